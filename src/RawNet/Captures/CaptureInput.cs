@@ -1,0 +1,93 @@
+using System.IO.Compression;
+
+namespace RawNet.Captures;
+
+/// <summary>A window over a stream, unpacked when it is gzip. It grows only when it is full of bytes that are really there, so a lying length allocates nothing.</summary>
+internal sealed class CaptureInput : IDisposable
+{
+    private const int FirstSize = 1 << 16;
+    private static readonly byte[] GzipMagic = [0x1f, 0x8b]; // RFC 1952, 2.3.1
+
+    private readonly Stream _stream;
+    private byte[] _buffer = new byte[FirstSize];
+    private int _start;
+    private int _end;
+    private string? _damage;
+
+    internal CaptureInput(Stream stream)
+    {
+        byte[] first = new byte[GzipMagic.Length];
+        int count = stream.ReadAtLeast(first, first.Length, throwOnEndOfStream: false);
+        ReplayStream whole = new(first[..count], stream);
+        Compressed = first.AsSpan(0, count).SequenceEqual(GzipMagic);
+        _stream = Compressed ? new GZipStream(whole, CompressionMode.Decompress) : whole;
+    }
+
+    internal bool Compressed { get; }
+
+    /// <summary>Where <see cref="Window"/> begins, from the start of the unpacked file.</summary>
+    internal long Offset { get; private set; }
+
+    /// <summary>The bytes read but not yet taken.</summary>
+    internal ReadOnlySpan<byte> Window => _buffer.AsSpan(_start, _end - _start);
+
+    /// <summary>Reads on until the window holds so many bytes; false when the file ends before.</summary>
+    internal bool Require(int count)
+    {
+        while (_end - _start < count)
+        {
+            MakeRoom(count);
+            int read = Fill();
+            if (read == 0)
+                return false;
+            _end += read;
+        }
+        return true;
+    }
+
+    /// <summary>Moves the window on; the bytes stay valid until the next <see cref="Require"/>.</summary>
+    internal ReadOnlySpan<byte> Take(int count)
+    {
+        ReadOnlySpan<byte> taken = Window[..count];
+        _start += count;
+        Offset += count;
+        return taken;
+    }
+
+    /// <summary>The error of a file that ends inside of something.</summary>
+    internal CaptureError Ended(string part, long needed) => Damage() ?? CaptureError.CutShort(Offset, part, needed, Window.Length);
+
+    /// <summary>The error of packed bytes that could not be unpacked to their end, null when there is none.</summary>
+    internal CaptureError? Damage() => _damage is null
+        ? null
+        : new CaptureError(CaptureFault.BadCompression, Offset + Window.Length, $"the gzip data cannot be unpacked any further: {_damage}");
+
+    /// <summary>Leaves the caller's stream open.</summary>
+    public void Dispose() => _stream.Dispose();
+
+    private void MakeRoom(int count)
+    {
+        if (_buffer.Length - _start >= count && _end < _buffer.Length)
+            return;
+        byte[] to = _end - _start == _buffer.Length ? new byte[_buffer.Length * 2] : _buffer;
+        _buffer.AsSpan(_start, _end - _start).CopyTo(to);
+        _buffer = to;
+        _end -= _start;
+        _start = 0;
+    }
+
+    private int Fill()
+    {
+        if (_damage is not null)
+            return 0;
+        try
+        {
+            return _stream.Read(_buffer.AsSpan(_end));
+        }
+        catch (InvalidDataException e)
+        {
+            _damage = e.Message;
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using RawNet.Wire;
+
+namespace RawNet.Captures;
+
+/// <summary>Where packets were recorded: pcapng's Interface Description Block, or what a pcap file header says of its only one.</summary>
+/// <param name="LinkType">What the first bytes of each packet are.</param>
+public sealed record CaptureInterface(LinkType LinkType)
+{
+    /// <summary>Bytes kept of each packet at most; 0 sets no limit.</summary>
+    public uint SnapLength { get; init; } = SnapLengths.Usual;
+
+    /// <summary>The unit of stored times. Nanoseconds unless set, because that is what the kernel tells.</summary>
+    public TimeResolution Resolution { get; init; } = TimeResolution.Nanoseconds;
+
+    /// <summary>if_tsoffset: seconds to be added to every stored time. <see cref="CapturedPacket.TimeNanoseconds"/> has it added already.</summary>
+    public long OffsetSeconds { get; init; }
+
+    /// <summary>if_name, for example <c>eth0</c>; null when the file does not tell.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>if_description; null when the file does not tell.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Stored units to nanoseconds since 1970; null when 64 bits do not hold them.</summary>
+    internal long? TimeOf(ulong units)
+    {
+        Int128 time = (Int128)Resolution.ToNanoseconds(units) + OffsetNanoseconds;
+        return time >= long.MinValue && time <= long.MaxValue ? (long)time : null;
+    }
+
+    /// <exception cref="ArgumentOutOfRangeException">The time lies outside of what the resolution and the offset can say.</exception>
+    internal ulong UnitsOf(long timeNanoseconds)
+    {
+        Int128 stored = timeNanoseconds - OffsetNanoseconds;
+        if (stored < 0 || stored > ulong.MaxValue || !Resolution.TryFromNanoseconds((ulong)stored, out ulong units))
+            throw new ArgumentOutOfRangeException(nameof(timeNanoseconds), timeNanoseconds, $"an interface with unit {Resolution} and offset {OffsetSeconds} s cannot store this time");
+        return units;
+    }
+
+    private Int128 OffsetNanoseconds => (Int128)OffsetSeconds * 1_000_000_000;
+}

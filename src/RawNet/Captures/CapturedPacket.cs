@@ -1,0 +1,57 @@
+using RawNet.Wire;
+
+namespace RawNet.Captures;
+
+/// <summary>Which way a packet went, where the recorder knew (pcapng's epb_flags).</summary>
+public enum PacketDirection
+{
+    /// <summary>Not told.</summary>
+    Unknown,
+
+    /// <summary>Received by the recording host.</summary>
+    Inbound,
+
+    /// <summary>Sent by the recording host.</summary>
+    Outbound,
+}
+
+/// <summary>One packet of a capture file: what a reader gives and a writer takes.</summary>
+/// <remarks>From a reader, <see cref="Data"/> and <see cref="Comment"/> lie in the reader's buffer and hold until its next <see cref="CaptureReader.TryRead"/>.</remarks>
+public readonly ref struct CapturedPacket
+{
+    /// <summary>A packet that was captured whole.</summary>
+    /// <param name="linkType">What the first bytes are; a writer refuses one that differs from its interface's.</param>
+    /// <param name="data">The bytes that were kept.</param>
+    /// <param name="timeNanoseconds">Since 1970-01-01T00:00:00Z.</param>
+    public CapturedPacket(LinkType linkType, ReadOnlySpan<byte> data, long? timeNanoseconds)
+    {
+        LinkType = linkType;
+        Data = data;
+        TimeNanoseconds = timeNanoseconds;
+        Length = data.Length;
+    }
+
+    /// <summary>The place in the file, from 1. A writer does not look at it.</summary>
+    public long Number { get; init; }
+
+    /// <summary>Since 1970-01-01T00:00:00Z. Null when the file does not tell (Simple Packet Block) or tells a time beyond 64 bits (years 1677 to 2262).</summary>
+    public long? TimeNanoseconds { get; init; }
+
+    /// <summary>Bytes that the packet had on the wire. Damaged or odd files may say less than <see cref="Data"/> holds.</summary>
+    public long Length { get; init; }
+
+    /// <summary>The bytes that were kept, from the link layer on.</summary>
+    public ReadOnlySpan<byte> Data { get; init; }
+
+    /// <summary>What the first bytes are.</summary>
+    public LinkType LinkType { get; init; }
+
+    /// <summary>Index into the current section's <see cref="CaptureReader.Interfaces"/>; 0 in pcap.</summary>
+    public int Interface { get; init; }
+
+    /// <summary>Kept by pcapng only.</summary>
+    public PacketDirection Direction { get; init; }
+
+    /// <summary>UTF-8, the first comment where there are several; empty when there is none. Kept by pcapng only.</summary>
+    public ReadOnlySpan<byte> Comment { get; init; }
+}

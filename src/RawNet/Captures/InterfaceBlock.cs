@@ -1,0 +1,59 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using RawNet.Wire;
+
+namespace RawNet.Captures;
+
+/// <summary>The Interface Description Block (draft-ietf-opsawg-pcapng, 4.2): link type, 2 reserved bytes, snap length, options.</summary>
+internal static class InterfaceBlock
+{
+    private const int HeaderSize = 8;
+
+    internal static bool TryParse(Block block, [NotNullWhen(true)] out CaptureInterface? description, out CaptureError? error)
+    {
+        description = null;
+        error = block.Body.Length < HeaderSize
+            ? CaptureError.BadLength(block.Offset, $"an interface description needs a body of {HeaderSize} bytes and has {block.Body.Length}", HeaderSize, block.Body.Length)
+            : null;
+        if (error is not null)
+            return false;
+        description = Fixed(block);
+        BlockOptions options = new(block.Body[HeaderSize..], block.Order);
+        while (options.MoveNext())
+            description = With(description, options, block.Order);
+        if (options.Damaged)
+            error = CaptureError.BadLength(block.Offset, $"an option of an interface description is longer than its block");
+        return error is null;
+    }
+
+    internal static void Build(BlockBuilder to, CaptureInterface description)
+    {
+        to.Begin(BlockType.InterfaceDescription);
+        to.Add((ushort)description.LinkType);
+        to.Add((ushort)0);
+        to.Add(description.SnapLength);
+        to.AddOption(OptionCode.InterfaceName, description.Name);
+        to.AddOption(OptionCode.InterfaceDescription, description.Description);
+        to.AddOption(OptionCode.InterfaceTimeResolution, [description.Resolution.Code]);
+        if (description.OffsetSeconds != 0)
+            to.AddOption(OptionCode.InterfaceTimeOffset, (ulong)description.OffsetSeconds);
+        to.EndOptions();
+    }
+
+    private static CaptureInterface Fixed(Block block) => new((LinkType)block.Order.U16(block.Body))
+    {
+        SnapLength = block.Order.U32(block.Body[4..]),
+        Resolution = TimeResolution.Microseconds,
+    };
+
+    private static CaptureInterface With(CaptureInterface description, BlockOptions option, ByteOrder order) => option.Code switch
+    {
+        OptionCode.InterfaceName                                         => description with { Name = Text(option) },
+        OptionCode.InterfaceDescription                                  => description with { Description = Text(option) },
+        OptionCode.InterfaceTimeResolution when !option.Value.IsEmpty    => description with { Resolution = new TimeResolution(option.Value[0]) },
+        OptionCode.InterfaceTimeOffset when option.Value.Length == 8     => description with { OffsetSeconds = (long)order.U64(option.Value) },
+        _                                                                => description,
+    };
+
+    private static string Text(BlockOptions option) => Encoding.UTF8.GetString(option.Value);
+}

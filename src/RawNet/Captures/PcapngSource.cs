@@ -1,0 +1,124 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace RawNet.Captures;
+
+/// <summary>The packets of a pcapng file: what the blocks of each section mean (draft-ietf-opsawg-pcapng, 4).</summary>
+internal sealed class PcapngSource(CaptureInput input) : IPacketSource
+{
+    private const int TimedHeaderSize = 20;
+    private const int SimpleHeaderSize = 4;
+
+    private readonly BlockReader _blocks = new(input);
+    private readonly List<CaptureInterface> _interfaces = [];
+
+    public CaptureFormat Format => new(CaptureContainer.Pcapng, _blocks.Order, null);
+
+    public CaptureError? Error { get; private set; }
+
+    public IReadOnlyList<CaptureInterface> Interfaces => _interfaces;
+
+    public long SkippedBlocks { get; private set; }
+
+    public bool TryRead(long number, out CapturedPacket packet)
+    {
+        packet = default;
+        while (Error is null && _blocks.TryRead(out Block block))
+            if (TryPacket(block, number, out packet))
+                return true;
+        Error ??= _blocks.Error;
+        return false;
+    }
+
+    private bool TryPacket(Block block, long number, out CapturedPacket packet)
+    {
+        packet = default;
+        switch (block.Type)
+        {
+            case BlockType.EnhancedPacket or BlockType.Packet:
+                return TryTimed(block, number, out packet);
+            case BlockType.SimplePacket:
+                return TrySimple(block, number, out packet);
+            case BlockType.SectionHeader:
+                _interfaces.Clear();
+                break;
+            case BlockType.InterfaceDescription:
+                AddInterface(block);
+                break;
+            default:
+                SkippedBlocks++;
+                break;
+        }
+        return false;
+    }
+
+    private void AddInterface(Block block)
+    {
+        if (InterfaceBlock.TryParse(block, out CaptureInterface? description, out CaptureError? error))
+            _interfaces.Add(description);
+        else
+            Error = error;
+    }
+
+    // 4.3 and appendix A: interface, time, captured and original length, bytes padded to 4, options.
+    private bool TryTimed(Block block, long number, out CapturedPacket packet)
+    {
+        packet = default;
+        ReadOnlySpan<byte> body = block.Body;
+        if (!HasHeader(block, TimedHeaderSize))
+            return false;
+        uint captured = block.Order.U32(body[12..]);
+        if (captured > body.Length - TimedHeaderSize)
+            Error = CaptureError.BadLength(block.Offset, $"packet {number} claims {captured} captured bytes and its block holds {body.Length - TimedHeaderSize}", captured, body.Length - TimedHeaderSize);
+        else if (TryInterface(block, InterfaceIndex(block), out CaptureInterface? description))
+            packet = Timed(block, description, number, (int)captured);
+        return Error is null;
+    }
+
+    private static CapturedPacket Timed(Block block, CaptureInterface description, long number, int captured)
+    {
+        ReadOnlySpan<byte> body = block.Body;
+        ulong units = ((ulong)block.Order.U32(body[4..]) << 32) | block.Order.U32(body[8..]);
+        int end = Math.Min(TimedHeaderSize + BlockOptions.Padded(captured), body.Length);
+        PacketOptions options = PacketOptions.Parse(body[end..], block.Order);
+        return new CapturedPacket(description.LinkType, body.Slice(TimedHeaderSize, captured), description.TimeOf(units))
+        {
+            Number = number,
+            Length = block.Order.U32(body[16..]),
+            Interface = (int)InterfaceIndex(block),
+            Direction = options.Direction,
+            Comment = options.Comment,
+        };
+    }
+
+    // 4.4: always of interface 0, no time, and its captured length is the least of three.
+    private bool TrySimple(Block block, long number, out CapturedPacket packet)
+    {
+        packet = default;
+        if (!HasHeader(block, SimpleHeaderSize) || !TryInterface(block, 0, out CaptureInterface? description))
+            return false;
+        uint length = block.Order.U32(block.Body);
+        ReadOnlySpan<byte> rest = block.Body[SimpleHeaderSize..];
+        uint limit = description.SnapLength == 0 ? length : Math.Min(length, description.SnapLength);
+        packet = new CapturedPacket(description.LinkType, rest[..(int)Math.Min(limit, (uint)rest.Length)], null) { Number = number, Length = length };
+        return true;
+    }
+
+    // The Packet Block spends half of the field on a drop count.
+    private static uint InterfaceIndex(Block block) =>
+        block.Type == BlockType.Packet ? block.Order.U16(block.Body) : block.Order.U32(block.Body);
+
+    private bool HasHeader(Block block, int size)
+    {
+        if (block.Body.Length < size)
+            Error = CaptureError.BadLength(block.Offset, $"a block of type {(uint)block.Type} needs a body of {size} bytes and has {block.Body.Length}", size, block.Body.Length);
+        return Error is null;
+    }
+
+    private bool TryInterface(Block block, uint index, [NotNullWhen(true)] out CaptureInterface? description)
+    {
+        description = index < _interfaces.Count ? _interfaces[(int)index] : null;
+        if (description is null)
+            Error = new CaptureError(CaptureFault.NoInterface, block.Offset, $"a packet of interface {index} in a section that describes {_interfaces.Count}");
+        return description is not null;
+    }
+}

@@ -1,0 +1,115 @@
+namespace RawNet.Captures;
+
+/// <summary>Writes one pcapng section (draft-ietf-opsawg-pcapng): any number of interfaces, packets with nanoseconds, directions and comments.</summary>
+/// <remarks>A second writer on the same stream begins a second section, with interfaces of its own.</remarks>
+public sealed class PcapngWriter : ICaptureWriter
+{
+    private const uint LargestData = Block.LargestSize - (1 << 17); // leaves room for the header and the longest comment
+
+    private readonly Stream _stream;
+    private readonly BlockBuilder _block;
+    private readonly List<CaptureInterface> _interfaces = [];
+
+    /// <summary>Writes the Section Header Block. The stream stays the caller's to flush and to close.</summary>
+    /// <param name="stream">Takes one Write per block.</param>
+    /// <param name="section">What to tell of the recording; null tells nothing.</param>
+    /// <param name="order">Little-endian, as most hosts are, unless set.</param>
+    public PcapngWriter(Stream stream, PcapngSection? section = null, ByteOrder order = ByteOrder.Little)
+    {
+        _stream = stream;
+        _block = new BlockBuilder(order);
+        WriteSection(section ?? new PcapngSection());
+    }
+
+    /// <summary>Describes an interface; its packets may follow.</summary>
+    /// <returns>The index for <see cref="CapturedPacket.Interface"/>, from 0 in this section.</returns>
+    public int AddInterface(CaptureInterface description)
+    {
+        InterfaceBlock.Build(_block, description);
+        WriteBlock();
+        _interfaces.Add(description);
+        return _interfaces.Count - 1;
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>A packet without a time becomes a Simple Packet Block, which can hold only interface 0, no direction, no comment and no cut but the snap length's.</remarks>
+    public void Write(in CapturedPacket packet)
+    {
+        CaptureInterface description = InterfaceAt(packet.Interface);
+        if (packet.LinkType != description.LinkType)
+            throw new ArgumentException($"a packet of link type {packet.LinkType} does not fit to interface {packet.Interface} of link type {description.LinkType}", nameof(packet));
+        uint limit = description.SnapLength == 0 ? LargestData : Math.Min(description.SnapLength, LargestData);
+        ReadOnlySpan<byte> data = packet.Data[..(int)Math.Min((uint)packet.Data.Length, limit)];
+        if (packet.TimeNanoseconds is { } time)
+            BuildEnhanced(packet, data, description.UnitsOf(time));
+        else
+            BuildSimple(packet, data, description.SnapLength);
+        WriteBlock();
+    }
+
+    /// <summary>Tells how many packets an interface saw and lost: an Interface Statistics Block (4.6), usually the last of the section.</summary>
+    /// <param name="interfaceIndex">From <see cref="AddInterface"/>.</param>
+    /// <param name="timeNanoseconds">When it was counted, since 1970.</param>
+    /// <param name="received">isb_ifrecv; null when it is not known.</param>
+    /// <param name="dropped">isb_ifdrop: lost for want of room; null when it is not known.</param>
+    public void WriteStatistics(int interfaceIndex, long timeNanoseconds, ulong? received, ulong? dropped)
+    {
+        ulong units = InterfaceAt(interfaceIndex).UnitsOf(timeNanoseconds);
+        _block.Begin(BlockType.InterfaceStatistics);
+        _block.Add((uint)interfaceIndex);
+        _block.AddTime(units);
+        if (received is { } seen)
+            _block.AddOption(OptionCode.StatisticsReceived, seen);
+        if (dropped is { } lost)
+            _block.AddOption(OptionCode.StatisticsDropped, lost);
+        _block.EndOptions();
+        WriteBlock();
+    }
+
+    private void WriteSection(PcapngSection section)
+    {
+        _block.Begin(BlockType.SectionHeader);
+        _block.Add(BlockReader.OrderMagic);
+        _block.Add(BlockReader.MajorVersion);
+        _block.Add((ushort)0);
+        _block.Add(ulong.MaxValue); // 4.1: the length of the section is not known
+        _block.AddOption(OptionCode.Comment, section.Comment);
+        _block.AddOption(OptionCode.SectionHardware, section.Hardware);
+        _block.AddOption(OptionCode.SectionOperatingSystem, section.OperatingSystem);
+        _block.AddOption(OptionCode.SectionApplication, section.Application);
+        _block.EndOptions();
+        WriteBlock();
+    }
+
+    private void BuildEnhanced(in CapturedPacket packet, ReadOnlySpan<byte> data, ulong units)
+    {
+        _block.Begin(BlockType.EnhancedPacket);
+        _block.Add((uint)packet.Interface);
+        _block.AddTime(units);
+        _block.Add((uint)data.Length);
+        _block.Add(WireLength.Of(packet));
+        _block.AddPadded(data);
+        if (!packet.Comment.IsEmpty)
+            _block.AddOption(OptionCode.Comment, packet.Comment);
+        if (packet.Direction != PacketDirection.Unknown)
+            _block.AddOption(OptionCode.PacketFlags, PacketOptions.FlagsOf(packet.Direction));
+        _block.EndOptions();
+    }
+
+    private void BuildSimple(in CapturedPacket packet, ReadOnlySpan<byte> data, uint snapLength)
+    {
+        uint length = WireLength.Of(packet);
+        uint implied = snapLength == 0 ? length : Math.Min(length, snapLength);
+        if (packet.Interface != 0 || packet.Direction != PacketDirection.Unknown || !packet.Comment.IsEmpty || data.Length != implied)
+            throw new ArgumentException("a packet without a time needs interface 0, no direction, no comment and all bytes up to the snap length", nameof(packet));
+        _block.Begin(BlockType.SimplePacket);
+        _block.Add(length);
+        _block.AddPadded(data);
+    }
+
+    private CaptureInterface InterfaceAt(int index) => index >= 0 && index < _interfaces.Count
+        ? _interfaces[index]
+        : throw new ArgumentException($"interface {index} was not added, there are {_interfaces.Count}", nameof(index));
+
+    private void WriteBlock() => _stream.Write(_block.Finish());
+}
