@@ -16,8 +16,8 @@ public sealed record PeerResult(string Program, int ExitCode, ReadOnlyMemory<byt
     public IReadOnlyList<string> Lines => Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>This result, when the program ended with 0.</summary>
-    /// <exception cref="InvalidOperationException">Another exit code; the message holds what the program said.</exception>
+    /// <exception cref="InvalidOperationException">Another exit code; the message holds its standard error.</exception>
     public PeerResult Succeeded() => ExitCode == 0
         ? this
-        : throw new InvalidOperationException($"{Program} ended with {ExitCode}: {Errors}{Text}");
+        : throw new InvalidOperationException($"{Program} ended with {ExitCode}: {Errors}");
 }
