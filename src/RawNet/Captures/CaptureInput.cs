@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace RawNet.Captures;
 
 /// <summary>A window over a stream, unpacked when it is gzip. It grows only when it is full of bytes that are really there, so a lying length allocates nothing.</summary>
@@ -8,22 +6,22 @@ internal sealed class CaptureInput : IDisposable
     private const int FirstSize = 1 << 16;
     private static readonly byte[] GzipMagic = [0x1f, 0x8b]; // RFC 1952, 2.3.1
 
-    private readonly Stream _stream;
+    private readonly ReplayStream _file;
+    private readonly GzipInput? _gzip;
     private byte[] _buffer = new byte[FirstSize];
     private int _start;
     private int _end;
-    private string? _damage;
 
     internal CaptureInput(Stream stream)
     {
         byte[] first = new byte[GzipMagic.Length];
         int count = stream.ReadAtLeast(first, first.Length, throwOnEndOfStream: false);
-        ReplayStream whole = new(first[..count], stream);
-        Compressed = first.AsSpan(0, count).SequenceEqual(GzipMagic);
-        _stream = Compressed ? new GZipStream(whole, CompressionMode.Decompress) : whole;
+        _file = new ReplayStream(first[..count], stream);
+        if (first.AsSpan(0, count).SequenceEqual(GzipMagic))
+            _gzip = new GzipInput(_file);
     }
 
-    internal bool Compressed { get; }
+    internal bool Compressed => _gzip is not null;
 
     /// <summary>Where <see cref="Window"/> begins, from the start of the unpacked file.</summary>
     internal long Offset { get; private set; }
@@ -58,12 +56,16 @@ internal sealed class CaptureInput : IDisposable
     internal CaptureError Ended(string part, long needed) => Damage() ?? CaptureError.CutShort(Offset, part, needed, Window.Length);
 
     /// <summary>The error of packed bytes that could not be unpacked to their end, null when there is none.</summary>
-    internal CaptureError? Damage() => _damage is null
-        ? null
-        : new CaptureError(CaptureFault.BadCompression, Offset + Window.Length, $"the gzip data cannot be unpacked any further: {_damage}");
+    internal CaptureError? Damage() => _gzip?.Damage is { } damage
+        ? new CaptureError(CaptureFault.BadCompression, Offset + Window.Length, $"the gzip data cannot be unpacked any further: {damage}")
+        : null;
 
     /// <summary>Leaves the caller's stream open.</summary>
-    public void Dispose() => _stream.Dispose();
+    public void Dispose()
+    {
+        _gzip?.Dispose();
+        _file.Dispose();
+    }
 
     private void MakeRoom(int count)
     {
@@ -76,18 +78,5 @@ internal sealed class CaptureInput : IDisposable
         _start = 0;
     }
 
-    private int Fill()
-    {
-        if (_damage is not null)
-            return 0;
-        try
-        {
-            return _stream.Read(_buffer.AsSpan(_end));
-        }
-        catch (InvalidDataException e)
-        {
-            _damage = e.Message;
-            return 0;
-        }
-    }
+    private int Fill() => _gzip is null ? _file.Read(_buffer.AsSpan(_end)) : _gzip.Read(_buffer.AsSpan(_end));
 }

@@ -5,7 +5,5 @@ internal sealed class TricklingStream(byte[] bytes) : MemoryStream(bytes)
 {
     public override bool CanSeek => false;
 
-    public override int Read(Span<byte> buffer) => base.Read(buffer[..Math.Min(1, buffer.Length)]);
-
     public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(1, count));
 }
