@@ -9,6 +9,7 @@ public readonly record struct TimeResolution(byte Code)
     private const byte BinaryFlag = 0x80;
     private const int NanosecondExponent = 9;
     private const int LargestPowerOfTen = 19;
+    private const int LargestPowerOfTwo = 93;
     private const ulong NanosecondsPerSecond = 1_000_000_000;
 
     /// <summary>What classic pcap has, and pcapng where an interface does not say otherwise.</summary>
@@ -53,12 +54,12 @@ public readonly record struct TimeResolution(byte Code)
         return more <= LargestPowerOfTen ? (UInt128)nanoseconds * PowerOfTen(more) : UInt128.MaxValue;
     }
 
-    // Seconds and the rest apart, because nanoseconds shifted by up to 127 bits would not fit.
+    // Seconds and the rest apart, because all nanoseconds shifted so far would not fit. A single one in units of 2^-94 s is beyond 64 bits.
     private UInt128 BinaryUnits(ulong nanoseconds)
     {
         (ulong seconds, ulong rest) = Math.DivRem(nanoseconds, NanosecondsPerSecond);
-        if (nanoseconds != 0 && Exponent > 64)
-            return UInt128.MaxValue;
+        if (Exponent > LargestPowerOfTwo)
+            return nanoseconds == 0 ? 0 : UInt128.MaxValue;
         return ((UInt128)seconds << Exponent) + (((UInt128)rest << Exponent) / NanosecondsPerSecond);
     }
 
