@@ -5,6 +5,8 @@ namespace RawNet.Tests.Captures;
 /// <summary>Damage is data: whole packets first, then one error that says what is wrong and where.</summary>
 public class DamageTests
 {
+    private const string SectionAndInterface = "0a0d0d0a1c0000004d3c2b1a01000000ffffffffffffffff1c000000" + "0100000014000000010000000000040014000000";
+
     [Theory]
     [MemberData(nameof(Samples.Names), MemberType = typeof(Samples))]
     public void AFileCutAnywhereGivesItsWholePacketsAndOneErrorUnlessCutAtABorder(string name)
@@ -33,6 +35,26 @@ public class DamageTests
     }
 
     [Fact]
+    public void AFileGzippedInTwoPartsIsOneFile()
+    {
+        Sample sample = Samples.Named("pcap little-endian microseconds");
+        Reading reading = Reading.Of([.. sample.Gzipped(..30), .. sample.Gzipped(30..)]);
+        Assert.Null(reading.Error);
+        Assert.Equal(sample.Packets, reading.Packets);
+    }
+
+    [Fact]
+    public void AWrongCheckSumOfGzipIsAnErrorBehindTheWholePackets()
+    {
+        Sample sample = Samples.Named("pcap little-endian microseconds");
+        byte[] packed = sample.Gzipped();
+        packed[^8] ^= 1; // RFC 1952, 2.3: CRC-32, then the size
+        Reading reading = Reading.Of(packed);
+        Assert.Equal(CaptureFault.BadCompression, reading.Error?.Fault);
+        Assert.Equal(sample.Packets.Take(reading.Packets.Count), reading.Packets);
+    }
+
+    [Fact]
     public void BytesThatAreNoGzipBehindItsMagicAreAnError()
     {
         Assert.Equal(CaptureFault.BadCompression, Reading.Of([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff]).Error?.Fault);
@@ -53,8 +75,6 @@ public class DamageTests
         Assert.Equal((fault, offset, sentence), (reading.Error?.Fault, reading.Error?.Offset, reading.Error?.ToString()));
         Assert.Empty(reading.Packets);
     }
-
-    private const string SectionAndInterface = "0a0d0d0a1c0000004d3c2b1a01000000ffffffffffffffff1c000000" + "0100000014000000010000000000040014000000";
 
     [Theory]
     [InlineData("06000000 0d000000 00000000", CaptureFault.BadLength, "at byte 48: the block length 13 is not a multiple of 4 from 12 to 16777216")]

@@ -24,11 +24,13 @@ internal sealed record Sample(string Name, byte[] Bytes, IReadOnlyList<int> Bord
 
     public override string ToString() => Name;
 
-    public byte[] Gzipped()
+    public byte[] Gzipped() => Gzipped(..);
+
+    public byte[] Gzipped(Range part)
     {
         using MemoryStream packed = new();
         using (GZipStream gzip = new(packed, CompressionLevel.Optimal))
-            gzip.Write(Bytes);
+            gzip.Write(Bytes.AsSpan(part));
         return packed.ToArray();
     }
 
