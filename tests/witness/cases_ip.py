@@ -70,7 +70,7 @@ def ipv4_options(rng):
         [o.timestamps(1, ('198.18.0.9', 1234))],
         *[[o.source_route(word, *route[:n], pointer=p)] for word in ('lsrr', 'ssrr') for n, p in ((1, 4), (2, 4), (3, 8), (2, 12), (3, 16))],
         *[[o.stream(n)] for n in (7, 1, 0xffff, 0x1234, 258)],
-        *[[o.security(bytes.fromhex(h))] for h in ('f135000a000b414243', '789a0001000241415a', '0000ffffffff010203')],
+        *[[o.security(bytes.fromhex(h))] for h in ('f135000a4142414243', '789a00015a5a41415a', '0000ffffffff010203')],
         [o.security(bytes.fromhex('ab80'))], [o.security(bytes.fromhex('5a8140'))],
         [o.unknown(30, b'')], [o.unknown(94, b'\x01')], [o.unknown(158, b'abc')], [o.unknown(222, rng.randbytes(10), base=16)],
         [o.unknown(222, rng.randbytes(38))],

@@ -2,6 +2,8 @@
 as bytes by `struct` (the RFC's layout), and as bytes by Scapy's own classes."""
 import struct
 
+MINIMUM = 60               # IEEE 802.3: the shortest frame without its check sequence; tshark calls zeros up to there padding
+
 
 class NoClass(Exception):
     """Scapy 2.5.0 cannot say this packet; the text is the reason that stands in the list."""
@@ -131,6 +133,11 @@ class Packet:
         links = [one for one in out if one['layer'] in ('eth', 'vlan')]
         if not links or not stating or not self._trailer_of(stating[0]):
             return
-        tail = self._trailer_of(stating[0])
-        padded = links[-1]['layer'] == 'eth' and not any(tail) and len(self.by_struct()) >= 60
-        links[-1][links[-1]['layer'] + ('.padding' if padded else '.trailer')] = tail.hex()
+        tail, size, last = self._trailer_of(stating[0]), len(self.by_struct()), links[-1]
+        padding = b''
+        if last['layer'] == 'eth' and size >= MINIMUM:
+            padding = tail[:max(0, MINIMUM - size + len(tail))]
+        padding = b'' if any(padding) else padding
+        for name, part in (('padding', padding), ('trailer', tail[len(padding):])):
+            if part:
+                last[f'{last["layer"]}.{name}'] = part.hex()

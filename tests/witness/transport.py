@@ -16,12 +16,12 @@ class Udp(Layer):
         checksum = self.get('checksum', right)
         self.shown = {'udp.srcport': str(self.get('srcport', 0)), 'udp.dstport': str(self.get('dstport', 0)),
                       'udp.length': str(length), 'udp.checksum': str(checksum)}
-        self.show_status(checksum, right, outer)
+        self.show_status(checksum, right, length > 8 + stated, outer)
         return ports + struct.pack('!H', checksum) + inner
 
-    def show_status(self, checksum, right, outer):
+    def show_status(self, checksum, right, short, outer):
         """1 good, 0 bad, 2 unverified (part of a fragmented or a cut datagram), 3 absent (RFC 768: zero)."""
-        if outer[-1].proto == 'ip' and outer[-1].get('flags.mf', 0):
+        if short or outer[-1].proto == 'ip' and outer[-1].get('flags.mf', 0):
             status = '2'
         elif checksum == 0:
             status = '3'

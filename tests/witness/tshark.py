@@ -50,7 +50,7 @@ def walk(element, layer, layers, complaints):
 
 def complain(name, field, complaints):
     """An expert item counts under the name of its own field."""
-    names = [one.get('name') for one in field if not one.get('name').startswith('_ws.')]
+    names = [one.get('name') for one in field if not one.get('name').startswith('_ws.expert.')]
     complaints.append(names[0] if name == '_ws.expert' and names else name)
 
 
