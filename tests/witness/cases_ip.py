@@ -80,10 +80,10 @@ def ipv4_options(rng):
         [o.router_alert(), o.record_route(a, '0.0.0.0', pointer=8), o.timestamps(0, 9), o.stream(9), o.nop()],
         [o.nop(), o.unknown(94, b'zz'), o.nop(), o.router_alert()]]
     for several in lists:
-        below = [echo(rng), transport.some(rng, 1, 12)]
-        if rng.random() < 0.3:
-            below = [transport.Udp({'srcport': 40000, 'dstport': 50000}), transport.some(rng, 1, 12)]
-        yield carried(rng, [ipv4.between(rng, *several), *below])
+        first = transport.Udp({'srcport': 40000, 'dstport': 50000}) if rng.random() < 0.3 else echo(rng)
+        yield carried(rng, [ipv4.between(rng, *several), first, transport.some(rng, 1, 12)])
+    for route_so_far in (o.source_route('lsrr', a, b), o.source_route('ssrr', a, b, pointer=8), o.source_route('lsrr', a, b, pointer=12)):
+        yield carried(rng, [ipv4.between(rng, route_so_far), transport.Udp({'srcport': 40000}), transport.some(rng, 1, 12)])
 
 
 def links(rng):

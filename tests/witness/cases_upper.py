@@ -42,7 +42,8 @@ def errors(rng):
     def about(error, quoted):
         return carried(rng, [ipv4.between(rng), error, *quoted])
     for code in range(16):
-        quoted = rng.choice(list(quotes(rng)))
+        quoted = list(quotes(rng))
+        quoted = quoted[code % len(quoted)]
         more = {'mtu': rng.choice([68, 1280, 1400, 65535])} if code == 4 else {}
         yield about(icmp.Unreachable({'code': code, **more} if code else {}), quoted)
     for code, word in UNREACHABLE.items():
@@ -95,6 +96,8 @@ def igmp_queries(rng):
     for count in (1, 2, 3, 30):
         sources = ','.join(ipv4.address(rng) for _ in range(count))
         yield below_ip(rng, igmp.V3Query({'maddr': group(rng), 'qrv': 2, 'saddr': sources}, 10), '239.9.9.9')
+    for count in (0, 1):
+        yield below_ip(rng, igmp.V3Query({'maddr': '239.1.1.1', 'num_src': count, 'saddr': '198.18.0.1,198.18.0.2'}, 10), '239.1.1.1')
     yield below_ip(rng, igmp.V3Query({'maddr': '239.1.1.1', 'resv': hexed(5)}, 10), '239.1.1.1')
     yield below_ip(rng, igmp.V3Query({'maddr': '239.1.1.1', 'checksum': hexed(0x1111)}, 10), '239.1.1.1')
 
@@ -112,6 +115,10 @@ def igmp_reports(rng):
     yield report(reserved=hexed(0x5a))
     yield report(igmp.Record('to_ex', group(rng)), reserved_2=hexed(0xa55a))
     yield report(igmp.Record('to_ex', group(rng)), checksum=hexed(0x2222))
+    for count in (0, 1):
+        yield report(igmp.Record('to_ex', group(rng), '198.18.0.1'), igmp.Record('to_in', group(rng)), num_grp_recs=count)
+        yield report(igmp.Record('allow', group(rng), '198.18.0.1', '198.18.0.2', num_src=count))
+        yield report(igmp.Record('is_ex', group(rng), '198.18.0.1', aux=b'auxdata!', aux_data_len=count))
     for count in (2, 6, 20):
         yield report(*(igmp.Record(word, group(rng), *(ipv4.address(rng) for _ in range(rng.randrange(3))),
                                    aux=rng.choice([b'', b'', rng.randbytes(4)])) for word in rng.choices(list(igmp.RECORD), k=count)))

@@ -4,7 +4,7 @@
     /usr/bin/python3 check.py LIST --self        the list's own bytes: proves the list
 
 Compares the bytes, lets tshark read the packets and compares every field asked for, in order and with nothing besides, and
-lists the coverage. Exit status: 0 all equal and everything covered, 1 a difference, 2 bad input."""
+lists the coverage. Exit status: 0 all equal and everything covered, 1 a difference, 2 wrong use."""
 import argparse
 import collections
 import json

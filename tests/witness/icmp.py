@@ -13,12 +13,12 @@ class Icmp(Layer):
         """Bytes 4 to 8, and what tshark shows of them."""
         raise NotImplementedError
 
-    # tshark leaves the sum of a quoted message unverified.
     def wire(self, inner, stated, outer, following):
         rest, shown = self.rest()
         start = struct.pack('!BB', self.number, self.get('code', 0))
         right = internet_checksum(start + b'\0\0' + rest + inner)
         checksum = self.get('checksum', right)
+        # tshark leaves the sum of a quoted message unverified.
         status = '2' if any(one.quotes for one in outer) else '1' if checksum == right else '0'
         self.shown = {'icmp.type': str(self.number), 'icmp.code': str(self.get('code', 0)), 'icmp.checksum': str(checksum),
                       'icmp.checksum.status': status, **shown}

@@ -74,37 +74,44 @@ class V3Query(Igmp):
             self.given = {'max_resp': Given(decoded(code), text), **self.given}
         self.sources = (self.get('saddr') or '').split(',') if self.get('saddr') else []
 
+    def count(self):
+        """Computed, or given too small: the sources behind it are on the wire all the same."""
+        return self.get('num_src', len(self.sources))
+
     def wire(self, inner, stated, outer, following):
         group, robust = self.get('maddr', '0.0.0.0'), self.get('resv', 0) << 4 | self.get('s', 0) << 3 | self.get('qrv', 0)
-        rest = socket.inet_aton(group) + struct.pack('!BBH', robust, self.get('qqic', 0), len(self.sources))
-        shown = {'igmp.max_resp': str(decoded(self.code)), 'igmp.maddr': group, 'igmp.num_src': str(len(self.sources)),
-                 'igmp.saddr': self.sources, **{f'igmp.{name}': str(self.get(name, 0)) for name in ('s', 'qrv', 'qqic')}}
+        rest = socket.inet_aton(group) + struct.pack('!BBH', robust, self.get('qqic', 0), self.count())
+        shown = {'igmp.max_resp': str(decoded(self.code)), 'igmp.maddr': group, 'igmp.num_src': str(self.count()),
+                 'igmp.saddr': self.sources[:self.count()], **{f'igmp.{name}': str(self.get(name, 0)) for name in ('s', 'qrv', 'qqic')}}
         return self.sealed(self.code, rest + b''.join(map(socket.inet_aton, self.sources)), shown) + inner
 
     def scapy(self, outer, following):
         from scapy.contrib.igmpv3 import IGMPv3, IGMPv3mq
         return IGMPv3(type=self.number, mrcode=self.code, chksum=self.get('checksum')) / IGMPv3mq(
             gaddr=self.get('maddr', '0.0.0.0'), resv=self.get('resv', 0), s=self.get('s', 0), qrv=self.get('qrv', 0),
-            qqic=self.get('qqic', 0), srcaddrs=self.sources)
+            qqic=self.get('qqic', 0), numsrc=self.count(), srcaddrs=self.sources)
 
 
 class Record:
-    """RFC 3376, 4.2.4 to 4.2.11."""
+    """RFC 3376, 4.2.4 to 4.2.11. Counts are computed, or given too small in the last record."""
 
-    def __init__(self, kind, group, *sources, aux=b''):
+    def __init__(self, kind, group, *sources, aux=b'', num_src=None, aux_data_len=None):
         self.kind, self.group, self.sources, self.aux = kind, group, list(sources), aux
         self.number = RECORD.get(kind, kind)
-        self.text = ','.join([str(kind), group, *sources] + ([f'aux:{aux.hex()}'] if aux else []))
+        lies = [f'{name}:{value}' for name, value in (('num_src', num_src), ('aux_data_len', aux_data_len)) if value is not None]
+        self.text = ','.join([str(kind), group, *sources, *lies] + ([f'aux:{aux.hex()}'] if aux else []))
+        self.count = len(self.sources) if num_src is None else num_src
+        self.words = len(aux) // 4 if aux_data_len is None else aux_data_len
 
     def wire(self):
-        return struct.pack('!BBH', self.number, len(self.aux) // 4, len(self.sources)) \
+        return struct.pack('!BBH', self.number, self.words, self.count) \
             + b''.join(map(socket.inet_aton, [self.group, *self.sources])) + self.aux
 
     def scapy(self):
         from scapy.contrib.igmpv3 import IGMPv3gr
         if self.aux:
             raise NoClass("Scapy's IGMPv3gr has no auxiliary data")
-        return IGMPv3gr(rtype=self.number, maddr=self.group, srcaddrs=self.sources)
+        return IGMPv3gr(rtype=self.number, numsrc=self.count, auxdlen=self.words, maddr=self.group, srcaddrs=self.sources)
 
 
 class V3Report(Igmp):
@@ -113,21 +120,24 @@ class V3Report(Igmp):
     def records(self):
         return self.given.get('record', [])
 
+    def count(self):
+        return self.get('num_grp_recs', len(self.records()))
+
     def spelling(self, name, rng):
         return 'record' if name == 'record' else super().spelling(name, rng)
 
     def wire(self, inner, stated, outer, following):
-        first, second, records = self.get('reserved', 0), self.get('reserved.2', 0), self.records()
-        shown = {'igmp.reserved': [f'{first:02x}', f'{second:04x}'], 'igmp.num_grp_recs': str(len(records)),
-                 'igmp.record_type': [str(one.number) for one in records], 'igmp.maddr': [one.group for one in records],
-                 'igmp.num_src': [str(len(one.sources)) for one in records],
-                 'igmp.aux_data_len': [str(len(one.aux) // 4) for one in records],
-                 'igmp.saddr': [source for one in records for source in one.sources],
-                 'igmp.aux_data': [one.aux.hex() for one in records if one.aux]}
-        body = struct.pack('!HH', second, len(records)) + b''.join(one.wire() for one in records)
+        first, second = self.get('reserved', 0), self.get('reserved.2', 0)
+        body = struct.pack('!HH', second, self.count()) + b''.join(one.wire() for one in self.records())
+        seen = self.records()[:self.count()]
+        shown = {'igmp.reserved': [f'{first:02x}', f'{second:04x}'], 'igmp.num_grp_recs': str(self.count()),
+                 'igmp.record_type': [str(one.number) for one in seen], 'igmp.maddr': [one.group for one in seen],
+                 'igmp.num_src': [str(one.count) for one in seen], 'igmp.aux_data_len': [str(one.words) for one in seen],
+                 'igmp.saddr': [source for one in seen for source in one.sources[:one.count]],
+                 'igmp.aux_data': [one.aux[:4 * one.words].hex() for one in seen if one.words]}
         return self.sealed(first, body, shown) + inner
 
     def scapy(self, outer, following):
         from scapy.contrib.igmpv3 import IGMPv3, IGMPv3mr
         return IGMPv3(type=self.number, mrcode=self.get('reserved', 0), chksum=self.get('checksum')) / IGMPv3mr(
-            res2=self.get('reserved.2', 0), records=[one.scapy() for one in self.records()])
+            res2=self.get('reserved.2', 0), numgrp=self.count(), records=[one.scapy() for one in self.records()])

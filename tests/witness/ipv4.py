@@ -2,7 +2,7 @@
 import socket
 import struct
 
-from packet import Layer, hexed, internet_checksum
+from packet import Layer, NoClass, hexed, internet_checksum
 
 PROTOCOL = {'icmp': 1, 'igmp': 2, 'tcp': 6, 'udp': 17}
 EXPERIMENT = 253           # RFC 3692
@@ -71,6 +71,8 @@ class Ip(Layer):
 
     def scapy(self, outer, following):
         from scapy.layers.inet import IP
+        if following and following.proto == 'udp' and any(getattr(one, 'final', 'no route') is None for one in self.options()):
+            raise NoClass("Scapy's pseudo-header takes the last address of a source route even when the route is used up")
         return IP(tos=self.get('dsfield', 0), id=self.get('id', 0), frag=self.get('frag_offset', 0), ttl=self.get('ttl', 64),
                   flags=self.flags(), proto=self.protocol(following), src=self.get('src', '0.0.0.0'), dst=self.get('dst', '0.0.0.0'),
                   options=[one.scapy() for one in self.options()], chksum=self.get('checksum'), len=self.get('len'))

@@ -26,8 +26,8 @@ FIELDS = {
     'igmp.v1-query': igmp(maddr=ADDRESS4), 'igmp.v1-report': igmp(reserved='0', maddr=ADDRESS4),
     'igmp.v2-query': igmp(max_resp=None, maddr=ADDRESS4), 'igmp.v2-report': igmp(max_resp='0', maddr=ADDRESS4),
     'igmp.leave': igmp(max_resp='0', maddr=ADDRESS4),
-    'igmp.v3-query': igmp(max_resp='0', maddr=ADDRESS4, resv='0', s='0', qrv='0', qqic='0', saddr=None),
-    'igmp.v3-report': igmp(reserved='0', reserved_2='0'),
+    'igmp.v3-query': igmp(max_resp='0', maddr=ADDRESS4, resv='0', s='0', qrv='0', qqic='0', num_src=None, saddr=None),
+    'igmp.v3-report': igmp(reserved='0', reserved_2='0', num_grp_recs=None),
     'udp': {'udp.srcport': '0', 'udp.dstport': '0', 'udp.length': None, 'udp.checksum': None},
     'tcp': {'tcp.srcport': '0', 'tcp.dstport': '0', 'tcp.seq_raw': '0'},
     'data': {}, 'trailer': {},
@@ -40,8 +40,10 @@ FORMS = {'data': 'text hex zeros'.split(), 'trailer': ['hex']}
 # What parts carry besides their kind: said once at least.
 SAID = {
     ('ip', 'rr,..ptr:'): r'option=rr,\S*ptr:', ('ip', 'lsrr,..ptr:'): r'option=lsrr,\S*ptr:', ('ip', 'ssrr,..ptr:'): r'option=ssrr,\S*ptr:',
+    ('ip', 'lsrr and udp'): r'option=lsrr,.*/ udp ', ('ip', 'ssrr and udp'): r'option=ssrr,.*/ udp ',
     ('ip', 'ts,flag:0'): r'option=ts,flag:0', ('ip', 'ts,flag:1'): r'option=ts,flag:1', ('ip', 'ts,flag:3'): r'option=ts,flag:3',
     ('ip', 'ts,..ptr:'): r'option=ts,\S*ptr:', ('ip', 'ts,..overflow:'): r'option=ts,\S*overflow:', ('ip', 'ra,N'): r'option=ra,\d',
+    ('igmp.v3-report', 'record,..num_src:'): r'record=\S*num_src:', ('igmp.v3-report', 'record,..aux_data_len:'): r'record=\S*aux_data_len:',
     ('igmp.v3-report', 'record,..aux:'): r'record=\S*aux:', ('igmp.v3-report', 'record with sources'): r'record=\w+,[\d.]+,[\d.]+',
     ('igmp.v3-query', 'max_resp=raw:'): r'max_resp=raw:', ('igmp.v3-query', 'max_resp=..s'): r'max_resp=[\d.]+s',
     ('icmp.unreachable', 'code=WORD'): r'code=port-unreachable',
