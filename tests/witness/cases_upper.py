@@ -50,7 +50,7 @@ def errors(rng):
         yield about(icmp.Unreachable({'code': Given(code, word)}), rng.choice(list(quotes(rng))))
     for mtu in (0, 576, 1492):
         yield about(icmp.Unreachable({'code': 4, 'mtu': mtu}), rng.choice(list(quotes(rng))))
-    for code, quoted in enumerate([*quotes(rng), *quotes(rng)]):
+    for code, quoted in enumerate([quoted for _ in range(3) for quoted in quotes(rng)]):
         yield about(icmp.TimeExceeded({'code': 1} if code % 3 == 1 else {}), quoted)
     last = [ipv4.between(rng, ttl=1), transport.Udp({'srcport': 40001, 'dstport': 40002}), transport.some(rng, 100, 100)]
     for kind in (icmp.Unreachable, icmp.TimeExceeded):
