@@ -1,0 +1,94 @@
+"""The kinds that must be covered, with the default of each of their fields as an expression writes it (None: computed)."""
+import re
+
+ADDRESS4, ADDRESS6, MAC = '0.0.0.0', '::', '00:00:00:00:00:00'
+ECHO = {'icmp.code': '0', 'icmp.checksum': None, 'icmp.ident': '0', 'icmp.seq': '0'}
+ECHO6 = {'icmpv6.code': '0', 'icmpv6.checksum': None, 'icmpv6.echo.identifier': '0', 'icmpv6.echo.sequence_number': '0'}
+ERROR = {'icmp.code': '0', 'icmp.checksum': None, 'icmp.unused': '0', 'icmp.length': '0'}
+FAMILY = {'null.family': None}
+
+
+def igmp(**more):
+    return {'igmp.checksum': None, **{'igmp.' + name.replace('_2', '.2'): value for name, value in more.items()}}
+
+
+FIELDS = {
+    'eth': {'eth.dst': MAC, 'eth.src': MAC, 'eth.type': None},
+    'vlan': {'vlan.priority': '0', 'vlan.dei': '0', 'vlan.id': '0', 'vlan.etype': None},
+    'null': FAMILY, 'null.be': FAMILY, 'loop': FAMILY,
+    'ip': {'ip.dsfield': '0', 'ip.len': None, 'ip.id': '0', 'ip.flags.rb': '0', 'ip.flags.df': '0', 'ip.flags.mf': '0',
+           'ip.frag_offset': '0', 'ip.ttl': '64', 'ip.proto': None, 'ip.checksum': None, 'ip.src': ADDRESS4, 'ip.dst': ADDRESS4},
+    'ipv6': {'ipv6.tclass': '0', 'ipv6.flow': '0', 'ipv6.nxt': None, 'ipv6.hlim': '64', 'ipv6.src': ADDRESS6, 'ipv6.dst': ADDRESS6},
+    'icmp.echo': ECHO, 'icmp.echo-reply': ECHO,
+    'icmp.unreachable': {**ERROR, 'icmp.mtu': '0'},
+    'icmp.time-exceeded': {**ERROR, 'icmp.unused.2': '0'},
+    'icmpv6.echo': ECHO6, 'icmpv6.echo-reply': ECHO6,
+    'igmp.v1-query': igmp(maddr=ADDRESS4), 'igmp.v1-report': igmp(reserved='0', maddr=ADDRESS4),
+    'igmp.v2-query': igmp(max_resp=None, maddr=ADDRESS4), 'igmp.v2-report': igmp(max_resp='0', maddr=ADDRESS4),
+    'igmp.leave': igmp(max_resp='0', maddr=ADDRESS4),
+    'igmp.v3-query': igmp(max_resp='0', maddr=ADDRESS4, resv='0', s='0', qrv='0', qqic='0', num_src=None, saddr=None),
+    'igmp.v3-report': igmp(reserved='0', reserved_2='0', num_grp_recs=None),
+    'udp': {'udp.srcport': '0', 'udp.dstport': '0', 'udp.length': None, 'udp.checksum': None},
+    'tcp': {'tcp.srcport': '0', 'tcp.dstport': '0', 'tcp.seq_raw': '0'},
+    'data': {}, 'trailer': {},
+}
+PARTS = {
+    ('ip', 'option'): 'ra nop eol rr ts lsrr ssrr sid sec unknown raw'.split(),
+    ('igmp.v3-report', 'record'): 'is_in is_ex to_in to_ex allow block 1 2 3 4 5 6'.split(),
+}
+FORMS = {'data': 'text hex zeros'.split(), 'trailer': ['hex']}
+# What parts carry besides their kind: said once at least.
+SAID = {
+    ('ip', 'rr,..ptr:'): r'option=rr,\S*ptr:', ('ip', 'lsrr,..ptr:'): r'option=lsrr,\S*ptr:', ('ip', 'ssrr,..ptr:'): r'option=ssrr,\S*ptr:',
+    ('ip', 'lsrr and udp'): r'option=lsrr,.*/ udp ', ('ip', 'ssrr and udp'): r'option=ssrr,.*/ udp ',
+    ('ip', 'ts,flag:0'): r'option=ts,flag:0', ('ip', 'ts,flag:1'): r'option=ts,flag:1', ('ip', 'ts,flag:3'): r'option=ts,flag:3',
+    ('ip', 'ts,..ptr:'): r'option=ts,\S*ptr:', ('ip', 'ts,..overflow:'): r'option=ts,\S*overflow:', ('ip', 'ra,N'): r'option=ra,\d',
+    ('igmp.v3-report', 'record,..num_src:'): r'record=\S*num_src:', ('igmp.v3-report', 'record,..aux_data_len:'): r'record=\S*aux_data_len:',
+    ('igmp.v3-report', 'record,..aux:'): r'record=\S*aux:', ('igmp.v3-report', 'record with sources'): r'record=\w+,[\d.]+,[\d.]+',
+    ('igmp.v3-query', 'max_resp=raw:'): r'max_resp=raw:', ('igmp.v3-query', 'max_resp=..s'): r'max_resp=[\d.]+s',
+    ('icmp.unreachable', 'code=WORD'): r'code=port-unreachable',
+    **{('icmp.unreachable', f'code={n}'): rf'icmp\.unreachable (\S+ )*(icmp\.)?code={n}( |$)' for n in range(1, 16)},
+    **{(kind, 'cut='): rf'{kind} [^/]*cut=\d' for kind in ('udp', 'tcp', 'icmp.echo')},
+    ('trailer', 'two of them'): r'/ trailer \S+ / trailer ',
+}
+
+
+def full_name(kind, name):
+    """The one field of the kind that the name is a tail of."""
+    names = [one for one in FIELDS[kind] if one == name or one.endswith('.' + name)]
+    exact = [one for one in names if one == name]
+    if len(exact or names) != 1:
+        raise ValueError(f'{kind} has no field, or several, called {name}')
+    return (exact or names)[0]
+
+
+def layers(expression):
+    """(kind, [(name, value)]) of each layer; values that have no name (data's) come as ('', value)."""
+    for text in expression.split(' / '):
+        kind, *tokens = text.split(' ')
+        yield kind, [tuple(token.split('=', 1)) if '=' in token else ('', token) for token in tokens]
+
+
+def coverage(expressions):
+    """How often each kind occurs, and each of its fields and parts away from its default: {(kind, what): count}."""
+    counts = {(kind, ''): 0 for kind in FIELDS}
+    counts.update({(kind, name): 0 for kind, fields in FIELDS.items() for name in fields})
+    counts.update({(kind, f'{part}={word}'): 0 for (kind, part), words in PARTS.items() for word in words})
+    counts.update({(kind, form + ':'): 0 for kind, forms in FORMS.items() for form in forms})
+    for expression in expressions:
+        for kind, given in layers(expression):
+            counts[kind, ''] += 1
+            for name, value in given:
+                count_one(counts, kind, name, value)
+    counts.update({key: sum(bool(re.search(pattern, one)) for one in expressions) for key, pattern in SAID.items()})
+    return counts
+
+
+def count_one(counts, kind, name, value):
+    if not name:
+        counts[kind, value.split(':')[0] + ':'] += 1
+    elif (kind, name) in PARTS:
+        counts[kind, f'{name}={value.split(",")[0]}'] += 1
+    elif name != 'cut':
+        full = full_name(kind, name)
+        counts[kind, full] += value not in (FIELDS[kind][full], 'false')

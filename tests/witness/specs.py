@@ -1,0 +1,56 @@
+"""The independent list of packets: what to ask of `rawnet craft`, the bytes that must come, and what tshark must say.
+
+    /usr/bin/python3 specs.py --out FILE
+
+One JSON object a line, always the same: everything by chance comes from one seed. Where Scapy can say a packet, the bytes
+are Scapy's and the bytes from `struct` must equal them; elsewhere they are from `struct` and `why` is the reason."""
+import argparse
+import json
+import logging
+import random
+import sys
+
+import cases_ip
+import cases_upper
+import link
+from packet import NoClass
+
+SEED = 20240611
+FAMILIES = [cases_ip.ipv4_fields, cases_ip.ipv4_options, cases_ip.links, cases_ip.six, cases_ip.trailers, cases_upper.echoes,
+            cases_upper.errors, cases_upper.igmp_plain, cases_upper.igmp_queries, cases_upper.igmp_reports, cases_upper.datagrams]
+
+
+def spec(number, packet, rng):
+    for one in packet.layers:
+        if isinstance(one, link.Eth):
+            one.inside = next((other for other in packet.layers if other.kind in ('ip', 'ipv6')), None)
+    plain = packet.by_struct()
+    try:
+        made, maker, why = packet.by_scapy(), 'scapy', next((one.note for one in packet.layers if one.note), None)
+    except NoClass as reason:
+        made, maker, why = plain, 'struct', str(reason)
+    expression = packet.expression(rng)
+    if made != plain:
+        sys.exit(f'spec {number}: Scapy and struct disagree\n{expression}\n{made.hex()}\n{plain.hex()}')
+    kinds = [one.kind for one in packet.layers] + ['trailer'] * len(packet.trailers)
+    return {'n': number, 'linktype': packet.linktype, 'kinds': kinds, 'expression': expression, 'bytes': made.hex(),
+            'made_by': maker, 'why': why, 'fields': packet.fields()}
+
+
+def specs():
+    rng = random.Random(SEED)
+    packets = [packet for family in FAMILIES for packet in family(rng)]
+    return [spec(number, packet, rng) for number, packet in enumerate(packets, 1)]
+
+
+def main():
+    logging.getLogger('scapy').setLevel(logging.ERROR)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('--out', required=True)
+    with open(parser.parse_args().out, 'w', encoding='ascii') as out:
+        for one in specs():
+            out.write(json.dumps(one) + '\n')
+
+
+if __name__ == '__main__':
+    main()
