@@ -89,6 +89,17 @@ class Lab:
         for role, routes in ROUTES.items():
             for route in routes:
                 ip(f'-n {self.names[role]} {route}')
+        for role, interface in ADDRESSES:
+            self._wait_for(role, interface)
+
+    def _wait_for(self, role, interface):
+        """The kernel drops what an interface sends until its link watch, which runs once a second, has called it up."""
+        for _ in range(100):
+            shown = subprocess.run(['ip', '-n', self.names[role], '-o', 'link', 'show', interface], check=True, capture_output=True, text=True)
+            if ' state UP ' in shown.stdout:
+                return
+            time.sleep(0.05)
+        raise RuntimeError(f'{role} {interface} did not come up')
 
     def set(self, role, path, value):
         """Writes one file under /proc/sys/net of a namespace."""
