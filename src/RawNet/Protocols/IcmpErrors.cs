@@ -1,0 +1,86 @@
+using RawNet.Wire;
+
+namespace RawNet.Protocols;
+
+/// <summary>ICMP Destination Unreachable; the packet that could not be delivered follows, quoted.</summary>
+public static class IcmpUnreachable
+{
+    private static readonly Table T = Table.Of(Families.Icmp, Rfc.Section(4884, "4.1"));
+
+    /// <summary>3.</summary>
+    public static readonly Field<IcmpType> Type = T.Enum8<IcmpType>("icmp.type");
+
+    /// <summary>Why.</summary>
+    public static readonly Field<UnreachableCode> Code = T.Enum8<UnreachableCode>("icmp.code");
+
+    /// <summary>Over the whole message.</summary>
+    public static readonly Field<ushort> Checksum = T.Checksum("icmp.checksum", Covers.Region);
+
+    /// <summary>Sent as 0.</summary>
+    public static readonly Field<byte> Unused = T.U8("icmp.unused");
+
+    /// <summary>Length of the quoted packet in 32-bit words when extensions follow it, else 0 (RFC 4884).</summary>
+    public static readonly Field<byte> Length = T.U8("icmp.length");
+
+    /// <summary>What the next link carries, in bytes, with code 4 (RFC 1191, section 4); else 0.</summary>
+    public static readonly Field<ushort> NextHopMtu = T.U16("icmp.mtu");
+
+    /// <summary>The only kind.</summary>
+    public static readonly Kind Kind = IcmpQuote.Following(T).Kind("icmp.unreachable", Type.Is(IcmpType.DestinationUnreachable));
+}
+
+/// <summary>ICMP Time Exceeded; the packet whose time ran out follows, quoted.</summary>
+public static class IcmpTimeExceeded
+{
+    private static readonly Table T = Table.Of(Families.Icmp, Rfc.Section(4884, "4.2"));
+
+    /// <summary>11.</summary>
+    public static readonly Field<IcmpType> Type = T.Enum8<IcmpType>("icmp.type");
+
+    /// <summary>0 on the way, 1 while fragments were awaited.</summary>
+    public static readonly Field<TimeExceededCode> Code = T.Enum8<TimeExceededCode>("icmp.code");
+
+    /// <summary>Over the whole message.</summary>
+    public static readonly Field<ushort> Checksum = T.Checksum("icmp.checksum", Covers.Region);
+
+    /// <summary>Sent as 0.</summary>
+    public static readonly Field<byte> Unused = T.U8("icmp.unused");
+
+    /// <summary>Length of the quoted packet in 32-bit words when extensions follow it, else 0 (RFC 4884).</summary>
+    public static readonly Field<byte> Length = T.U8("icmp.length");
+
+    /// <summary>Sent as 0.</summary>
+    public static readonly Field<ushort> Unused2 = T.U16("icmp.unused.2");
+
+    /// <summary>The only kind.</summary>
+    public static readonly Kind Kind = IcmpQuote.Following(T).Kind("icmp.time-exceeded", Type.Is(IcmpType.TimeExceeded));
+}
+
+/// <summary>Any other ICMP message: what all of them share, then data.</summary>
+public static class Icmp
+{
+    private static readonly Table T = Table.Of(Families.Icmp, Rfc.Page(792, 1));
+
+    /// <summary>What kind of message.</summary>
+    public static readonly Field<IcmpType> Type = T.Enum8<IcmpType>("icmp.type");
+
+    /// <summary>Its variety.</summary>
+    public static readonly Field<byte> Code = T.U8("icmp.code");
+
+    /// <summary>Over the whole message.</summary>
+    public static readonly Field<ushort> Checksum = T.Checksum("icmp.checksum", Covers.Region);
+
+    /// <summary>Takes what no other kind declares; in a filter, any ICMP.</summary>
+    public static readonly Kind Kind = T.Kind("icmp");
+}
+
+/// <summary>What follows an ICMP error.</summary>
+internal static class IcmpQuote
+{
+    // RFC 1122, 3.2.2: the IP header and at least 8 bytes of the packet that caused the error.
+    public static Table Following(Table table)
+    {
+        table.Carries(Spaces.LinkType, 228, quoted: true);
+        return table;
+    }
+}

@@ -1,0 +1,39 @@
+using RawNet.Wire;
+
+namespace RawNet.Protocols;
+
+/// <summary>BSD loopback, LINKTYPE_NULL: the address family in the byte order of the recording host, here a little-endian one.</summary>
+public static class NullLoopback
+{
+    private static readonly Table T = Table.Of(Families.Null, new("pcap-linktype(7)", "LINKTYPE_NULL"));
+
+    /// <summary>The AF_ number of the packet that follows; 2 is IPv4 everywhere, IPv6 differs by system.</summary>
+    public static readonly Field<uint> Family = T.Next<uint>("null.family", 32, Spaces.AddressFamily, codec: new SwappedCodec());
+
+    /// <summary>Of a little-endian host, and whatever reads as no family of a big-endian one.</summary>
+    public static readonly Kind Kind = T.Kind("null");
+}
+
+/// <summary>BSD loopback, LINKTYPE_NULL, recorded on a big-endian host.</summary>
+public static class NullLoopbackBigEndian
+{
+    private static readonly Table T = Table.Of(Families.Null, new("pcap-linktype(7)", "LINKTYPE_NULL"));
+
+    /// <summary>The AF_ number of the packet that follows.</summary>
+    public static readonly Field<uint> Family = T.Next<uint>("null.family", 32, Spaces.AddressFamily);
+
+    /// <summary>Told from the other order by which reads below 65,536.</summary>
+    public static readonly Kind Kind = T.Kind("null.be", Family.In(1, 0xffff, 2));
+}
+
+/// <summary>OpenBSD loopback, LINKTYPE_LOOP: the address family in network byte order.</summary>
+public static class Loop
+{
+    private static readonly Table T = Table.Of(Families.Loop, new("pcap-linktype(7)", "LINKTYPE_LOOP"));
+
+    /// <summary>The AF_ number of the packet that follows.</summary>
+    public static readonly Field<uint> Family = T.Next<uint>("null.family", 32, Spaces.AddressFamily);
+
+    /// <summary>The only kind.</summary>
+    public static readonly Kind Kind = T.Kind("loop");
+}

@@ -1,0 +1,43 @@
+using RawNet.Wire;
+
+namespace RawNet.Protocols;
+
+/// <summary>The number spaces in which layers name each other, each with the number for what nobody declares.</summary>
+internal static class Spaces
+{
+    public static readonly Demux LinkType = new("link type", 0);
+
+    /// <summary>IEEE 802 EtherTypes; 0x88b5 is set aside for local experiments (IEEE 802, clause 9.2.4).</summary>
+    public static readonly Demux EtherType = new("EtherType", 0x88b5);
+
+    /// <summary>IPv4 protocol numbers; 253 is set aside for experiments (RFC 3692, section 2.1).</summary>
+    public static readonly Demux IpProtocol = new("IP protocol", 253);
+
+    /// <summary>IPv6 next headers: the same numbers, but 59 says that nothing follows (RFC 8200, section 4.7).</summary>
+    public static readonly Demux NextHeader = new("next header", 59);
+
+    /// <summary>The AF_ number before a packet on a BSD loopback.</summary>
+    public static readonly Demux AddressFamily = new("address family", 2);
+}
+
+/// <summary>The protocols and the numbers that lead to them. Nothing else in the source says these numbers.</summary>
+internal static class Families
+{
+    public static readonly Protocol Ethernet = new("eth", (Spaces.LinkType, 1));
+    public static readonly Protocol Null = new("null", (Spaces.LinkType, 0));
+    public static readonly Protocol Loop = new("null", (Spaces.LinkType, 108));
+    public static readonly Protocol Vlan = new("vlan", (Spaces.EtherType, 0x8100), (Spaces.EtherType, 0x9100));
+    public static readonly Protocol Ipv4 = new("ip", (Spaces.LinkType, 228), (Spaces.EtherType, 0x0800), (Spaces.IpProtocol, 4), (Spaces.NextHeader, 4), (Spaces.AddressFamily, 2));
+
+    /// <summary>AF_INET6 is 24, 28 or 30 on the BSDs and 10 on Linux.</summary>
+    public static readonly Protocol Ipv6 = new("ipv6", (Spaces.LinkType, 229), (Spaces.EtherType, 0x86dd), (Spaces.IpProtocol, 41), (Spaces.NextHeader, 41),
+        (Spaces.AddressFamily, 30), (Spaces.AddressFamily, 24), (Spaces.AddressFamily, 28), (Spaces.AddressFamily, 10));
+
+    public static readonly Protocol Icmp = new("icmp", (Spaces.IpProtocol, 1), (Spaces.NextHeader, 1));
+    public static readonly Protocol Igmp = new("igmp", (Spaces.IpProtocol, 2), (Spaces.NextHeader, 2));
+    public static readonly Protocol Udp = new("udp", (Spaces.IpProtocol, 17), (Spaces.NextHeader, 17));
+    public static readonly Protocol Tcp = new("tcp", (Spaces.IpProtocol, 6), (Spaces.NextHeader, 6));
+    public static readonly Protocol Icmpv6 = new("icmpv6", (Spaces.NextHeader, 58), (Spaces.IpProtocol, 58));
+    public static readonly Protocol Data = new("data");
+    public static readonly Protocol Trailer = new("trailer");
+}

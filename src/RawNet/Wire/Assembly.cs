@@ -1,0 +1,164 @@
+namespace RawNet.Wire;
+
+/// <summary>One layer of a built packet: its bytes are [Start, Start + Header), its region ends at End.</summary>
+/// <param name="Spec">What was asked for.</param>
+/// <param name="Start">Bytes from the start of the packet.</param>
+/// <param name="Header">Bytes of the header that are kept.</param>
+/// <param name="End">Where the region ends, from the start of the packet.</param>
+/// <param name="Quote">How many ICMP errors the layer is quoted by.</param>
+internal readonly record struct Placed(Spec Spec, int Start, int Header, int End, int Quote)
+{
+    public byte[] Omitted { get; init; } = [];
+}
+
+/// <summary>A built packet: the bytes and where each layer lies in them.</summary>
+internal sealed class Assembly
+{
+    private readonly Spec[] _specs;
+    private readonly Placed[] _layers;
+
+    private Assembly(Packet packet)
+    {
+        _specs = [.. packet.Layers];
+        _layers = new Placed[_specs.Length];
+        Bytes = new byte[Place()];
+        for (int i = 0; i < _layers.Length; i++) WriteHeader(i);
+        for (int i = _layers.Length - 1; i >= 0; i--) WriteChecksum(i);
+    }
+
+    public byte[] Bytes { get; }
+
+    public IReadOnlyList<Placed> Layers => _layers;
+
+    public static Assembly Of(Packet packet) => new(packet);
+
+    /// <summary>The layer whose addresses the pseudo-header of a layer takes, or -1.</summary>
+    public int NetworkAbove(int layer)
+    {
+        while (--layer >= 0)
+            if (_specs[layer].Kind.Table.Roles is { Source: not null, Destination: not null }) return layer;
+        return -1;
+    }
+
+    /// <summary>The bytes that the checksum of a layer covers.</summary>
+    public (int Start, int Length) CoveredBy(int layer)
+    {
+        Placed placed = _layers[layer];
+        TableRoles roles = placed.Spec.Kind.Table.Roles;
+        if ((roles.Covers & Covers.Region) == 0) return (placed.Start, placed.Header);
+        int region = placed.End - placed.Start;
+        // R12: a length that was given says what is covered, as far as there are bytes.
+        bool given = roles.Length is { } field && placed.Spec.TryGet(field, out _);
+        int stated = given ? (int)(ulong)roles.Length!.Show(placed.Spec.BitsOf(roles.Length)) : region;
+        return (placed.Start, stated >= placed.Header && stated <= region ? stated : region);
+    }
+
+    // Outermost first; a trailer closes the innermost open layer that states a length (R3).
+    private int Place()
+    {
+        var open = new Stack<int>();
+        int at = 0, quote = 0;
+        for (int i = 0; i < _specs.Length; i++)
+        {
+            TableRoles roles = _specs[i].Kind.Table.Roles;
+            if (roles.Trails) CloseFrom(Pop(open), i, at);
+            else if (i > 0 && _specs[i - 1].Kind.Table.Roles.Trails) throw new BuildException($"{_specs[i].Kind.Name} cannot follow a trailer");
+            int length = HeaderWriter.LengthOf(_specs[i]);
+            int kept = Math.Min(_specs[i].Cut ?? length, length);
+            _layers[i] = new(_specs[i], at, kept, End: -1, quote) { Omitted = new byte[length - kept] };
+            if (roles.Length is not null) open.Push(i);
+            if (roles.Quotes) quote++;
+            at += kept;
+        }
+        CloseFrom(0, _specs.Length, at);
+        return at;
+    }
+
+    private static int Pop(Stack<int> open) => open.TryPop(out int layer)
+        ? layer
+        : throw new BuildException("a trailer closes a layer that states its length, and no such layer is open");
+
+    private void CloseFrom(int first, int limit, int at)
+    {
+        for (int i = first; i < limit; i++)
+            if (_layers[i].End < 0) _layers[i] = _layers[i] with { End = at };
+    }
+
+    private void WriteHeader(int i)
+    {
+        Placed placed = _layers[i];
+        int length = HeaderWriter.LengthOf(placed.Spec);
+        int region = placed.End - placed.Start + OmittedFrom(i);
+        int payload = region - Math.Min(length, placed.Spec.Kind.Table.FixedLength);
+        var surroundings = new Surroundings(length, region, payload, NextProtocol(i), GroupMacFor(i));
+        Span<byte> own = Bytes.AsSpan(placed.Start, placed.Header);
+        if (placed.Header == length)
+        {
+            HeaderWriter.Write(placed.Spec, own, surroundings);
+            return;
+        }
+        byte[] whole = new byte[length];
+        HeaderWriter.Write(placed.Spec, whole, surroundings);
+        whole.AsSpan(0, placed.Header).CopyTo(own);
+        whole.AsSpan(placed.Header).CopyTo(placed.Omitted);
+    }
+
+    // R4: a quoted packet was whole when it was sent; what cites it counts only what is kept.
+    private int OmittedFrom(int i)
+    {
+        int omitted = 0;
+        for (int inner = i; inner < _layers.Length && _layers[inner].Start < _layers[i].End + 1; inner++)
+            if (_layers[inner].Quote == _layers[i].Quote) omitted += _layers[inner].Omitted.Length;
+        return omitted;
+    }
+
+    private Protocol? NextProtocol(int i) => i + 1 < _specs.Length ? _specs[i + 1].Kind.Protocol : null;
+
+    // RFC 1112, 6.4 and RFC 2464, 7: the low 23 or 32 bits of a multicast destination.
+    private MacAddress GroupMacFor(int i)
+    {
+        for (int inner = i + 1; inner < _specs.Length; inner++)
+        {
+            if (_specs[inner].Kind.Table.Roles.Destination is not { } destination) continue;
+            UInt128 bits = _specs[inner].BitsOf(destination);
+            if (destination.Width == 32 && Ipv4Address.FromUInt32((uint)bits).IsMulticast) return MacAddress.FromUInt64(0x01005e000000UL | (ulong)bits & 0x7fffff);
+            if (destination.Width == 128 && Ipv6Address.FromUInt128(bits).IsMulticast) return MacAddress.FromUInt64(0x333300000000UL | (uint)bits);
+            return default;
+        }
+        return default;
+    }
+
+    private void WriteChecksum(int i)
+    {
+        Placed placed = _layers[i];
+        TableRoles roles = placed.Spec.Kind.Table.Roles;
+        if (roles.Checksum is not { } field || placed.Spec.TryGet(field, out _)) return;
+        int part = HeaderWriter.PartOffset(placed.Spec, field.Part);
+        if (part + ((field.BitOffset + 16) / 8) > placed.Header) return;
+        (int start, int length) = CoveredBy(i);
+        ReadOnlySpan<byte> covered = OmittedFrom(i) == 0 ? Bytes.AsSpan(start, length) : WithOmitted(i, start, length);
+        ulong sum = InternetChecksum.Sum(covered) + PseudoHeaderSum(i, covered.Length);
+        ushort checksum = InternetChecksum.Finish(sum);
+        if (checksum == 0 && roles.ZeroIsAbsent) checksum = 0xffff;
+        field.Write(Bytes.AsSpan(placed.Start + part, placed.Header - part), checksum);
+    }
+
+    private View ViewOf(int layer)
+    {
+        Placed placed = _layers[layer];
+        return View.Of(placed.Spec.Kind, Bytes.AsSpan(placed.Start, placed.Header), Region.Whole(placed.Header));
+    }
+
+    private byte[] WithOmitted(int i, int start, int length)
+    {
+        IEnumerable<byte[]> omitted = _layers.Skip(i).Where(l => l.Quote == _layers[i].Quote).Select(l => l.Omitted);
+        return [.. Bytes[start..(start + length)], .. omitted.SelectMany(bytes => bytes)];
+    }
+
+    private ulong PseudoHeaderSum(int i, int length)
+    {
+        if ((_specs[i].Kind.Table.Roles.Covers & Covers.PseudoHeader) == 0) return 0;
+        int network = NetworkAbove(i);
+        return network < 0 ? 0 : ChecksumRule.PseudoHeaderSum(ViewOf(network), _specs[i].Kind.Protocol, length);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+
+namespace RawNet.Wire;
+
+/// <summary>A field of plain bytes: as many as a count says, or all that is left.</summary>
+public sealed class BytesField : VariableField
+{
+    private readonly int _padTo;
+
+    internal BytesField(Table table, string name, string member, string? alias, Bound bound, int padTo = 1)
+        : base(table, name, member, alias, bound) => _padTo = padTo;
+
+    /// <summary>Gives the field bytes; they are copied.</summary>
+    public Assignment Is(ReadOnlySpan<byte> value) => new(this, value.ToArray());
+
+    internal override object NoParts => Array.Empty<byte>();
+
+    /// <summary>All that is left is never cut: a payload may be shorter in the capture than on the wire.</summary>
+    internal override Extent Extent(scoped in View view, int at)
+    {
+        int claimed = Bound.Bytes(view, at);
+        bool isRest = Bound.By is null && !Bound.ToHeaderEnd;
+        return new(isRest ? Math.Max(0, Math.Min(claimed, view.Bytes.Length - at)) : claimed, Whole: true);
+    }
+
+    internal override int NeededEnd(scoped in View view, int at) => at + Bound.Bytes(view, at);
+
+    internal override int LengthOf(object parts) => (((byte[])parts).Length + _padTo - 1) / _padTo * _padTo;
+
+    internal override UInt128 CountOf(object parts)
+    {
+        int length = LengthOf(parts);
+        return length % Bound.Unit == 0
+            ? (UInt128)(length / Bound.Unit)
+            : throw new BuildException($"{Name} has {length} bytes, no multiple of {Bound.Unit}; give {Bound.By!.Name} to build it all the same");
+    }
+
+    internal override void Write(Span<byte> bytes, object parts)
+    {
+        ((byte[])parts).CopyTo(bytes);
+        bytes[((byte[])parts).Length..].Clear();
+    }
+
+    internal override bool AreEqual(object left, object right) => ((byte[])left).AsSpan().SequenceEqual((byte[])right);
+
+    internal override Assignment Read(scoped in View view) => new(this, view.Get(this).ToArray());
+
+    internal override string Format(in Assignment value) => BytesText.Format((byte[])value.Parts!);
+
+    internal override Assignment Parse(string text, ExpressionContext context) => new(this, BytesText.Parse(this, text, context));
+
+    internal override void WriteJson(Utf8JsonWriter writer, scoped in View view)
+    {
+        writer.WritePropertyName(JsonName);
+        HexJson.Write(writer, view.Get(this));
+    }
+}

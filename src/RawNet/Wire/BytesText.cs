@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+
+namespace RawNet.Wire;
+
+/// <summary>Reads and writes bytes in expressions: hex:0800f7ff, text:hello, zeros:12, @file, or bare hexadecimal digits.</summary>
+internal static class BytesText
+{
+    private const int MostZeros = 262_144;
+
+    public static string Format(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length > 0 && IsPlainText(bytes)) return $"text:{Encoding.ASCII.GetString(bytes)}";
+        if (bytes.Length > 4 && !bytes.ContainsAnyExcept((byte)0)) return string.Create(CultureInfo.InvariantCulture, $"zeros:{bytes.Length}");
+        return $"hex:{Convert.ToHexStringLower(bytes)}";
+    }
+
+    /// <exception cref="ExpressionException">The text stands for no bytes.</exception>
+    public static byte[] Parse(Field field, string text, ExpressionContext context)
+    {
+        if (text.StartsWith("text:", StringComparison.Ordinal)) return Unescape(field, text[5..]);
+        if (text.StartsWith("zeros:", StringComparison.Ordinal)) return Zeros(field, text[6..]);
+        if (text.StartsWith('@')) return File(field, text[1..], context);
+        string digits = text.StartsWith("hex:", StringComparison.Ordinal) ? text[4..] : text;
+        if (digits.Length % 2 == 0 && digits.All(char.IsAsciiHexDigit)) return Convert.FromHexString(digits);
+        throw new ExpressionException($"'{text}' is no value of {field.Name}: hex:0800f7ff, text:hello, zeros:12 or @file is wanted");
+    }
+
+    private static bool IsPlainText(ReadOnlySpan<byte> bytes)
+    {
+        foreach (byte b in bytes)
+            if (b is <= 0x20 or >= 0x7f or (byte)'\\' or (byte)'\'' or (byte)'"') return false;
+        return true;
+    }
+
+    private static byte[] Zeros(Field field, string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int n) && n <= MostZeros
+            ? new byte[n]
+            : throw new ExpressionException($"'zeros:{text}' is no value of {field.Name}: a number up to {MostZeros} is wanted");
+
+    private static byte[] File(Field field, string name, ExpressionContext context) =>
+        context.ReadFile?.Invoke(name) ?? throw new ExpressionException($"'@{name}' is no value of {field.Name} here: files are not read");
+
+    private static byte[] Unescape(Field field, string text)
+    {
+        var bytes = new List<byte>(text.Length);
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] != '\\')
+            {
+                int length = char.IsHighSurrogate(text[i]) && i + 1 < text.Length ? 2 : 1;
+                bytes.AddRange(Encoding.UTF8.GetBytes(text.Substring(i, length)));
+                i += length - 1;
+                continue;
+            }
+            (byte value, int used) = Escape(field, text, i + 1);
+            bytes.Add(value);
+            i += used;
+        }
+        return [.. bytes];
+    }
+
+    private static (byte Value, int Used) Escape(Field field, string text, int at)
+    {
+        char kind = at < text.Length ? text[at] : '\0';
+        if (kind == 'x' && at + 2 < text.Length && byte.TryParse(text.AsSpan(at + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte value)) return (value, 3);
+        return kind switch
+        {
+            'n' => ((byte)'\n', 1),
+            'r' => ((byte)'\r', 1),
+            't' => ((byte)'\t', 1),
+            '0' => (0, 1),
+            '\\' => ((byte)'\\', 1),
+            _ => throw new ExpressionException($"{field.Name}: after a backslash x and two hexadecimal digits, n, r, t, 0 or a backslash is wanted"),
+        };
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Frozen;
+
+namespace RawNet.Wire;
+
+/// <summary>All kinds of a build: finds the kind of bytes, and a kind by its name.</summary>
+/// <remarks>Made once at start-up; it refuses duplicate names, duplicate numbers and overlapping kinds.</remarks>
+public sealed class Catalogue
+{
+    private readonly FrozenDictionary<(Demux Space, ulong Number), KindSet> _byNumber;
+    private readonly FrozenDictionary<string, Kind> _byName;
+    private readonly Demux _linkTypes;
+
+    /// <param name="linkTypes">The number space of the outermost layer.</param>
+    /// <param name="data">The layer of bytes that nobody declares.</param>
+    /// <param name="trailer">The layer of bytes behind a layer's own length.</param>
+    /// <param name="kinds">Every kind.</param>
+    /// <exception cref="InvalidOperationException">Names or numbers are taken twice, or kinds overlap.</exception>
+    internal Catalogue(Demux linkTypes, Kind data, Kind trailer, params ReadOnlySpan<Kind> kinds)
+    {
+        (_linkTypes, Data, Trailer, Kinds) = (linkTypes, data, trailer, [.. kinds, data, trailer]);
+        _byName = Unique(Kinds.Select(k => (k.Name, k)));
+        _byNumber = Unique(Kinds.GroupBy(k => k.Protocol).SelectMany(NumbersOf));
+    }
+
+    /// <summary>Every kind, in the order of declaration.</summary>
+    public IReadOnlyList<Kind> Kinds { get; }
+
+    internal Kind Data { get; }
+
+    internal Kind Trailer { get; }
+
+    /// <summary>The kind of that name, or null.</summary>
+    public Kind? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>The layers of a frame, outermost first.</summary>
+    /// <param name="link">What the frame begins with; of a type that no kind declares there are no layers.</param>
+    /// <param name="frame">The captured bytes.</param>
+    /// <param name="length">Bytes on the wire when the capture is cut, or 0 for the captured ones.</param>
+    public LayerWalk Layers(LinkType link, ReadOnlySpan<byte> frame, int length = 0) =>
+        new(this, First(link, frame), frame, Math.Max(length, frame.Length));
+
+    /// <summary>The packet that builds a frame bit for bit, with nothing said that building gives anyway (R5).</summary>
+    public Packet Read(LinkType link, ReadOnlySpan<byte> frame, int length = 0)
+    {
+        LayerWalk layers = Layers(link, frame, length);
+        return PacketReader.Read(this, layers, frame);
+    }
+
+    /// <summary>The link type of frames that begin with this kind.</summary>
+    internal LinkType? LinkTypeOf(Kind kind) => (LinkType?)kind.Protocol.NumberIn(_linkTypes);
+
+    internal KindSet? Next(Demux space, ulong number) => _byNumber.GetValueOrDefault((space, number));
+
+    // LINKTYPE_RAW, and DLT_RAW's two numbers: the version nibble says which.
+    private KindSet? First(LinkType link, ReadOnlySpan<byte> frame)
+    {
+        bool isRaw = link is LinkType.Raw or (LinkType)12 or (LinkType)14;
+        LinkType version = !frame.IsEmpty && frame[0] >> 4 == 6 ? LinkType.Ipv6 : LinkType.Ipv4;
+        return Next(_linkTypes, (ulong)(isRaw ? version : link));
+    }
+
+    private static IEnumerable<((Demux, ulong), KindSet)> NumbersOf(IGrouping<Protocol, Kind> protocol)
+    {
+        var set = new KindSet([.. protocol]);
+        return protocol.Key.Numbers.Select(number => ((number.Space, number.Number), set));
+    }
+
+    private static FrozenDictionary<TKey, TValue> Unique<TKey, TValue>(IEnumerable<(TKey Key, TValue Value)> pairs)
+        where TKey : notnull
+    {
+        var unique = new Dictionary<TKey, TValue>();
+        foreach ((TKey key, TValue value) in pairs)
+            if (!unique.TryAdd(key, value)) throw new InvalidOperationException($"{key} is taken twice: {unique[key]} and {value}");
+        return unique.ToFrozenDictionary();
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text;
+
+namespace RawNet.Wire;
+
+/// <summary>Writes packets in the grammar that reads them back.</summary>
+internal static class ExpressionText
+{
+    public static string Of(Packet packet) => string.Join(" / ", packet.Layers.Select(OfLayer));
+
+    public static string OfLayer(Spec layer)
+    {
+        var text = new StringBuilder(layer.Kind.Name);
+        foreach (Assignment value in layer.Values.OrderBy(v => v.Field.Index)) Append(text, layer.Kind, value);
+        if (layer.Cut is { } cut) text.Append(" cut=").Append(cut);
+        return text.ToString();
+    }
+
+    /// <summary>True for data and trailer, whose only value needs no name.</summary>
+    public static bool IsBare(Kind kind) => kind.Table.Fields is [BytesField];
+
+    private static void Append(StringBuilder text, Kind kind, in Assignment value)
+    {
+        if (value.Field is RecordsField list)
+        {
+            foreach (Spec item in (Spec[])value.Parts!) text.Append(' ').Append(list.Word).Append('=').Append(ItemText.Format(list, item));
+            return;
+        }
+        text.Append(' ');
+        if (!IsBare(kind)) text.Append(FieldNames.Shortest(kind, value.Field)).Append('=');
+        text.Append(value.IsAny ? "any" : value.Field.Format(value));
+    }
+}

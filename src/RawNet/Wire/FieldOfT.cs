@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+
+namespace RawNet.Wire;
+
+/// <summary>A scalar field whose shown value has the C# type <typeparamref name="T"/>: an unsigned integer, a bool, an enum or an address.</summary>
+/// <typeparam name="T">A value type of 1, 2, 4, 8 or 16 bytes that holds the shown value.</typeparam>
+public sealed class Field<T> : ScalarField
+    where T : unmanaged
+{
+    internal Field(Table table, string name, string member, int width, ScalarTraits traits)
+        : base(table, name, member, width, traits)
+    {
+    }
+
+    /// <summary>Gives the field a shown value: 20 for an ip.hdr_len of 5 words.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">No bits show this value; the message names the neighbours.</exception>
+    public Assignment Is(T value) => new(this, Encode(Scalar.ToBits(value)));
+
+    /// <summary>Gives the field bits as they stand on the wire, past any codec.</summary>
+    public Assignment IsRaw(UInt128 bits) => bits >> Width == 0 || Width == 128
+        ? new(this, bits)
+        : throw new ArgumentOutOfRangeException(nameof(bits), $"{Name} has {Width} bits");
+
+    /// <summary>When matching, waives the demand that an open computed field be right.</summary>
+    public Assignment IsAny() => new(this, 0) { Parts = Assignment.Anything };
+
+    /// <summary>A condition of a kind: the shown value lies in a range; <paramref name="otherwise"/> is written when the field is not given.</summary>
+    internal Condition In(T low, T high, T otherwise) => new(this, Is(low).Bits, Is(high).Bits, Is(otherwise).Bits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal T Get(ReadOnlySpan<byte> part)
+    {
+        if (Unsafe.SizeOf<T>() == 16) return Scalar.FromBits<T>(Bits(part));
+        ulong bits = ReadLoad(part) >> Shift & Mask;
+        return Scalar.From<T>(Codec is null ? bits : Codec.Show(bits));
+    }
+}
+
+/// <summary>Between the C# type of a field and its bits; the branches are constants to the JIT.</summary>
+internal static class Scalar
+{
+    public static UInt128 ToBits<T>(T value)
+        where T : unmanaged => Unsafe.SizeOf<T>() switch
+        {
+            1 => Unsafe.BitCast<T, byte>(value),
+            2 => Unsafe.BitCast<T, ushort>(value),
+            4 => Unsafe.BitCast<T, uint>(value),
+            8 => Unsafe.BitCast<T, ulong>(value),
+            _ => Unsafe.BitCast<T, UInt128>(value),
+        };
+
+    public static T FromBits<T>(UInt128 bits)
+        where T : unmanaged => Unsafe.SizeOf<T>() == 16 ? Unsafe.BitCast<UInt128, T>(bits) : From<T>((ulong)bits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T From<T>(ulong bits)
+        where T : unmanaged
+    {
+        // Any bit set means true; a bool made of another byte would break comparisons.
+        if (typeof(T) == typeof(bool)) return Unsafe.BitCast<bool, T>(bits != 0);
+        if (Unsafe.SizeOf<T>() == 1) return Unsafe.BitCast<byte, T>((byte)bits);
+        if (Unsafe.SizeOf<T>() == 2) return Unsafe.BitCast<ushort, T>((ushort)bits);
+        if (Unsafe.SizeOf<T>() == 4) return Unsafe.BitCast<uint, T>((uint)bits);
+        return Unsafe.BitCast<ulong, T>(bits);
+    }
+
+    public static ScalarForm FormOf<T>(bool hex) =>
+        typeof(T) == typeof(bool) ? ScalarForm.Flag
+        : typeof(T) == typeof(MacAddress) ? ScalarForm.Mac
+        : typeof(T) == typeof(Ipv4Address) ? ScalarForm.Ipv4
+        : typeof(T) == typeof(Ipv6Address) ? ScalarForm.Ipv6
+        : hex ? ScalarForm.Hex : ScalarForm.Number;
+}

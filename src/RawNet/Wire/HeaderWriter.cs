@@ -1,0 +1,72 @@
+namespace RawNet.Wire;
+
+/// <summary>What the computed fields of a header say about the rest of the packet.</summary>
+internal readonly record struct Surroundings(int HeaderLength, int LayerLength, int PayloadLength, Protocol? Next, MacAddress GroupMac)
+{
+    public static Surroundings OfItem(int length) => new(length, length, 0, null, default);
+}
+
+/// <summary>Writes the fields of one header. Layout goes by the values present (R1): counts and lengths are written, they never steer.</summary>
+internal static class HeaderWriter
+{
+    public static int LengthOf(Spec spec)
+    {
+        int length = 0;
+        foreach (Part part in spec.Kind.Table.Parts) length += part.Variable is { } field ? field.LengthOf(spec.PartsOf(field)) : part.Length;
+        return length;
+    }
+
+    public static void Write(Spec spec, Span<byte> header, in Surroundings surroundings)
+    {
+        int at = 0, part = 0;
+        Part[] parts = spec.Kind.Table.Parts;
+        foreach (Field field in spec.Kind.Table.Fields)
+        {
+            for (; part < field.Part; part++) at += LengthOf(spec, parts[part]);
+            if (field is ScalarField scalar) scalar.Write(header.Slice(at, parts[part].Length), BitsOf(spec, scalar, surroundings));
+            else WriteVariable(spec, (VariableField)field, header[at..]);
+        }
+    }
+
+    /// <summary>Where a field stands in the header that a spec builds.</summary>
+    public static int PartOffset(Spec spec, int part)
+    {
+        int at = 0;
+        for (int i = 0; i < part; i++) at += LengthOf(spec, spec.Kind.Table.Parts[i]);
+        return at;
+    }
+
+    private static int LengthOf(Spec spec, in Part part) => part.Variable is { } field ? field.LengthOf(spec.PartsOf(field)) : part.Length;
+
+    private static void WriteVariable(Spec spec, VariableField field, Span<byte> bytes)
+    {
+        object parts = spec.PartsOf(field);
+        field.Write(bytes[..field.LengthOf(parts)], parts);
+    }
+
+    private static UInt128 BitsOf(Spec spec, ScalarField field, in Surroundings around)
+    {
+        if (!field.IsComputed || spec.TryGet(field, out _)) return spec.BitsOf(field);
+        UInt128 shown = field.Computed switch
+        {
+            Computed.HeaderLength => (UInt128)around.HeaderLength,
+            Computed.LayerLength => (UInt128)around.LayerLength,
+            Computed.PayloadLength => (UInt128)around.PayloadLength,
+            Computed.Next => NumberOf(around.Next, field.Traits.Demux!),
+            Computed.Count => CountOf(spec, field),
+            Computed.GroupMac => around.GroupMac.ToUInt64(),
+            _ => 0,
+        };
+        if (field.TryEncode(shown, out UInt128 bits, out string? why)) return bits;
+        throw new BuildException($"{spec.Kind.Name}: {why}; give {field.Name} to build it all the same");
+    }
+
+    private static UInt128 NumberOf(Protocol? next, Demux space) => next?.NumberIn(space) ?? space.Otherwise;
+
+    private static UInt128 CountOf(Spec spec, ScalarField field)
+    {
+        foreach (Part part in spec.Kind.Table.Parts)
+            if (part.Variable is { } counted && counted.Bound.By == field) return counted.CountOf(spec.PartsOf(counted));
+        return field.Default;
+    }
+}

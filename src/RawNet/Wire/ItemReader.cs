@@ -1,0 +1,62 @@
+namespace RawNet.Wire;
+
+/// <summary>Turns views back into specs: what building the rest would give anyway is left open (R5).</summary>
+internal static class ItemReader
+{
+    public static IEnumerable<Spec> Read(RecordsField list, scoped in View view)
+    {
+        var items = new List<Spec>();
+        RecordWalk walk = view.Records(list);
+        while (walk.MoveNext()) items.Add(ReadItem(walk.Current));
+        DropPadding(list, items);
+        return items;
+    }
+
+    /// <summary>The fields of a view that are not computed and not default, in table order.</summary>
+    public static Spec ReadOpen(scoped in View view)
+    {
+        var values = new List<Assignment>();
+        foreach (Field field in view.Kind.Table.Fields)
+        {
+            if (field.IsComputed) continue;
+            Assignment value = field.Read(view);
+            if (field is ScalarField scalar ? value.Bits != view.Kind.DefaultOf(scalar) : ((VariableField)field).LengthOf(value.Parts!) > 0) values.Add(value);
+        }
+        return view.Kind.With([.. values]);
+    }
+
+    // An item stands alone: what it computes can be compared at once.
+    private static Spec ReadItem(scoped in View view)
+    {
+        Spec spec = ReadOpen(view);
+        int length = HeaderWriter.LengthOf(spec);
+        byte[] built = new byte[length];
+        foreach (ScalarField field in view.Kind.Table.Fields.OfType<ScalarField>())
+            if (field.IsComputed) spec = Settle(spec, field, built, view);
+        return spec;
+    }
+
+    private static Spec Settle(Spec spec, ScalarField field, byte[] built, scoped in View view)
+    {
+        UInt128 wanted = field.BitsIn(view);
+        Spec given = spec.With(new Assignment(field, wanted));
+        try
+        {
+            HeaderWriter.Write(spec, built, Surroundings.OfItem(built.Length));
+        }
+        catch (BuildException)
+        {
+            return given;
+        }
+        return field.Bits(built.AsSpan(HeaderWriter.PartOffset(spec, field.Part))) == wanted ? spec : given;
+    }
+
+    // The zeros that fill the last word come by themselves, so an end of list that begins them need not be said.
+    private static void DropPadding(RecordsField list, List<Spec> items)
+    {
+        if (items.Count == 0 || items[^1].Kind != list.Items.End) return;
+        int with = list.LengthOf(items.ToArray());
+        Spec[] without = [.. items.SkipLast(1)];
+        if (list.LengthOf(without) == with && without.Length > 0) items.RemoveAt(items.Count - 1);
+    }
+}

@@ -1,0 +1,45 @@
+namespace RawNet.Wire;
+
+/// <summary>The messages that may stand in a list of records or options, and how an item says where it ends.</summary>
+internal sealed class ItemSet
+{
+    private readonly HashSet<Kind> _singles = [];
+
+    /// <summary>Records: all of one kind, each as long as its own fields say.</summary>
+    public ItemSet(Kind record) => Kinds = new(record);
+
+    /// <summary>Options: a type and a length first, but for <paramref name="singles"/>, which are a type alone.</summary>
+    /// <param name="singles">One-byte options.</param>
+    /// <param name="end">The one of them that ends the list.</param>
+    /// <param name="kinds">The others, the last of them the one for unknown types.</param>
+    /// <param name="raw">Bytes that form no option: after the end, or behind an impossible length.</param>
+    public ItemSet(Kind[] singles, Kind end, Kind[] kinds, Kind raw)
+    {
+        (Kinds, End, Raw) = (new([.. singles, .. kinds]), end, raw);
+        _singles.UnionWith(singles);
+    }
+
+    public KindSet Kinds { get; }
+
+    public Kind? End { get; }
+
+    public Kind? Raw { get; }
+
+    public bool AreOptions => Raw is not null;
+
+    /// <summary>The kinds by the word that an expression uses.</summary>
+    public IEnumerable<Kind> Named => Raw is null ? Kinds.All : Kinds.All.Append(Raw);
+
+    /// <summary>Reads the item at the start of the bytes; an option with an impossible length is the raw rest.</summary>
+    public View Read(ReadOnlySpan<byte> bytes, scoped in Region region)
+    {
+        if (!AreOptions) return View.Of(Kinds.Fallback, bytes, region);
+        Kind first = Kinds.Choose(bytes[..1], 1);
+        if (_singles.Contains(first)) return View.Of(first, bytes[..1], region with { Stated = 1 });
+        View plain = View.Of(Kinds.Fallback, bytes, region);
+        bool fits = plain.HeaderLength >= 2 && plain.IsWhole && (plain.State & ViewState.Contradiction) == 0 && plain.StatedLength <= bytes.Length;
+        if (!fits) return View.Of(Raw!, bytes, region).WithHeader(bytes.Length, int.MaxValue, region.State | ViewState.Contradiction);
+        ReadOnlySpan<byte> own = bytes[..plain.StatedLength];
+        return View.Of(Kinds.Choose(own, own.Length), own, region with { Stated = own.Length });
+    }
+}

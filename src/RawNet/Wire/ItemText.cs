@@ -1,0 +1,108 @@
+namespace RawNet.Wire;
+
+/// <summary>Records and options in expressions: <c>to_ex,239.1.1.1,10.0.0.1,num_src:5</c>, <c>rr,198.18.0.9,ptr:8</c>.</summary>
+internal static class ItemText
+{
+    /// <exception cref="ExpressionException">The text is no item of the list.</exception>
+    public static Spec Parse(RecordsField list, string text, ExpressionContext context)
+    {
+        string[] parts = text.Split(',');
+        Kind[] candidates = Candidates(list, parts, out int used);
+        IEnumerable<string> rest = parts.Skip(used);
+        (string Name, string Value)[] named = [.. rest.Where(IsNamed).Select(p => (p[..p.IndexOf(':', StringComparison.Ordinal)], p[(p.IndexOf(':', StringComparison.Ordinal) + 1)..]))];
+        string[] positional = [.. rest.Where(p => !IsNamed(p))];
+        Kind kind = candidates.Length == 1 ? candidates[0] : Fitting(candidates, named, context);
+        return new(kind, [.. Positional(kind, positional, context), .. named.Select(n => FieldNames.Find(kind, n.Name).Parse(n.Value, context))], cut: null);
+    }
+
+    public static string Format(RecordsField list, Spec item)
+    {
+        var parts = new List<string>();
+        if (list.Items.AreOptions) parts.Add(item.Kind.Name);
+        string? given = null;
+        foreach (Field field in item.Kind.Positional)
+        {
+            bool there = item.TryGet(field, out Assignment value);
+            given = !there && field is VariableField ? null : FormatPositional(field, there ? value : new((ScalarField)field, item.BitsOf((ScalarField)field)));
+            if (!string.IsNullOrEmpty(given)) parts.Add(given);
+        }
+        foreach (Assignment value in item.Values)
+            if (!item.Kind.Positional.Contains(value.Field)) parts.Add($"{FieldNames.Shortest(item.Kind, value.Field)}:{value.Field.Format(value)}");
+        return string.Join(',', parts);
+    }
+
+    // Bytes by position are bare digits; they say what they are by where they stand.
+    private static string FormatPositional(Field field, in Assignment value) => field switch
+    {
+        BytesField => Convert.ToHexStringLower((byte[])value.Parts!),
+        RecordsField pairs => string.Join(',', ((Spec[])value.Parts!).Select(pair => FormatPair(pairs, pair))),
+        _ => field.Format(value),
+    };
+
+    private static string FormatPair(RecordsField pairs, Spec pair) =>
+        string.Join('@', pairs.Items.Kinds.Fallback.Table.Fields.OfType<ScalarField>().Select(f => f.Format(new(f, pair.BitsOf(f)))));
+
+    private static bool IsNamed(string part)
+    {
+        int colon = part.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0 && part[..colon].All(c => char.IsAsciiLetter(c) || c is '_' or '.' or '-') && !part.StartsWith("raw:", StringComparison.Ordinal)
+            && !Ipv6Address.TryParse(part, out _);
+    }
+
+    private static Kind[] Candidates(RecordsField list, string[] parts, out int used)
+    {
+        used = list.Items.AreOptions ? 1 : 0;
+        if (!list.Items.AreOptions) return [list.Items.Kinds.Fallback];
+        Kind[] named = [.. list.Items.Named.Where(k => k.Name == parts[0])];
+        if (named.Length > 0) return named;
+        throw new ExpressionException($"there is no {list.Word} '{parts[0]}'; there are {string.Join(", ", list.Items.Named.Select(k => k.Name).Distinct())}");
+    }
+
+    // Kinds of one name differ in the fixed value of a field: the timestamp option with and without addresses.
+    private static Kind Fitting(Kind[] candidates, (string Name, string Value)[] named, ExpressionContext context)
+    {
+        foreach (Kind kind in candidates)
+        {
+            Condition[] telling = [.. kind.Conditions.Where(c => candidates.Any(other => other.Conditions.Any(o => c.ExcludedBy(o))))];
+            if (telling.Length > 0 && telling.All(c => Meets(kind, c, named, context))) return kind;
+        }
+        return candidates.First(k => k.Conditions.All(c => c.IsIdentity));
+    }
+
+    private static bool Meets(Kind kind, Condition condition, (string Name, string Value)[] named, ExpressionContext context)
+    {
+        foreach ((string name, string value) in named)
+            if (FieldNames.Find(kind, name) == condition.Field)
+                return condition.Field.Parse(value, context).Bits is var bits && bits >= condition.Low && bits <= condition.High;
+        return false;
+    }
+
+    private static List<Assignment> Positional(Kind kind, string[] values, ExpressionContext context)
+    {
+        var assignments = new List<Assignment>();
+        int at = 0;
+        foreach (Field field in kind.Positional)
+        {
+            if (at >= values.Length) break;
+            bool takesAll = field is VariableField;
+            string text = takesAll ? string.Join(',', values[at..]) : values[at];
+            at = takesAll ? values.Length : at + 1;
+            assignments.Add(field is RecordsField pairs ? Pairs(pairs, text) : field.Parse(text, context));
+        }
+        if (at >= values.Length) return assignments;
+        throw new ExpressionException($"{kind.Name} takes {kind.Positional.Count} values by position, '{values[at]}' is one too many; others are given as name:value");
+    }
+
+    private static Assignment Pairs(RecordsField pairs, string text)
+    {
+        Kind kind = pairs.Items.Kinds.Fallback;
+        ScalarField[] fields = [.. kind.Table.Fields.OfType<ScalarField>()];
+        Spec Pair(string pair)
+        {
+            string[] halves = pair.Split('@');
+            if (halves.Length != fields.Length) throw new ExpressionException($"'{pair}' is no value of {pairs.Name}: {string.Join("@", fields.Select(f => f.Words))} is wanted");
+            return kind.With([.. fields.Zip(halves, (f, half) => new Assignment(f, ScalarText.Bits(f, half)))]);
+        }
+        return pairs.Is([.. text.Split(',').Where(p => p.Length > 0).Select(Pair)]);
+    }
+}

@@ -1,0 +1,143 @@
+using System.Text.Json;
+
+namespace RawNet.Wire;
+
+/// <summary>What a kind demands of one field: its shown bits lie in a range. A single value is the kind's identity.</summary>
+internal readonly record struct Condition(ScalarField Field, UInt128 Low, UInt128 High, UInt128 Otherwise)
+{
+    public bool IsIdentity => Low == High;
+
+    public static implicit operator Condition(Assignment fixedField) =>
+        new((ScalarField)fixedField.Field, fixedField.Bits, fixedField.Bits, fixedField.Bits);
+
+    public bool Accepts(ReadOnlySpan<byte> bytes)
+    {
+        // A field that is not there cannot contradict: a cut message keeps the kind that its first bytes say.
+        if (bytes.Length < (Field.BitOffset + Field.Width + 7) / 8 || !Field.CanLoad(bytes)) return true;
+        UInt128 bits = Field.Bits(bytes);
+        return bits >= Low && bits <= High;
+    }
+
+    public bool ExcludedBy(in Condition other) =>
+        Field.BitOffset == other.Field.BitOffset && Field.Width == other.Field.Width && (High < other.Low || other.High < Low);
+}
+
+/// <summary>Which lengths of region a kind accepts: from <paramref name="Least"/> to <paramref name="Most"/> in steps.</summary>
+internal readonly record struct LengthRange(int Least, int Most = int.MaxValue, int Step = 1)
+{
+    public bool Accepts(int length) => length >= Least && length <= Most && (length - Least) % Step == 0;
+
+    public bool Excludes(in LengthRange other) => Most < other.Least || other.Most < Least;
+}
+
+/// <summary>A source route: its addresses and the pointer, counted from 1 at the option's start, to the next of them.</summary>
+internal sealed record SourceRoute(ListField<Ipv4Address> Route, Field<byte> Pointer)
+{
+    /// <summary>The last address, or null when the route is used up.</summary>
+    public UInt128? LastStop(scoped in View option)
+    {
+        ListView<Ipv4Address> route = option.Get(Route);
+        return route.Count > 0 && option.Get(Pointer) <= option.StatedLength ? route[route.Count - 1].ToUInt32() : null;
+    }
+}
+
+/// <summary>One message: a table together with the fixed values and lengths by which it is told from its siblings.</summary>
+public sealed class Kind
+{
+    private readonly List<(JsonEncodedText Name, ulong Value)> _shown = [];
+
+    internal Kind(Table table, string name, LengthRange lengths, ReadOnlySpan<Condition> conditions)
+    {
+        (Table, Name, Lengths) = (table, name, lengths);
+        Conditions = conditions.ToArray();
+        JsonName = JsonEncodedText.Encode(name);
+    }
+
+    /// <summary>The name of the layer in expressions and JSON: "icmp.echo".</summary>
+    public string Name { get; }
+
+    /// <summary>The fields, in wire order.</summary>
+    public Table Table { get; }
+
+    /// <summary>The protocol that the message belongs to.</summary>
+    public Protocol Protocol => Table.Protocol;
+
+    internal IReadOnlyList<Condition> Conditions { get; }
+
+    internal LengthRange Lengths { get; }
+
+    internal JsonEncodedText JsonName { get; }
+
+    /// <summary>The fields that an item of a list gives by position in expressions.</summary>
+    internal IReadOnlyList<Field> Positional { get; private set; } = [];
+
+    /// <summary>Of an option that routes the packet: which addresses, and how far it has come.</summary>
+    internal SourceRoute? SourceRoute { get; private set; }
+
+    internal bool IsFallback => Conditions.Count == 0 && Lengths.Least == 0;
+
+    /// <summary>Some fields set, the rest open.</summary>
+    /// <exception cref="ArgumentException">A field belongs to another table.</exception>
+    public Spec With(params ReadOnlySpan<Assignment> values) => new(this, values.ToArray(), cut: null);
+
+    /// <summary>Reads one message at the start of <paramref name="bytes"/>, which are its whole region.</summary>
+    /// <returns>False when a field is cut; the fields before it can still be read (<see cref="View.Has"/>), and <see cref="View.Errors"/> says which it was.</returns>
+    public bool TryView(ReadOnlySpan<byte> bytes, out View view)
+    {
+        view = View.Of(this, bytes, Region.Whole(bytes.Length));
+        return view.IsWhole;
+    }
+
+    /// <summary>True when the bytes of a region have this kind's fixed values and length.</summary>
+    public bool Accepts(ReadOnlySpan<byte> bytes, int stated)
+    {
+        if (!Lengths.Accepts(stated)) return false;
+        foreach (Condition condition in Conditions)
+            if (!condition.Accepts(bytes)) return false;
+        return true;
+    }
+
+    /// <summary>What building writes into a field that is neither given nor computed.</summary>
+    internal UInt128 DefaultOf(ScalarField field)
+    {
+        foreach (Condition condition in Conditions)
+            if (condition.Field == field) return condition.Otherwise;
+        return field.Default;
+    }
+
+    /// <summary>A member that Wireshark derives and JSON shows, though it is no field of the wire: igmp.version.</summary>
+    internal Kind Showing(string name, ulong value)
+    {
+        _shown.Add((JsonEncodedText.Encode(name), value));
+        return this;
+    }
+
+    internal Kind Taking(params Field[] positional)
+    {
+        Positional = positional;
+        return this;
+    }
+
+    internal Kind Routing(SourceRoute route)
+    {
+        SourceRoute = route;
+        return this;
+    }
+
+    internal void WriteShown(Utf8JsonWriter writer)
+    {
+        foreach ((JsonEncodedText name, ulong value) in _shown) writer.WriteNumber(name, value);
+    }
+
+    internal bool Overlaps(Kind other)
+    {
+        if (Lengths.Excludes(other.Lengths)) return false;
+        foreach (Condition mine in Conditions)
+            foreach (Condition its in other.Conditions)
+                if (mine.ExcludedBy(its)) return false;
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

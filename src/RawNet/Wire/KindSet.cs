@@ -1,0 +1,49 @@
+namespace RawNet.Wire;
+
+/// <summary>The kinds of one protocol, or of the items of one list: exactly one of them accepts any bytes.</summary>
+internal sealed class KindSet
+{
+    private readonly Kind[][] _byFirstByte = new Kind[256][];
+
+    /// <exception cref="InvalidOperationException">Two kinds overlap, or not exactly one is without identity.</exception>
+    public KindSet(params ReadOnlySpan<Kind> kinds)
+    {
+        All = kinds.ToArray();
+        Kind[] fallbacks = [.. All.Where(k => k.IsFallback)];
+        if (fallbacks.Length != 1) throw new InvalidOperationException($"{All[0].Protocol}: one kind takes what the others refuse, not {fallbacks.Length}");
+        Fallback = fallbacks[0];
+        RefuseOverlaps();
+        Index();
+    }
+
+    public IReadOnlyList<Kind> All { get; }
+
+    /// <summary>The kind without identity, for what no other accepts.</summary>
+    public Kind Fallback { get; }
+
+    /// <summary>The kind of a region of <paramref name="stated"/> bytes that begins with <paramref name="bytes"/>.</summary>
+    public Kind Choose(ReadOnlySpan<byte> bytes, int stated)
+    {
+        if (bytes.IsEmpty) return Fallback;
+        foreach (Kind kind in _byFirstByte[bytes[0]])
+            if (kind.Accepts(bytes, stated)) return kind;
+        return Fallback;
+    }
+
+    private void RefuseOverlaps()
+    {
+        Kind[] told = [.. All.Where(k => !k.IsFallback)];
+        for (int i = 0; i < told.Length; i++)
+            for (int j = i + 1; j < told.Length; j++)
+                if (told[i].Overlaps(told[j])) throw new InvalidOperationException($"{told[i]} and {told[j]} overlap");
+    }
+
+    private void Index()
+    {
+        for (int first = 0; first < 256; first++)
+        {
+            byte[] one = [(byte)first];
+            _byFirstByte[first] = [.. All.Where(k => !k.IsFallback && k.Conditions.All(c => c.Accepts(one)))];
+        }
+    }
+}

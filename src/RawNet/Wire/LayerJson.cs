@@ -1,0 +1,81 @@
+using System.Text.Json;
+
+namespace RawNet.Wire;
+
+/// <summary>Layers as the members of schema rawnet.packet/1: shown values, checksum verdicts, errors. Allocates only for faults.</summary>
+public static class LayerJson
+{
+    private static readonly JsonEncodedText _proto = JsonEncodedText.Encode("proto"), _layer = JsonEncodedText.Encode("layer"), _quoted = JsonEncodedText.Encode("quoted");
+
+    /// <summary>Writes the members "status", "layers" and, when there are faults, "errors" of an open object.</summary>
+    public static void WritePacket(Utf8JsonWriter writer, LayerWalk layers)
+    {
+        List<ParseError>? errors = null;
+        ViewState found = 0;
+        writer.WriteStartArray("layers"u8);
+        while (layers.MoveNext())
+        {
+            View view = layers.Current;
+            found |= view.State;
+            WriteLayer(writer, view);
+            IReadOnlyList<ParseError> faults = view.Errors();
+            if (faults.Count > 0) (errors ??= []).AddRange(faults);
+        }
+        writer.WriteEndArray();
+        writer.WriteString("status"u8, StatusOf(found));
+        if (errors is not null) WriteErrors(writer, errors);
+    }
+
+    /// <summary>Writes one layer as an object.</summary>
+    public static void WriteLayer(Utf8JsonWriter writer, scoped in View view)
+    {
+        writer.WriteStartObject();
+        writer.WriteString(_proto, view.Kind.Protocol.JsonName);
+        writer.WriteString(_layer, view.Kind.JsonName);
+        if (view.IsQuoted) writer.WriteBoolean(_quoted, true);
+        view.Kind.WriteShown(writer);
+        WriteFields(writer, view);
+        writer.WriteEndObject();
+    }
+
+    internal static void WriteFields(Utf8JsonWriter writer, scoped in View view)
+    {
+        Table table = view.Kind.Table;
+        foreach (Field field in table.Fields)
+        {
+            // Of a cut list, what is whole is still shown.
+            if (field.Index >= view.Whole && !(field.Index == view.Whole && field is VariableField)) break;
+            field.WriteJson(writer, view);
+            if (field == table.Roles.Checksum) writer.WriteString(table.Roles.StatusName, TextOf(view.ChecksumStatus));
+        }
+    }
+
+    private static ReadOnlySpan<byte> StatusOf(ViewState found) =>
+        (found & ViewState.Malformed) != 0 ? "malformed"u8 : (found & ViewState.Truncated) != 0 ? "truncated"u8 : "ok"u8;
+
+    private static ReadOnlySpan<byte> TextOf(ChecksumStatus status) => status switch
+    {
+        ChecksumStatus.Good => "good"u8,
+        ChecksumStatus.Bad => "bad"u8,
+        ChecksumStatus.Partial => "partial"u8,
+        ChecksumStatus.Absent => "absent"u8,
+        _ => "unverified"u8,
+    };
+
+    private static void WriteErrors(Utf8JsonWriter writer, List<ParseError> errors)
+    {
+        writer.WriteStartArray("errors"u8);
+        foreach (ParseError error in errors)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("layer"u8, error.Layer);
+            writer.WriteString("field"u8, error.Field);
+            writer.WriteNumber("offset"u8, error.Offset);
+            writer.WriteNumber("needed"u8, error.Needed);
+            writer.WriteNumber("available"u8, error.Available);
+            writer.WriteString("limited_by"u8, error.LimitedBy);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+    }
+}

@@ -1,0 +1,122 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace RawNet.Wire;
+
+/// <summary>A list of values of one size: source addresses, recorded routes.</summary>
+/// <typeparam name="T">The type of one item.</typeparam>
+public sealed class ListField<T> : VariableField
+    where T : unmanaged
+{
+    private readonly ScalarField _item;
+
+    internal ListField(Table table, string name, string member, Bound bound, Func<Table, ScalarField> item)
+        : base(table, name, member, null, bound)
+    {
+        _item = item(table);
+        _item.Place(_item.Width / 8);
+    }
+
+    private int Size => _item.Width / 8;
+
+    /// <summary>Gives the field its items; the count that goes with them is computed.</summary>
+    public Assignment Is(params ReadOnlySpan<T> values)
+    {
+        var bits = new UInt128[values.Length];
+        for (int i = 0; i < values.Length; i++) bits[i] = Scalar.ToBits(values[i]);
+        return new(this, bits);
+    }
+
+    internal override object NoParts => Array.Empty<UInt128>();
+
+    internal override Extent Extent(scoped in View view, int at)
+    {
+        int claimed = Bound.Bytes(view, at);
+        return new(Bound.By is null ? claimed - (claimed % Size) : claimed, Whole: true);
+    }
+
+    internal override int NeededEnd(scoped in View view, int at)
+    {
+        int there = Math.Min(view.Bytes.Length, view.StatedLength) - at;
+        return at + (((there / Size) + 1) * Size);
+    }
+
+    internal int WholeBytes(scoped in View view, int at)
+    {
+        int there = Math.Min(Extent(view, at).Length, Math.Max(0, view.Bytes.Length - at));
+        return there - (there % Size);
+    }
+
+    internal override int LengthOf(object parts) => ((UInt128[])parts).Length * Size;
+
+    internal override UInt128 CountOf(object parts) => (UInt128)((UInt128[])parts).Length;
+
+    internal override void Write(Span<byte> bytes, object parts)
+    {
+        foreach (UInt128 bits in (UInt128[])parts)
+        {
+            _item.Write(bytes, bits);
+            bytes = bytes[Size..];
+        }
+    }
+
+    internal override bool AreEqual(object left, object right) => ((UInt128[])left).AsSpan().SequenceEqual((UInt128[])right);
+
+    internal override Assignment Read(scoped in View view)
+    {
+        int at = Table.OffsetOf(Part, view);
+        ReadOnlySpan<byte> bytes = view.Bytes.Slice(at, WholeBytes(view, at));
+        var items = new UInt128[bytes.Length / Size];
+        for (int i = 0; i < items.Length; i++) items[i] = _item.Bits(bytes[(i * Size)..]);
+        return new(this, items);
+    }
+
+    internal override string Format(in Assignment value) =>
+        string.Join(',', ((UInt128[])value.Parts!).Select(bits => _item.Format(new(_item, bits))));
+
+    internal override Assignment Parse(string text, ExpressionContext context) => text.Length == 0
+        ? new(this, NoParts)
+        : new(this, text.Split(',').Select(item => ScalarText.Bits(_item, item)).ToArray());
+
+    internal override void WriteJson(Utf8JsonWriter writer, scoped in View view)
+    {
+        int at = Table.OffsetOf(Part, view);
+        ReadOnlySpan<byte> bytes = view.Bytes.Slice(at, WholeBytes(view, at));
+        writer.WriteStartArray(JsonName);
+        for (; !bytes.IsEmpty; bytes = bytes[Size..]) _item.WriteJsonValue(writer, _item.Bits(bytes));
+        writer.WriteEndArray();
+    }
+}
+
+/// <summary>The items of a list, read from the wire one by one.</summary>
+/// <typeparam name="T">The type of one item.</typeparam>
+public readonly ref struct ListView<T>
+    where T : unmanaged
+{
+    private readonly ReadOnlySpan<byte> _bytes;
+
+    internal ListView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+
+    /// <summary>How many items are there, whatever a count states.</summary>
+    public int Count => _bytes.Length / Unsafe.SizeOf<T>();
+
+    /// <summary>One item.</summary>
+    public T this[int index]
+    {
+        get
+        {
+            ReadOnlySpan<byte> item = _bytes.Slice(index * Unsafe.SizeOf<T>(), Unsafe.SizeOf<T>());
+            UInt128 bits = 0;
+            foreach (byte b in item) bits = bits << 8 | b;
+            return Scalar.FromBits<T>(bits);
+        }
+    }
+
+    /// <summary>All items in an array of their own.</summary>
+    public T[] ToArray()
+    {
+        var items = new T[Count];
+        for (int i = 0; i < items.Length; i++) items[i] = this[i];
+        return items;
+    }
+}

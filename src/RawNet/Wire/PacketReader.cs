@@ -1,0 +1,110 @@
+namespace RawNet.Wire;
+
+/// <summary>Reads any frame back into the packet that builds it bit for bit, with nothing said that building gives anyway (R5).</summary>
+internal static class PacketReader
+{
+    public static Packet Read(Catalogue catalogue, LayerWalk walk, ReadOnlySpan<byte> frame)
+    {
+        List<Spec> layers = ReadLayers(catalogue, walk);
+        return Settle(layers, frame);
+    }
+
+    private static List<Spec> ReadLayers(Catalogue catalogue, LayerWalk walk)
+    {
+        var layers = new List<Spec>();
+        var open = new Stack<int>();
+        int index = 0;
+        for (; walk.MoveNext(); index++)
+        {
+            View view = walk.Current;
+            bool trails = view.Kind.Table.Roles.Trails;
+            if (trails) CloseOutTo(walk.Closes, open, layers, catalogue.Trailer);
+            if (view.HeaderLength == 0) continue;
+            if (view.Kind.Table.Roles.Length is not null) open.Push(index);
+            layers.Add(view.IsWhole ? ItemReader.ReadOpen(view) : ReadCut(view));
+            if (trails) index--;
+        }
+        return layers;
+    }
+
+    // An empty trailer closes a layer that ends where the next outer one does not.
+    private static void CloseOutTo(int layer, Stack<int> open, List<Spec> layers, Kind trailer)
+    {
+        while (open.Pop() != layer) layers.Add(trailer.With());
+    }
+
+    // The header is read as if zeros followed, built whole, and cut where it was cut (R4).
+    private static Spec ReadCut(scoped in View view)
+    {
+        int needed = Math.Max(Diagnosis.NeededEnd(view), view.HeaderLength);
+        byte[] padded = new byte[needed];
+        view.Header.CopyTo(padded);
+        View whole = View.Of(view.Kind, padded, Region.Whole(needed));
+        return ItemReader.ReadOpen(whole).CutTo(view.HeaderLength);
+    }
+
+    private static Packet Settle(List<Spec> layers, ReadOnlySpan<byte> frame)
+    {
+        for (int i = layers.Count - 1; i >= 0; i--)
+        {
+            Assembly? built = TryBuild(layers);
+            if (built is null) return GiveAll(layers, frame);
+            if (built.Bytes.AsSpan().SequenceEqual(frame)) break;
+            bool changed = false;
+            foreach (ScalarField field in layers[i].Kind.Table.Fields.OfType<ScalarField>())
+                changed |= GiveIfOther(layers, i, field, built, frame);
+            // What was given here may have changed what inner layers compute from it: begin again from the innermost.
+            if (changed && i < layers.Count - 1) i = layers.Count;
+        }
+        return new([.. layers]);
+    }
+
+    private static Assembly? TryBuild(List<Spec> layers)
+    {
+        try
+        {
+            return Assembly.Of(new([.. layers]));
+        }
+        catch (BuildException)
+        {
+            return null;
+        }
+    }
+
+    private static bool GiveIfOther(List<Spec> layers, int i, ScalarField field, Assembly built, ReadOnlySpan<byte> frame)
+    {
+        if (!field.IsComputed || layers[i].TryGet(field, out _)) return false;
+        Placed placed = built.Layers[i];
+        if (BitsAt(placed, field, frame) is not { } wanted || BitsAt(placed, field, built.Bytes) == wanted) return false;
+        layers[i] = layers[i].With(new Assignment(field, wanted));
+        return true;
+    }
+
+    // Lengths that no field can state, as of a packet that the network card was to split: everything computed is said.
+    private static Packet GiveAll(List<Spec> layers, ReadOnlySpan<byte> frame)
+    {
+        int at = 0;
+        for (int i = 0; i < layers.Count; i++)
+        {
+            int length = Math.Min(HeaderWriter.LengthOf(layers[i]), layers[i].Cut ?? int.MaxValue);
+            var placed = new Placed(layers[i], at, length, frame.Length, 0);
+            foreach (ScalarField field in layers[i].Kind.Table.Fields.OfType<ScalarField>())
+                if (field.IsComputed && BitsAt(placed, field, frame) is { } bits) layers[i] = layers[i].With(new Assignment(field, bits));
+            at += length;
+        }
+        return new([.. layers]);
+    }
+
+    // The bits of a field whose last bytes may be cut away, which then count as zero; null when all of it is.
+    private static UInt128? BitsAt(in Placed placed, ScalarField field, ReadOnlySpan<byte> frame)
+    {
+        int part = HeaderWriter.PartOffset(placed.Spec, field.Part);
+        if (part + (field.BitOffset / 8) >= placed.Header) return null;
+        int length = HeaderWriter.LengthOf(placed.Spec) - part;
+        ReadOnlySpan<byte> there = frame.Slice(placed.Start + part, placed.Header - part);
+        if (there.Length >= length) return field.Bits(there);
+        byte[] padded = new byte[length];
+        there.CopyTo(padded);
+        return field.Bits(padded);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+
+namespace RawNet.Wire;
+
+/// <summary>A number space in which one layer names the next: EtherTypes, IP protocol numbers, link types.</summary>
+/// <param name="name">As people call it.</param>
+/// <param name="otherwise">The number that building writes when nothing or undeclared bytes follow.</param>
+public sealed class Demux(string name, ulong otherwise)
+{
+    /// <summary>As people call it: "EtherType".</summary>
+    public string Name => name;
+
+    internal ulong Otherwise => otherwise;
+}
+
+/// <summary>A family of message kinds that share a place in the stack: "ip", "icmp", "igmp".</summary>
+public sealed class Protocol
+{
+    private readonly (Demux Space, ulong Number)[] _numbers;
+
+    /// <summary>Declares a protocol by Wireshark's name and the numbers that lead to it; the first number of a space is the one that building writes.</summary>
+    public Protocol(string name, params (Demux Space, ulong Number)[] numbers) => (Name, JsonName, _numbers) = (name, JsonEncodedText.Encode(name), numbers);
+
+    /// <summary>Wireshark's short name, "proto" in JSON.</summary>
+    public string Name { get; }
+
+    internal JsonEncodedText JsonName { get; }
+
+    internal IReadOnlyList<(Demux Space, ulong Number)> Numbers => _numbers;
+
+    internal ulong? NumberIn(Demux space)
+    {
+        foreach ((Demux s, ulong number) in _numbers)
+            if (s == space) return number;
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

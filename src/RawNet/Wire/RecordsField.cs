@@ -1,0 +1,178 @@
+using System.Text.Json;
+
+namespace RawNet.Wire;
+
+/// <summary>A list of little messages: group records, options.</summary>
+public sealed class RecordsField : VariableField
+{
+    private readonly int _padTo;
+
+    internal RecordsField(Table table, string name, string member, string word, Bound bound, ItemSet items, int padTo)
+        : base(table, name, member, word, bound) => (Items, _padTo) = (items, padTo);
+
+    internal ItemSet Items { get; }
+
+    /// <summary>The word that expressions use: "record", "option".</summary>
+    internal string Word => Alias!;
+
+    internal override object NoParts => Array.Empty<Spec>();
+
+    /// <summary>Gives the field its items; their count and lengths are computed.</summary>
+    /// <exception cref="ArgumentException">A spec is of a kind that cannot stand in this list.</exception>
+    public Assignment Is(params ReadOnlySpan<Spec> items)
+    {
+        foreach (Spec item in items)
+            if (!Items.Named.Contains(item.Kind)) throw new ArgumentException($"{item.Kind.Name} cannot stand in {Name}", nameof(items));
+        return new(this, items.ToArray());
+    }
+
+    internal RecordWalk Walk(scoped in View view, int at)
+    {
+        int end = Bound.By is null ? Math.Min(at + Bound.Bytes(view, at), view.StatedLength) : view.StatedLength;
+        ulong count = Bound.By?.ShownIn(view) ?? ulong.MaxValue;
+        return new(this, view.Bytes[Math.Min(at, view.Bytes.Length)..Math.Min(end, view.Bytes.Length)], count, new(end - at, view.Enclosing.Limit, view.Offset + at, 0));
+    }
+
+    internal override Extent Extent(scoped in View view, int at)
+    {
+        // Options end where the header says, whatever they hold.
+        if (Bound.By is null) return new(Bound.Bytes(view, at), Whole: true, Doubtful: HoldsRaw(view, at));
+        RecordWalk walk = Walk(view, at);
+        while (walk.MoveNext()) { }
+        return new(walk.Consumed, !walk.IsCut);
+    }
+
+    private bool HoldsRaw(scoped in View view, int at)
+    {
+        if (!Items.AreOptions || Bound.Bytes(view, at) == 0) return false;
+        foreach (View item in Walk(view, at))
+            if ((item.State & ViewState.Contradiction) != 0) return true;
+        return false;
+    }
+
+    internal override int NeededEnd(scoped in View view, int at)
+    {
+        if (Bound.By is null) return at + Bound.Bytes(view, at);
+        RecordWalk walk = Walk(view, at);
+        while (walk.MoveNext()) { }
+        return at + walk.NeededEnd;
+    }
+
+    internal override string PathToFault(scoped in View view, int at)
+    {
+        RecordWalk walk = Walk(view, at);
+        int index = 0;
+        while (walk.MoveNext()) index++;
+        return walk.IsCut ? $"{Name}[{index}].{walk.CutField}" : Name;
+    }
+
+    internal override int LengthOf(object parts)
+    {
+        int length = ((Spec[])parts).Sum(HeaderWriter.LengthOf);
+        return (length + _padTo - 1) / _padTo * _padTo;
+    }
+
+    internal override UInt128 CountOf(object parts) => (UInt128)((Spec[])parts).Length;
+
+    internal override void Write(Span<byte> bytes, object parts)
+    {
+        foreach (Spec item in (Spec[])parts)
+        {
+            int length = HeaderWriter.LengthOf(item);
+            HeaderWriter.Write(item, bytes[..length], Surroundings.OfItem(length));
+            bytes = bytes[length..];
+        }
+        bytes.Clear();
+    }
+
+    internal override bool AreEqual(object left, object right) => ReferenceEquals(left, right);
+
+    internal override Assignment Read(scoped in View view) => new(this, ItemReader.Read(this, view).ToArray());
+
+    internal override string Format(in Assignment value) => throw new NotSupportedException("records are formatted one by one");
+
+    internal override Assignment Parse(string text, ExpressionContext context) => new(this, new[] { ItemText.Parse(this, text, context) });
+
+    internal override void WriteJson(Utf8JsonWriter writer, scoped in View view)
+    {
+        RecordWalk walk = view.Records(this);
+        bool raw = false;
+        writer.WriteStartArray(JsonName);
+        while (walk.MoveNext())
+        {
+            if (walk.Current.Kind == Items.Raw)
+            {
+                raw = true;
+                break;
+            }
+            writer.WriteStartObject();
+            LayerJson.WriteFields(writer, walk.Current);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+        // Bytes that form no option stand beside the options, never among them.
+        if (raw) LayerJson.WriteFields(writer, walk.Current);
+    }
+}
+
+/// <summary>A walk over the items of a list. It always comes to an end: every item takes at least one byte.</summary>
+public ref struct RecordWalk
+{
+    private readonly RecordsField _field;
+    private readonly ReadOnlySpan<byte> _bytes;
+    private readonly Region _region;
+    private ulong _left;
+    private View _current;
+    private bool _ended;
+
+    internal RecordWalk(RecordsField field, ReadOnlySpan<byte> bytes, ulong count, scoped in Region region) 
+    {
+        _field = field;
+        _bytes = bytes;
+        _left = count;
+        _region = region;
+    }
+
+    /// <summary>The item at hand.</summary>
+    public readonly View Current => _current;
+
+    /// <summary>Bytes of the items walked so far.</summary>
+    internal int Consumed { get; private set; }
+
+    /// <summary>True when the walk ended because an item is cut.</summary>
+    internal bool IsCut { get; private set; }
+
+    internal readonly int NeededEnd => Consumed + Diagnosis.NeededEnd(_current);
+
+    internal readonly string CutField => Diagnosis.CutFieldOf(_current);
+
+    /// <summary>The walk itself, for foreach.</summary>
+    public readonly RecordWalk GetEnumerator() => this;
+
+    /// <summary>Goes to the next whole item.</summary>
+    public bool MoveNext()
+    {
+        if (_ended || _left-- == 0) return false;
+        bool options = _field.Items.AreOptions;
+        if (_field.Bound.By is null && Consumed >= _bytes.Length) return false;
+        ReadOnlySpan<byte> rest = _bytes[Consumed..];
+        Region region = _region with { Stated = _region.Stated - Consumed, Offset = _region.Offset + Consumed };
+        if (_current.Kind is { } last && last == _field.Items.End) return AfterEnd(rest, region);
+        _current = _field.Items.Read(rest, region);
+        IsCut = !options && !_current.IsWhole;
+        _ended = IsCut || _current.Kind == _field.Items.Raw;
+        if (IsCut) return false;
+        Consumed += options ? _current.Bytes.Length : _current.HeaderLength;
+        return true;
+    }
+
+    // RFC 791, 3.1: nothing follows the end of the list but padding. Zeros short of a whole word are what building adds by itself.
+    private bool AfterEnd(ReadOnlySpan<byte> rest, scoped in Region region)
+    {
+        _ended = true;
+        if (rest.Length < 4 && !rest.ContainsAnyExcept((byte)0)) return false;
+        _current = View.Of(_field.Items.Raw!, rest, region);
+        Consumed += rest.Length;
+        return true;
+    }
+}

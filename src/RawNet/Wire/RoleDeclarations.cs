@@ -1,0 +1,112 @@
+using System.Runtime.CompilerServices;
+
+namespace RawNet.Wire;
+
+/// <summary>Declarations of fields that building computes and that steer reading.</summary>
+internal static class RoleDeclarations
+{
+    extension(Table table)
+    {
+        /// <summary>The length of the header in words of <paramref name="unit"/> bytes, shown in bytes; it bounds the options.</summary>
+        public Field<byte> HeaderLength(string name, int width, uint unit, [CallerMemberName] string member = "")
+        {
+            Field<byte> field = table.Computed<byte>(name, width, new() { Computed = Wire.Computed.HeaderLength, Codec = new ScaledCodec(unit) }, member);
+            table.Roles.HeaderLength = field;
+            return field;
+        }
+
+        /// <summary>The length of the layer with all that it carries, in bytes.</summary>
+        public Field<T> LayerLength<T>(string name, int width, bool zeroIsRest = false, [CallerMemberName] string member = "")
+            where T : unmanaged => table.Length<T>(name, width, Wire.Computed.LayerLength, zeroIsRest, member);
+
+        /// <summary>The length of what follows the fixed part, in bytes.</summary>
+        public Field<T> PayloadLength<T>(string name, int width, bool zeroIsRest = false, [CallerMemberName] string member = "")
+            where T : unmanaged
+        {
+            table.Roles.LengthIsPayload = true;
+            return table.Length<T>(name, width, Wire.Computed.PayloadLength, zeroIsRest, member);
+        }
+
+        /// <summary>The number that names the next layer in a number space.</summary>
+        public Field<T> Next<T>(string name, int width, Demux space, bool hex = false, Codec? codec = null, [CallerMemberName] string member = "")
+            where T : unmanaged
+        {
+            Field<T> field = table.Computed<T>(name, width, new() { Computed = Wire.Computed.Next, Demux = space, Codec = codec, Form = hex ? ScalarForm.Hex : ScalarForm.Number }, member);
+            table.Roles.Next = field;
+            return field;
+        }
+
+        /// <summary>A 16-bit Internet checksum (RFC 1071).</summary>
+        public Field<ushort> Checksum(string name, Covers covers, bool zeroIsAbsent = false, [CallerMemberName] string member = "")
+        {
+            Field<ushort> field = table.Computed<ushort>(name, 16, new() { Computed = Wire.Computed.Checksum, Form = ScalarForm.Hex }, member);
+            (table.Roles.Checksum, table.Roles.Covers, table.Roles.ZeroIsAbsent) = (field, covers, zeroIsAbsent);
+            return field;
+        }
+
+        /// <summary>How many items a list has, or how many words of bytes; the list names this field.</summary>
+        public Field<T> Counting<T>(string name, int width, [CallerMemberName] string member = "")
+            where T : unmanaged => table.Computed<T>(name, width, new() { Computed = Wire.Computed.Count }, member);
+
+        /// <summary>A hardware destination: the group address of the next layer's multicast destination unless given.</summary>
+        public Field<MacAddress> GroupMac(string name, [CallerMemberName] string member = "") =>
+            table.Computed<MacAddress>(name, 48, new() { Computed = Wire.Computed.GroupMac, Form = ScalarForm.Mac }, member);
+
+        /// <summary>The version nibble: another value than <paramref name="version"/> makes the rest of the header untrusted.</summary>
+        public Field<byte> Version(string name, byte version, [CallerMemberName] string member = "")
+        {
+            Field<byte> field = table.Bits(name, 4, version, member: member);
+            table.Roles.Version = field;
+            return field;
+        }
+
+        /// <summary>The source address that pseudo-headers take.</summary>
+        public Field<T> NetworkSource<T>(string name, [CallerMemberName] string member = "")
+            where T : unmanaged
+        {
+            Field<T> field = table.Bits<T>(name, 8 * Unsafe.SizeOf<T>(), member: member);
+            table.Roles.Source = field;
+            return field;
+        }
+
+        /// <summary>The destination address that pseudo-headers take.</summary>
+        public Field<T> NetworkDestination<T>(string name, [CallerMemberName] string member = "")
+            where T : unmanaged
+        {
+            Field<T> field = table.Bits<T>(name, 8 * Unsafe.SizeOf<T>(), member: member);
+            table.Roles.Destination = field;
+            return field;
+        }
+
+        /// <summary>More fragments follow: a transport checksum cannot be verified over this one alone.</summary>
+        public Field<bool> MoreFragments(string name, [CallerMemberName] string member = "")
+        {
+            Field<bool> field = table.Flag(name, member: member);
+            table.Roles.MoreFragments = field;
+            return field;
+        }
+
+        /// <summary>The place of a fragment, in units of 8 bytes: what follows is no header when it is not 0.</summary>
+        public Field<ushort> FragmentOffset(string name, int width, [CallerMemberName] string member = "")
+        {
+            Field<ushort> field = table.Bits<ushort>(name, width, member: member);
+            table.Roles.FragmentOffset = field;
+            return field;
+        }
+
+        /// <summary>What always follows this message, when no field says so.</summary>
+        public void Carries(Demux space, ulong number, bool quoted = false) =>
+            (table.Roles.Carries, table.Roles.Quotes) = ((space, number), quoted);
+
+        private Field<T> Length<T>(string name, int width, Computed computed, bool zeroIsRest, string member)
+            where T : unmanaged
+        {
+            Field<T> field = table.Computed<T>(name, width, new() { Computed = computed }, member);
+            (table.Roles.Length, table.Roles.ZeroLengthIsRest) = (field, zeroIsRest);
+            return field;
+        }
+
+        private Field<T> Computed<T>(string name, int width, ScalarTraits traits, string member)
+            where T : unmanaged => table.Keep(new Field<T>(table, name, member, width, traits));
+    }
+}

@@ -1,0 +1,214 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text.Json;
+
+namespace RawNet.Wire;
+
+/// <summary>How a scalar is written for people.</summary>
+internal enum ScalarForm
+{
+    Number,
+    Hex,
+    Flag,
+    Mac,
+    Ipv4,
+    Ipv6,
+}
+
+/// <summary>What fills a field that is not given.</summary>
+internal enum Computed
+{
+    Nothing,
+    HeaderLength,
+    LayerLength,
+    PayloadLength,
+    Next,
+    Checksum,
+    Count,
+    Extent,
+    GroupMac,
+}
+
+/// <summary>A field of a fixed number of bits, at most 128.</summary>
+public abstract class ScalarField : Field
+{
+    private protected ScalarField(Table table, string name, string member, int width, ScalarTraits traits)
+        : base(table, name, member, traits.Alias) => (Width, Traits) = (width, traits);
+
+    /// <summary>How many bits the field has on the wire.</summary>
+    public int Width { get; }
+
+    /// <summary>The bits that building writes when the field is neither given nor computed.</summary>
+    public UInt128 Default => Traits.Default;
+
+    internal ScalarTraits Traits { get; }
+
+    internal Codec? Codec => Traits.Codec;
+
+    internal Computed Computed => Traits.Computed;
+
+    internal override bool IsComputed => Traits.Computed != Computed.Nothing;
+
+    /// <summary>Bits from the start of the part to the field.</summary>
+    internal int BitOffset { get; set; }
+
+    internal int ByteLength => (BitOffset % 8 + Width + 7) / 8;
+
+    private protected int At { get; private set; }
+
+    private protected int Load { get; private set; }
+
+    private protected int Shift { get; private set; }
+
+    private protected ulong Mask { get; private set; }
+
+    private UInt128 Most => Width == 128 ? UInt128.MaxValue : (UInt128.One << Width) - 1;
+
+    /// <summary>Chooses the smallest load that holds the bits and lies inside the part.</summary>
+    internal void Place(int partLength)
+    {
+        int first = BitOffset / 8, last = (BitOffset + Width - 1) / 8;
+        foreach (int load in (ReadOnlySpan<int>)[1, 2, 4, 6, 8, 16])
+        {
+            // The load ends with the field where it can, so that a field which is there can be read though its neighbours are cut.
+            int at = Math.Max(0, last + 1 - load);
+            if (at > first || at + load > partLength) continue;
+            (At, Load, Shift) = (at, load, (8 * (at + load)) - BitOffset - Width);
+            Mask = Width >= 64 ? ulong.MaxValue : (1UL << Width) - 1;
+            return;
+        }
+        throw new InvalidOperationException($"{Name}: {Width} bits at bit {BitOffset} fit no load inside {partLength} bytes");
+    }
+
+    /// <summary>True when the load that reads the field lies inside the bytes.</summary>
+    internal bool CanLoad(ReadOnlySpan<byte> part) => At + Load <= part.Length;
+
+    /// <summary>The bits as on the wire, from the bytes of the part.</summary>
+    internal UInt128 Bits(ReadOnlySpan<byte> part) =>
+        Load == 16 ? BinaryPrimitives.ReadUInt128BigEndian(part[At..]) : ReadLoad(part) >> Shift & Mask;
+
+    private protected ulong ReadLoad(ReadOnlySpan<byte> part) => Load switch
+    {
+        1 => part[At],
+        2 => BinaryPrimitives.ReadUInt16BigEndian(part[At..]),
+        4 => BinaryPrimitives.ReadUInt32BigEndian(part[At..]),
+        6 => (ulong)BinaryPrimitives.ReadUInt16BigEndian(part[At..]) << 32 | BinaryPrimitives.ReadUInt32BigEndian(part[(At + 2)..]),
+        _ => BinaryPrimitives.ReadUInt64BigEndian(part[At..]),
+    };
+
+    /// <summary>Writes the bits, leaving the neighbours in the same bytes as they are.</summary>
+    internal void Write(Span<byte> part, UInt128 bits)
+    {
+        if (Load == 16)
+        {
+            BinaryPrimitives.WriteUInt128BigEndian(part[At..], bits);
+            return;
+        }
+        ulong kept = ReadLoad(part) & ~(Mask << Shift);
+        WriteLoad(part[At..], kept | ((ulong)bits & Mask) << Shift);
+    }
+
+    private void WriteLoad(Span<byte> bytes, ulong value)
+    {
+        for (int i = Load - 1; i >= 0; i--, value >>= 8) bytes[i] = (byte)value;
+    }
+
+    /// <summary>The shown value of bits.</summary>
+    internal UInt128 Show(UInt128 bits) => Codec is null ? bits : Codec.Show((ulong)bits);
+
+    internal ulong ShownIn(scoped in View view) => (ulong)Show(BitsIn(view));
+
+    internal UInt128 BitsIn(scoped in View view) => Bits(view.PartBytes(Part));
+
+    internal override Assignment Read(scoped in View view) => new(this, BitsIn(view));
+
+    /// <summary>The bits of a shown value.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">No bits of this field show the value; the message names what would be right.</exception>
+    internal UInt128 Encode(UInt128 shown)
+    {
+        if (TryEncode(shown, out UInt128 bits, out string? why)) return bits;
+        throw new ArgumentOutOfRangeException(Name, why);
+    }
+
+    internal bool TryEncode(UInt128 shown, out UInt128 bits, out string? why)
+    {
+        (bits, why) = (shown, null);
+        if (Codec is null)
+        {
+            if (shown <= Most) return true;
+            why = $"{Name} has {Width} bits: 0 to {Most}, not {shown}";
+            return false;
+        }
+        bool exact = Codec.TryEncode((ulong)UInt128.Min(shown, ulong.MaxValue), Width, out ulong coded, out (ulong Below, ulong Above) near);
+        bits = coded;
+        if (exact) return true;
+        why = near.Below == near.Above
+            ? $"{Name} cannot show {shown}; its greatest value is {near.Below}"
+            : $"{Name} cannot show {shown}; its neighbours are {near.Below} and {near.Above}";
+        return false;
+    }
+
+    internal override string Format(in Assignment value)
+    {
+        UInt128 shown = Show(value.Bits);
+        if (Traits.Names is not null && Traits.Names.TryGetValue((ulong)shown, out string? word)) return word;
+        // Several bit patterns of a float may show one value; only raw bits then say which.
+        if (Codec is not null && (!TryEncode(shown, out UInt128 back, out _) || back != value.Bits)) return $"raw:{value.Bits}";
+        return FormatShown(shown);
+    }
+
+    private string FormatShown(UInt128 shown) => Traits.Form switch
+    {
+        ScalarForm.Hex => $"0x{shown.ToString("x", CultureInfo.InvariantCulture).PadLeft((Width + 3) / 4, '0')}",
+        ScalarForm.Mac => MacAddress.FromUInt64((ulong)shown).ToString(),
+        ScalarForm.Ipv4 => Ipv4Address.FromUInt32((uint)shown).ToString(),
+        ScalarForm.Ipv6 => Ipv6Address.FromUInt128(shown).ToString(),
+        _ => shown.ToString(CultureInfo.InvariantCulture),
+    };
+
+    internal override Assignment Parse(string text, ExpressionContext context) => new(this, ScalarText.Bits(this, text));
+
+    internal override void WriteJson(Utf8JsonWriter writer, scoped in View view)
+    {
+        writer.WritePropertyName(JsonName);
+        WriteJsonValue(writer, Show(BitsIn(view)));
+    }
+
+    internal void WriteJsonValue(Utf8JsonWriter writer, UInt128 shown)
+    {
+        Span<char> text = stackalloc char[48];
+        switch (Traits.Form)
+        {
+            case ScalarForm.Flag: writer.WriteBooleanValue(shown != 0); break;
+            case ScalarForm.Mac: writer.WriteStringValue(text[..MacAddress.FromUInt64((ulong)shown).Format(text)]); break;
+            case ScalarForm.Ipv4: writer.WriteStringValue(text[..Ipv4Address.FromUInt32((uint)shown).Format(text)]); break;
+            case ScalarForm.Ipv6: writer.WriteStringValue(text[..Ipv6Address.FromUInt128(shown).Format(text)]); break;
+            default: writer.WriteNumberValue((ulong)shown); break;
+        }
+    }
+}
+
+/// <summary>What a scalar's declaration says beyond its name and width.</summary>
+internal sealed record ScalarTraits
+{
+    public static readonly ScalarTraits Plain = new();
+
+    public UInt128 Default { get; init; }
+
+    public ScalarForm Form { get; init; }
+
+    public Codec? Codec { get; init; }
+
+    public Computed Computed { get; init; }
+
+    public string? Alias { get; init; }
+
+    /// <summary>The names of IANA in kebab-case, by shown value.</summary>
+    public IReadOnlyDictionary<ulong, string>? Names { get; init; }
+
+    /// <summary>How many of these the field counts make one second; 0 when it counts no time.</summary>
+    public int TicksPerSecond { get; init; }
+
+    /// <summary>The numbers of protocols that this field holds.</summary>
+    public Demux? Demux { get; init; }
+}

@@ -1,0 +1,58 @@
+namespace RawNet.Wire;
+
+/// <summary>One layer with some fields set and the rest open: open means computed or default when building, and any when matching.</summary>
+public sealed class Spec
+{
+    private readonly Assignment[] _values;
+
+    internal Spec(Kind kind, Assignment[] values, int? cut)
+    {
+        foreach (Assignment value in values)
+            if (value.Field.Table != kind.Table) throw new ArgumentException($"{value.Field.Name} is no field of {kind.Name}", nameof(values));
+        (Kind, _values, Cut) = (kind, values, cut);
+    }
+
+    /// <summary>Which message this is.</summary>
+    public Kind Kind { get; }
+
+    /// <summary>How many bytes of the header are kept, or null for all: the quoted TCP of an ICMP error has 8.</summary>
+    public int? Cut { get; }
+
+    /// <summary>The fields that are set, in the order in which they were given.</summary>
+    public IReadOnlyList<Assignment> Values => _values;
+
+    /// <summary>The same layer with more fields set; a field set again takes the new value.</summary>
+    public Spec With(params ReadOnlySpan<Assignment> values)
+    {
+        Assignment[] more = values.ToArray();
+        return new(Kind, [.. _values.Where(old => !more.Any(m => m.Field == old.Field)), .. more], Cut);
+    }
+
+    /// <summary>The same layer with only the first bytes of its header kept.</summary>
+    public Spec CutTo(int bytes) => new(Kind, _values, bytes);
+
+    /// <summary>This layer with others inside it.</summary>
+    public Packet Carrying(Packet inner) => new Packet(this).Carrying(inner);
+
+    internal bool TryGet(Field field, out Assignment value)
+    {
+        foreach (Assignment given in _values)
+        {
+            if (given.Field != field || given.IsAny) continue;
+            value = given;
+            return true;
+        }
+        value = default;
+        return false;
+    }
+
+    internal bool IsWaived(Field field) => _values.Any(v => v.Field == field && v.IsAny);
+
+    internal object PartsOf(VariableField field) => TryGet(field, out Assignment given) ? given.Parts! : field.NoParts;
+
+    /// <summary>The bits of a field that nothing computes, given or default.</summary>
+    internal UInt128 BitsOf(ScalarField field) => TryGet(field, out Assignment given) ? given.Bits : Kind.DefaultOf(field);
+
+    /// <inheritdoc/>
+    public override string ToString() => ExpressionText.OfLayer(this);
+}

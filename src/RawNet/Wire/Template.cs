@@ -1,0 +1,147 @@
+namespace RawNet.Wire;
+
+/// <summary>A built packet whose fields can be patched: checksums follow by RFC 1624, nothing is allocated after a field's first use.</summary>
+/// <remarks>Checksums that were given on purpose stay as given. Not safe for use by several threads at once.</remarks>
+public sealed class Template
+{
+    private readonly byte[] _bytes;
+    private readonly Assembly _assembly;
+    private readonly List<Slot> _slots = [];
+
+    internal Template(Assembly assembly) => (_assembly, _bytes) = (assembly, assembly.Bytes);
+
+    /// <summary>The packet as it stands.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes;
+
+    /// <summary>The packet as it stands, for sends that want memory.</summary>
+    public ReadOnlyMemory<byte> Memory => _bytes;
+
+    /// <summary>Writes a shown value into the outermost layer that has this field.</summary>
+    /// <exception cref="ArgumentException">No layer has the field.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No bits show the value.</exception>
+    public Template Set<T>(Field<T> field, T value)
+        where T : unmanaged
+    {
+        Slot slot = SlotOf(field);
+        UInt128 bits = field.Encode(Scalar.ToBits(value));
+        Span<byte> part = _bytes.AsSpan(slot.Part);
+        int from = slot.Part + (field.BitOffset / 8), length = field.ByteLength;
+        Change change = Before(slot, from, length);
+        field.Write(part, bits);
+        After(slot, from, length, change);
+        return this;
+    }
+
+    /// <summary>Overwrites bytes of a field of bytes, from an offset in it; the length stays.</summary>
+    /// <exception cref="ArgumentException">No layer has the field, or the bytes do not fit.</exception>
+    public Template Set(BytesField field, ReadOnlySpan<byte> value, int offset = 0)
+    {
+        Slot slot = SlotOf(field);
+        if (offset < 0 || offset + value.Length > slot.Length) throw new ArgumentException($"{field.Name} has {slot.Length} bytes here", nameof(value));
+        Change change = Before(slot, slot.Part + offset, value.Length);
+        value.CopyTo(_bytes.AsSpan(slot.Part + offset));
+        After(slot, slot.Part + offset, value.Length, change);
+        return this;
+    }
+
+    private readonly record struct Sum(int At, int Start, int Length, bool ZeroIsAbsent);
+
+    /// <summary>Words that change, summed as each covering checksum aligns them: even or odd start.</summary>
+    private readonly record struct Change(ulong Even, ulong Odd);
+
+    private sealed record Slot(Field Field, int Part, int Length, Sum[] Direct, Sum[] Pseudo);
+
+    private Slot SlotOf(Field field)
+    {
+        foreach (Slot slot in _slots)
+            if (ReferenceEquals(slot.Field, field)) return slot;
+        return Locate(field);
+    }
+
+    private Slot Locate(Field field)
+    {
+        for (int i = 0; i < _assembly.Layers.Count; i++)
+        {
+            Placed placed = _assembly.Layers[i];
+            if (placed.Spec.Kind.Table != field.Table) continue;
+            int part = placed.Start + HeaderWriter.PartOffset(placed.Spec, field.Part);
+            int length = field is VariableField variable ? variable.LengthOf(placed.Spec.PartsOf(variable)) : 0;
+            var slot = new Slot(field, part, length, [.. SumsOver(i, field, part)], [.. PseudoSumsFrom(i, field)]);
+            _slots.Add(slot);
+            return slot;
+        }
+        throw new ArgumentException($"no layer of this packet has {field.Name}", nameof(field));
+    }
+
+    private IEnumerable<Sum> SumsOver(int layer, Field field, int part)
+    {
+        int at = part + (field is ScalarField scalar ? scalar.BitOffset / 8 : 0);
+        for (int i = 0; i <= layer; i++)
+            if (SumOf(i) is { } sum && field != _assembly.Layers[i].Spec.Kind.Table.Roles.Checksum && at >= sum.Start && at < sum.Start + sum.Length) yield return sum;
+    }
+
+    // RFC 8200, 8.1: the addresses are covered by the transport checksums inside.
+    private IEnumerable<Sum> PseudoSumsFrom(int layer, Field field)
+    {
+        TableRoles roles = _assembly.Layers[layer].Spec.Kind.Table.Roles;
+        if (field != roles.Source && field != roles.Destination) yield break;
+        for (int i = layer + 1; i < _assembly.Layers.Count; i++)
+        {
+            bool covers = (_assembly.Layers[i].Spec.Kind.Table.Roles.Covers & Covers.PseudoHeader) != 0;
+            if (covers && _assembly.NetworkAbove(i) == layer && SumOf(i) is { } sum) yield return sum;
+        }
+    }
+
+    private Sum? SumOf(int layer)
+    {
+        Placed placed = _assembly.Layers[layer];
+        TableRoles roles = placed.Spec.Kind.Table.Roles;
+        if (roles.Checksum is not { } field || placed.Spec.TryGet(field, out _)) return null;
+        int at = placed.Start + HeaderWriter.PartOffset(placed.Spec, field.Part) + (field.BitOffset / 8);
+        (int start, int length) = _assembly.CoveredBy(layer);
+        return at + 2 > placed.Start + placed.Header ? null : new(at, start, length, roles.ZeroIsAbsent);
+    }
+
+    private Change Before(Slot slot, int from, int length) =>
+        slot.Direct.Length + slot.Pseudo.Length == 0 ? default : SumsAround(from, length);
+
+    private void After(Slot slot, int from, int length, in Change before)
+    {
+        if (slot.Direct.Length + slot.Pseudo.Length == 0) return;
+        Change after = SumsAround(from, length);
+        foreach (Sum sum in slot.Direct) Adjust(sum, (from - sum.Start) % 2 == 0, before, after);
+        foreach (Sum sum in slot.Pseudo) Adjust(sum, even: true, before, after);
+    }
+
+    private Change SumsAround(int from, int length)
+    {
+        ReadOnlySpan<byte> bytes = _bytes.AsSpan(from, length);
+        ulong even = InternetChecksum.Sum(bytes);
+        // The same bytes one byte later: each sum swaps its halves (RFC 1071, section 2 B).
+        ushort folded = InternetChecksum.Fold(even);
+        return new(even, (ushort)(folded << 8 | folded >> 8));
+    }
+
+    private void Adjust(in Sum sum, bool even, in Change before, in Change after)
+    {
+        Span<byte> field = _bytes.AsSpan(sum.At, 2);
+        ushort old = System.Buffers.Binary.BinaryPrimitives.ReadUInt16BigEndian(field);
+        ushort updated = InternetChecksum.Update(old, even ? before.Even : before.Odd, even ? after.Even : after.Odd);
+        if (updated == 0 && sum.ZeroIsAbsent) updated = 0xffff;
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt16BigEndian(field, updated);
+        RefreshOuter(sum, old, updated);
+    }
+
+    // A checksum is itself covered by the checksums of enclosing layers: UDP inside ICMP, for one.
+    private void RefreshOuter(in Sum inner, ushort before, ushort after)
+    {
+        for (int i = 0; i < _assembly.Layers.Count; i++)
+        {
+            if (SumOf(i) is not { } outer || outer.At == inner.At || inner.At < outer.Start || inner.At >= outer.Start + outer.Length) continue;
+            bool even = (inner.At - outer.Start) % 2 == 0;
+            Adjust(outer, even: true, even ? new(before, 0) : new(Swap(before), 0), even ? new(after, 0) : new(Swap(after), 0));
+        }
+    }
+
+    private static ushort Swap(ushort value) => (ushort)(value << 8 | value >> 8);
+}
