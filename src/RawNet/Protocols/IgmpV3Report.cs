@@ -35,7 +35,7 @@ public static class GroupRecord
     private static readonly Table T = Table.Of(Families.Igmp, Rfc.Section(9776, "4.2.4"));
 
     /// <summary>What the record says.</summary>
-    public static readonly Field<GroupRecordType> RecordType = T.Enum8("igmp.record_type", GroupRecordType.IsEx);
+    public static readonly Field<GroupRecordType> RecordType = T.Enum8("igmp.record_type", GroupRecordType.IsEx, between: '_');
 
     /// <summary>Auxiliary data in 32-bit words; hosts send 0.</summary>
     public static readonly Field<byte> AuxDataLen = T.Counting<byte>("igmp.aux_data_len", 8);

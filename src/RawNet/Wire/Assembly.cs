@@ -136,7 +136,8 @@ internal sealed class Assembly
         int part = HeaderWriter.PartOffset(placed.Spec, field.Part);
         if (part + ((field.BitOffset + 16) / 8) > placed.Header) return;
         (int start, int length) = CoveredBy(i);
-        ReadOnlySpan<byte> covered = OmittedFrom(i) == 0 ? Bytes.AsSpan(start, length) : WithOmitted(i, start, length);
+        bool isWhole = (roles.Covers & Covers.Region) == 0 || OmittedFrom(i) == 0;
+        ReadOnlySpan<byte> covered = isWhole ? Bytes.AsSpan(start, length) : WithOmitted(i, start, length);
         ulong sum = InternetChecksum.Sum(covered) + PseudoHeaderSum(i, covered.Length);
         ushort checksum = InternetChecksum.Finish(sum);
         if (checksum == 0 && roles.ZeroIsAbsent) checksum = 0xffff;

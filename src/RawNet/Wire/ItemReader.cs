@@ -3,26 +3,43 @@ namespace RawNet.Wire;
 /// <summary>Turns views back into specs: what building the rest would give anyway is left open (R5).</summary>
 internal static class ItemReader
 {
-    public static IEnumerable<Spec> Read(RecordsField list, scoped in View view)
+    public static Spec[] Read(RecordsField list, scoped in View view)
     {
         var items = new List<Spec>();
         RecordWalk walk = view.Records(list);
         while (walk.MoveNext()) items.Add(ReadItem(walk.Current));
+        // What is there of a cut record is built whole; the cut of the layer takes the rest away again.
+        if (walk.IsCut && walk.Current.Bytes.Length > 0) items.Add(ReadCutItem(walk.Current));
         DropPadding(list, items);
-        return items;
+        return [.. items];
     }
 
     /// <summary>The fields of a view that are not computed and not default, in table order.</summary>
-    public static Spec ReadOpen(scoped in View view)
+    /// <param name="view">The message; a cut one padded with zeros.</param>
+    /// <param name="there">How many bytes of it are no padding.</param>
+    public static Spec ReadOpen(scoped in View view, int there = int.MaxValue)
     {
         var values = new List<Assignment>();
         foreach (Field field in view.Kind.Table.Fields)
         {
+            bool isCut = field.Index > view.Whole || (field.Index == view.Whole && field is ScalarField);
+            if (isCut || (field is ScalarField { Part: 0 } scalarField && scalarField.BitOffset / 8 >= there)) break;
             if (field.IsComputed) continue;
             Assignment value = field.Read(view);
             if (field is ScalarField scalar ? value.Bits != view.Kind.DefaultOf(scalar) : ((VariableField)field).LengthOf(value.Parts!) > 0) values.Add(value);
         }
         return view.Kind.With([.. values]);
+    }
+
+    private static Spec ReadCutItem(scoped in View view)
+    {
+        byte[] padded = new byte[Math.Max(Math.Max(Diagnosis.NeededEnd(view), view.Bytes.Length), view.Kind.Table.FixedLength)];
+        view.Bytes.CopyTo(padded);
+        View whole = View.Of(view.Kind, padded, Region.Whole(padded.Length));
+        Spec spec = ReadOpen(whole, view.Bytes.Length);
+        foreach (ScalarField field in view.Kind.Table.Fields.OfType<ScalarField>())
+            if (field.IsComputed && field.Part == 0 && field.BitOffset / 8 < view.Bytes.Length) spec = spec.With(new Assignment(field, field.BitsIn(whole)));
+        return spec;
     }
 
     // An item stands alone: what it computes can be compared at once.

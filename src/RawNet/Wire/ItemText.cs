@@ -26,6 +26,8 @@ internal static class ItemText
             given = !there && field is VariableField ? null : FormatPositional(field, there ? value : new((ScalarField)field, item.BitsOf((ScalarField)field)));
             if (!string.IsNullOrEmpty(given)) parts.Add(given);
         }
+        foreach (Condition telling in item.Kind.Conditions)
+            if (!telling.IsIdentity && !item.TryGet(telling.Field, out _)) parts.Add($"{FieldNames.Shortest(item.Kind, telling.Field)}:{telling.Field.Show(telling.Otherwise)}");
         foreach (Assignment value in item.Values)
             if (!item.Kind.Positional.Contains(value.Field)) parts.Add($"{FieldNames.Shortest(item.Kind, value.Field)}:{value.Field.Format(value)}");
         return string.Join(',', parts);

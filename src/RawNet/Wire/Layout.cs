@@ -5,19 +5,33 @@ internal static class Layout
 {
     public static View Read(scoped in View view)
     {
+        Table table = view.Kind.Table;
+        if (!table.Roles.Steers) return ReadParts(view, 0, 0, view.State);
+        if (table.Roles.HeaderLength is not null || table.Parts[0].Length > view.Bytes.Length || table.Parts[0].Length > view.StatedLength) return Settle(ReadParts(view, 0, 0, view.State));
+        // What a message's own length bounds is read inside it.
+        View narrowed = Settle(view.WithHeader(table.FixedLength, int.MaxValue, view.State));
+        return table.Parts.Length == 1 ? narrowed : ReadParts(narrowed, 1, table.FixedLength, narrowed.State);
+    }
+
+    private static View ReadParts(scoped in View view, int part, int at, ViewState state)
+    {
         Part[] parts = view.Kind.Table.Parts;
         int there = Math.Min(view.Bytes.Length, view.StatedLength);
-        int at = 0;
-        ViewState state = view.State;
-        for (int i = 0; i < parts.Length; i++)
+        for (; part < parts.Length; part++)
         {
-            Extent extent = parts[i].Variable is { } variable ? variable.Extent(view, at) : new(parts[i].Length, Whole: true);
-            if (!extent.Whole || at + extent.Length > there) return CutAt(view, i, at, there);
+            Extent extent = parts[part].Variable is { } variable ? variable.Extent(view, at) : new(parts[part].Length, Whole: true);
+            if (!extent.Whole || at + extent.Length > there) return CutAt(view, part, at, there);
             if (extent.Doubtful) state |= ViewState.Contradiction;
             at += extent.Length;
         }
+        return view.WithHeader(at, int.MaxValue, state);
+    }
+
+    private static View Settle(scoped in View view)
+    {
+        if (!view.IsWhole) return view;
         TableRoles roles = view.Kind.Table.Roles;
-        return roles.Steers ? Narrow(view.WithHeader(at, int.MaxValue, state | Doubts(view, roles)), roles) : view.WithHeader(at, int.MaxValue, state);
+        return Narrow(view.WithHeader(view.HeaderLength, int.MaxValue, view.State | Doubts(view, roles)), roles);
     }
 
     // The first field that is not whole decides: beyond the stated end it is malformed, beyond the captured one truncated.

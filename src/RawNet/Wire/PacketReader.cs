@@ -36,11 +36,11 @@ internal static class PacketReader
     // The header is read as if zeros followed, built whole, and cut where it was cut (R4).
     private static Spec ReadCut(scoped in View view)
     {
-        int needed = Math.Max(Diagnosis.NeededEnd(view), view.HeaderLength);
+        int needed = Math.Max(Math.Max(Diagnosis.NeededEnd(view), view.HeaderLength), view.Kind.Table.FixedLength);
         byte[] padded = new byte[needed];
         view.Header.CopyTo(padded);
         View whole = View.Of(view.Kind, padded, Region.Whole(needed));
-        return ItemReader.ReadOpen(whole).CutTo(view.HeaderLength);
+        return ItemReader.ReadOpen(whole, view.HeaderLength).CutTo(view.HeaderLength);
     }
 
     private static Packet Settle(List<Spec> layers, ReadOnlySpan<byte> frame)

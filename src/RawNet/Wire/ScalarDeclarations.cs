@@ -34,12 +34,12 @@ internal static class ScalarDeclarations
             table.Plain(name, 128, default(Ipv6Address), hex: false, member);
 
         /// <summary>A byte with IANA's names, which expressions write in kebab-case.</summary>
-        public Field<T> Enum8<T>(string name, T @default = default, [CallerMemberName] string member = "")
-            where T : unmanaged, Enum => table.Enumerated(name, 8, @default, member);
+        public Field<T> Enum8<T>(string name, T @default = default, char between = '-', [CallerMemberName] string member = "")
+            where T : unmanaged, Enum => table.Enumerated(name, 8, @default, between, member);
 
         /// <summary>Two bytes with IANA's names.</summary>
         public Field<T> Enum16<T>(string name, T @default = default, [CallerMemberName] string member = "")
-            where T : unmanaged, Enum => table.Enumerated(name, 16, @default, member);
+            where T : unmanaged, Enum => table.Enumerated(name, 16, @default, '-', member);
 
         /// <summary>A time in <paramref name="ticksPerSecond"/>ths of a second; expressions accept 12.8s and 100ms.</summary>
         public Field<T> Time<T>(string name, int width, T @default, int ticksPerSecond, Codec? codec = null, [CallerMemberName] string member = "")
@@ -58,28 +58,28 @@ internal static class ScalarDeclarations
                 Alias = alias,
             }));
 
-        private Field<T> Enumerated<T>(string name, int width, T @default, string member)
+        private Field<T> Enumerated<T>(string name, int width, T @default, char between, string member)
             where T : unmanaged, Enum => table.Keep(new Field<T>(table, name, member, width, new()
             {
                 Default = Scalar.ToBits(@default),
-                Names = NamesOf<T>(),
+                Names = NamesOf<T>(between),
             }));
     }
 
-    private static Dictionary<ulong, string> NamesOf<T>()
+    private static Dictionary<ulong, string> NamesOf<T>(char between)
         where T : unmanaged, Enum
     {
         var names = new Dictionary<ulong, string>();
-        foreach (T value in Enum.GetValues<T>()) names.TryAdd((ulong)Scalar.ToBits(value), KebabCase(value.ToString()));
+        foreach (T value in Enum.GetValues<T>()) names.TryAdd((ulong)Scalar.ToBits(value), Separate(value.ToString(), between));
         return names;
     }
 
-    private static string KebabCase(string name)
+    private static string Separate(string name, char between)
     {
         var text = new StringBuilder(name.Length + 4);
         foreach (char c in name)
         {
-            if (char.IsUpper(c) && text.Length > 0) text.Append('-');
+            if (char.IsUpper(c) && text.Length > 0) text.Append(between);
             text.Append(char.ToLowerInvariant(c));
         }
         return text.ToString();
