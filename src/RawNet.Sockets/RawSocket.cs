@@ -5,7 +5,8 @@ namespace RawNet.Sockets;
 
 /// <summary>A raw IPv4 or IPv6 socket of any protocol (raw(7)). It gets a copy of every packet of its protocol, this host's own and other programs' included.</summary>
 /// <remarks>Received IPv4 messages start with the IP header, whose length varies and whose fragments are already joined; received IPv6 messages never
-/// have one: hop limit, traffic class and destination come by options into <see cref="Arrival"/>. Protocol 255 (IPPROTO_RAW) sends only, its header always included.
+/// have one: hop limit, traffic class and destination come by options into <see cref="Arrival"/>. Protocol 255 (IPPROTO_RAW) is for sending, its header
+/// included from the start; it receives packets of protocol 255 and no others.
 /// On ICMPv6 the kernel computes the checksum; on other IPv6 protocols where <see cref="Ipv6Option.Checksum"/> says; with a header included never.</remarks>
 public sealed class RawSocket : InternetSocket
 {
@@ -25,7 +26,7 @@ public sealed class RawSocket : InternetSocket
     /// <item><term>header length below 5</term><description>EINVAL</description></item>
     /// <item><term>header length beyond the packet, or packet below 20 bytes</term><description>EINVAL</description></item>
     /// <item><term>packet longer than the interface's MTU</term><description>EMSGSIZE: never fragmented</description></item>
-    /// <item><term>IP_OPTIONS set on the socket</term><description>EINVAL</description></item>
+    /// <item><term>IP_OPTIONS set on the socket, even if cleared since</term><description>EINVAL</description></item>
     /// <item><term>IP_TTL, IP_TOS of the socket</term><description>ignored</description></item>
     /// </list>
     /// The packet is routed by the destination given to Send, not by the header's; firewall rules of the output chain apply. The fields are in network order

@@ -36,8 +36,8 @@ public sealed class Capture : IDisposable
         return Frames;
     }
 
-    /// <summary>Writes the pcap file, whole records only when tcpdump was stopped before.</summary>
-    public void Save(string path) => File.WriteAllBytes(path, Process.Output());
+    /// <summary>The pcap file's bytes, whole records only when tcpdump was stopped before.</summary>
+    public byte[] Pcap() => Process.Output();
 
     public void Dispose() => Process.Dispose();
 
