@@ -9,9 +9,8 @@ namespace RawNet.Sockets;
 public sealed class IcmpSocket : InternetSocket
 {
     private IcmpSocket(AddressFamily family)
-        : base(family, Constants.SOCK_DGRAM, family == AddressFamily.InterNetwork ? Constants.IPPROTO_ICMP : Constants.IPPROTO_ICMPV6)
-    {
-    }
+        : base(family, Constants.SOCK_DGRAM, family == AddressFamily.InterNetwork ? Constants.IPPROTO_ICMP : Constants.IPPROTO_ICMPV6) =>
+        Set(GeneralOption.ReuseAddress, false); // on by default for ping sockets alone: two with one identifier would take each other's replies
 
     /// <summary>The ICMP identifier of everything this socket sends and gets; 0 until the first send or <see cref="BindIdentifier"/>.</summary>
     public ushort Identifier => LocalPort;
@@ -20,6 +19,7 @@ public sealed class IcmpSocket : InternetSocket
     /// <exception cref="SystemCallException">EACCES: the group is outside net.ipv4.ping_group_range.</exception>
     public static IcmpSocket Open(AddressFamily family) => new(family);
 
-    /// <summary>Chooses the identifier, and with an address the source; EADDRINUSE when another ping socket has it.</summary>
+    /// <summary>Chooses the identifier, and with an address other than 0.0.0.0 or :: the source.</summary>
+    /// <exception cref="SystemCallException">EADDRINUSE: another ping socket of this host has the identifier.</exception>
     public void BindIdentifier(HostAddress address, ushort identifier) => Bind(address, identifier);
 }

@@ -19,6 +19,8 @@ public sealed class TwoHosts : IDisposable
         Iproute.Run("link", "add", "va", "address", "02:00:00:00:00:01", "netns", A.Name, "type", "veth", "peer", "name", "vb", "address", "02:00:00:00:00:02", "netns", B.Name);
         SetUp(A);
         SetUp(B);
+        A.WaitUntilReady();
+        B.WaitUntilReady();
     }
 
     public Host A { get; }

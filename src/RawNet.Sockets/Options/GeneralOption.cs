@@ -7,6 +7,9 @@ public static class GeneralOption
 {
     private static readonly OptionLevel Level = new(Constants.SOL_SOCKET);
 
+    /// <summary>bind(2) to what another socket has that set it too. On from the start for ping sockets, where <see cref="IcmpSocket"/> clears it.</summary>
+    public static readonly SocketOption<bool> ReuseAddress = Level.Flag("SO_REUSEADDR", 2);
+
     /// <summary>Without it a broadcast ends in EACCES.</summary>
     public static readonly SocketOption<bool> Broadcast = Level.Flag("SO_BROADCAST", 6);
 
