@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 
 namespace RawNet.Lab;
@@ -58,13 +59,14 @@ public sealed class Host : IDisposable
     /// <summary>Waits until the kernel has told IPv6 that the link is there: it then has a link-local address that is not tentative.</summary>
     internal void WaitUntilReady()
     {
-        for (int i = 0; i < 500 && !space.Run(IsReady); i++)
+        Stopwatch clock = Stopwatch.StartNew();
+        while (!space.Run(IsReady))
+        {
+            if (clock.Elapsed > TimeSpan.FromSeconds(5))
+                throw new TimeoutException($"{InterfaceName} got no link-local address");
             Thread.Sleep(5);
+        }
     }
-
-    /// <summary>Lines of if_inet6: address, index, prefix, scope (20: link), flags (40: tentative), name.</summary>
-    private bool IsReady() => !Directory.Exists("/proc/sys/net/ipv6")
-        || File.ReadLines("/proc/thread-self/net/if_inet6").Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Any(f => f[5] == InterfaceName && f[3] == "20" && f[4] == "80");
 
     public void Dispose()
     {
@@ -72,4 +74,8 @@ public sealed class Host : IDisposable
             peer.Dispose();
         space.Dispose();
     }
+
+    /// <summary>Lines of if_inet6: address, index, prefix, scope (20: link), flags (40: tentative), name.</summary>
+    private bool IsReady() => !Directory.Exists("/proc/sys/net/ipv6")
+        || File.ReadLines("/proc/thread-self/net/if_inet6").Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Any(f => f[5] == InterfaceName && f[3] == "20" && f[4] == "80");
 }

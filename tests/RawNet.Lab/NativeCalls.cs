@@ -7,6 +7,7 @@ namespace RawNet.Lab;
 internal static partial class NativeCalls
 {
     public const int Interrupt = 2;
+    public const int Kill = 9;
 
     private const int CloneNewNet = 0x40000000;
 
@@ -18,7 +19,7 @@ internal static partial class NativeCalls
     }
 
     /// <summary>False when the process is gone already.</summary>
-    public static bool Signal(int process, int signal) => Kill(process, signal) == 0;
+    public static bool Signal(int process, int signal) => SendSignal(process, signal) == 0;
 
     [LibraryImport("libc", EntryPoint = "setns", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
@@ -26,5 +27,5 @@ internal static partial class NativeCalls
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Kill(int process, int signal);
+    private static partial int SendSignal(int process, int signal);
 }

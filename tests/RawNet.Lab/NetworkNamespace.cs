@@ -54,10 +54,12 @@ public sealed class NetworkNamespace : IDisposable
         return result!;
     }
 
-    /// <summary>Deletes namespaces whose process is gone and returns their names.</summary>
+    /// <summary>Deletes namespaces whose process is gone, ends the programs left in them, and returns their names.</summary>
     public static IReadOnlyList<string> Sweep()
     {
         string[] dead = Directory.Exists(Folder) ? [.. Directory.GetFiles(Folder).Select(Path.GetFileName).OfType<string>().Where(IsOrphan)] : [];
+        foreach (string name in dead)
+            KillPrograms(name);
         DeleteAll(dead);
         return dead;
     }
@@ -80,6 +82,12 @@ public sealed class NetworkNamespace : IDisposable
             Peer.Run("ip", ["netns", "delete", name]);
     }
 
+    private static void KillPrograms(string name)
+    {
+        foreach (string process in Peer.Run("ip", ["netns", "pids", name]).Lines)
+            NativeCalls.Signal(int.Parse(process, CultureInfo.InvariantCulture), NativeCalls.Kill);
+    }
+
     private static bool IsOrphan(string name)
     {
         string[] parts = name.Split('-');
@@ -88,14 +96,15 @@ public sealed class NetworkNamespace : IDisposable
             && StartTime(id) != started;
     }
 
-    /// <summary>Field 22 of /proc/PID/stat, which with the PID names one process for good; empty when there is none.</summary>
+    /// <summary>Field 22 of /proc/PID/stat, which with the PID names one process for good; empty when there is none, or only what its parent has not yet waited for.</summary>
     private static string StartTime(int process)
     {
         string file = $"/proc/{process}/stat";
         try
         {
             string stat = File.ReadAllText(file);
-            return stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[19];
+            string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            return fields[0] is "Z" or "X" ? "" : fields[19];
         }
         catch (IOException)
         {

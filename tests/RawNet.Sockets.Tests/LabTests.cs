@@ -37,11 +37,23 @@ public class LabTests
         string reborn = $"rn-{Environment.ProcessId}-1-1"; // this id, but another start
         Peer.Run("ip", ["netns", "add", Dead]).Succeeded();
         Peer.Run("ip", ["netns", "add", reborn]).Succeeded();
-        IReadOnlyList<string> swept = NetworkNamespace.Sweep();
-        Assert.Contains(Dead, swept);
-        Assert.Contains(reborn, swept);
+        NetworkNamespace.Sweep();
         Assert.False(File.Exists(Space + Dead));
+        Assert.False(File.Exists(Space + reborn));
         Assert.True(File.Exists(Space + hosts.A.Name));
+    }
+
+    [Fact]
+    public void ProgramsLeftInAnOrphanedNamespaceAreEnded()
+    {
+        Assert.SkipWhen(Requirements.Lab is not null, Requirements.Lab ?? "");
+        const string Dead = "rn-4194306-1-1";
+        Peer.Run("ip", ["netns", "add", Dead]).Succeeded();
+        using RunningPeer sleeper = new("ip", ["netns", "exec", Dead, "sleep", "1000"]);
+        sleeper.Wait(() => Peer.Run("ip", ["netns", "pids", Dead]).Text.Trim() == $"{sleeper.Id}" || !File.Exists(Space + Dead), "sleep to run");
+        NetworkNamespace.Sweep();
+        sleeper.Wait(() => !File.Exists(Space + Dead), "the namespace to go");
+        Assert.Equal(137, sleeper.Interrupt());
     }
 
     [Fact]
