@@ -17,6 +17,8 @@ internal static class Advice
         ("setsockopt", ErrorNumber.ENOPROTOOPT)       => "this kernel or this kind of socket does not have the option",
         ("setsockopt", ErrorNumber.ENODEV)            => "no such interface: ip link lists them",
         ("interface", ErrorNumber.ENODEV)             => "no such interface: ip link lists them",
+        ("setns", ErrorNumber.ENOENT)                 => "no such network namespace: ip netns list",
+        ("setns", ErrorNumber.EPERM)                  => "needs CAP_SYS_ADMIN: run it by sudo",
         ("bind", ErrorNumber.EADDRNOTAVAIL)           => "the address is not one of this host's: ip address lists them",
         ("sendto", ErrorNumber.EPERM)                 => "a firewall rule of this host drops it: look at the output chains of nft list ruleset",
         ("sendto", ErrorNumber.EACCES)                => "a broadcast needs SO_BROADCAST, and a prohibiting route refuses",

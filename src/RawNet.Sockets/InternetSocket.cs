@@ -37,7 +37,8 @@ public abstract class InternetSocket : KernelSocket
 
     /// <summary>Sends one message and returns the bytes taken; allocates nothing. The kernel routes by this destination, whatever a header in the message says.</summary>
     /// <exception cref="SystemCallException">EMSGSIZE, ENETUNREACH, EACCES (broadcast), EPERM (a firewall rule here), EINVAL (a header that cannot be).
-    /// A raw IPv4 socket's packet dropped by a full queue is an error (ENOBUFS) only with IP_RECVERR; without it the kernel says that it was sent.</exception>
+    /// A raw IPv4 socket's packet dropped by a full queue is an error (ENOBUFS) only with IP_RECVERR; without it the kernel says that it was sent.
+    /// With IP_RECVERR a local EMSGSIZE may stand on the error queue twice.</exception>
     public int Send(ReadOnlySpan<byte> message, HostAddress destination)
     {
         Span<byte> name = stackalloc byte[AddressLength];

@@ -9,6 +9,9 @@ public static class Requirements
     /// <summary>The first program of these that is missing.</summary>
     public static string? Programs(params string[] names) => FirstOf([.. names.Select(Program)]);
 
+    /// <summary>A kernel feature that shows itself by a file: <c>Kernel("/proc/sys/net/ipv6", "IPv6")</c>.</summary>
+    public static string? Kernel(string path, string feature) => Path.Exists(path) ? null : $"this kernel has no {feature}";
+
     /// <summary>The first reason, or null.</summary>
     public static string? FirstOf(params string?[] reasons) => reasons.FirstOrDefault(r => r is not null);
 

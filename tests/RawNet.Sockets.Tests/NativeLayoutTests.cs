@@ -15,6 +15,7 @@ public class NativeLayoutTests
         #include <stddef.h>
         #include <errno.h>
         #include <poll.h>
+        #include <sched.h>
         #include <time.h>
         #include <sys/socket.h>
         #include <netinet/in.h>

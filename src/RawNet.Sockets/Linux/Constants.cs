@@ -80,4 +80,6 @@ internal static class Constants
     public const int RTN_LOCAL     = 2;
     public const int RTN_BROADCAST = 3;
     public const int RTN_MULTICAST = 5;
+
+    public const int CLONE_NEWNET = 0x40000000;
 }
