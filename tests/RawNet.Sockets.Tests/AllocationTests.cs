@@ -12,7 +12,7 @@ public class AllocationTests
     [Fact]
     public void ARoundOfARawSocketAllocatesNothing()
     {
-        using Host host = Loopback();
+        using Host host = Lend.Loopback();
         host.Run(() =>
         {
             using RawSocket socket = RawSocket.Open(AddressFamily.InterNetwork, 253);
@@ -34,7 +34,7 @@ public class AllocationTests
     [Fact]
     public void ARoundOfAnIpv6SocketAllocatesNothing()
     {
-        using Host host = Loopback();
+        using Host host = Lend.Loopback();
         host.Run(() =>
         {
             using RawSocket socket = RawSocket.Open(AddressFamily.InterNetworkV6, 253);
@@ -51,7 +51,7 @@ public class AllocationTests
     [Fact]
     public void ARoundOfAPacketSocketAllocatesNothing()
     {
-        using Host host = Loopback();
+        using Host host = Lend.Loopback();
         host.Run(() =>
         {
             using PacketSocket socket = PacketSocket.Open(Link.ByName("lo"));
@@ -68,19 +68,13 @@ public class AllocationTests
     [Fact]
     public void AWaitInVainAllocatesNothing()
     {
-        using Host host = Loopback();
+        using Host host = Lend.Loopback();
         host.Run(() =>
         {
             using RawSocket socket = RawSocket.Open(AddressFamily.InterNetwork, 254);
             byte[] buffer = new byte[200];
             Assert.Equal(0, Allocated(() => socket.Receive(buffer, TimeSpan.FromTicks(10)).Outcome == Outcome.Nothing));
         });
-    }
-
-    private static Host Loopback()
-    {
-        Assert.SkipWhen(Requirements.Lab is not null, Requirements.Lab ?? "");
-        return OneHost.Create();
     }
 
     private static long Allocated(Func<bool> round)

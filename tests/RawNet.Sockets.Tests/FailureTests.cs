@@ -54,7 +54,7 @@ public class FailureTests(LabFixture lab) : IClassFixture<LabFixture>
     [Fact, Trait("row", "29")]
     public void APingSocketOutsideTheGroupRangeSaysWhichSettingHelps()
     {
-        using Host host = OneHost.Create();
+        using Host host = Lend.Loopback();
         host.Sysctl("net.ipv4.ping_group_range", "1 0");
         host.Run(() =>
         {
@@ -75,7 +75,7 @@ public class FailureTests(LabFixture lab) : IClassFixture<LabFixture>
     [Fact]
     public void ADestinationWithoutRouteIsANetworkFailure()
     {
-        using Host host = OneHost.Create();
+        using Host host = Lend.Loopback();
         host.Run(() =>
         {
             using RawSocket socket = RawSocket.Open(AddressFamily.InterNetwork, 1);
@@ -108,7 +108,7 @@ public class FailureTests(LabFixture lab) : IClassFixture<LabFixture>
     [Fact]
     public void AnInterfaceGoneDownIsTold()
     {
-        using TwoHosts hosts = new();
+        using TwoHosts hosts = Lend.Pair();
         using PacketSocket tap = hosts.A.Run(() => PacketSocket.Open(Link.ByName("va")));
         hosts.A.Exec("ip", "link", "set", "va", "down").Succeeded();
         Assert.Equal("ENETDOWN", Assert.Throws<SystemCallException>(() => Drain(tap)).ErrorName);

@@ -11,7 +11,7 @@ public sealed class LabFixture : IDisposable
     {
         get
         {
-            Assert.SkipWhen(Requirements.Lab is not null, Requirements.Lab ?? "");
+            Lend.Able();
             return hosts.Value;
         }
     }

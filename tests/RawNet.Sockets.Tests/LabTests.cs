@@ -11,7 +11,7 @@ public class LabTests
     [Fact]
     public void HostsReachEachOtherAtOnceOverBothFamilies()
     {
-        using TwoHosts hosts = Hosts();
+        using TwoHosts hosts = Lend.Pair();
         hosts.A.Exec("ping", "-c1", "-W1", hosts.B.Address.ToString()).Succeeded();
         hosts.A.Exec("ping", "-6", "-c1", "-W1", hosts.B.Address6.ToString()).Succeeded();
     }
@@ -19,7 +19,7 @@ public class LabTests
     [Fact]
     public void DisposedHostsAreGoneWithTheirPrograms()
     {
-        TwoHosts hosts = Hosts();
+        TwoHosts hosts = Lend.Pair();
         RunningPeer sleeper = hosts.A.Start("sleep", "1000");
         int process = sleeper.Id;
         Assert.True(File.Exists(Space + hosts.A.Name));
@@ -32,7 +32,7 @@ public class LabTests
     [Fact]
     public void NamespacesOfDeadProcessesAreSweptAndOthersAreNot()
     {
-        using TwoHosts hosts = Hosts();
+        using TwoHosts hosts = Lend.Pair();
         const string Dead = "rn-4194305-1-1"; // beyond the kernel's largest process id
         string reborn = $"rn-{Environment.ProcessId}-1-1"; // this id, but another start
         Peer.Run("ip", ["netns", "add", Dead]).Succeeded();
@@ -46,7 +46,7 @@ public class LabTests
     [Fact]
     public void ProgramsLeftInAnOrphanedNamespaceAreEnded()
     {
-        Assert.SkipWhen(Requirements.Lab is not null, Requirements.Lab ?? "");
+        Lend.Able();
         const string Dead = "rn-4194306-1-1";
         Peer.Run("ip", ["netns", "add", Dead]).Succeeded();
         using RunningPeer sleeper = new("ip", ["netns", "exec", Dead, "sleep", "1000"]);
@@ -59,7 +59,7 @@ public class LabTests
     [Fact]
     public void CodeRunsInTheNamespaceAndItsFailureComesBack()
     {
-        using TwoHosts hosts = Hosts();
+        using TwoHosts hosts = Lend.Pair();
         Assert.Equal(["lo", "va"], hosts.A.Run(() => NetworkInterface.GetAllNetworkInterfaces().Select(i => i.Name).Order().ToArray()));
         Assert.Throws<TimeZoneNotFoundException>(() => hosts.A.Run(() => throw new TimeZoneNotFoundException()));
         Assert.DoesNotContain("va", NetworkInterface.GetAllNetworkInterfaces().Select(i => i.Name));
@@ -68,16 +68,10 @@ public class LabTests
     [Fact]
     public void CapturesAreWholeFilesOfWhatPassed()
     {
-        using TwoHosts hosts = Hosts();
+        using TwoHosts hosts = Lend.Pair();
         using Capture capture = hosts.B.StartCapture(filter: "icmp");
         hosts.A.Exec("ping", "-c3", "-i0.01", hosts.B.Address.ToString()).Succeeded();
         Assert.Equal(6, capture.Stop(6).Count);
         Assert.Equal(["8", "0", "8", "0", "8", "0"], Witness.Fields(capture, "icmp.type"));
-    }
-
-    private static TwoHosts Hosts()
-    {
-        Assert.SkipWhen(Requirements.Lab is not null, Requirements.Lab ?? "");
-        return new TwoHosts();
     }
 }

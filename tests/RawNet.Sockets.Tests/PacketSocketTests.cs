@@ -39,7 +39,7 @@ public class PacketSocketTests(LabFixture lab) : IClassFixture<LabFixture>
     [Fact, Trait("row", "57")]
     public void OnLoopbackEachPacketComesOnce()
     {
-        using Host host = OneHost.Create();
+        using Host host = Lend.Loopback();
         Assert.Equal(3, LoopbackFrames(host, () => Link.ByName("lo")));
         Assert.Equal(3, LoopbackFrames(host, () => null));
     }
@@ -104,7 +104,7 @@ public class PacketSocketTests(LabFixture lab) : IClassFixture<LabFixture>
     [Fact, Trait("row", "23")]
     public void NothingFromBeforeTheSetUpIsQueued()
     {
-        using Host host = OneHost.Create();
+        using Host host = Lend.Loopback();
         using CancellationTokenSource stop = new();
         byte[] frame = Hand.Ethernet(new byte[6], new byte[6], Experimental, [1]);
         Thread flood = new(() => host.Run(() =>
