@@ -4,7 +4,7 @@ using RawNet.Sockets.Linux;
 namespace RawNet.Sockets;
 
 /// <summary>A ping socket (SOCK_DGRAM with ICMP or ICMPv6, icmp(7)): echo without any privilege where net.ipv4.ping_group_range holds the user's group.</summary>
-/// <remarks>The kernel takes echo requests only (type 8 or 128, code 0; since Linux 5.12 also extended echo), else EINVAL; it overwrites the identifier and the checksum, and
+/// <remarks>The kernel takes echo requests only (type 8 or 128, code 0; newer kernels also extended echo), else EINVAL; it overwrites the identifier and the checksum, and
 /// gives only the replies with this socket's identifier, without an IP header. ICMP errors come by IP_RECVERR only. The range is "1 0" by default: then even root gets EACCES.</remarks>
 public sealed class IcmpSocket : InternetSocket
 {
