@@ -1,0 +1,51 @@
+using RawNet.Sockets.Linux;
+
+namespace RawNet.Sockets;
+
+/// <summary>What an error number means after a certain call, in one line.</summary>
+internal static class Advice
+{
+    private const string NeedsRaw = "needs CAP_NET_RAW: sudo setcap cap_net_raw+ep rawnet";
+    private const string NeedsAdmin = "needs CAP_NET_ADMIN: sudo setcap cap_net_raw,cap_net_admin+ep rawnet";
+    private const string NeedsGroup = "the group may not ping: sudo sysctl net.ipv4.ping_group_range='0 2147483647'";
+
+    public static string For(string operation, ErrorNumber error) => (CallOf(operation), error) switch
+    {
+        ("socket", ErrorNumber.EACCES)                => operation.Contains("SOCK_DGRAM", StringComparison.Ordinal) ? NeedsGroup : NeedsRaw,
+        ("socket", ErrorNumber.EPERM)                 => NeedsRaw,
+        ("setsockopt", ErrorNumber.EPERM)             => operation.Contains("SO_BINDTODEVICE", StringComparison.Ordinal) ? NeedsRaw : NeedsAdmin,
+        ("setsockopt", ErrorNumber.ENOPROTOOPT)       => "this kernel or this kind of socket does not have the option",
+        ("setsockopt", ErrorNumber.ENODEV)            => "no such interface: ip link lists them",
+        ("interface", ErrorNumber.ENODEV)             => "no such interface: ip link lists them",
+        ("setns", ErrorNumber.ENOENT)                 => "no such network namespace: ip netns list",
+        ("setns", ErrorNumber.EPERM)                  => "needs CAP_SYS_ADMIN: run it by sudo",
+        ("bind", ErrorNumber.EADDRNOTAVAIL)           => "the address is not one of this host's: ip address lists them",
+        ("sendto", ErrorNumber.EPERM)                 => "a firewall rule of this host drops it: look at the output chains of nft list ruleset",
+        ("sendto", ErrorNumber.EACCES)                => "a broadcast needs SO_BROADCAST, and a prohibiting route refuses",
+        ("sendto", ErrorNumber.EMSGSIZE)              => "longer than the MTU allows: send fragments, or clear IP_MTU_DISCOVER where the kernel may fragment",
+        ("sendto", ErrorNumber.ENOBUFS)               => "the interface's queue is full: send more slowly",
+        ("sendto", ErrorNumber.ENETDOWN)              => "the interface is down: ip link set it up",
+        ("sendto", ErrorNumber.ENXIO)                 => "the socket is bound to no interface",
+        (_, ErrorNumber.ENETUNREACH)                  => "no route to it: ip route get ADDRESS",
+        (_, ErrorNumber.EHOSTUNREACH)                 => "no neighbour answers for it, or a router said so",
+        (_, ErrorNumber.EAFNOSUPPORT)                 => "this kernel has no such socket family",
+        (_, ErrorNumber.EPROTONOSUPPORT)              => "this kernel has no such protocol in the family",
+        (_, ErrorNumber.ESOCKTNOSUPPORT)              => "this kernel has no such socket type in the family",
+        _                                             => "",
+    };
+
+    public static FailureKind KindOf(string operation, ErrorNumber error) => (CallOf(operation), error) switch
+    {
+        ("sendto", _)                              => FailureKind.Network,
+        (_, ErrorNumber.EPERM or ErrorNumber.EACCES) => FailureKind.NotPermitted,
+        (_, ErrorNumber.EAFNOSUPPORT or ErrorNumber.EPROTONOSUPPORT or ErrorNumber.ESOCKTNOSUPPORT
+            or ErrorNumber.ENOPROTOOPT or ErrorNumber.EOPNOTSUPP or ErrorNumber.ENOSYS) => FailureKind.NotSupported,
+        _                                          => FailureKind.Network,
+    };
+
+    private static string CallOf(string operation)
+    {
+        int end = operation.IndexOf('(', StringComparison.Ordinal);
+        return end < 0 ? operation : operation[..end];
+    }
+}

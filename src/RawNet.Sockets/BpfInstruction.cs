@@ -1,0 +1,33 @@
+using System.Runtime.InteropServices;
+using RawNet.Sockets.Linux;
+
+namespace RawNet.Sockets;
+
+/// <summary>One classic BPF instruction as the kernel reads it, 8 bytes; <c>tcpdump -dd</c> prints programs in these four numbers.</summary>
+[NativeLayout("struct sock_filter"), StructLayout(LayoutKind.Sequential)]
+public readonly struct BpfInstruction
+{
+    private readonly ushort code;
+    private readonly byte jt;
+    private readonly byte jf;
+    private readonly uint k;
+
+    /// <summary>The four numbers in <c>tcpdump -dd</c>'s order.</summary>
+    /// <param name="code">Operation, size and mode.</param>
+    /// <param name="jumpTrue">Instructions to skip when the comparison holds.</param>
+    /// <param name="jumpFalse">Instructions to skip when it does not.</param>
+    /// <param name="operand">Of a return: the number of bytes to keep, 0 drops the packet.</param>
+    public BpfInstruction(ushort code, byte jumpTrue, byte jumpFalse, uint operand)
+    {
+        this.code = code;
+        jt = jumpTrue;
+        jf = jumpFalse;
+        k = operand;
+    }
+
+    /// <summary>The program that lets nothing in: return 0.</summary>
+    public static BpfInstruction DropAll => new(0x06, 0, 0, 0);
+
+    /// <summary>As <c>tcpdump -dd</c> prints it.</summary>
+    public override string ToString() => $"{{ 0x{code:x}, {jt}, {jf}, 0x{k:x8} }}";
+}

@@ -1,0 +1,73 @@
+using System.Runtime.InteropServices;
+using RawNet.Sockets.Linux;
+
+namespace RawNet.Sockets;
+
+/// <summary>What the kernel told about one received frame.</summary>
+public record struct FrameArrival
+{
+    /// <summary>False when the time was over.</summary>
+    public bool HasFrame { get; internal set; }
+
+    /// <summary>Bytes in the caller's buffer.</summary>
+    public int Length { get; internal set; }
+
+    /// <summary>The frame's own length, a restored VLAN tag included; more than <see cref="Length"/> when the buffer was too short.</summary>
+    public int WireLength { get; internal set; }
+
+    /// <summary>The kernel's time in nanoseconds since 1970.</summary>
+    public long TimeNanoseconds { get; internal set; }
+
+    /// <summary>Where it was seen.</summary>
+    public int InterfaceIndex { get; internal set; }
+
+    /// <summary>The interface's ARPHRD number.</summary>
+    public ushort HardwareType { get; internal set; }
+
+    /// <summary>Who it was for.</summary>
+    public PacketDirection Direction { get; internal set; }
+
+    /// <summary>EtherType in host order; behind a VLAN tag that was restored, the inner one.</summary>
+    public ushort Protocol { get; internal set; }
+
+    /// <summary>The kernel had taken the VLAN tag out; it is back in the frame.</summary>
+    public bool VlanRestored { get; internal set; }
+
+    /// <summary>Sent by this host (or on its virtual links) and not yet given to hardware: TCP and UDP checksums hold the pseudo-header's sum only.</summary>
+    public bool ChecksumNotReady { get; internal set; }
+
+    internal static FrameArrival From(in Received received, ReadOnlySpan<byte> address, ReadOnlySpan<byte> control, Span<byte> buffer)
+    {
+        LinkSocketAddress from = MemoryMarshal.Read<LinkSocketAddress>(address);
+        FrameArrival arrival = new()
+        {
+            HasFrame = true,
+            Length = Math.Min(received.Count, buffer.Length),
+            WireLength = received.Count,
+            InterfaceIndex = from.sll_ifindex,
+            HardwareType = from.sll_hatype,
+            Direction = (PacketDirection)from.sll_pkttype,
+            Protocol = System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(from.sll_protocol),
+        };
+        ControlMessages messages = new(control);
+        while (messages.MoveNext())
+        {
+            if (messages is { Level: Constants.SOL_SOCKET, Type: Constants.SO_TIMESTAMPNS })
+                arrival.TimeNanoseconds = messages.Read<TimeSpecification>().Nanoseconds;
+            else if (messages is { Level: Constants.SOL_PACKET, Type: Constants.PACKET_AUXDATA })
+                arrival.Read(messages.Read<PacketAuxiliaryData>(), buffer);
+        }
+        return arrival;
+    }
+
+    private void Read(PacketAuxiliaryData data, Span<byte> buffer)
+    {
+        ChecksumNotReady = (data.tp_status & Constants.TP_STATUS_CSUMNOTREADY) != 0;
+        if ((data.tp_status & Constants.TP_STATUS_VLAN_VALID) == 0 || Length < VlanTag.Offset)
+            return;
+        ushort tpid = (data.tp_status & Constants.TP_STATUS_VLAN_TPID_VALID) != 0 ? data.tp_vlan_tpid : VlanTag.DefaultTpid;
+        Length = VlanTag.Insert(buffer, Length, tpid, data.tp_vlan_tci);
+        WireLength += VlanTag.Length;
+        VlanRestored = true;
+    }
+}

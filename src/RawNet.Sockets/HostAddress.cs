@@ -1,0 +1,119 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using RawNet.Sockets.Linux;
+
+namespace RawNet.Sockets;
+
+/// <summary>An IPv4 or IPv6 address as a value: sending to one and receiving from one allocates nothing. <see cref="IPAddress"/> turns into it by itself.</summary>
+/// <remarks>The default value is no address (family Unspecified). IPv6 link-local addresses need their scope (interface index) to be routed.</remarks>
+public readonly struct HostAddress : IEquatable<HostAddress>
+{
+    private readonly UInt128 image; // the bytes as they stand in memory, first byte first; IPv4 in the first four
+
+    private HostAddress(AddressFamily family, UInt128 image, uint scope)
+    {
+        Family = family;
+        this.image = image;
+        ScopeId = scope;
+    }
+
+    /// <summary>InterNetwork, InterNetworkV6, or Unspecified for no address.</summary>
+    public AddressFamily Family { get; }
+
+    /// <summary>Interface index of a link-local IPv6 address, else 0.</summary>
+    public uint ScopeId { get; }
+
+    /// <summary>4, 16, or 0 for no address.</summary>
+    public int Length => Family switch { AddressFamily.InterNetwork => 4, AddressFamily.InterNetworkV6 => 16, _ => 0 };
+
+    /// <summary>The same address. The scope of an IPv6 address is kept.</summary>
+    public static HostAddress From(IPAddress address)
+    {
+        UInt128 image = 0;
+        address.TryWriteBytes(MemoryMarshal.AsBytes(new Span<UInt128>(ref image)), out _);
+        return new HostAddress(address.AddressFamily, image, address.AddressFamily == AddressFamily.InterNetworkV6 ? (uint)address.ScopeId : 0);
+    }
+
+    /// <summary>4 or 16 bytes in network order.</summary>
+    /// <exception cref="ArgumentException">Another length.</exception>
+    public static HostAddress From(ReadOnlySpan<byte> bytes, uint scopeId = 0)
+    {
+        UInt128 image = 0;
+        bytes.CopyTo(MemoryMarshal.AsBytes(new Span<UInt128>(ref image)));
+        return bytes.Length switch
+        {
+            4 => new HostAddress(AddressFamily.InterNetwork, image, 0),
+            16 => new HostAddress(AddressFamily.InterNetworkV6, image, scopeId),
+            _ => throw new ArgumentException($"an address has 4 or 16 bytes, not {bytes.Length}", nameof(bytes)),
+        };
+    }
+
+    /// <summary>See <see cref="From(IPAddress)"/>.</summary>
+    public static implicit operator HostAddress(IPAddress address) => From(address);
+
+    /// <summary>Equal in family, bytes and scope.</summary>
+    public static bool operator ==(HostAddress left, HostAddress right) => left.Equals(right);
+
+    /// <summary>Not equal.</summary>
+    public static bool operator !=(HostAddress left, HostAddress right) => !left.Equals(right);
+
+    /// <summary>Writes <see cref="Length"/> bytes in network order.</summary>
+    public void CopyTo(Span<byte> bytes) => Bytes(in image)[..Length].CopyTo(bytes);
+
+    /// <summary>Allocates the class that the rest of .NET speaks.</summary>
+    /// <exception cref="InvalidOperationException">No address.</exception>
+    public IPAddress ToIPAddress() => Family switch
+    {
+        AddressFamily.InterNetwork => new IPAddress(Bytes(in image)[..4]),
+        AddressFamily.InterNetworkV6 => new IPAddress(Bytes(in image), ScopeId),
+        _ => throw new InvalidOperationException("there is no address"),
+    };
+
+    /// <inheritdoc/>
+    public bool Equals(HostAddress other) => Family == other.Family && image == other.image && ScopeId == other.ScopeId;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is HostAddress other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Family, image, ScopeId);
+
+    /// <summary>As <see cref="IPAddress"/> writes it; empty for no address.</summary>
+    public override string ToString() => Length == 0 ? "" : ToIPAddress().ToString();
+
+    /// <summary>Writes the kernel's sockaddr and returns its length, 0 for no address. The port of a raw IPv6 socket's peer must be 0 or the protocol (EINVAL), so it is the caller's word.</summary>
+    internal int WriteSocketAddress(Span<byte> bytes, ushort port)
+    {
+        ushort wirePort = System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(port);
+        if (Family == AddressFamily.InterNetwork)
+        {
+            MemoryMarshal.Write(bytes, new InternetSocketAddress { sin_family = Constants.AF_INET, sin_port = wirePort, sin_addr = MemoryMarshal.Read<uint>(Bytes(in image)) });
+            return Unsafe.SizeOf<InternetSocketAddress>();
+        }
+        if (Family == AddressFamily.Unspecified)
+            return 0;
+        MemoryMarshal.Write(bytes, new Internet6SocketAddress { sin6_family = Constants.AF_INET6, sin6_port = wirePort, sin6_addr = image, sin6_scope_id = ScopeId });
+        return Unsafe.SizeOf<Internet6SocketAddress>();
+    }
+
+    /// <summary>No address when the family is neither.</summary>
+    internal static HostAddress FromSocketAddress(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < sizeof(ushort))
+            return default;
+        switch (MemoryMarshal.Read<ushort>(bytes))
+        {
+            case Constants.AF_INET:
+                return From(bytes.Slice(4, 4));
+            case Constants.AF_INET6:
+                Internet6SocketAddress address = MemoryMarshal.Read<Internet6SocketAddress>(bytes);
+                return new HostAddress(AddressFamily.InterNetworkV6, address.sin6_addr, address.sin6_scope_id);
+            default:
+                return default;
+        }
+    }
+
+    private static ReadOnlySpan<byte> Bytes(in UInt128 image) => MemoryMarshal.AsBytes(new ReadOnlySpan<UInt128>(in image));
+}

@@ -1,0 +1,100 @@
+using System.Net.Sockets;
+using RawNet.Sockets.Linux;
+
+namespace RawNet.Sockets;
+
+/// <summary>What raw sockets and ping sockets share: addresses, sending, receiving with control messages, the error queue.</summary>
+public abstract class InternetSocket : KernelSocket
+{
+    private const int AddressLength = 28; // sockaddr_in6
+    private const int ControlLength = 256;
+
+    private protected InternetSocket(AddressFamily family, int type, int protocol)
+        : base(NumberOf(family), type, protocol) => Family = family;
+
+    /// <summary>InterNetwork or InterNetworkV6.</summary>
+    public AddressFamily Family { get; }
+
+    /// <summary>The address bound to, or chosen by connect; 0.0.0.0 or :: before.</summary>
+    public HostAddress LocalAddress => HostAddress.FromSocketAddress(LocalName(stackalloc byte[AddressLength]));
+
+    /// <summary>sin_port: of a ping socket the ICMP identifier.</summary>
+    private protected ushort LocalPort => System.Buffers.Binary.BinaryPrimitives.ReadUInt16BigEndian(LocalName(stackalloc byte[AddressLength])[2..]);
+
+    /// <summary>Only messages to this address come in, and it is the source of what is sent. It must be this host's, or IP_FREEBIND be set.</summary>
+    public void Bind(HostAddress address) => Bind(address, 0);
+
+    /// <summary>Only messages from this address come in, ICMP errors from others included no more, and <see cref="Send(ReadOnlySpan{byte})"/> goes to it.</summary>
+    public void Connect(HostAddress address)
+    {
+        Span<byte> name = stackalloc byte[AddressLength];
+        SystemCall.Checked(OpenCalls.Connect(Handle, name[..address.WriteSocketAddress(name, 0)]), "connect", address.ToString());
+    }
+
+    /// <summary>Sends to the connected peer and returns the bytes taken.</summary>
+    /// <exception cref="SystemCallException">EDESTADDRREQ without <see cref="Connect"/>; otherwise as the other overload.</exception>
+    public int Send(ReadOnlySpan<byte> message) => Send(message, default, default);
+
+    /// <summary>Sends one message and returns the bytes taken; allocates nothing. The kernel routes by this destination, whatever a header in the message says.</summary>
+    /// <exception cref="SystemCallException">EMSGSIZE, ENETUNREACH, EACCES (broadcast), EPERM (a firewall rule here), EINVAL (a header that cannot be).
+    /// A raw IPv4 socket's packet dropped by a full queue is an error (ENOBUFS) only with IP_RECVERR; without it the kernel says that it was sent.
+    /// With IP_RECVERR a local EMSGSIZE may stand on the error queue twice.</exception>
+    public int Send(ReadOnlySpan<byte> message, HostAddress destination)
+    {
+        Span<byte> name = stackalloc byte[AddressLength];
+        return Send(message, name[..destination.WriteSocketAddress(name, 0)], destination);
+    }
+
+    /// <summary>Waits up to the time for one message; allocates nothing. A zero time only looks, <see cref="Timeout.InfiniteTimeSpan"/> waits for ever.</summary>
+    /// <exception cref="SystemCallException">The pending error of a connected socket: ECONNREFUSED, EHOSTUNREACH ...</exception>
+    public Arrival Receive(Span<byte> buffer, TimeSpan time)
+    {
+        Span<byte> name = stackalloc byte[AddressLength];
+        Span<byte> control = stackalloc byte[ControlLength];
+        Received received = Receive(buffer, name, control, time);
+        if (received.Count < 0)
+            return new Arrival { Outcome = received.Count == -(int)ErrorNumber.ENOMSG ? Outcome.Error : Outcome.Nothing };
+        Arrival arrival = new()
+        {
+            Outcome = Outcome.Message,
+            Length = Math.Min(received.Count, buffer.Length),
+            WireLength = received.Count,
+            Truncated = received.Truncated,
+            ControlTruncated = received.ControlTruncated,
+            Source = HostAddress.FromSocketAddress(name[..received.AddressLength]),
+        };
+        arrival.Read(control[..received.ControlLength]);
+        return arrival;
+    }
+
+    /// <summary>Takes one report from the error queue without waiting; the buffer gets the packet that failed. Its origin is None when there is none.</summary>
+    public ErrorReport ReceiveError(Span<byte> buffer)
+    {
+        Span<byte> name = stackalloc byte[AddressLength];
+        Span<byte> control = stackalloc byte[ControlLength];
+        Received received = MessageCalls.Receive(Handle, buffer, name, control, Constants.MSG_DONTWAIT | Constants.MSG_ERRQUEUE);
+        if (received.Count == -(int)ErrorNumber.EAGAIN)
+            return default;
+        SystemCall.Checked(received.Count, "recvmsg(MSG_ERRQUEUE)");
+        return ErrorReport.From(received, name, control[..received.ControlLength], buffer.Length);
+    }
+
+    private protected void Bind(HostAddress address, ushort port)
+    {
+        Span<byte> name = stackalloc byte[AddressLength];
+        SystemCall.Checked(OpenCalls.Bind(Handle, name[..address.WriteSocketAddress(name, port)]), "bind", address.ToString());
+    }
+
+    private static int NumberOf(AddressFamily family) => family switch
+    {
+        AddressFamily.InterNetwork => Constants.AF_INET,
+        AddressFamily.InterNetworkV6 => Constants.AF_INET6,
+        _ => throw new ArgumentOutOfRangeException(nameof(family), family, "either InterNetwork or InterNetworkV6"),
+    };
+
+    private Span<byte> LocalName(Span<byte> name)
+    {
+        SystemCall.Checked(OpenCalls.Name(Handle, name), "getsockname");
+        return name;
+    }
+}

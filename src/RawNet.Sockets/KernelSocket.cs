@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using RawNet.Sockets.Linux;
+
+namespace RawNet.Sockets;
+
+/// <summary>A socket opened by socket(2) itself, so that every family, type and protocol of the kernel can be had, and every failure carries its error number.</summary>
+/// <remarks>Receiving is safe beside sending on another thread. Closing does not end a wait in another thread: wait for a limited time.</remarks>
+public abstract class KernelSocket : IDisposable
+{
+    private protected KernelSocket(int family, int type, int protocol)
+    {
+        string operation = $"socket({Names.Family(family)}, {Names.Type(type)}, {protocol})";
+        int descriptor = SystemCall.Checked(OpenCalls.Open(family, type, protocol), operation);
+        Handle = new SafeSocketHandle(descriptor, ownsHandle: true);
+        Socket = new Socket(Handle);
+        Protocol = protocol;
+    }
+
+    /// <summary>The same descriptor for what is left to .NET (async, select). Closed with this object.</summary>
+    public Socket Socket { get; }
+
+    /// <summary>The protocol number given to socket(2).</summary>
+    public int Protocol { get; }
+
+    private protected SafeSocketHandle Handle { get; }
+
+    /// <summary>setsockopt(2).</summary>
+    /// <exception cref="SystemCallException">The kernel refused; the operation names the option.</exception>
+    public void Set<T>(SocketOption<T> option, T value)
+    {
+        Span<byte> bytes = stackalloc byte[option.Codec.Size];
+        int length = option.Codec.Write(value, bytes);
+        int result = OptionCalls.Set(Handle, option.Level, option.Number, bytes[..length]);
+        if (result < 0)
+            throw new SystemCallException($"setsockopt({option.Name})", -result, option.Codec.Format(value));
+    }
+
+    /// <summary>getsockopt(2).</summary>
+    /// <exception cref="SystemCallException">The kernel refused; the operation names the option.</exception>
+    public T Get<T>(SocketOption<T> option)
+    {
+        Span<byte> bytes = stackalloc byte[option.Codec.Size];
+        int result = OptionCalls.Get(Handle, option.Level, option.Number, bytes);
+        return result < 0
+            ? throw new SystemCallException($"getsockopt({option.Name})", -result)
+            : option.Codec.Read(bytes[..result]);
+    }
+
+    /// <summary>Only messages for which the program returns more than 0 come in from now on. What is queued already stays.</summary>
+    public void AttachFilter(ReadOnlySpan<BpfInstruction> program)
+    {
+        int result = OptionCalls.AttachFilter(Handle, program);
+        if (result < 0)
+            throw new SystemCallException("setsockopt(SO_ATTACH_FILTER)", -result, $"{program.Length} instructions");
+    }
+
+    /// <summary>Takes the filter away.</summary>
+    /// <exception cref="SystemCallException">ENOENT: there was none.</exception>
+    public void DetachFilter() =>
+        SystemCall.Checked(OptionCalls.Set(Handle, Constants.SOL_SOCKET, Constants.SO_DETACH_FILTER, stackalloc byte[sizeof(int)]), "setsockopt(SO_DETACH_FILTER)");
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Closes the descriptor.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+            Socket.Dispose();
+    }
+
+    /// <summary>Sends, waiting while the send buffer is full. An error of an earlier packet that the kernel reports here, and has also put on the error queue, is not this packet's: it is sent again.</summary>
+    private protected int Send(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> address, HostAddress destination)
+    {
+        bool again = true;
+        while (true)
+        {
+            int result = MessageCalls.Send(Handle, bytes, address);
+            if (result >= 0)
+                return result;
+            if (result == -(int)ErrorNumber.EAGAIN)
+                PollCall.Wait(Handle, Constants.POLLOUT, Timeout.InfiniteTimeSpan);
+            else if (again && ErrorIsQueued())
+                again = false;
+            else if (result != -(int)ErrorNumber.EINTR)
+                throw new SystemCallException("sendto", -result, destination.Length > 0 ? $"{destination}, {bytes.Length} bytes" : $"{bytes.Length} bytes");
+        }
+    }
+
+    /// <summary>Receives one message, waiting for it up to the time. Count is EAGAIN when none came, ENOMSG when an error report waits instead.</summary>
+    private protected Received Receive(Span<byte> buffer, Span<byte> address, Span<byte> control, TimeSpan time)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            Received received = MessageCalls.Receive(Handle, buffer, address, control, Constants.MSG_DONTWAIT | Constants.MSG_TRUNC);
+            if (received.Count >= 0)
+                return received;
+            if (received.Count is not (-(int)ErrorNumber.EAGAIN) and not (-(int)ErrorNumber.EINTR))
+                return ErrorIsQueued() ? NoMessage : throw new SystemCallException("recvmsg", -received.Count);
+            TimeSpan left = Deadline.Left(time, start);
+            if (left == TimeSpan.Zero)
+                return received;
+            int events = PollCall.Wait(Handle, Constants.POLLIN, left);
+            if (events > 0 && (events & (Constants.POLLIN | Constants.POLLERR)) == Constants.POLLERR)
+                return NoMessage;
+        }
+    }
+
+    private static Received NoMessage => new(-(int)ErrorNumber.ENOMSG, 0, 0, 0);
+
+    private bool ErrorIsQueued() => (PollCall.Wait(Handle, 0, TimeSpan.Zero) & Constants.POLLERR) != 0;
+}

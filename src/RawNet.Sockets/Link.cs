@@ -1,0 +1,77 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using RawNet.Sockets.Linux;
+using RawNet.Wire;
+
+namespace RawNet.Sockets;
+
+/// <summary>A network interface as the kernel knows it in the network namespace of the thread that asks.</summary>
+/// <param name="Index">The number that the kernel uses; unique within the namespace.</param>
+/// <param name="Name">At most 15 bytes.</param>
+/// <param name="HardwareType">ARPHRD number: 1 Ethernet, 772 loopback, 65534 none (tunnels).</param>
+/// <param name="HardwareAddress">The MAC, 6 bytes on Ethernet, all zero on loopback; empty when there is none.</param>
+/// <param name="BroadcastAddress">As long as the MAC.</param>
+/// <param name="Mtu">Bytes of a packet without its link header.</param>
+/// <param name="IsUp">Administratively up.</param>
+/// <param name="IsLoopback">It is <c>lo</c>.</param>
+public sealed record Link(
+    int Index, string Name, ushort HardwareType, ReadOnlyMemory<byte> HardwareAddress, ReadOnlyMemory<byte> BroadcastAddress, int Mtu, bool IsUp, bool IsLoopback)
+{
+    /// <summary>How frames of a packet socket on this interface begin.</summary>
+    public LinkType LinkType => HardwareType is Constants.ARPHRD_ETHER or Constants.ARPHRD_LOOPBACK ? LinkType.Ethernet : LinkType.Raw;
+
+    /// <summary>Every interface, in the kernel's order.</summary>
+    public static IReadOnlyList<Link> All()
+    {
+        List<Link> links = [];
+        byte[] request = new byte[Unsafe.SizeOf<LinkMessage>()];
+        NetlinkQuery.Ask("interfaces", "", Constants.RTM_GETLINK, Constants.NLM_F_DUMP, request, payload => links.Add(Read(payload)));
+        return links;
+    }
+
+    /// <summary>The interface of this name.</summary>
+    /// <exception cref="SystemCallException">ENODEV: there is none in this namespace.</exception>
+    public static Link ByName(string name) => All().FirstOrDefault(l => l.Name == name) ?? throw new SystemCallException("interface", (int)ErrorNumber.ENODEV, name);
+
+    /// <summary>The interface of this index.</summary>
+    /// <exception cref="SystemCallException">ENODEV: there is none in this namespace.</exception>
+    public static Link ByIndex(int index) => All().FirstOrDefault(l => l.Index == index) ?? throw new SystemCallException("interface", (int)ErrorNumber.ENODEV, $"index {index}");
+
+    /// <summary>The interface's own IPv4 and IPv6 addresses; a link-local one carries its scope.</summary>
+    public IReadOnlyList<IPAddress> Addresses()
+    {
+        List<IPAddress> addresses = [];
+        byte[] request = new byte[Unsafe.SizeOf<AddressMessage>()];
+        NetlinkQuery.Ask("addresses", Name, Constants.RTM_GETADDR, Constants.NLM_F_DUMP, request, payload => addresses.AddRange(ReadAddress(payload)));
+        return addresses;
+    }
+
+    private static Link Read(ReadOnlySpan<byte> payload)
+    {
+        LinkMessage message = MemoryMarshal.Read<LinkMessage>(payload);
+        ReadOnlySpan<byte> attributes = payload[Unsafe.SizeOf<LinkMessage>()..];
+        return new Link(
+            message.ifi_index,
+            Encoding.UTF8.GetString(NetlinkQuery.Find(attributes, Constants.IFLA_IFNAME).TrimEnd((byte)0)),
+            message.ifi_type,
+            NetlinkQuery.Find(attributes, Constants.IFLA_ADDRESS).ToArray(),
+            NetlinkQuery.Find(attributes, Constants.IFLA_BROADCAST).ToArray(),
+            MemoryMarshal.Read<int>(NetlinkQuery.Find(attributes, Constants.IFLA_MTU)),
+            (message.ifi_flags & Constants.IFF_UP) != 0,
+            (message.ifi_flags & Constants.IFF_LOOPBACK) != 0);
+    }
+
+    private List<IPAddress> ReadAddress(ReadOnlySpan<byte> payload)
+    {
+        AddressMessage message = MemoryMarshal.Read<AddressMessage>(payload);
+        ReadOnlySpan<byte> attributes = payload[Unsafe.SizeOf<AddressMessage>()..];
+        ReadOnlySpan<byte> own = NetlinkQuery.Find(attributes, Constants.IFA_LOCAL); // on a point-to-point link IFA_ADDRESS is the peer's
+        ReadOnlySpan<byte> bytes = own.IsEmpty ? NetlinkQuery.Find(attributes, Constants.IFA_ADDRESS) : own;
+        if (message.ifa_index != Index || bytes.Length is not (4 or 16))
+            return [];
+        IPAddress address = new(bytes);
+        return [address.IsIPv6LinkLocal ? new IPAddress(bytes, Index) : address];
+    }
+}

@@ -1,0 +1,85 @@
+namespace RawNet.Sockets.Linux;
+
+/// <summary>Numbers of the kernel's interface under C's own names; a test lets the C compiler compare each.</summary>
+internal static class Constants
+{
+    public const int AF_INET    = 2;
+    public const int AF_INET6   = 10;
+    public const int AF_NETLINK = 16;
+    public const int AF_PACKET  = 17;
+
+    public const int SOCK_DGRAM   = 2;
+    public const int SOCK_RAW     = 3;
+    public const int SOCK_CLOEXEC = 0x80000;
+
+    public const int IPPROTO_IP     = 0;
+    public const int IPPROTO_ICMP   = 1;
+    public const int IPPROTO_UDP    = 17;
+    public const int IPPROTO_IPV6   = 41;
+    public const int IPPROTO_ICMPV6 = 58;
+    public const int SOL_SOCKET     = 1;
+    public const int SOL_RAW        = 255;
+    public const int SOL_PACKET     = 263;
+
+    public const int MSG_TRUNC    = 0x20;
+    public const int MSG_CTRUNC   = 0x08;
+    public const int MSG_DONTWAIT = 0x40;
+    public const int MSG_ERRQUEUE = 0x2000;
+
+    public const short POLLIN  = 1;
+    public const short POLLOUT = 4;
+    public const short POLLERR = 8;
+
+    // Types of control messages where they differ from the option that asks for them.
+    public const int IP_TTL          = 2;
+    public const int IP_TOS          = 1;
+    public const int IP_PKTINFO      = 8;
+    public const int IP_RECVERR      = 11;
+    public const int IPV6_PKTINFO    = 50;
+    public const int IPV6_HOPLIMIT   = 52;
+    public const int IPV6_TCLASS     = 67;
+    public const int IPV6_RECVERR    = 25;
+    public const int SO_TIMESTAMPNS  = 35;
+    public const int SO_RXQ_OVFL     = 40;
+    public const int PACKET_AUXDATA  = 8;
+
+    public const int SO_ATTACH_FILTER = 26;
+    public const int SO_DETACH_FILTER = 27;
+
+    public const int ETH_P_ALL        = 0x0003;
+    public const int PACKET_OUTGOING  = 4;
+    public const int ARPHRD_ETHER     = 1;
+    public const int ARPHRD_LOOPBACK  = 772;
+    public const int ARPHRD_NONE      = 0xfffe;
+
+    public const uint TP_STATUS_CSUMNOTREADY    = 1 << 3;
+    public const uint TP_STATUS_VLAN_VALID      = 1 << 4;
+    public const uint TP_STATUS_VLAN_TPID_VALID = 1 << 6;
+    public const uint TP_STATUS_CSUM_VALID      = 1 << 7;
+
+    public const int NETLINK_ROUTE = 0;
+    public const int NLM_F_REQUEST = 0x01;
+    public const int NLM_F_DUMP    = 0x300;
+    public const int NLMSG_ERROR   = 2;
+    public const int NLMSG_DONE    = 3;
+    public const int RTM_GETLINK   = 18;
+    public const int RTM_GETROUTE  = 26;
+    public const int RTM_GETADDR   = 22;
+    public const int IFLA_ADDRESS  = 1;
+    public const int IFLA_BROADCAST = 2;
+    public const int IFLA_IFNAME   = 3;
+    public const int IFLA_MTU      = 4;
+    public const int IFA_ADDRESS   = 1;
+    public const int IFA_LOCAL     = 2;
+    public const int RTA_DST       = 1;
+    public const int RTA_OIF       = 4;
+    public const int RTA_GATEWAY   = 5;
+    public const int RTA_PREFSRC   = 7;
+    public const uint IFF_UP       = 0x1;
+    public const uint IFF_LOOPBACK = 0x8;
+    public const int RTN_LOCAL     = 2;
+    public const int RTN_BROADCAST = 3;
+    public const int RTN_MULTICAST = 5;
+
+    public const int CLONE_NEWNET = 0x40000000;
+}

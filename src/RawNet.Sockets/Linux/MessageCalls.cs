@@ -1,0 +1,40 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+namespace RawNet.Sockets.Linux;
+
+/// <summary>sendto(2) and recvmsg(2). Each answers with a count of bytes, or with the negative error number.</summary>
+internal static unsafe partial class MessageCalls
+{
+    /// <summary>No address: to the connected or bound peer.</summary>
+    public static int Send(SafeSocketHandle socket, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> address)
+    {
+        fixed (byte* data = bytes, name = address)
+            return Checked(SendTo(socket, data, (nuint)bytes.Length, 0, name, (uint)address.Length));
+    }
+
+    /// <summary>Fills the buffer, the sender's address and the control messages. With MSG_TRUNC among the flags the count is the message's real length.</summary>
+    public static Received Receive(SafeSocketHandle socket, Span<byte> buffer, Span<byte> address, Span<byte> control, int flags)
+    {
+        fixed (byte* data = buffer, name = address, extra = control)
+        {
+            IoVector vector = new() { iov_base = data, iov_len = (nuint)buffer.Length };
+            MessageHeader message = new()
+            {
+                msg_name = name, msg_namelen = (uint)address.Length,
+                msg_iov = &vector, msg_iovlen = 1,
+                msg_control = extra, msg_controllen = (nuint)control.Length,
+            };
+            int count = Checked(RecvMsg(socket, &message, flags));
+            return new Received(count, (int)message.msg_namelen, (int)message.msg_controllen, message.msg_flags);
+        }
+    }
+
+    private static int Checked(nint result) => result >= 0 ? (int)result : -Marshal.GetLastPInvokeError();
+
+    [LibraryImport("libc", EntryPoint = "sendto", SetLastError = true)]
+    private static partial nint SendTo(SafeSocketHandle socket, byte* bytes, nuint length, int flags, byte* address, uint addressLength);
+
+    [LibraryImport("libc", EntryPoint = "recvmsg", SetLastError = true)]
+    private static partial nint RecvMsg(SafeSocketHandle socket, MessageHeader* message, int flags);
+}

@@ -1,0 +1,85 @@
+using System.Buffers.Binary;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace RawNet.Sockets.Linux;
+
+/// <summary>One question to the kernel's routing tables (rtnetlink(7)) in the network namespace of the calling thread.</summary>
+internal static class NetlinkQuery
+{
+    private const int Alignment = 4;
+    private const int BufferLength = 1 << 16;
+    private static readonly int HeaderLength = Unsafe.SizeOf<NetlinkHeader>();
+
+    /// <summary>Called with the payload of each answer.</summary>
+    public delegate void Answer(ReadOnlySpan<byte> payload);
+
+    /// <summary>Asks and reads until the answer is whole.</summary>
+    /// <param name="operation">For the exception: the question by name.</param>
+    /// <param name="subject">For the exception: what it is about.</param>
+    /// <param name="kind">RTM_GETLINK ...</param>
+    /// <param name="flags">NLM_F_DUMP for lists, 0 for one answer.</param>
+    /// <param name="request">The message behind the netlink header, attributes included.</param>
+    /// <param name="answer">Called for each answer.</param>
+    public static void Ask(string operation, string subject, int kind, int flags, ReadOnlySpan<byte> request, Answer answer)
+    {
+        using SafeSocketHandle socket = new(SystemCall.Checked(OpenCalls.Open(Constants.AF_NETLINK, Constants.SOCK_RAW, Constants.NETLINK_ROUTE), "socket(AF_NETLINK, SOCK_RAW, 0)"), ownsHandle: true);
+        byte[] message = new byte[HeaderLength + request.Length];
+        MemoryMarshal.Write(message, new NetlinkHeader { nlmsg_len = (uint)message.Length, nlmsg_type = (ushort)kind, nlmsg_flags = (ushort)(Constants.NLM_F_REQUEST | flags), nlmsg_seq = 1 });
+        request.CopyTo(message.AsSpan(HeaderLength));
+        SystemCall.Checked(MessageCalls.Send(socket, message, []), operation, subject);
+        byte[] buffer = new byte[BufferLength];
+        bool more = true;
+        while (more)
+        {
+            Received received = MessageCalls.Receive(socket, buffer, [], [], 0);
+            SystemCall.Checked(received.Count, operation, subject);
+            more = Read(buffer.AsSpan(0, received.Count), operation, subject, answer) && flags != 0;
+        }
+    }
+
+    /// <summary>Appends an attribute (rtattr) to a request.</summary>
+    public static byte[] Attribute(int type, ReadOnlySpan<byte> value)
+    {
+        byte[] attribute = new byte[Aligned(Unsafe.SizeOf<RouteAttribute>() + value.Length)];
+        MemoryMarshal.Write(attribute, new RouteAttribute { rta_len = (ushort)(Unsafe.SizeOf<RouteAttribute>() + value.Length), rta_type = (ushort)type });
+        value.CopyTo(attribute.AsSpan(Unsafe.SizeOf<RouteAttribute>()));
+        return attribute;
+    }
+
+    /// <summary>The value of the first attribute of a type, empty when there is none.</summary>
+    public static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> attributes, int type)
+    {
+        while (attributes.Length >= Unsafe.SizeOf<RouteAttribute>())
+        {
+            RouteAttribute header = MemoryMarshal.Read<RouteAttribute>(attributes);
+            if (header.rta_len < Unsafe.SizeOf<RouteAttribute>() || header.rta_len > attributes.Length)
+                break;
+            if (header.rta_type == type)
+                return attributes[Unsafe.SizeOf<RouteAttribute>()..header.rta_len];
+            attributes = attributes[Math.Min(Aligned(header.rta_len), attributes.Length)..];
+        }
+        return [];
+    }
+
+    /// <summary>False when the answer is whole.</summary>
+    private static bool Read(ReadOnlySpan<byte> messages, string operation, string subject, Answer answer)
+    {
+        while (messages.Length >= HeaderLength)
+        {
+            NetlinkHeader header = MemoryMarshal.Read<NetlinkHeader>(messages);
+            ReadOnlySpan<byte> payload = messages[HeaderLength..(int)header.nlmsg_len];
+            if (header.nlmsg_type == Constants.NLMSG_DONE)
+                return false;
+            if (header.nlmsg_type == Constants.NLMSG_ERROR)
+                SystemCall.Checked(BinaryPrimitives.ReadInt32LittleEndian(payload), operation, subject);
+            else
+                answer(payload);
+            messages = messages[Math.Min(Aligned((int)header.nlmsg_len), messages.Length)..];
+        }
+        return true;
+    }
+
+    private static int Aligned(int length) => (length + Alignment - 1) & -Alignment;
+}

@@ -1,0 +1,43 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+namespace RawNet.Sockets.Linux;
+
+/// <summary>socket(2), bind(2), connect(2), getsockname(2). Each answers with its result, or with the negative error number.</summary>
+internal static unsafe partial class OpenCalls
+{
+    public static int Open(int family, int type, int protocol) => Checked(Socket(family, type | Constants.SOCK_CLOEXEC, protocol));
+
+    public static int Bind(SafeSocketHandle socket, ReadOnlySpan<byte> address)
+    {
+        fixed (byte* bytes = address)
+            return Checked(Bind(socket, bytes, (uint)address.Length));
+    }
+
+    public static int Connect(SafeSocketHandle socket, ReadOnlySpan<byte> address)
+    {
+        fixed (byte* bytes = address)
+            return Checked(Connect(socket, bytes, (uint)address.Length));
+    }
+
+    public static int Name(SafeSocketHandle socket, Span<byte> address)
+    {
+        uint length = (uint)address.Length;
+        fixed (byte* bytes = address)
+            return Checked(GetSockName(socket, bytes, &length));
+    }
+
+    private static int Checked(int result) => result >= 0 ? result : -Marshal.GetLastPInvokeError();
+
+    [LibraryImport("libc", EntryPoint = "socket", SetLastError = true)]
+    private static partial int Socket(int family, int type, int protocol);
+
+    [LibraryImport("libc", EntryPoint = "bind", SetLastError = true)]
+    private static partial int Bind(SafeSocketHandle socket, byte* address, uint length);
+
+    [LibraryImport("libc", EntryPoint = "connect", SetLastError = true)]
+    private static partial int Connect(SafeSocketHandle socket, byte* address, uint length);
+
+    [LibraryImport("libc", EntryPoint = "getsockname", SetLastError = true)]
+    private static partial int GetSockName(SafeSocketHandle socket, byte* address, uint* length);
+}

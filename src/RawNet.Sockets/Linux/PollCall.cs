@@ -1,0 +1,30 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+namespace RawNet.Sockets.Linux;
+
+/// <summary>ppoll(2): waits with the clock's resolution, not in milliseconds.</summary>
+internal static unsafe partial class PollCall
+{
+    /// <summary>The events that came, 0 when the time is over, or the negative error number. An infinite time waits for ever.</summary>
+    public static int Wait(SafeSocketHandle socket, short events, TimeSpan time)
+    {
+        bool added = false;
+        try
+        {
+            socket.DangerousAddRef(ref added);
+            PollRequest request = new() { fd = (int)socket.DangerousGetHandle(), events = events };
+            TimeSpecification limit = new() { tv_sec = time.Ticks / TimeSpan.TicksPerSecond, tv_nsec = time.Ticks % TimeSpan.TicksPerSecond * 100 };
+            int result = PPoll(&request, 1, time == Timeout.InfiniteTimeSpan ? null : &limit, null);
+            return result < 0 ? -Marshal.GetLastPInvokeError() : request.revents;
+        }
+        finally
+        {
+            if (added)
+                socket.DangerousRelease();
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "ppoll", SetLastError = true)]
+    private static partial int PPoll(PollRequest* requests, nuint count, TimeSpecification* time, void* signals);
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+using RawNet.Sockets.Linux;
+
+namespace RawNet.Sockets;
+
+/// <summary>Families and types by C's names, for messages.</summary>
+internal static class Names
+{
+    public static string Family(int family) => family switch
+    {
+        Constants.AF_INET => "AF_INET",
+        Constants.AF_INET6 => "AF_INET6",
+        Constants.AF_NETLINK => "AF_NETLINK",
+        Constants.AF_PACKET => "AF_PACKET",
+        _ => family.ToString(CultureInfo.InvariantCulture),
+    };
+
+    public static string Type(int type) => type switch
+    {
+        Constants.SOCK_RAW => "SOCK_RAW",
+        Constants.SOCK_DGRAM => "SOCK_DGRAM",
+        _ => type.ToString(CultureInfo.InvariantCulture),
+    };
+}

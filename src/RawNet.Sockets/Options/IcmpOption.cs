@@ -1,0 +1,19 @@
+using RawNet.Sockets.Linux;
+
+namespace RawNet.Sockets;
+
+/// <summary>Options of raw ICMP and ICMPv6 sockets only; any other ends in EOPNOTSUPP or ENOPROTOOPT.</summary>
+public static class IcmpOption
+{
+    private static readonly OptionLevel Raw = new(Constants.SOL_RAW);
+    private static readonly OptionLevel Icmp6 = new(Constants.IPPROTO_ICMPV6);
+
+    /// <summary>ICMPv4 types 0 to 31 that do not come in.</summary>
+    public static readonly SocketOption<IcmpTypeFilter> Filter = Raw.Of("ICMP_FILTER", 1, OptionCodecs.TypeFilter(4));
+
+    /// <summary>ICMPv6 types that do not come in.</summary>
+    public static readonly SocketOption<IcmpTypeFilter> Filter6 = Icmp6.Of("ICMP6_FILTER", 1, OptionCodecs.TypeFilter(32));
+
+    /// <summary>Both.</summary>
+    public static IReadOnlyList<SocketOption> All => [.. Raw.Options, .. Icmp6.Options];
+}

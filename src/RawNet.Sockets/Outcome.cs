@@ -1,0 +1,14 @@
+namespace RawNet.Sockets;
+
+/// <summary>How a wait for a message ended.</summary>
+public enum Outcome
+{
+    /// <summary>The time is over, nothing came.</summary>
+    Nothing,
+
+    /// <summary>A message is in the buffer.</summary>
+    Message,
+
+    /// <summary>An error report waits for <see cref="InternetSocket.ReceiveError"/>; only with IP_RECVERR or IPV6_RECVERR.</summary>
+    Error,
+}

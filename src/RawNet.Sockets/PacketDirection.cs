@@ -1,0 +1,20 @@
+namespace RawNet.Sockets;
+
+/// <summary>sll_pkttype: who a frame was for, as the receiving interface saw it.</summary>
+public enum PacketDirection
+{
+    /// <summary>For this host.</summary>
+    Host = 0,
+
+    /// <summary>For all.</summary>
+    Broadcast = 1,
+
+    /// <summary>For a group.</summary>
+    Multicast = 2,
+
+    /// <summary>For another host; seen in promiscuous mode only.</summary>
+    OtherHost = 3,
+
+    /// <summary>Sent by this host.</summary>
+    Outgoing = 4,
+}

@@ -1,0 +1,118 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using RawNet.Sockets.Linux;
+
+namespace RawNet.Sockets;
+
+/// <summary>An AF_PACKET socket: whole frames with their link header in and out, past the IP stack, its firewall and its checksums (packet(7)).</summary>
+/// <remarks>On <c>lo</c> every packet is seen when it leaves and when it arrives; this socket gives it once, as libpcap does. Frames sent on <c>lo</c> do not
+/// reach this host's IP stack as expected: use a raw socket there. VLAN tags taken out by the kernel are put back.</remarks>
+public sealed class PacketSocket : KernelSocket
+{
+    private const int AddressLength = 32; // sockaddr_ll is 20; hardware addresses up to 20 bytes come longer
+    private const int ControlLength = 128;
+    private PacketCount count;
+
+    private PacketSocket(Link? link)
+        : base(Constants.AF_PACKET, Constants.SOCK_RAW, 0) => Link = link;
+
+    /// <summary>The interface bound to; null for all.</summary>
+    public Link? Link { get; }
+
+    /// <summary>Opens a socket that has seen no frame from before it was wholly set up.</summary>
+    /// <remarks>socket(2) is called with protocol 0, for which the kernel delivers nothing; filter, buffer and the rest are set, and bind(2) with ETH_P_ALL in
+    /// network order is the moment from which frames come. So nothing from other interfaces or from before the filter is ever queued.</remarks>
+    /// <param name="link">Null sees all interfaces and cannot send.</param>
+    /// <param name="settings">Null for a socket that sees what its interface takes in.</param>
+    /// <exception cref="SystemCallException">EPERM: needs CAP_NET_RAW. ENETDOWN is no error here: a frame comes when the interface is up.</exception>
+    public static PacketSocket Open(Link? link, PacketSocketSettings? settings = null)
+    {
+        PacketSocket socket = new(link);
+        try
+        {
+            socket.SetUp(settings ?? new PacketSocketSettings());
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Sends one frame as it is, from its link header on, and returns its length; allocates nothing.</summary>
+    /// <exception cref="SystemCallException">EMSGSIZE: longer than the MTU and the link header. ENXIO: bound to no interface. ENETDOWN. ENOBUFS.</exception>
+    public int Send(ReadOnlySpan<byte> frame) => Send(frame, default, default);
+
+    /// <summary>Waits up to the time for one frame; allocates nothing. A zero time only looks.</summary>
+    /// <exception cref="SystemCallException">ENETDOWN: the interface went down or away, told once.</exception>
+    public FrameArrival Receive(Span<byte> buffer, TimeSpan time)
+    {
+        Span<byte> name = stackalloc byte[AddressLength];
+        Span<byte> control = stackalloc byte[ControlLength];
+        long start = System.Diagnostics.Stopwatch.GetTimestamp();
+        TimeSpan left = time;
+        while (true)
+        {
+            Received received = Receive(buffer, name, control, left);
+            if (received.Count < 0)
+                return default;
+            FrameArrival arrival = FrameArrival.From(received, name, control[..received.ControlLength], buffer);
+            if (!IsSecondSight(arrival))
+                return arrival;
+            left = Deadline.Left(time, start);
+        }
+    }
+
+    /// <summary>Frames received and lost since the socket was opened. A frame that is lost on <c>lo</c> counts once when the socket is bound to it.</summary>
+    public PacketCount ReadCount() => count += Get(PacketOption.Statistics);
+
+    private static bool IsSecondSight(in FrameArrival arrival) =>
+        arrival is { HardwareType: Constants.ARPHRD_LOOPBACK, Direction: PacketDirection.Outgoing };
+
+    private void SetUp(PacketSocketSettings settings)
+    {
+        Set(PacketOption.AuxiliaryData, true);
+        Set(GeneralOption.ReceiveTimestamps, true);
+        if (settings.IgnoreOutgoing || Link is { IsLoopback: true })
+            Set(PacketOption.IgnoreOutgoing, true);
+        if (settings.BypassQueue)
+            Set(PacketOption.BypassQueue, true);
+        if (settings.ReceiveBuffer is { } size)
+            SetReceiveBuffer(size);
+        if (settings.Filter.Count > 0)
+            AttachFilter([.. settings.Filter]);
+        Bind();
+        if (settings.Promiscuous)
+            Join(PacketMembershipKind.Promiscuous);
+        if (settings.AllMulticast)
+            Join(PacketMembershipKind.AllMulticast);
+    }
+
+    private void SetReceiveBuffer(int size)
+    {
+        try
+        {
+            Set(GeneralOption.ForceReceiveBuffer, size);
+        }
+        catch (SystemCallException e) when (e.Kind == FailureKind.NotPermitted)
+        {
+            Set(GeneralOption.ReceiveBuffer, size); // as much as anyone may have
+        }
+    }
+
+    private void Bind()
+    {
+        Span<byte> name = stackalloc byte[20];
+        MemoryMarshal.Write(name, new LinkSocketAddress
+        {
+            sll_family = Constants.AF_PACKET,
+            sll_protocol = BinaryPrimitives.ReverseEndianness((ushort)Constants.ETH_P_ALL),
+            sll_ifindex = Link?.Index ?? 0,
+        });
+        SystemCall.Checked(OpenCalls.Bind(Handle, name), "bind", Link?.Name ?? "all interfaces");
+    }
+
+    private void Join(PacketMembershipKind kind) =>
+        Set(PacketOption.AddMembership, new PacketMembership(Link?.Index ?? throw new InvalidOperationException($"{kind} needs an interface"), kind));
+}

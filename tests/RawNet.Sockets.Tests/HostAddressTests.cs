@@ -1,0 +1,44 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace RawNet.Sockets.Tests;
+
+public class HostAddressTests
+{
+    [Theory]
+    [InlineData("0.0.0.0")]
+    [InlineData("198.18.0.255")]
+    [InlineData("::")]
+    [InlineData("2001:db8::1:2")]
+    [InlineData("fe80::1%7")]
+    [InlineData("::ffff:198.18.0.1")]
+    public void ItIsTheAddressThatDotNetHas(string text)
+    {
+        IPAddress address = IPAddress.Parse(text);
+        HostAddress value = address;
+        byte[] bytes = new byte[value.Length];
+        value.CopyTo(bytes);
+        Assert.Equal(address.GetAddressBytes(), bytes);
+        Assert.Equal(address, value.ToIPAddress());
+        Assert.Equal(text, value.ToString());
+        Assert.Equal(value, HostAddress.From(bytes, value.ScopeId));
+        Assert.Equal(address.AddressFamily, value.Family);
+    }
+
+    [Fact]
+    public void ScopeAndFamilyTellAddressesApart()
+    {
+        Assert.NotEqual(HostAddress.From(IPAddress.Parse("fe80::1%7")), HostAddress.From(IPAddress.Parse("fe80::1%8")));
+        Assert.True(HostAddress.From(IPAddress.Any) != HostAddress.From(IPAddress.IPv6Any));
+        Assert.True(HostAddress.From([198, 18, 0, 1]) == IPAddress.Parse("198.18.0.1"));
+    }
+
+    [Fact]
+    public void TheDefaultIsNoAddress()
+    {
+        HostAddress none = default;
+        Assert.Equal((0, AddressFamily.Unspecified, ""), (none.Length, none.Family, none.ToString()));
+        Assert.Throws<InvalidOperationException>(none.ToIPAddress);
+        Assert.Throws<ArgumentException>(() => HostAddress.From(new byte[5]));
+    }
+}
