@@ -1,25 +1,7 @@
 namespace RawNet.Wire;
 
 /// <summary>An expression that cannot be read; the message is one sentence that says what would be right.</summary>
-public sealed class ExpressionException : Exception
-{
-    /// <summary>With no explanation; exists for the convention only.</summary>
-    public ExpressionException()
-    {
-    }
-
-    /// <summary>With one sentence for the person who wrote the expression.</summary>
-    public ExpressionException(string message)
-        : base(message)
-    {
-    }
-
-    /// <summary>With one sentence and what caused it.</summary>
-    public ExpressionException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
-}
+public sealed class ExpressionException(string message) : Exception(message);
 
 /// <summary>What an expression may ask of the world outside; the core itself has no files and no chance (R20).</summary>
 public sealed record ExpressionContext

@@ -63,22 +63,4 @@ public abstract class VariableField : Field
 }
 
 /// <summary>A packet that cannot be built as asked; the message says why and what would be right.</summary>
-public sealed class BuildException : Exception
-{
-    /// <summary>With no explanation; exists for the convention only.</summary>
-    public BuildException()
-    {
-    }
-
-    /// <summary>With one sentence for the person who asked.</summary>
-    public BuildException(string message)
-        : base(message)
-    {
-    }
-
-    /// <summary>With one sentence and what caused it.</summary>
-    public BuildException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
-}
+public sealed class BuildException(string message) : Exception(message);
