@@ -2,28 +2,6 @@ using RawNet.Wire;
 
 namespace RawNet.Protocols;
 
-/// <summary>ICMPv6 types, with IANA's names.</summary>
-public enum Icmpv6Type : byte
-{
-    /// <summary>RFC 4443, section 3.1.</summary>
-    DestinationUnreachable = 1,
-
-    /// <summary>RFC 4443, section 3.2.</summary>
-    PacketTooBig = 2,
-
-    /// <summary>RFC 4443, section 3.3.</summary>
-    TimeExceeded = 3,
-
-    /// <summary>RFC 4443, section 3.4.</summary>
-    ParameterProblem = 4,
-
-    /// <summary>RFC 4443, section 4.1.</summary>
-    EchoRequest = 128,
-
-    /// <summary>RFC 4443, section 4.2.</summary>
-    EchoReply = 129,
-}
-
 /// <summary>ICMPv6 Echo Request and Echo Reply.</summary>
 public static class Icmpv6Echo
 {
@@ -49,22 +27,4 @@ public static class Icmpv6Echo
 
     /// <summary>Answers: identifier, sequence number and data come back unchanged.</summary>
     public static readonly Kind Reply = T.Kind("icmpv6.echo-reply", Type.Is(Icmpv6Type.EchoReply));
-}
-
-/// <summary>Any other ICMPv6 message: what all of them share, then data.</summary>
-public static class Icmpv6
-{
-    private static readonly Table T = Table.Of(Families.Icmpv6, Rfc.Section(4443, "2.1"));
-
-    /// <summary>What kind of message.</summary>
-    public static readonly Field<Icmpv6Type> Type = T.Enum8<Icmpv6Type>("icmpv6.type");
-
-    /// <summary>Its variety.</summary>
-    public static readonly Field<byte> Code = T.U8("icmpv6.code");
-
-    /// <summary>Over the whole message and the pseudo-header.</summary>
-    public static readonly Field<ushort> Checksum = T.Checksum("icmpv6.checksum", Covers.Region | Covers.PseudoHeader);
-
-    /// <summary>Takes what no other kind declares; in a filter, any ICMPv6.</summary>
-    public static readonly Kind Kind = T.Kind("icmpv6");
 }

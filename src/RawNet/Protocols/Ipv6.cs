@@ -17,7 +17,7 @@ public static class Ipv6
     public static readonly Field<uint> FlowLabel = T.Bits<uint>("ipv6.flow", 20, hex: true);
 
     /// <summary>Bytes behind this header, extension headers among them. 0 with segmentation offload.</summary>
-    public static readonly Field<ushort> PayloadLength = T.PayloadLength<ushort>("ipv6.plen", 16, zeroIsRest: true);
+    public static readonly Field<ushort> PayloadLength = T.LengthBehind<ushort>("ipv6.plen", 16, uncounted: 40, zeroIsRest: true);
 
     /// <summary>Names the layer that follows; 59 when nothing declared does.</summary>
     public static readonly Field<byte> NextHeader = T.Next<byte>("ipv6.nxt", 8, Spaces.NextHeader);

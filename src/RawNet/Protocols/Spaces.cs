@@ -16,6 +16,12 @@ internal static class Spaces
     /// <summary>IPv6 next headers: the same numbers, but 59 says that nothing follows (RFC 8200, section 4.7).</summary>
     public static readonly Demux NextHeader = new("next header", 59);
 
+    /// <summary>What follows a length in place of an EtherType.</summary>
+    public static readonly Demux Length = new("IEEE 802.3 length", 0);
+
+    /// <summary>IEEE 802.2 service access points.</summary>
+    public static readonly Demux ServiceAccessPoint = new("service access point", 0);
+
     /// <summary>The AF_ number before a packet on a BSD loopback.</summary>
     public static readonly Demux AddressFamily = new("address family", 2);
 }
@@ -27,6 +33,12 @@ internal static class Families
     public static readonly Protocol Null = new("null", (Spaces.LinkType, 0));
     public static readonly Protocol Loop = new("null", (Spaces.LinkType, 108));
     public static readonly Protocol Vlan = new("vlan", (Spaces.EtherType, 0x8100), (Spaces.EtherType, 0x9100));
+    public static readonly Protocol ServiceVlan = new("ieee8021ad", (Spaces.EtherType, 0x88a8));
+    public static readonly Protocol Llc = new("llc", (Spaces.Length, 0));
+    public static readonly Protocol Snap = new("snap", (Spaces.ServiceAccessPoint, 0xaa));
+    public static readonly Protocol Arp = new("arp", (Spaces.EtherType, 0x0806));
+    public static readonly Protocol LinuxCooked = new("sll", (Spaces.LinkType, 113));
+    public static readonly Protocol LinuxCooked2 = new("sll", (Spaces.LinkType, 276));
     public static readonly Protocol Ipv4 = new("ip", (Spaces.LinkType, 228), (Spaces.EtherType, 0x0800), (Spaces.IpProtocol, 4), (Spaces.NextHeader, 4), (Spaces.AddressFamily, 2));
 
     /// <summary>AF_INET6 is 24, 28 or 30 on the BSDs and 10 on Linux.</summary>

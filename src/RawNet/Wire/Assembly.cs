@@ -49,7 +49,7 @@ internal sealed class Assembly
         int region = placed.End - placed.Start;
         // R12: a length that was given says what is covered, as far as there are bytes.
         bool given = roles.Length is { } field && placed.Spec.TryGet(field, out _);
-        int stated = given ? (int)(ulong)roles.Length!.Show(placed.Spec.BitsOf(roles.Length)) : region;
+        int stated = given ? (int)Math.Min(int.MaxValue, roles.LengthScale.BytesOf((ulong)roles.Length!.Show(placed.Spec.BitsOf(roles.Length)))) : region;
         return (placed.Start, stated >= placed.Header && stated <= region ? stated : region);
     }
 
@@ -89,8 +89,7 @@ internal sealed class Assembly
         Placed placed = _layers[i];
         int length = HeaderWriter.LengthOf(placed.Spec);
         int region = placed.End - placed.Start + OmittedFrom(i);
-        int payload = region - Math.Min(length, placed.Spec.Kind.Table.FixedLength);
-        var surroundings = new Surroundings(length, region, payload, NextProtocol(i), GroupMacFor(i));
+        var surroundings = new Surroundings(length, region, NextProtocol(i), GroupMacFor(i));
         Span<byte> own = Bytes.AsSpan(placed.Start, placed.Header);
         if (placed.Header == length)
         {

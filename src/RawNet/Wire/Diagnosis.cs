@@ -55,15 +55,14 @@ internal static class Diagnosis
     {
         TableRoles roles = view.Kind.Table.Roles;
         int least = view.Kind.Table.FixedLength;
-        if (roles.HeaderLength is { } header && view.Whole > header.Index && header.ShownIn(view) < (ulong)least)
-            errors.Add(Contradiction(view, header, least, (int)header.ShownIn(view)));
+        if (roles.HeaderLength is { } header && view.Whole > header.Index && roles.HeaderScale.BytesOf(header.ShownIn(view)) < (ulong)least)
+            errors.Add(Contradiction(view, header, (int)roles.HeaderScale.CountOf(least), (int)header.ShownIn(view)));
         if (roles.Length is not { } length || !view.IsWhole || (view.State & ViewState.Contradiction) == 0) return;
-        long shown = (long)length.ShownIn(view), stated = roles.LengthIsPayload ? shown + least : shown;
-        int base_ = roles.LengthIsPayload ? least : 0;
+        long shown = (long)length.ShownIn(view), stated = (long)roles.LengthScale.BytesOf((ulong)shown);
         if (shown == 0 && roles.ZeroLengthIsRest ? view.Enclosing.Stated > view.HeaderLength : stated > view.Enclosing.Stated)
-            errors.Add(Contradiction(view, length, view.Enclosing.Stated - base_, (int)shown));
+            errors.Add(Contradiction(view, length, (int)roles.LengthScale.CountOf(view.Enclosing.Stated), (int)shown));
         else if (stated < view.HeaderLength)
-            errors.Add(Contradiction(view, length, view.HeaderLength - base_, (int)shown));
+            errors.Add(Contradiction(view, length, (int)roles.LengthScale.CountOf(view.HeaderLength), (int)shown));
     }
 
     private static void AddOptions(scoped in View view, List<ParseError> errors)

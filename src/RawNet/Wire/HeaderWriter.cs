@@ -1,9 +1,9 @@
 namespace RawNet.Wire;
 
 /// <summary>What the computed fields of a header say about the rest of the packet.</summary>
-internal readonly record struct Surroundings(int HeaderLength, int LayerLength, int PayloadLength, Protocol? Next, MacAddress GroupMac)
+internal readonly record struct Surroundings(int HeaderLength, int LayerLength, Protocol? Next, MacAddress GroupMac)
 {
-    public static Surroundings OfItem(int length) => new(length, length, 0, null, default);
+    public static Surroundings OfItem(int length) => new(length, length, null, default);
 }
 
 /// <summary>Writes the fields of one header. Layout goes by the values present (R1): counts and lengths are written, they never steer.</summary>
@@ -47,11 +47,11 @@ internal static class HeaderWriter
     private static UInt128 BitsOf(Spec spec, ScalarField field, in Surroundings around)
     {
         if (!field.IsComputed || spec.TryGet(field, out _)) return spec.BitsOf(field);
+        TableRoles roles = spec.Kind.Table.Roles;
         UInt128 shown = field.Computed switch
         {
-            Computed.HeaderLength => (UInt128)around.HeaderLength,
-            Computed.LayerLength => (UInt128)around.LayerLength,
-            Computed.PayloadLength => (UInt128)around.PayloadLength,
+            Computed.HeaderLength => roles.HeaderScale.CountOf(around.HeaderLength),
+            Computed.LayerLength => roles.LengthScale.CountOf(around.LayerLength),
             Computed.Next => NumberOf(around.Next, field.Traits.Demux!),
             Computed.Count => CountOf(spec, field),
             Computed.GroupMac => around.GroupMac.ToUInt64(),

@@ -59,7 +59,7 @@ internal static class Layout
     {
         ViewState doubts = 0;
         if (roles.Version is { } version && view.Whole > version.Index && version.BitsIn(view) != version.Default) doubts |= ViewState.Contradiction | ViewState.Distrusted;
-        if (roles.HeaderLength is { } length && view.Whole > length.Index && length.ShownIn(view) < (ulong)view.Kind.Table.FixedLength) doubts |= ViewState.Contradiction | ViewState.Distrusted;
+        if (roles.HeaderLength is { } length && view.Whole > length.Index && roles.HeaderScale.BytesOf(length.ShownIn(view)) < (ulong)view.Kind.Table.FixedLength) doubts |= ViewState.Contradiction | ViewState.Distrusted;
         return doubts;
     }
 
@@ -69,7 +69,7 @@ internal static class Layout
         if (roles.MoreFragments is { } more && more.BitsIn(view) != 0 || roles.FragmentOffset is { } offset && offset.BitsIn(view) != 0) state |= ViewState.Fragment;
         if (roles.Length is not { } field || (state & ViewState.Distrusted) != 0) return view.WithRegion(view.StatedLength, state);
         ulong shown = field.ShownIn(view);
-        ulong stated = roles.LengthIsPayload ? shown + (ulong)view.Kind.Table.FixedLength : shown;
+        ulong stated = roles.LengthScale.BytesOf(shown);
         if (shown == 0 && roles.ZeroLengthIsRest) return view.WithRegion(view.StatedLength, view.StatedLength > view.HeaderLength ? state | ViewState.Contradiction : state);
         if (stated < (ulong)view.HeaderLength) return view.WithRegion(view.StatedLength, state | ViewState.Contradiction | ViewState.Distrusted);
         if (stated > (ulong)view.StatedLength) return view.WithRegion(view.StatedLength, state | ViewState.Contradiction | ViewState.Clipped);

@@ -17,14 +17,22 @@ internal static class RoleDeclarations
 
         /// <summary>The length of the layer with all that it carries, in bytes.</summary>
         public Field<T> LayerLength<T>(string name, int width, bool zeroIsRest = false, [CallerMemberName] string member = "")
-            where T : unmanaged => table.Length<T>(name, width, Wire.Computed.LayerLength, zeroIsRest, member);
+            where T : unmanaged => table.Length<T>(name, width, zeroIsRest, member);
 
-        /// <summary>The length of what follows the fixed part, in bytes.</summary>
-        public Field<T> PayloadLength<T>(string name, int width, bool zeroIsRest = false, [CallerMemberName] string member = "")
+        /// <summary>The length of the layer without its first <paramref name="uncounted"/> bytes, in units of <paramref name="unit"/> bytes.</summary>
+        public Field<T> LengthBehind<T>(string name, int width, int uncounted, int unit = 1, bool zeroIsRest = false, [CallerMemberName] string member = "")
             where T : unmanaged
         {
-            table.Roles.LengthIsPayload = true;
-            return table.Length<T>(name, width, Wire.Computed.PayloadLength, zeroIsRest, member);
+            table.Roles.LengthScale = new(unit, uncounted);
+            return table.Length<T>(name, width, zeroIsRest, member);
+        }
+
+        /// <summary>The length of an IPv6 extension header in units of 8 bytes, the first 8 not counted (RFC 8200, section 4.3).</summary>
+        public Field<byte> ExtensionLength(string name, [CallerMemberName] string member = "")
+        {
+            Field<byte> field = table.Computed<byte>(name, 8, new() { Computed = Wire.Computed.HeaderLength }, member);
+            (table.Roles.HeaderLength, table.Roles.HeaderScale) = (field, new(8, 8));
+            return field;
         }
 
         /// <summary>The number that names the next layer in a number space.</summary>
@@ -98,10 +106,10 @@ internal static class RoleDeclarations
         public void Carries(Demux space, ulong number, bool quoted = false) =>
             (table.Roles.Carries, table.Roles.Quotes) = ((space, number), quoted);
 
-        private Field<T> Length<T>(string name, int width, Computed computed, bool zeroIsRest, string member)
+        private Field<T> Length<T>(string name, int width, bool zeroIsRest, string member)
             where T : unmanaged
         {
-            Field<T> field = table.Computed<T>(name, width, new() { Computed = computed }, member);
+            Field<T> field = table.Computed<T>(name, width, new() { Computed = Wire.Computed.LayerLength }, member);
             (table.Roles.Length, table.Roles.ZeroLengthIsRest) = (field, zeroIsRest);
             return field;
         }

@@ -21,7 +21,6 @@ internal enum Computed
     Nothing,
     HeaderLength,
     LayerLength,
-    PayloadLength,
     Next,
     Checksum,
     Count,

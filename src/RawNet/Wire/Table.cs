@@ -89,17 +89,31 @@ public sealed class Table
 /// <summary>A run of fixed fields of some bytes, or one variable field.</summary>
 internal readonly record struct Part(int Length, VariableField? Variable);
 
+/// <summary>A stated length counts units of bytes and leaves some bytes of the layer's start out.</summary>
+internal readonly record struct LengthScale(int Unit, int Uncounted)
+{
+    public static readonly LengthScale Bytes = new(1, 0);
+
+    public ulong BytesOf(ulong shown) => (shown * (ulong)Unit) + (ulong)Uncounted;
+
+    /// <summary>The count for a length; one that is no multiple of the unit is rounded up.</summary>
+    public UInt128 CountOf(int bytes) => (UInt128)Math.Max(0, bytes - Uncounted + Unit - 1) / (UInt128)Unit;
+}
+
 /// <summary>The fields of a table that steer reading and building of what is around it.</summary>
 internal sealed class TableRoles
 {
     /// <summary>States where the header ends.</summary>
     public ScalarField? HeaderLength { get; set; }
 
+    /// <summary>What one count of <see cref="HeaderLength"/> stands for.</summary>
+    public LengthScale HeaderScale { get; set; } = LengthScale.Bytes;
+
     /// <summary>States where the region ends.</summary>
     public ScalarField? Length { get; set; }
 
-    /// <summary>The stated length counts from the end of the fixed part instead of the start of the layer.</summary>
-    public bool LengthIsPayload { get; set; }
+    /// <summary>What one count of <see cref="Length"/> stands for.</summary>
+    public LengthScale LengthScale { get; set; } = LengthScale.Bytes;
 
     /// <summary>A stated length of 0 says nothing (segmentation offload, RFC 2675).</summary>
     public bool ZeroLengthIsRest { get; set; }

@@ -25,7 +25,7 @@ internal sealed record Bound(ScalarField? By, int Unit, bool ToHeaderEnd)
     private static int HeaderEnd(scoped in View view)
     {
         TableRoles roles = view.Kind.Table.Roles;
-        return roles.HeaderLength is { } length ? (int)length.ShownIn(view) : view.StatedLength;
+        return roles.HeaderLength is { } length ? (int)roles.HeaderScale.BytesOf(length.ShownIn(view)) : view.StatedLength;
     }
 }
 

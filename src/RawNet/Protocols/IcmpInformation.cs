@@ -1,0 +1,135 @@
+using RawNet.Wire;
+
+namespace RawNet.Protocols;
+
+/// <summary>ICMP Timestamp and Timestamp Reply.</summary>
+public static class IcmpTimestamp
+{
+    private static readonly Table T = Table.Of(Families.Icmp, Rfc.Page(792, 16));
+
+    /// <summary>13 asks, 14 answers.</summary>
+    public static readonly Field<IcmpType> Type = T.Enum8<IcmpType>("icmp.type");
+
+    /// <summary>Always 0.</summary>
+    public static readonly Field<byte> Code = T.U8("icmp.code");
+
+    /// <summary>Over the whole message.</summary>
+    public static readonly Field<ushort> Checksum = T.Checksum("icmp.checksum", Covers.Region);
+
+    /// <summary>Tells one sender's requests from another's.</summary>
+    public static readonly Field<ushort> Identifier = T.U16("icmp.ident");
+
+    /// <summary>Tells the requests of one sender apart.</summary>
+    public static readonly Field<ushort> SequenceNumber = T.U16("icmp.seq");
+
+    /// <summary>When the sender last touched it: milliseconds since midnight UT; the high bit says that it is another count.</summary>
+    public static readonly Field<uint> OriginateTimestamp = T.U32("icmp.originate_timestamp");
+
+    /// <summary>When the answerer first touched it.</summary>
+    public static readonly Field<uint> ReceiveTimestamp = T.U32("icmp.receive_timestamp");
+
+    /// <summary>When the answerer last touched it.</summary>
+    public static readonly Field<uint> TransmitTimestamp = T.U32("icmp.transmit_timestamp");
+
+    /// <summary>Asks for the time.</summary>
+    public static readonly Kind Request = T.Kind("icmp.timestamp", Type.Is(IcmpType.Timestamp));
+
+    /// <summary>Answers.</summary>
+    public static readonly Kind Reply = T.Kind("icmp.timestamp-reply", Type.Is(IcmpType.TimestampReply));
+}
+
+/// <summary>ICMP Address Mask Request and Reply, deprecated by RFC 6918.</summary>
+public static class IcmpAddressMask
+{
+    private static readonly Table T = Table.Of(Families.Icmp, Rfc.Section(950, "appendix I"));
+
+    /// <summary>17 asks, 18 answers.</summary>
+    public static readonly Field<IcmpType> Type = T.Enum8<IcmpType>("icmp.type");
+
+    /// <summary>Always 0.</summary>
+    public static readonly Field<byte> Code = T.U8("icmp.code");
+
+    /// <summary>Over the whole message.</summary>
+    public static readonly Field<ushort> Checksum = T.Checksum("icmp.checksum", Covers.Region);
+
+    /// <summary>Tells one sender's requests from another's.</summary>
+    public static readonly Field<ushort> Identifier = T.U16("icmp.ident");
+
+    /// <summary>Tells the requests of one sender apart.</summary>
+    public static readonly Field<ushort> SequenceNumber = T.U16("icmp.seq");
+
+    /// <summary>The subnet mask; zeros in a request.</summary>
+    public static readonly Field<Ipv4Address> AddressMask = T.Ipv4("icmp.address_mask");
+
+    /// <summary>Asks for the mask.</summary>
+    public static readonly Kind Request = T.Kind("icmp.address-mask", Type.Is(IcmpType.AddressMaskRequest));
+
+    /// <summary>Answers.</summary>
+    public static readonly Kind Reply = T.Kind("icmp.address-mask-reply", Type.Is(IcmpType.AddressMaskReply));
+}
+
+/// <summary>ICMP Router Solicitation.</summary>
+public static class IcmpRouterSolicitation
+{
+    private static readonly Table T = Table.Of(Families.Icmp, Rfc.Section(1256, "3"));
+
+    /// <summary>10.</summary>
+    public static readonly Field<IcmpType> Type = T.Enum8<IcmpType>("icmp.type");
+
+    /// <summary>Always 0.</summary>
+    public static readonly Field<byte> Code = T.U8("icmp.code");
+
+    /// <summary>Over the whole message.</summary>
+    public static readonly Field<ushort> Checksum = T.Checksum("icmp.checksum", Covers.Region);
+
+    /// <summary>Sent as 0.</summary>
+    public static readonly Field<uint> Reserved = T.U32("icmp.reserved");
+
+    /// <summary>The only kind.</summary>
+    public static readonly Kind Kind = T.Kind("icmp.router-solicitation", Type.Is(IcmpType.RouterSolicitation));
+}
+
+/// <summary>ICMP Router Advertisement.</summary>
+public static class IcmpRouterAdvertisement
+{
+    private static readonly Table T = Table.Of(Families.Icmp, Rfc.Section(1256, "3"));
+
+    /// <summary>9.</summary>
+    public static readonly Field<IcmpType> Type = T.Enum8<IcmpType>("icmp.type");
+
+    /// <summary>0; 16 for a mobility agent that routes nothing else (RFC 5944).</summary>
+    public static readonly Field<byte> Code = T.U8("icmp.code");
+
+    /// <summary>Over the whole message.</summary>
+    public static readonly Field<ushort> Checksum = T.Checksum("icmp.checksum", Covers.Region);
+
+    /// <summary>How many routers follow.</summary>
+    public static readonly Field<byte> NumberOfAddresses = T.Counting<byte>("icmp.num_addrs", 8);
+
+    /// <summary>32-bit words for each router; 2.</summary>
+    public static readonly Field<byte> AddressEntrySize = T.U8("icmp.addr_entry_size", 2);
+
+    /// <summary>How long the addresses are valid.</summary>
+    public static readonly Field<ushort> Lifetime = T.Time<ushort>("icmp.lifetime", 16, 1800, ticksPerSecond: 1);
+
+    /// <summary>The routers, written address@preference in expressions.</summary>
+    public static readonly RecordsField Routers = T.Columns("icmp.routers", "router", RouterEntry.Kind, NumberOfAddresses);
+
+    /// <summary>The only kind.</summary>
+    public static readonly Kind Kind = T.Kind("icmp.router-advertisement", Type.Is(IcmpType.RouterAdvertisement));
+}
+
+/// <summary>One router of an advertisement.</summary>
+public static class RouterEntry
+{
+    private static readonly Table T = Table.Of(Families.Icmp, Rfc.Section(1256, "3"));
+
+    /// <summary>The router's address on the link.</summary>
+    public static readonly Field<Ipv4Address> Address = T.Ipv4("icmp.router_address");
+
+    /// <summary>A signed number: the router with the greatest is preferred; 0x80000000 says never by default.</summary>
+    public static readonly Field<uint> PreferenceLevel = T.Signed32("icmp.pref_level");
+
+    /// <summary>One entry.</summary>
+    public static readonly Kind Kind = T.Kind("router-entry").Taking(Address, PreferenceLevel);
+}

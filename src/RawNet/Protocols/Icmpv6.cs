@@ -1,0 +1,21 @@
+using RawNet.Wire;
+
+namespace RawNet.Protocols;
+
+/// <summary>Any other ICMPv6 message: what all of them share, then data.</summary>
+public static class Icmpv6
+{
+    private static readonly Table T = Table.Of(Families.Icmpv6, Rfc.Section(4443, "2.1"));
+
+    /// <summary>What kind of message.</summary>
+    public static readonly Field<Icmpv6Type> Type = T.Enum8<Icmpv6Type>("icmpv6.type");
+
+    /// <summary>Its variety.</summary>
+    public static readonly Field<byte> Code = T.U8("icmpv6.code");
+
+    /// <summary>Over the whole message and the pseudo-header.</summary>
+    public static readonly Field<ushort> Checksum = T.Checksum("icmpv6.checksum", Covers.Region | Covers.PseudoHeader);
+
+    /// <summary>Takes what no other kind declares; in a filter, any ICMPv6.</summary>
+    public static readonly Kind Kind = T.Kind("icmpv6");
+}

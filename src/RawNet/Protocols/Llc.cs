@@ -1,0 +1,42 @@
+using RawNet.Wire;
+
+namespace RawNet.Protocols;
+
+/// <summary>Logical link control with a control field of one byte, as unnumbered frames have.</summary>
+public static class Llc
+{
+    private static readonly Table T = Table.Of(Families.Llc, Source.Ieee("802.2", "3.2"));
+
+    /// <summary>Names the layer that follows; 0xaa is SNAP.</summary>
+    public static readonly Field<byte> DestinationServiceAccessPoint = T.Next<byte>("llc.dsap", 8, Spaces.ServiceAccessPoint, hex: true);
+
+    /// <summary>The sender's.</summary>
+    public static readonly Field<byte> SourceServiceAccessPoint = T.U8("llc.ssap", 0xaa, hex: true);
+
+    /// <summary>3 is unnumbered information.</summary>
+    public static readonly Field<byte> Control = T.U8("llc.control", 3, hex: true);
+
+    /// <summary>The only kind.</summary>
+    public static readonly Kind Kind = T.Kind("llc");
+
+    internal static Table Behind(Table table)
+    {
+        table.Carries(Spaces.Length, 0);
+        return table;
+    }
+}
+
+/// <summary>The subnetwork access protocol: an EtherType behind LLC.</summary>
+public static class Snap
+{
+    private static readonly Table T = Table.Of(Families.Snap, Rfc.Page(1042, 2));
+
+    /// <summary>0 says that EtherTypes follow.</summary>
+    public static readonly Field<uint> OrganizationCode = T.Bits<uint>("llc.oui", 24, hex: true);
+
+    /// <summary>Names the layer that follows.</summary>
+    public static readonly Field<ushort> EtherType = T.Next<ushort>("llc.type", 16, Spaces.EtherType, hex: true);
+
+    /// <summary>The only kind.</summary>
+    public static readonly Kind Kind = T.Kind("snap");
+}
