@@ -50,13 +50,17 @@ internal static class PacketReader
             Assembly? built = TryBuild(layers);
             if (built is null) return GiveAll(layers, frame);
             if (built.Bytes.AsSpan().SequenceEqual(frame)) break;
-            bool changed = false;
-            foreach (ScalarField field in layers[i].Kind.Table.Fields.OfType<ScalarField>())
-                changed |= GiveIfOther(layers, i, field, built, frame);
-            // What was given here may have changed what inner layers compute from it: begin again from the innermost.
-            if (changed && i < layers.Count - 1) i = layers.Count;
+            // What is given may change what the layer itself and inner ones compute: begin again from the innermost.
+            if (GiveFirstOther(layers, i, built, frame)) i = layers.Count;
         }
         return new([.. layers]);
+    }
+
+    private static bool GiveFirstOther(List<Spec> layers, int i, Assembly built, ReadOnlySpan<byte> frame)
+    {
+        foreach (ScalarField field in layers[i].Kind.Table.Fields.OfType<ScalarField>())
+            if (GiveIfOther(layers, i, field, built, frame)) return true;
+        return false;
     }
 
     private static Assembly? TryBuild(List<Spec> layers)
