@@ -83,4 +83,11 @@ internal static class IcmpQuote
         table.Carries(Spaces.LinkType, 228, quoted: true);
         return table;
     }
+
+    // RFC 4443, 2.4 (c): as much of the packet as fits into 1280 bytes.
+    public static Table Following6(Table table)
+    {
+        table.Carries(Spaces.LinkType, 229, quoted: true);
+        return table;
+    }
 }

@@ -112,7 +112,7 @@ public static class IcmpRouterAdvertisement
     /// <summary>How long the addresses are valid.</summary>
     public static readonly Field<ushort> Lifetime = T.Time<ushort>("icmp.lifetime", 16, 1800, ticksPerSecond: 1);
 
-    /// <summary>The routers, written address@preference in expressions.</summary>
+    /// <summary>The routers.</summary>
     public static readonly RecordsField Routers = T.Columns("icmp.routers", "router", RouterEntry.Kind, NumberOfAddresses);
 
     /// <summary>The only kind.</summary>
@@ -127,8 +127,8 @@ public static class RouterEntry
     /// <summary>The router's address on the link.</summary>
     public static readonly Field<Ipv4Address> Address = T.Ipv4("icmp.router_address");
 
-    /// <summary>A signed number: the router with the greatest is preferred; 0x80000000 says never by default.</summary>
-    public static readonly Field<uint> PreferenceLevel = T.Signed32("icmp.pref_level");
+    /// <summary>The router with the greatest is preferred; -2147483648 says never by default.</summary>
+    public static readonly Field<int> PreferenceLevel = T.S32("icmp.pref_level");
 
     /// <summary>One entry.</summary>
     public static readonly Kind Kind = T.Kind("router-entry").Taking(Address, PreferenceLevel);

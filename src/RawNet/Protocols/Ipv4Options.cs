@@ -118,7 +118,7 @@ public static class AddressTimestampOption
     public static readonly RecordsField Entries = T.Records("ip.opt.time_stamps", "entry", TimestampEntry.Kind);
 
     /// <summary>Entries of eight bytes.</summary>
-    public static readonly Kind Kind = T.Kind("ts", new LengthRange(4, Step: 8), Type.Is(68), Flag.In(1, 15, 1)).Taking(Entries);
+    public static readonly Kind Kind = T.Kind("ts", new LengthRange(4, Step: 8), Type.Is(68), Flag.In(1, 15, 1)).Taking(Entries).ToldBy(Flag);
 }
 
 /// <summary>Stream identifier, obsolete (RFC 6814).</summary>

@@ -137,7 +137,7 @@ public static class OtherNeighborOption
     public static readonly Field<byte> Length = T.LengthBehind<byte>("icmpv6.opt.length", 8, uncounted: 0, unit: 8);
 
     /// <summary>What stands behind the length.</summary>
-    public static readonly BytesField Content = T.Rest("icmpv6.opt.data", padTo: 8, uncounted: 2);
+    public static readonly BytesField Content = T.Rest("icmpv6.opt.data", padTo: 8);
 
     /// <summary>Any.</summary>
     public static readonly Kind Kind = T.Kind("unknown").Taking(Type, Content);

@@ -45,6 +45,10 @@ internal static class Families
     public static readonly Protocol Ipv6 = new("ipv6", (Spaces.LinkType, 229), (Spaces.EtherType, 0x86dd), (Spaces.IpProtocol, 41), (Spaces.NextHeader, 41),
         (Spaces.AddressFamily, 30), (Spaces.AddressFamily, 24), (Spaces.AddressFamily, 28), (Spaces.AddressFamily, 10));
 
+    public static readonly Protocol HopByHop = new("ipv6.hopopts", (Spaces.NextHeader, 0));
+    public static readonly Protocol Routing = new("ipv6.routing", (Spaces.NextHeader, 43));
+    public static readonly Protocol Fragment = new("ipv6.fraghdr", (Spaces.NextHeader, 44));
+    public static readonly Protocol DestinationOptions = new("ipv6.dstopts", (Spaces.NextHeader, 60));
     public static readonly Protocol Icmp = new("icmp", (Spaces.IpProtocol, 1), (Spaces.NextHeader, 1));
     public static readonly Protocol Igmp = new("igmp", (Spaces.IpProtocol, 2), (Spaces.NextHeader, 2));
     public static readonly Protocol Udp = new("udp", (Spaces.IpProtocol, 17), (Spaces.NextHeader, 17));

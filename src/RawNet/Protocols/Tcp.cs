@@ -38,5 +38,5 @@ public static class Tcp
     public static readonly BytesField Options = T.HeaderBytes("tcp.options", padTo: 4);
 
     /// <summary>The only kind.</summary>
-    public static readonly Kind Kind = T.Kind("tcp");
+    public static readonly Kind Kind = T.ShowingCarried("tcp.len").Kind("tcp");
 }

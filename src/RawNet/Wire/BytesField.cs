@@ -7,6 +7,12 @@ public sealed class BytesField : VariableField
 {
     private readonly int _padTo;
 
+    /// <param name="table">The table that the field belongs to.</param>
+    /// <param name="name">Its text name.</param>
+    /// <param name="member">Its C# name.</param>
+    /// <param name="alias">A second short name.</param>
+    /// <param name="bound">What says where it ends.</param>
+    /// <param name="padTo">Zeros are added until the message so far is a multiple of this many bytes.</param>
     internal BytesField(Table table, string name, string member, string? alias, Bound bound, int padTo = 1)
         : base(table, name, member, alias, bound) => _padTo = padTo;
 
@@ -25,7 +31,13 @@ public sealed class BytesField : VariableField
 
     internal override int NeededEnd(scoped in View view, int at) => at + Bound.Bytes(view, at);
 
-    internal override int LengthOf(object parts) => (((byte[])parts).Length + _padTo - 1) / _padTo * _padTo;
+    internal override int LengthOf(object parts) 
+    {
+        int length = ((byte[])parts).Length;
+        if (_padTo == 1) return length;
+        int end = Table.FixedLength + length;
+        return ((end + _padTo - 1) / _padTo * _padTo) - Table.FixedLength;
+    }
 
     internal override UInt128 CountOf(object parts)
     {

@@ -7,7 +7,7 @@ namespace RawNet.Wire;
 public sealed class Catalogue
 {
     private readonly FrozenDictionary<(Demux Space, ulong Number), KindSet> _byNumber;
-    private readonly FrozenDictionary<string, Kind> _byName;
+    private readonly FrozenDictionary<string, Kind[]> _byName;
     private readonly Demux _linkTypes;
 
     /// <param name="linkTypes">The number space of the outermost layer.</param>
@@ -18,7 +18,9 @@ public sealed class Catalogue
     internal Catalogue(Demux linkTypes, Kind data, Kind trailer, params ReadOnlySpan<Kind> kinds)
     {
         (_linkTypes, Data, Trailer, Kinds) = (linkTypes, data, trailer, [.. kinds, data, trailer]);
-        _byName = Unique(Kinds.Select(k => (k.Name, k)));
+        _byName = Kinds.GroupBy(k => k.Name).ToFrozenDictionary(g => g.Key, g => g.ToArray());
+        foreach (Kind[] named in _byName.Values)
+            if (named.Any(k => k.Protocol != named[0].Protocol)) throw new InvalidOperationException($"{named[0].Name} is taken twice");
         _byNumber = Unique(Kinds.GroupBy(k => k.Protocol).SelectMany(NumbersOf));
     }
 
@@ -29,8 +31,8 @@ public sealed class Catalogue
 
     internal Kind Trailer { get; }
 
-    /// <summary>The kind of that name, or null.</summary>
-    public Kind? Find(string name) => _byName.GetValueOrDefault(name);
+    /// <summary>The kinds of that name: none, one, or several that a field's fixed value tells apart, as the types of IPv6 routing header.</summary>
+    public IReadOnlyList<Kind> Named(string name) => _byName.GetValueOrDefault(name) ?? [];
 
     /// <summary>The layers of a frame, outermost first.</summary>
     /// <param name="link">What the frame begins with; of a type that no kind declares there are no layers.</param>

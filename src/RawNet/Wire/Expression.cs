@@ -66,33 +66,42 @@ public sealed class Expression
         string name = tokens.Dequeue();
         if (name == "/") throw new ExpressionException("a layer is missing beside a '/'");
         if (name == "...") _layers.Add(null);
-        else TakeFields(KindOf(name), tokens);
+        else TakeFields(KindsOf(name), tokens);
         if (tokens.Count == 0) return;
         string slash = tokens.Dequeue();
         if (slash != "/") throw new ExpressionException($"'{slash}' cannot stand here: layers are separated by ' / ', fields are name=value");
         if (tokens.Count == 0) throw new ExpressionException("a layer is missing behind the last '/'");
     }
 
-    private Kind KindOf(string name)
+    private IReadOnlyList<Kind> KindsOf(string name)
     {
-        if (_catalogue.Find(name) is { } kind) return kind;
+        if (_catalogue.Named(name) is { Count: > 0 } kinds) return kinds;
         bool looksLikeField = name.Contains('=', StringComparison.Ordinal);
         throw new ExpressionException(looksLikeField
             ? $"'{name}' stands before any layer; a layer's name comes first, as in 'icmp.echo seq=1'"
-            : $"there is no layer '{name}'; there are {string.Join(", ", _catalogue.Kinds.Select(k => k.Name))}");
+            : $"there is no layer '{name}'; there are {string.Join(", ", _catalogue.Kinds.Select(k => k.Name).Distinct())}");
     }
 
-    private void TakeFields(Kind kind, Queue<string> tokens)
+    private void TakeFields(IReadOnlyList<Kind> candidates, Queue<string> tokens)
     {
+        bool bare = ExpressionText.IsBare(candidates[0]);
+        var given = new List<string>();
+        while (tokens.TryPeek(out string? token) && token != "/" && (token.Contains('=', StringComparison.Ordinal) || bare)) given.Add(tokens.Dequeue());
+        Kind kind = candidates.Count == 1 ? candidates[0] : KindChoice.Of(candidates, [.. given.Select(Halves)], _context);
         var values = new List<Assignment>();
         int? cut = null;
-        while (tokens.TryPeek(out string? token) && token != "/" && (token.Contains('=', StringComparison.Ordinal) || ExpressionText.IsBare(kind)))
+        foreach (string token in given)
         {
-            tokens.Dequeue();
             if (token.StartsWith("cut=", StringComparison.Ordinal)) cut = CutOf(token);
             else TakeField(kind, token, values);
         }
         _layers.Add(new(kind, [.. values], cut));
+    }
+
+    private static (string Name, string Value) Halves(string token)
+    {
+        int equals = token.IndexOf('=', StringComparison.Ordinal);
+        return (token[..equals], token[(equals + 1)..]);
     }
 
     private static int CutOf(string token) => int.TryParse(token.AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture, out int cut)

@@ -10,6 +10,7 @@ internal static class ExpressionText
     public static string OfLayer(Spec layer)
     {
         var text = new StringBuilder(layer.Kind.Name);
+        if (layer.Kind.Telling is { } telling && !layer.TryGet(telling, out _)) Append(text, layer.Kind, new(telling, layer.BitsOf(telling)));
         foreach (Assignment value in layer.Values.OrderBy(v => v.Field.Index)) Append(text, layer.Kind, value);
         if (layer.Cut is { } cut) text.Append(" cut=").Append(cut);
         return text.ToString();

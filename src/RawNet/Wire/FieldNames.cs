@@ -21,6 +21,9 @@ internal static class FieldNames
         };
     }
 
+    public static bool IsNameOf(Kind kind, Field field, string name) =>
+        field.Name == name || field.Alias == name || Shortest(kind, field) == name;
+
     public static string Shortest(Kind kind, Field field)
     {
         if (field.Alias is not null) return field.Alias;

@@ -69,5 +69,6 @@ internal static class Scalar
         : typeof(T) == typeof(MacAddress) ? ScalarForm.Mac
         : typeof(T) == typeof(Ipv4Address) ? ScalarForm.Ipv4
         : typeof(T) == typeof(Ipv6Address) ? ScalarForm.Ipv6
+        : typeof(T) == typeof(int) ? ScalarForm.Signed
         : hex ? ScalarForm.Hex : ScalarForm.Number;
 }

@@ -68,12 +68,16 @@ internal static class ItemReader
         return field.Bits(built.AsSpan(HeaderWriter.PartOffset(spec, field.Part))) == wanted ? spec : given;
     }
 
-    // The zeros that fill the last word come by themselves, so an end of list that begins them need not be said.
+    // What fills the last word comes by itself, so it need not be said.
     private static void DropPadding(RecordsField list, List<Spec> items)
     {
-        if (items.Count == 0 || items[^1].Kind != list.Items.End) return;
-        int with = list.LengthOf(items.ToArray());
-        Spec[] without = [.. items.SkipLast(1)];
-        if (list.LengthOf(without) == with && without.Length > 0) items.RemoveAt(items.Count - 1);
+        if (!list.Items.AreOptions || items.Count == 0) return;
+        Spec[] with = [.. items], without = [.. items.SkipLast(1)];
+        int length = list.LengthOf(with);
+        if (list.LengthOf(without) != length) return;
+        byte[] left = new byte[length], right = new byte[length];
+        list.Write(left, with);
+        list.Write(right, without);
+        if (left.AsSpan().SequenceEqual(right)) items.RemoveAt(items.Count - 1);
     }
 }

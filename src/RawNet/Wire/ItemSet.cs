@@ -13,7 +13,7 @@ internal sealed class ItemSet
     /// <param name="end">The one of them that ends the list.</param>
     /// <param name="kinds">The others, the last of them the one for unknown types.</param>
     /// <param name="raw">Bytes that form no option: after the end, or behind an impossible length.</param>
-    public ItemSet(Kind[] singles, Kind end, Kind[] kinds, Kind raw)
+    public ItemSet(Kind[] singles, Kind? end, Kind[] kinds, Kind raw)
     {
         (Kinds, End, Raw) = (new([.. singles, .. kinds]), end, raw);
         _singles.UnionWith(singles);
@@ -24,6 +24,9 @@ internal sealed class ItemSet
     public Kind? End { get; }
 
     public Kind? Raw { get; }
+
+    /// <summary>The item that fills some bytes up to a whole word; null when zeros do.</summary>
+    public Func<int, Spec>? Fill { get; init; }
 
     public bool AreOptions => Raw is not null;
 

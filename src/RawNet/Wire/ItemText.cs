@@ -11,7 +11,7 @@ internal static class ItemText
         IEnumerable<string> rest = parts.Skip(used);
         (string Name, string Value)[] named = [.. rest.Where(IsNamed).Select(p => (p[..p.IndexOf(':', StringComparison.Ordinal)], p[(p.IndexOf(':', StringComparison.Ordinal) + 1)..]))];
         string[] positional = [.. rest.Where(p => !IsNamed(p))];
-        Kind kind = candidates.Length == 1 ? candidates[0] : Fitting(candidates, named, context);
+        Kind kind = KindChoice.Of(candidates, named, context);
         return new(kind, [.. Positional(kind, positional, context), .. named.Select(n => FieldNames.Find(kind, n.Name).Parse(n.Value, context))], cut: null);
     }
 
@@ -26,8 +26,8 @@ internal static class ItemText
             given = !there && field is VariableField ? null : FormatPositional(field, there ? value : new((ScalarField)field, item.BitsOf((ScalarField)field)));
             if (!string.IsNullOrEmpty(given)) parts.Add(given);
         }
-        foreach (Condition telling in item.Kind.Conditions)
-            if (!telling.IsIdentity && !item.TryGet(telling.Field, out _)) parts.Add($"{FieldNames.Shortest(item.Kind, telling.Field)}:{telling.Field.Show(telling.Otherwise)}");
+        if (item.Kind.Telling is { } telling && !item.TryGet(telling, out _))
+            parts.Add($"{FieldNames.Shortest(item.Kind, telling)}:{telling.Format(new(telling, item.BitsOf(telling)))}");
         foreach (Assignment value in item.Values)
             if (!item.Kind.Positional.Contains(value.Field)) parts.Add($"{FieldNames.Shortest(item.Kind, value.Field)}:{value.Field.Format(value)}");
         return string.Join(',', parts);
@@ -58,25 +58,6 @@ internal static class ItemText
         Kind[] named = [.. list.Items.Named.Where(k => k.Name == parts[0])];
         if (named.Length > 0) return named;
         throw new ExpressionException($"there is no {list.Word} '{parts[0]}'; there are {string.Join(", ", list.Items.Named.Select(k => k.Name).Distinct())}");
-    }
-
-    // Kinds of one name differ in the fixed value of a field: the timestamp option with and without addresses.
-    private static Kind Fitting(Kind[] candidates, (string Name, string Value)[] named, ExpressionContext context)
-    {
-        foreach (Kind kind in candidates)
-        {
-            Condition[] telling = [.. kind.Conditions.Where(c => candidates.Any(other => other.Conditions.Any(o => c.ExcludedBy(o))))];
-            if (telling.Length > 0 && telling.All(c => Meets(kind, c, named, context))) return kind;
-        }
-        return candidates.First(k => k.Conditions.All(c => c.IsIdentity));
-    }
-
-    private static bool Meets(Kind kind, Condition condition, (string Name, string Value)[] named, ExpressionContext context)
-    {
-        foreach ((string name, string value) in named)
-            if (FieldNames.Find(kind, name) == condition.Field)
-                return condition.Field.Parse(value, context).Bits is var bits && bits >= condition.Low && bits <= condition.High;
-        return false;
     }
 
     private static List<Assignment> Positional(Kind kind, string[] values, ExpressionContext context)

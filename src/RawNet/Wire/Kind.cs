@@ -74,6 +74,9 @@ public sealed class Kind
     /// <summary>Of an option that routes the packet: which addresses, and how far it has come.</summary>
     internal SourceRoute? SourceRoute { get; private set; }
 
+    /// <summary>The field that tells this kind from one of the same name; null for the kind that is meant when nothing tells.</summary>
+    internal ScalarField? Telling { get; private set; }
+
     internal bool IsFallback => Conditions.Count == 0 && Lengths.Least == 0;
 
     /// <summary>Some fields set, the rest open.</summary>
@@ -115,6 +118,13 @@ public sealed class Kind
     internal Kind Taking(params Field[] positional)
     {
         Positional = positional;
+        return this;
+    }
+
+    /// <summary>Names the field whose value an expression always says, because another kind has the same name.</summary>
+    internal Kind ToldBy(ScalarField field)
+    {
+        Telling = field;
         return this;
     }
 

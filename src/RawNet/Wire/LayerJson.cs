@@ -35,6 +35,7 @@ public static class LayerJson
         if (view.IsQuoted) writer.WriteBoolean(_quoted, true);
         view.Kind.WriteShown(writer);
         WriteFields(writer, view);
+        if (view.Kind.Table.Roles.CarriedName is { } carried && view.IsWhole) writer.WriteNumber(carried, view.StatedLength - view.HeaderLength);
         writer.WriteEndObject();
     }
 

@@ -10,8 +10,8 @@ public sealed class ListField<T> : VariableField
 {
     private readonly ScalarField _item;
 
-    internal ListField(Table table, string name, string member, Bound bound, Func<Table, ScalarField> item)
-        : base(table, name, member, null, bound)
+    internal ListField(Table table, string name, string member, string? alias, Bound bound, Func<Table, ScalarField> item)
+        : base(table, name, member, alias, bound)
     {
         _item = item(table);
         _item.Place(_item.Width / 8);
@@ -49,7 +49,7 @@ public sealed class ListField<T> : VariableField
 
     internal override int LengthOf(object parts) => ((UInt128[])parts).Length * Size;
 
-    internal override UInt128 CountOf(object parts) => (UInt128)((UInt128[])parts).Length;
+    internal override UInt128 CountOf(object parts) => (UInt128)Math.Max(0, ((UInt128[])parts).Length - Bound.Uncounted);
 
     internal override void Write(Span<byte> bytes, object parts)
     {

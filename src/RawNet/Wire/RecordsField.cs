@@ -12,6 +12,9 @@ public sealed class RecordsField : VariableField
 
     internal ItemSet Items { get; }
 
+    /// <summary>JSON shows one array a field, as Wireshark does, instead of one object an item.</summary>
+    internal bool ShownAsColumns { get; init; }
+
     /// <summary>The word that expressions use: "record", "option".</summary>
     internal string Word => Alias!;
 
@@ -42,6 +45,13 @@ public sealed class RecordsField : VariableField
         return new(walk.Consumed, !walk.IsCut);
     }
 
+    private void WriteColumn(Utf8JsonWriter writer, ScalarField field, scoped in View view)
+    {
+        writer.WriteStartArray(field.JsonName);
+        foreach (View item in view.Records(this)) field.WriteJsonValue(writer, field.Show(field.BitsIn(item)));
+        writer.WriteEndArray();
+    }
+
     private bool HoldsRaw(scoped in View view, int at)
     {
         if (!Items.AreOptions || Bound.Bytes(view, at) == 0) return false;
@@ -68,21 +78,26 @@ public sealed class RecordsField : VariableField
 
     internal override int LengthOf(object parts)
     {
-        int length = ((Spec[])parts).Sum(HeaderWriter.LengthOf);
-        return (length + _padTo - 1) / _padTo * _padTo;
+        // Whole words count from the start of the message.
+        int before = Table.FixedLength, end = before + ((Spec[])parts).Sum(HeaderWriter.LengthOf);
+        return ((end + _padTo - 1) / _padTo * _padTo) - before;
     }
 
     internal override UInt128 CountOf(object parts) => (UInt128)((Spec[])parts).Length;
 
     internal override void Write(Span<byte> bytes, object parts)
     {
-        foreach (Spec item in (Spec[])parts)
-        {
-            int length = HeaderWriter.LengthOf(item);
-            HeaderWriter.Write(item, bytes[..length], Surroundings.OfItem(length));
-            bytes = bytes[length..];
-        }
-        bytes.Clear();
+        foreach (Spec item in (Spec[])parts) bytes = WriteItem(bytes, item);
+        if (bytes.IsEmpty) return;
+        if (Items.Fill is { } fill) WriteItem(bytes, fill(bytes.Length));
+        else bytes.Clear();
+    }
+
+    private static Span<byte> WriteItem(Span<byte> bytes, Spec item)
+    {
+        int length = HeaderWriter.LengthOf(item);
+        HeaderWriter.Write(item, bytes[..length], Surroundings.OfItem(length));
+        return bytes[length..];
     }
 
     internal override bool AreEqual(object left, object right) => ReferenceEquals(left, right);
@@ -95,6 +110,11 @@ public sealed class RecordsField : VariableField
 
     internal override void WriteJson(Utf8JsonWriter writer, scoped in View view)
     {
+        if (ShownAsColumns)
+        {
+            foreach (ScalarField field in Items.Kinds.Fallback.Table.Fields.OfType<ScalarField>()) WriteColumn(writer, field, view);
+            return;
+        }
         RecordWalk walk = view.Records(this);
         bool raw = false;
         writer.WriteStartArray(JsonName);

@@ -106,6 +106,13 @@ internal static class RoleDeclarations
         public void Carries(Demux space, ulong number, bool quoted = false) =>
             (table.Roles.Carries, table.Roles.Quotes) = ((space, number), quoted);
 
+        /// <summary>JSON also shows how many bytes the layer carries, under this name.</summary>
+        public Table ShowingCarried(string name)
+        {
+            table.Roles.CarriedName = System.Text.Json.JsonEncodedText.Encode(name);
+            return table;
+        }
+
         private Field<T> Length<T>(string name, int width, bool zeroIsRest, string member)
             where T : unmanaged
         {

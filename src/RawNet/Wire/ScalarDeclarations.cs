@@ -17,6 +17,9 @@ internal static class ScalarDeclarations
         public Field<uint> U32(string name, uint @default = 0, bool hex = false, string? alias = null, [CallerMemberName] string member = "") =>
             table.Plain<uint>(name, 32, @default, hex, member, alias);
 
+        /// <summary>A signed number of 32 bits, in two's complement.</summary>
+        public Field<int> S32(string name, int @default = 0, [CallerMemberName] string member = "") => table.Plain(name, 32, @default, hex: false, member);
+
         /// <summary>Some bits that need not fill bytes.</summary>
         public Field<T> Bits<T>(string name, int width, T @default = default, bool hex = false, [CallerMemberName] string member = "")
             where T : unmanaged => table.Plain(name, width, @default, hex, member);

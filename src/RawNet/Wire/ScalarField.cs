@@ -8,6 +8,7 @@ namespace RawNet.Wire;
 internal enum ScalarForm
 {
     Number,
+    Signed,
     Hex,
     Flag,
     Mac,
@@ -158,12 +159,16 @@ public abstract class ScalarField : Field
 
     private string FormatShown(UInt128 shown) => Traits.Form switch
     {
+        ScalarForm.Signed => Signed(shown).ToString(CultureInfo.InvariantCulture),
         ScalarForm.Hex => $"0x{shown.ToString("x", CultureInfo.InvariantCulture).PadLeft((Width + 3) / 4, '0')}",
         ScalarForm.Mac => MacAddress.FromUInt64((ulong)shown).ToString(),
         ScalarForm.Ipv4 => Ipv4Address.FromUInt32((uint)shown).ToString(),
         ScalarForm.Ipv6 => Ipv6Address.FromUInt128(shown).ToString(),
         _ => shown.ToString(CultureInfo.InvariantCulture),
     };
+
+    // Two's complement in the field's own width.
+    private long Signed(UInt128 shown) => (long)((ulong)shown << (64 - Width)) >> (64 - Width);
 
     internal override Assignment Parse(string text, ExpressionContext context) => new(this, ScalarText.Bits(this, text));
 
@@ -178,6 +183,7 @@ public abstract class ScalarField : Field
         Span<char> text = stackalloc char[48];
         switch (Traits.Form)
         {
+            case ScalarForm.Signed: writer.WriteNumberValue(Signed(shown)); break;
             case ScalarForm.Flag: writer.WriteBooleanValue(shown != 0); break;
             case ScalarForm.Mac: writer.WriteStringValue(text[..MacAddress.FromUInt64((ulong)shown).Format(text)]); break;
             case ScalarForm.Ipv4: writer.WriteStringValue(text[..Ipv4Address.FromUInt32((uint)shown).Format(text)]); break;

@@ -34,8 +34,17 @@ internal static class ScalarText
         ScalarForm.Ipv4 => Ipv4Address.TryParse(text, out Ipv4Address v4) ? v4.ToUInt32() : throw Refused(field, text),
         ScalarForm.Ipv6 => Ipv6Address.TryParse(text, out Ipv6Address v6) ? v6.ToUInt128() : throw Refused(field, text),
         ScalarForm.Flag => text switch { "true" or "1" => 1, "false" or "0" => 0, _ => throw Refused(field, text) },
+        ScalarForm.Signed => Signed(field, text),
         _ => NumberNameOrTime(field, text),
     };
+
+    private static UInt128 Signed(ScalarField field, string text)
+    {
+        if (Number(text) is { } number) return number;
+        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) && value >= -(1L << (field.Width - 1))
+            ? (ulong)value & (ulong.MaxValue >> (64 - field.Width))
+            : throw Refused(field, text);
+    }
 
     private static UInt128 NumberNameOrTime(ScalarField field, string text)
     {
@@ -61,6 +70,7 @@ internal static class ScalarText
         ScalarForm.Mac => "a MAC address such as 02:00:00:00:00:01 is wanted",
         ScalarForm.Ipv4 => "an IPv4 address such as 198.18.0.1 is wanted",
         ScalarForm.Ipv6 => "an IPv6 address such as 2001:db8::1 is wanted",
+        ScalarForm.Signed => "a whole number is wanted, which may be negative",
         ScalarForm.Flag => "0, 1, true or false is wanted",
         _ when field.Traits.Names is { } names => $"a number or one of {string.Join(", ", names.Values)} is wanted",
         _ when field.Traits.TicksPerSecond > 0 => "a number or a time such as 1.5s is wanted",

@@ -159,6 +159,9 @@ internal sealed class TableRoles
     /// <summary>The bytes lie between the end of a layer's own length and the end of its region.</summary>
     public bool Trails { get; set; }
 
+    /// <summary>A JSON member with the bytes that the layer carries, which Wireshark derives: tcp.len. Null for most.</summary>
+    public JsonEncodedText? CarriedName { get; set; }
+
     /// <summary>A stored checksum of 0 means that none was computed (RFC 768); a computed 0 is sent as ffff.</summary>
     public bool ZeroIsAbsent { get; set; }
 }

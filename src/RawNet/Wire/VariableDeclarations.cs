@@ -8,8 +8,8 @@ internal static class VariableDeclarations
     extension(Table table)
     {
         /// <summary>All bytes that are left.</summary>
-        public BytesField Rest(string name, string? alias = null, [CallerMemberName] string member = "") =>
-            table.Keep(new BytesField(table, name, member, alias, Bound.Rest));
+        public BytesField Rest(string name, string? alias = null, int padTo = 1, [CallerMemberName] string member = "") =>
+            table.Keep(new BytesField(table, name, member, alias, Bound.Rest, padTo));
 
         /// <summary>As many words of <paramref name="unit"/> bytes as a field counts.</summary>
         public BytesField Bytes(string name, ScalarField words, int unit, string? alias = null, [CallerMemberName] string member = "") =>
@@ -21,10 +21,17 @@ internal static class VariableDeclarations
 
         /// <summary>IPv4 addresses: as many as a field counts, or all that is left.</summary>
         public ListField<Ipv4Address> Ipv4List(string name, ScalarField? counted = null, [CallerMemberName] string member = "") =>
-            table.List<Ipv4Address>(name, counted, member);
+            table.List<Ipv4Address>(name, CountOrRest(counted, 4, 0), null, member);
+
+        /// <summary>IPv6 addresses: as many as a field counts, but for <paramref name="uncounted"/>, or all that is left.</summary>
+        public ListField<Ipv6Address> Ipv6List(string name, ScalarField? counted = null, int uncounted = 0, string? alias = null, [CallerMemberName] string member = "") =>
+            table.List<Ipv6Address>(name, CountOrRest(counted, 16, uncounted), alias, member);
+
+        /// <summary>IPv6 addresses up to where the header's own length ends.</summary>
+        public ListField<Ipv6Address> Ipv6ListInHeader(string name, [CallerMemberName] string member = "") => table.List<Ipv6Address>(name, Bound.Header, null, member);
 
         /// <summary>32-bit numbers to the end of the region.</summary>
-        public ListField<uint> U32List(string name, [CallerMemberName] string member = "") => table.List<uint>(name, null, member);
+        public ListField<uint> U32List(string name, [CallerMemberName] string member = "") => table.List<uint>(name, Bound.Rest, null, member);
 
         /// <summary>Records of one kind, as many as a field counts.</summary>
         public RecordsField Records(string name, string word, Kind of, ScalarField counted, [CallerMemberName] string member = "") =>
@@ -38,12 +45,21 @@ internal static class VariableDeclarations
         public RecordsField Options(string name, ItemSet items, int padTo, [CallerMemberName] string member = "") =>
             table.Keep(new RecordsField(table, name, member, "option", Bound.Header, items, padTo));
 
-        private ListField<T> List<T>(string name, ScalarField? counted, string member)
+        /// <summary>Options up to the end of the region.</summary>
+        public RecordsField OptionsToEnd(string name, string word, ItemSet items, [CallerMemberName] string member = "") =>
+            table.Keep(new RecordsField(table, name, member, word, Bound.Rest, items, padTo: 1));
+
+        /// <summary>Records of one kind, as many as a field counts, shown in JSON as one array a field.</summary>
+        public RecordsField Columns(string name, string word, Kind of, ScalarField counted, [CallerMemberName] string member = "") =>
+            table.Keep(new RecordsField(table, name, member, word, Bound.Count(counted, 0), new(of), padTo: 1) { ShownAsColumns = true });
+
+        private ListField<T> List<T>(string name, Bound bound, string? alias, string member)
             where T : unmanaged
         {
             int size = Unsafe.SizeOf<T>();
-            Bound bound = counted is null ? Bound.Rest : Bound.Count(counted, size);
-            return table.Keep(new ListField<T>(table, name, member, bound, owner => new Field<T>(owner, name, member, 8 * size, new() { Form = Scalar.FormOf<T>(hex: false) })));
+            return table.Keep(new ListField<T>(table, name, member, alias, bound, owner => new Field<T>(owner, name, member, 8 * size, new() { Form = Scalar.FormOf<T>(hex: false) })));
         }
     }
+
+    private static Bound CountOrRest(ScalarField? counted, int size, int uncounted) => counted is null ? Bound.Rest : Bound.Count(counted, size, uncounted);
 }

@@ -6,18 +6,19 @@ internal readonly record struct Extent(int Length, bool Whole, bool Doubtful = f
 /// <summary>What says where a variable field ends.</summary>
 /// <param name="By">A count of items or of words; null when the field goes to the end of the header or of the region.</param>
 /// <param name="Unit">Bytes that one count stands for; 0 when it counts items whose size differs.</param>
+/// <param name="Uncounted">Items that the count leaves out: 1 when it is the index of the last one.</param>
 /// <param name="ToHeaderEnd">The field ends where the header's own length says.</param>
-internal sealed record Bound(ScalarField? By, int Unit, bool ToHeaderEnd)
+internal sealed record Bound(ScalarField? By, int Unit, bool ToHeaderEnd, int Uncounted = 0)
 {
     public static readonly Bound Rest = new(null, 1, false);
     public static readonly Bound Header = new(null, 1, true);
 
-    public static Bound Count(ScalarField by, int unit) => new(by, unit, false);
+    public static Bound Count(ScalarField by, int unit, int uncounted = 0) => new(by, unit, false, uncounted);
 
     /// <summary>The bytes that the field claims.</summary>
     public int Bytes(scoped in View view, int at)
     {
-        if (By is not null) return (int)Math.Min(By.ShownIn(view) * (ulong)Unit, int.MaxValue / 2);
+        if (By is not null) return (int)Math.Min((By.ShownIn(view) + (ulong)Uncounted) * (ulong)Unit, int.MaxValue / 2);
         int end = ToHeaderEnd ? HeaderEnd(view) : view.StatedLength;
         return Math.Max(0, end - at);
     }

@@ -1,0 +1,66 @@
+using RawNet.Wire;
+
+namespace RawNet.Protocols;
+
+/// <summary>Hop-by-Hop Options: every router on the way looks at them.</summary>
+public static class HopByHopOptions
+{
+    private static readonly Table T = Table.Of(Families.HopByHop, Rfc.Section(8200, "4.3"));
+
+    /// <summary>Names the layer that follows.</summary>
+    public static readonly Field<byte> NextHeader = T.Next<byte>("ipv6.hopopts.nxt", 8, Spaces.NextHeader);
+
+    /// <summary>Units of 8 bytes, the first 8 bytes not counted.</summary>
+    public static readonly Field<byte> HeaderLength = T.ExtensionLength("ipv6.hopopts.len");
+
+    /// <summary>Padded to whole units with PadN or Pad1.</summary>
+    public static readonly RecordsField Options = T.Options("ipv6.opts", Ipv6Options.Items, padTo: 8);
+
+    /// <summary>The only kind.</summary>
+    public static readonly Kind Kind = T.Kind("ipv6.hopopts");
+}
+
+/// <summary>Destination Options: only the destination looks at them.</summary>
+public static class DestinationOptions
+{
+    private static readonly Table T = Table.Of(Families.DestinationOptions, Rfc.Section(8200, "4.6"));
+
+    /// <summary>Names the layer that follows.</summary>
+    public static readonly Field<byte> NextHeader = T.Next<byte>("ipv6.dstopts.nxt", 8, Spaces.NextHeader);
+
+    /// <summary>Units of 8 bytes, the first 8 bytes not counted.</summary>
+    public static readonly Field<byte> HeaderLength = T.ExtensionLength("ipv6.dstopts.len");
+
+    /// <summary>Padded to whole units with PadN or Pad1.</summary>
+    public static readonly RecordsField Options = T.Options("ipv6.opts", Ipv6Options.Items, padTo: 8);
+
+    /// <summary>The only kind.</summary>
+    public static readonly Kind Kind = T.Kind("ipv6.dstopts");
+}
+
+/// <summary>The Fragment header.</summary>
+public static class Ipv6Fragment
+{
+    private static readonly Table T = Table.Of(Families.Fragment, Rfc.Section(8200, "4.5"));
+
+    /// <summary>Names the layer that follows; of later fragments, the one that the first began with.</summary>
+    public static readonly Field<byte> NextHeader = T.Next<byte>("ipv6.fraghdr.nxt", 8, Spaces.NextHeader);
+
+    /// <summary>Sent as 0.</summary>
+    public static readonly Field<byte> Reserved = T.U8("ipv6.fraghdr.reserved_octet");
+
+    /// <summary>Where this fragment lies, in units of 8 bytes.</summary>
+    public static readonly Field<ushort> FragmentOffset = T.FragmentOffset("ipv6.fraghdr.offset", 13);
+
+    /// <summary>Sent as 0.</summary>
+    public static readonly Field<byte> Res = T.Bits<byte>("ipv6.fraghdr.reserved_bits", 2);
+
+    /// <summary>Another fragment follows.</summary>
+    public static readonly Field<bool> M = T.MoreFragments("ipv6.fraghdr.more");
+
+    /// <summary>Tells the fragments of one packet from those of another.</summary>
+    public static readonly Field<uint> Identification = T.U32("ipv6.fraghdr.ident");
+
+    /// <summary>The only kind.</summary>
+    public static readonly Kind Kind = T.Kind("ipv6.fraghdr");
+}
