@@ -20,10 +20,13 @@ public static class IcmpUnreachable
     public static readonly Field<byte> Unused = T.U8("icmp.unused");
 
     /// <summary>Length of the quoted packet in 32-bit words when extensions follow it, else 0 (RFC 4884).</summary>
-    public static readonly Field<byte> Length = T.U8("icmp.length");
+    public static readonly Field<byte> Length = T.QuoteLength("icmp.length");
 
     /// <summary>What the next link carries, in bytes, with code 4 (RFC 1191, section 4); else 0.</summary>
     public static readonly Field<ushort> NextHopMtu = T.U16("icmp.mtu");
+
+    /// <summary>What routers add behind the quoted packet.</summary>
+    public static readonly IcmpExtensions Extensions = new(T, Length, unit: 4);
 
     /// <summary>The only kind.</summary>
     public static readonly Kind Kind = IcmpQuote.Following(T).Kind("icmp.unreachable", Type.Is(IcmpType.DestinationUnreachable));
@@ -47,13 +50,46 @@ public static class IcmpTimeExceeded
     public static readonly Field<byte> Unused = T.U8("icmp.unused");
 
     /// <summary>Length of the quoted packet in 32-bit words when extensions follow it, else 0 (RFC 4884).</summary>
-    public static readonly Field<byte> Length = T.U8("icmp.length");
+    public static readonly Field<byte> Length = T.QuoteLength("icmp.length");
 
     /// <summary>Sent as 0.</summary>
     public static readonly Field<ushort> Unused2 = T.U16("icmp.unused.2");
 
+    /// <summary>What routers add behind the quoted packet.</summary>
+    public static readonly IcmpExtensions Extensions = new(T, Length, unit: 4);
+
     /// <summary>The only kind.</summary>
     public static readonly Kind Kind = IcmpQuote.Following(T).Kind("icmp.time-exceeded", Type.Is(IcmpType.TimeExceeded));
+}
+
+/// <summary>ICMP Parameter Problem; the packet with the problem follows, quoted.</summary>
+public static class IcmpParameterProblem
+{
+    private static readonly Table T = Table.Of(Families.Icmp, Rfc.Section(4884, "4.3"));
+
+    /// <summary>12.</summary>
+    public static readonly Field<IcmpType> Type = T.Enum8<IcmpType>("icmp.type");
+
+    /// <summary>0 the pointer says where, 1 an option is missing (RFC 1108), 2 a bad length.</summary>
+    public static readonly Field<byte> Code = T.U8("icmp.code");
+
+    /// <summary>Over the whole message.</summary>
+    public static readonly Field<ushort> Checksum = T.Checksum("icmp.checksum", Covers.Region);
+
+    /// <summary>The byte of the quoted packet that is the problem, from 0.</summary>
+    public static readonly Field<byte> Pointer = T.U8("icmp.pointer");
+
+    /// <summary>Length of the quoted packet in 32-bit words when extensions follow it, else 0 (RFC 4884).</summary>
+    public static readonly Field<byte> Length = T.QuoteLength("icmp.length");
+
+    /// <summary>Sent as 0.</summary>
+    public static readonly Field<ushort> Unused = T.U16("icmp.unused");
+
+    /// <summary>What routers add behind the quoted packet.</summary>
+    public static readonly IcmpExtensions Extensions = new(T, Length, unit: 4);
+
+    /// <summary>The only kind.</summary>
+    public static readonly Kind Kind = IcmpQuote.Following(T).Kind("icmp.parameter-problem", Type.Is(IcmpType.ParameterProblem));
 }
 
 /// <summary>Any other ICMP message: what all of them share, then data.</summary>

@@ -17,10 +17,13 @@ public static class Icmpv6Unreachable
     public static readonly Field<ushort> Checksum = T.Checksum("icmpv6.checksum", Covers.Region | Covers.PseudoHeader);
 
     /// <summary>Length of the quoted packet in 64-bit words when extensions follow it, else 0 (RFC 4884).</summary>
-    public static readonly Field<byte> Length = T.U8("icmpv6.length");
+    public static readonly Field<byte> Length = T.QuoteLength("icmpv6.length");
 
     /// <summary>Sent as 0.</summary>
     public static readonly Field<uint> Unused = T.Bits<uint>("icmpv6.reserved", 24);
+
+    /// <summary>What routers add behind the quoted packet.</summary>
+    public static readonly IcmpExtensions Extensions = new(T, Length, unit: 8);
 
     /// <summary>The only kind.</summary>
     public static readonly Kind Kind = IcmpQuote.Following6(T).Kind("icmpv6.unreachable", Type.Is(Icmpv6Type.DestinationUnreachable));
@@ -62,10 +65,13 @@ public static class Icmpv6TimeExceeded
     public static readonly Field<ushort> Checksum = T.Checksum("icmpv6.checksum", Covers.Region | Covers.PseudoHeader);
 
     /// <summary>Length of the quoted packet in 64-bit words when extensions follow it, else 0 (RFC 4884).</summary>
-    public static readonly Field<byte> Length = T.U8("icmpv6.length");
+    public static readonly Field<byte> Length = T.QuoteLength("icmpv6.length");
 
     /// <summary>Sent as 0.</summary>
     public static readonly Field<uint> Unused = T.Bits<uint>("icmpv6.reserved", 24);
+
+    /// <summary>What routers add behind the quoted packet.</summary>
+    public static readonly IcmpExtensions Extensions = new(T, Length, unit: 8);
 
     /// <summary>The only kind.</summary>
     public static readonly Kind Kind = IcmpQuote.Following6(T).Kind("icmpv6.time-exceeded", Type.Is(Icmpv6Type.TimeExceeded));

@@ -9,6 +9,9 @@ namespace RawNet.Wire;
 internal readonly record struct Placed(Spec Spec, int Start, int Header, int End, int Quote)
 {
     public byte[] Omitted { get; init; } = [];
+
+    /// <summary>Where the fields behind the payload begin, from the start of the packet; 0 when there are none.</summary>
+    public int Behind { get; init; }
 }
 
 /// <summary>A built packet: the bytes and where each layer lies in them.</summary>
@@ -61,7 +64,7 @@ internal sealed class Assembly
         for (int i = 0; i < _specs.Length; i++)
         {
             TableRoles roles = _specs[i].Kind.Table.Roles;
-            if (roles.Trails) CloseFrom(Pop(open), i, at);
+            if (roles.Trails) at = CloseFrom(Pop(open), i, at);
             else if (i > 0 && _specs[i - 1].Kind.Table.Roles.Trails) throw new BuildException($"{_specs[i].Kind.Name} cannot follow a trailer");
             int length = HeaderWriter.LengthOf(_specs[i]);
             int kept = Math.Min(_specs[i].Cut ?? length, length);
@@ -70,18 +73,28 @@ internal sealed class Assembly
             if (roles.Quotes) quote++;
             at += kept;
         }
-        CloseFrom(0, _specs.Length, at);
-        return at;
+        return CloseFrom(0, _specs.Length, at);
     }
 
     private static int Pop(Stack<int> open) => open.TryPop(out int layer)
         ? layer
         : throw new BuildException("a trailer closes a layer that states its length, and no such layer is open");
 
-    private void CloseFrom(int first, int limit, int at)
+    // Innermost first: what stands behind a payload comes after all that the payload holds.
+    private int CloseFrom(int first, int limit, int at)
     {
-        for (int i = first; i < limit; i++)
-            if (_layers[i].End < 0) _layers[i] = _layers[i] with { End = at };
+        for (int i = limit - 1; i >= first; i--)
+        {
+            if (_layers[i].End >= 0) continue;
+            if (HeaderWriter.LengthBehind(_specs[i]) is > 0 and var length)
+            {
+                int behind = at + _specs[i].Kind.Table.Behind!.PaddingOf(at - _layers[i].Start - _layers[i].Header);
+                at = behind + length;
+                _layers[i] = _layers[i] with { Behind = behind };
+            }
+            _layers[i] = _layers[i] with { End = at };
+        }
+        return at;
     }
 
     private void WriteHeader(int i)
@@ -89,8 +102,9 @@ internal sealed class Assembly
         Placed placed = _layers[i];
         int length = HeaderWriter.LengthOf(placed.Spec);
         int region = placed.End - placed.Start + OmittedFrom(i);
-        var surroundings = new Surroundings(length, region, NextProtocol(i), GroupMacFor(i));
+        var surroundings = new Surroundings(length, region, placed.Behind > 0 ? placed.Behind - placed.Start - placed.Header : 0, NextProtocol(i), GroupMacFor(i));
         Span<byte> own = Bytes.AsSpan(placed.Start, placed.Header);
+        if (placed.Behind > 0) HeaderWriter.WriteBehind(placed.Spec, Bytes.AsSpan(placed.Behind..placed.End), surroundings);
         if (placed.Header == length)
         {
             HeaderWriter.Write(placed.Spec, own, surroundings);
@@ -127,9 +141,17 @@ internal sealed class Assembly
         return default;
     }
 
+    private void WriteChecksumBehind(in Placed placed)
+    {
+        if (placed.Behind == 0 || placed.Spec.Kind.Table.Roles.ChecksumBehind is not { } field || placed.Spec.TryGet(field, out _)) return;
+        Span<byte> behind = Bytes.AsSpan(placed.Behind..placed.End);
+        field.Write(behind[HeaderWriter.PartOffsetBehind(placed.Spec, field.Part)..], InternetChecksum.Of(behind));
+    }
+
     private void WriteChecksum(int i)
     {
         Placed placed = _layers[i];
+        WriteChecksumBehind(placed);
         TableRoles roles = placed.Spec.Kind.Table.Roles;
         if (roles.Checksum is not { } field || placed.Spec.TryGet(field, out _)) return;
         int part = HeaderWriter.PartOffset(placed.Spec, field.Part);

@@ -25,7 +25,7 @@ public sealed class BytesField : VariableField
     internal override Extent Extent(scoped in View view, int at)
     {
         int claimed = Bound.Bytes(view, at);
-        bool isRest = Bound.By is null && !Bound.ToHeaderEnd;
+        bool isRest = Bound is { By: null, ToHeaderEnd: false, Fixed: null };
         return new(isRest ? Math.Max(0, Math.Min(claimed, view.Bytes.Length - at)) : claimed, Whole: true);
     }
 
@@ -43,7 +43,7 @@ public sealed class BytesField : VariableField
     {
         int length = LengthOf(parts);
         return length % Bound.Unit == 0
-            ? (UInt128)(length / Bound.Unit)
+            ? (UInt128)Math.Max(0, (length / Bound.Unit) - Bound.Uncounted)
             : throw new BuildException($"{Name} has {length} bytes, no multiple of {Bound.Unit}; give {Bound.By!.Name} to build it all the same");
     }
 
@@ -57,12 +57,22 @@ public sealed class BytesField : VariableField
 
     internal override Assignment Read(scoped in View view) => new(this, view.Get(this).ToArray());
 
-    internal override string Format(in Assignment value) => BytesText.Format((byte[])value.Parts!);
+    /// <summary>The bytes are text: expressions give them bare, JSON as an array of one string, as Wireshark's repeated fields are.</summary>
+    internal bool IsText { get; init; }
 
-    internal override Assignment Parse(string text, ExpressionContext context) => new(this, BytesText.Parse(this, text, context));
+    internal override string Format(in Assignment value) => IsText ? BytesText.Escape((byte[])value.Parts!) : BytesText.Format((byte[])value.Parts!);
+
+    internal override Assignment Parse(string text, ExpressionContext context) => new(this, IsText ? BytesText.Unescape(this, text) : BytesText.Parse(this, text, context));
 
     internal override void WriteJson(Utf8JsonWriter writer, scoped in View view)
     {
+        if (IsText)
+        {
+            writer.WriteStartArray(JsonName);
+            writer.WriteStringValue(BytesText.Escape(view.Get(this).TrimEnd((byte)0)));
+            writer.WriteEndArray();
+            return;
+        }
         writer.WritePropertyName(JsonName);
         HexJson.Write(writer, view.Get(this));
     }

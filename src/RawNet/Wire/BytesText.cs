@@ -26,6 +26,19 @@ internal static class BytesText
         throw new ExpressionException($"'{text}' is no value of {field.Name}: hex:0800f7ff, text:hello, zeros:12 or @file is wanted");
     }
 
+    /// <summary>Text that <see cref="Unescape"/> reads back: what is not plain is written \xNN, and so is what an expression would take for its own.</summary>
+    public static string Escape(ReadOnlySpan<byte> bytes)
+    {
+        var text = new StringBuilder(bytes.Length);
+        foreach (byte b in bytes)
+        {
+            bool plain = b is > 0x20 and < 0x7f and not ((byte)'\\' or (byte)',' or (byte)':' or (byte)'\'' or (byte)'"');
+            if (plain) text.Append((char)b);
+            else text.Append(CultureInfo.InvariantCulture, $"\\x{b:x2}");
+        }
+        return text.ToString();
+    }
+
     private static bool IsPlainText(ReadOnlySpan<byte> bytes)
     {
         foreach (byte b in bytes)
@@ -41,7 +54,7 @@ internal static class BytesText
     private static byte[] File(Field field, string name, ExpressionContext context) =>
         context.ReadFile?.Invoke(name) ?? throw new ExpressionException($"'@{name}' is no value of {field.Name} here: files are not read");
 
-    private static byte[] Unescape(Field field, string text)
+    public static byte[] Unescape(Field field, string text)
     {
         var bytes = new List<byte>(text.Length);
         for (int i = 0; i < text.Length; i++)

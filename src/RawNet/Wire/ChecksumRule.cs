@@ -67,6 +67,13 @@ internal static class ChecksumRule
         return InternetChecksum.Finish(InternetChecksum.Sum(view.Header)) == 0 ? ChecksumStatus.Good : ChecksumStatus.Bad;
     }
 
+    /// <summary>Of the fields behind the payload.</summary>
+    public static ChecksumStatus OfBehind(scoped in View view)
+    {
+        if (view.BehindAt == 0 || view.Bytes.Length < view.StatedLength) return ChecksumStatus.Unverified;
+        return InternetChecksum.Finish(InternetChecksum.Sum(view.Bytes[view.BehindAt..view.StatedLength])) == 0 ? ChecksumStatus.Good : ChecksumStatus.Bad;
+    }
+
     private static ChecksumStatus OfRegion(scoped in View view, TableRoles roles, ushort stored)
     {
         ulong pseudo = 0;

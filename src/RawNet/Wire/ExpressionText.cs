@@ -10,7 +10,8 @@ internal static class ExpressionText
     public static string OfLayer(Spec layer)
     {
         var text = new StringBuilder(layer.Kind.Name);
-        if (layer.Kind.Telling is { } telling && !layer.TryGet(telling, out _)) Append(text, layer.Kind, new(telling, layer.BitsOf(telling)));
+        foreach (Field telling in layer.Kind.Telling)
+            if (!layer.TryGet(telling, out _)) Append(text, layer.Kind, layer.DefaultOf(telling));
         foreach (Assignment value in layer.Values.OrderBy(v => v.Field.Index)) Append(text, layer.Kind, value);
         if (layer.Cut is { } cut) text.Append(" cut=").Append(cut);
         return text.ToString();

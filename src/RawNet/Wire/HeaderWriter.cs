@@ -1,26 +1,35 @@
 namespace RawNet.Wire;
 
 /// <summary>What the computed fields of a header say about the rest of the packet.</summary>
-internal readonly record struct Surroundings(int HeaderLength, int LayerLength, Protocol? Next, MacAddress GroupMac)
+internal readonly record struct Surroundings(int HeaderLength, int LayerLength, int QuoteLength, Protocol? Next, MacAddress GroupMac)
 {
-    public static Surroundings OfItem(int length) => new(length, length, null, default);
+    public static Surroundings OfItem(int length) => new(length, length, 0, null, default);
 }
 
 /// <summary>Writes the fields of one header. Layout goes by the values present (R1): counts and lengths are written, they never steer.</summary>
 internal static class HeaderWriter
 {
-    public static int LengthOf(Spec spec)
+    /// <summary>Bytes in front of what the message carries.</summary>
+    public static int LengthOf(Spec spec) => LengthOf(spec, 0, spec.Kind.Table.HeaderParts);
+
+    /// <summary>Bytes behind what the message carries; 0 unless a field there is given.</summary>
+    public static int LengthBehind(Spec spec)
     {
-        int length = 0;
-        foreach (Part part in spec.Kind.Table.Parts) length += part.Variable is { } field ? field.LengthOf(spec.PartsOf(field)) : part.Length;
-        return length;
+        Table table = spec.Kind.Table;
+        return table.Behind is null || !spec.Values.Any(v => v.Field.Index >= table.FirstBehind) ? 0 : LengthOf(spec, table.HeaderParts, table.Parts.Length);
     }
 
-    public static void Write(Spec spec, Span<byte> header, in Surroundings surroundings)
+    public static void Write(Spec spec, Span<byte> header, in Surroundings surroundings) =>
+        Write(spec, header, surroundings, spec.Kind.Table.Fields.Take(spec.Kind.Table.FirstBehind), 0);
+
+    public static void WriteBehind(Spec spec, Span<byte> bytes, in Surroundings surroundings) =>
+        Write(spec, bytes, surroundings, spec.Kind.Table.Fields.Skip(spec.Kind.Table.FirstBehind), spec.Kind.Table.HeaderParts);
+
+    private static void Write(Spec spec, Span<byte> header, in Surroundings surroundings, IEnumerable<Field> fields, int part)
     {
-        int at = 0, part = 0;
+        int at = 0;
         Part[] parts = spec.Kind.Table.Parts;
-        foreach (Field field in spec.Kind.Table.Fields)
+        foreach (Field field in fields)
         {
             for (; part < field.Part; part++) at += LengthOf(spec, parts[part]);
             if (field is ScalarField scalar) scalar.Write(header.Slice(at, parts[part].Length), BitsOf(spec, scalar, surroundings));
@@ -29,11 +38,16 @@ internal static class HeaderWriter
     }
 
     /// <summary>Where a field stands in the header that a spec builds.</summary>
-    public static int PartOffset(Spec spec, int part)
+    public static int PartOffset(Spec spec, int part) => LengthOf(spec, 0, part);
+
+    /// <summary>Where a field stands in what a spec builds behind its payload.</summary>
+    public static int PartOffsetBehind(Spec spec, int part) => LengthOf(spec, spec.Kind.Table.HeaderParts, part);
+
+    private static int LengthOf(Spec spec, int from, int to)
     {
-        int at = 0;
-        for (int i = 0; i < part; i++) at += LengthOf(spec, spec.Kind.Table.Parts[i]);
-        return at;
+        int length = 0;
+        for (int i = from; i < to; i++) length += LengthOf(spec, spec.Kind.Table.Parts[i]);
+        return length;
     }
 
     private static int LengthOf(Spec spec, in Part part) => part.Variable is { } field ? field.LengthOf(spec.PartsOf(field)) : part.Length;
@@ -52,6 +66,7 @@ internal static class HeaderWriter
         {
             Computed.HeaderLength => roles.HeaderScale.CountOf(around.HeaderLength),
             Computed.LayerLength => roles.LengthScale.CountOf(around.LayerLength),
+            Computed.QuoteLength => (UInt128)(around.QuoteLength / spec.Kind.Table.Behind!.Unit),
             Computed.Next => NumberOf(around.Next, field.Traits.Demux!),
             Computed.Count => CountOf(spec, field),
             Computed.GroupMac => around.GroupMac.ToUInt64(),

@@ -25,6 +25,9 @@ internal sealed class ItemSet
 
     public Kind? Raw { get; }
 
+    /// <summary>Expressions give an item that nobody declares by its numbers, without a word.</summary>
+    public bool NumbersUnknown { get; init; }
+
     /// <summary>The item that fills some bytes up to a whole word; null when zeros do.</summary>
     public Func<int, Spec>? Fill { get; init; }
 

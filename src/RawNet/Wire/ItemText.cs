@@ -18,7 +18,7 @@ internal static class ItemText
     public static string Format(RecordsField list, Spec item)
     {
         var parts = new List<string>();
-        if (list.Items.AreOptions) parts.Add(item.Kind.Name);
+        if (list.Items.AreOptions && !(list.Items.NumbersUnknown && item.Kind.IsFallback)) parts.Add(item.Kind.Name);
         string? given = null;
         foreach (Field field in item.Kind.Positional)
         {
@@ -26,8 +26,8 @@ internal static class ItemText
             given = !there && field is VariableField ? null : FormatPositional(field, there ? value : new((ScalarField)field, item.BitsOf((ScalarField)field)));
             if (!string.IsNullOrEmpty(given)) parts.Add(given);
         }
-        if (item.Kind.Telling is { } telling && !item.TryGet(telling, out _))
-            parts.Add($"{FieldNames.Shortest(item.Kind, telling)}:{telling.Format(new(telling, item.BitsOf(telling)))}");
+        foreach (Field telling in item.Kind.Telling)
+            if (!item.TryGet(telling, out _)) parts.Add($"{FieldNames.Shortest(item.Kind, telling)}:{telling.Format(item.DefaultOf(telling))}");
         foreach (Assignment value in item.Values)
             if (!item.Kind.Positional.Contains(value.Field)) parts.Add($"{FieldNames.Shortest(item.Kind, value.Field)}:{value.Field.Format(value)}");
         return string.Join(',', parts);
@@ -54,7 +54,8 @@ internal static class ItemText
     private static Kind[] Candidates(RecordsField list, string[] parts, out int used)
     {
         used = list.Items.AreOptions ? 1 : 0;
-        if (!list.Items.AreOptions) return [list.Items.Kinds.Fallback];
+        if (list.Items.NumbersUnknown && ScalarText.Number(parts[0]) is not null) used = 0;
+        if (used == 0) return [list.Items.Kinds.Fallback];
         Kind[] named = [.. list.Items.Named.Where(k => k.Name == parts[0])];
         if (named.Length > 0) return named;
         throw new ExpressionException($"there is no {list.Word} '{parts[0]}'; there are {string.Join(", ", list.Items.Named.Select(k => k.Name).Distinct())}");

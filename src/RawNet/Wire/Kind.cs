@@ -74,8 +74,8 @@ public sealed class Kind
     /// <summary>Of an option that routes the packet: which addresses, and how far it has come.</summary>
     internal SourceRoute? SourceRoute { get; private set; }
 
-    /// <summary>The field that tells this kind from one of the same name; null for the kind that is meant when nothing tells.</summary>
-    internal ScalarField? Telling { get; private set; }
+    /// <summary>The fields that tell this kind from others of the same name; none for the kind that is meant when nothing tells.</summary>
+    internal IReadOnlyList<Field> Telling { get; private set; } = [];
 
     internal bool IsFallback => Conditions.Count == 0 && Lengths.Least == 0;
 
@@ -121,10 +121,10 @@ public sealed class Kind
         return this;
     }
 
-    /// <summary>Names the field whose value an expression always says, because another kind has the same name.</summary>
-    internal Kind ToldBy(ScalarField field)
+    /// <summary>Names the fields that an expression always says, because another kind has the same name.</summary>
+    internal Kind ToldBy(params Field[] fields)
     {
-        Telling = field;
+        Telling = fields;
         return this;
     }
 

@@ -47,9 +47,13 @@ public static class LayerJson
             // Of a cut list, what is whole is still shown.
             if (field.Index >= view.Whole && !(field.Index == view.Whole && field is VariableField)) break;
             field.WriteJson(writer, view);
-            if (field == table.Roles.Checksum) writer.WriteString(table.Roles.StatusName, TextOf(view.ChecksumStatus));
+            if (field == table.Roles.Checksum) WriteVerdict(writer, field, view.ChecksumStatus);
+            else if (field == table.Roles.ChecksumBehind) WriteVerdict(writer, field, ChecksumRule.OfBehind(view));
         }
     }
+
+    private static void WriteVerdict(Utf8JsonWriter writer, Field checksum, ChecksumStatus status) =>
+        writer.WriteString(((ScalarField)checksum).VerdictName, TextOf(status));
 
     private static ReadOnlySpan<byte> StatusOf(ViewState found) =>
         (found & ViewState.Malformed) != 0 ? "malformed"u8 : (found & ViewState.Truncated) != 0 ? "truncated"u8 : "ok"u8;

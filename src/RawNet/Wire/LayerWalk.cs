@@ -27,7 +27,7 @@ public ref struct LayerWalk
         _frame = frame;
         _next = first;
         _isDone = first is null;
-        _open[0] = new(length, null, Layer: -1);
+        _open[0] = new(length, null, Layer: -1, length);
         _openCount = 1;
     }
 
@@ -36,6 +36,9 @@ public ref struct LayerWalk
 
     /// <summary>For a trailer, the index of the layer behind whose end it lies.</summary>
     internal int Closes { get; private set; }
+
+    /// <summary>For a trailer, whether it fills a quote up to the extensions behind it.</summary>
+    internal bool PadsPayload { get; private set; }
 
     /// <summary>The walk itself, for foreach.</summary>
     public readonly LayerWalk GetEnumerator() => this;
@@ -59,7 +62,8 @@ public ref struct LayerWalk
         View view = View.Of(set.Choose(bytes, region.Stated), bytes, region).Above(_network, _networkKind);
         _current = view;
         TableRoles roles = view.Kind.Table.Roles;
-        if (view.StatedLength < region.Stated) Open(_at + view.StatedLength, roles.Length!);
+        if (view.StatedLength < region.Stated) Open(_at + view.StatedLength, roles.Length!, _at + view.StatedLength);
+        if (view.BehindAt > 0) Open(_at + view.BehindAt, view.Kind.Table.Behind!.Length, _at + view.StatedLength);
         _at += view.HeaderLength;
         _next = NextSet(view, roles);
         _state = Inherited(view, roles);
@@ -74,11 +78,11 @@ public ref struct LayerWalk
 
     private readonly KindSet? NextSet(scoped in View view, TableRoles roles)
     {
-        bool isData = (view.State & (ViewState.Distrusted | ViewState.Cut)) != 0 || _layers + 1 >= MostLayers;
+        bool isData = (view.State & ViewState.Distrusted) != 0 || !view.HasHeader || _layers + 1 >= MostLayers;
         if (isData || roles.FragmentOffset is { } offset && offset.BitsIn(view) != 0) return null;
         if (roles.Next is { } next) return _catalogue.Next(next.Traits.Demux!, next.ShownIn(view));
         // A quote may be missing altogether; then nothing of it is cut.
-        return roles.Carries is { } always && view.StatedLength > view.HeaderLength ? _catalogue.Next(always.Space, always.Number) : null;
+        return roles.Carries is { } always && view.PayloadEnd > view.HeaderLength ? _catalogue.Next(always.Space, always.Number) : null;
     }
 
     private static ViewState Inherited(scoped in View view, TableRoles roles)
@@ -102,8 +106,9 @@ public ref struct LayerWalk
         {
             OpenRegion closed = _open[--_openCount];
             int end = Math.Min(Innermost.End, _frame.Length);
-            if (closed.End >= end) continue;
-            (_at, Closes) = (closed.End, closed.Layer);
+            if (closed.Covered >= end) continue;
+            (_at, Closes) = (closed.Covered, closed.Layer);
+            PadsPayload = Innermost.Covered > Innermost.End;
             _current = View.Of(_catalogue.Trailer, _frame[_at..end], RegionHere with { State = 0 });
             _at = end;
             return true;
@@ -112,14 +117,15 @@ public ref struct LayerWalk
         return false;
     }
 
-    private void Open(int end, ScalarField limit)
-    {
-        _open[_openCount++] = new(end, limit, _layers);
-    }
+    private void Open(int end, ScalarField? limit, int covered) => _open[_openCount++] = new(end, limit, _layers, covered);
 
-    private readonly record struct OpenRegion(int End, ScalarField? Limit, int Layer);
+    /// <param name="End">Where what the layer carries ends.</param>
+    /// <param name="Limit">The field that says so.</param>
+    /// <param name="Layer">The index of the layer.</param>
+    /// <param name="Covered">Where the layer itself ends: behind fields that follow its payload.</param>
+    private readonly record struct OpenRegion(int End, ScalarField? Limit, int Layer, int Covered);
 
-    [InlineArray(MostLayers + 1)]
+    [InlineArray((2 * MostLayers) + 1)]
     private struct OpenRegions
     {
         private OpenRegion _first;

@@ -17,15 +17,52 @@ internal static class Layout
     {
         Part[] parts = view.Kind.Table.Parts;
         int there = Math.Min(view.Bytes.Length, view.StatedLength);
-        for (; part < parts.Length; part++)
+        for (; part < view.Kind.Table.HeaderParts; part++)
         {
             Extent extent = parts[part].Variable is { } variable ? variable.Extent(view, at) : new(parts[part].Length, Whole: true);
             if (!extent.Whole || at + extent.Length > there) return CutAt(view, part, at, there);
             if (extent.Doubtful) state |= ViewState.Contradiction;
             at += extent.Length;
         }
-        return view.WithHeader(at, int.MaxValue, state);
+        View read = view.WithHeader(at, int.MaxValue, state);
+        return view.Kind.Table.Behind is { } behind ? ReadBehind(read, behind) : read;
     }
+
+    private static View ReadBehind(scoped in View view, BehindPayload behind)
+    {
+        int first = view.Kind.Table.FirstBehind;
+        (int at, ViewState doubt) = StartBehind(view, behind);
+        ViewState state = view.State | doubt;
+        if (at == 0) return view.WithBehind(0, first, state);
+        int there = Math.Min(view.Bytes.Length, view.StatedLength);
+        // Of what was captured in part nothing can be said: its bytes stay with the payload.
+        if (there < view.StatedLength) return view.WithBehind(there <= at ? at : 0, first, state | ViewState.Truncated);
+        View placed = view.WithBehind(at, int.MaxValue, state);
+        Part[] parts = view.Kind.Table.Parts;
+        for (int part = view.Kind.Table.HeaderParts; part < parts.Length; part++)
+        {
+            Extent extent = parts[part].Variable is { } variable ? variable.Extent(placed, at) : new(parts[part].Length, Whole: true);
+            if (extent.Doubtful) state |= ViewState.Contradiction;
+            at += extent.Length;
+        }
+        return placed.WithBehind(placed.BehindAt, int.MaxValue, state);
+    }
+
+    private static (int At, ViewState Doubt) StartBehind(scoped in View view, BehindPayload behind)
+    {
+        int header = view.HeaderLength, left = view.StatedLength - FixedBehind(view.Kind.Table);
+        if (behind.Length is not { } length) return (header <= left ? header : 0, 0);
+        int stated = (int)length.ShownIn(view) * behind.Unit;
+        if (stated == 0) return (IsLegacy(view, header + behind.Least) ? header + behind.Least : 0, 0);
+        return header + stated <= left ? (header + stated, 0) : (0, header + stated > view.StatedLength ? ViewState.Contradiction : 0);
+    }
+
+    // RFC 4884, 5.5: before the length was defined, extensions stood behind 128 bytes. Version 2 and a right sum tell them from a long quote.
+    private static bool IsLegacy(scoped in View view, int at) =>
+        view.Bytes.Length == view.StatedLength && at + 4 <= view.StatedLength && view.Bytes[at] >> 4 == 2
+        && InternetChecksum.Finish(InternetChecksum.Sum(view.Bytes[at..])) == 0;
+
+    private static int FixedBehind(Table table) => table.Parts[table.HeaderParts].Length;
 
     private static View Settle(scoped in View view)
     {

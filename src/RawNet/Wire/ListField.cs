@@ -32,7 +32,7 @@ public sealed class ListField<T> : VariableField
     internal override Extent Extent(scoped in View view, int at)
     {
         int claimed = Bound.Bytes(view, at);
-        return new(Bound.By is null ? claimed - (claimed % Size) : claimed, Whole: true);
+        return new(Bound is { By: null, Fixed: null } ? claimed - (claimed % Size) : claimed, Whole: true);
     }
 
     internal override int NeededEnd(scoped in View view, int at)

@@ -18,14 +18,22 @@ internal static class PacketReader
         {
             View view = walk.Current;
             bool trails = view.Kind.Table.Roles.Trails;
+            if (trails && walk.PadsPayload && IsPadding(view))
+            {
+                index--;
+                continue;
+            }
             if (trails) CloseOutTo(walk.Closes, open, layers, catalogue.Trailer);
             if (view.HeaderLength == 0) continue;
             if (view.Kind.Table.Roles.Length is not null) open.Push(index);
-            layers.Add(view.IsWhole ? ItemReader.ReadOpen(view) : ReadCut(view));
+            layers.Add(view.HasHeader ? ItemReader.ReadOpen(view) : ReadCut(view));
             if (trails) index--;
         }
         return layers;
     }
+
+    // Building fills a quote by itself up to the extensions behind it.
+    private static bool IsPadding(scoped in View trailer) => !trailer.Bytes.ContainsAnyExcept((byte)0);
 
     // An empty trailer closes a layer that ends where the next outer one does not.
     private static void CloseOutTo(int layer, Stack<int> open, List<Spec> layers, Kind trailer)
@@ -102,6 +110,8 @@ internal static class PacketReader
     // The bits of a field whose last bytes may be cut away, which then count as zero; null when all of it is.
     private static UInt128? BitsAt(in Placed placed, ScalarField field, ReadOnlySpan<byte> frame)
     {
+        if (field.Index >= field.Table.FirstBehind)
+            return placed.Behind == 0 ? null : field.Bits(frame[(placed.Behind + HeaderWriter.PartOffsetBehind(placed.Spec, field.Part))..placed.End]);
         int part = HeaderWriter.PartOffset(placed.Spec, field.Part);
         if (part + (field.BitOffset / 8) >= placed.Header) return null;
         int length = HeaderWriter.LengthOf(placed.Spec) - part;

@@ -52,6 +52,18 @@ internal static class RoleDeclarations
             return field;
         }
 
+        /// <summary>The length of the quoted packet when extensions follow it, else 0 (RFC 4884, section 4).</summary>
+        public Field<byte> QuoteLength(string name, [CallerMemberName] string member = "") =>
+            table.Computed<byte>(name, 8, new() { Computed = Wire.Computed.QuoteLength }, member);
+
+        /// <summary>A 16-bit Internet checksum over the fields behind the payload.</summary>
+        public Field<ushort> ChecksumBehind(string name, [CallerMemberName] string member = "")
+        {
+            Field<ushort> field = table.Computed<ushort>(name, 16, new() { Computed = Wire.Computed.Checksum, Form = ScalarForm.Hex }, member);
+            table.Roles.ChecksumBehind = field;
+            return field;
+        }
+
         /// <summary>How many items a list has, or how many words of bytes; the list names this field.</summary>
         public Field<T> Counting<T>(string name, int width, [CallerMemberName] string member = "")
             where T : unmanaged => table.Computed<T>(name, width, new() { Computed = Wire.Computed.Count }, member);

@@ -22,6 +22,7 @@ internal enum Computed
     Nothing,
     HeaderLength,
     LayerLength,
+    QuoteLength,
     Next,
     Checksum,
     Count,
@@ -33,7 +34,11 @@ internal enum Computed
 public abstract class ScalarField : Field
 {
     private protected ScalarField(Table table, string name, string member, int width, ScalarTraits traits)
-        : base(table, name, member, traits.Alias) => (Width, Traits) = (width, traits);
+        : base(table, name, member, traits.Alias)
+    {
+        (Width, Traits) = (width, traits);
+        if (traits.Computed == Computed.Checksum) VerdictName = JsonEncodedText.Encode($"{name}.status");
+    }
 
     /// <summary>How many bits the field has on the wire.</summary>
     public int Width { get; }
@@ -42,6 +47,9 @@ public abstract class ScalarField : Field
     public UInt128 Default => Traits.Default;
 
     internal ScalarTraits Traits { get; }
+
+    /// <summary>Of a checksum, the JSON member that says whether it is right.</summary>
+    internal JsonEncodedText VerdictName { get; }
 
     internal Codec? Codec => Traits.Codec;
 

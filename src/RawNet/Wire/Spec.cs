@@ -46,7 +46,8 @@ public sealed class Spec
         return false;
     }
 
-    internal bool IsWaived(Field field) => _values.Any(v => v.Field == field && v.IsAny);
+    /// <summary>What an open field stands for, as if it were given.</summary>
+    internal Assignment DefaultOf(Field field) => field is ScalarField scalar ? new(scalar, Kind.DefaultOf(scalar)) : new((VariableField)field, ((VariableField)field).NoParts);
 
     internal object PartsOf(VariableField field) => TryGet(field, out Assignment given) ? given.Parts! : field.NoParts;
 

@@ -8,6 +8,8 @@ public sealed class Table
 {
     private readonly List<Field> _fields = [];
     private Part[]? _parts;
+    private int _firstBehind = int.MaxValue;
+    private int _partBehind;
 
     private Table(Protocol protocol, Source source) => (Protocol, Source) = (protocol, source);
 
@@ -28,6 +30,15 @@ public sealed class Table
 
     internal Part[] Parts => _parts ??= Close();
 
+    /// <summary>How the place of fields behind the payload is found; null when the message ends with its header.</summary>
+    internal BehindPayload? Behind { get; private set; }
+
+    /// <summary>The parts in front of what the message carries.</summary>
+    internal int HeaderParts => Behind is null ? Parts.Length : _partBehind;
+
+    /// <summary>The index of the first field behind the payload.</summary>
+    internal int FirstBehind => _firstBehind;
+
     internal TableRoles Roles { get; } = new();
 
     /// <summary>Declares a kind: its name, and the values of fields that tell it from its siblings.</summary>
@@ -43,10 +54,14 @@ public sealed class Table
     /// <summary>Bytes from the start of the message to a part; parts before it must be whole.</summary>
     internal int OffsetOf(int part, scoped in View view)
     {
-        int at = 0;
-        for (int i = 0; i < part; i++) at += Parts[i].Variable?.Extent(view, at).Length ?? Parts[i].Length;
+        bool isBehind = part >= HeaderParts;
+        int at = isBehind ? view.BehindAt : 0;
+        for (int i = isBehind ? HeaderParts : 0; i < part; i++) at += Parts[i].Variable?.Extent(view, at).Length ?? Parts[i].Length;
         return at;
     }
+
+    /// <summary>Fields declared from here on stand behind what the message carries.</summary>
+    internal void PutBehindPayload(BehindPayload behind) => (Behind, _firstBehind) = (behind, _fields.Count);
 
     internal TField Keep<TField>(TField field)
         where TField : Field
@@ -70,6 +85,11 @@ public sealed class Table
         }
         foreach (Field field in _fields)
         {
+            if (field.Index == _firstBehind)
+            {
+                EndRun();
+                _partBehind = parts.Count;
+            }
             if (field is ScalarField scalar)
             {
                 (scalar.Part, scalar.BitOffset) = (parts.Count, bits);
@@ -84,6 +104,16 @@ public sealed class Table
         foreach (ScalarField scalar in _fields.OfType<ScalarField>()) scalar.Place(parts[scalar.Part].Length);
         return [.. parts];
     }
+}
+
+/// <summary>Where the fields behind the payload begin (RFC 4884, section 5).</summary>
+/// <param name="Length">States the length of the payload when such fields follow it, else 0; null when nothing is carried and they follow the header.</param>
+/// <param name="Unit">Bytes that one count of it stands for; the payload is padded with zeros to whole units.</param>
+/// <param name="Least">The payload is padded to at least as many bytes.</param>
+internal sealed record BehindPayload(ScalarField? Length, int Unit, int Least)
+{
+    /// <summary>The zeros between a payload and what stands behind it.</summary>
+    public int PaddingOf(int payload) => Length is null ? 0 : (Math.Max(Least, (payload + Unit - 1) / Unit * Unit)) - payload;
 }
 
 /// <summary>A run of fixed fields of some bytes, or one variable field.</summary>
@@ -141,20 +171,12 @@ internal sealed class TableRoles
 
     public ScalarField? Destination { get; set; }
 
-    public ScalarField? Checksum
-    {
-        get;
-        set
-        {
-            field = value;
-            StatusName = JsonEncodedText.Encode($"{value!.Name}.status");
-        }
-    }
-
-    /// <summary>The JSON member with the verdict on the checksum.</summary>
-    public JsonEncodedText StatusName { get; private set; }
+    public ScalarField? Checksum { get; set; }
 
     public Covers Covers { get; set; }
+
+    /// <summary>Over the fields behind the payload alone.</summary>
+    public ScalarField? ChecksumBehind { get; set; }
 
     /// <summary>The bytes lie between the end of a layer's own length and the end of its region.</summary>
     public bool Trails { get; set; }

@@ -45,13 +45,29 @@ internal static class VariableDeclarations
         public RecordsField Options(string name, ItemSet items, int padTo, [CallerMemberName] string member = "") =>
             table.Keep(new RecordsField(table, name, member, "option", Bound.Header, items, padTo));
 
-        /// <summary>Options up to the end of the region.</summary>
+        /// <summary>Objects up to the end of the message.</summary>
         public RecordsField OptionsToEnd(string name, string word, ItemSet items, [CallerMemberName] string member = "") =>
             table.Keep(new RecordsField(table, name, member, word, Bound.Rest, items, padTo: 1));
 
         /// <summary>Records of one kind, as many as a field counts, shown in JSON as one array a field.</summary>
         public RecordsField Columns(string name, string word, Kind of, ScalarField counted, [CallerMemberName] string member = "") =>
             table.Keep(new RecordsField(table, name, member, word, Bound.Count(counted, 0), new(of), padTo: 1) { ShownAsColumns = true });
+
+        /// <summary>Text of as many bytes as a field counts, that field's own byte with it, and zeros that fill the last word.</summary>
+        public BytesField CountedText(string name, ScalarField bytes, [CallerMemberName] string member = "") =>
+            table.Keep(new BytesField(table, name, member, null, Bound.Count(bytes, 1, uncounted: -1), padTo: 4) { IsText = true });
+
+        /// <summary>Text up to the end of the region, with zeros that fill the last word.</summary>
+        public BytesField RestText(string name, [CallerMemberName] string member = "") =>
+            table.Keep(new BytesField(table, name, member, null, Bound.Rest, padTo: 4) { IsText = true });
+
+        /// <summary>One address, shown as a list of one because Wireshark may repeat it.</summary>
+        public ListField<T> One<T>(string name, [CallerMemberName] string member = "")
+            where T : unmanaged => table.List<T>(name, Bound.Exactly(Unsafe.SizeOf<T>()), null, member);
+
+        /// <summary>Objects up to the end of the message, by number where nobody declares them.</summary>
+        public RecordsField Objects(string name, string word, ItemSet items, string member) =>
+            table.Keep(new RecordsField(table, name, member, word, Bound.Rest, items, padTo: 1));
 
         private ListField<T> List<T>(string name, Bound bound, string? alias, string member)
             where T : unmanaged

@@ -6,19 +6,24 @@ internal readonly record struct Extent(int Length, bool Whole, bool Doubtful = f
 /// <summary>What says where a variable field ends.</summary>
 /// <param name="By">A count of items or of words; null when the field goes to the end of the header or of the region.</param>
 /// <param name="Unit">Bytes that one count stands for; 0 when it counts items whose size differs.</param>
-/// <param name="Uncounted">Items that the count leaves out: 1 when it is the index of the last one.</param>
+/// <param name="Uncounted">Items that the count leaves out: 1 when it is the index of the last one; -1 when it counts itself.</param>
+/// <param name="Fixed">Always as many bytes, whatever a count says.</param>
 /// <param name="ToHeaderEnd">The field ends where the header's own length says.</param>
-internal sealed record Bound(ScalarField? By, int Unit, bool ToHeaderEnd, int Uncounted = 0)
+internal sealed record Bound(ScalarField? By, int Unit, bool ToHeaderEnd, int Uncounted = 0, int? Fixed = null)
 {
     public static readonly Bound Rest = new(null, 1, false);
     public static readonly Bound Header = new(null, 1, true);
+
+    /// <summary>Always as many bytes.</summary>
+    public static Bound Exactly(int bytes) => new(null, 1, false, 0, bytes);
 
     public static Bound Count(ScalarField by, int unit, int uncounted = 0) => new(by, unit, false, uncounted);
 
     /// <summary>The bytes that the field claims.</summary>
     public int Bytes(scoped in View view, int at)
     {
-        if (By is not null) return (int)Math.Min((By.ShownIn(view) + (ulong)Uncounted) * (ulong)Unit, int.MaxValue / 2);
+        if (Fixed is { } bytes) return bytes;
+        if (By is not null) return (int)Math.Min(Math.Max(0L, (long)By.ShownIn(view) + Uncounted) * Unit, int.MaxValue / 2);
         int end = ToHeaderEnd ? HeaderEnd(view) : view.StatedLength;
         return Math.Max(0, end - at);
     }

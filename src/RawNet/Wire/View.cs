@@ -62,6 +62,12 @@ public readonly ref struct View
         if (stated < _bytes.Length) _bytes = _bytes[..stated];
     }
 
+    private View(scoped in View view, int behindAt, int whole, ViewState state, bool _)
+    {
+        this = view;
+        (BehindAt, Whole, State) = (behindAt, whole, state);
+    }
+
     private View(scoped in View view, ReadOnlySpan<byte> network, Kind? networkKind)
     {
         this = view;
@@ -97,6 +103,15 @@ public readonly ref struct View
     public bool IsQuoted => (State & ViewState.Quoted) != 0;
 
     internal Region Enclosing { get; }
+
+    /// <summary>Bytes from the start of the message to the fields behind its payload; 0 when there are none.</summary>
+    internal int BehindAt { get; }
+
+    /// <summary>Where the payload ends, from the start of the message.</summary>
+    internal int PayloadEnd => BehindAt > 0 ? BehindAt : StatedLength;
+
+    /// <summary>True when the fields in front of the payload are all there.</summary>
+    internal bool HasHeader => IsWhole || Whole >= Kind.Table.FirstBehind;
 
     internal ViewState State { get; }
 
@@ -167,6 +182,8 @@ public readonly ref struct View
     internal ReadOnlySpan<byte> PartBytes(int part) => part == 0 ? _bytes : _bytes[Kind.Table.OffsetOf(part, this)..];
 
     internal View WithHeader(int header, int whole, ViewState state) => new(this, header, whole, state);
+
+    internal View WithBehind(int at, int whole, ViewState state) => new(this, at, whole, state, false);
 
     internal View WithRegion(int stated, ViewState state) => new(this, stated, state);
 

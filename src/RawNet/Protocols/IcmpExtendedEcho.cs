@@ -1,0 +1,75 @@
+using RawNet.Wire;
+
+namespace RawNet.Protocols;
+
+/// <summary>ICMP Extended Echo Request: asks a host about one of its interfaces.</summary>
+public static class IcmpExtendedEchoRequest
+{
+    private static readonly Table T = Table.Of(Families.Icmp, Rfc.Section(8335, "2"));
+
+    /// <summary>42.</summary>
+    public static readonly Field<IcmpType> Type = T.Enum8<IcmpType>("icmp.type");
+
+    /// <summary>Always 0.</summary>
+    public static readonly Field<byte> Code = T.U8("icmp.code");
+
+    /// <summary>Over the whole message.</summary>
+    public static readonly Field<ushort> Checksum = T.Checksum("icmp.checksum", Covers.Region);
+
+    /// <summary>Tells one sender's requests from another's.</summary>
+    public static readonly Field<ushort> Identifier = T.U16("icmp.ident");
+
+    /// <summary>Tells the requests of one sender apart.</summary>
+    public static readonly Field<byte> SequenceNumber = T.U8("icmp.ext.echo.seq");
+
+    /// <summary>Sent as 0.</summary>
+    public static readonly Field<byte> Reserved = T.Bits<byte>("icmp.ext.echo.req.res", 7);
+
+    /// <summary>The interface is one of the host that is asked, not of its neighbour.</summary>
+    public static readonly Field<bool> L = T.Flag("icmp.ext.echo.req.local", true);
+
+    /// <summary>One object that identifies the interface.</summary>
+    public static readonly IcmpExtensions Extensions = new(T, length: null, unit: 1);
+
+    /// <summary>The only kind.</summary>
+    public static readonly Kind Kind = T.Kind("icmp.extended-echo", Type.Is(IcmpType.ExtendedEchoRequest));
+}
+
+/// <summary>ICMP Extended Echo Reply.</summary>
+public static class IcmpExtendedEchoReply
+{
+    private static readonly Table T = Table.Of(Families.Icmp, Rfc.Section(8335, "3"));
+
+    /// <summary>43.</summary>
+    public static readonly Field<IcmpType> Type = T.Enum8<IcmpType>("icmp.type");
+
+    /// <summary>0 no error, 1 malformed query, 2 no such interface, 3 no such table entry, 4 several interfaces.</summary>
+    public static readonly Field<byte> Code = T.U8("icmp.code");
+
+    /// <summary>Over the whole message.</summary>
+    public static readonly Field<ushort> Checksum = T.Checksum("icmp.checksum", Covers.Region);
+
+    /// <summary>As in the request.</summary>
+    public static readonly Field<ushort> Identifier = T.U16("icmp.ident");
+
+    /// <summary>As in the request.</summary>
+    public static readonly Field<byte> SequenceNumber = T.U8("icmp.ext.echo.seq");
+
+    /// <summary>The state of the neighbour's table entry: 2 is reachable.</summary>
+    public static readonly Field<byte> State = T.Bits<byte>("icmp.ext.echo.rsp.state", 3);
+
+    /// <summary>Sent as 0.</summary>
+    public static readonly Field<byte> Res = T.Bits<byte>("icmp.ext.echo.rsp.res", 2);
+
+    /// <summary>The interface is active.</summary>
+    public static readonly Field<bool> A = T.Flag("icmp.ext.echo.rsp.active");
+
+    /// <summary>IPv4 runs on it.</summary>
+    public static readonly Field<bool> Ipv4 = T.Flag("icmp.ext.echo.rsp.ipv4");
+
+    /// <summary>IPv6 runs on it.</summary>
+    public static readonly Field<bool> Ipv6 = T.Flag("icmp.ext.echo.rsp.ipv6");
+
+    /// <summary>The only kind.</summary>
+    public static readonly Kind Kind = T.Kind("icmp.extended-echo-reply", Type.Is(IcmpType.ExtendedEchoReply));
+}
