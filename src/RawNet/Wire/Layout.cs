@@ -3,39 +3,47 @@ namespace RawNet.Wire;
 /// <summary>Walks the parts of a table over bytes: finds how long the header is, what of it is there, and where its region ends.</summary>
 internal static class Layout
 {
-    public static View Read(scoped in View view)
+    public static void Read(ref View view)
     {
         Table table = view.Kind.Table;
-        if (!table.Roles.Steers) return ReadParts(view, 0, 0, view.State);
-        if (table.Roles.HeaderLength is not null || table.Parts[0].Length > view.Bytes.Length || table.Parts[0].Length > view.StatedLength) return Settle(ReadParts(view, 0, 0, view.State));
+        bool isCut = table.FixedLength > Math.Min(view.Bytes.Length, view.StatedLength);
+        bool isBounded = table.Roles.Steers && table.Roles.HeaderLength is null && !isCut;
         // What a message's own length bounds is read inside it.
-        View narrowed = Settle(view.WithHeader(table.FixedLength, int.MaxValue, view.State));
-        return table.Parts.Length == 1 ? narrowed : ReadParts(narrowed, 1, table.FixedLength, narrowed.State);
+        if (isBounded) view.SetHeader(table.FixedLength, int.MaxValue, view.State);
+        else ReadParts(ref view, 0, 0);
+        if (table.Roles.Steers) Settle(ref view);
+        if (isBounded && table.Parts.Length > 1) ReadParts(ref view, 1, table.FixedLength);
     }
 
-    private static View ReadParts(scoped in View view, int part, int at, ViewState state)
+    private static void ReadParts(ref View view, int part, int at)
     {
         Part[] parts = view.Kind.Table.Parts;
+        ViewState state = view.State;
         int there = Math.Min(view.Bytes.Length, view.StatedLength);
         for (; part < parts.Length; part++)
         {
             Extent extent = parts[part].Variable is { } variable ? variable.Extent(view, at) : new(parts[part].Length, Whole: true);
-            if (!extent.Whole || at + extent.Length > there) return CutAt(view, part, at, there);
+            if (!extent.Whole || at + extent.Length > there)
+            {
+                CutAt(ref view, part, at, there);
+                return;
+            }
             if (extent.Doubtful) state |= ViewState.Contradiction;
             at += extent.Length;
         }
-        return view.WithHeader(at, int.MaxValue, state);
+        view.SetHeader(at, int.MaxValue, state);
     }
 
-    private static View Settle(scoped in View view)
+    private static void Settle(ref View view)
     {
-        if (!view.IsWhole) return view;
+        if (!view.IsWhole) return;
         TableRoles roles = view.Kind.Table.Roles;
-        return Narrow(view.WithHeader(view.HeaderLength, int.MaxValue, view.State | Doubts(view, roles)), roles);
+        view.SetHeader(view.HeaderLength, int.MaxValue, view.State | Doubts(view, roles));
+        Narrow(ref view, roles);
     }
 
     // The first field that is not whole decides: beyond the stated end it is malformed, beyond the captured one truncated.
-    private static View CutAt(scoped in View view, int part, int at, int there)
+    private static void CutAt(ref View view, int part, int at, int there)
     {
         Table table = view.Kind.Table;
         int cut = 0;
@@ -50,8 +58,8 @@ internal static class Layout
             fault = needed > view.StatedLength ? ViewState.Malformed : ViewState.Truncated;
             break;
         }
-        ViewState doubts = cut > (table.Roles.Version?.Index ?? int.MaxValue) ? Doubts(view.WithHeader(there, cut, view.State), table.Roles) : 0;
-        return view.WithHeader(there, cut, view.State | fault | doubts | ViewState.Distrusted);
+        view.SetHeader(there, cut, view.State | fault | ViewState.Distrusted);
+        if (cut > (table.Roles.Version?.Index ?? int.MaxValue)) view.SetHeader(there, cut, view.State | Doubts(view, table.Roles));
     }
 
     // RFC 1122, 3.2.1.1: a header of another version or with an impossible length is not what it seems.
@@ -63,16 +71,22 @@ internal static class Layout
         return doubts;
     }
 
-    private static View Narrow(scoped in View view, TableRoles roles)
+    private static void Narrow(ref View view, TableRoles roles)
     {
         ViewState state = view.State;
         if (roles.MoreFragments is { } more && more.BitsIn(view) != 0 || roles.FragmentOffset is { } offset && offset.BitsIn(view) != 0) state |= ViewState.Fragment;
-        if (roles.Length is not { } field || (state & ViewState.Distrusted) != 0) return view.WithRegion(view.StatedLength, state);
-        ulong shown = field.ShownIn(view);
+        (int stated, state) = (state & ViewState.Distrusted) == 0 && roles.Length is { } length ? EndOf(view, roles, length, state) : (view.StatedLength, state);
+        view.EndAt(stated, state);
+    }
+
+    private static (int Stated, ViewState State) EndOf(scoped in View view, TableRoles roles, ScalarField length, ViewState state)
+    {
+        ulong shown = length.ShownIn(view);
         ulong stated = roles.LengthIsPayload ? shown + (ulong)view.Kind.Table.FixedLength : shown;
-        if (shown == 0 && roles.ZeroLengthIsRest) return view.WithRegion(view.StatedLength, view.StatedLength > view.HeaderLength ? state | ViewState.Contradiction : state);
-        if (stated < (ulong)view.HeaderLength) return view.WithRegion(view.StatedLength, state | ViewState.Contradiction | ViewState.Distrusted);
-        if (stated > (ulong)view.StatedLength) return view.WithRegion(view.StatedLength, state | ViewState.Contradiction | ViewState.Clipped);
-        return view.WithRegion((int)stated, state & ~ViewState.Clipped);
+        int enclosing = view.StatedLength;
+        if (shown == 0 && roles.ZeroLengthIsRest) return (enclosing, enclosing > view.HeaderLength ? state | ViewState.Contradiction : state);
+        if (stated < (ulong)view.HeaderLength) return (enclosing, state | ViewState.Contradiction | ViewState.Distrusted);
+        if (stated > (ulong)enclosing) return (enclosing, state | ViewState.Contradiction | ViewState.Clipped);
+        return ((int)stated, state & ~ViewState.Clipped);
     }
 }

@@ -7,7 +7,7 @@ namespace RawNet.Wire;
 public sealed class Table
 {
     private readonly List<Field> _fields = [];
-    private Part[]? _parts;
+    private bool _isClosed;
 
     private Table(Protocol protocol, Source source) => (Protocol, Source) = (protocol, source);
 
@@ -24,9 +24,12 @@ public sealed class Table
     public IReadOnlyList<Field> Fields => _fields;
 
     /// <summary>Bytes before the first variable field.</summary>
-    public int FixedLength => Parts.Length > 0 && Parts[0].Variable is null ? Parts[0].Length : 0;
+    public int FixedLength { get; private set; }
 
-    internal Part[] Parts => _parts ??= Close();
+    internal Part[] Parts { get; private set; } = [];
+
+    /// <summary>How most messages of this table begin.</summary>
+    internal UsualHeader Usual { get; private set; } = null!;
 
     internal TableRoles Roles { get; } = new();
 
@@ -36,7 +39,7 @@ public sealed class Table
     /// <summary>Declares a kind that also demands a length of its region.</summary>
     internal Kind Kind(string name, LengthRange lengths, params ReadOnlySpan<Condition> conditions)
     {
-        _parts ??= Close();
+        Close();
         return new(this, name, lengths, conditions);
     }
 
@@ -51,14 +54,23 @@ public sealed class Table
     internal TField Keep<TField>(TField field)
         where TField : Field
     {
-        if (_parts is not null) throw new InvalidOperationException($"{field.Name}: the table is closed");
+        if (_isClosed) throw new InvalidOperationException($"{field.Name}: the table is closed");
         if (_fields.Any(f => f.Name == field.Name)) throw new InvalidOperationException($"{field.Name} is declared twice");
         field.Index = _fields.Count;
         _fields.Add(field);
         return field;
     }
 
-    private Part[] Close()
+    private void Close()
+    {
+        if (_isClosed) return;
+        _isClosed = true;
+        Parts = MakeParts();
+        FixedLength = Parts is [{ Variable: null }, ..] ? Parts[0].Length : 0;
+        Usual = new(this);
+    }
+
+    private Part[] MakeParts()
     {
         var parts = new List<Part>();
         int bits = 0;
