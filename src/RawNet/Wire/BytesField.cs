@@ -60,7 +60,14 @@ public sealed class BytesField : VariableField
     /// <summary>The bytes are text: expressions give them bare, JSON as an array of one string, as Wireshark's repeated fields are.</summary>
     internal bool IsText { get; init; }
 
-    internal override string Format(in Assignment value) => IsText ? BytesText.Escape((byte[])value.Parts!) : BytesText.Format((byte[])value.Parts!);
+    internal override string Format(in Assignment value) => IsText ? BytesText.Escape(Trimmed((byte[])value.Parts!)) : BytesText.Format((byte[])value.Parts!);
+
+    // Zeros that building adds by itself.
+    private ReadOnlySpan<byte> Trimmed(byte[] bytes)
+    {
+        ReadOnlySpan<byte> trimmed = bytes.AsSpan().TrimEnd((byte)0);
+        return LengthOf(trimmed.ToArray()) == bytes.Length ? trimmed : bytes;
+    }
 
     internal override Assignment Parse(string text, ExpressionContext context) => new(this, IsText ? BytesText.Unescape(this, text) : BytesText.Parse(this, text, context));
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RawNet.Wire;
 
 /// <summary>What can be said of a checksum.</summary>
@@ -29,14 +31,11 @@ internal static class ChecksumRule
     {
         TableRoles roles = view.Kind.Table.Roles;
         if (roles.Checksum is not { } field || view.Whole <= field.Index) return ChecksumStatus.None;
-        if ((roles.Covers & Covers.Region) == 0) return OfHeader(view);
-        ushort stored = (ushort)field.BitsIn(view);
-        bool isIpv4 = view.NetworkKind?.Table.Roles.Source?.Width == 32;
-        // RFC 8200, 8.1: over IPv6 a sum of 0 is illegal.
-        if (stored == 0 && roles.ZeroIsAbsent) return isIpv4 ? ChecksumStatus.Absent : view.NetworkKind is null ? ChecksumStatus.Unverified : ChecksumStatus.Bad;
+        if ((roles.Covers & Covers.Region) == 0) return view.IsWhole ? StatusOf(view.Header) : ChecksumStatus.Unverified;
+        if (roles.ZeroIsAbsent && StoredIn(view, field) == 0) return OfZero(view.NetworkKind);
         bool missing = (view.State & (ViewState.Clipped | ViewState.Fragment | ViewState.Truncated)) != 0 || view.Bytes.Length < view.StatedLength;
         if (missing) return ChecksumStatus.Unverified;
-        return OfRegion(view, roles, stored);
+        return (roles.Covers & Covers.PseudoHeader) == 0 ? StatusOf(view.Bytes) : WithPseudoHeader(view, roles, field);
     }
 
     /// <summary>The unfolded sum of the pseudo-header: RFC 768 and RFC 8200, 8.1 give the same words in another order.</summary>
@@ -61,31 +60,30 @@ internal static class ChecksumRule
         return destination;
     }
 
-    private static ChecksumStatus OfHeader(scoped in View view)
+    // RFC 8200, 8.1: over IPv6 a sum of 0 is illegal.
+    private static ChecksumStatus OfZero(Kind? network) =>
+        network is null ? ChecksumStatus.Unverified : network.Table.Roles.Source!.Width == 32 ? ChecksumStatus.Absent : ChecksumStatus.Bad;
+
+    // Apart, so that sums without a pseudo-header do not pay for the room that a second view needs.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ChecksumStatus WithPseudoHeader(scoped in View view, TableRoles roles, ScalarField field)
     {
-        if (!view.IsWhole) return ChecksumStatus.Unverified;
-        return InternetChecksum.Finish(InternetChecksum.Sum(view.Header)) == 0 ? ChecksumStatus.Good : ChecksumStatus.Bad;
+        if (view.NetworkKind is not { } kind) return ChecksumStatus.Unverified;
+        View.Read(kind, view.Network, Region.Whole(view.Network.Length), out View network);
+        ulong pseudo = PseudoHeaderSum(network, view.Kind.Protocol, view.StatedLength);
+        ChecksumStatus status = InternetChecksum.Finish(InternetChecksum.Sum(view.Bytes) + pseudo) == 0 ? ChecksumStatus.Good : ChecksumStatus.Bad;
+        bool offloaded = status == ChecksumStatus.Bad && (roles.Covers & Covers.Offloaded) != 0 && StoredIn(view, field) == InternetChecksum.Fold(pseudo);
+        return offloaded ? ChecksumStatus.Partial : status;
     }
 
     /// <summary>Of the fields behind the payload.</summary>
-    public static ChecksumStatus OfBehind(scoped in View view)
-    {
-        if (view.BehindAt == 0 || view.Bytes.Length < view.StatedLength) return ChecksumStatus.Unverified;
-        return InternetChecksum.Finish(InternetChecksum.Sum(view.Bytes[view.BehindAt..view.StatedLength])) == 0 ? ChecksumStatus.Good : ChecksumStatus.Bad;
-    }
+    public static ChecksumStatus OfBehind(scoped in View view) =>
+        view.BehindAt == 0 || view.Bytes.Length < view.StatedLength ? ChecksumStatus.Unverified : StatusOf(view.Bytes[view.BehindAt..]);
 
-    private static ChecksumStatus OfRegion(scoped in View view, TableRoles roles, ushort stored)
-    {
-        ulong pseudo = 0;
-        if ((roles.Covers & Covers.PseudoHeader) != 0)
-        {
-            if (view.NetworkKind is not { } network) return ChecksumStatus.Unverified;
-            pseudo = PseudoHeaderSum(View.Of(network, view.Network, Region.Whole(view.Network.Length)), view.Kind.Protocol, view.StatedLength);
-        }
-        if (InternetChecksum.Finish(InternetChecksum.Sum(view.Bytes) + pseudo) == 0) return ChecksumStatus.Good;
-        bool offloaded = (roles.Covers & Covers.Offloaded) != 0 && stored == InternetChecksum.Fold(pseudo);
-        return offloaded ? ChecksumStatus.Partial : ChecksumStatus.Bad;
-    }
+    private static ushort StoredIn(scoped in View view, ScalarField field) => (ushort)field.Bits64(view.PartBytes(field.Part));
+
+    // RFC 1071, section 1: with the checksum in its place, all bits of the sum are ones.
+    private static ChecksumStatus StatusOf(ReadOnlySpan<byte> covered) => InternetChecksum.Sum(covered) == 0xffff ? ChecksumStatus.Good : ChecksumStatus.Bad;
 
     private static ulong SumOf(UInt128 address)
     {

@@ -37,7 +37,7 @@ internal static class Diagnosis
         return new(malformed ? Fault.Malformed : Fault.Truncated, view.Kind.Name, CutFieldOf(view), view.Offset + at, NeededEnd(view) - at, available, malformed ? LimitOf(view) : null);
     }
 
-    private static string? LimitOf(scoped in View view) => view.Enclosing.Limit?.Name;
+    private static string? LimitOf(scoped in View view) => view.Limit?.Name;
 
     private static bool IsPayload(scoped in View view) => view.Kind.Table.Parts is [{ Variable: BytesField }];
 
@@ -59,8 +59,8 @@ internal static class Diagnosis
             errors.Add(Contradiction(view, header, (int)roles.HeaderScale.CountOf(least), (int)header.ShownIn(view)));
         if (roles.Length is not { } length || !view.IsWhole || (view.State & ViewState.Contradiction) == 0) return;
         long shown = (long)length.ShownIn(view), stated = (long)roles.LengthScale.BytesOf((ulong)shown);
-        if (shown == 0 && roles.ZeroLengthIsRest ? view.Enclosing.Stated > view.HeaderLength : stated > view.Enclosing.Stated)
-            errors.Add(Contradiction(view, length, (int)roles.LengthScale.CountOf(view.Enclosing.Stated), (int)shown));
+        if (shown == 0 && roles.ZeroLengthIsRest ? view.EnclosingLength > view.HeaderLength : stated > view.EnclosingLength)
+            errors.Add(Contradiction(view, length, (int)roles.LengthScale.CountOf(view.EnclosingLength), (int)shown));
         else if (stated < view.HeaderLength)
             errors.Add(Contradiction(view, length, (int)roles.LengthScale.CountOf(view.HeaderLength), (int)shown));
     }

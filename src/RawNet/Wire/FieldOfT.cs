@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
 namespace RawNet.Wire;
@@ -27,7 +28,13 @@ public sealed class Field<T> : ScalarField
     /// <summary>A condition of a kind: the shown value lies in a range; <paramref name="otherwise"/> is written when the field is not given.</summary>
     internal Condition In(T low, T high, T otherwise) => new(this, Is(low).Bits, Is(high).Bits, Is(otherwise).Bits);
 
+    // A bool made of another byte than 0 or 1 would break comparisons.
+    private protected override int TypeWidth => typeof(T) == typeof(bool) ? 0 : 8 * Unsafe.SizeOf<T>();
+
+    /// <summary>The value of a plain field.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal T ReadPlain(ReadOnlySpan<byte> message) => Scalar.Load<T>(message[At..]);
+
     internal T Get(ReadOnlySpan<byte> part)
     {
         if (Unsafe.SizeOf<T>() == 16) return Scalar.FromBits<T>(Bits(part));
@@ -62,6 +69,18 @@ internal static class Scalar
         if (Unsafe.SizeOf<T>() == 2) return Unsafe.BitCast<ushort, T>((ushort)bits);
         if (Unsafe.SizeOf<T>() == 4) return Unsafe.BitCast<uint, T>((uint)bits);
         return Unsafe.BitCast<ulong, T>(bits);
+    }
+
+    /// <summary>The bytes of a value, first byte highest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Load<T>(ReadOnlySpan<byte> bytes)
+        where T : unmanaged
+    {
+        if (Unsafe.SizeOf<T>() == 1) return Unsafe.BitCast<byte, T>(bytes[0]);
+        if (Unsafe.SizeOf<T>() == 2) return Unsafe.BitCast<ushort, T>(BinaryPrimitives.ReadUInt16BigEndian(bytes));
+        if (Unsafe.SizeOf<T>() == 4) return Unsafe.BitCast<uint, T>(BinaryPrimitives.ReadUInt32BigEndian(bytes));
+        if (Unsafe.SizeOf<T>() == 8) return Unsafe.BitCast<ulong, T>(BinaryPrimitives.ReadUInt64BigEndian(bytes));
+        return Unsafe.BitCast<UInt128, T>(BinaryPrimitives.ReadUInt128BigEndian(bytes));
     }
 
     public static ScalarForm FormOf<T>(bool hex) =>

@@ -6,45 +6,35 @@ namespace RawNet.Wire;
 
 /// <summary>The Internet checksum: the one's complement of the one's complement sum of 16-bit words (RFC 1071, section 1).</summary>
 /// <remarks>
-/// Sums are kept unfolded in 64 bits, in network byte order, so several ranges of even length can be added up before one <see cref="Finish"/>.
+/// Sums are in network byte order and can be added up in 64 bits, so several ranges of even length come before one <see cref="Finish"/>.
 /// </remarks>
 public static class InternetChecksum
 {
-    private const int Wide = 64;
-
     /// <summary>The checksum of one range of bytes; an odd last byte counts as the high half of a word.</summary>
     public static ushort Of(ReadOnlySpan<byte> bytes) => Finish(Sum(bytes));
 
-    /// <summary>The unfolded sum of the 16-bit words of <paramref name="bytes"/>.</summary>
+    /// <summary>The sum of the 16-bit words of <paramref name="bytes"/>, at most 0xffff.</summary>
     public static ulong Sum(ReadOnlySpan<byte> bytes)
     {
         ulong sum = 0;
-        if (bytes.Length >= Wide && Vector.IsHardwareAccelerated)
+        if (bytes.Length >= Vector<byte>.Count && Vector.IsHardwareAccelerated)
         {
-            int whole = bytes.Length & ~(Vector<byte>.Count - 1);
-            sum = SumVectors(bytes[..whole]);
-            bytes = bytes[whole..];
+            sum = SumVectors(bytes);
+            bytes = bytes[(bytes.Length & -Vector<byte>.Count)..];
         }
-        while (bytes.Length >= 4)
-        {
-            sum += BinaryPrimitives.ReadUInt32BigEndian(bytes);
-            bytes = bytes[4..];
-        }
-        if (bytes.Length >= 2)
-        {
-            sum += BinaryPrimitives.ReadUInt16BigEndian(bytes);
-            bytes = bytes[2..];
-        }
-        return bytes.IsEmpty ? sum : sum + ((uint)bytes[0] << 8);
+        foreach (uint word in MemoryMarshal.Cast<byte, uint>(bytes)) sum += word;
+        if ((bytes.Length & 3) != 0) sum += SumRest(bytes[(bytes.Length & ~3)..]);
+        // Words are added in the machine's byte order and swapped once at the end: RFC 1071, section 2 (B).
+        return BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(Fold(sum)) : Fold(sum);
     }
 
     /// <summary>Folds a sum into 16 bits without complementing it: the value of a pseudo-header's own sum.</summary>
     public static ushort Fold(ulong sum)
     {
-        sum = (sum & 0xffff_ffff) + (sum >> 32);
-        sum = (sum & 0xffff) + ((sum >> 16) & 0xffff) + (sum >> 32);
-        sum = (sum & 0xffff) + (sum >> 16);
-        return (ushort)((sum & 0xffff) + (sum >> 16));
+        sum = (uint)sum + (sum >> 32);
+        sum = (ushort)sum + (sum >> 16);
+        sum = (ushort)sum + (sum >> 16);
+        return (ushort)(sum + (sum >> 16));
     }
 
     /// <summary>Folds a sum and complements it: the value that goes into the checksum field.</summary>
@@ -55,26 +45,19 @@ public static class InternetChecksum
     public static ushort Update(ushort checksum, ulong before, ulong after) =>
         Finish((ulong)(ushort)~checksum + (ushort)~Fold(before) + after);
 
-    // Words are added in the machine's byte order and swapped once at the end: RFC 1071, section 2 (B).
+    // Lanes of 64 bits hold more additions of 32 bits than memory has bytes.
     private static ulong SumVectors(ReadOnlySpan<byte> bytes)
     {
-        ReadOnlySpan<Vector<ushort>> vectors = MemoryMarshal.Cast<byte, Vector<ushort>>(bytes);
-        ulong total = 0;
-        while (!vectors.IsEmpty)
-        {
-            // 32-bit lanes hold 65,536 additions of 16 bits; two are made a step.
-            ReadOnlySpan<Vector<ushort>> run = vectors[..Math.Min(vectors.Length, 0x4000)];
-            Vector<uint> lanes = Vector<uint>.Zero;
-            foreach (Vector<ushort> v in run)
-            {
-                Vector.Widen(v, out Vector<uint> low, out Vector<uint> high);
-                lanes += low + high;
-            }
-            Vector.Widen(lanes, out Vector<ulong> a, out Vector<ulong> b);
-            total += Vector.Sum(a + b);
-            vectors = vectors[run.Length..];
-        }
-        ushort folded = Fold(total);
-        return BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(folded) : folded;
+        Vector<ulong> lanes = Vector<ulong>.Zero;
+        foreach (Vector<ulong> words in MemoryMarshal.Cast<byte, Vector<ulong>>(bytes)) lanes += (words & new Vector<ulong>(uint.MaxValue)) + (words >>> 32);
+        return Vector.Sum(lanes);
+    }
+
+    // One to three bytes.
+    private static ulong SumRest(ReadOnlySpan<byte> bytes)
+    {
+        ulong sum = bytes.Length < 2 ? 0u : MemoryMarshal.Read<ushort>(bytes);
+        if ((bytes.Length & 1) == 0) return sum;
+        return sum + (BitConverter.IsLittleEndian ? bytes[^1] : (uint)bytes[^1] << 8);
     }
 }

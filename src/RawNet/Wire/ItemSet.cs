@@ -44,8 +44,15 @@ internal sealed class ItemSet
         if (_singles.Contains(first)) return View.Of(first, bytes[..1], region with { Stated = 1 });
         View plain = View.Of(Kinds.Fallback, bytes, region);
         bool fits = plain.HeaderLength >= 2 && plain.IsWhole && (plain.State & ViewState.Contradiction) == 0 && plain.StatedLength <= bytes.Length;
-        if (!fits) return View.Of(Raw!, bytes, region).WithHeader(bytes.Length, int.MaxValue, region.State | ViewState.Contradiction);
+        if (!fits) return ReadRaw(bytes, region);
         ReadOnlySpan<byte> own = bytes[..plain.StatedLength];
         return View.Of(Kinds.Choose(own, own.Length), own, region with { Stated = own.Length });
+    }
+
+    private View ReadRaw(ReadOnlySpan<byte> bytes, scoped in Region region)
+    {
+        View.Read(Raw!, bytes, region, out View rest);
+        rest.SetHeader(bytes.Length, int.MaxValue, region.State | ViewState.Contradiction);
+        return rest;
     }
 }

@@ -36,7 +36,7 @@ internal static class ItemText
     // Bytes by position are bare digits; they say what they are by where they stand.
     private static string FormatPositional(Field field, in Assignment value) => field switch
     {
-        BytesField => Convert.ToHexStringLower((byte[])value.Parts!),
+        BytesField { IsText: false } => Convert.ToHexStringLower((byte[])value.Parts!),
         RecordsField pairs => string.Join(',', ((Spec[])value.Parts!).Select(pair => FormatPair(pairs, pair))),
         _ => field.Format(value),
     };
@@ -47,7 +47,7 @@ internal static class ItemText
     private static bool IsNamed(string part)
     {
         int colon = part.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && part[..colon].All(c => char.IsAsciiLetter(c) || c is '_' or '.' or '-') && !part.StartsWith("raw:", StringComparison.Ordinal)
+        return colon > 0 && char.IsAsciiLetter(part[0]) && part[..colon].All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-') && !part.StartsWith("raw:", StringComparison.Ordinal)
             && !Ipv6Address.TryParse(part, out _);
     }
 

@@ -48,7 +48,7 @@ public sealed class Kind
 
     internal Kind(Table table, string name, LengthRange lengths, ReadOnlySpan<Condition> conditions)
     {
-        (Table, Name, Lengths) = (table, name, lengths);
+        (Table, Name, Lengths, Usual) = (table, name, lengths, table.Usual);
         Conditions = conditions.ToArray();
         JsonName = JsonEncodedText.Encode(name);
     }
@@ -65,6 +65,8 @@ public sealed class Kind
     internal IReadOnlyList<Condition> Conditions { get; }
 
     internal LengthRange Lengths { get; }
+
+    internal UsualHeader Usual { get; }
 
     internal JsonEncodedText JsonName { get; }
 
@@ -87,7 +89,7 @@ public sealed class Kind
     /// <returns>False when a field is cut; the fields before it can still be read (<see cref="View.Has"/>), and <see cref="View.Errors"/> says which it was.</returns>
     public bool TryView(ReadOnlySpan<byte> bytes, out View view)
     {
-        view = View.Of(this, bytes, Region.Whole(bytes.Length));
+        View.Read(this, bytes, Region.Whole(bytes.Length), out view);
         return view.IsWhole;
     }
 

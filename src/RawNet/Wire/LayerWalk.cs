@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace RawNet.Wire;
@@ -16,6 +17,7 @@ public ref struct LayerWalk
     private int _layers;
     private int _openCount;
     private OpenRegions _open;
+    private ScalarField? _limit;
     private ViewState _state;
     private ReadOnlySpan<byte> _network;
     private Kind? _networkKind;
@@ -27,12 +29,13 @@ public ref struct LayerWalk
         _frame = frame;
         _next = first;
         _isDone = first is null;
-        _open[0] = new(length, null, Layer: -1, length);
+        _open[0] = new(length, Layer: -1, length);
         _openCount = 1;
     }
 
     /// <summary>The layer at hand.</summary>
-    public readonly View Current => _current;
+    [UnscopedRef]
+    public readonly ref readonly View Current => ref _current;
 
     /// <summary>For a trailer, the index of the layer behind whose end it lies.</summary>
     internal int Closes { get; private set; }
@@ -53,24 +56,25 @@ public ref struct LayerWalk
 
     private readonly OpenRegion Innermost => _open[_openCount - 1];
 
-    private readonly Region RegionHere => new(Innermost.End - _at, Innermost.Limit, _at, _state);
+    private readonly Region RegionHere => new(Innermost.End - _at, _limit, _at, _state);
 
     private bool ReadLayer(KindSet set)
     {
         Region region = RegionHere;
         ReadOnlySpan<byte> bytes = _frame[Math.Min(_at, _frame.Length)..Math.Min(Innermost.End, _frame.Length)];
-        View view = View.Of(set.Choose(bytes, region.Stated), bytes, region).Above(_network, _networkKind);
-        _current = view;
-        TableRoles roles = view.Kind.Table.Roles;
-        if (view.StatedLength < region.Stated) Open(_at + view.StatedLength, roles.Length!, _at + view.StatedLength);
-        if (view.BehindAt > 0) Open(_at + view.BehindAt, view.Kind.Table.Behind!.Length, _at + view.StatedLength);
-        _at += view.HeaderLength;
-        _next = NextSet(view, roles);
-        _state = Inherited(view, roles);
-        if (roles is { Source: not null, Destination: not null } && view.IsWhole)
+        View.Read(set.Choose(bytes, region.Stated), bytes, region, out _current);
+        _current.LieIn(_network, _networkKind);
+        TableRoles roles = _current.Kind.Table.Roles;
+        int end = _at + _current.StatedLength;
+        if (_current.StatedLength < region.Stated) Open(end, roles.Length!, end);
+        if (_current.BehindAt > 0) Open(_at + _current.BehindAt, _current.Kind.Table.Behind!.Length, end);
+        _at += _current.HeaderLength;
+        _next = NextSet(_current, roles);
+        _state = Inherited(_current, roles);
+        if (roles is { Source: not null, Destination: not null } && _current.IsWhole)
         {
-            _network = view.Bytes;
-            _networkKind = view.Kind;
+            _network = _current.Bytes;
+            _networkKind = _current.Kind;
         }
         _layers++;
         return true;
@@ -87,14 +91,14 @@ public ref struct LayerWalk
 
     private static ViewState Inherited(scoped in View view, TableRoles roles)
     {
-        ViewState state = view.State & (ViewState.Quoted | ViewState.Clipped | ViewState.Fragment);
+        ViewState state = view.State & Region.Inherited;
         return roles.Quotes ? state & ~ViewState.Fragment | ViewState.Quoted : state;
     }
 
     private bool ReadData()
     {
         ReadOnlySpan<byte> bytes = _frame[_at..Math.Min(Innermost.End, _frame.Length)];
-        _current = View.Of(_catalogue.Data, bytes, RegionHere);
+        View.Read(_catalogue.Data, bytes, RegionHere, out _current);
         _at += bytes.Length;
         _layers++;
         return true;
@@ -109,7 +113,7 @@ public ref struct LayerWalk
             if (closed.Covered >= end) continue;
             (_at, Closes) = (closed.Covered, closed.Layer);
             PadsPayload = Innermost.Covered > Innermost.End;
-            _current = View.Of(_catalogue.Trailer, _frame[_at..end], RegionHere with { State = 0 });
+            View.Read(_catalogue.Trailer, _frame[_at..end], RegionHere with { State = 0 }, out _current);
             _at = end;
             return true;
         }
@@ -117,13 +121,16 @@ public ref struct LayerWalk
         return false;
     }
 
-    private void Open(int end, ScalarField? limit, int covered) => _open[_openCount++] = new(end, limit, _layers, covered);
+    private void Open(int end, ScalarField? limit, int covered)
+    {
+        _open[_openCount++] = new(end, _layers, covered);
+        _limit = limit;
+    }
 
     /// <param name="End">Where what the layer carries ends.</param>
-    /// <param name="Limit">The field that says so.</param>
     /// <param name="Layer">The index of the layer.</param>
     /// <param name="Covered">Where the layer itself ends: behind fields that follow its payload.</param>
-    private readonly record struct OpenRegion(int End, ScalarField? Limit, int Layer, int Covered);
+    private readonly record struct OpenRegion(int End, int Layer, int Covered);
 
     [InlineArray((2 * MostLayers) + 1)]
     private struct OpenRegions

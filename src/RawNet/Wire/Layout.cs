@@ -3,54 +3,70 @@ namespace RawNet.Wire;
 /// <summary>Walks the parts of a table over bytes: finds how long the header is, what of it is there, and where its region ends.</summary>
 internal static class Layout
 {
-    public static View Read(scoped in View view)
+    public static void Read(ref View view)
     {
         Table table = view.Kind.Table;
-        if (!table.Roles.Steers) return ReadParts(view, 0, 0, view.State);
-        if (table.Roles.HeaderLength is not null || table.Parts[0].Length > view.Bytes.Length || table.Parts[0].Length > view.StatedLength) return Settle(ReadParts(view, 0, 0, view.State));
+        bool isCut = table.FixedLength > Math.Min(view.Bytes.Length, view.StatedLength);
+        bool isBounded = table.Roles.Steers && table.Roles.HeaderLength is null && !isCut;
         // What a message's own length bounds is read inside it.
-        View narrowed = Settle(view.WithHeader(table.FixedLength, int.MaxValue, view.State));
-        return table.Parts.Length == 1 ? narrowed : ReadParts(narrowed, 1, table.FixedLength, narrowed.State);
+        if (isBounded) view.SetHeader(table.FixedLength, int.MaxValue, view.State);
+        else ReadParts(ref view, 0, 0);
+        if (table.Roles.Steers) Settle(ref view);
+        if (isBounded && table.Parts.Length > 1) ReadParts(ref view, 1, table.FixedLength);
     }
 
-    private static View ReadParts(scoped in View view, int part, int at, ViewState state)
+    private static void ReadParts(ref View view, int part, int at)
     {
         Part[] parts = view.Kind.Table.Parts;
+        ViewState state = view.State;
         int there = Math.Min(view.Bytes.Length, view.StatedLength);
         for (; part < view.Kind.Table.HeaderParts; part++)
         {
             Extent extent = parts[part].Variable is { } variable ? variable.Extent(view, at) : new(parts[part].Length, Whole: true);
-            if (!extent.Whole || at + extent.Length > there) return CutAt(view, part, at, there);
+            if (!extent.Whole || at + extent.Length > there)
+            {
+                CutAt(ref view, part, at, there);
+                return;
+            }
             if (extent.Doubtful) state |= ViewState.Contradiction;
             at += extent.Length;
         }
-        View read = view.WithHeader(at, int.MaxValue, state);
-        return view.Kind.Table.Behind is { } behind ? ReadBehind(read, behind) : read;
+        view.SetHeader(at, int.MaxValue, state);
+        if (view.Kind.Table.Behind is { } behind) ReadBehind(ref view, behind);
     }
 
-    private static View ReadBehind(scoped in View view, BehindPayload behind)
+    private static void ReadBehind(ref View view, BehindPayload behind)
     {
         int first = view.Kind.Table.FirstBehind;
         (int at, ViewState doubt) = StartBehind(view, behind);
         ViewState state = view.State | doubt;
-        if (at == 0) return view.WithBehind(0, first, state);
         int there = Math.Min(view.Bytes.Length, view.StatedLength);
         // Of what was captured in part nothing can be said: its bytes stay with the payload.
-        if (there < view.StatedLength) return view.WithBehind(there <= at ? at : 0, first, state | ViewState.Truncated);
-        View placed = view.WithBehind(at, int.MaxValue, state);
+        if (at == 0) view.SetBehind(0, first, state);
+        else if (there < view.StatedLength) view.SetBehind(there <= at ? at : 0, first, state | ViewState.Truncated);
+        else
+        {
+            view.SetBehind(at, int.MaxValue, state);
+            view.SetBehind(at, int.MaxValue, state | DoubtsBehind(view, at));
+        }
+    }
+
+    private static ViewState DoubtsBehind(scoped in View view, int at)
+    {
         Part[] parts = view.Kind.Table.Parts;
+        ViewState doubts = 0;
         for (int part = view.Kind.Table.HeaderParts; part < parts.Length; part++)
         {
-            Extent extent = parts[part].Variable is { } variable ? variable.Extent(placed, at) : new(parts[part].Length, Whole: true);
-            if (extent.Doubtful) state |= ViewState.Contradiction;
+            Extent extent = parts[part].Variable is { } variable ? variable.Extent(view, at) : new(parts[part].Length, Whole: true);
+            if (extent.Doubtful) doubts |= ViewState.Contradiction;
             at += extent.Length;
         }
-        return placed.WithBehind(placed.BehindAt, int.MaxValue, state);
+        return doubts;
     }
 
     private static (int At, ViewState Doubt) StartBehind(scoped in View view, BehindPayload behind)
     {
-        int header = view.HeaderLength, left = view.StatedLength - FixedBehind(view.Kind.Table);
+        int header = view.HeaderLength, left = view.StatedLength - view.Kind.Table.Parts[view.Kind.Table.HeaderParts].Length;
         if (behind.Length is not { } length) return (header <= left ? header : 0, 0);
         int stated = (int)length.ShownIn(view) * behind.Unit;
         if (stated == 0) return (IsLegacy(view, header + behind.Least) ? header + behind.Least : 0, 0);
@@ -62,17 +78,16 @@ internal static class Layout
         view.Bytes.Length == view.StatedLength && at + 4 <= view.StatedLength && view.Bytes[at] >> 4 == 2
         && InternetChecksum.Finish(InternetChecksum.Sum(view.Bytes[at..])) == 0;
 
-    private static int FixedBehind(Table table) => table.Parts[table.HeaderParts].Length;
-
-    private static View Settle(scoped in View view)
+    private static void Settle(ref View view)
     {
-        if (!view.IsWhole) return view;
+        if (!view.IsWhole) return;
         TableRoles roles = view.Kind.Table.Roles;
-        return Narrow(view.WithHeader(view.HeaderLength, int.MaxValue, view.State | Doubts(view, roles)), roles);
+        view.SetHeader(view.HeaderLength, int.MaxValue, view.State | Doubts(view, roles));
+        Narrow(ref view, roles);
     }
 
     // The first field that is not whole decides: beyond the stated end it is malformed, beyond the captured one truncated.
-    private static View CutAt(scoped in View view, int part, int at, int there)
+    private static void CutAt(ref View view, int part, int at, int there)
     {
         Table table = view.Kind.Table;
         int cut = 0;
@@ -87,8 +102,8 @@ internal static class Layout
             fault = needed > view.StatedLength ? ViewState.Malformed : ViewState.Truncated;
             break;
         }
-        ViewState doubts = cut > (table.Roles.Version?.Index ?? int.MaxValue) ? Doubts(view.WithHeader(there, cut, view.State), table.Roles) : 0;
-        return view.WithHeader(there, cut, view.State | fault | doubts | ViewState.Distrusted);
+        view.SetHeader(there, cut, view.State | fault | ViewState.Distrusted);
+        if (cut > (table.Roles.Version?.Index ?? int.MaxValue)) view.SetHeader(there, cut, view.State | Doubts(view, table.Roles));
     }
 
     // RFC 1122, 3.2.1.1: a header of another version or with an impossible length is not what it seems.
@@ -100,16 +115,22 @@ internal static class Layout
         return doubts;
     }
 
-    private static View Narrow(scoped in View view, TableRoles roles)
+    private static void Narrow(ref View view, TableRoles roles)
     {
         ViewState state = view.State;
         if (roles.MoreFragments is { } more && more.BitsIn(view) != 0 || roles.FragmentOffset is { } offset && offset.BitsIn(view) != 0) state |= ViewState.Fragment;
-        if (roles.Length is not { } field || (state & ViewState.Distrusted) != 0) return view.WithRegion(view.StatedLength, state);
-        ulong shown = field.ShownIn(view);
+        (int stated, state) = (state & ViewState.Distrusted) == 0 && roles.Length is { } length ? EndOf(view, roles, length, state) : (view.StatedLength, state);
+        view.EndAt(stated, state);
+    }
+
+    private static (int Stated, ViewState State) EndOf(scoped in View view, TableRoles roles, ScalarField length, ViewState state)
+    {
+        ulong shown = length.ShownIn(view);
         ulong stated = roles.LengthScale.BytesOf(shown);
-        if (shown == 0 && roles.ZeroLengthIsRest) return view.WithRegion(view.StatedLength, view.StatedLength > view.HeaderLength ? state | ViewState.Contradiction : state);
-        if (stated < (ulong)view.HeaderLength) return view.WithRegion(view.StatedLength, state | ViewState.Contradiction | ViewState.Distrusted);
-        if (stated > (ulong)view.StatedLength) return view.WithRegion(view.StatedLength, state | ViewState.Contradiction | ViewState.Clipped);
-        return view.WithRegion((int)stated, state & ~ViewState.Clipped);
+        int enclosing = view.StatedLength;
+        if (shown == 0 && roles.ZeroLengthIsRest) return (enclosing, enclosing > view.HeaderLength ? state | ViewState.Contradiction : state);
+        if (stated < (ulong)view.HeaderLength) return (enclosing, state | ViewState.Contradiction | ViewState.Distrusted);
+        if (stated > (ulong)enclosing) return (enclosing, state | ViewState.Contradiction | ViewState.Clipped);
+        return ((int)stated, state & ~ViewState.Clipped);
     }
 }

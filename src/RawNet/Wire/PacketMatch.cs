@@ -24,8 +24,10 @@ internal static class PacketMatch
     {
         if (!wanted.Kind.IsFallback || wanted.Kind == view.Kind) return view.Is(wanted.Kind) && FieldsMatch(view, wanted);
         // `icmp` stands for any ICMP message: the same bytes through the table that all of them share.
-        return view.Kind.Protocol == wanted.Kind.Protocol
-            && FieldsMatch(View.Of(wanted.Kind, view.Bytes, view.Enclosing).Above(view.Network, view.NetworkKind), wanted);
+        if (view.Kind.Protocol != wanted.Kind.Protocol) return false;
+        View.Read(wanted.Kind, view.Bytes, view.Enclosing, out View shared);
+        shared.LieIn(view.Network, view.NetworkKind);
+        return FieldsMatch(shared, wanted);
     }
 
     private static bool FieldsMatch(scoped in View view, Spec wanted)

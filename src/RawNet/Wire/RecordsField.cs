@@ -33,7 +33,7 @@ public sealed class RecordsField : VariableField
     {
         int end = Bound.By is null ? Math.Min(at + Bound.Bytes(view, at), view.StatedLength) : view.StatedLength;
         ulong count = Bound.By?.ShownIn(view) ?? ulong.MaxValue;
-        return new(this, view.Bytes[Math.Min(at, view.Bytes.Length)..Math.Min(end, view.Bytes.Length)], count, new(end - at, view.Enclosing.Limit, view.Offset + at, 0));
+        return new(this, view.Bytes[Math.Min(at, view.Bytes.Length)..Math.Min(end, view.Bytes.Length)], count, new(end - at, view.Limit, view.Offset + at, 0));
     }
 
     internal override Extent Extent(scoped in View view, int at)

@@ -62,6 +62,15 @@ public abstract class ScalarField : Field
 
     internal int ByteLength => (BitOffset % 8 + Width + 7) / 8;
 
+    /// <summary>The shown value is the bytes of the C# type themselves, in the first part: one load reads it.</summary>
+    internal bool IsPlain => PlainTable is not null;
+
+    /// <summary>The table of a plain field, else null: one compare answers for both.</summary>
+    internal Table? PlainTable { get; private set; }
+
+    /// <summary>Bits of the C# type when all of them may be copied from the wire, or 0.</summary>
+    private protected abstract int TypeWidth { get; }
+
     private protected int At { get; private set; }
 
     private protected int Load { get; private set; }
@@ -83,6 +92,7 @@ public abstract class ScalarField : Field
             if (at > first || at + load > partLength) continue;
             (At, Load, Shift) = (at, load, (8 * (at + load)) - BitOffset - Width);
             Mask = Width >= 64 ? ulong.MaxValue : (1UL << Width) - 1;
+            PlainTable = Part == 0 && Shift == 0 && Codec is null && Width == TypeWidth ? Table : null;
             return;
         }
         throw new InvalidOperationException($"{Name}: {Width} bits at bit {BitOffset} fit no load inside {partLength} bytes");
@@ -93,7 +103,10 @@ public abstract class ScalarField : Field
 
     /// <summary>The bits as on the wire, from the bytes of the part.</summary>
     internal UInt128 Bits(ReadOnlySpan<byte> part) =>
-        Load == 16 ? BinaryPrimitives.ReadUInt128BigEndian(part[At..]) : ReadLoad(part) >> Shift & Mask;
+        Load == 16 ? BinaryPrimitives.ReadUInt128BigEndian(part[At..]) : Bits64(part);
+
+    /// <summary>The bits of a field of at most 64 bits.</summary>
+    internal ulong Bits64(ReadOnlySpan<byte> part) => ReadLoad(part) >> Shift & Mask;
 
     private protected ulong ReadLoad(ReadOnlySpan<byte> part) => Load switch
     {

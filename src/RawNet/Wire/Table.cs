@@ -7,8 +7,7 @@ namespace RawNet.Wire;
 public sealed class Table
 {
     private readonly List<Field> _fields = [];
-    private Part[]? _parts;
-    private int _firstBehind = int.MaxValue;
+    private bool _isClosed;
     private int _partBehind;
 
     private Table(Protocol protocol, Source source) => (Protocol, Source) = (protocol, source);
@@ -26,9 +25,12 @@ public sealed class Table
     public IReadOnlyList<Field> Fields => _fields;
 
     /// <summary>Bytes before the first variable field.</summary>
-    public int FixedLength => Parts.Length > 0 && Parts[0].Variable is null ? Parts[0].Length : 0;
+    public int FixedLength { get; private set; }
 
-    internal Part[] Parts => _parts ??= Close();
+    internal Part[] Parts { get; private set; } = [];
+
+    /// <summary>How most messages of this table begin.</summary>
+    internal UsualHeader Usual { get; private set; } = null!;
 
     /// <summary>How the place of fields behind the payload is found; null when the message ends with its header.</summary>
     internal BehindPayload? Behind { get; private set; }
@@ -37,7 +39,7 @@ public sealed class Table
     internal int HeaderParts => Behind is null ? Parts.Length : _partBehind;
 
     /// <summary>The index of the first field behind the payload.</summary>
-    internal int FirstBehind => _firstBehind;
+    internal int FirstBehind { get; private set; } = int.MaxValue;
 
     internal TableRoles Roles { get; } = new();
 
@@ -47,7 +49,7 @@ public sealed class Table
     /// <summary>Declares a kind that also demands a length of its region.</summary>
     internal Kind Kind(string name, LengthRange lengths, params ReadOnlySpan<Condition> conditions)
     {
-        _parts ??= Close();
+        Close();
         return new(this, name, lengths, conditions);
     }
 
@@ -61,19 +63,28 @@ public sealed class Table
     }
 
     /// <summary>Fields declared from here on stand behind what the message carries.</summary>
-    internal void PutBehindPayload(BehindPayload behind) => (Behind, _firstBehind) = (behind, _fields.Count);
+    internal void PutBehindPayload(BehindPayload behind) => (Behind, FirstBehind) = (behind, _fields.Count);
 
     internal TField Keep<TField>(TField field)
         where TField : Field
     {
-        if (_parts is not null) throw new InvalidOperationException($"{field.Name}: the table is closed");
+        if (_isClosed) throw new InvalidOperationException($"{field.Name}: the table is closed");
         if (_fields.Any(f => f.Name == field.Name)) throw new InvalidOperationException($"{field.Name} is declared twice");
         field.Index = _fields.Count;
         _fields.Add(field);
         return field;
     }
 
-    private Part[] Close()
+    private void Close()
+    {
+        if (_isClosed) return;
+        _isClosed = true;
+        Parts = MakeParts();
+        FixedLength = Parts is [{ Variable: null }, ..] ? Parts[0].Length : 0;
+        Usual = new(this);
+    }
+
+    private Part[] MakeParts()
     {
         var parts = new List<Part>();
         int bits = 0;
@@ -85,7 +96,7 @@ public sealed class Table
         }
         foreach (Field field in _fields)
         {
-            if (field.Index == _firstBehind)
+            if (field.Index == FirstBehind)
             {
                 EndRun();
                 _partBehind = parts.Count;
@@ -113,7 +124,7 @@ public sealed class Table
 internal sealed record BehindPayload(ScalarField? Length, int Unit, int Least)
 {
     /// <summary>The zeros between a payload and what stands behind it.</summary>
-    public int PaddingOf(int payload) => Length is null ? 0 : (Math.Max(Least, (payload + Unit - 1) / Unit * Unit)) - payload;
+    public int PaddingOf(int payload) => Length is null ? 0 : Math.Max(Least, (payload + Unit - 1) / Unit * Unit) - payload;
 }
 
 /// <summary>A run of fixed fields of some bytes, or one variable field.</summary>
@@ -178,11 +189,11 @@ internal sealed class TableRoles
     /// <summary>Over the fields behind the payload alone.</summary>
     public ScalarField? ChecksumBehind { get; set; }
 
-    /// <summary>The bytes lie between the end of a layer's own length and the end of its region.</summary>
-    public bool Trails { get; set; }
-
     /// <summary>A JSON member with the bytes that the layer carries, which Wireshark derives: tcp.len. Null for most.</summary>
     public JsonEncodedText? CarriedName { get; set; }
+
+    /// <summary>The bytes lie between the end of a layer's own length and the end of its region.</summary>
+    public bool Trails { get; set; }
 
     /// <summary>A stored checksum of 0 means that none was computed (RFC 768); a computed 0 is sent as ffff.</summary>
     public bool ZeroIsAbsent { get; set; }

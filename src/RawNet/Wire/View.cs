@@ -30,124 +30,96 @@ internal enum ViewState
 /// <param name="State">What is inherited: quoted, clipped, fragment.</param>
 internal readonly record struct Region(int Stated, ScalarField? Limit, int Offset, ViewState State)
 {
+    public const ViewState Inherited = ViewState.Quoted | ViewState.Clipped | ViewState.Fragment;
+
     public static Region Whole(int length) => new(length, null, 0, ViewState.Whole);
 }
 
-/// <summary>One message seen through its table. It reads and never writes; it allocates nothing.</summary>
-public readonly ref struct View
+/// <summary>One message seen through its table. It never writes the bytes and allocates nothing.</summary>
+/// <remarks>Only reading sets its members, in the place where the view is wanted: copies would cost more than the reading itself.</remarks>
+public ref struct View
 {
-    private readonly ReadOnlySpan<byte> _bytes;
-    private readonly ReadOnlySpan<byte> _network;
-
-    private View(Kind kind, ReadOnlySpan<byte> bytes, scoped in Region region)
-    {
-        Kind = kind;
-        _bytes = bytes;
-        Enclosing = region;
-        State = region.State;
-        StatedLength = region.Stated;
-        Whole = int.MaxValue;
-    }
-
-    private View(scoped in View view, int header, int whole, ViewState state)
-    {
-        this = view;
-        (HeaderLength, Whole, State) = (header, whole, state);
-    }
-
-    private View(scoped in View view, int stated, ViewState state)
-    {
-        this = view;
-        (StatedLength, State) = (stated, state);
-        if (stated < _bytes.Length) _bytes = _bytes[..stated];
-    }
-
-    private View(scoped in View view, int behindAt, int whole, ViewState state, bool _)
-    {
-        this = view;
-        (BehindAt, Whole, State) = (behindAt, whole, state);
-    }
-
-    private View(scoped in View view, ReadOnlySpan<byte> network, Kind? networkKind)
-    {
-        this = view;
-        _network = network;
-        NetworkKind = networkKind;
-    }
+    private ReadOnlySpan<byte> _bytes;
+    private ReadOnlySpan<byte> _network;
 
     /// <summary>Which message this is.</summary>
-    public Kind Kind { get; }
+    public Kind Kind { get; private set; }
 
     /// <summary>The captured bytes of the layer with all that it carries.</summary>
-    public ReadOnlySpan<byte> Bytes => _bytes;
+    public readonly ReadOnlySpan<byte> Bytes => _bytes;
 
     /// <summary>The bytes of the message itself, without what it carries.</summary>
-    public ReadOnlySpan<byte> Header => _bytes[..HeaderLength];
+    public readonly ReadOnlySpan<byte> Header => _bytes[..HeaderLength];
 
     /// <summary>What follows the message inside its region.</summary>
-    public ReadOnlySpan<byte> Payload => _bytes[HeaderLength..];
+    public readonly ReadOnlySpan<byte> Payload => _bytes[HeaderLength..];
 
     /// <summary>Bytes of the message itself; of a cut one, those that are there.</summary>
-    public int HeaderLength { get; }
+    public int HeaderLength { get; private set; }
 
     /// <summary>Bytes of the layer with all that it carries, as its own or an enclosing length states; may exceed <see cref="Bytes"/> when the capture is cut.</summary>
-    public int StatedLength { get; }
+    public int StatedLength { get; private set; }
 
     /// <summary>Bytes from the start of the frame.</summary>
-    public int Offset => Enclosing.Offset;
+    public int Offset { get; private set; }
 
     /// <summary>True when every declared field is there.</summary>
-    public bool IsWhole => (State & ViewState.Cut) == 0;
+    public readonly bool IsWhole => (State & ViewState.Cut) == 0;
 
     /// <summary>True for the layers of a packet that an ICMP error quotes.</summary>
-    public bool IsQuoted => (State & ViewState.Quoted) != 0;
+    public readonly bool IsQuoted => (State & ViewState.Quoted) != 0;
 
-    internal Region Enclosing { get; }
+    internal ViewState State { get; private set; }
 
     /// <summary>Bytes from the start of the message to the fields behind its payload; 0 when there are none.</summary>
-    internal int BehindAt { get; }
+    internal int BehindAt { get; private set; }
 
     /// <summary>Where the payload ends, from the start of the message.</summary>
-    internal int PayloadEnd => BehindAt > 0 ? BehindAt : StatedLength;
+    internal readonly int PayloadEnd => BehindAt > 0 ? BehindAt : StatedLength;
 
     /// <summary>True when the fields in front of the payload are all there.</summary>
-    internal bool HasHeader => IsWhole || Whole >= Kind.Table.FirstBehind;
+    internal readonly bool HasHeader => IsWhole || Whole >= Kind.Table.FirstBehind;
 
-    internal ViewState State { get; }
+    /// <summary>Bytes from the start of the layer to the end that the enclosing header states, or the frame.</summary>
+    internal int EnclosingLength { get; private set; }
+
+    /// <summary>The field that states it, or null for the frame itself.</summary>
+    internal ScalarField? Limit { get; private set; }
+
+    internal readonly Region Enclosing => new(EnclosingLength, Limit, Offset, State & Region.Inherited);
 
     /// <summary>Fields with a smaller index are there.</summary>
-    internal int Whole { get; }
+    internal int Whole { get; private set; }
 
-    internal ReadOnlySpan<byte> Network => _network;
+    internal readonly ReadOnlySpan<byte> Network => _network;
 
     /// <summary>The kind of the innermost network layer around this one.</summary>
-    internal Kind? NetworkKind { get; }
+    internal Kind? NetworkKind { get; private set; }
 
     /// <summary>True when this is a message of that kind.</summary>
-    public bool Is(Kind kind) => ReferenceEquals(Kind, kind);
+    public readonly bool Is(Kind kind) => ReferenceEquals(Kind, kind);
 
     /// <summary>True when the field belongs to this message and is there.</summary>
-    public bool Has(Field field) => ReferenceEquals(field.Table, Kind.Table) && field.Index < Whole;
+    public readonly bool Has(Field field) => ReferenceEquals(field.Table, Kind.Table) && field.Index < Whole;
 
     /// <summary>The shown value of a field.</summary>
     /// <exception cref="ArgumentException">The field belongs to another table.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Get<T>(Field<T> field)
+    public readonly T Get<T>(Field<T> field)
         where T : unmanaged
     {
-        if (!ReferenceEquals(field.Table, Kind.Table)) Refuse(field);
-        return field.Get(field.Part == 0 ? _bytes : PartBytes(field.Part));
+        return ReferenceEquals(field.PlainTable, Kind.Table) ? field.ReadPlain(_bytes) : GetOther(field);
     }
 
     /// <summary>The bits of a field as on the wire, past any codec.</summary>
-    public UInt128 GetRaw(ScalarField field)
+    public readonly UInt128 GetRaw(ScalarField field)
     {
         if (!ReferenceEquals(field.Table, Kind.Table)) Refuse(field);
         return field.BitsIn(this);
     }
 
     /// <summary>The bytes of a field of bytes.</summary>
-    public ReadOnlySpan<byte> Get(BytesField field)
+    public readonly ReadOnlySpan<byte> Get(BytesField field)
     {
         if (!ReferenceEquals(field.Table, Kind.Table)) Refuse(field);
         int at = Kind.Table.OffsetOf(field.Part, this);
@@ -155,7 +127,7 @@ public readonly ref struct View
     }
 
     /// <summary>The items of a list of values.</summary>
-    public ListView<T> Get<T>(ListField<T> field)
+    public readonly ListView<T> Get<T>(ListField<T> field)
         where T : unmanaged
     {
         if (!ReferenceEquals(field.Table, Kind.Table)) Refuse(field);
@@ -164,30 +136,69 @@ public readonly ref struct View
     }
 
     /// <summary>The records or options of a list; the walk cannot fail, and of a damaged list it yields what is whole.</summary>
-    public RecordWalk Records(RecordsField field)
+    public readonly RecordWalk Records(RecordsField field)
     {
         if (!ReferenceEquals(field.Table, Kind.Table)) Refuse(field);
         return field.Walk(this, Kind.Table.OffsetOf(field.Part, this));
     }
 
     /// <summary>Whether the checksum is right, or why that cannot be said.</summary>
-    public ChecksumStatus ChecksumStatus => ChecksumRule.StatusOf(this);
+    public readonly ChecksumStatus ChecksumStatus => ChecksumRule.StatusOf(this);
 
     /// <summary>Every fault and contradiction of this layer, in wire order. Empty for most; making the list allocates.</summary>
-    public IReadOnlyList<ParseError> Errors() =>
+    public readonly IReadOnlyList<ParseError> Errors() =>
         (State & (ViewState.Cut | ViewState.Contradiction)) == 0 && _bytes.Length >= StatedLength ? [] : Diagnosis.Of(this);
 
-    internal static View Of(Kind kind, ReadOnlySpan<byte> bytes, scoped in Region region) => Layout.Read(new View(kind, bytes, region));
+    internal static View Of(Kind kind, ReadOnlySpan<byte> bytes, scoped in Region region)
+    {
+        Read(kind, bytes, region, out View view);
+        return view;
+    }
 
-    internal ReadOnlySpan<byte> PartBytes(int part) => part == 0 ? _bytes : _bytes[Kind.Table.OffsetOf(part, this)..];
+    /// <summary>Reads a message where its view is wanted.</summary>
+    internal static void Read(Kind kind, ReadOnlySpan<byte> bytes, scoped in Region region, out View view)
+    {
+        UsualHeader usual = kind.Usual;
+        Unsafe.SkipInit(out view);
+        view._bytes = bytes;
+        view._network = default;
+        (view.Kind, view.NetworkKind, view.Whole, view.HeaderLength) = (kind, null, int.MaxValue, 0);
+        view.BehindAt = 0;
+        (view.EnclosingLength, view.Limit, view.Offset, view.State) = (region.Stated, region.Limit, region.Offset, region.State);
+        if (usual.TryEnd(bytes, region.Stated, out int end))
+        {
+            view.HeaderLength = usual.Length;
+            view.EndAt(end, region.State & usual.Keeps);
+            return;
+        }
+        view.StatedLength = region.Stated;
+        Layout.Read(ref view);
+    }
 
-    internal View WithHeader(int header, int whole, ViewState state) => new(this, header, whole, state);
+    internal readonly ReadOnlySpan<byte> PartBytes(int part) => part == 0 ? _bytes : _bytes[Kind.Table.OffsetOf(part, this)..];
 
-    internal View WithBehind(int at, int whole, ViewState state) => new(this, at, whole, state, false);
+    internal void SetHeader(int length, int whole, ViewState state) => (HeaderLength, Whole, State) = (length, whole, state);
 
-    internal View WithRegion(int stated, ViewState state) => new(this, stated, state);
+    internal void SetBehind(int at, int whole, ViewState state) => (BehindAt, Whole, State) = (at, whole, state);
 
-    internal View Above(ReadOnlySpan<byte> network, Kind? kind) => new(this, network, kind);
+    internal void EndAt(int stated, ViewState state)
+    {
+        (StatedLength, State) = (stated, state);
+        if (stated < _bytes.Length) _bytes = _bytes[..stated];
+    }
 
-    private void Refuse(Field field) => throw new ArgumentException($"{field.Name} is no field of {Kind.Name}", nameof(field));
+    internal void LieIn(ReadOnlySpan<byte> network, Kind? kind)
+    {
+        _network = network;
+        NetworkKind = kind;
+    }
+
+    private readonly T GetOther<T>(Field<T> field)
+        where T : unmanaged
+    {
+        if (!ReferenceEquals(field.Table, Kind.Table)) Refuse(field);
+        return field.Get(PartBytes(field.Part));
+    }
+
+    private readonly void Refuse(Field field) => throw new ArgumentException($"{field.Name} is no field of {Kind.Name}", nameof(field));
 }

@@ -1,0 +1,3 @@
+using BenchmarkDotNet.Running;
+
+BenchmarkSwitcher.FromAssembly(typeof(RawNet.Benchmarks.ReadingBenchmarks).Assembly).Run(args);
