@@ -38,18 +38,31 @@ public static class RouteOption
     public static readonly Field<byte> Pointer = T.U8("ip.opt.ptr", 4);
 
     /// <summary>Addresses to visit, or visited.</summary>
-    public static readonly ListField<Ipv4Address> Route = T.Ipv4List("ip.rec_rt");
+    public static readonly ListField<Ipv4Address> Route = T.Ipv4List("ip.rec_rt", ShownAs);
 
     /// <summary>Routers write their addresses into the free places.</summary>
     public static readonly Kind Record = T.Kind("rr", Whole, Type.Is(7)).Taking(Route);
 
     /// <summary>The packet goes through these addresses and others.</summary>
-    public static readonly Kind Loose = T.Kind("lsrr", Whole, Type.Is(131)).Taking(Route).Routing(new(Route, Pointer));
+    public static readonly Kind Loose = T.Kind("lsrr", Whole, Type.Is(131)).Taking(Route).Routing(LastStop);
 
     /// <summary>The packet goes through exactly these addresses.</summary>
-    public static readonly Kind Strict = T.Kind("ssrr", Whole, Type.Is(137)).Taking(Route).Routing(new(Route, Pointer));
+    public static readonly Kind Strict = T.Kind("ssrr", Whole, Type.Is(137)).Taking(Route).Routing(LastStop);
 
     private static LengthRange Whole => new(3, Step: 4);
+
+    private static UInt128? LastStop(scoped in View option)
+    {
+        ListView<Ipv4Address> route = option.Get(Route);
+        return route.Count > 0 && option.Get(Pointer) <= option.StatedLength ? route[route.Count - 1].ToUInt32() : null;
+    }
+
+    // Wireshark's names: what is recorded, what is free, and of a source route what is still ahead; its end is where the packet goes.
+    private static string ShownAs(scoped in View option, int index, int count)
+    {
+        if (index < (option.Get(Pointer) - 4) / 4) return "ip.rec_rt";
+        return option.Is(Record) ? "ip.empty_rt" : index == count - 1 ? "ip.final_rt" : "ip.src_rt";
+    }
 }
 
 /// <summary>What the timestamp option's lists hold: an address and when it was reached.</summary>

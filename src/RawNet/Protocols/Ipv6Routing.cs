@@ -26,7 +26,13 @@ public static class SourceRoutingHeader
     public static readonly ListField<Ipv6Address> Addresses = T.Ipv6ListInHeader("ipv6.routing.src.addr");
 
     /// <summary>Whole addresses.</summary>
-    public static readonly Kind Kind = T.Kind("ipv6.routing", RoutingType.Is(0));
+    public static readonly Kind Kind = T.Kind("ipv6.routing", RoutingType.Is(0)).Routing(LastStop);
+
+    private static UInt128? LastStop(scoped in View header)
+    {
+        ListView<Ipv6Address> addresses = header.Get(Addresses);
+        return header.Get(SegmentsLeft) > 0 && addresses.Count > 0 ? addresses[addresses.Count - 1].ToUInt128() : null;
+    }
 }
 
 /// <summary>The Segment Routing header, a Routing header of type 4.</summary>
@@ -62,7 +68,14 @@ public static class SegmentRoutingHeader
     public static readonly BytesField Objects = T.HeaderBytes("ipv6.routing.srh.tlvs", padTo: 8);
 
     /// <summary>Type 4.</summary>
-    public static readonly Kind Kind = T.Kind("ipv6.routing", RoutingType.Is(4)).ToldBy(RoutingType);
+    public static readonly Kind Kind = T.Kind("ipv6.routing", RoutingType.Is(4)).ToldBy(RoutingType).Routing(LastStop);
+
+    // RFC 8754, 2: the list is in reverse order.
+    private static UInt128? LastStop(scoped in View header)
+    {
+        ListView<Ipv6Address> segments = header.Get(SegmentList);
+        return header.Get(SegmentsLeft) > 0 && segments.Count > 0 ? segments[0].ToUInt128() : null;
+    }
 }
 
 /// <summary>Routing headers of other types.</summary>

@@ -165,6 +165,13 @@ internal sealed class Assembly
         field.Write(Bytes.AsSpan(placed.Start + part, placed.Header - part), checksum);
     }
 
+    private UInt128? RoutedTo(int network, int layer)
+    {
+        UInt128? last = null;
+        for (int i = network + 1; i < layer; i++) last = _specs[i].Kind.FinalStop?.Invoke(ViewOf(i)) ?? last;
+        return last;
+    }
+
     private View ViewOf(int layer)
     {
         Placed placed = _layers[layer];
@@ -181,6 +188,6 @@ internal sealed class Assembly
     {
         if ((_specs[i].Kind.Table.Roles.Covers & Covers.PseudoHeader) == 0) return 0;
         int network = NetworkAbove(i);
-        return network < 0 ? 0 : ChecksumRule.PseudoHeaderSum(ViewOf(network), _specs[i].Kind.Protocol, length);
+        return network < 0 ? 0 : ChecksumRule.PseudoHeaderSum(ViewOf(network), RoutedTo(network, i), _specs[i].Kind.Protocol, length);
     }
 }

@@ -39,11 +39,11 @@ internal static class ChecksumRule
     }
 
     /// <summary>The unfolded sum of the pseudo-header: RFC 768 and RFC 8200, 8.1 give the same words in another order.</summary>
-    public static ulong PseudoHeaderSum(scoped in View network, Protocol upper, int length)
+    public static ulong PseudoHeaderSum(scoped in View network, UInt128? routedTo, Protocol upper, int length)
     {
         TableRoles roles = network.Kind.Table.Roles;
         ulong number = roles.Next?.Traits.Demux is { } space ? upper.NumberIn(space) ?? 0 : 0;
-        return SumOf(roles.Source!.BitsIn(network)) + SumOf(FinalDestination(network)) + number + (uint)length;
+        return SumOf(roles.Source!.BitsIn(network)) + SumOf(routedTo ?? FinalDestination(network)) + number + (uint)length;
     }
 
     // RFC 1122, 4.1.3.2 with RFC 791, 3.1: of a source route that is not used up, the last address is where the packet goes.
@@ -55,7 +55,7 @@ internal static class ChecksumRule
         {
             if (part.Variable is not RecordsField options || !network.Has(options)) continue;
             foreach (View option in network.Records(options))
-                if (option.Kind.SourceRoute is { } route && route.LastStop(option) is { } last) destination = last;
+                if (option.Kind.FinalStop?.Invoke(option) is { } last) destination = last;
         }
         return destination;
     }
@@ -70,7 +70,7 @@ internal static class ChecksumRule
     {
         if (view.NetworkKind is not { } kind) return ChecksumStatus.Unverified;
         View.Read(kind, view.Network, Region.Whole(view.Network.Length), out View network);
-        ulong pseudo = PseudoHeaderSum(network, view.Kind.Protocol, view.StatedLength);
+        ulong pseudo = PseudoHeaderSum(network, view.RoutedTo, view.Kind.Protocol, view.StatedLength);
         ChecksumStatus status = InternetChecksum.Finish(InternetChecksum.Sum(view.Bytes) + pseudo) == 0 ? ChecksumStatus.Good : ChecksumStatus.Bad;
         bool offloaded = status == ChecksumStatus.Bad && (roles.Covers & Covers.Offloaded) != 0 && StoredIn(view, field) == InternetChecksum.Fold(pseudo);
         return offloaded ? ChecksumStatus.Partial : status;

@@ -48,7 +48,7 @@ internal static class ItemText
     {
         int colon = part.IndexOf(':', StringComparison.Ordinal);
         return colon > 0 && char.IsAsciiLetter(part[0]) && part[..colon].All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-') && !part.StartsWith("raw:", StringComparison.Ordinal)
-            && !Ipv6Address.TryParse(part, out _);
+            && !Ipv6Address.TryParse(part, out _) && !MacAddress.TryParse(part, out _);
     }
 
     private static Kind[] Candidates(RecordsField list, string[] parts, out int used)

@@ -30,16 +30,8 @@ internal readonly record struct LengthRange(int Least, int Most = int.MaxValue, 
     public bool Excludes(in LengthRange other) => Most < other.Least || other.Most < Least;
 }
 
-/// <summary>A source route: its addresses and the pointer, counted from 1 at the option's start, to the next of them.</summary>
-internal sealed record SourceRoute(ListField<Ipv4Address> Route, Field<byte> Pointer)
-{
-    /// <summary>The last address, or null when the route is used up.</summary>
-    public UInt128? LastStop(scoped in View option)
-    {
-        ListView<Ipv4Address> route = option.Get(Route);
-        return route.Count > 0 && option.Get(Pointer) <= option.StatedLength ? route[route.Count - 1].ToUInt32() : null;
-    }
-}
+/// <summary>Where a packet goes in the end, as an option or header that routes it says; null when the route is used up.</summary>
+internal delegate UInt128? FinalStop(scoped in View view);
 
 /// <summary>One message: a table together with the fixed values and lengths by which it is told from its siblings.</summary>
 public sealed class Kind
@@ -73,8 +65,8 @@ public sealed class Kind
     /// <summary>The fields that an item of a list gives by position in expressions.</summary>
     internal IReadOnlyList<Field> Positional { get; private set; } = [];
 
-    /// <summary>Of an option that routes the packet: which addresses, and how far it has come.</summary>
-    internal SourceRoute? SourceRoute { get; private set; }
+    /// <summary>Of an option or header that routes the packet.</summary>
+    internal FinalStop? FinalStop { get; private set; }
 
     /// <summary>The fields that tell this kind from others of the same name; none for the kind that is meant when nothing tells.</summary>
     internal IReadOnlyList<Field> Telling { get; private set; } = [];
@@ -130,9 +122,9 @@ public sealed class Kind
         return this;
     }
 
-    internal Kind Routing(SourceRoute route)
+    internal Kind Routing(FinalStop finalStop)
     {
-        SourceRoute = route;
+        FinalStop = finalStop;
         return this;
     }
 

@@ -16,7 +16,8 @@ public static class LayerJson
         while (layers.MoveNext())
         {
             View view = layers.Current;
-            found |= view.State;
+            // An error quotes as much of a packet as it likes: what ends there is not malformed.
+            found |= view.IsQuoted ? view.State & ~ViewState.Malformed : view.State;
             WriteLayer(writer, view);
             IReadOnlyList<ParseError> faults = view.Errors();
             if (faults.Count > 0) (errors ??= []).AddRange(faults);

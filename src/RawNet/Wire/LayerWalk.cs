@@ -21,6 +21,7 @@ public ref struct LayerWalk
     private ViewState _state;
     private ReadOnlySpan<byte> _network;
     private Kind? _networkKind;
+    private UInt128? _routedTo;
     private View _current;
 
     internal LayerWalk(Catalogue catalogue, KindSet? first, ReadOnlySpan<byte> frame, int length)
@@ -63,7 +64,7 @@ public ref struct LayerWalk
         Region region = RegionHere;
         ReadOnlySpan<byte> bytes = _frame[Math.Min(_at, _frame.Length)..Math.Min(Innermost.End, _frame.Length)];
         View.Read(set.Choose(bytes, region.Stated), bytes, region, out _current);
-        _current.LieIn(_network, _networkKind);
+        _current.LieIn(_network, _networkKind, _routedTo);
         TableRoles roles = _current.Kind.Table.Roles;
         int end = _at + _current.StatedLength;
         if (_current.StatedLength < region.Stated) Open(end, roles.Length!, end);
@@ -75,7 +76,9 @@ public ref struct LayerWalk
         {
             _network = _current.Bytes;
             _networkKind = _current.Kind;
+            _routedTo = null;
         }
+        if (_current.Kind.FinalStop is { } finalStop && _current.IsWhole) _routedTo = finalStop(_current) ?? _routedTo;
         _layers++;
         return true;
     }

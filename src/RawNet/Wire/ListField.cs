@@ -3,6 +3,9 @@ using System.Text.Json;
 
 namespace RawNet.Wire;
 
+/// <summary>The name under which one item of a list is shown.</summary>
+internal delegate string ItemName(scoped in View view, int index, int count);
+
 /// <summary>A list of values of one size: source addresses, recorded routes.</summary>
 /// <typeparam name="T">The type of one item.</typeparam>
 public sealed class ListField<T> : VariableField
@@ -16,6 +19,9 @@ public sealed class ListField<T> : VariableField
         _item = item(table);
         _item.Place(_item.Width / 8);
     }
+
+    /// <summary>The name under which JSON shows an item, when that is not the field's own for all of them.</summary>
+    internal ItemName? ShownAs { get; init; }
 
     private int Size => _item.Width / 8;
 
@@ -82,8 +88,18 @@ public sealed class ListField<T> : VariableField
     {
         int at = Table.OffsetOf(Part, view);
         ReadOnlySpan<byte> bytes = view.Bytes.Slice(at, WholeBytes(view, at));
-        writer.WriteStartArray(JsonName);
-        for (; !bytes.IsEmpty; bytes = bytes[Size..]) _item.WriteJsonValue(writer, _item.Bits(bytes));
+        string? name = null;
+        int count = bytes.Length / Size;
+        if (ShownAs is null || count == 0) writer.WriteStartArray(JsonName);
+        for (int i = 0; i < count; i++)
+        {
+            if (ShownAs?.Invoke(view, i, count) is { } next && next != name)
+            {
+                if (name is not null) writer.WriteEndArray();
+                writer.WriteStartArray(name = next);
+            }
+            _item.WriteJsonValue(writer, _item.Bits(bytes[(i * Size)..]));
+        }
         writer.WriteEndArray();
     }
 }

@@ -23,6 +23,10 @@ internal static class VariableDeclarations
         public ListField<Ipv4Address> Ipv4List(string name, ScalarField? counted = null, [CallerMemberName] string member = "") =>
             table.List<Ipv4Address>(name, CountOrRest(counted, 4, 0), null, member);
 
+        /// <summary>IPv4 addresses to the end of the region, which JSON shows under several names.</summary>
+        public ListField<Ipv4Address> Ipv4List(string name, ItemName shownAs, [CallerMemberName] string member = "") =>
+            table.List<Ipv4Address>(name, Bound.Rest, null, member, shownAs);
+
         /// <summary>IPv6 addresses: as many as a field counts, but for <paramref name="uncounted"/>, or all that is left.</summary>
         public ListField<Ipv6Address> Ipv6List(string name, ScalarField? counted = null, int uncounted = 0, string? alias = null, [CallerMemberName] string member = "") =>
             table.List<Ipv6Address>(name, CountOrRest(counted, 16, uncounted), alias, member);
@@ -69,11 +73,11 @@ internal static class VariableDeclarations
         public RecordsField Objects(string name, string word, ItemSet items, string member) =>
             table.Keep(new RecordsField(table, name, member, word, Bound.Rest, items, padTo: 1));
 
-        private ListField<T> List<T>(string name, Bound bound, string? alias, string member)
+        private ListField<T> List<T>(string name, Bound bound, string? alias, string member, ItemName? shownAs = null)
             where T : unmanaged
         {
             int size = Unsafe.SizeOf<T>();
-            return table.Keep(new ListField<T>(table, name, member, alias, bound, owner => new Field<T>(owner, name, member, 8 * size, new() { Form = Scalar.FormOf<T>(hex: false) })));
+            return table.Keep(new ListField<T>(table, name, member, alias, bound, owner => new Field<T>(owner, name, member, 8 * size, new() { Form = Scalar.FormOf<T>(hex: false) })) { ShownAs = shownAs });
         }
     }
 

@@ -96,6 +96,9 @@ public ref struct View
     /// <summary>The kind of the innermost network layer around this one.</summary>
     internal Kind? NetworkKind { get; private set; }
 
+    /// <summary>Where a routing header between the network layer and this one sends the packet in the end.</summary>
+    internal UInt128? RoutedTo { get; private set; }
+
     /// <summary>True when this is a message of that kind.</summary>
     public readonly bool Is(Kind kind) => ReferenceEquals(Kind, kind);
 
@@ -163,7 +166,7 @@ public ref struct View
         view._bytes = bytes;
         view._network = default;
         (view.Kind, view.NetworkKind, view.Whole, view.HeaderLength) = (kind, null, int.MaxValue, 0);
-        view.BehindAt = 0;
+        (view.BehindAt, view.RoutedTo) = (0, null);
         (view.EnclosingLength, view.Limit, view.Offset, view.State) = (region.Stated, region.Limit, region.Offset, region.State);
         if (usual.TryEnd(bytes, region.Stated, out int end))
         {
@@ -187,10 +190,10 @@ public ref struct View
         if (stated < _bytes.Length) _bytes = _bytes[..stated];
     }
 
-    internal void LieIn(ReadOnlySpan<byte> network, Kind? kind)
+    internal void LieIn(ReadOnlySpan<byte> network, Kind? kind, UInt128? routedTo)
     {
         _network = network;
-        NetworkKind = kind;
+        (NetworkKind, RoutedTo) = (kind, routedTo);
     }
 
     private readonly T GetOther<T>(Field<T> field)
