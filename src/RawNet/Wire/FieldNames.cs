@@ -30,6 +30,7 @@ internal static class FieldNames
         string[] words = field.Name.Split('.');
         for (int i = words.Length - 1; i > 0; i--)
         {
+            if (char.IsAsciiDigit(words[i][0])) continue;
             string tail = string.Join('.', words[i..]);
             if (kind.Table.Fields.Count(f => f.Name == tail || f.Alias == tail || f.Name.EndsWith($".{tail}", StringComparison.Ordinal)) == 1) return tail;
         }

@@ -36,12 +36,13 @@ internal delegate UInt128? FinalStop(scoped in View view);
 /// <summary>One message: a table together with the fixed values and lengths by which it is told from its siblings.</summary>
 public sealed class Kind
 {
+    private readonly Condition[] _conditions;
     private readonly List<(JsonEncodedText Name, ulong Value)> _shown = [];
 
     internal Kind(Table table, string name, LengthRange lengths, ReadOnlySpan<Condition> conditions)
     {
         (Table, Name, Lengths, Usual) = (table, name, lengths, table.Usual);
-        Conditions = conditions.ToArray();
+        _conditions = conditions.ToArray();
         JsonName = JsonEncodedText.Encode(name);
     }
 
@@ -54,7 +55,7 @@ public sealed class Kind
     /// <summary>The protocol that the message belongs to.</summary>
     public Protocol Protocol => Table.Protocol;
 
-    internal IReadOnlyList<Condition> Conditions { get; }
+    internal IReadOnlyList<Condition> Conditions => _conditions;
 
     internal LengthRange Lengths { get; }
 
@@ -89,7 +90,7 @@ public sealed class Kind
     public bool Accepts(ReadOnlySpan<byte> bytes, int stated)
     {
         if (!Lengths.Accepts(stated)) return false;
-        foreach (Condition condition in Conditions)
+        foreach (Condition condition in _conditions)
             if (!condition.Accepts(bytes)) return false;
         return true;
     }
@@ -97,7 +98,7 @@ public sealed class Kind
     /// <summary>What building writes into a field that is neither given nor computed.</summary>
     internal UInt128 DefaultOf(ScalarField field)
     {
-        foreach (Condition condition in Conditions)
+        foreach (Condition condition in _conditions)
             if (condition.Field == field) return condition.Otherwise;
         return field.Default;
     }

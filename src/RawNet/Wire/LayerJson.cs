@@ -11,19 +11,10 @@ public static class LayerJson
     public static void WritePacket(Utf8JsonWriter writer, LayerWalk layers)
     {
         List<ParseError>? errors = null;
-        ViewState found = 0;
+        writer.WriteString("status"u8, StatusOf(Find(layers, ref errors)));
         writer.WriteStartArray("layers"u8);
-        while (layers.MoveNext())
-        {
-            View view = layers.Current;
-            // An error quotes as much of a packet as it likes: what ends there is not malformed.
-            found |= view.IsQuoted ? view.State & ~ViewState.Malformed : view.State;
-            WriteLayer(writer, view);
-            IReadOnlyList<ParseError> faults = view.Errors();
-            if (faults.Count > 0) (errors ??= []).AddRange(faults);
-        }
+        foreach (View view in layers) WriteLayer(writer, view);
         writer.WriteEndArray();
-        writer.WriteString("status"u8, StatusOf(found));
         if (errors is not null) WriteErrors(writer, errors);
     }
 
@@ -43,7 +34,7 @@ public static class LayerJson
     internal static void WriteFields(Utf8JsonWriter writer, scoped in View view)
     {
         Table table = view.Kind.Table;
-        foreach (Field field in table.Fields)
+        foreach (Field field in table.FieldSpan)
         {
             // Of a cut list, what is whole is still shown.
             if (field.Index >= view.Whole && !(field.Index == view.Whole && field is VariableField)) break;
@@ -55,6 +46,19 @@ public static class LayerJson
 
     private static void WriteVerdict(Utf8JsonWriter writer, Field checksum, ChecksumStatus status) =>
         writer.WriteString(((ScalarField)checksum).VerdictName, TextOf(status));
+
+    private static ViewState Find(LayerWalk layers, ref List<ParseError>? errors)
+    {
+        ViewState found = 0;
+        foreach (View view in layers)
+        {
+            // An error quotes as much of a packet as it likes: what ends there is not malformed.
+            found |= view.IsQuoted ? view.State & ~ViewState.Malformed : view.State;
+            IReadOnlyList<ParseError> faults = view.Errors();
+            if (faults.Count > 0) (errors ??= []).AddRange(faults);
+        }
+        return found;
+    }
 
     private static ReadOnlySpan<byte> StatusOf(ViewState found) =>
         (found & ViewState.Malformed) != 0 ? "malformed"u8 : (found & ViewState.Truncated) != 0 ? "truncated"u8 : "ok"u8;

@@ -68,6 +68,7 @@ public ref struct LayerWalk
         TableRoles roles = _current.Kind.Table.Roles;
         int end = _at + _current.StatedLength;
         if (_current.StatedLength < region.Stated) Open(end, roles.Length!, end);
+        else if (roles.Length is { } length && (_current.State & Unsure) == 0) _limit = length;
         if (_current.BehindAt > 0) Open(_at + _current.BehindAt, _current.Kind.Table.Behind!.Length, end);
         _at += _current.HeaderLength;
         _next = NextSet(_current, roles);
@@ -82,6 +83,9 @@ public ref struct LayerWalk
         _layers++;
         return true;
     }
+
+    // Of a layer in such a state the length does not say where the region ends, even if both end at one place.
+    private const ViewState Unsure = ViewState.Contradiction | ViewState.Distrusted | ViewState.Clipped | ViewState.Cut;
 
     private readonly KindSet? NextSet(scoped in View view, TableRoles roles)
     {

@@ -150,7 +150,7 @@ public ref struct View
 
     /// <summary>Every fault and contradiction of this layer, in wire order. Empty for most; making the list allocates.</summary>
     public readonly IReadOnlyList<ParseError> Errors() =>
-        (State & (ViewState.Cut | ViewState.Contradiction)) == 0 && _bytes.Length >= StatedLength ? [] : Diagnosis.Of(this);
+        (State & (ViewState.Cut | ViewState.Contradiction)) == 0 && _bytes.Length >= StatedLength ? Array.Empty<ParseError>() : Diagnosis.Of(this);
 
     internal static View Of(Kind kind, ReadOnlySpan<byte> bytes, scoped in Region region)
     {
