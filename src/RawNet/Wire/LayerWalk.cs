@@ -62,7 +62,7 @@ public ref struct LayerWalk
         View.Read(set.Choose(bytes, region.Stated), bytes, region, out _current);
         _current.LieIn(_network, _networkKind);
         TableRoles roles = _current.Kind.Table.Roles;
-        if (_current.StatedLength < region.Stated) Open(_at + _current.StatedLength, roles.Length!);
+        Bound(region, roles);
         _at += _current.HeaderLength;
         _next = NextSet(_current, roles);
         _state = Inherited(_current, roles);
@@ -115,10 +115,11 @@ public ref struct LayerWalk
         return false;
     }
 
-    private void Open(int end, ScalarField limit)
+    // A length that ends where the enclosing one does is still what states the end of the layers inside.
+    private void Bound(scoped in Region region, TableRoles roles)
     {
-        _open[_openCount++] = new(end, _layers);
-        _limit = limit;
+        if (_current.StatedLength < region.Stated) _open[_openCount++] = new(_at + _current.StatedLength, _layers);
+        if (roles.Length is { } length && _current.IsWhole && Layout.OwnLength(_current, length) == (ulong)_current.StatedLength) _limit = length;
     }
 
     private readonly record struct OpenRegion(int End, int Layer);

@@ -81,12 +81,15 @@ internal static class Layout
 
     private static (int Stated, ViewState State) EndOf(scoped in View view, TableRoles roles, ScalarField length, ViewState state)
     {
-        ulong shown = length.ShownIn(view);
-        ulong stated = roles.LengthIsPayload ? shown + (ulong)view.Kind.Table.FixedLength : shown;
+        ulong stated = OwnLength(view, length);
         int enclosing = view.StatedLength;
-        if (shown == 0 && roles.ZeroLengthIsRest) return (enclosing, enclosing > view.HeaderLength ? state | ViewState.Contradiction : state);
+        if (length.ShownIn(view) == 0 && roles.ZeroLengthIsRest) return (enclosing, enclosing > view.HeaderLength ? state | ViewState.Contradiction : state);
         if (stated < (ulong)view.HeaderLength) return (enclosing, state | ViewState.Contradiction | ViewState.Distrusted);
         if (stated > (ulong)enclosing) return (enclosing, state | ViewState.Contradiction | ViewState.Clipped);
         return ((int)stated, state & ~ViewState.Clipped);
     }
+
+    /// <summary>The length of the layer as its own field states it.</summary>
+    public static ulong OwnLength(scoped in View view, ScalarField length) =>
+        length.ShownIn(view) + (view.Kind.Table.Roles.LengthIsPayload ? (ulong)view.Kind.Table.FixedLength : 0);
 }
