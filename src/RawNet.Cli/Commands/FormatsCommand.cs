@@ -23,13 +23,14 @@ internal sealed class FormatsCommand
     {
         var invocation = Invocation.Of(parsed);
         string? name = parsed.GetValue(_name);
-        IReadOnlyList<Kind> kinds = name is null ? Registry.Kinds.Kinds : [Named(name)];
+        IReadOnlyList<Kind> kinds = name is null ? Registry.Kinds.Kinds : Named(name);
         if (parsed.GetValue(_json)) FormatJson.Write(invocation.Bytes, kinds);
         else if (name is null) FormatText.WriteList(invocation.Output, kinds);
-        else FormatText.WriteOne(invocation.Output, kinds[0]);
+        else foreach (Kind kind in kinds) FormatText.WriteOne(invocation.Output, kind);
         return ExitCode.Good;
     }
 
-    private static Kind Named(string name) => Registry.Kinds.Find(name)
-        ?? throw new UsageException($"there is no layer '{name}'; there are {string.Join(", ", Registry.Kinds.Kinds.Select(k => k.Name))}");
+    private static IReadOnlyList<Kind> Named(string name) => Registry.Kinds.Named(name) is { Count: > 0 } kinds
+        ? kinds
+        : throw new UsageException($"there is no layer '{name}'; there are {string.Join(", ", Registry.Kinds.Kinds.Select(k => k.Name).Distinct())}");
 }

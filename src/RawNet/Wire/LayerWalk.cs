@@ -66,10 +66,7 @@ public ref struct LayerWalk
         View.Read(set.Choose(bytes, region.Stated), bytes, region, out _current);
         _current.LieIn(_network, _networkKind, _routedTo);
         TableRoles roles = _current.Kind.Table.Roles;
-        int end = _at + _current.StatedLength;
-        if (_current.StatedLength < region.Stated) Open(end, roles.Length!, end);
-        else if (roles.Length is { } length && (_current.State & Unsure) == 0) _limit = length;
-        if (_current.BehindAt > 0) Open(_at + _current.BehindAt, _current.Kind.Table.Behind!.Length, end);
+        Bound(region, roles);
         _at += _current.HeaderLength;
         _next = NextSet(_current, roles);
         _state = Inherited(_current, roles);
@@ -128,11 +125,18 @@ public ref struct LayerWalk
         return false;
     }
 
-    private void Open(int end, ScalarField? limit, int covered)
+    // A length that ends where the enclosing one does is still what states the end of the layers inside.
+    private void Bound(scoped in Region region, TableRoles roles)
     {
-        _open[_openCount++] = new(end, _layers, covered);
-        _limit = limit;
+        int end = _at + _current.StatedLength;
+        if (_current.StatedLength < region.Stated) Open(end, end);
+        if (roles.Length is { } length && (_current.State & Unsure) == 0) _limit = length;
+        if (_current.BehindAt == 0) return;
+        Open(_at + _current.BehindAt, end);
+        _limit = _current.Kind.Table.Behind!.Length;
     }
+
+    private void Open(int end, int covered) => _open[_openCount++] = new(end, _layers, covered);
 
     /// <param name="End">Where what the layer carries ends.</param>
     /// <param name="Layer">The index of the layer.</param>

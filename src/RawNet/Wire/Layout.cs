@@ -125,10 +125,9 @@ internal static class Layout
 
     private static (int Stated, ViewState State) EndOf(scoped in View view, TableRoles roles, ScalarField length, ViewState state)
     {
-        ulong shown = length.ShownIn(view);
-        ulong stated = roles.LengthScale.BytesOf(shown);
+        ulong stated = roles.LengthScale.BytesOf(length.ShownIn(view));
         int enclosing = view.StatedLength;
-        if (shown == 0 && roles.ZeroLengthIsRest) return (enclosing, enclosing > view.HeaderLength ? state | ViewState.Contradiction : state);
+        if (length.ShownIn(view) == 0 && roles.ZeroLengthIsRest) return (enclosing, enclosing > view.HeaderLength ? state | ViewState.Contradiction : state);
         if (stated < (ulong)view.HeaderLength) return (enclosing, state | ViewState.Contradiction | ViewState.Distrusted);
         if (stated > (ulong)enclosing) return (enclosing, state | ViewState.Contradiction | ViewState.Clipped);
         return ((int)stated, state & ~ViewState.Clipped);
