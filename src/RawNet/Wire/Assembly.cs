@@ -53,6 +53,13 @@ internal sealed class Assembly
         return (placed.Start, stated >= placed.Header && stated <= region ? stated : region);
     }
 
+    /// <summary>The header of a layer as it stands.</summary>
+    public View ViewOf(int layer)
+    {
+        Placed placed = _layers[layer];
+        return View.Of(placed.Spec.Kind, Bytes.AsSpan(placed.Start, placed.Header), Region.Whole(placed.Header));
+    }
+
     // Outermost first; a trailer closes the innermost open layer that states a length (R3).
     private int Place()
     {
@@ -142,12 +149,6 @@ internal sealed class Assembly
         ushort checksum = InternetChecksum.Finish(sum);
         if (checksum == 0 && roles.ZeroIsAbsent) checksum = 0xffff;
         field.Write(Bytes.AsSpan(placed.Start + part, placed.Header - part), checksum);
-    }
-
-    private View ViewOf(int layer)
-    {
-        Placed placed = _layers[layer];
-        return View.Of(placed.Spec.Kind, Bytes.AsSpan(placed.Start, placed.Header), Region.Whole(placed.Header));
     }
 
     private byte[] WithOmitted(int i, int start, int length)

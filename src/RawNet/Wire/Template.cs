@@ -84,7 +84,8 @@ public sealed class Template
     private IEnumerable<Sum> PseudoSumsFrom(int layer, Field field)
     {
         TableRoles roles = _assembly.Layers[layer].Spec.Kind.Table.Roles;
-        if (field != roles.Source && field != roles.Destination) yield break;
+        bool isRouted = field == roles.Destination && ChecksumRule.LastStop(_assembly.ViewOf(layer)) is not null;
+        if (isRouted || (field != roles.Source && field != roles.Destination)) yield break;
         for (int i = layer + 1; i < _assembly.Layers.Count; i++)
         {
             bool covers = (_assembly.Layers[i].Spec.Kind.Table.Roles.Covers & Covers.PseudoHeader) != 0;
