@@ -56,6 +56,13 @@ internal sealed class Assembly
         return (placed.Start, stated >= placed.Header && stated <= region ? stated : region);
     }
 
+    /// <summary>The header of a layer as it stands.</summary>
+    public View ViewOf(int layer)
+    {
+        Placed placed = _layers[layer];
+        return View.Of(placed.Spec.Kind, Bytes.AsSpan(placed.Start, placed.Header), Region.Whole(placed.Header));
+    }
+
     // Outermost first; a trailer closes the innermost open layer that states a length (R3).
     private int Place()
     {
@@ -88,7 +95,7 @@ internal sealed class Assembly
             if (_layers[i].End >= 0) continue;
             if (HeaderWriter.LengthBehind(_specs[i]) is > 0 and var length)
             {
-                int behind = at + _specs[i].Kind.Table.Behind!.PaddingOf(at - _layers[i].Start - _layers[i].Header);
+                int behind = at + _specs[i].Kind.Table.Behind!.PaddingOf(at - _layers[i].Start - _layers[i].Header, _specs[i]);
                 at = behind + length;
                 _layers[i] = _layers[i] with { Behind = behind };
             }
@@ -170,12 +177,6 @@ internal sealed class Assembly
         UInt128? last = null;
         for (int i = network + 1; i < layer; i++) last = _specs[i].Kind.FinalStop?.Invoke(ViewOf(i)) ?? last;
         return last;
-    }
-
-    private View ViewOf(int layer)
-    {
-        Placed placed = _layers[layer];
-        return View.Of(placed.Spec.Kind, Bytes.AsSpan(placed.Start, placed.Header), Region.Whole(placed.Header));
     }
 
     private byte[] WithOmitted(int i, int start, int length)

@@ -35,8 +35,8 @@ public sealed class BytesField : VariableField
     {
         int length = ((byte[])parts).Length;
         if (_padTo == 1) return length;
-        int end = Table.FixedLength + length;
-        return ((end + _padTo - 1) / _padTo * _padTo) - Table.FixedLength;
+        int before = Table.FixedBefore(Part);
+        return ((before + length + _padTo - 1) / _padTo * _padTo) - before;
     }
 
     internal override UInt128 CountOf(object parts)

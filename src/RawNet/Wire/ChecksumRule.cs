@@ -46,18 +46,21 @@ internal static class ChecksumRule
         return SumOf(roles.Source!.BitsIn(network)) + SumOf(routedTo ?? FinalDestination(network)) + number + (uint)length;
     }
 
-    // RFC 1122, 4.1.3.2 with RFC 791, 3.1: of a source route that is not used up, the last address is where the packet goes.
-    private static UInt128 FinalDestination(scoped in View network)
+    private static UInt128 FinalDestination(scoped in View network) => LastStop(network) ?? network.Kind.Table.Roles.Destination!.BitsIn(network);
+
+    /// <summary>The address that the pseudo-header takes instead of the header's destination, or null.</summary>
+    /// <remarks>RFC 1122, 4.1.3.2 with RFC 791, 3.1: of a source route that is not used up, the last address is where the packet goes.</remarks>
+    public static UInt128? LastStop(scoped in View network)
     {
-        UInt128 destination = network.Kind.Table.Roles.Destination!.BitsIn(network);
-        if (network.HeaderLength == network.Kind.Table.FixedLength) return destination;
+        UInt128? stop = null;
+        if (network.HeaderLength == network.Kind.Table.FixedLength) return stop;
         foreach (Part part in network.Kind.Table.Parts)
         {
             if (part.Variable is not RecordsField options || !network.Has(options)) continue;
             foreach (View option in network.Records(options))
-                if (option.Kind.FinalStop?.Invoke(option) is { } last) destination = last;
+                if (option.Kind.FinalStop?.Invoke(option) is { } last) stop = last;
         }
-        return destination;
+        return stop;
     }
 
     // RFC 8200, 8.1: over IPv6 a sum of 0 is illegal.

@@ -18,7 +18,7 @@ internal static class ItemText
     public static string Format(RecordsField list, Spec item)
     {
         var parts = new List<string>();
-        if (list.Items.AreOptions && !(list.Items.NumbersUnknown && item.Kind.IsFallback)) parts.Add(item.Kind.Name);
+        if (list.Items.AreOptions && !(list.Items.NumbersUnknown && item.Kind == list.Items.Kinds.Fallback)) parts.Add(item.Kind.Name);
         string? given = null;
         foreach (Field field in item.Kind.Positional)
         {

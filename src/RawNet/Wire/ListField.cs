@@ -33,7 +33,7 @@ public sealed class ListField<T> : VariableField
         return new(this, bits);
     }
 
-    internal override object NoParts => Array.Empty<UInt128>();
+    internal override object NoParts => new UInt128[(Bound.Fixed ?? 0) / Size];
 
     internal override Extent Extent(scoped in View view, int at)
     {

@@ -79,7 +79,7 @@ public sealed class RecordsField : VariableField
     internal override int LengthOf(object parts)
     {
         // Whole words count from the start of the message.
-        int before = Table.FixedLength, end = before + ((Spec[])parts).Sum(HeaderWriter.LengthOf);
+        int before = Table.FixedBefore(Part), end = before + ((Spec[])parts).Sum(HeaderWriter.LengthOf);
         return ((end + _padTo - 1) / _padTo * _padTo) - before;
     }
 

@@ -44,6 +44,9 @@ public sealed class Table
     /// <summary>The index of the first field behind the payload.</summary>
     internal int FirstBehind { get; private set; } = int.MaxValue;
 
+    /// <summary>Bytes of the fixed runs in front of a part: what alignment to whole words counts from.</summary>
+    internal int FixedBefore(int part) => Parts.Take(part).Sum(p => p.Length);
+
     internal TableRoles Roles { get; } = new();
 
     /// <summary>Declares a kind: its name, and the values of fields that tell it from its siblings.</summary>
@@ -126,8 +129,14 @@ public sealed class Table
 /// <param name="Least">The payload is padded to at least as many bytes.</param>
 internal sealed record BehindPayload(ScalarField? Length, int Unit, int Least)
 {
-    /// <summary>The zeros between a payload and what stands behind it.</summary>
-    public int PaddingOf(int payload) => Length is null ? 0 : Math.Max(Least, (payload + Unit - 1) / Unit * Unit) - payload;
+    /// <summary>The zeros between a payload and what stands behind it: up to a length that is given, else to whole units and the least length.</summary>
+    public int PaddingOf(int payload, Spec spec)
+    {
+        if (Length is null) return 0;
+        int given = spec.TryGet(Length, out Assignment value) ? (int)(ulong)value.Bits * Unit : 0;
+        int end = given > 0 ? given : Math.Max(Least, (payload + Unit - 1) / Unit * Unit);
+        return Math.Max(0, end - payload);
+    }
 }
 
 /// <summary>A run of fixed fields of some bytes, or one variable field.</summary>

@@ -63,8 +63,9 @@ public sealed class Template
         for (int i = 0; i < _assembly.Layers.Count; i++)
         {
             Placed placed = _assembly.Layers[i];
-            if (placed.Spec.Kind.Table != field.Table) continue;
-            int part = placed.Start + HeaderWriter.PartOffset(placed.Spec, field.Part);
+            bool isBehind = field.Index >= field.Table.FirstBehind;
+            if (placed.Spec.Kind.Table != field.Table || (isBehind && placed.Behind == 0)) continue;
+            int part = isBehind ? placed.Behind + HeaderWriter.PartOffsetBehind(placed.Spec, field.Part) : placed.Start + HeaderWriter.PartOffset(placed.Spec, field.Part);
             int length = field is VariableField variable ? variable.LengthOf(placed.Spec.PartsOf(variable)) : 0;
             var slot = new Slot(field, part, length, [.. SumsOver(i, field, part)], [.. PseudoSumsFrom(i, field)]);
             _slots.Add(slot);
@@ -76,6 +77,7 @@ public sealed class Template
     private IEnumerable<Sum> SumsOver(int layer, Field field, int part)
     {
         int at = part + (field is ScalarField scalar ? scalar.BitOffset / 8 : 0);
+        if (SumBehind(layer) is { } behind && field != field.Table.Roles.ChecksumBehind && at >= behind.Start && at < behind.Start + behind.Length) yield return behind;
         for (int i = 0; i <= layer; i++)
             if (SumOf(i) is { } sum && field != _assembly.Layers[i].Spec.Kind.Table.Roles.Checksum && at >= sum.Start && at < sum.Start + sum.Length) yield return sum;
     }
@@ -84,12 +86,21 @@ public sealed class Template
     private IEnumerable<Sum> PseudoSumsFrom(int layer, Field field)
     {
         TableRoles roles = _assembly.Layers[layer].Spec.Kind.Table.Roles;
-        if (field != roles.Source && field != roles.Destination) yield break;
+        bool isRouted = field == roles.Destination && ChecksumRule.LastStop(_assembly.ViewOf(layer)) is not null;
+        if (isRouted || (field != roles.Source && field != roles.Destination)) yield break;
         for (int i = layer + 1; i < _assembly.Layers.Count; i++)
         {
             bool covers = (_assembly.Layers[i].Spec.Kind.Table.Roles.Covers & Covers.PseudoHeader) != 0;
             if (covers && _assembly.NetworkAbove(i) == layer && SumOf(i) is { } sum) yield return sum;
         }
+    }
+
+    private Sum? SumBehind(int layer)
+    {
+        Placed placed = _assembly.Layers[layer];
+        if (placed.Behind == 0 || placed.Spec.Kind.Table.Roles.ChecksumBehind is not { } field || placed.Spec.TryGet(field, out _)) return null;
+        int at = placed.Behind + HeaderWriter.PartOffsetBehind(placed.Spec, field.Part) + (field.BitOffset / 8);
+        return new(at, placed.Behind, placed.End - placed.Behind, ZeroIsAbsent: false);
     }
 
     private Sum? SumOf(int layer)
