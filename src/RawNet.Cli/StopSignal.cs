@@ -1,0 +1,31 @@
+using System.Runtime.InteropServices;
+
+namespace RawNet.Cli;
+
+/// <summary>Ctrl-C and SIGTERM ask a run to end with its summary; a second one ends the process at once.</summary>
+internal sealed class StopSignal : IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly PosixSignalRegistration[] _registrations;
+
+    public StopSignal() => _registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Ask), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Ask)];
+
+    /// <summary>Whether the run was asked to end.</summary>
+    public bool IsSet => _stop.IsCancellationRequested;
+
+    /// <summary>Waits, but no longer than until the run is asked to end.</summary>
+    public void Wait(TimeSpan time) => _stop.Token.WaitHandle.WaitOne(time);
+
+    public void Dispose()
+    {
+        foreach (PosixSignalRegistration registration in _registrations) registration.Dispose();
+        _stop.Dispose();
+    }
+
+    private void Ask(PosixSignalContext context)
+    {
+        // Left alone, the signal's own action ends the process.
+        context.Cancel = !_stop.IsCancellationRequested;
+        _stop.Cancel();
+    }
+}
