@@ -42,6 +42,7 @@ internal static class CommandLine
         HelpAndVersion.Version(),
         CraftCommand.Create(),
         ReadCommand.Create(),
+        SendCommand.Create(),
     };
 
     private static int StatusOf(Exception failure) => failure switch

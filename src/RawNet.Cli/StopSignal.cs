@@ -6,9 +6,14 @@ namespace RawNet.Cli;
 internal sealed class StopSignal : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
-    private readonly PosixSignalRegistration[] _registrations;
+    private readonly PosixSignalRegistration _interrupt;
+    private readonly PosixSignalRegistration _terminate;
 
-    public StopSignal() => _registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Ask), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Ask)];
+    public StopSignal()
+    {
+        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Ask);
+        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Ask);
+    }
 
     /// <summary>Whether the run was asked to end.</summary>
     public bool IsSet => _stop.IsCancellationRequested;
@@ -18,7 +23,8 @@ internal sealed class StopSignal : IDisposable
 
     public void Dispose()
     {
-        foreach (PosixSignalRegistration registration in _registrations) registration.Dispose();
+        _interrupt.Dispose();
+        _terminate.Dispose();
         _stop.Dispose();
     }
 

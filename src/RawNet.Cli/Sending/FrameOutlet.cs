@@ -23,7 +23,7 @@ internal sealed class FrameOutlet : Outlet
 
     public override void Send()
     {
-        TellSend(_link.Name, _frame.Length);
+        Log.Sends(Logger, _link.Name, _frame.Length);
         _socket.Send(_frame.Span);
     }
 

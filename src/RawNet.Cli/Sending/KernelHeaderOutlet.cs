@@ -30,7 +30,7 @@ internal sealed class KernelHeaderOutlet(InterfaceChoice? choice, Addressing add
 
     public override void Send()
     {
-        if (Logger.IsEnabled(LogLevel.Debug)) TellSend(_destination.ToString(), _payload.Length);
+        TellSend(_destination, _payload.Length);
         _socket!.Send(_payload.Span, _destination);
     }
 
@@ -62,7 +62,7 @@ internal sealed class KernelHeaderOutlet(InterfaceChoice? choice, Addressing add
     // An address of another host can be bound to with IP_TRANSPARENT only.
     private void Bind(RawSocket socket, HostAddress source, bool is4)
     {
-        Log.Binds(Logger, source.ToString());
+        TellBind(source);
         try
         {
             socket.Bind(source);

@@ -28,12 +28,25 @@ internal abstract class Outlet(ILogger logger) : IDisposable
 
     private protected void Set<T>(KernelSocket socket, SocketOption<T> option, T value)
     {
-        if (logger.IsEnabled(LogLevel.Debug)) Log.Sets(logger, option.Name, option.Codec.Format(value));
+        if (logger.IsEnabled(LogLevel.Debug))
+        {
+            string text = option.Codec.Format(value);
+            Log.Sets(logger, option.Name, text);
+        }
         socket.Set(option, value);
     }
 
-    private protected void TellSend(string destination, int length)
+    private protected void TellBind(HostAddress address)
     {
-        if (logger.IsEnabled(LogLevel.Debug)) Log.Sends(logger, destination, length);
+        if (!logger.IsEnabled(LogLevel.Debug)) return;
+        string text = address.ToString();
+        Log.Binds(logger, text);
+    }
+
+    private protected void TellSend(HostAddress destination, int length)
+    {
+        if (!logger.IsEnabled(LogLevel.Debug)) return;
+        string text = destination.ToString();
+        Log.Sends(logger, text, length);
     }
 }

@@ -38,11 +38,6 @@ internal sealed class RawOutlet(InterfaceChoice? choice, Addressing addressing, 
 
     protected override void Dispose(bool disposing) => _socket?.Dispose();
 
-    private void TellSend(HostAddress destination, int length)
-    {
-        if (Logger.IsEnabled(LogLevel.Debug)) TellSend(destination.ToString(), length);
-    }
-
     private RawSocket Open(AddressFamily family)
     {
         bool is4 = family == AddressFamily.InterNetwork;

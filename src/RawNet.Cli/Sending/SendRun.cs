@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using RawNet.Protocols;
 using RawNet.Sockets;
 using RawNet.Wire;
 
@@ -74,7 +73,6 @@ internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressin
     private bool SendOne(ReadOnlySpan<byte> packet)
     {
         long now = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;
-        _answered += 0;
         if (plan.Wait is not null) _answers.Ask(_sent + 1, now, plan.Link, packet);
         try
         {

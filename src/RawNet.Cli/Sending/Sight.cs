@@ -16,7 +16,8 @@ internal readonly ref struct Sight
         Packet = frame[Offset..];
         int stated = Math.Min(network.StatedLength, Packet.Length);
         Message = Packet[Math.Min(HeaderLength, stated)..stated];
-        (Source, Destination) = IsVersion6 ? (Packet[8..24], Packet[24..40]) : (Packet[12..16], Packet[16..20]);
+        Source = IsVersion6 ? Packet[8..24] : Packet[12..16];
+        Destination = IsVersion6 ? Packet[24..40] : Packet[16..20];
         Protocol = Packet[IsVersion6 ? 6 : 9];
     }
 
