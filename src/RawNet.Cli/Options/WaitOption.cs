@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace RawNet.Cli.Options;
@@ -7,26 +8,20 @@ namespace RawNet.Cli.Options;
 internal sealed class WaitOption
 {
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(1);
-    private readonly Option<TimeSpan?> _option;
-
-    public WaitOption() => _option = new("--wait")
+    private readonly Option<string?> _option = new("--wait")
     {
-        Description = "show what answers, until so many seconds after the last packet (1)",
+        Description = "show what answers, until so many seconds after the last packet; 1 when no number follows",
         HelpName = "SECONDS",
         Arity = ArgumentArity.ZeroOrOne,
-        CustomParser = result =>
-        {
-            if (result.Tokens is not [var token]) return Usual;
-            if (TryRead(token.Value, out TimeSpan time)) return time;
-            result.OnlyTake(0);
-            return Usual;
-        },
     };
 
     public void AddTo(Command command) => command.Options.Add(_option);
 
     /// <summary>Null when the option is not given.</summary>
-    public TimeSpan? Of(ParseResult parsed) => parsed.GetResult(_option) is null ? null : parsed.GetValue(_option) ?? Usual;
+    public TimeSpan? Of(ParseResult parsed) => parsed.GetResult(_option) is not { } given ? null : given.Tokens is [var value] && TryRead(value.Value, out TimeSpan time) ? time : Usual;
+
+    /// <summary>The word that the parser took for the value though it is no number: it belongs to what stands around it. Null when there is none.</summary>
+    public Token? NotTaken(ParseResult parsed) => parsed.GetResult(_option) is { Tokens: [var value] } && !TryRead(value.Value, out _) ? value : null;
 
     private static bool TryRead(string text, out TimeSpan time)
     {
