@@ -42,6 +42,7 @@ internal static class CommandLine
         HelpAndVersion.Version(),
         CraftCommand.Create(),
         ReadCommand.Create(),
+        FormatsCommand.Create(),
         SendCommand.Create(),
     };
 
