@@ -44,6 +44,7 @@ internal static class CommandLine
         ReadCommand.Create(),
         FormatsCommand.Create(),
         SendCommand.Create(),
+        CaptureCommand.Create(),
     };
 
     private static int StatusOf(Exception failure) => failure switch
