@@ -45,6 +45,7 @@ internal static class CommandLine
         FormatsCommand.Create(),
         SendCommand.Create(),
         CaptureCommand.Create(),
+        DoctorCommand.Create(),
     };
 
     private static int StatusOf(Exception failure) => failure switch

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using RawNet.Cli.Tests.Send;
 using RawNet.Lab;
 
@@ -65,7 +66,9 @@ public sealed class CaptureTests(SendLab lab) : IClassFixture<SendLab>, IDisposa
         Assert.Contains("Capture application: rawnet", statistics, StringComparison.Ordinal);
         // isb_ifrecv is option 4, isb_ifdrop option 5, 8 bytes each (draft-ietf-opsawg-pcapng, 4.6).
         string file = Convert.ToHexStringLower(File.ReadAllBytes(FileNamed("count.pcapng")));
-        Assert.Matches("04000800(14|15|16)0000000000000005000800000000000000000000000000", file);
+        Match counts = Regex.Match(file, "04000800(..)0000000000000005000800(0{16})00000000");
+        Assert.True(counts.Success, file);
+        Assert.InRange(Convert.ToByte(counts.Groups[1].Value, 16), 20, 60);
     }
 
     [Fact]
