@@ -40,26 +40,31 @@ internal sealed class CaptureCommand
 
     private int Run(ParseResult parsed)
     {
-        var invocation = Invocation.Of(parsed);
         Filter filter = _filter.Of(parsed);
         Link? link = _interface.Of(parsed)?.Link;
         using var stop = new StopSignal();
         // The socket first: without the right to it no file is touched.
         var settings = new PacketSocketSettings { ReceiveBuffer = ReceiveBuffer, Promiscuous = link is { IsLoopback: false } && !parsed.GetValue(_ownOnly) };
         using PacketSocket socket = PacketSocket.Open(link, settings);
-        if (!_output.IsQuiet(parsed)) invocation.Complain($"capturing on {link?.Name ?? "all interfaces"}, Ctrl-C ends");
         CaptureRun Capture(ICaptureSink sink) => new(socket, filter, sink, parsed.GetValue(_count), TimeOf(parsed), stop);
         return parsed.GetValue(_write) is { } file
-            ? Record(file, link, socket, Capture, invocation)
-            : Show(parsed, socket, Capture, invocation);
+            ? Record(parsed, file, socket, Capture)
+            : Show(parsed, socket, Capture);
+    }
+
+    private void Announce(ParseResult parsed, PacketSocket socket)
+    {
+        if (!_output.IsQuiet(parsed)) Invocation.Of(parsed).Complain($"capturing on {socket.Link?.Name ?? "all interfaces"}, Ctrl-C ends");
     }
 
     private TimeSpan? TimeOf(ParseResult parsed) => parsed.GetValue(_time) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
-    private static int Record(string file, Link? link, PacketSocket socket, Func<ICaptureSink, CaptureRun> capture, Invocation invocation)
+    private int Record(ParseResult parsed, string file, PacketSocket socket, Func<ICaptureSink, CaptureRun> capture)
     {
+        var invocation = Invocation.Of(parsed);
         using var recorder = new Recorder(file, invocation.Bytes);
-        if (link is not null) recorder.Add(link);
+        if (socket.Link is { } link) recorder.Add(link);
+        Announce(parsed, socket);
         CaptureRun run = capture(new RecordingSink(recorder));
         int status = RunToTheEnd(run, invocation);
         SocketCount count = socket.ReadCount();
@@ -68,10 +73,12 @@ internal sealed class CaptureCommand
         return status;
     }
 
-    private int Show(ParseResult parsed, PacketSocket socket, Func<ICaptureSink, CaptureRun> capture, Invocation invocation)
+    private int Show(ParseResult parsed, PacketSocket socket, Func<ICaptureSink, CaptureRun> capture)
     {
+        var invocation = Invocation.Of(parsed);
         using IPacketRenderer renderer = _output.RendererOf(parsed, invocation.Bytes);
         renderer.Start();
+        Announce(parsed, socket);
         CaptureRun run = capture(new ShowingSink(renderer));
         int status = RunToTheEnd(run, invocation);
         SocketCount count = socket.ReadCount();

@@ -21,7 +21,7 @@ public sealed class CaptureTests(SendLab lab) : IClassFixture<SendLab>, IDisposa
     {
         Assert.SkipWhen(Requirements.Programs("ping", "tshark") is not null, Requirements.Programs("ping", "tshark") ?? "");
         // The lab's own tcpdump takes frames of any length one by one and loses bursts; this one has room for them.
-        using RunningPeer witness = lab.B.Start("tcpdump", "-i", "vb", "-n", "-s", "2048", "-B", "16384", "-Z", "root", "-w", FileNamed("witness.pcap"), "icmp");
+        using RunningPeer witness = lab.B.Start("tcpdump", "-i", "vb", "-n", "--immediate-mode", "-s", "2048", "-B", "16384", "-Z", "root", "-w", FileNamed("witness.pcap"), "icmp");
         witness.WaitFor("listening on");
         using RunningPeer capture = Started("-I", "vb", "--filter", "icmp", "--write", FileNamed(name));
         lab.A.Exec("ping", "-n", "-q", "-f", "-c", "500", "-s", "100", lab.B.Address.ToString()).Succeeded();
