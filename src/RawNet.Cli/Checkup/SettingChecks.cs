@@ -81,7 +81,7 @@ internal static class SettingChecks
         string[] links = [.. Link.All().Where(l => !l.IsLoopback && l.IsUp).Select(l => l.Name)];
         return links.Length == 0
             ? new("offload", Standing.Note, "no interface but loopback is up")
-            : new("offload", Standing.Note, "captures may hold sums that the card finishes ('partial') and packets longer than the MTU", string.Join("; ", links.Take(3).Select(l => $"sudo ethtool -K {l} tx off gso off tso off gro off")));
+            : new("offload", Standing.Note, "captures may hold sums that the card finishes (status partial) and packets longer than the MTU", string.Join("; ", links.Take(3).Select(l => $"sudo ethtool -K {l} tx off gso off tso off gro off")));
     }
 
     private static Finding Tshark()

@@ -66,6 +66,14 @@ public class SendTests(SendLab lab) : IClassFixture<SendLab>
     }
 
     [Fact]
+    public void AFrameWithoutADestinationIsSaidToReachNobody()
+    {
+        PeerResult sent = lab.A.RawnetLine($"send -I va eth / ip dst={lab.B.Address} / udp");
+        Assert.StartsWith("rawnet: eth.dst is not given: the frame goes to 00:00:00:00:00:00", sent.Succeeded().Errors, StringComparison.Ordinal);
+        Assert.Empty(lab.A.RawnetLine("send -I va eth / ip dst=239.1.1.1 / udp").Succeeded().Errors);
+    }
+
+    [Fact]
     public void FragmentsOfTheKernelAreExplained()
     {
         PeerResult sent = lab.A.RawnetLine($"send --via ip --json --explain ip dst={lab.B.Address} / udp srcport=1 dstport=9 / data zeros:3000");
@@ -129,6 +137,7 @@ public class SendTests(SendLab lab) : IClassFixture<SendLab>
     [InlineData(2, "send ip / icmp.echo", "give dst=ADDRESS in its IP layer")]
     [InlineData(2, "send ipv6 dst=fe80::1 / icmpv6.echo", "fe80::1 is on every link: say which by -I, one of lo, va")]
     [InlineData(2, "send --rate -1 ip dst=DST / icmp.echo", "--rate takes 0 or more")]
+    [InlineData(2, "send --netns nobody ip dst=DST / icmp.echo", "there is no network namespace 'nobody'; there are ")]
     [InlineData(2, "send", "send needs an expression")]
     public void AFailureIsOneSentenceThatHelps(int status, string arguments, string sentence)
     {
