@@ -40,6 +40,9 @@ internal static class CommandLine
         CraftCommand.Create(),
         ReadCommand.Create(),
         FormatsCommand.Create(),
+        SendCommand.Create(),
+        CaptureCommand.Create(),
+        DoctorCommand.Create(),
     };
 
     private static int StatusOf(Exception failure) => failure switch
