@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RawNet.Cli.Commands;
+using RawNet.Cli.Witnesses;
 using RawNet.Sockets;
 using RawNet.Wire;
 
@@ -28,6 +29,7 @@ internal static class CommandLine
     private static RootCommand Root() => new("Builds, sends, captures, reads and verifies packets.")
     {
         CraftCommand.Create(),
+        VerifyCommand.Create(),
     };
 
     private static string? Complaint(ParseResult parsed) => parsed.Errors is [var first, ..] ? first.Message : null;
@@ -36,7 +38,7 @@ internal static class CommandLine
     {
         UsageException or ExpressionException or BuildException => ExitCode.BadInput,
         FileNotFoundException or DirectoryNotFoundException => ExitCode.BadInput,
-        UnauthorizedAccessException => ExitCode.NotPermitted,
+        UnauthorizedAccessException or WitnessException => ExitCode.NotPermitted,
         SystemCallException call => call.Kind == FailureKind.Network ? ExitCode.SaidNo : ExitCode.NotPermitted,
         _ => null,
     };

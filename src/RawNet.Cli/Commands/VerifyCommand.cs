@@ -1,0 +1,77 @@
+using System.CommandLine;
+using RawNet.Captures;
+using RawNet.Cli.Output;
+using RawNet.Cli.Witnesses;
+using RawNet.Verification;
+
+namespace RawNet.Cli.Commands;
+
+/// <summary><c>verify</c>: is every packet of a capture right, and does a witness read it as we do?</summary>
+internal sealed class VerifyCommand
+{
+    private readonly Argument<string> _file = new("FILE") { Description = "a capture: pcap or pcapng, also packed by gzip" };
+    private readonly Option<string> _against = new("--against") { Description = "compare every field with what this witness says of the file: tshark" };
+    private readonly Option<string> _tshark = new("--tshark") { Description = "the witness's program", HelpName = "PATH", DefaultValueFactory = _ => "tshark" };
+    private readonly Option<bool> _json = new("--json") { Description = "NDJSON, schema rawnet.verify/1" };
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "only the summary" };
+
+    public static Command Create()
+    {
+        var verb = new VerifyCommand();
+        var command = new Command("verify", "Verify every checksum, length and rebuild of a capture; with --against, compare every field with another program's reading.")
+        {
+            verb._file, verb._against, verb._tshark, verb._json, verb._quiet,
+        };
+        verb._against.AcceptOnlyFromAmong("tshark");
+        command.SetAction(verb.Run);
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        string file = parsed.GetRequiredValue(_file);
+        if (!File.Exists(file)) throw new UsageException($"there is no file '{file}'");
+        using FileStream stream = File.OpenRead(file);
+        using CaptureReader reader = CaptureReader.Open(stream);
+        IVerifyOutput output = parsed.GetValue(_json) ? new VerifyJson(parsed.InvocationConfiguration.Output, parsed.GetValue(_quiet)) : new VerifyText(parsed.InvocationConfiguration.Output, parsed.GetValue(_quiet));
+        Tally tally = parsed.GetValue(_against) is null ? Alone(file, reader, output) : Against(new Tshark(parsed.GetRequiredValue(_tshark)), file, reader, output);
+        output.Ended(tally);
+        if (reader.Error is { } error) throw new UsageException($"{file}: {error}; the packets before that were verified");
+        return tally.Findings == 0 ? ExitCode.Good : ExitCode.SaidNo;
+    }
+
+    private static Tally Alone(string file, CaptureReader reader, IVerifyOutput output)
+    {
+        using var verifier = new Verifier();
+        output.Started(file, witness: null);
+        while (reader.TryRead(out CapturedPacket packet)) Report(verifier.Check(packet), output);
+        return verifier.Tally;
+    }
+
+    private static Tally Against(Tshark tshark, string file, CaptureReader reader, IVerifyOutput output)
+    {
+        string version = tshark.Version();
+        using var verifier = new Verifier("tshark", tshark.Names());
+        using TsharkProfile profile = tshark.Profile();
+        output.Started(file, version);
+        string? complaint = tshark.Dissect(file, profile, packets => Compare(verifier, reader, packets, output));
+        // Of a damaged file tshark complains as we do; of a whole one it must not.
+        if (complaint is not null && reader.Error is null) throw new WitnessException($"tshark does not read '{file}' to its end: {complaint}; verify without --against checks it all the same");
+        return verifier.Tally;
+    }
+
+    private static void Compare(Verifier verifier, CaptureReader reader, PdmlReader packets, IVerifyOutput output)
+    {
+        while (reader.TryRead(out CapturedPacket packet))
+        {
+            WitnessPacket? seen = packets.Read();
+            Report(packets.Error is null ? verifier.Compare(packet, seen) : verifier.Check(packet), output);
+        }
+        if (reader.Error is null && packets.Read() is not null) output.Found(verifier.Surplus());
+    }
+
+    private static void Report(IReadOnlyList<Finding> findings, IVerifyOutput output)
+    {
+        foreach (Finding finding in findings) output.Found(finding);
+    }
+}
