@@ -20,7 +20,7 @@ internal sealed class Tshark(string program)
     public WitnessNames Names()
     {
         WitnessNames? names = null;
-        Run(["-G", "fields"], null, output => names = WitnessNames.Read(new StreamReader(output)));
+        Run(["-G", "fields"], null, output => names = WitnessNames.Read(output));
         return names is { Count: > 0 } ? names : throw new WitnessException($"'{program} -G fields' lists no field; {Fix}");
     }
 
@@ -33,7 +33,7 @@ internal sealed class Tshark(string program)
         string? broken = null;
         string? complaint = Run(["-n", "-r", file, "-T", "pdml"], profile.Folder, output =>
         {
-            using var packets = new PdmlReader(output);
+            using var packets = new PdmlReader(output.BaseStream);
             read(packets);
             broken = packets.Error;
         });
@@ -45,20 +45,19 @@ internal sealed class Tshark(string program)
         var lines = new List<string>();
         Run(arguments, null, output =>
         {
-            using var text = new StreamReader(output);
-            while (text.ReadLine() is { } line) lines.Add(line);
+            while (output.ReadLine() is { } line) lines.Add(line);
         });
         return lines;
     }
 
-    private string? Run(IEnumerable<string> arguments, string? configuration, Action<Stream> read)
+    private string? Run(IEnumerable<string> arguments, string? configuration, Action<StreamReader> read)
     {
         using Process process = Start(arguments, configuration);
         try
         {
             process.StandardInput.Close();
             Task<string> complaints = process.StandardError.ReadToEndAsync();
-            read(process.StandardOutput.BaseStream);
+            read(process.StandardOutput);
             process.StandardOutput.BaseStream.CopyTo(Stream.Null);
             process.WaitForExit();
             return process.ExitCode == 0 ? null : LastSentence(complaints.Result) ?? $"it ended with status {process.ExitCode}";
