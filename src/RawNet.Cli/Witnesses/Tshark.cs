@@ -14,7 +14,7 @@ internal sealed class Tshark(string program)
 
     /// <summary>The program's own name and version: "TShark (Wireshark) 4.0.17".</summary>
     /// <exception cref="WitnessException">There is no such program, or it does not answer.</exception>
-    public string Version() => Ask("--version").FirstOrDefault(line => line.Length > 0)?.TrimEnd('.') ?? throw new WitnessException($"'{program}' prints no version; {Fix}");
+    public string Version() => Ask("--version").FirstOrDefault(line => line.Length > 0)?.Split(" (Git")[0] ?? throw new WitnessException($"'{program}' prints no version; {Fix}");
 
     /// <summary>The field names that it knows.</summary>
     public WitnessNames Names()

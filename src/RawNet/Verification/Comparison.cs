@@ -58,10 +58,12 @@ internal sealed class Comparison(WitnessNames names, string witness, Tally tally
         else AddLayerFinding(layer.Protocol, "there", "not there", layer.IsQuoted);
     }
 
+    // What lies inside bytes that nobody declares here belongs to a message that is not declared.
     private void Surplus(WitnessLayer layer, List<ShownLayer> ours)
     {
         bool isDeclared = WitnessNames.Protocols.Contains(layer.Protocol) && layer.Protocol != Data.Kind.Protocol.Name;
-        if (isDeclared && ours.Count > 0) AddLayerFinding(layer.Protocol, "not there", "there", isQuoted: false);
+        bool isInside = ours.LastOrDefault(l => l.Offset < layer.Offset)?.Protocol == Data.Kind.Protocol.Name;
+        if (isDeclared && !isInside && ours.Count > 0) AddLayerFinding(layer.Protocol, "not there", "there", isQuoted: false);
         else tally.AddSkipped(layer.Protocol);
     }
 
@@ -70,14 +72,14 @@ internal sealed class Comparison(WitnessNames names, string witness, Tally tally
 
     private void CompareLayer(ShownLayer[] ours, int index, WitnessLayer seen)
     {
-        ILookup<string, string> texts = seen.Fields.ToLookup(f => WitnessRule.NameOf(f.Name), f => f.Text);
+        ILookup<string, string> texts = seen.Fields.ToLookup(f => NameOf(seen, f), f => f.Text);
         var occurrences = new Dictionary<string, int>();
         long compared = 0;
         foreach (Member member in ours[index].Members)
         {
             int nth = occurrences[member.Name] = occurrences.GetValueOrDefault(member.Name) + 1;
             if (!names.Has(member.Name)) tally.AddUnknownName(member.Name);
-            else if (texts[member.Name].ElementAtOrDefault(nth - 1) is not { } text) tally.AddNotShown(member.Name);
+            else if (texts[member.Name].ElementAtOrDefault(nth - 1) is not { } text) AddNotShown(member);
             else
             {
                 CompareValue(new(ours, index, member.Name, member.Value, text));
@@ -86,6 +88,19 @@ internal sealed class Comparison(WitnessNames names, string witness, Tally tally
         }
         CompareCounts(ours[index], texts, occurrences);
         tally.AddLayer(ours[index].Protocol, compared);
+    }
+
+    private string NameOf(WitnessLayer layer, WitnessField field)
+    {
+        (string name, WitnessRule? rule) = WitnessRule.NameOf(layer, field);
+        if (rule is not null) tally.AddRule(rule);
+        return name;
+    }
+
+    // No bytes at all are nothing to show.
+    private void AddNotShown(in Member member)
+    {
+        if (member.Value.Text.Length > 0) tally.AddNotShown(member.Name);
     }
 
     private void CompareValue(in Difference d)

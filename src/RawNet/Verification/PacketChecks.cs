@@ -34,7 +34,7 @@ internal static class PacketChecks
     }
 
     private static string RuleOf(scoped in View view, in ParseError error) =>
-        error.Fault == Fault.Contradiction ? view.Kind.Table.Source.ToString() : $"{view.Kind.Table.Source}; bytes there and needed, limited by {error.LimitedBy ?? "the capture"}";
+        error.Fault == Fault.Contradiction ? view.Kind.Table.Source.ToString() : $"{view.Kind.Table.Source}; bytes there and needed, limited by {error.LimitedBy ?? "the frame"}";
 
     private static void CheckSum(in CapturedPacket packet, scoped in View view, Tally tally, List<Finding> findings)
     {

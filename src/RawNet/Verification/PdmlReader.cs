@@ -72,7 +72,17 @@ public sealed class PdmlReader : IDisposable
         // tshark takes the first 8 bytes of an echo's data for a time when they look like one (iputils puts one there).
         if (field.Name == "icmp.data_time") AddData(layers, field with { Name = "data.data", Text = _xml.GetAttribute("value") ?? string.Empty });
         else if (field.Name == "data.data") AddData(layers, field);
+        else if (field.Name.Length == 0 && field.Text.StartsWith("Unknown (0x", StringComparison.Ordinal)) AddOption(layer, field);
         else layer.Add(field);
+    }
+
+    // Of an IPv4 option that it does not know, tshark gives type and length only in words: Unknown (0xde) (4 bytes).
+    private static void AddOption(WitnessLayer layer, in WitnessField field)
+    {
+        string[] words = field.Text.Split('(', ')');
+        if (words.Length < 4) return;
+        layer.Add(new("ip.opt.type", words[1], field.Offset));
+        layer.Add(new("ip.opt.len", words[3].Split(' ')[0], field.Offset + 1));
     }
 
     // Undissected bytes are a field of the layer above to tshark, and a layer here. Bytes that go on where others end are one run.

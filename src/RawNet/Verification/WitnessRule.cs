@@ -21,6 +21,9 @@ public sealed record WitnessRule(string Field, string Text, string Clause)
 {
     internal Func<Difference, bool> Applies { get; init; } = _ => false;
 
+    /// <summary>Our name of a field that the witness calls otherwise; null when the rule is not about it.</summary>
+    internal Func<WitnessLayer, WitnessField, string?> Renames { get; init; } = (_, _) => null;
+
     /// <summary>Every rule for tshark 4.0.</summary>
     public static IReadOnlyList<WitnessRule> All { get; } =
     [
@@ -28,9 +31,9 @@ public sealed record WitnessRule(string Field, string Text, string Clause)
         {
             Applies = d => d.Name == "igmp.checksum.status" && PayloadOf(d) > 8 && d.Layer["igmp.version"] != "3",
         },
-        new("ip.dst", "tshark shows the last address of a source route", "RFC 791, section 3.1: the field holds the next address of the route")
+        new("ip.dst, ip.rec_rt", "tshark names the addresses of a route by how far it has come, and calls its last one the destination", "RFC 791, section 3.1: the destination field holds the next address")
         {
-            Applies = d => d.Name == "ip.dst" && IsRouted(d.Layer),
+            Renames = (layer, field) => layer.Protocol == "ip" && field.Name is "ip.src_rt" or "ip.cur_rt" or "ip.empty_rt" or "ip.rec_rt" or "ip.dst" ? RouteNameOf(field.Offset - layer.Offset) : null,
         },
         new("tcp.checksum.status, udp.checksum.status", "tshark calls a checksum bad that the sender left to the network card", "RFC 9293, section 3.1: it holds the pseudo-header's own sum")
         {
@@ -42,15 +45,16 @@ public sealed record WitnessRule(string Field, string Text, string Clause)
         },
     ];
 
-    /// <summary>Names that a witness gives by context to what is one field on the wire; read as that field.</summary>
-    internal static string NameOf(string witness) => witness switch
+    /// <summary>The name on the wire of a field that a witness names by context, with the rule that says so when it is another one.</summary>
+    internal static (string Name, WitnessRule? Rule) NameOf(WitnessLayer layer, in WitnessField field)
     {
-        // Addresses already passed, still to be visited, next, and free places of one route (RFC 791, section 3.1).
-        "ip.src_rt" or "ip.cur_rt" or "ip.empty_rt" => "ip.rec_rt",
-        _ => witness,
-    };
+        foreach (WitnessRule rule in All)
+            if (rule.Renames(layer, field) is { } name && name != field.Name) return (name, rule);
+        return (field.Name, null);
+    }
 
-    private static bool IsRouted(ShownLayer ip) => ip.Members.Any(m => m is { Name: "ip.opt.type", Value.Text: "131" or "137" });
+    // The destination stands in bytes 16 to 19 of the header, the options behind byte 20.
+    private static string? RouteNameOf(int offset) => offset == 16 ? "ip.dst" : offset > 20 ? "ip.rec_rt" : null;
 
     private static int PayloadOf(in Difference d)
     {

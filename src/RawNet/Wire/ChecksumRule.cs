@@ -34,7 +34,8 @@ internal static class ChecksumRule
         bool isIpv4 = view.NetworkKind?.Table.Roles.Source?.Width == 32;
         // RFC 8200, 8.1: over IPv6 a sum of 0 is illegal.
         if (stored == 0 && roles.ZeroIsAbsent) return isIpv4 ? ChecksumStatus.Absent : view.NetworkKind is null ? ChecksumStatus.Unverified : ChecksumStatus.Bad;
-        bool missing = (view.State & (ViewState.Clipped | ViewState.Fragment | ViewState.Cut)) != 0 || view.Bytes.Length < view.StatedLength;
+        // A field beyond the stated end takes nothing from the sum: all bytes that it covers are there.
+        bool missing = (view.State & (ViewState.Clipped | ViewState.Fragment | ViewState.Truncated)) != 0 || view.Bytes.Length < view.StatedLength;
         if (missing) return ChecksumStatus.Unverified;
         return OfRegion(view, roles, stored);
     }
