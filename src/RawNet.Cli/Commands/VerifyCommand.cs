@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RawNet.Captures;
+using RawNet.Cli.Input;
 using RawNet.Cli.Output;
 using RawNet.Cli.Witnesses;
 using RawNet.Verification;
@@ -9,7 +10,7 @@ namespace RawNet.Cli.Commands;
 /// <summary><c>verify</c>: is every packet of a capture right, and does a witness read it as we do?</summary>
 internal sealed class VerifyCommand
 {
-    private readonly Argument<string> _file = new("FILE") { Description = "a capture: pcap or pcapng, also packed by gzip" };
+    private readonly Argument<string> _file = new("FILE") { Description = "pcap or pcapng, also packed by gzip; - is standard input" };
     private readonly Option<string> _against = new("--against") { Description = "compare every field with what this witness says of the file: tshark" };
     private readonly Option<string> _tshark = new("--tshark") { Description = "the witness's program", HelpName = "PATH", DefaultValueFactory = _ => "tshark" };
     private readonly Option<bool> _json = new("--json") { Description = "NDJSON, schema rawnet.verify/1" };
@@ -29,16 +30,22 @@ internal sealed class VerifyCommand
 
     private int Run(ParseResult parsed)
     {
+        var invocation = Invocation.Of(parsed);
         string file = parsed.GetRequiredValue(_file);
-        if (!File.Exists(file)) throw new UsageException($"there is no file '{file}'");
-        using FileStream stream = File.OpenRead(file);
+        bool hasWitness = parsed.GetValue(_against) is not null;
+        if (hasWitness && file == InputFile.StandardInput) throw new UsageException("--against reads the capture a second time; a file is wanted instead of -");
+        using Stream stream = InputFile.Open(file);
         using CaptureReader reader = CaptureReader.Open(stream);
-        IVerifyOutput output = parsed.GetValue(_json) ? new VerifyJson(parsed.InvocationConfiguration.Output, parsed.GetValue(_quiet)) : new VerifyText(parsed.InvocationConfiguration.Output, parsed.GetValue(_quiet));
-        Tally tally = parsed.GetValue(_against) is null ? Alone(file, reader, output) : Against(new Tshark(parsed.GetRequiredValue(_tshark)), file, reader, output);
+        using IVerifyOutput output = OutputOf(parsed, invocation.Bytes);
+        Tally tally = hasWitness ? Against(new Tshark(parsed.GetRequiredValue(_tshark)), file, reader, output) : Alone(file, reader, output);
         output.Ended(tally);
-        if (reader.Error is { } error) throw new UsageException($"{file}: {error}; the packets before that were verified");
-        return tally.Findings == 0 ? ExitCode.Good : ExitCode.SaidNo;
+        if (reader.Error is null) return tally.Findings == 0 ? ExitCode.Good : ExitCode.SaidNo;
+        invocation.Complain($"{file}: {reader.Error}; the packets before that were verified");
+        return ExitCode.BadInput;
     }
+
+    private IVerifyOutput OutputOf(ParseResult parsed, Stream bytes) =>
+        parsed.GetValue(_json) ? new VerifyJson(bytes, parsed.GetValue(_quiet)) : new VerifyText(bytes, parsed.GetValue(_quiet));
 
     private static Tally Alone(string file, CaptureReader reader, IVerifyOutput output)
     {
@@ -56,7 +63,7 @@ internal sealed class VerifyCommand
         output.Started(file, version);
         string? complaint = tshark.Dissect(file, profile, packets => Compare(verifier, reader, packets, output));
         // Of a damaged file tshark complains as we do; of a whole one it must not.
-        if (complaint is not null && reader.Error is null) throw new WitnessException($"tshark does not read '{file}' to its end: {complaint}; verify without --against checks it all the same");
+        if (complaint is not null && reader.Error is null) throw new NotPermittedException($"tshark does not read '{file}' to its end: {complaint}; verify without --against checks it all the same");
         return verifier.Tally;
     }
 

@@ -5,6 +5,12 @@ using RawNet.Wire;
 
 namespace RawNet.Cli.Options;
 
+/// <summary>One expression of many.</summary>
+/// <param name="Number">The line of standard input, from 1; 0 when it was given as arguments.</param>
+/// <param name="Expression">Null when the line is none.</param>
+/// <param name="Fault">Why it is none, in one sentence.</param>
+internal sealed record ExpressionLine(int Number, Expression? Expression, string? Fault);
+
 /// <summary>The packet expression of a verb: its words as the shell split them, or one expression a line from stdin.</summary>
 internal sealed class ExpressionArgument
 {
@@ -17,23 +23,39 @@ internal sealed class ExpressionArgument
     /// <summary>What expressions may ask of the world: files by name, chance.</summary>
     public static ExpressionContext Context { get; } = new() { ReadFile = ReadFile, Random = Draw };
 
-    public void AddTo(Command command)
-    {
-        command.Arguments.Add(_words);
-        command.Validators.Add(result =>
-        {
-            // The parser takes an unknown option behind an expression for one of its words.
-            string[] words = result.GetValue(_words) ?? [];
-            if (words.FirstOrDefault(w => w.StartsWith('-')) is { } option) result.AddError($"there is no option '{option}'; rawnet {command.Name} --help lists them");
-        });
-    }
+    public void AddTo(Command command) => command.Arguments.Add(_words);
 
     public bool IsGiven(ParseResult parsed) => parsed.GetValue(_words) is { Length: > 0 };
 
     /// <summary>The expression given as arguments.</summary>
     public Expression Of(ParseResult parsed) => Read(string.Join(' ', parsed.GetValue(_words) ?? []));
 
+    /// <summary>The expression given as arguments, or one a line from stdin; a line that is none has its fault instead.</summary>
+    /// <exception cref="ExpressionException">The expression given as arguments is none.</exception>
+    public IEnumerable<ExpressionLine> LinesOf(ParseResult parsed)
+    {
+        if (IsGiven(parsed)) return [new(0, Of(parsed), null)];
+        return Lines(Console.In).Select((line, index) => ReadLine(line, index + 1));
+    }
+
     public static Expression Read(string text) => Expression.Parse(Registry.Kinds, text, Context);
+
+    private static IEnumerable<string> Lines(TextReader input)
+    {
+        while (input.ReadLine() is { } line) yield return line;
+    }
+
+    private static ExpressionLine ReadLine(string line, int number)
+    {
+        try
+        {
+            return new(number, Read(line), null);
+        }
+        catch (Exception fault) when (fault is ExpressionException or UsageException)
+        {
+            return new(number, null, fault.Message);
+        }
+    }
 
     private static ulong Draw(ulong below) => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) % below;
 

@@ -3,7 +3,7 @@ using RawNet.Verification;
 namespace RawNet.Cli.Output;
 
 /// <summary>Shows a verification as it goes.</summary>
-internal interface IVerifyOutput
+internal interface IVerifyOutput : IDisposable
 {
     /// <param name="file">As the person named it.</param>
     /// <param name="witness">Name and version of the witness, or null without one.</param>

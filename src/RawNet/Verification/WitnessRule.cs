@@ -24,6 +24,9 @@ public sealed record WitnessRule(string Field, string Text, string Clause)
     /// <summary>Our name of a field that the witness calls otherwise; null when the rule is not about it.</summary>
     internal Func<WitnessLayer, WitnessField, string?> Renames { get; init; } = (_, _) => null;
 
+    /// <inheritdoc/>
+    public override string ToString() => $"{Field}: {Text}; {Clause}";
+
     /// <summary>Every rule for tshark 4.0.</summary>
     public static IReadOnlyList<WitnessRule> All { get; } =
     [

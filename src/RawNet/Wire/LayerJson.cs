@@ -11,18 +11,10 @@ public static class LayerJson
     public static void WritePacket(Utf8JsonWriter writer, LayerWalk layers)
     {
         List<ParseError>? errors = null;
-        ViewState found = 0;
+        writer.WriteString("status"u8, StatusOf(Find(layers, ref errors)));
         writer.WriteStartArray("layers"u8);
-        while (layers.MoveNext())
-        {
-            View view = layers.Current;
-            found |= view.State;
-            WriteLayer(writer, view);
-            IReadOnlyList<ParseError> faults = view.Errors();
-            if (faults.Count > 0) (errors ??= []).AddRange(faults);
-        }
+        foreach (View view in layers) WriteLayer(writer, view);
         writer.WriteEndArray();
-        writer.WriteString("status"u8, StatusOf(found));
         if (errors is not null) WriteErrors(writer, errors);
     }
 
@@ -41,13 +33,25 @@ public static class LayerJson
     internal static void WriteFields(Utf8JsonWriter writer, scoped in View view)
     {
         Table table = view.Kind.Table;
-        foreach (Field field in table.Fields)
+        foreach (Field field in table.FieldSpan)
         {
             // Of a cut list, what is whole is still shown.
             if (field.Index >= view.Whole && !(field.Index == view.Whole && field is VariableField)) break;
             field.WriteJson(writer, view);
             if (field == table.Roles.Checksum) writer.WriteString(table.Roles.StatusName, TextOf(view.ChecksumStatus));
         }
+    }
+
+    private static ViewState Find(LayerWalk layers, ref List<ParseError>? errors)
+    {
+        ViewState found = 0;
+        foreach (View view in layers)
+        {
+            found |= view.State;
+            IReadOnlyList<ParseError> faults = view.Errors();
+            if (faults.Count > 0) (errors ??= []).AddRange(faults);
+        }
+        return found;
     }
 
     private static ReadOnlySpan<byte> StatusOf(ViewState found) =>
