@@ -11,7 +11,7 @@ internal sealed class TsharkProfile : IDisposable
         udp.check_checksum: TRUE
         ip.defragment: FALSE
         ipv6.defragment: FALSE
-        ip.tso_support: FALSE
+        ip.tso_support: TRUE
         ip.use_geoip: FALSE
         ipv6.use_geoip: FALSE
         tcp.desegment_tcp_streams: FALSE

@@ -38,6 +38,10 @@ public sealed record WitnessRule(string Field, string Text, string Clause)
         {
             Renames = (layer, field) => layer.Protocol == "ip" && field.Name is "ip.src_rt" or "ip.cur_rt" or "ip.empty_rt" or "ip.rec_rt" or "ip.dst" ? RouteNameOf(field.Offset - layer.Offset) : null,
         },
+        new("ip.len, ipv6.plen", "tshark shows the length of the frame where a network card was to split it", "RFC 791, section 3.1: the bytes of the field are 0")
+        {
+            Applies = d => d.Name is "ip.len" or "ipv6.plen" && d.Ours.Text == "0",
+        },
         new("tcp.checksum.status, udp.checksum.status", "tshark calls a checksum bad that the sender left to the network card", "RFC 9293, section 3.1: it holds the pseudo-header's own sum")
         {
             Applies = d => d.Name.EndsWith(".checksum.status", StringComparison.Ordinal) && d.Ours.Text == "partial" && WitnessValue.VerdictOf(d.Text) == "bad",
