@@ -34,6 +34,7 @@ internal static class UsageError
     {
         string name = option.Split('=')[0];
         string[] names = [.. OptionsOf(command)];
+        if (names.Length == 0) return $"{PathOf(command)} has no options, and so no '{name}'";
         string nearest = names.MinBy(n => Distance(n, name))!;
         string hint = Distance(nearest, name) <= 2 ? $"'{nearest}' is near" : $"there are {string.Join(", ", names)}";
         return $"{PathOf(command)} has no option '{name}'; {hint}";
@@ -50,7 +51,7 @@ internal static class UsageError
         string list = string.Join(", ", verbs);
         if (parsed.UnmatchedTokens is not [var word, ..]) return $"{PathOf(parsed.CommandResult.Command)} needs a verb: {list}";
         string nearest = verbs.MinBy(v => Distance(v, word))!;
-        return Distance(nearest, word) <= 1 ? $"there is no verb '{word}'; '{nearest}' is near" : $"there is no verb '{word}'; there are {list}";
+        return Distance(nearest, word) <= 2 ? $"there is no verb '{word}'; '{nearest}' is near" : $"there is no verb '{word}'; there are {list}";
     }
 
     private static string? BadValue(OptionResult given)

@@ -12,7 +12,7 @@ internal sealed class Comparison(WitnessNames names, string witness, Tally tally
     public void Compare(in CapturedPacket packet, List<ShownLayer> layers, WitnessPacket seen)
     {
         _frame = packet.Number;
-        ShownLayer[] ours = [FrameOf(packet), .. layers];
+        ShownLayer[] ours = layers.Prepend(FrameOf(packet)).ToArray();
         int next = 0;
         for (int i = 0; i < ours.Length; i++)
         {

@@ -34,7 +34,7 @@ internal static class ChecksumRule
         bool isIpv4 = view.NetworkKind?.Table.Roles.Source?.Width == 32;
         // RFC 8200, 8.1: over IPv6 a sum of 0 is illegal.
         if (stored == 0 && roles.ZeroIsAbsent) return isIpv4 ? ChecksumStatus.Absent : view.NetworkKind is null ? ChecksumStatus.Unverified : ChecksumStatus.Bad;
-        // A field beyond the stated end takes nothing from the sum: all bytes that it covers are there.
+        // A field beyond the stated end takes no byte from the sum: that is over what is stated, and all of it is there.
         bool missing = (view.State & (ViewState.Clipped | ViewState.Fragment | ViewState.Truncated)) != 0 || view.Bytes.Length < view.StatedLength;
         if (missing) return ChecksumStatus.Unverified;
         return OfRegion(view, roles, stored);
