@@ -39,6 +39,7 @@ internal static class CommandLine
         HelpAndVersion.Version(),
         CraftCommand.Create(),
         ReadCommand.Create(),
+        VerifyCommand.Create(),
         FormatsCommand.Create(),
         SendCommand.Create(),
         CaptureCommand.Create(),
