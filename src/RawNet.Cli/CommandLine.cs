@@ -39,7 +39,11 @@ internal static class CommandLine
         HelpAndVersion.Version(),
         CraftCommand.Create(),
         ReadCommand.Create(),
+        VerifyCommand.Create(),
         FormatsCommand.Create(),
+        SendCommand.Create(),
+        CaptureCommand.Create(),
+        DoctorCommand.Create(),
     };
 
     private static int StatusOf(Exception failure) => failure switch

@@ -48,6 +48,17 @@ internal static class ChecksumRule
 
     private static UInt128 FinalDestination(scoped in View network) => LastStop(network) ?? network.Kind.Table.Roles.Destination!.BitsIn(network);
 
+    /// <summary>The value that would make the sum of a view right whose status is good or bad.</summary>
+    /// <remarks>RFC 1624, equation 3, from the sum that the stored value gives to none.</remarks>
+    public static ushort RightValueOf(scoped in View view)
+    {
+        TableRoles roles = view.Kind.Table.Roles;
+        ushort stored = StoredIn(view, roles.Checksum!);
+        ulong sum = (roles.Covers & Covers.Region) == 0 ? InternetChecksum.Sum(view.Header) : InternetChecksum.Sum(view.Bytes) + PseudoHeaderOf(view, roles);
+        ushort right = InternetChecksum.Finish(sum + (ushort)~stored);
+        return right == 0 && roles.ZeroIsAbsent ? (ushort)0xffff : right;
+    }
+
     /// <summary>The address that the pseudo-header takes instead of the header's destination, or null.</summary>
     /// <remarks>RFC 1122, 4.1.3.2 with RFC 791, 3.1: of a source route that is not used up, the last address is where the packet goes.</remarks>
     public static UInt128? LastStop(scoped in View network)
@@ -71,9 +82,8 @@ internal static class ChecksumRule
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ChecksumStatus WithPseudoHeader(scoped in View view, TableRoles roles, ScalarField field)
     {
-        if (view.NetworkKind is not { } kind) return ChecksumStatus.Unverified;
-        View.Read(kind, view.Network, Region.Whole(view.Network.Length), out View network);
-        ulong pseudo = PseudoHeaderSum(network, view.RoutedTo, view.Kind.Protocol, view.StatedLength);
+        if (view.NetworkKind is null) return ChecksumStatus.Unverified;
+        ulong pseudo = PseudoHeaderOf(view, roles);
         ChecksumStatus status = InternetChecksum.Finish(InternetChecksum.Sum(view.Bytes) + pseudo) == 0 ? ChecksumStatus.Good : ChecksumStatus.Bad;
         bool offloaded = status == ChecksumStatus.Bad && (roles.Covers & Covers.Offloaded) != 0 && StoredIn(view, field) == InternetChecksum.Fold(pseudo);
         return offloaded ? ChecksumStatus.Partial : status;
@@ -87,6 +97,10 @@ internal static class ChecksumRule
 
     // RFC 1071, section 1: with the checksum in its place, all bits of the sum are ones.
     private static ChecksumStatus StatusOf(ReadOnlySpan<byte> covered) => InternetChecksum.Sum(covered) == 0xffff ? ChecksumStatus.Good : ChecksumStatus.Bad;
+
+    private static ulong PseudoHeaderOf(scoped in View view, TableRoles roles) => (roles.Covers & Covers.PseudoHeader) != 0 && view.NetworkKind is { } network
+        ? PseudoHeaderSum(View.Of(network, view.Network, Region.Whole(view.Network.Length)), view.RoutedTo, view.Kind.Protocol, view.StatedLength)
+        : 0;
 
     private static ulong SumOf(UInt128 address)
     {

@@ -129,7 +129,10 @@ internal static class Layout
         int enclosing = view.StatedLength;
         if (length.ShownIn(view) == 0 && roles.ZeroLengthIsRest) return (enclosing, enclosing > view.HeaderLength ? state | ViewState.Contradiction : state);
         if (stated < (ulong)view.HeaderLength) return (enclosing, state | ViewState.Contradiction | ViewState.Distrusted);
-        if (stated > (ulong)enclosing) return (enclosing, state | ViewState.Contradiction | ViewState.Clipped);
+        if (stated > (ulong)enclosing) return (enclosing, state | ViewState.Clipped | Overrun(state));
         return ((int)stated, state & ~ViewState.Clipped);
     }
+
+    // RFC 791, 3.2: a fragment holds a part of what the length inside the first one states.
+    private static ViewState Overrun(ViewState state) => (state & ViewState.Fragment) != 0 ? ViewState.Whole : ViewState.Contradiction;
 }
