@@ -62,7 +62,7 @@ public sealed class Kind
     /// <summary>The protocol that the message belongs to.</summary>
     public Protocol Protocol => Table.Protocol;
 
-    internal IReadOnlyList<Condition> Conditions { get; }
+    internal Condition[] Conditions { get; }
 
     internal LengthRange Lengths { get; }
 
@@ -76,7 +76,7 @@ public sealed class Kind
     /// <summary>Of an option that routes the packet: which addresses, and how far it has come.</summary>
     internal SourceRoute? SourceRoute { get; private set; }
 
-    internal bool IsFallback => Conditions.Count == 0 && Lengths.Least == 0;
+    internal bool IsFallback => Conditions.Length == 0 && Lengths.Least == 0;
 
     /// <summary>Some fields set, the rest open.</summary>
     /// <exception cref="ArgumentException">A field belongs to another table.</exception>

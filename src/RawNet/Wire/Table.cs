@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace RawNet.Wire;
@@ -22,6 +23,9 @@ public sealed class Table
 
     /// <summary>All fields, in wire order.</summary>
     public IReadOnlyList<Field> Fields => _fields;
+
+    /// <summary>The same fields, to be walked without an enumerator on the heap.</summary>
+    internal ReadOnlySpan<Field> InOrder => CollectionsMarshal.AsSpan(_fields);
 
     /// <summary>Bytes before the first variable field.</summary>
     public int FixedLength { get; private set; }
