@@ -36,13 +36,12 @@ internal delegate UInt128? FinalStop(scoped in View view);
 /// <summary>One message: a table together with the fixed values and lengths by which it is told from its siblings.</summary>
 public sealed class Kind
 {
-    private readonly Condition[] _conditions;
     private readonly List<(JsonEncodedText Name, ulong Value)> _shown = [];
 
     internal Kind(Table table, string name, LengthRange lengths, ReadOnlySpan<Condition> conditions)
     {
         (Table, Name, Lengths, Usual) = (table, name, lengths, table.Usual);
-        _conditions = conditions.ToArray();
+        Conditions = conditions.ToArray();
         JsonName = JsonEncodedText.Encode(name);
     }
 
@@ -55,7 +54,7 @@ public sealed class Kind
     /// <summary>The protocol that the message belongs to.</summary>
     public Protocol Protocol => Table.Protocol;
 
-    internal IReadOnlyList<Condition> Conditions => _conditions;
+    internal Condition[] Conditions { get; }
 
     internal LengthRange Lengths { get; }
 
@@ -72,7 +71,7 @@ public sealed class Kind
     /// <summary>The fields that tell this kind from others of the same name; none for the kind that is meant when nothing tells.</summary>
     internal IReadOnlyList<Field> Telling { get; private set; } = [];
 
-    internal bool IsFallback => Conditions.Count == 0 && Lengths.Least == 0;
+    internal bool IsFallback => Conditions.Length == 0 && Lengths.Least == 0;
 
     /// <summary>Some fields set, the rest open.</summary>
     /// <exception cref="ArgumentException">A field belongs to another table.</exception>
@@ -90,7 +89,7 @@ public sealed class Kind
     public bool Accepts(ReadOnlySpan<byte> bytes, int stated)
     {
         if (!Lengths.Accepts(stated)) return false;
-        foreach (Condition condition in _conditions)
+        foreach (Condition condition in Conditions)
             if (!condition.Accepts(bytes)) return false;
         return true;
     }
@@ -98,7 +97,7 @@ public sealed class Kind
     /// <summary>What building writes into a field that is neither given nor computed.</summary>
     internal UInt128 DefaultOf(ScalarField field)
     {
-        foreach (Condition condition in _conditions)
+        foreach (Condition condition in Conditions)
             if (condition.Field == field) return condition.Otherwise;
         return field.Default;
     }

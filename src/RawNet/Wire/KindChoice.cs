@@ -14,7 +14,7 @@ internal static class KindChoice
         return possible
             .OrderByDescending(k => Met(k, given, context))
             .ThenBy(k => k.Telling.Count)
-            .ThenByDescending(k => k.Conditions.Count > 0)
+            .ThenByDescending(k => k.Conditions.Length > 0)
             .ThenBy(k => k.Table.Fields.Count)
             .FirstOrDefault(candidates[0]);
     }

@@ -92,7 +92,7 @@ internal static class Layout
         Table table = view.Kind.Table;
         int cut = 0;
         ViewState fault = ViewState.Malformed;
-        foreach (Field field in table.Fields)
+        foreach (Field field in table.InOrder)
         {
             if (field.Part < part) continue;
             int end = at + (field is ScalarField scalar ? (scalar.BitOffset + scalar.Width + 7) / 8 : 0);

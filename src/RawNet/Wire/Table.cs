@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace RawNet.Wire;
@@ -24,8 +25,8 @@ public sealed class Table
     /// <summary>All fields, in wire order.</summary>
     public IReadOnlyList<Field> Fields => _fields;
 
-    /// <summary>The same, for loops that must not allocate an enumerator.</summary>
-    internal ReadOnlySpan<Field> FieldSpan => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_fields);
+    /// <summary>The same fields, to be walked without an enumerator on the heap.</summary>
+    internal ReadOnlySpan<Field> InOrder => CollectionsMarshal.AsSpan(_fields);
 
     /// <summary>Bytes before the first variable field.</summary>
     public int FixedLength { get; private set; }

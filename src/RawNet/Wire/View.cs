@@ -149,8 +149,11 @@ public ref struct View
     public readonly ChecksumStatus ChecksumStatus => ChecksumRule.StatusOf(this);
 
     /// <summary>Every fault and contradiction of this layer, in wire order. Empty for most; making the list allocates.</summary>
-    public readonly IReadOnlyList<ParseError> Errors() =>
-        (State & (ViewState.Cut | ViewState.Contradiction)) == 0 && _bytes.Length >= StatedLength ? Array.Empty<ParseError>() : Diagnosis.Of(this);
+    public readonly IReadOnlyList<ParseError> Errors()
+    {
+        bool isRight = (State & (ViewState.Cut | ViewState.Contradiction)) == 0 && _bytes.Length >= StatedLength;
+        return isRight ? Array.Empty<ParseError>() : Diagnosis.Of(this);
+    }
 
     internal static View Of(Kind kind, ReadOnlySpan<byte> bytes, scoped in Region region)
     {

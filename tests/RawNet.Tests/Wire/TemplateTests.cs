@@ -29,7 +29,7 @@ public class TemplateTests
         Packet packet = Packet.Parse(expression);
         Template template = packet.Compile();
         (int Layer, ScalarField Field)[] settable = [.. packet.Layers.SelectMany((l, i) => l.Kind.Table.Fields.OfType<ScalarField>().Select(f => (i, f)))
-            .Where(p => IsFree(p.f) && packet.Layers.Take(p.i).All(l => l.Kind.Table != p.f.Table))];
+            .Where(p => IsFree(p.f) && p.f.Index < p.f.Table.FirstBehind && packet.Layers.Take(p.i).All(l => l.Kind.Table != p.f.Table))];
         for (int n = 0; n < 10_000; n++)
         {
             if (n % 5 == 0 && packet.Layers.FirstOrDefault(l => l.Kind == Data.Kind) is { } data) packet = SetData(packet, template, data, random);

@@ -1,0 +1,83 @@
+using System.Buffers;
+using System.Text.Json;
+using RawNet.Protocols;
+using RawNet.Tests.Protocols;
+using RawNet.Wire;
+
+namespace RawNet.Tests.Wire;
+
+/// <summary>Nothing is allocated for a packet that has no fault.</summary>
+public class AllocationTests
+{
+    private const int Rounds = 200;
+    private readonly ArrayBufferWriter<byte> _json = new(1 << 16);
+
+    [Fact]
+    public void WalkingReadingVerifyingAndWritingJsonAllocateNothing()
+    {
+        using Utf8JsonWriter writer = new(_json);
+        foreach (WitnessPacket packet in WitnessPacket.All.Where(p => IsWithoutFault(p)))
+        {
+            Use(packet, writer, 20);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Use(packet, writer, Rounds);
+            long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            Assert.True(allocated == 0, $"{allocated / Rounds} bytes a packet: {packet.Expression}");
+        }
+    }
+
+    [Fact]
+    public void GettingEveryTypeOfValueAllocatesNothing()
+    {
+        byte[] report = Convert.FromHexString("2200000000000001" + "05010002e80101020a0000010a000002aabbccdd");
+        byte[] six = [0x60, .. new byte[47]];
+        Assert.Equal(Get(report, six, 100), Get(report, six, 100));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        ulong all = Get(report, six, 10_000);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.NotEqual(0UL, all);
+    }
+
+    private static bool IsWithoutFault(WitnessPacket packet)
+    {
+        foreach (View layer in PacketView.Layers(packet.Link, packet.Bytes))
+            if (layer.Errors().Count > 0) return false;
+        return true;
+    }
+
+    private void Use(WitnessPacket packet, Utf8JsonWriter writer, int times)
+    {
+        for (int n = 0; n < times; n++)
+        {
+            foreach (View layer in PacketView.Layers(packet.Link, packet.Bytes))
+            {
+                foreach (Field field in layer.Kind.Table.InOrder)
+                    if (field is ScalarField scalar && layer.Has(scalar)) layer.GetRaw(scalar);
+                if (layer.ChecksumStatus == ChecksumStatus.Partial || layer.Errors().Count > 0) return;
+            }
+            _json.ResetWrittenCount();
+            writer.Reset(_json);
+            writer.WriteStartObject();
+            LayerJson.WritePacket(writer, PacketView.Layers(packet.Link, packet.Bytes));
+            writer.WriteEndObject();
+            writer.Flush();
+        }
+    }
+
+    private static ulong Get(byte[] report, byte[] six, int times)
+    {
+        ulong all = 0;
+        for (int n = 0; n < times; n++)
+        {
+            if (!IgmpV3Report.Kind.TryView(report, out View view) || !Ipv6.Kind.TryView(six, out View header)) return 0;
+            foreach (View record in view.Records(IgmpV3Report.GroupRecords))
+            {
+                all += (ulong)record.Get(GroupRecord.RecordType) + record.Get(GroupRecord.MulticastAddress).ToUInt32() + record.Get(GroupRecord.AuxiliaryData)[0];
+                ListView<Ipv4Address> sources = record.Get(GroupRecord.SourceAddress);
+                for (int i = 0; i < sources.Count; i++) all += sources[i].ToUInt32();
+            }
+            all += (ulong)header.Get(Ipv6.SourceAddress).ToUInt128() + header.Get(Ipv6.FlowLabel) + header.Get(Ipv6.Version);
+        }
+        return all;
+    }
+}
