@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RawNet.Cli.Commands;
+using RawNet.Cli.Output;
 using RawNet.Sockets;
 using RawNet.Wire;
 
@@ -8,42 +9,57 @@ namespace RawNet.Cli;
 /// <summary>From arguments to an exit status: every failure becomes one sentence on stderr, never a stack trace.</summary>
 internal static class CommandLine
 {
-    public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter errors)
+    private const int BrokenPipe = 32; // EPIPE, the same number on every Linux
+
+    /// <summary>R20 and the contract: @file is a value in an expression, no response file.</summary>
+    public static ParserConfiguration Rules { get; } = new() { ResponseFileTokenReplacer = null };
+
+    public static async Task<int> RunAsync(string[] arguments, Stream output, TextWriter errors)
     {
-        RootCommand root = Root();
-        // R20 and the contract: @file is a value in an expression, no response file; nothing is bundled away.
-        ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (Complaint(parsed) is { } complaint) return await SayAsync(errors, ExitCode.BadInput, complaint);
-        var invocation = new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+        await using TextWriter text = StandardOutput.TextOver(output);
+        var invocation = new Invocation(output, text, errors);
+        ParseResult parsed = Root().Parse(arguments, Rules);
+        if (UsageError.Of(parsed) is { } complaint) return Fail(invocation, ExitCode.BadInput, complaint);
         try
         {
             return await parsed.InvokeAsync(invocation);
         }
-        catch (Exception failure) when (StatusOf(failure) is { } status)
+        catch (IOException closed) when (closed.HResult == BrokenPipe)
         {
-            return await SayAsync(errors, status, failure.Message);
+            // Whoever read our output has seen enough.
+            return ExitCode.Good;
+        }
+        catch (Exception failure) when (StatusOf(failure) is var status)
+        {
+            return Fail(invocation, status, SentenceOf(failure));
         }
     }
 
-    private static RootCommand Root() => new("Builds, sends, captures, reads and verifies packets.")
+    // A plain command instead of the parser's root, which names itself after the assembly.
+    private static Command Root() => new("rawnet", "Builds, sends, captures, reads and verifies packets.")
     {
+        HelpAndVersion.Help(),
+        HelpAndVersion.Version(),
         CraftCommand.Create(),
+        ReadCommand.Create(),
+        SendCommand.Create(),
     };
 
-    private static string? Complaint(ParseResult parsed) => parsed.Errors is [var first, ..] ? first.Message : null;
-
-    private static int? StatusOf(Exception failure) => failure switch
+    private static int StatusOf(Exception failure) => failure switch
     {
-        UsageException or ExpressionException or BuildException => ExitCode.BadInput,
-        FileNotFoundException or DirectoryNotFoundException => ExitCode.BadInput,
-        UnauthorizedAccessException => ExitCode.NotPermitted,
+        UnauthorizedAccessException or NotPermittedException => ExitCode.NotPermitted,
         SystemCallException call => call.Kind == FailureKind.Network ? ExitCode.SaidNo : ExitCode.NotPermitted,
-        _ => null,
+        _ => ExitCode.BadInput,
     };
 
-    private static async Task<int> SayAsync(TextWriter errors, int status, string sentence)
+    private static string SentenceOf(Exception failure) => failure is UsageException or NotPermittedException or ExpressionException or BuildException
+            or SystemCallException or IOException or UnauthorizedAccessException
+        ? failure.Message
+        : $"this is a fault of rawnet itself, please report it: {failure.GetType().Name}: {failure.Message}";
+
+    private static int Fail(Invocation invocation, int status, string sentence)
     {
-        await errors.WriteLineAsync($"rawnet: {sentence}");
+        invocation.Complain(sentence);
         return status;
     }
 }

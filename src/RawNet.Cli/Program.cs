@@ -1,3 +1,5 @@
 using RawNet.Cli;
+using RawNet.Cli.Output;
 
-return await CommandLine.RunAsync(args, Console.Out, Console.Error);
+using Stream output = StandardOutput.Open();
+return await CommandLine.RunAsync(args, output, Console.Error);

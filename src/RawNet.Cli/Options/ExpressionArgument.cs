@@ -17,16 +17,7 @@ internal sealed class ExpressionArgument
     /// <summary>What expressions may ask of the world: files by name, chance.</summary>
     public static ExpressionContext Context { get; } = new() { ReadFile = ReadFile, Random = Draw };
 
-    public void AddTo(Command command)
-    {
-        command.Arguments.Add(_words);
-        command.Validators.Add(result =>
-        {
-            // The parser takes an unknown option behind an expression for one of its words.
-            string[] words = result.GetValue(_words) ?? [];
-            if (words.FirstOrDefault(w => w.StartsWith('-')) is { } option) result.AddError($"there is no option '{option}'; rawnet {command.Name} --help lists them");
-        });
-    }
+    public void AddTo(Command command) => command.Arguments.Add(_words);
 
     public bool IsGiven(ParseResult parsed) => parsed.GetValue(_words) is { Length: > 0 };
 

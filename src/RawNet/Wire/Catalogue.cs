@@ -43,11 +43,14 @@ public sealed class Catalogue
     public Packet Read(LinkType link, ReadOnlySpan<byte> frame, int length = 0)
     {
         LayerWalk layers = Layers(link, frame, length);
-        return PacketReader.Read(this, layers, frame);
+        Packet packet = PacketReader.Read(this, layers, frame);
+        if (packet.Layers.Count > 0) return packet;
+        // A frame of a link type without a decoder, or without any byte.
+        return frame.IsEmpty ? Data.With() : Data.With(((BytesField)Data.Table.Fields[0]).Is(frame));
     }
 
-    /// <summary>The link type of frames that begin with this kind.</summary>
-    internal LinkType? LinkTypeOf(Kind kind) => (LinkType?)kind.Protocol.NumberIn(_linkTypes);
+    /// <summary>The link type of frames that begin with this kind; null when no capture file begins with it.</summary>
+    public LinkType? LinkTypeOf(Kind kind) => (LinkType?)kind.Protocol.NumberIn(_linkTypes);
 
     internal KindSet? Next(Demux space, ulong number) => _byNumber.GetValueOrDefault((space, number));
 

@@ -11,18 +11,10 @@ public static class LayerJson
     public static void WritePacket(Utf8JsonWriter writer, LayerWalk layers)
     {
         List<ParseError>? errors = null;
-        ViewState found = 0;
+        writer.WriteString("status"u8, StatusOf(Find(layers, ref errors)));
         writer.WriteStartArray("layers"u8);
-        while (layers.MoveNext())
-        {
-            View view = layers.Current;
-            found |= view.State;
-            WriteLayer(writer, view);
-            IReadOnlyList<ParseError> faults = view.Errors();
-            if (faults.Count > 0) (errors ??= []).AddRange(faults);
-        }
+        foreach (View view in layers) WriteLayer(writer, view);
         writer.WriteEndArray();
-        writer.WriteString("status"u8, StatusOf(found));
         if (errors is not null) WriteErrors(writer, errors);
     }
 
@@ -48,6 +40,18 @@ public static class LayerJson
             field.WriteJson(writer, view);
             if (field == table.Roles.Checksum) writer.WriteString(table.Roles.StatusName, TextOf(view.ChecksumStatus));
         }
+    }
+
+    private static ViewState Find(LayerWalk layers, ref List<ParseError>? errors)
+    {
+        ViewState found = 0;
+        foreach (View view in layers)
+        {
+            found |= view.State;
+            IReadOnlyList<ParseError> faults = view.Errors();
+            if (faults.Count > 0) (errors ??= []).AddRange(faults);
+        }
+        return found;
     }
 
     private static ReadOnlySpan<byte> StatusOf(ViewState found) =>

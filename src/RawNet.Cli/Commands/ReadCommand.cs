@@ -1,0 +1,70 @@
+using System.CommandLine;
+using RawNet.Captures;
+using RawNet.Cli.Input;
+using RawNet.Cli.Options;
+using RawNet.Cli.Output;
+
+namespace RawNet.Cli.Commands;
+
+/// <summary><c>read</c>: shows the packets of capture files.</summary>
+internal sealed class ReadCommand
+{
+    private readonly Argument<string[]> _files = new("FILE")
+    {
+        Description = "pcap or pcapng, also packed by gzip; - is standard input",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly PacketFormOptions _form = new();
+    private readonly FilterOption _filter = new();
+
+    public static Command Create()
+    {
+        var verb = new ReadCommand();
+        var command = new Command("read", "Show the packets of capture files.") { verb._files };
+        verb._form.AddTo(command);
+        verb._filter.AddTo(command);
+        command.SetAction(verb.Run);
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        var invocation = Invocation.Of(parsed);
+        string[] files = parsed.GetRequiredValue(_files);
+        foreach (string file in files) InputFile.Check(file);
+        Filter filter = _filter.Of(parsed);
+        using IPacketRenderer renderer = _form.RendererOf(parsed, invocation.Bytes);
+        var count = new PacketCount { Sources = files.Length };
+        renderer.Start();
+        foreach (string file in files)
+        {
+            if (Read(file, files.Length > 1, filter, renderer, count) is not { } error) continue;
+            renderer.Flush();
+            invocation.Complain($"{file}: {error}");
+            count.Damaged++;
+        }
+        renderer.Finish(count);
+        return count.Damaged == 0 ? ExitCode.Good : ExitCode.BadInput;
+    }
+
+    private static CaptureError? Read(string file, bool named, Filter filter, IPacketRenderer renderer, PacketCount count)
+    {
+        using Stream stream = InputFile.Open(file);
+        using var reader = CaptureReader.Open(stream);
+        bool isLive = file == InputFile.StandardInput;
+        while (reader.TryRead(out CapturedPacket packet))
+        {
+            if (!filter.Accepts(packet))
+            {
+                count.LeftOut++;
+                continue;
+            }
+            renderer.Show(packet, named ? file : null);
+            count.Packets++;
+            count.Bytes += packet.Data.Length;
+            if (isLive) renderer.Flush();
+        }
+        return reader.Error;
+    }
+}

@@ -1,0 +1,107 @@
+using System.CommandLine;
+using Microsoft.Extensions.Logging;
+using RawNet.Cli.Options;
+using RawNet.Cli.Output;
+using RawNet.Cli.Sending;
+using RawNet.Sockets;
+using RawNet.Wire;
+
+namespace RawNet.Cli.Commands;
+
+/// <summary><c>send</c>: packets out of expressions onto the network.</summary>
+internal sealed class SendCommand
+{
+    private readonly ExpressionArgument _expression = new();
+    private readonly Option<Via?> _via = new("--via")
+    {
+        Description = "raw: with the IP header as given; ip: the kernel writes the IP header; packet: whole frames as given. Unless said, raw for ip and ipv6, packet for a link layer",
+        HelpName = "raw|ip|packet",
+    };
+
+    private readonly Option<long> _count = new("--count") { Description = "how often all packets of the expression are sent; 0 until Ctrl-C", DefaultValueFactory = _ => 1, HelpName = "N" };
+    private readonly Option<double> _rate = new("--rate") { Description = "packets a second; 0 as fast as the kernel takes them", DefaultValueFactory = _ => 10, HelpName = "N" };
+    private readonly WaitOption _wait = new();
+    private readonly Option<bool> _explain = new("--explain") { Description = "look at each packet on its way out and say field by field what the kernel changed" };
+    private readonly InterfaceOption _interface = new();
+    private readonly NamespaceOption _namespace = new();
+    private readonly OutputOptions _output = new();
+
+    public static Command Create()
+    {
+        var verb = new SendCommand();
+        var command = new Command("send", "Send the packets of an expression. An open source address is the route's; lengths and checksums are computed unless given.")
+        {
+            verb._via, verb._count, verb._rate, verb._explain,
+        };
+        verb._expression.AddTo(command);
+        verb._wait.AddTo(command);
+        verb._interface.AddTo(command);
+        verb._namespace.AddTo(command);
+        verb._output.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(verb._count) < 0) result.AddError("--count takes 0 or more; 0 sends until Ctrl-C");
+            if (result.GetValue(verb._rate) is < 0 or double.NaN) result.AddError("--rate takes 0 or more packets a second; 0 is as fast as the kernel takes them");
+        });
+        command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        if (!_expression.IsGiven(parsed)) throw new UsageException("send needs an expression: rawnet send ip dst=198.18.0.2 / icmp.echo");
+        SendPlan plan = PlanOf(parsed);
+        using ILoggerFactory loggers = _output.Loggers(parsed);
+        ILogger logger = loggers.CreateLogger("send");
+        using var stop = new StopSignal();
+        var addressing = new Addressing(plan.Choice);
+        using Outlet outlet = Open(plan, addressing, logger);
+        using Tap? tap = plan.Listens ? new Tap(LinkOf(plan, addressing)) : null;
+        var invocation = Invocation.Of(parsed);
+        bool quiet = _output.IsQuiet(parsed);
+        if (!_output.IsJson(parsed)) return Status(new SendRun(plan, outlet, addressing, tap, new SendText(invocation.Output, quiet, invocation.Complain), stop));
+        using var json = new SendJson(invocation.Bytes, quiet, invocation.Complain);
+        return Status(new SendRun(plan, outlet, addressing, tap, json, stop));
+    }
+
+    private static int Status(SendRun run) => run.Run() ? ExitCode.Good : ExitCode.SaidNo;
+
+    private SendPlan PlanOf(ParseResult parsed)
+    {
+        Expression expression = _expression.Of(parsed);
+        InterfaceChoice? choice = _interface.Of(parsed);
+        Via via = parsed.GetValue(_via) ?? (IsIp(expression) ? Via.Raw : Via.Packet);
+        Check(expression, via, choice);
+        return new(expression, via, choice, parsed.GetValue(_count), parsed.GetValue(_rate), _wait.Of(parsed), parsed.GetValue(_explain));
+    }
+
+    private static bool IsIp(Expression expression) => expression.LinkType is LinkType.Ipv4 or LinkType.Ipv6;
+
+    private static void Check(Expression expression, Via via, InterfaceChoice? choice)
+    {
+        if (via != Via.Packet && !IsIp(expression)) throw new UsageException($"--via {SendText.NameOf(via)} sends IP packets: the expression begins with ip or ipv6, as in 'ip dst=198.18.0.2 / icmp.echo'");
+        if (via != Via.Packet) return;
+        if (expression.LinkType is null) throw new UsageException("the expression says no way to its destination: begin with ip, ipv6 or a link layer such as eth");
+        if (choice is null) throw new UsageException($"frames leave by an interface: say which by -I, one of {InterfaceOption.NamesOf(Link.All())}");
+        LinkType wanted = choice.Link.LinkType;
+        bool fits = expression.LinkType == wanted || (wanted == LinkType.Raw && IsIp(expression));
+        if (!fits) throw new UsageException($"frames on {choice.Link.Name} begin with {(wanted == LinkType.Ethernet ? "eth" : "ip or ipv6")}, not with what this expression begins with");
+    }
+
+    private static Outlet Open(SendPlan plan, Addressing addressing, ILogger logger) => plan.Via switch
+    {
+        Via.Raw => new RawOutlet(plan.Choice, addressing, logger),
+        Via.Ip => new KernelHeaderOutlet(plan.Choice, addressing, logger),
+        _ => new FrameOutlet(plan.Choice!.Link, logger),
+    };
+
+    // Where the only destination leaves; packets that vary may leave anywhere.
+    private static Link? LinkOf(SendPlan plan, Addressing addressing)
+    {
+        if (plan.Choice is { } choice) return choice.Link;
+        if (plan.Expression.Varies) return null;
+        Sight sight = Sight.Of(LinkType.Raw, plan.Expression.Expand().First().ToBytes());
+        bool isRouted = sight.IsThere && sight.Destination.ContainsAnyExcept((byte)0);
+        return isRouted ? Link.ByIndex(Route.To(sight.DestinationAddress(addressing.ScopeOf(sight.Destination)).ToIPAddress()).InterfaceIndex) : null;
+    }
+}

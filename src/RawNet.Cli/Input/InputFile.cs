@@ -1,0 +1,32 @@
+namespace RawNet.Cli.Input;
+
+/// <summary>Files that people name on the command line; "-" is standard input.</summary>
+internal static class InputFile
+{
+    public const string StandardInput = "-";
+
+    /// <exception cref="UsageException">There is no such file, or it is a directory.</exception>
+    public static void Check(string name)
+    {
+        if (name == StandardInput) return;
+        if (Directory.Exists(name)) throw new UsageException($"'{name}' is a directory; a file is wanted");
+        if (!File.Exists(name)) throw new UsageException($"there is no file '{name}'");
+    }
+
+    /// <exception cref="NotPermittedException">This user may not read it.</exception>
+    /// <exception cref="UsageException">There is no such file, or it is a directory.</exception>
+    public static Stream Open(string name)
+    {
+        if (name == StandardInput) return Console.OpenStandardInput();
+        Check(name);
+        try
+        {
+            // The reader has a window of its own.
+            return new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.SequentialScan);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new NotPermittedException($"'{name}' may not be read by this user; chmod a+r or another user would help");
+        }
+    }
+}

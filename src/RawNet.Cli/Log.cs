@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+
+namespace RawNet.Cli;
+
+/// <summary>What <c>-v</c> tells: each thing that the kernel is asked for.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(Level = LogLevel.Debug, Message = "socket({Family}, {Type}, {Protocol})")]
+    public static partial void Opens(ILogger logger, string family, string type, int protocol);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "setsockopt({Option}) {Value}")]
+    public static partial void Sets(ILogger logger, string option, string value);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "bind {Address}")]
+    public static partial void Binds(ILogger logger, string address);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "sendto {Destination}, {Length} bytes")]
+    public static partial void Sends(ILogger logger, string destination, int length);
+}

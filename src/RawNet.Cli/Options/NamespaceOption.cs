@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.Runtime.ExceptionServices;
+using RawNet.Sockets;
+
+namespace RawNet.Cli.Options;
+
+/// <summary><c>--netns NAME</c>: the verb runs in a network namespace that <c>ip netns</c> keeps.</summary>
+internal sealed class NamespaceOption
+{
+    private readonly Option<string?> _name = new("--netns") { Description = "work in this network namespace (ip netns list)", HelpName = "NAME" };
+
+    public void AddTo(Command command) => command.Options.Add(_name);
+
+    /// <summary>Runs the verb where the option says. Namespaces belong to threads: a namespace gets a thread of its own, and threads started by it are in it too.</summary>
+    public int Run(ParseResult parsed, Func<int> verb) => parsed.GetValue(_name) is { } name ? RunIn(name, verb) : verb();
+
+    private static int RunIn(string name, Func<int> verb)
+    {
+        int status = 0;
+        ExceptionDispatchInfo? failure = null;
+        var thread = new Thread(() =>
+        {
+            try
+            {
+                NetNamespace.Enter(name);
+                status = verb();
+            }
+#pragma warning disable CA1031 // not swallowed: thrown again on the thread that waits
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                failure = ExceptionDispatchInfo.Capture(e);
+            }
+        });
+        thread.Start();
+        thread.Join();
+        failure?.Throw();
+        return status;
+    }
+}

@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Microsoft.Extensions.Logging;
+
+namespace RawNet.Cli.Options;
+
+/// <summary><c>--json</c>, <c>-q</c> and <c>-v</c>: what a verb says, and how.</summary>
+internal sealed class OutputOptions
+{
+    private readonly Option<bool> _json = new("--json") { Description = "one JSON object a line on stdout" };
+    private readonly Option<bool> _quiet = new("-q", "--quiet") { Description = "only the summary" };
+    private readonly Option<bool> _verbose = new("-v", "--verbose") { Description = "log on stderr what the kernel was asked" };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_json);
+        command.Options.Add(_quiet);
+        command.Options.Add(_verbose);
+    }
+
+    public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
+
+    public bool IsQuiet(ParseResult parsed) => parsed.GetValue(_quiet);
+
+    /// <summary>Loggers that write to stderr with <c>-v</c>, and nowhere without. Disposing writes what is left.</summary>
+    public ILoggerFactory Loggers(ParseResult parsed)
+    {
+        LogLevel least = parsed.GetValue(_verbose) ? LogLevel.Debug : LogLevel.None;
+        return LoggerFactory.Create(logging => logging
+            .SetMinimumLevel(least)
+            .AddSimpleConsole(line => line.SingleLine = true)
+            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
+    }
+}

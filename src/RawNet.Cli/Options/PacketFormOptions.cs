@@ -1,0 +1,30 @@
+using System.CommandLine;
+using RawNet.Cli.Output;
+
+namespace RawNet.Cli.Options;
+
+/// <summary>How packets are shown: a line each unless one of these is given.</summary>
+internal sealed class PacketFormOptions
+{
+    private readonly Option<bool> _json = new("--json") { Description = "NDJSON, one object a packet (schema rawnet.packet/1)" };
+    private readonly Option<bool> _expression = new("--as-expression") { Description = "the expression that builds the packet again bit for bit" };
+    private readonly Option<bool> _hex = new("--hex") { Description = "only the bytes, one line a packet" };
+    private readonly Option<bool> _hash = new("--hash") { Description = "with --json: the first 16 digits of the SHA-256 of the captured bytes" };
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in (Option[])[_json, _expression, _hex, _hash]) command.Options.Add(option);
+        command.Validators.Add(result =>
+        {
+            Option<bool>[] given = [.. new[] { _json, _expression, _hex }.Where(result.GetValue)];
+            if (given.Length > 1) result.AddError($"{given[0].Name} and {given[1].Name} exclude each other; one of them is wanted");
+            if (result.GetValue(_hash) && !result.GetValue(_json)) result.AddError("--hash adds a member to --json; give both");
+        });
+    }
+
+    public IPacketRenderer RendererOf(ParseResult parsed, Stream output) =>
+        parsed.GetValue(_json) ? new PacketJson(output, "rawnet.read/1", parsed.GetValue(_hash))
+        : parsed.GetValue(_expression) ? new PacketExpressions(output)
+        : parsed.GetValue(_hex) ? new PacketHex(output)
+        : new PacketLines(output);
+}

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace RawNet.Cli.Options;
+
+/// <summary><c>--wait [SECONDS]</c>: the value may be left out, also when an expression follows.</summary>
+internal sealed class WaitOption
+{
+    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(1);
+    private readonly Option<string?> _option = new("--wait")
+    {
+        Description = "show what answers, until so many seconds after the last packet; 1 when no number follows",
+        HelpName = "SECONDS",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    public void AddTo(Command command) => command.Options.Add(_option);
+
+    /// <summary>Null when the option is not given.</summary>
+    public TimeSpan? Of(ParseResult parsed) => parsed.GetResult(_option) is not { } given ? null : given.Tokens is [var value] && TryRead(value.Value, out TimeSpan time) ? time : Usual;
+
+    /// <summary>The word that the parser took for the value though it is no number: it belongs to what stands around it. Null when there is none.</summary>
+    public Token? NotTaken(ParseResult parsed) => parsed.GetResult(_option) is { Tokens: [var value] } && !TryRead(value.Value, out _) ? value : null;
+
+    private static bool TryRead(string text, out TimeSpan time)
+    {
+        bool isNumber = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds <= int.MaxValue / 1000;
+        time = TimeSpan.FromSeconds(isNumber ? seconds : 0);
+        return isNumber;
+    }
+}

@@ -1,0 +1,45 @@
+using RawNet.Captures;
+
+namespace RawNet.Cli.Output;
+
+/// <summary>What a run over packets came to.</summary>
+internal sealed class PacketCount
+{
+    /// <summary>Packets that were shown.</summary>
+    public long Packets { get; set; }
+
+    /// <summary>Captured bytes of them.</summary>
+    public long Bytes { get; set; }
+
+    /// <summary>Packets that the filter left out.</summary>
+    public long LeftOut { get; set; }
+
+    /// <summary>Files, or expressions.</summary>
+    public long Sources { get; set; }
+
+    /// <summary>Sources that ended in an error; their whole packets are counted.</summary>
+    public long Damaged { get; set; }
+}
+
+/// <summary>Shows packets, one way or another.</summary>
+internal interface IPacketRenderer : IDisposable
+{
+    /// <summary>Before the first packet.</summary>
+    void Start();
+
+    /// <param name="packet">The packet.</param>
+    /// <param name="file">The file's name when several are read.</param>
+    void Show(in CapturedPacket packet, string? file);
+
+    /// <summary>After the last packet.</summary>
+    void Finish(PacketCount count);
+
+    /// <summary>Hands over what was shown so far.</summary>
+    void Flush();
+}
+
+internal static class CapturedLength
+{
+    /// <summary>Bytes on the wire, as far as decoders count.</summary>
+    public static int OnWire(this in CapturedPacket packet) => (int)Math.Clamp(packet.Length, 0, int.MaxValue);
+}

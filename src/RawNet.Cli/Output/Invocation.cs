@@ -1,0 +1,21 @@
+using System.CommandLine;
+
+namespace RawNet.Cli.Output;
+
+/// <summary>One run of the command: where its results go, as text and as bytes, and where its diagnostics go.</summary>
+internal sealed class Invocation : InvocationConfiguration
+{
+    public Invocation(Stream bytes, TextWriter text, TextWriter errors)
+    {
+        (Bytes, Output, Error) = (bytes, text, errors);
+        (EnableDefaultExceptionHandler, ProcessTerminationTimeout) = (false, null);
+    }
+
+    /// <summary>The same place as <see cref="InvocationConfiguration.Output"/>, for verbs that write much.</summary>
+    public Stream Bytes { get; }
+
+    public static Invocation Of(ParseResult parsed) => (Invocation)parsed.InvocationConfiguration;
+
+    /// <summary>One sentence on stderr; what comes from outside cannot steer a terminal.</summary>
+    public void Complain(string sentence) => Error.WriteLine($"rawnet: {Printable.Of(sentence)}");
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace RawNet.Cli.Output;
+
+/// <summary>Nanoseconds since 1970 as 2009-02-24T10:21:48.627293000Z, without allocating.</summary>
+internal static class IsoTime
+{
+    public const int Length = 30;
+
+    private const long NanosecondsPerTick = 100;
+
+    /// <summary>Writes <see cref="Length"/> ASCII bytes.</summary>
+    public static ReadOnlySpan<byte> Format(long nanoseconds, Span<byte> text)
+    {
+        // Before 1970 the rest still counts forwards.
+        long rest = ((nanoseconds % NanosecondsPerTick) + NanosecondsPerTick) % NanosecondsPerTick;
+        DateTime time = DateTime.UnixEpoch.AddTicks((nanoseconds - rest) / NanosecondsPerTick);
+        time.TryFormat(text, out int written, "yyyy-MM-ddTHH:mm:ss.fffffff", CultureInfo.InvariantCulture);
+        text[written] = (byte)('0' + (rest / 10));
+        text[written + 1] = (byte)('0' + (rest % 10));
+        text[written + 2] = (byte)'Z';
+        return text[..Length];
+    }
+}

@@ -1,0 +1,91 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace RawNet.Cli.Output;
+
+/// <summary>NDJSON: one object a line, each beginning with its "event". The buffer is reused, so nothing is allocated per line.</summary>
+internal sealed class JsonLines : IDisposable
+{
+    private const int FullEnough = 1 << 16;
+
+    private readonly LineBuffer _buffer;
+    private readonly Utf8JsonWriter _writer;
+
+    public JsonLines(Stream output)
+    {
+        _buffer = new(output);
+        _writer = new Utf8JsonWriter(_buffer, new JsonWriterOptions { SkipValidation = true });
+    }
+
+    /// <summary>Opens an object; members follow on the writer until <see cref="End"/>.</summary>
+    public Utf8JsonWriter Begin(ReadOnlySpan<byte> @event)
+    {
+        _writer.WriteStartObject();
+        _writer.WriteString("event"u8, @event);
+        return _writer;
+    }
+
+    /// <summary>Opens the first object of a run.</summary>
+    public Utf8JsonWriter BeginStart(ReadOnlySpan<byte> schema)
+    {
+        Utf8JsonWriter writer = Begin("start"u8);
+        writer.WriteString("schema"u8, schema);
+        return writer;
+    }
+
+    /// <summary>Closes the object and its line.</summary>
+    public void End()
+    {
+        _writer.WriteEndObject();
+        _writer.Flush();
+        _writer.Reset();
+        _buffer.Add((byte)'\n');
+        if (_buffer.Count >= FullEnough) Flush();
+    }
+
+    /// <summary>Hands over what is written so far, for readers that wait.</summary>
+    public void Flush() => _buffer.HandOver();
+
+    public void Dispose() => _writer.Dispose();
+
+    /// <summary>Grows to the longest line and then stays.</summary>
+    private sealed class LineBuffer(Stream output) : IBufferWriter<byte>
+    {
+        private byte[] _bytes = new byte[2 * FullEnough];
+
+        public int Count { get; private set; }
+
+        public void HandOver()
+        {
+            output.Write(_bytes.AsSpan(0, Count));
+            output.Flush();
+            Count = 0;
+        }
+
+        public void Add(byte value)
+        {
+            GetSpan(1)[0] = value;
+            Advance(1);
+        }
+
+        public void Advance(int count) => Count += count;
+
+        public Memory<byte> GetMemory(int sizeHint = 0)
+        {
+            Reserve(sizeHint);
+            return _bytes.AsMemory(Count);
+        }
+
+        public Span<byte> GetSpan(int sizeHint = 0)
+        {
+            Reserve(sizeHint);
+            return _bytes.AsSpan(Count);
+        }
+
+        private void Reserve(int sizeHint)
+        {
+            int needed = Count + Math.Max(sizeHint, 256);
+            if (needed > _bytes.Length) Array.Resize(ref _bytes, Math.Max(needed, 2 * _bytes.Length));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using RawNet.Captures;
+using RawNet.Protocols;
+using RawNet.Wire;
+
+namespace RawNet.Cli.Output;
+
+/// <summary>Packets as NDJSON, schema rawnet.packet/1.</summary>
+/// <param name="output">Gets UTF-8.</param>
+/// <param name="schema">The schema of the run that stands in the first line.</param>
+/// <param name="hash">Adds frame.sha256.</param>
+internal sealed class PacketJson(Stream output, string schema, bool hash) : IPacketRenderer
+{
+    private const int HashBytes = 8; // the first 16 digits of 64
+
+    private readonly JsonLines _lines = new(output);
+
+    public void Start()
+    {
+        Utf8JsonWriter writer = _lines.Begin("start"u8);
+        writer.WriteString("schema"u8, schema);
+        writer.WriteString("packets"u8, "rawnet.packet/1"u8);
+        _lines.End();
+    }
+
+    public void Show(in CapturedPacket packet, string? file)
+    {
+        Utf8JsonWriter writer = _lines.Begin("packet"u8);
+        if (file is not null) writer.WriteString("file"u8, file);
+        writer.WriteNumber("frame.number"u8, packet.Number);
+        WriteTime(writer, packet.TimeNanoseconds);
+        writer.WriteNumber("frame.len"u8, packet.Length);
+        writer.WriteNumber("frame.cap_len"u8, packet.Data.Length);
+        writer.WriteNumber("frame.linktype"u8, (int)packet.LinkType);
+        if (hash) WriteHash(writer, packet.Data);
+        LayerJson.WritePacket(writer, PacketView.Layers(packet.LinkType, packet.Data, packet.OnWire()));
+        _lines.End();
+    }
+
+    public void Finish(PacketCount count)
+    {
+        Utf8JsonWriter writer = _lines.Begin("summary"u8);
+        writer.WriteNumber("packets"u8, count.Packets);
+        writer.WriteNumber("bytes"u8, count.Bytes);
+        writer.WriteNumber("left_out"u8, count.LeftOut);
+        writer.WriteNumber("sources"u8, count.Sources);
+        writer.WriteNumber("damaged"u8, count.Damaged);
+        _lines.End();
+        _lines.Flush();
+    }
+
+    public void Flush() => _lines.Flush();
+
+    public void Dispose() => _lines.Dispose();
+
+    private static void WriteTime(Utf8JsonWriter writer, long? time)
+    {
+        if (time is not { } nanoseconds)
+        {
+            writer.WriteNull("frame.time_ns"u8);
+            writer.WriteNull("frame.time"u8);
+            return;
+        }
+        writer.WriteNumber("frame.time_ns"u8, nanoseconds);
+        Span<byte> text = stackalloc byte[IsoTime.Length];
+        writer.WriteString("frame.time"u8, IsoTime.Format(nanoseconds, text));
+    }
+
+    private static void WriteHash(Utf8JsonWriter writer, ReadOnlySpan<byte> data)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(data, digest);
+        Span<byte> text = stackalloc byte[2 * HashBytes];
+        Convert.TryToHexStringLower(digest[..HashBytes], text, out _);
+        writer.WriteString("frame.sha256"u8, text);
+    }
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text;
+using RawNet.Cli.Sending;
+using RawNet.Protocols;
+using RawNet.Wire;
+
+namespace RawNet.Cli.Output;
+
+/// <summary>A run of <c>send</c> for people: what came back, what the kernel changed, and at the end one sentence.</summary>
+internal sealed class SendText(TextWriter output, bool quiet, Action<string> note) : ISendEvents
+{
+    private SendPlan? _plan;
+
+    public void Started(SendPlan plan) => _plan = plan;
+
+    public void Noted(string sentence)
+    {
+        if (!quiet) note(sentence);
+    }
+
+    public void Sent(long number, long timeNanoseconds, ReadOnlySpan<byte> packet)
+    {
+    }
+
+    public void Refused(string sentence) => note(sentence);
+
+    public void Explained(long number, Explanation explanation)
+    {
+        if (explanation.Changes is not { } changes)
+        {
+            output.WriteLine($"packet {number} was not seen leaving: without a neighbour that answers, or with a firewall rule, the kernel drops it");
+            return;
+        }
+        output.WriteLine(changes.Count == 0
+            ? $"packet {number} left exactly as asked"
+            : $"packet {number} left as asked but for:");
+        if (changes.Count == 0) return;
+        int name = changes.Max(c => c.Field.Length), asked = changes.Max(c => Short(c.Asked).Length), seen = changes.Max(c => Short(c.Seen).Length);
+        foreach (Change change in changes)
+            output.WriteLine($"  {change.Field.PadRight(name)}  asked {Short(change.Asked).PadRight(asked)}  left as {Short(change.Seen).PadRight(seen)}  {change.Rule}");
+    }
+
+    public void Answered(in Answer answer, LinkType link, ReadOnlySpan<byte> frame)
+    {
+        if (quiet) return;
+        var line = new StringBuilder();
+        line.Append(CultureInfo.InvariantCulture, $"{answer.RoundTripNanoseconds / 1e6,8:0.000} ms  {WordsOf(answer.Relation)}  ");
+        PacketSummary.Append(line, PacketView.Layers(link, frame, answer.Length));
+        output.WriteLine(line.Append(CultureInfo.InvariantCulture, $"  len {answer.Length}").ToString());
+    }
+
+    public void Finished(SendSummary summary)
+    {
+        string packets = Several(summary.Sent, "packet"), bytes = Several(summary.Bytes, "byte");
+        string pace = summary.Sent > 1 ? string.Create(CultureInfo.InvariantCulture, $" in {summary.Seconds:0.000} s") : "";
+        output.WriteLine($"sent {packets}, {bytes}{pace}, {DoorOf(_plan!)}{AnswersOf(summary)}");
+    }
+
+    /// <summary>The word that the option takes.</summary>
+    public static string NameOf(Via via) => via.ToString().ToLowerInvariant();
+
+    /// <summary>The word that JSON shows.</summary>
+    public static string NameOf(Relation relation) => relation switch
+    {
+        Relation.EchoReply => "echo-reply",
+        Relation.Error => "error",
+        Relation.Ports => "ports",
+        _ => "other",
+    };
+
+    private static string WordsOf(Relation relation) => relation switch
+    {
+        Relation.EchoReply => "echo reply ",
+        Relation.Error => "error about",
+        Relation.Ports => "answer     ",
+        _ => "also seen  ",
+    };
+
+    private static string DoorOf(SendPlan plan) => plan.Via switch
+    {
+        Via.Raw => "through a raw socket",
+        Via.Ip => "through a raw socket with the kernel's header",
+        _ => $"through a packet socket on {plan.Choice!.Link.Name}",
+    };
+
+    private static string AnswersOf(SendSummary summary) => summary.Answers switch
+    {
+        null => "",
+        0 => $"; no answer{(summary.Others > 0 ? $", {Several(summary.Others, "other packet")} from there" : "")}",
+        { } count => $"; {Several(count, "answer")}{(summary.Others > 0 ? $", {Several(summary.Others, "other packet")}" : "")}",
+    };
+
+    private static string Several(long count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
+
+    private static string Short(string value) => value.Length <= 40 ? value : string.Concat(value.AsSpan(0, 37), "...");
+}

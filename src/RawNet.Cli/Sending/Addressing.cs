@@ -1,0 +1,76 @@
+using System.Net;
+using RawNet.Cli.Options;
+using RawNet.Protocols;
+using RawNet.Sockets;
+using RawNet.Wire;
+
+namespace RawNet.Cli.Sending;
+
+/// <summary>Fills the addresses that an expression leaves open, before building: transport checksums cover them.</summary>
+internal sealed class Addressing(InterfaceChoice? choice)
+{
+    private (IPAddress Destination, IPAddress Source) _last = (IPAddress.None, IPAddress.None);
+
+    /// <summary>The packet with the source of its outermost IP layer, and on a link layer the interface's MAC.</summary>
+    /// <exception cref="SystemCallException">There is no route.</exception>
+    public Packet Complete(Packet packet)
+    {
+        Spec[] layers = [.. packet.Layers];
+        layers[0] = WithMac(layers[0]);
+        int network = Array.FindIndex(layers, l => l.Kind == Ipv4.Kind || l.Kind == Ipv6.Kind);
+        if (network >= 0) layers[network] = WithSource(layers[network]);
+        return new Packet(layers);
+    }
+
+    private Spec WithMac(Spec first)
+    {
+        bool isOpen = first.Kind.Table == Ethernet.Kind.Table && !IsGiven(first, Ethernet.Source);
+        return isOpen && choice?.Link.HardwareAddress is { Length: 6 } mac ? first.With(Ethernet.Source.Is(ValueOf(mac.Span))) : first;
+    }
+
+    private static MacAddress ValueOf(ReadOnlySpan<byte> mac)
+    {
+        ulong value = 0;
+        foreach (byte one in mac) value = value << 8 | one;
+        return MacAddress.FromUInt64(value);
+    }
+
+    private Spec WithSource(Spec network)
+    {
+        bool is6 = network.Kind == Ipv6.Kind;
+        Field field = is6 ? Ipv6.SourceAddress : Ipv4.SourceAddress;
+        if (IsGiven(network, field) || Destination(network, is6) is not { } destination) return network;
+        IPAddress source = SourceFor(destination);
+        return network.With(is6 ? Ipv6.SourceAddress.Is(Ipv6Address.From(source)) : Ipv4.SourceAddress.Is(Ipv4Address.From(source)));
+    }
+
+    // An unspecified destination has no route; the source stays open as well.
+    private IPAddress? Destination(Spec network, bool is6)
+    {
+        Sight sight = Sight.Of(is6 ? LinkType.Ipv6 : LinkType.Ipv4, new Packet(network).ToBytes());
+        if (!sight.IsThere || !sight.Destination.ContainsAnyExcept((byte)0)) return null;
+        return sight.DestinationAddress(ScopeOf(sight.Destination)).ToIPAddress();
+    }
+
+    /// <summary>The scope that an address needs to be routed: the chosen interface's index for link-local IPv6 ones.</summary>
+    /// <exception cref="UsageException">A link-local destination without an interface.</exception>
+    public uint ScopeOf(ReadOnlySpan<byte> destination)
+    {
+        // RFC 4291, 2.5.6 and 2.7: fe80::/10, and groups of scope 1 and 2.
+        bool isLocal = destination.Length == 16
+            && (destination[0] == 0xfe && (destination[1] & 0xc0) == 0x80 || destination[0] == 0xff && (destination[1] & 0xf) is 1 or 2);
+        if (!isLocal) return 0;
+        return choice is { } chosen
+            ? (uint)chosen.Link.Index
+            : throw new UsageException($"{new IPAddress(destination)} is on every link: say which by -I, one of {InterfaceOption.NamesOf(Link.All())}");
+    }
+
+    private IPAddress SourceFor(IPAddress destination)
+    {
+        if (choice?.AddressOf(destination.AddressFamily) is { } own) return own;
+        if (!_last.Destination.Equals(destination)) _last = (destination, Route.SourceFor(destination, choice?.Link.Name));
+        return _last.Source;
+    }
+
+    private static bool IsGiven(Spec layer, Field field) => layer.Values.Any(v => v.Field == field);
+}

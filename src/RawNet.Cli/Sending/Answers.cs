@@ -1,0 +1,78 @@
+using RawNet.Sockets;
+using RawNet.Wire;
+
+namespace RawNet.Cli.Sending;
+
+/// <summary>Knows the packets sent lately and tells which of them a frame answers.</summary>
+internal sealed class Answers
+{
+    /// <summary>Enough for what may still be on its way; older ones are forgotten.</summary>
+    private const int MostRemembered = 4096;
+
+    private readonly record struct Question(long Number, long Time, byte[] Frame, LinkType Link);
+
+    private readonly LinkedList<Question> _asked = [];
+
+    /// <summary>Remembers a packet at its sending.</summary>
+    public void Ask(long number, long time, LinkType link, ReadOnlySpan<byte> packet)
+    {
+        // The same bytes again answer no question of their own: only their time is new.
+        if (_asked.First is { } last && last.Value.Frame.AsSpan().SequenceEqual(packet)) last.Value = last.Value with { Number = number, Time = time };
+        else _asked.AddFirst(new Question(number, time, packet.ToArray(), link));
+        if (_asked.Count > MostRemembered) _asked.RemoveLast();
+    }
+
+    /// <summary>The best relation to any packet, the latest first; None when there is none.</summary>
+    public Answer Find(LinkType link, ReadOnlySpan<byte> frame, in FrameArrival arrival)
+    {
+        Sight seen = Sight.Of(link, frame);
+        Answer other = default;
+        foreach (Question question in _asked)
+        {
+            Relation relation = RelationOf(Sight.Of(question.Link, question.Frame), seen, frame, question.Frame);
+            if (relation == Relation.None) continue;
+            HostAddress from = seen.IsThere ? HostAddress.From(seen.Source) : default;
+            Answer found = new(relation, question.Number, from, arrival.TimeNanoseconds, arrival.TimeNanoseconds - question.Time, arrival.WireLength);
+            if (relation != Relation.Other) return found;
+            if (other.Relation == Relation.None) other = found;
+        }
+        return other;
+    }
+
+    private static Relation RelationOf(scoped in Sight asked, scoped in Sight seen, ReadOnlySpan<byte> frame, ReadOnlySpan<byte> question)
+    {
+        if (!seen.IsThere || !asked.IsThere) return IsFrameBack(frame, question) ? Relation.Other : Relation.None;
+        if (IsEchoReply(asked, seen)) return Relation.EchoReply;
+        if (IsErrorAbout(asked, seen)) return Relation.Error;
+        if (!seen.Source.SequenceEqual(asked.Destination) || !seen.Destination.SequenceEqual(asked.Source)) return Relation.None;
+        if (HasSwappedPorts(asked, seen)) return Relation.Ports;
+        // On loopback the packet itself comes from its own destination.
+        return seen.Message.SequenceEqual(asked.Message) ? Relation.None : Relation.Other;
+    }
+
+    // Behind the two MAC addresses nothing is known: a frame to the sender's own address, and not the frame itself.
+    private static bool IsFrameBack(ReadOnlySpan<byte> frame, ReadOnlySpan<byte> question) =>
+        frame.Length >= 12 && question.Length >= 12 && frame[..6].SequenceEqual(question[6..12]) && !frame[6..12].SequenceEqual(question[6..12]);
+
+    private static bool IsEchoReply(scoped in Sight asked, scoped in Sight seen)
+    {
+        if (asked.Message.Length < 8 || seen.Message.Length < 8 || asked.Protocol != seen.Protocol) return false;
+        bool types = (asked.Protocol, asked.Message[0], seen.Message[0]) is (1, 8, 0) or (58, 128, 129);
+        return types && asked.Message[4..8].SequenceEqual(seen.Message[4..8]);
+    }
+
+    private static bool HasSwappedPorts(scoped in Sight asked, scoped in Sight seen) =>
+        asked.Protocol == seen.Protocol && asked.Protocol is 6 or 17 && asked.Message.Length >= 4 && seen.Message.Length >= 4
+        && asked.Message[..2].SequenceEqual(seen.Message[2..4]) && asked.Message[2..4].SequenceEqual(seen.Message[..2]);
+
+    // RFC 792 and RFC 4443: the packet is quoted behind 8 bytes, with at least 8 bytes of its payload over IPv4.
+    private static bool IsErrorAbout(scoped in Sight asked, scoped in Sight seen)
+    {
+        bool isError = (seen.Protocol, seen.Message.Length > 8 ? seen.Message[0] : 0) is (1, 3 or 4 or 5 or 11 or 12) or (58, >= 1 and <= 4);
+        if (!isError) return false;
+        Sight quoted = Sight.Of(LinkType.Raw, seen.Message[8..]);
+        if (!quoted.IsThere || quoted.Protocol != asked.Protocol || !quoted.Destination.SequenceEqual(asked.Destination)) return false;
+        int known = Math.Min(Math.Min(8, quoted.Message.Length), asked.Message.Length);
+        return quoted.Message[..known].SequenceEqual(asked.Message[..known]);
+    }
+}

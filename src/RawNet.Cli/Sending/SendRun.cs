@@ -1,0 +1,168 @@
+using System.Diagnostics;
+using RawNet.Sockets;
+using RawNet.Wire;
+
+namespace RawNet.Cli.Sending;
+
+/// <summary>Sends what a plan says, at its rate, and listens beside it where it wants that.</summary>
+internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressing, Tap? tap, ISendEvents events, StopSignal stop)
+{
+    private static readonly TimeSpan OwnPacketPatience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LongestDeafness = TimeSpan.FromMilliseconds(100);
+    private readonly Pace _pace = new(plan.Rate);
+    private readonly Answers _answers = new();
+    private long _sent, _bytes, _answered, _others, _first, _last;
+    private byte[]? _awaited;
+    private Explanation? _explanation;
+
+    /// <summary>Runs to the end and tells whether all went well.</summary>
+    public bool Run()
+    {
+        events.Started(plan);
+        bool isGood = SendAll();
+        if (isGood && plan.Wait is { } wait) Listen(wait, until: () => false);
+        double seconds = Stopwatch.GetElapsedTime(_first, _last).TotalSeconds;
+        events.Finished(new(_sent, _bytes, seconds, plan.Wait is null ? null : _answered, _others));
+        return isGood && (plan.Wait is null || _answered > 0);
+    }
+
+    private bool SendAll()
+    {
+        foreach (Packet packet in Packets())
+        {
+            Packet complete = addressing.Complete(packet);
+            Tell(complete);
+            if (!SendOften(complete.Compile().Memory)) return false;
+            if (stop.IsSet) break;
+        }
+        return true;
+    }
+
+    // One packet is built once and sent often; packets that vary are built each time, and each round draws anew.
+    private IEnumerable<Packet> Packets()
+    {
+        if (!plan.Expression.Varies) return plan.Expression.Expand();
+        return Rounds().SelectMany(_ => plan.Expression.Expand());
+    }
+
+    private IEnumerable<long> Rounds()
+    {
+        for (long round = 0; plan.Count == 0 || round < plan.Count; round++) yield return round;
+    }
+
+    private void Tell(Packet packet)
+    {
+        if (plan.Via == Via.Ip) KernelHeader.RefuseWhatItCannotCarry(packet);
+        if (_sent == 0 && plan.Via == Via.Raw && KernelHeader.Overwritten(packet) is { } note) events.Noted(note);
+    }
+
+    private bool SendOften(ReadOnlyMemory<byte> packet)
+    {
+        outlet.Prepare(packet);
+        long repeats = plan.Expression.Varies ? 1 : plan.Count == 0 ? long.MaxValue : plan.Count;
+        for (; repeats > 0; repeats--)
+        {
+            AwaitTurn();
+            if (stop.IsSet) return true;
+            if (!SendOne(packet.Span)) return false;
+        }
+        return true;
+    }
+
+    private bool SendOne(ReadOnlySpan<byte> packet)
+    {
+        long now = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;
+        if (plan.Wait is not null) _answers.Ask(_sent + 1, now, plan.Link, packet);
+        try
+        {
+            outlet.Send();
+        }
+        catch (SystemCallException refusal) when (refusal.Kind == FailureKind.Network)
+        {
+            events.Refused(Sentence(refusal));
+            return false;
+        }
+        Count(packet.Length);
+        events.Sent(_sent, now, packet);
+        if (plan.Explains) Explain(packet);
+        return true;
+    }
+
+    private void Count(int length)
+    {
+        _last = Stopwatch.GetTimestamp();
+        if (_sent == 0) _first = _last;
+        _sent++;
+        _bytes += length;
+    }
+
+    private string Sentence(SystemCallException refusal)
+    {
+        string advice = outlet.AdviceOn(refusal.ErrorName) ?? refusal.Fix;
+        string about = refusal.Subject.Length > 0 ? $" {refusal.Subject}" : "";
+        return $"{refusal.Operation}{about}: {refusal.ErrorName}{(advice.Length > 0 ? ": " : "")}{advice}";
+    }
+
+    private void AwaitTurn()
+    {
+        while (_pace.Left is { Ticks: > 0 } left && !stop.IsSet)
+        {
+            if (tap is null) stop.Wait(left > ShortestWait ? left : ShortestWait);
+            else Listen(left, until: () => false);
+        }
+        if (plan.Rate == 0 && tap is not null) Listen(TimeSpan.Zero, until: () => false);
+        _pace.Take();
+    }
+
+    private void Explain(ReadOnlySpan<byte> packet)
+    {
+        (_awaited, _explanation) = (packet.ToArray(), null);
+        Listen(OwnPacketPatience, until: () => _explanation is not null);
+        events.Explained(_sent, _explanation ?? Explanation.NotSeen);
+        _awaited = null;
+    }
+
+    private void Listen(TimeSpan time, Func<bool> until)
+    {
+        long start = Stopwatch.GetTimestamp();
+        do
+        {
+            TimeSpan left = time - Stopwatch.GetElapsedTime(start);
+            if (tap!.Next(left < LongestDeafness ? left : LongestDeafness)) Consider();
+        }
+        while (!until() && !stop.IsSet && Stopwatch.GetElapsedTime(start) < time);
+    }
+
+    private void Consider()
+    {
+        if (_awaited is { } own && IsOwn(own))
+        {
+            int offset = plan.Via == Via.Packet ? 0 : Sight.Of(tap!.Link, tap.Frame).Offset;
+            _explanation = Explanation.Of(plan.Via, plan.Link, own, tap!.Frame[offset..]);
+            _awaited = null;
+            return;
+        }
+        bool mayAnswer = plan.Wait is not null && tap!.Arrival.Direction != PacketDirection.Outgoing;
+        if (mayAnswer && _answers.Find(tap!.Link, tap.Frame, tap.Arrival) is { Relation: not Relation.None } answer) Take(answer);
+    }
+
+    private void Take(in Answer answer)
+    {
+        if (answer.Relation == Relation.Other) _others++;
+        else _answered++;
+        events.Answered(answer, tap!.Link, tap.Frame);
+    }
+
+    // The kernel may cut a packet into fragments and rewrite its IP header, nothing else.
+    private bool IsOwn(ReadOnlySpan<byte> own)
+    {
+        bool isLeaving = tap!.Arrival.Direction == PacketDirection.Outgoing || tap.Arrival.HardwareType == Loopback;
+        if (!isLeaving) return false;
+        if (plan.Via == Via.Packet) return tap.Frame.SequenceEqual(own);
+        Sight asked = Sight.Of(plan.Link, own), seen = Sight.Of(tap.Link, tap.Frame);
+        return seen.IsThere && asked.Destination.SequenceEqual(seen.Destination) && asked.Rest.StartsWith(seen.Rest) && seen.Rest.IsEmpty == asked.Rest.IsEmpty;
+    }
+
+    private const ushort Loopback = 772; // ARPHRD_LOOPBACK
+}

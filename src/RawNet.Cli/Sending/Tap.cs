@@ -1,0 +1,33 @@
+using RawNet.Sockets;
+using RawNet.Wire;
+
+namespace RawNet.Cli.Sending;
+
+/// <summary>What the run sees of the wire while it sends: its own packets as they leave, and what comes.</summary>
+internal sealed class Tap : IDisposable
+{
+    private const int Buffer = 8 << 20;
+    private readonly PacketSocket _socket;
+    private readonly byte[] _frame = new byte[0x10000 + 64];
+
+    /// <param name="link">Null for every interface.</param>
+    /// <exception cref="SystemCallException">Not permitted.</exception>
+    public Tap(Link? link) => _socket = PacketSocket.Open(link, new PacketSocketSettings { ReceiveBuffer = Buffer });
+
+    /// <summary>The frame at hand.</summary>
+    public ReadOnlySpan<byte> Frame => _frame.AsSpan(0, Arrival.Length);
+
+    public FrameArrival Arrival { get; private set; }
+
+    /// <summary>How <see cref="Frame"/> begins.</summary>
+    public LinkType Link => _socket.Link?.LinkType ?? (Arrival.HardwareType is 1 or 772 ? LinkType.Ethernet : LinkType.Raw);
+
+    /// <summary>Waits up to the time for the next frame.</summary>
+    public bool Next(TimeSpan time)
+    {
+        Arrival = _socket.Receive(_frame, time > TimeSpan.Zero ? time : TimeSpan.Zero);
+        return Arrival.HasFrame;
+    }
+
+    public void Dispose() => _socket.Dispose();
+}

@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace RawNet.Cli;
+
+/// <summary>What is wrong with a command line, as one sentence that says what would be right.</summary>
+internal static class UsageError
+{
+    /// <summary>Null when nothing is wrong.</summary>
+    public static string? Of(ParseResult parsed)
+    {
+        if (UnknownOption(parsed) is { } option) return SayUnknownOption(parsed.CommandResult.Command, option);
+        if (parsed.Errors is not [var first, ..]) return null;
+        return UnknownVerb(parsed) ?? first.SymbolResult switch
+        {
+            OptionResult given => BadValue(given) ?? first.Message,
+            ArgumentResult { Tokens.Count: 0 } missing => $"{Path(parsed)} needs {missing.Argument.Name}: {missing.Argument.Description}",
+            _ => first.Message,
+        };
+    }
+
+    // Behind words the parser takes an option that it does not know for one more word; what follows -- is meant so.
+    private static string? UnknownOption(ParseResult parsed)
+    {
+        IEnumerable<Token> words = parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash);
+        IEnumerable<Token> taken = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens);
+        Token? word = words.FirstOrDefault(token => LooksLikeOption(token.Value) && taken.Contains(token, ReferenceEqualityComparer.Instance));
+        return word?.Value ?? parsed.UnmatchedTokens.FirstOrDefault(LooksLikeOption);
+    }
+
+    private static bool LooksLikeOption(string word) => word.Length > 1 && word[0] == '-';
+
+    private static string SayUnknownOption(Command command, string option)
+    {
+        string name = option.Split('=')[0];
+        string[] names = [.. OptionsOf(command)];
+        string nearest = names.MinBy(n => Distance(n, name))!;
+        string hint = Distance(nearest, name) <= 2 ? $"'{nearest}' is near" : $"there are {string.Join(", ", names)}";
+        return $"{command.Name} has no option '{name}'; {hint}";
+    }
+
+    private static IEnumerable<string> OptionsOf(Command command) =>
+        command.Options.Concat(command.Parents.OfType<Command>().SelectMany(p => p.Options).Where(o => o.Recursive)).Select(o => o.Name).Order(StringComparer.Ordinal);
+
+    private static string? UnknownVerb(ParseResult parsed)
+    {
+        Command command = parsed.CommandResult.Command;
+        if (command.Subcommands.Count == 0) return null;
+        string[] verbs = [.. command.Subcommands.Select(c => c.Name).Order(StringComparer.Ordinal)];
+        string list = string.Join(", ", verbs);
+        if (parsed.UnmatchedTokens is not [var word, ..]) return $"{Path(parsed)} needs a verb: {list}";
+        string nearest = verbs.MinBy(v => Distance(v, word))!;
+        return Distance(nearest, word) <= 1 ? $"there is no verb '{word}'; '{nearest}' is near" : $"there is no verb '{word}'; there are {list}";
+    }
+
+    private static string? BadValue(OptionResult given)
+    {
+        if (given.Option.Arity.MinimumNumberOfValues > given.Tokens.Count) return $"{given.Option.Name} needs a value: {given.Option.Description}";
+        if (given.Tokens is not [var value, ..] || Wanted(given.Option.ValueType) is not { } wanted) return null;
+        return given.Errors.Any(e => e.Message.StartsWith("Cannot parse", StringComparison.Ordinal)) ? $"'{value.Value}' is no value of {given.Option.Name}: {wanted} is wanted" : null;
+    }
+
+    private static string? Wanted(Type type)
+    {
+        Type plain = Nullable.GetUnderlyingType(type) ?? type;
+        if (plain.IsEnum) return string.Join(", ", Enum.GetNames(plain).Select(n => n.ToLowerInvariant()));
+        return Type.GetTypeCode(plain) switch
+        {
+            TypeCode.Boolean => "true or false",
+            TypeCode.Double or TypeCode.Decimal or TypeCode.Single => "a number",
+            >= TypeCode.SByte and <= TypeCode.UInt64 => "a whole number",
+            _ => null,
+        };
+    }
+
+    private static string Path(ParseResult parsed)
+    {
+        Command command = parsed.CommandResult.Command;
+        return command.Parents.FirstOrDefault() is Command parent ? $"{parent.Name} {command.Name}" : command.Name;
+    }
+
+    // The number of letters to insert, drop or replace (Levenshtein).
+    private static int Distance(string one, string other)
+    {
+        int[] row = [.. Enumerable.Range(0, other.Length + 1)];
+        for (int i = 1; i <= one.Length; i++)
+        {
+            (int diagonal, row[0]) = (row[0], i);
+            for (int j = 1; j <= other.Length; j++)
+                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (one[i - 1] == other[j - 1] ? 0 : 1)));
+        }
+        return row[^1];
+    }
+}
