@@ -43,6 +43,7 @@ internal static class CommandLine
         CraftCommand.Create(),
         ReadCommand.Create(),
         SendCommand.Create(),
+        FormatsCommand.Create(),
     };
 
     private static int StatusOf(Exception failure) => failure switch

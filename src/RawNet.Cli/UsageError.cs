@@ -14,7 +14,7 @@ internal static class UsageError
         return UnknownVerb(parsed) ?? first.SymbolResult switch
         {
             OptionResult given => BadValue(given) ?? first.Message,
-            ArgumentResult { Tokens.Count: 0 } missing => $"{Path(parsed)} needs {missing.Argument.Name}: {missing.Argument.Description}",
+            ArgumentResult { Tokens.Count: 0 } missing => $"{PathOf(parsed.CommandResult.Command)} needs {missing.Argument.Name}: {missing.Argument.Description}",
             _ => first.Message,
         };
     }
@@ -36,7 +36,7 @@ internal static class UsageError
         string[] names = [.. OptionsOf(command)];
         string nearest = names.MinBy(n => Distance(n, name))!;
         string hint = Distance(nearest, name) <= 2 ? $"'{nearest}' is near" : $"there are {string.Join(", ", names)}";
-        return $"{command.Name} has no option '{name}'; {hint}";
+        return $"{PathOf(command)} has no option '{name}'; {hint}";
     }
 
     private static IEnumerable<string> OptionsOf(Command command) =>
@@ -48,7 +48,7 @@ internal static class UsageError
         if (command.Subcommands.Count == 0) return null;
         string[] verbs = [.. command.Subcommands.Select(c => c.Name).Order(StringComparer.Ordinal)];
         string list = string.Join(", ", verbs);
-        if (parsed.UnmatchedTokens is not [var word, ..]) return $"{Path(parsed)} needs a verb: {list}";
+        if (parsed.UnmatchedTokens is not [var word, ..]) return $"{PathOf(parsed.CommandResult.Command)} needs a verb: {list}";
         string nearest = verbs.MinBy(v => Distance(v, word))!;
         return Distance(nearest, word) <= 1 ? $"there is no verb '{word}'; '{nearest}' is near" : $"there is no verb '{word}'; there are {list}";
     }
@@ -73,11 +73,7 @@ internal static class UsageError
         };
     }
 
-    private static string Path(ParseResult parsed)
-    {
-        Command command = parsed.CommandResult.Command;
-        return command.Parents.FirstOrDefault() is Command parent ? $"{parent.Name} {command.Name}" : command.Name;
-    }
+    private static string PathOf(Command command) => command.Parents.FirstOrDefault() is Command parent ? $"{PathOf(parent)} {command.Name}" : command.Name;
 
     // The number of letters to insert, drop or replace (Levenshtein).
     private static int Distance(string one, string other)

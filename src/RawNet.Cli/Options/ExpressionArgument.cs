@@ -5,6 +5,12 @@ using RawNet.Wire;
 
 namespace RawNet.Cli.Options;
 
+/// <summary>One expression of many.</summary>
+/// <param name="Number">The line of standard input, from 1; 0 when it was given as arguments.</param>
+/// <param name="Expression">Null when the line is none.</param>
+/// <param name="Fault">Why it is none, in one sentence.</param>
+internal sealed record ExpressionLine(int Number, Expression? Expression, string? Fault);
+
 /// <summary>The packet expression of a verb: its words as the shell split them, or one expression a line from stdin.</summary>
 internal sealed class ExpressionArgument
 {
@@ -24,7 +30,32 @@ internal sealed class ExpressionArgument
     /// <summary>The expression given as arguments.</summary>
     public Expression Of(ParseResult parsed) => Read(string.Join(' ', parsed.GetValue(_words) ?? []));
 
+    /// <summary>The expression given as arguments, or one a line from stdin; a line that is none has its fault instead.</summary>
+    /// <exception cref="ExpressionException">The expression given as arguments is none.</exception>
+    public IEnumerable<ExpressionLine> LinesOf(ParseResult parsed)
+    {
+        if (IsGiven(parsed)) return [new(0, Of(parsed), null)];
+        return Lines(Console.In).Select((line, index) => ReadLine(line, index + 1));
+    }
+
     public static Expression Read(string text) => Expression.Parse(Registry.Kinds, text, Context);
+
+    private static IEnumerable<string> Lines(TextReader input)
+    {
+        while (input.ReadLine() is { } line) yield return line;
+    }
+
+    private static ExpressionLine ReadLine(string line, int number)
+    {
+        try
+        {
+            return new(number, Read(line), null);
+        }
+        catch (Exception fault) when (fault is ExpressionException or UsageException)
+        {
+            return new(number, null, fault.Message);
+        }
+    }
 
     private static ulong Draw(ulong below) => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) % below;
 

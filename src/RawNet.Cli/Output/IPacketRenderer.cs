@@ -31,6 +31,11 @@ internal interface IPacketRenderer : IDisposable
     /// <param name="file">The file's name when several are read.</param>
     void Show(in CapturedPacket packet, string? file);
 
+    /// <summary>Stands for input that is no packet, where a reader counts lines.</summary>
+    void ShowNothing()
+    {
+    }
+
     /// <summary>After the last packet.</summary>
     void Finish(PacketCount count);
 

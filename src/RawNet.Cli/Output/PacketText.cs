@@ -66,5 +66,8 @@ internal sealed class PacketExpressions(Stream output) : PacketText(output)
 /// <summary>The bytes only, in hexadecimal digits.</summary>
 internal sealed class PacketHex(Stream output) : PacketText(output)
 {
+    /// <summary>An empty line keeps the others at their places.</summary>
+    public void ShowNothing() => Lines.WriteLine();
+
     protected override string LineOf(in CapturedPacket packet, string? file) => Convert.ToHexStringLower(packet.Data);
 }

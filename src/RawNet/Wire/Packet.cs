@@ -32,6 +32,10 @@ public sealed class Packet
         return bytes.Length;
     }
 
+    /// <summary>The same packet with every field said, the computed ones as building computes them.</summary>
+    /// <exception cref="BuildException">A length or count does not fit its field and is not given.</exception>
+    public Packet InFull() => PacketReader.SayAll(this);
+
     /// <summary>The bytes once, to be patched field by field: for packets that are sent more than once.</summary>
     public Template Compile() => new(Assembly.Of(this));
 

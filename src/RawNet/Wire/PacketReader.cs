@@ -9,6 +9,20 @@ internal static class PacketReader
         return Settle(layers, frame);
     }
 
+    public static Packet SayAll(Packet packet)
+    {
+        var built = Assembly.Of(packet);
+        return new([.. built.Layers.Select(layer => SayAll(layer, built.Bytes))]);
+    }
+
+    private static Spec SayAll(in Placed placed, ReadOnlySpan<byte> bytes)
+    {
+        Spec spec = placed.Spec;
+        foreach (ScalarField field in spec.Kind.Table.Fields.OfType<ScalarField>())
+            if (!spec.TryGet(field, out _) && BitsAt(placed, field, bytes) is { } bits) spec = spec.With(new Assignment(field, bits));
+        return spec;
+    }
+
     private static List<Spec> ReadLayers(Catalogue catalogue, LayerWalk walk)
     {
         var layers = new List<Spec>();

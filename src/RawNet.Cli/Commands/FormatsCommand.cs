@@ -1,0 +1,35 @@
+using System.CommandLine;
+using RawNet.Cli.Output;
+using RawNet.Protocols;
+using RawNet.Wire;
+
+namespace RawNet.Cli.Commands;
+
+/// <summary><c>formats</c>: the messages that this build knows, from their tables.</summary>
+internal sealed class FormatsCommand
+{
+    private readonly Argument<string?> _name = new("NAME") { Description = "a layer, such as icmp.echo; without one, all are listed", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<bool> _json = new("--json") { Description = "NDJSON (schema rawnet.formats/1)" };
+
+    public static Command Create()
+    {
+        var verb = new FormatsCommand();
+        var command = new Command("formats", "List the messages, or one message's fields, defaults, source and diagram.") { verb._name, verb._json };
+        command.SetAction(verb.Run);
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        var invocation = Invocation.Of(parsed);
+        string? name = parsed.GetValue(_name);
+        IReadOnlyList<Kind> kinds = name is null ? Registry.Kinds.Kinds : [Named(name)];
+        if (parsed.GetValue(_json)) FormatJson.Write(invocation.Bytes, kinds);
+        else if (name is null) FormatText.WriteList(invocation.Output, kinds);
+        else FormatText.WriteOne(invocation.Output, kinds[0]);
+        return ExitCode.Good;
+    }
+
+    private static Kind Named(string name) => Registry.Kinds.Find(name)
+        ?? throw new UsageException($"there is no layer '{name}'; there are {string.Join(", ", Registry.Kinds.Kinds.Select(k => k.Name))}");
+}

@@ -1,0 +1,53 @@
+using RawNet.Captures;
+using RawNet.Wire;
+
+namespace RawNet.Cli.Output;
+
+/// <summary>A capture file that a verb writes: pcap when its name ends in .pcap, else pcapng, which takes packets of several link types.</summary>
+internal sealed class CaptureFile : IDisposable
+{
+    private readonly string _name;
+    private readonly FileStream _stream;
+    private readonly Dictionary<LinkType, int> _interfaces = [];
+    private readonly PcapngWriter? _pcapng;
+    private PcapWriter? _pcap;
+
+    /// <exception cref="UsageException">The name is a directory's.</exception>
+    public CaptureFile(string name)
+    {
+        if (Directory.Exists(name)) throw new UsageException($"'{name}' is a directory; the name of a file to write is wanted");
+        _name = name;
+        _stream = new FileStream(name, FileMode.Create, FileAccess.Write, FileShare.Read);
+        if (!name.EndsWith(".pcap", StringComparison.OrdinalIgnoreCase)) _pcapng = new PcapngWriter(_stream);
+    }
+
+    /// <exception cref="UsageException">A pcap file holds one link type, and this is another.</exception>
+    public void Write(in CapturedPacket packet)
+    {
+        bool known = _interfaces.TryGetValue(packet.LinkType, out int index);
+        if (!known) index = Add(packet.LinkType);
+        if (_pcapng is not null) _pcapng.Write(With(packet, index));
+        else _pcap!.Write(packet);
+    }
+
+    public void Dispose() => _stream.Dispose();
+
+    private int Add(LinkType link)
+    {
+        var description = new CaptureInterface(link);
+        if (_pcapng is null && _pcap is not null) throw new UsageException($"'{_name}' is a pcap file and holds one link type; a name that ends in .pcapng would take them all");
+        if (_pcapng is null) _pcap = new PcapWriter(_stream, description);
+        int index = _pcapng?.AddInterface(description) ?? 0;
+        _interfaces.Add(link, index);
+        return index;
+    }
+
+    private static CapturedPacket With(in CapturedPacket packet, int index) => new(packet.LinkType, packet.Data, packet.TimeNanoseconds)
+    {
+        Number = packet.Number,
+        Length = packet.Length,
+        Interface = index,
+        Direction = packet.Direction,
+        Comment = packet.Comment,
+    };
+}
