@@ -43,6 +43,7 @@ internal static class CommandLine
         CraftCommand.Create(),
         ReadCommand.Create(),
         SendCommand.Create(),
+        PingCommand.Create(),
         FormatsCommand.Create(),
     };
 

@@ -26,10 +26,14 @@ public sealed class IcmpChannel : IPacketChannel, IDisposable
         target = settings.Target;
         hasHeader = socket is RawSocket { Family: AddressFamily.InterNetwork };
         Identifier = identifier;
+        socket.PrepareToSend();
     }
 
     /// <summary>The ICMP identifier that requests must carry; a ping socket's kernel writes it in any case.</summary>
     public ushort Identifier { get; }
+
+    /// <summary>A raw socket; else a ping socket.</summary>
+    public bool IsRaw => socket is RawSocket;
 
     /// <summary>A raw socket.</summary>
     /// <exception cref="SystemCallException">EPERM: needs CAP_NET_RAW.</exception>

@@ -5,15 +5,14 @@ namespace RawNet.Sockets;
 /// <summary>Runs a session over a channel in real time, on the thread that calls <see cref="Run"/>: receives what is there, sends what is due, waits for either.</summary>
 public sealed class ProbeLoop(IProbeSession session, IPacketChannel channel, MonotonicClock clock)
 {
-    private const long Patience = 50_000_000; // a request of another thread is seen after 50 ms at the latest
-    private volatile bool stopRequested;
+    private const long Patience = 50_000_000; // a wish of another thread is seen after 50 ms at the latest
     private volatile bool statusRequested;
 
     /// <summary>Called on the loop's thread after <see cref="RequestStatus"/>.</summary>
     public Action? Status { get; init; }
 
-    /// <summary>Ends the run soon, from any thread.</summary>
-    public void RequestStop() => stopRequested = true;
+    /// <summary>Asked at every turn: true ends the run.</summary>
+    public Func<bool>? IsStopWanted { get; init; }
 
     /// <summary>Asks for <see cref="Status"/>, from any thread.</summary>
     public void RequestStatus() => statusRequested = true;
@@ -37,7 +36,7 @@ public sealed class ProbeLoop(IProbeSession session, IPacketChannel channel, Mon
 
     private void Heed()
     {
-        if (stopRequested)
+        if (IsStopWanted?.Invoke() == true)
             session.Stop(clock.Now);
         if (!statusRequested)
             return;

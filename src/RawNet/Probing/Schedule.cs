@@ -6,6 +6,7 @@ internal sealed class Schedule(PingSettings settings)
     private readonly long _interval = Nanoseconds(settings.Interval);
     private readonly long _wait = Nanoseconds(settings.Wait);
     private bool _hasBegun;
+    private bool _hasSent;
     private long _lastSent;
 
     /// <summary>The next request's time; the first is due at once.</summary>
@@ -22,12 +23,12 @@ internal sealed class Schedule(PingSettings settings)
         if (settings.Deadline is { } deadline) Deadline = Later(now, Nanoseconds(deadline));
     }
 
-    /// <summary>The next time is counted from the planned one, so that delays do not add up; unless a whole interval was missed.</summary>
+    /// <summary>The next time is counted from the planned one, so that delays do not add up; the first request makes the plan, and so does one that a whole interval was missed by.</summary>
     public void Sent(long time)
     {
-        _lastSent = time;
         bool isMissed = time - NextSend > _interval;
-        NextSend = Later(isMissed ? time : NextSend, _interval);
+        NextSend = Later(isMissed || !_hasSent ? time : NextSend, _interval);
+        (_lastSent, _hasSent) = (time, true);
     }
 
     public long Expiry(long sentAt) => Later(sentAt, _wait);
