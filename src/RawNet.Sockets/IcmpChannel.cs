@@ -26,7 +26,7 @@ public sealed class IcmpChannel : IPacketChannel, IDisposable
         target = settings.Target;
         hasHeader = socket is RawSocket { Family: AddressFamily.InterNetwork };
         Identifier = identifier;
-        socket.PrepareToSend();
+        PrepareToSend();
     }
 
     /// <summary>The ICMP identifier that requests must carry; a ping socket's kernel writes it in any case.</summary>
@@ -96,6 +96,20 @@ public sealed class IcmpChannel : IPacketChannel, IDisposable
 
     /// <summary>Closes the socket.</summary>
     public void Dispose() => socket.Dispose();
+
+    /// <summary>Goes the way to sendto(2) once, so that the first request's time is not the compiler's. Without an address the kernel refuses: nothing leaves.</summary>
+    private void PrepareToSend()
+    {
+        target.WriteSocketAddress(stackalloc byte[28], 0);
+        try
+        {
+            socket.Send([], default);
+        }
+        catch (SystemCallException e) when (e.ErrorName is nameof(Linux.ErrorNumber.EDESTADDRREQ) or nameof(Linux.ErrorNumber.EINVAL))
+        {
+            return; // as it must be
+        }
+    }
 
     private static IcmpChannel Ready(InternetSocket socket, IcmpChannelSettings settings, Func<ushort> identify)
     {

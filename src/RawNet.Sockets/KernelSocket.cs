@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net.Sockets;
-using System.Runtime.CompilerServices;
 using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
@@ -63,13 +62,6 @@ public abstract class KernelSocket : IDisposable
 
     /// <summary>Waits up to the time until a message or an error report is there, or a signal came; allocates nothing.</summary>
     public void WaitToReceive(TimeSpan time) => PollCall.Wait(Handle, Constants.POLLIN, time);
-
-    /// <summary>Has the runtime compile the way to sendto(2), so that the first packet's time is not the compiler's. Without a peer and an address the kernel refuses: nothing leaves.</summary>
-    internal bool PrepareToSend()
-    {
-        RuntimeHelpers.PrepareMethod(((Func<ReadOnlySpan<byte>, ReadOnlySpan<byte>, HostAddress, int>)Send).Method.MethodHandle);
-        return MessageCalls.Send(Handle, [], []) == -(int)ErrorNumber.EDESTADDRREQ;
-    }
 
     /// <inheritdoc/>
     public void Dispose()
