@@ -9,8 +9,6 @@ namespace RawNet.Cli;
 /// <summary>From arguments to an exit status: every failure becomes one sentence on stderr, never a stack trace.</summary>
 internal static class CommandLine
 {
-    private const int BrokenPipe = 32; // EPIPE, the same number on every Linux
-
     /// <summary>R20 and the contract: @file is a value in an expression, no response file.</summary>
     public static ParserConfiguration Rules { get; } = new() { ResponseFileTokenReplacer = null };
 
@@ -24,9 +22,8 @@ internal static class CommandLine
         {
             return await parsed.InvokeAsync(invocation);
         }
-        catch (IOException closed) when (closed.HResult == BrokenPipe)
+        catch (OutputClosedException)
         {
-            // Whoever read our output has seen enough.
             return ExitCode.Good;
         }
         catch (Exception failure) when (StatusOf(failure) is var status)

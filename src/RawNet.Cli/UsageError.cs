@@ -50,7 +50,7 @@ internal static class UsageError
         string list = string.Join(", ", verbs);
         if (parsed.UnmatchedTokens is not [var word, ..]) return $"{PathOf(parsed.CommandResult.Command)} needs a verb: {list}";
         string nearest = verbs.MinBy(v => Distance(v, word))!;
-        return Distance(nearest, word) <= 1 ? $"there is no verb '{word}'; '{nearest}' is near" : $"there is no verb '{word}'; there are {list}";
+        return Distance(nearest, word) <= 2 ? $"there is no verb '{word}'; '{nearest}' is near" : $"there is no verb '{word}'; there are {list}";
     }
 
     private static string? BadValue(OptionResult given)

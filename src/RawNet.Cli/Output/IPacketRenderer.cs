@@ -32,9 +32,7 @@ internal interface IPacketRenderer : IDisposable
     void Show(in CapturedPacket packet, string? file);
 
     /// <summary>Stands for input that is no packet, where a reader counts lines.</summary>
-    void ShowNothing()
-    {
-    }
+    void ShowNothing();
 
     /// <summary>After the last packet.</summary>
     void Finish(PacketCount count);

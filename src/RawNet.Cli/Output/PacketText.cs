@@ -17,6 +17,10 @@ internal abstract class PacketText(Stream output) : IPacketRenderer
 
     public void Show(in CapturedPacket packet, string? file) => Lines.WriteLine(LineOf(packet, file));
 
+    public virtual void ShowNothing()
+    {
+    }
+
     public void Finish(PacketCount count) => Lines.Flush();
 
     public void Flush() => Lines.Flush();
@@ -41,6 +45,7 @@ internal sealed class PacketLines(Stream output) : PacketText(output)
         if (_line.Length == before) _line.Append(CultureInfo.InvariantCulture, $"link type {(int)packet.LinkType}");
         _line.Append(CultureInfo.InvariantCulture, $"  len {packet.Length}");
         if (packet.Data.Length < packet.Length) _line.Append(CultureInfo.InvariantCulture, $" ({packet.Data.Length} captured)");
+        if (!packet.Comment.IsEmpty) _line.Append("  # ").Append(Printable.Of(Encoding.UTF8.GetString(packet.Comment)));
         return _line.ToString();
     }
 
@@ -67,7 +72,7 @@ internal sealed class PacketExpressions(Stream output) : PacketText(output)
 internal sealed class PacketHex(Stream output) : PacketText(output)
 {
     /// <summary>An empty line keeps the others at their places.</summary>
-    public void ShowNothing() => Lines.WriteLine();
+    public override void ShowNothing() => Lines.WriteLine();
 
     protected override string LineOf(in CapturedPacket packet, string? file) => Convert.ToHexStringLower(packet.Data);
 }

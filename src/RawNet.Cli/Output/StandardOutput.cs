@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Pipes;
 using System.Text;
 
 namespace RawNet.Cli.Output;
@@ -7,13 +6,13 @@ namespace RawNet.Cli.Output;
 /// <summary>Standard output as bytes and as text over the same bytes.</summary>
 internal static class StandardOutput
 {
-    /// <summary>A stream that throws when the reader at the other end of a pipe is gone: .NET's own console stream hides that, and work would go on for nobody.</summary>
+    /// <summary>A stream that throws <see cref="OutputClosedException"/> when the reader at the other end of a pipe is gone: .NET's own console stream hides that, and work would go on for nobody.</summary>
     public static Stream Open()
     {
         if (!Console.IsOutputRedirected) return Console.OpenStandardOutput();
         try
         {
-            return new AnonymousPipeClientStream(PipeDirection.Out, "1");
+            return new PipeOutput();
         }
         catch (IOException)
         {

@@ -44,12 +44,13 @@ internal sealed record SourceRoute(ListField<Ipv4Address> Route, Field<byte> Poi
 /// <summary>One message: a table together with the fixed values and lengths by which it is told from its siblings.</summary>
 public sealed class Kind
 {
+    private readonly Condition[] _conditions;
     private readonly List<(JsonEncodedText Name, ulong Value)> _shown = [];
 
     internal Kind(Table table, string name, LengthRange lengths, ReadOnlySpan<Condition> conditions)
     {
         (Table, Name, Lengths) = (table, name, lengths);
-        Conditions = conditions.ToArray();
+        _conditions = conditions.ToArray();
         JsonName = JsonEncodedText.Encode(name);
     }
 
@@ -62,7 +63,7 @@ public sealed class Kind
     /// <summary>The protocol that the message belongs to.</summary>
     public Protocol Protocol => Table.Protocol;
 
-    internal IReadOnlyList<Condition> Conditions { get; }
+    internal IReadOnlyList<Condition> Conditions => _conditions;
 
     internal LengthRange Lengths { get; }
 
@@ -92,7 +93,7 @@ public sealed class Kind
     public bool Accepts(ReadOnlySpan<byte> bytes, int stated)
     {
         if (!Lengths.Accepts(stated)) return false;
-        foreach (Condition condition in Conditions)
+        foreach (Condition condition in _conditions)
             if (!condition.Accepts(bytes)) return false;
         return true;
     }
@@ -100,7 +101,7 @@ public sealed class Kind
     /// <summary>What building writes into a field that is neither given nor computed.</summary>
     internal UInt128 DefaultOf(ScalarField field)
     {
-        foreach (Condition condition in Conditions)
+        foreach (Condition condition in _conditions)
             if (condition.Field == field) return condition.Otherwise;
         return field.Default;
     }

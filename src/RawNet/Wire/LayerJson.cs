@@ -33,7 +33,7 @@ public static class LayerJson
     internal static void WriteFields(Utf8JsonWriter writer, scoped in View view)
     {
         Table table = view.Kind.Table;
-        foreach (Field field in table.Fields)
+        foreach (Field field in table.FieldSpan)
         {
             // Of a cut list, what is whole is still shown.
             if (field.Index >= view.Whole && !(field.Index == view.Whole && field is VariableField)) break;

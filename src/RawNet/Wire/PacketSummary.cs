@@ -38,8 +38,8 @@ public static class PacketSummary
     {
         TableRoles roles = view.Kind.Table.Roles;
         text.Append(view.Kind.Name);
-        if (!view.Has(roles.Source!) || !view.Has(roles.Destination!)) return;
-        text.Append(' ').Append(Shown(view, roles.Source!)).Append(" > ").Append(Shown(view, roles.Destination!));
+        if (!view.Has(roles.Source!)) return;
+        text.Append(' ').Append(Shown(view, roles.Source!)).Append(" > ").Append(view.Has(roles.Destination!) ? Shown(view, roles.Destination!) : "?");
         foreach (ScalarField? field in (ReadOnlySpan<ScalarField?>)[roles.MoreFragments, roles.FragmentOffset])
             if (field is not null && field.BitsIn(view) != 0) text.Append(' ').Append(FieldNames.Shortest(view.Kind, field)).Append('=').Append(Shown(view, field));
     }

@@ -23,6 +23,9 @@ public sealed class Table
     /// <summary>All fields, in wire order.</summary>
     public IReadOnlyList<Field> Fields => _fields;
 
+    /// <summary>The same, for loops that must not allocate an enumerator.</summary>
+    internal ReadOnlySpan<Field> FieldSpan => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_fields);
+
     /// <summary>Bytes before the first variable field.</summary>
     public int FixedLength => Parts.Length > 0 && Parts[0].Variable is null ? Parts[0].Length : 0;
 

@@ -160,7 +160,7 @@ public readonly ref struct View
 
     /// <summary>Every fault and contradiction of this layer, in wire order. Empty for most; making the list allocates.</summary>
     public IReadOnlyList<ParseError> Errors() =>
-        (State & (ViewState.Cut | ViewState.Contradiction)) == 0 && _bytes.Length >= StatedLength ? [] : Diagnosis.Of(this);
+        (State & (ViewState.Cut | ViewState.Contradiction)) == 0 && _bytes.Length >= StatedLength ? Array.Empty<ParseError>() : Diagnosis.Of(this);
 
     internal static View Of(Kind kind, ReadOnlySpan<byte> bytes, scoped in Region region) => Layout.Read(new View(kind, bytes, region));
 

@@ -1,0 +1,62 @@
+using RawNet.Lab;
+
+namespace RawNet.Cli.Tests;
+
+public class CraftTests
+{
+    [Fact]
+    public void ABadLineIsAnEmptyLineOfHexAndASentenceWithItsNumber()
+    {
+        PeerResult result = Rawnet.RunWith("icmp.echo\nicmp.ecco\nip cut=x\nudp srcport=1\n", "craft", "--hex");
+        Assert.Equal(2, result.ExitCode);
+        // RFC 792 and RFC 768: type 8 and its sum, a port and the length 8; no pseudo-header, so no sum but over these.
+        Assert.Equal("0800f7ff00000000\n\n\n000100000008fff6\n", result.Text);
+        Assert.Collection(
+            result.Errors.TrimEnd('\n').Split('\n'),
+            line => Assert.StartsWith("rawnet: line 2: ", line, StringComparison.Ordinal),
+            line => Assert.StartsWith("rawnet: line 3: ", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ARangeStandsForManyPacketsAndIsBuiltLazily()
+    {
+        Assert.Equal(6, Rawnet.Run("craft", "--hex", "icmp.echo", "seq=1..3", "ident=1,2").Succeeded().Lines.Count);
+        PeerResult few = Peer.Run("bash", ["-c", $"'{Rawnet.Path}' craft --hex ip dst=10.0.0.0/8 / udp srcport=1..65535 | head -n 3"], timeout: TimeSpan.FromSeconds(20));
+        Assert.Equal(3, few.Lines.Count);
+        Assert.Empty(few.Errors);
+    }
+
+    [Theory]
+    [InlineData(".pcap", "pcap")]
+    [InlineData(".pcapng", "pcapng")]
+    [InlineData("", "pcapng")]
+    public void AFileIsWrittenInTheFormatOfItsName(string extension, string format)
+    {
+        Assert.SkipUnless(Peer.Exists("tshark"), Peer.Missing("tshark"));
+        Assert.SkipUnless(Peer.Exists("capinfos"), Peer.Missing("capinfos"));
+        using var file = new TemporaryFile(extension: extension);
+        PeerResult result = Rawnet.Run("craft", "eth dst=02:00:00:00:00:02 / ip dst=198.18.0.2 / icmp.echo seq=1..2", "--write", file.Path).Succeeded();
+        Assert.Empty(result.Text);
+        Assert.Equal(["1", "2"], Peer.Run("tshark", ["-n", "-r", file.Path, "-T", "fields", "-e", "icmp.seq"]).Succeeded().Lines);
+        string type = Peer.Run("capinfos", ["-t", file.Path]).Succeeded().Text;
+        Assert.Matches(format == "pcap" ? @"Wireshark.*pcap\b" : "pcapng", type);
+    }
+
+    [Fact]
+    public void TheDiagramIsTheBoxOfTheRfc()
+    {
+        // RFC 768, page 1, the first two rows of its header.
+        IEnumerable<string> rows = Rawnet.Run("craft", "--diagram", "udp").Succeeded().Lines.Where(l => l.StartsWith('|')).Select(Squeeze);
+        Assert.Equal(["Source Port|Destination Port", "Length|Checksum"], rows);
+    }
+
+    [Fact]
+    public void TheDumpShowsOffsetsBytesAndCharacters()
+    {
+        IReadOnlyList<string> lines = Rawnet.Run("craft", "icmp.echo / data text:hello").Succeeded().Lines;
+        Assert.StartsWith("0000  08 00 ", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith("hello", lines[1], StringComparison.Ordinal);
+    }
+
+    private static string Squeeze(string line) => string.Join('|', line.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+}

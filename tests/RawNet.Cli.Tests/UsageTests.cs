@@ -1,0 +1,105 @@
+using RawNet.Lab;
+
+namespace RawNet.Cli.Tests;
+
+/// <summary>Wrong input: one sentence that says what would be right, exit status 2, nothing on standard output.</summary>
+public class UsageTests
+{
+    [Theory]
+    [InlineData("icmp.echo", "craft", "icmp.ecco", "seq=1")]
+    [InlineData("checksum, ident, seq", "craft", "icmp.echo", "id=1")]
+    [InlineData("0 to 255", "craft", "ip", "ttl=256")]
+    [InlineData("198.18.0.1", "craft", "ip", "dst=198.18.0.256")]
+    [InlineData("02:00:00:00:00:01", "craft", "eth", "dst=2:0")]
+    [InlineData("port-unreachable", "craft", "icmp.unreachable", "code=port-unreachible")]
+    [InlineData("neighbours are 128 and 136", "craft", "igmp.v3-query", "max_resp=130")]
+    [InlineData("number of bytes", "craft", "ip", "/", "udp", "cut=x")]
+    [InlineData("'icmp.echo seq=1' is one", "craft", "")]
+    [InlineData("behind the last '/'", "craft", "ip", "/")]
+    [InlineData("beside a '/'", "craft", "/", "ip")]
+    [InlineData("name=value", "craft", "ip", "/", "udp", "srcport")]
+    [InlineData("given twice", "craft", "ip", "ttl=1", "ttl=2")]
+    [InlineData("is_in", "craft", "igmp.v3-report", "record=nobody,239.1.1.1")]
+    [InlineData("nop", "craft", "ip", "option=nope")]
+    [InlineData("hex:", "craft", "data", "hex:0")]
+    [InlineData("there is no file 'no-such-file'", "craft", "data", "@no-such-file")]
+    [InlineData("linktype=1", "craft", "linktype=x", "/", "ip")]
+    [InlineData("linktype=N", "craft", "udp", "--write", "/dev/null")]
+    [InlineData("--hex", "craft", "ip", "/", "udp", "--hexx")]
+    [InlineData("--json", "craft", "ip", "-j")]
+    [InlineData("exclude each other", "craft", "ip", "--hex", "--json")]
+    [InlineData("craft, formats, read", "crafd-it")]
+    [InlineData("'read' is near", "raed")]
+    [InlineData("craft, formats, read")]
+    [InlineData("there is no file 'no-such-file'", "read", "no-such-file")]
+    [InlineData("is a directory", "read", "/")]
+    [InlineData("there is no layer 'bogus'", "read", "/dev/null", "--json", "--filter", "bogus")]
+    [InlineData("FILE", "read")]
+    [InlineData("'--json' is near", "read", "--jsn", "/dev/null")]
+    [InlineData("--filter needs a value", "read", "/dev/null", "--filter")]
+    [InlineData("one value a field", "read", "/dev/null", "--filter", "ip ttl=1..3")]
+    [InlineData("give both", "read", "/dev/null", "--hash")]
+    [InlineData("icmp.echo-reply", "formats", "icmp.ecco")]
+    public void AWrongWordIsOneSentenceThatSaysWhatWouldBeRight(string right, params string[] arguments)
+    {
+        PeerResult result = Rawnet.Run(arguments);
+        Refused(result);
+        Assert.Contains(right, result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AFileThatIsNoCaptureSaysWhichFormatsAre()
+    {
+        PeerResult result = Rawnet.Run("read", "/etc/passwd");
+        Refused(result);
+        Assert.Contains("(pcap, pcapng)", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatIsWrongCannotSteerATerminal()
+    {
+        PeerResult result = Rawnet.Run("craft", "\u001b[31mred\u0007");
+        Refused(result);
+        Assert.DoesNotContain('\u001b', result.Errors);
+        Assert.Contains(@"\x1b[31mred\x07", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AFileThatThisUserMayNotReadIsStatusThree()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "needs root to become another user");
+        Assert.SkipWhen(Requirements.Programs("setpriv") is not null, Peer.Missing("setpriv"));
+        using var file = new TemporaryFile(mode: UnixFileMode.UserRead);
+        PeerResult result = Peer.Run("setpriv", ["--reuid=65534", "--regid=65534", "--clear-groups", Rawnet.Path, "read", file.Path]);
+        Assert.SkipWhen(result.ExitCode is 126 or 127, "the command lies where other users may not run it");
+        Assert.Equal(3, result.ExitCode);
+        Assert.StartsWith("rawnet: ", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheVersionIsTheVersionAndNothingElse()
+    {
+        PeerResult result = Rawnet.Run("--version").Succeeded();
+        Assert.Matches(@"^\d+\.\d+\.\d+(-[\w.]+)?\n$", result.Text);
+    }
+
+    [Fact]
+    public void HelpGoesToStandardOutputAndNamesTheCommand()
+    {
+        PeerResult result = Rawnet.Run("--help").Succeeded();
+        Assert.Contains("rawnet [command]", result.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("RawNet.Cli", result.Text, StringComparison.Ordinal);
+        Assert.Empty(result.Errors);
+        Assert.Contains("rawnet read <FILE>", Rawnet.Run("read", "--help").Succeeded().Text, StringComparison.Ordinal);
+    }
+
+    private static void Refused(PeerResult result)
+    {
+        Assert.Equal(2, result.ExitCode);
+        Assert.Empty(result.Text);
+        Assert.StartsWith("rawnet: ", result.Errors, StringComparison.Ordinal);
+        Assert.Single(result.Errors.TrimEnd('\n').Split('\n'));
+        Assert.DoesNotContain("   at ", result.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("fault of rawnet", result.Errors, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using RawNet.Lab;
+
+namespace RawNet.Cli.Tests;
+
+/// <summary>The command against the seeded list of packets that other tools made: tests/witness.</summary>
+public class WitnessTests
+{
+    private const string Python = "/usr/bin/python3";
+
+    [Fact]
+    public void EveryPacketOfTheWitnessListIsBuiltAsItsMakersBuildIt()
+    {
+        Assert.SkipUnless(Peer.Exists(Python) && Peer.Run(Python, ["-c", "import scapy"]).ExitCode == 0, "Scapy is not installed on this machine");
+        Assert.SkipUnless(Peer.Exists("tshark"), Peer.Missing("tshark"));
+        using var list = new TemporaryFile();
+        using var crafted = new TemporaryFile();
+        Peer.Run(Python, [Rawnet.File("tests", "witness", "specs.py"), "--out", list.Path], timeout: TimeSpan.FromMinutes(2)).Succeeded();
+        PeerResult built = Rawnet.RunWith(string.Concat(File.ReadLines(list.Path).Select(line => $"{ExpressionOf(line)}\n")), "craft", "--hex").Succeeded();
+        File.WriteAllBytes(crafted.Path, built.Bytes.ToArray());
+        PeerResult check = Peer.Run(Python, [Rawnet.File("tests", "witness", "check.py"), list.Path, crafted.Path], timeout: TimeSpan.FromMinutes(2));
+        Assert.True(check.ExitCode == 0, check.Text);
+    }
+
+    private static string ExpressionOf(string line)
+    {
+        using var document = JsonDocument.Parse(line);
+        return document.RootElement.GetProperty("expression").GetString()!;
+    }
+}
