@@ -36,12 +36,10 @@ public sealed class PingStatistics
 
     internal void Count(in PingEvent happened)
     {
+        if (happened is { Kind: PingEventKind.Sent } or { Kind: PingEventKind.Error, Failure: not null }) Sent++;
         Start ??= happened.Kind is PingEventKind.Sent or PingEventKind.Error ? happened.Time : null;
         switch (happened.Kind)
         {
-            case PingEventKind.Sent:
-                Sent++;
-                break;
             case PingEventKind.Reply:
                 RoundTrips.Add(happened.RoundTrip!.Value);
                 break;

@@ -42,6 +42,7 @@ internal sealed class ProbeTable
     public long Add(long time, ProbeState state)
     {
         Last++;
+        _oldest = Math.Max(_oldest, Last - _slots.Length + 1);
         Place(Last) = new() { SentAt = time, State = state };
         if (state == ProbeState.Waiting) Waiting++;
         if (Waiting == 1 && state == ProbeState.Waiting) _oldest = Last;
