@@ -39,9 +39,12 @@ internal static class CommandLine
         HelpAndVersion.Version(),
         CraftCommand.Create(),
         ReadCommand.Create(),
+        VerifyCommand.Create(),
+        FormatsCommand.Create(),
         SendCommand.Create(),
         PingCommand.Create(),
-        FormatsCommand.Create(),
+        CaptureCommand.Create(),
+        DoctorCommand.Create(),
     };
 
     private static int StatusOf(Exception failure) => failure switch

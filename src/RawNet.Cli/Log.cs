@@ -5,16 +5,16 @@ namespace RawNet.Cli;
 /// <summary>What <c>-v</c> tells: each thing that the kernel is asked for.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(Level = LogLevel.Debug, Message = "socket({Family}, {Type}, {Protocol})")]
+    [LoggerMessage(EventId = 1, Level = LogLevel.Debug, Message = "socket({Family}, {Type}, {Protocol})")]
     public static partial void Opens(ILogger logger, string family, string type, int protocol);
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "setsockopt({Option}) {Value}")]
+    [LoggerMessage(EventId = 2, Level = LogLevel.Debug, Message = "setsockopt({Option}) {Value}")]
     public static partial void Sets(ILogger logger, string option, string value);
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "bind {Address}")]
+    [LoggerMessage(EventId = 3, Level = LogLevel.Debug, Message = "bind {Address}")]
     public static partial void Binds(ILogger logger, string address);
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "sendto {Destination}, {Length} bytes")]
+    [LoggerMessage(EventId = 4, Level = LogLevel.Debug, Message = "sendto {Destination}, {Length} bytes")]
     public static partial void Sends(ILogger logger, string destination, int length);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Operation}: {Error}")]

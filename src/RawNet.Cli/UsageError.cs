@@ -34,6 +34,7 @@ internal static class UsageError
     {
         string name = option.Split('=')[0];
         string[] names = [.. OptionsOf(command)];
+        if (names.Length == 0) return $"{PathOf(command)} has no options, and so no '{name}'";
         string nearest = names.MinBy(n => Distance(n, name))!;
         string hint = Distance(nearest, name) <= 2 ? $"'{nearest}' is near" : $"there are {string.Join(", ", names)}";
         return $"{PathOf(command)} has no option '{name}'; {hint}";

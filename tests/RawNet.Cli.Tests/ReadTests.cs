@@ -97,6 +97,18 @@ public class ReadTests
         Assert.Empty(result.Errors);
     }
 
+    [Fact]
+    public void AMalformedMessageWhoseBytesAreAllThereHasItsSumVerified()
+    {
+        // A query that claims five sources and has one, as a querier sent it to the Linux kernel; tshark 4.0.17 says the sum is good.
+        const string query = "4600002800000000010200000a0000010a00000294040000" + "11053a57e8010203027d0005c6130209";
+        byte[] file = Convert.FromHexString("d4c3b2a1020004000000000000000000ffff0000e4000000" + "00000000000000002800000028000000" + query);
+        JsonElement packet = Packets(Rawnet.RunWith(file, "read", "-", "--json").Succeeded())[0];
+        Assert.Equal("malformed", packet.GetProperty("status").GetString());
+        Assert.Equal("good", packet.GetProperty("layers")[1].GetProperty("igmp.checksum.status").GetString());
+        Assert.Equal("ip.len", packet.GetProperty("errors")[0].GetProperty("limited_by").GetString());
+    }
+
     private static List<JsonElement> Packets(PeerResult result) =>
         [.. result.Lines.Select(line => JsonDocument.Parse(line).RootElement.Clone()).Where(e => e.GetProperty("event").GetString() == "packet")];
 }

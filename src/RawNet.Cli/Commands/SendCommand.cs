@@ -49,7 +49,7 @@ internal sealed class SendCommand
 
     private int Run(ParseResult parsed)
     {
-        if (!_expression.IsGiven(parsed)) throw new UsageException("send needs an expression: rawnet send ip dst=198.18.0.2 / icmp.echo");
+        if (!_expression.IsGiven(parsed) && _wait.NotTaken(parsed) is null) throw new UsageException("send needs an expression: rawnet send ip dst=198.18.0.2 / icmp.echo");
         SendPlan plan = PlanOf(parsed);
         using ILoggerFactory loggers = _output.Loggers(parsed);
         ILogger logger = loggers.CreateLogger("send");
@@ -68,7 +68,7 @@ internal sealed class SendCommand
 
     private SendPlan PlanOf(ParseResult parsed)
     {
-        Expression expression = _expression.Of(parsed);
+        Expression expression = _expression.Of(parsed, _wait.NotTaken(parsed));
         InterfaceChoice? choice = _interface.Of(parsed);
         Via via = parsed.GetValue(_via) ?? (IsIp(expression) ? Via.Raw : Via.Packet);
         Check(expression, via, choice);

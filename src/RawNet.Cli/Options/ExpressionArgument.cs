@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Security.Cryptography;
 using RawNet.Protocols;
 using RawNet.Wire;
@@ -29,6 +30,14 @@ internal sealed class ExpressionArgument
 
     /// <summary>The expression given as arguments.</summary>
     public Expression Of(ParseResult parsed) => Read(string.Join(' ', parsed.GetValue(_words) ?? []));
+
+    /// <summary>The expression given as arguments, with a word in its place that an option did not take after all.</summary>
+    public Expression Of(ParseResult parsed, Token? besides)
+    {
+        IEnumerable<Token> own = parsed.GetResult(_words)?.Tokens ?? [];
+        var words = new HashSet<Token>(besides is null ? own : own.Append(besides), ReferenceEqualityComparer.Instance);
+        return Read(string.Join(' ', parsed.Tokens.Where(words.Contains).Select(t => t.Value)));
+    }
 
     /// <summary>The expression given as arguments, or one a line from stdin; a line that is none has its fault instead.</summary>
     /// <exception cref="ExpressionException">The expression given as arguments is none.</exception>

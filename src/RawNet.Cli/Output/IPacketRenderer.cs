@@ -19,6 +19,12 @@ internal sealed class PacketCount
 
     /// <summary>Sources that ended in an error; their whole packets are counted.</summary>
     public long Damaged { get; set; }
+
+    /// <summary>Of a live capture: frames that the socket saw, dropped ones included.</summary>
+    public long? Received { get; set; }
+
+    /// <summary>Of a live capture: frames that a full buffer cost.</summary>
+    public long? Dropped { get; set; }
 }
 
 /// <summary>Shows packets, one way or another.</summary>

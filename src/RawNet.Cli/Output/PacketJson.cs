@@ -53,6 +53,8 @@ internal sealed class PacketJson(Stream output, string schema, bool hash) : IPac
         writer.WriteNumber("left_out"u8, count.LeftOut);
         writer.WriteNumber("sources"u8, count.Sources);
         writer.WriteNumber("damaged"u8, count.Damaged);
+        if (count.Received is { } received) writer.WriteNumber("received"u8, received);
+        if (count.Dropped is { } dropped) writer.WriteNumber("dropped"u8, dropped);
         _lines.End();
         _lines.Flush();
     }

@@ -46,7 +46,8 @@ internal sealed class Answers
         if (IsErrorAbout(asked, seen)) return Relation.Error;
         if (!seen.Source.SequenceEqual(asked.Destination) || !seen.Destination.SequenceEqual(asked.Source)) return Relation.None;
         if (HasSwappedPorts(asked, seen)) return Relation.Ports;
-        // On loopback the packet itself comes from its own destination.
+        // Neighbour discovery (RFC 4861) is the link's own talk. On loopback the packet itself comes from its own destination.
+        if (seen is { Protocol: 58, Message: [>= 133 and <= 137, ..] }) return Relation.None;
         return seen.Message.SequenceEqual(asked.Message) ? Relation.None : Relation.Other;
     }
 

@@ -29,6 +29,13 @@ internal static class KernelHeader
         return names.Length > 0 ? $"on a raw socket the kernel writes {names} itself; --via packet sends it as given" : null;
     }
 
+    /// <summary>A frame whose destination was left open although no group says it.</summary>
+    public static string? Undirected(Packet packet, ReadOnlySpan<byte> frame)
+    {
+        bool isOpen = packet.Layers[0] is { } first && first.Kind.Table == Ethernet.Kind.Table && !first.Values.Any(v => v.Field == Ethernet.Destination);
+        return isOpen && !frame[..6].ContainsAnyExcept((byte)0) ? "eth.dst is not given: the frame goes to 00:00:00:00:00:00, which no host takes; ip neigh shows the MACs of neighbours" : null;
+    }
+
     private static IEnumerable<string> Unfit(Packet packet)
     {
         Spec network = packet.Layers[0];

@@ -2,18 +2,22 @@ using System.Diagnostics;
 
 namespace RawNet.Cli.Sending;
 
-/// <summary>A token bucket that holds what 10 ms bring, at least one: the rate holds on average although sleeping is coarse.</summary>
+/// <summary>A token bucket that holds what 10 ms bring: the rate holds on average although sleeping is coarse.</summary>
 /// <param name="perSecond">0 sets no limit.</param>
 internal sealed class Pace(double perSecond)
 {
     private const double Depth = 0.010;
     private readonly double _step = perSecond == 0 ? 0 : Stopwatch.Frequency / perSecond;
-    private readonly double _late = perSecond == 0 ? 0 : Math.Max(Depth, 1 / perSecond) * Stopwatch.Frequency;
-    private double _due = Stopwatch.GetTimestamp();
+    private static readonly double _late = Depth * Stopwatch.Frequency;
+    private double _due; // from the first one on
 
     /// <summary>How long until the next one may go; zero or less when it may go now.</summary>
     public TimeSpan Left => perSecond == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds((_due - Stopwatch.GetTimestamp()) / Stopwatch.Frequency);
 
     /// <summary>One goes now.</summary>
-    public void Take() => _due = Math.Max(_due, Stopwatch.GetTimestamp() - _late) + _step;
+    public void Take()
+    {
+        long now = Stopwatch.GetTimestamp();
+        _due = (_due == 0 ? now : Math.Max(_due, now - _late)) + _step;
+    }
 }

@@ -32,8 +32,9 @@ internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressin
         foreach (Packet packet in Packets())
         {
             Packet complete = addressing.Complete(packet);
-            Tell(complete);
-            if (!SendOften(complete.Compile().Memory)) return false;
+            ReadOnlyMemory<byte> bytes = complete.Compile().Memory;
+            Tell(complete, bytes.Span);
+            if (!SendOften(bytes)) return false;
             if (stop.IsSet) break;
         }
         return true;
@@ -51,10 +52,12 @@ internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressin
         for (long round = 0; plan.Count == 0 || round < plan.Count; round++) yield return round;
     }
 
-    private void Tell(Packet packet)
+    private void Tell(Packet packet, ReadOnlySpan<byte> bytes)
     {
         if (plan.Via == Via.Ip) KernelHeader.RefuseWhatItCannotCarry(packet);
-        if (_sent == 0 && plan.Via == Via.Raw && KernelHeader.Overwritten(packet) is { } note) events.Noted(note);
+        if (_sent > 0) return;
+        string? note = plan.Via switch { Via.Raw => KernelHeader.Overwritten(packet), Via.Packet => KernelHeader.Undirected(packet, bytes), _ => null };
+        if (note is not null) events.Noted(note);
     }
 
     private bool SendOften(ReadOnlyMemory<byte> packet)

@@ -34,7 +34,8 @@ internal static class ChecksumRule
         bool isIpv4 = view.NetworkKind?.Table.Roles.Source?.Width == 32;
         // RFC 8200, 8.1: over IPv6 a sum of 0 is illegal.
         if (stored == 0 && roles.ZeroIsAbsent) return isIpv4 ? ChecksumStatus.Absent : view.NetworkKind is null ? ChecksumStatus.Unverified : ChecksumStatus.Bad;
-        bool missing = (view.State & (ViewState.Clipped | ViewState.Fragment | ViewState.Cut)) != 0 || view.Bytes.Length < view.StatedLength;
+        // A field beyond the stated end takes no byte from the sum: that is over what is stated, and all of it is there.
+        bool missing = (view.State & (ViewState.Clipped | ViewState.Fragment | ViewState.Truncated)) != 0 || view.Bytes.Length < view.StatedLength;
         if (missing) return ChecksumStatus.Unverified;
         return OfRegion(view, roles, stored);
     }
@@ -45,6 +46,17 @@ internal static class ChecksumRule
         TableRoles roles = network.Kind.Table.Roles;
         ulong number = roles.Next?.Traits.Demux is { } space ? upper.NumberIn(space) ?? 0 : 0;
         return SumOf(roles.Source!.BitsIn(network)) + SumOf(FinalDestination(network)) + number + (uint)length;
+    }
+
+    /// <summary>The value that would make the sum of a view right whose status is good or bad.</summary>
+    /// <remarks>RFC 1624, equation 3, from the sum that the stored value gives to none.</remarks>
+    public static ushort RightValueOf(scoped in View view)
+    {
+        TableRoles roles = view.Kind.Table.Roles;
+        ushort stored = (ushort)roles.Checksum!.BitsIn(view);
+        ulong sum = (roles.Covers & Covers.Region) == 0 ? InternetChecksum.Sum(view.Header) : InternetChecksum.Sum(view.Bytes) + PseudoHeaderOf(view, roles);
+        ushort right = InternetChecksum.Finish(sum + (ushort)~stored);
+        return right == 0 && roles.ZeroIsAbsent ? (ushort)0xffff : right;
     }
 
     // RFC 1122, 4.1.3.2 with RFC 791, 3.1: of a source route that is not used up, the last address is where the packet goes.
@@ -69,16 +81,16 @@ internal static class ChecksumRule
 
     private static ChecksumStatus OfRegion(scoped in View view, TableRoles roles, ushort stored)
     {
-        ulong pseudo = 0;
-        if ((roles.Covers & Covers.PseudoHeader) != 0)
-        {
-            if (view.NetworkKind is not { } network) return ChecksumStatus.Unverified;
-            pseudo = PseudoHeaderSum(View.Of(network, view.Network, Region.Whole(view.Network.Length)), view.Kind.Protocol, view.StatedLength);
-        }
+        if ((roles.Covers & Covers.PseudoHeader) != 0 && view.NetworkKind is null) return ChecksumStatus.Unverified;
+        ulong pseudo = PseudoHeaderOf(view, roles);
         if (InternetChecksum.Finish(InternetChecksum.Sum(view.Bytes) + pseudo) == 0) return ChecksumStatus.Good;
         bool offloaded = (roles.Covers & Covers.Offloaded) != 0 && stored == InternetChecksum.Fold(pseudo);
         return offloaded ? ChecksumStatus.Partial : ChecksumStatus.Bad;
     }
+
+    private static ulong PseudoHeaderOf(scoped in View view, TableRoles roles) => (roles.Covers & Covers.PseudoHeader) != 0 && view.NetworkKind is { } network
+        ? PseudoHeaderSum(View.Of(network, view.Network, Region.Whole(view.Network.Length)), view.Kind.Protocol, view.StatedLength)
+        : 0;
 
     private static ulong SumOf(UInt128 address)
     {

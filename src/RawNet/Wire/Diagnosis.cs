@@ -74,8 +74,9 @@ internal static class Diagnosis
             int index = 0;
             foreach (View item in view.Records(options))
             {
+                int stated = item.Bytes.Length > 1 ? item.Bytes[1] : 1;
                 if ((item.State & ViewState.Contradiction) != 0)
-                    errors.Add(new(Fault.Contradiction, view.Kind.Name, $"{options.Name}[{index}]", item.Offset, 2, item.Bytes.Length, view.Kind.Table.Roles.HeaderLength?.Name));
+                    errors.Add(new(Fault.Contradiction, view.Kind.Name, $"{options.Name}[{index}]", item.Offset, stated < 2 ? 2 : item.Bytes.Length, stated, view.Kind.Table.Roles.HeaderLength?.Name));
                 index++;
             }
         }

@@ -60,6 +60,7 @@ public ref struct LayerWalk
         _current = view;
         TableRoles roles = view.Kind.Table.Roles;
         if (view.StatedLength < region.Stated) Open(_at + view.StatedLength, roles.Length!);
+        else if (roles.Length is { } length && (view.State & Unsure) == 0) _open[_openCount - 1] = Innermost with { Limit = length };
         _at += view.HeaderLength;
         _next = NextSet(view, roles);
         _state = Inherited(view, roles);
@@ -71,6 +72,9 @@ public ref struct LayerWalk
         _layers++;
         return true;
     }
+
+    // Of a layer in such a state the length does not say where the region ends, even if both end at one place.
+    private const ViewState Unsure = ViewState.Contradiction | ViewState.Distrusted | ViewState.Clipped | ViewState.Cut;
 
     private readonly KindSet? NextSet(scoped in View view, TableRoles roles)
     {

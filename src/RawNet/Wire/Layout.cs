@@ -72,7 +72,10 @@ internal static class Layout
         ulong stated = roles.LengthIsPayload ? shown + (ulong)view.Kind.Table.FixedLength : shown;
         if (shown == 0 && roles.ZeroLengthIsRest) return view.WithRegion(view.StatedLength, view.StatedLength > view.HeaderLength ? state | ViewState.Contradiction : state);
         if (stated < (ulong)view.HeaderLength) return view.WithRegion(view.StatedLength, state | ViewState.Contradiction | ViewState.Distrusted);
-        if (stated > (ulong)view.StatedLength) return view.WithRegion(view.StatedLength, state | ViewState.Contradiction | ViewState.Clipped);
+        if (stated > (ulong)view.StatedLength) return view.WithRegion(view.StatedLength, state | ViewState.Clipped | Overrun(state));
         return view.WithRegion((int)stated, state & ~ViewState.Clipped);
     }
+
+    // RFC 791, 3.2: a fragment holds a part of what the length inside the first one states.
+    private static ViewState Overrun(ViewState state) => (state & ViewState.Fragment) != 0 ? ViewState.Whole : ViewState.Contradiction;
 }

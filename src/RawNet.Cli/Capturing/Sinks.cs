@@ -1,0 +1,22 @@
+using RawNet.Captures;
+using RawNet.Cli.Output;
+
+namespace RawNet.Cli.Capturing;
+
+/// <summary>Packets into a file.</summary>
+internal sealed class RecordingSink(Recorder recorder) : ICaptureSink
+{
+    public void Take(in CapturedPacket packet, int interfaceIndex) => recorder.Write(packet, interfaceIndex);
+
+    public void Idle()
+    {
+    }
+}
+
+/// <summary>Packets shown.</summary>
+internal sealed class ShowingSink(IPacketRenderer renderer) : ICaptureSink
+{
+    public void Take(in CapturedPacket packet, int interfaceIndex) => renderer.Show(packet, file: null);
+
+    public void Idle() => renderer.Flush();
+}

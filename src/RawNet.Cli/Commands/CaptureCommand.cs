@@ -1,0 +1,111 @@
+using System.CommandLine;
+using System.Globalization;
+using RawNet.Cli.Capturing;
+using RawNet.Cli.Options;
+using RawNet.Cli.Output;
+using RawNet.Sockets;
+using SocketCount = RawNet.Sockets.PacketCount;
+
+namespace RawNet.Cli.Commands;
+
+/// <summary><c>capture</c>: what an interface sees.</summary>
+internal sealed class CaptureCommand
+{
+    private const int ReceiveBuffer = 64 << 20;
+    private readonly InterfaceOption _interface = new("-i");
+    private readonly Option<long> _count = new("-c", "--count") { Description = "end after so many packets", HelpName = "N" };
+    private readonly Option<double?> _time = new("-w", "--deadline") { Description = "end after so many seconds", HelpName = "SECONDS" };
+    private readonly Option<string?> _write = new("--write") { Description = "write the packets to a file, pcapng unless its name ends in .pcap; - is standard output", HelpName = "FILE" };
+    private readonly Option<bool> _ownOnly = new("-p", "--no-promiscuous-mode") { Description = "only what is for this host" };
+    private readonly FilterOption _filter = new();
+    private readonly NamespaceOption _namespace = new();
+    private readonly CaptureOutput _output = new();
+
+    public static Command Create()
+    {
+        var verb = new CaptureCommand();
+        var command = new Command("capture", "Show or write what an interface sees, each packet once, until Ctrl-C. Without -I, all interfaces.") { verb._count, verb._time, verb._write, verb._ownOnly };
+        verb._interface.AddTo(command);
+        verb._filter.AddTo(command);
+        verb._namespace.AddTo(command);
+        verb._output.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(verb._count) < 0) result.AddError("-c takes 0 or more packets; 0 sets no limit");
+            if (result.GetValue(verb._time) is < 0 or double.NaN or > 1e9) result.AddError("-w takes 0 or more seconds");
+        });
+        command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        Filter filter = _filter.Of(parsed);
+        Link? link = _interface.Of(parsed)?.Link;
+        using var stop = new StopSignal();
+        // The socket first: without the right to it no file is touched.
+        var settings = new PacketSocketSettings { ReceiveBuffer = ReceiveBuffer, Promiscuous = link is { IsLoopback: false } && !parsed.GetValue(_ownOnly) };
+        using PacketSocket socket = PacketSocket.Open(link, settings);
+        CaptureRun Capture(ICaptureSink sink) => new(socket, filter, sink, parsed.GetValue(_count), TimeOf(parsed), stop);
+        return parsed.GetValue(_write) is { } file
+            ? Record(parsed, file, socket, Capture)
+            : Show(parsed, socket, Capture);
+    }
+
+    private void Announce(ParseResult parsed, PacketSocket socket)
+    {
+        if (!_output.IsQuiet(parsed)) Invocation.Of(parsed).Complain($"capturing on {socket.Link?.Name ?? "all interfaces"}, Ctrl-C ends");
+    }
+
+    private TimeSpan? TimeOf(ParseResult parsed) => parsed.GetValue(_time) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+
+    private int Record(ParseResult parsed, string file, PacketSocket socket, Func<ICaptureSink, CaptureRun> capture)
+    {
+        var invocation = Invocation.Of(parsed);
+        using var recorder = new Recorder(file, invocation.Bytes);
+        if (socket.Link is { } link) recorder.Add(link);
+        Announce(parsed, socket);
+        CaptureRun run = capture(new RecordingSink(recorder));
+        int status = RunToTheEnd(run, invocation);
+        SocketCount count = socket.ReadCount();
+        if (status != ExitCode.BadInput) recorder.Finish(run.LastNanoseconds, count.Received, count.Dropped);
+        Tell(run, count, invocation);
+        return status;
+    }
+
+    private int Show(ParseResult parsed, PacketSocket socket, Func<ICaptureSink, CaptureRun> capture)
+    {
+        var invocation = Invocation.Of(parsed);
+        using IPacketRenderer renderer = _output.RendererOf(parsed, invocation.Bytes);
+        renderer.Start();
+        Announce(parsed, socket);
+        CaptureRun run = capture(new ShowingSink(renderer));
+        int status = RunToTheEnd(run, invocation);
+        SocketCount count = socket.ReadCount();
+        (run.Count.Received, run.Count.Dropped) = (count.Received, count.Dropped);
+        renderer.Finish(run.Count);
+        Tell(run, count, invocation);
+        return status;
+    }
+
+    // Whatever ends it, the file is readable and the counts are told.
+    private static int RunToTheEnd(CaptureRun run, Invocation invocation)
+    {
+        try
+        {
+            run.Run();
+            return ExitCode.Good;
+        }
+        catch (Exception failure) when (failure is SystemCallException or IOException or UsageException)
+        {
+            invocation.Complain(failure.Message);
+            return failure is SystemCallException ? ExitCode.SaidNo : ExitCode.BadInput;
+        }
+    }
+
+    private static void Tell(CaptureRun run, SocketCount count, Invocation invocation)
+    {
+        string left = run.Count.LeftOut > 0 ? string.Create(CultureInfo.InvariantCulture, $", {run.Count.LeftOut} left out by the filter") : "";
+        invocation.Complain(string.Create(CultureInfo.InvariantCulture, $"{run.Count.Packets} packets captured{left}; {count.Received} received by the socket, {count.Dropped} dropped by the kernel"));
+    }
+}

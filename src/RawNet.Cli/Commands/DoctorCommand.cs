@@ -1,0 +1,53 @@
+using System.CommandLine;
+using System.Text.Json;
+using RawNet.Cli.Checkup;
+using RawNet.Cli.Options;
+using RawNet.Cli.Output;
+
+namespace RawNet.Cli.Commands;
+
+/// <summary><c>doctor</c>: what works here, and the one line that mends what does not.</summary>
+internal sealed class DoctorCommand
+{
+    private readonly Option<bool> _json = new("--json") { Description = "one JSON object a line on stdout" };
+    private readonly NamespaceOption _namespace = new();
+
+    public static Command Create()
+    {
+        var verb = new DoctorCommand();
+        var command = new Command("doctor", "Look at what works on this machine for this user, and say what would mend the rest. Changes nothing.") { verb._json };
+        verb._namespace.AddTo(command);
+        command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        var invocation = Invocation.Of(parsed);
+        Finding[] findings = [.. SocketChecks.All(), .. SettingChecks.All()];
+        if (parsed.GetValue(_json)) WriteJson(invocation.Bytes, findings);
+        else DoctorText.Write(invocation.Output, findings);
+        return ExitCode.Good;
+    }
+
+    private static void WriteJson(Stream output, Finding[] findings)
+    {
+        using var lines = new JsonLines(output);
+        lines.BeginStart("rawnet.doctor/1"u8);
+        lines.End();
+        foreach (Finding finding in findings)
+        {
+            Utf8JsonWriter writer = lines.Begin("check"u8);
+            writer.WriteString("name"u8, finding.Name);
+            writer.WriteString("status"u8, DoctorText.WordOf(finding.Standing).Replace(' ', '-'));
+            writer.WriteString("text"u8, finding.Text);
+            if (finding.Fix is { } fix) writer.WriteString("fix"u8, fix);
+            lines.End();
+        }
+        Utf8JsonWriter summary = lines.Begin("summary"u8);
+        foreach (Standing standing in Enum.GetValues<Standing>())
+            summary.WriteNumber(DoctorText.WordOf(standing).Replace(' ', '_'), findings.Count(f => f.Standing == standing));
+        lines.End();
+        lines.Flush();
+    }
+}

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using RawNet.Captures;
+using RawNet.Cli.Input;
+using RawNet.Cli.Output;
+using RawNet.Cli.Witnesses;
+using RawNet.Verification;
+
+namespace RawNet.Cli.Commands;
+
+/// <summary><c>verify</c>: is every packet of a capture right, and does a witness read it as we do?</summary>
+internal sealed class VerifyCommand
+{
+    private readonly Argument<string> _file = new("FILE") { Description = "pcap or pcapng, also packed by gzip; - is standard input" };
+    private readonly Option<string> _against = new("--against") { Description = "compare every field with what this witness says of the file: tshark" };
+    private readonly Option<string> _tshark = new("--tshark") { Description = "the witness's program", HelpName = "PATH", DefaultValueFactory = _ => "tshark" };
+    private readonly Option<bool> _json = new("--json") { Description = "NDJSON, schema rawnet.verify/1" };
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "only the summary" };
+
+    public static Command Create()
+    {
+        var verb = new VerifyCommand();
+        var command = new Command("verify", "Verify every checksum, length and rebuild of a capture; with --against, compare every field with another program's reading.")
+        {
+            verb._file, verb._against, verb._tshark, verb._json, verb._quiet,
+        };
+        verb._against.AcceptOnlyFromAmong("tshark");
+        command.SetAction(verb.Run);
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        var invocation = Invocation.Of(parsed);
+        string file = parsed.GetRequiredValue(_file);
+        bool hasWitness = parsed.GetValue(_against) is not null;
+        if (hasWitness && file == InputFile.StandardInput) throw new UsageException("--against reads the capture a second time; a file is wanted instead of -");
+        using Stream stream = InputFile.Open(file);
+        using CaptureReader reader = CaptureReader.Open(stream);
+        using IVerifyOutput output = OutputOf(parsed, invocation.Bytes);
+        Tally tally = hasWitness ? Against(new Tshark(parsed.GetRequiredValue(_tshark)), file, reader, output) : Alone(file, reader, output);
+        output.Ended(tally);
+        if (reader.Error is null) return tally.Findings == 0 ? ExitCode.Good : ExitCode.SaidNo;
+        invocation.Complain($"{file}: {reader.Error}; the packets before that were verified");
+        return ExitCode.BadInput;
+    }
+
+    private IVerifyOutput OutputOf(ParseResult parsed, Stream bytes) =>
+        parsed.GetValue(_json) ? new VerifyJson(bytes, parsed.GetValue(_quiet)) : new VerifyText(bytes, parsed.GetValue(_quiet));
+
+    private static Tally Alone(string file, CaptureReader reader, IVerifyOutput output)
+    {
+        using var verifier = new Verifier();
+        output.Started(file, witness: null);
+        while (reader.TryRead(out CapturedPacket packet)) Report(verifier.Check(packet), output);
+        return verifier.Tally;
+    }
+
+    private static Tally Against(Tshark tshark, string file, CaptureReader reader, IVerifyOutput output)
+    {
+        string version = tshark.Version();
+        using var verifier = new Verifier("tshark", tshark.Names());
+        using TsharkProfile profile = tshark.Profile();
+        output.Started(file, version);
+        string? complaint = tshark.Dissect(file, profile, packets => Compare(verifier, reader, packets, output));
+        // Of a damaged file tshark complains as we do; of a whole one it must not.
+        if (complaint is not null && reader.Error is null) throw new NotPermittedException($"tshark does not read '{file}' to its end: {complaint}; verify without --against checks it all the same");
+        return verifier.Tally;
+    }
+
+    private static void Compare(Verifier verifier, CaptureReader reader, PdmlReader packets, IVerifyOutput output)
+    {
+        while (reader.TryRead(out CapturedPacket packet))
+        {
+            WitnessPacket? seen = packets.Read();
+            Report(packets.Error is null ? verifier.Compare(packet, seen) : verifier.Check(packet), output);
+        }
+        if (reader.Error is null && packets.Read() is not null) output.Found(verifier.Surplus());
+    }
+
+    private static void Report(IReadOnlyList<Finding> findings, IVerifyOutput output)
+    {
+        foreach (Finding finding in findings) output.Found(finding);
+    }
+}

@@ -1,0 +1,22 @@
+using System.CommandLine;
+using RawNet.Cli.Output;
+
+namespace RawNet.Cli.Options;
+
+/// <summary>How captured packets are shown.</summary>
+internal sealed class CaptureOutput
+{
+    private readonly Option<bool> _json = new("--json") { Description = "NDJSON, one object a packet (schema rawnet.packet/1)" };
+    private readonly Option<bool> _quiet = new("-q", "--quiet") { Description = "only the summary" };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_json);
+        command.Options.Add(_quiet);
+    }
+
+    public bool IsQuiet(ParseResult parsed) => parsed.GetValue(_quiet);
+
+    public IPacketRenderer RendererOf(ParseResult parsed, Stream output) =>
+        parsed.GetValue(_json) ? new PacketJson(output, "rawnet.capture/1", hash: false) : new PacketLines(output);
+}

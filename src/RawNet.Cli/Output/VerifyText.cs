@@ -1,0 +1,52 @@
+using System.Globalization;
+using RawNet.Verification;
+
+namespace RawNet.Cli.Output;
+
+/// <summary>A verification for people: findings as they come, then what was counted.</summary>
+internal sealed class VerifyText(Stream bytes, bool quiet) : IVerifyOutput
+{
+    private readonly TextWriter _output = StandardOutput.BufferedTextOver(bytes);
+    private bool _hasWitness;
+
+    public void Started(string file, string? witness)
+    {
+        _hasWitness = witness is not null;
+        if (_hasWitness) _output.WriteLine($"{Printable.Of(file)}, compared with {witness}");
+    }
+
+    public void Found(Finding finding)
+    {
+        if (!quiet) _output.WriteLine(Printable.Of(finding.ToString()));
+    }
+
+    public void Ended(Tally tally)
+    {
+        if (_hasWitness) WriteComparison(tally);
+        WriteCounts("checksums", tally.Checksums.Select(c => (c.Key.ToString().ToLowerInvariant(), c.Value)));
+        WriteCounts("link types that no layer is declared for", tally.UnknownLinkTypes.Select(l => (l.Key.ToString(CultureInfo.InvariantCulture), l.Value)));
+        _output.WriteLine($"{Count(tally.Packets, "packet")}, {Count(tally.Findings, "finding")}");
+    }
+
+    public void Dispose() => _output.Dispose();
+
+    private void WriteComparison(Tally tally)
+    {
+        int width = Math.Max(5, tally.Layers.Select(l => l.Layer.Length).DefaultIfEmpty().Max());
+        _output.WriteLine($"{"layer".PadRight(width)}  {"packets",8}  {"fields compared",15}");
+        foreach (LayerCount layer in tally.Layers) _output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{layer.Layer.PadRight(width)}  {layer.Occurrences,8}  {layer.Fields,15}"));
+        _output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"all".PadRight(width)}  {tally.Packets,8}  {tally.Layers.Sum(l => l.Fields),15}"));
+        _output.WriteLine($"names not compared: {(tally.NamesNotCompared.Count > 0 ? string.Join(", ", tally.NamesNotCompared) : "none")}");
+        WriteCounts("names that tshark has but did not show", tally.NamesNotShown.Select(n => (n.Key, n.Value)));
+        WriteCounts("layers not compared", tally.LayersNotCompared.Select(l => (l.Key, l.Value)));
+        foreach ((WitnessRule rule, long count) in tally.Rules) _output.WriteLine($"known difference, {Count(count, "time")}: {rule}");
+    }
+
+    private void WriteCounts(string title, IEnumerable<(string Name, long Count)> counts)
+    {
+        string list = string.Join(", ", counts.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Name} {c.Count}")));
+        if (list.Length > 0) _output.WriteLine($"{title}: {list}");
+    }
+
+    private static string Count(long count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? string.Empty : "s")}");
+}

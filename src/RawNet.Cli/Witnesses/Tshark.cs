@@ -1,0 +1,85 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using RawNet.Verification;
+
+namespace RawNet.Cli.Witnesses;
+
+/// <summary>tshark, run with an argument list and never through a shell.</summary>
+internal sealed class Tshark(string program)
+{
+    private const string Fix = "install it with 'sudo apt install tshark', or name it with --tshark PATH";
+
+    /// <summary>The program's own name and version: "TShark (Wireshark) 4.0.17".</summary>
+    /// <exception cref="NotPermittedException">There is no such program, or it does not answer.</exception>
+    public string Version() => Ask("--version").FirstOrDefault(line => line.Length > 0)?.Split(" (Git")[0] ?? throw new NotPermittedException($"'{program}' prints no version; {Fix}");
+
+    /// <summary>The field names that it knows.</summary>
+    public WitnessNames Names()
+    {
+        WitnessNames? names = null;
+        Run(["-G", "fields"], null, output => names = WitnessNames.Read(output));
+        return names is { Count: > 0 } ? names : throw new NotPermittedException($"'{program} -G fields' lists no field; {Fix}");
+    }
+
+    /// <summary>A configuration folder made for it; the caller deletes it.</summary>
+    public TsharkProfile Profile() => TsharkProfile.Create(Ask("-G", "protocols"));
+
+    /// <summary>Shows a capture packet by packet while tshark goes on; gives what it complained of, or null.</summary>
+    public string? Dissect(string file, TsharkProfile profile, Action<PdmlReader> read)
+    {
+        string? broken = null;
+        string? complaint = Run(["-n", "-r", file, "-T", "pdml"], profile.Folder, output =>
+        {
+            using var packets = new PdmlReader(output.BaseStream);
+            read(packets);
+            broken = packets.Error;
+        });
+        return complaint ?? broken;
+    }
+
+    private List<string> Ask(params string[] arguments)
+    {
+        var lines = new List<string>();
+        Run(arguments, null, output =>
+        {
+            while (output.ReadLine() is { } line) lines.Add(line);
+        });
+        return lines;
+    }
+
+    private string? Run(IEnumerable<string> arguments, string? configuration, Action<StreamReader> read)
+    {
+        using Process process = Start(arguments, configuration);
+        try
+        {
+            process.StandardInput.Close();
+            Task<string> complaints = process.StandardError.ReadToEndAsync();
+            read(process.StandardOutput);
+            process.StandardOutput.BaseStream.CopyTo(Stream.Null);
+            process.WaitForExit();
+            return process.ExitCode == 0 ? null : LastSentence(complaints.Result) ?? $"it ended with status {process.ExitCode}";
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill(entireProcessTree: true);
+        }
+    }
+
+    private Process Start(IEnumerable<string> arguments, string? configuration)
+    {
+        var info = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        (info.Environment["TZ"], info.Environment["LC_ALL"]) = ("UTC", "C.UTF-8");
+        if (configuration is not null) info.Environment["WIRESHARK_CONFIG_DIR"] = configuration;
+        try
+        {
+            return Process.Start(info) ?? throw new NotPermittedException($"'{program}' did not start; {Fix}");
+        }
+        catch (Win32Exception missing)
+        {
+            throw new NotPermittedException($"'{program}' cannot be run ({missing.NativeErrorCode switch { 2 => "there is no such program", 13 => "it may not be executed", _ => "the system refuses it" }}); {Fix}");
+        }
+    }
+
+    private static string? LastSentence(string complaints) =>
+        complaints.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault(line => !line.StartsWith("Running as user", StringComparison.Ordinal));
+}

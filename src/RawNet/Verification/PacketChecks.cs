@@ -1,0 +1,84 @@
+using System.Globalization;
+using RawNet.Captures;
+using RawNet.Protocols;
+using RawNet.Wire;
+
+namespace RawNet.Verification;
+
+/// <summary>What a packet says of itself: checksums, lengths, and that its expression builds it again.</summary>
+internal static class PacketChecks
+{
+    public static void Check(in CapturedPacket packet, Tally tally, List<Finding> findings)
+    {
+        int layers = 0;
+        foreach (View view in PacketView.Layers(packet.LinkType, packet.Data, (int)packet.Length))
+        {
+            CheckLengths(packet, view, findings);
+            CheckSum(packet, view, tally, findings);
+            layers++;
+        }
+        if (layers == 0 && !packet.Data.IsEmpty) tally.AddUnknownLink(packet.LinkType);
+        else if (Rebuild(packet) is { } other) findings.Add(other with { Frame = packet.Number });
+    }
+
+    private static void CheckLengths(in CapturedPacket packet, scoped in View view, List<Finding> findings)
+    {
+        // RFC 1122, 3.2.2: a quote may be cut anywhere behind 8 bytes, so its lengths reach beyond it.
+        if (view.IsQuoted) return;
+        foreach (ParseError error in view.Errors())
+        {
+            bool isCutByRecorder = packet.Length > packet.Data.Length && error.LimitedBy is null && error.Offset + (long)error.Needed <= packet.Length;
+            if (isCutByRecorder) continue;
+            findings.Add(new(packet.Number, view.Kind.Protocol.Name, error.Field, Number(error.Available), Number(error.Needed), RuleOf(view, error)));
+        }
+    }
+
+    private static string RuleOf(scoped in View view, in ParseError error) =>
+        error.Fault == Fault.Contradiction ? view.Kind.Table.Source.ToString() : $"{view.Kind.Table.Source}; bytes there and needed, limited by {error.LimitedBy ?? "the frame"}";
+
+    private static void CheckSum(in CapturedPacket packet, scoped in View view, Tally tally, List<Finding> findings)
+    {
+        ChecksumStatus status = view.ChecksumStatus;
+        if (status == ChecksumStatus.None) return;
+        tally.AddChecksum(status);
+        if (status != ChecksumStatus.Bad) return;
+        ScalarField field = view.Kind.Table.Roles.Checksum!;
+        findings.Add(new(packet.Number, view.Kind.Protocol.Name, field.Name, Number((uint)field.BitsIn(view)), Number(ChecksumRule.RightValueOf(view)), view.Kind.Table.Source.ToString())
+        {
+            IsQuoted = view.IsQuoted,
+        });
+    }
+
+    private static Finding? Rebuild(in CapturedPacket packet)
+    {
+        try
+        {
+            string expression = Packet.Read(packet.LinkType, packet.Data, (int)packet.Length).ToString();
+            byte[] built = packet.Data.IsEmpty ? [] : Packet.Parse(expression).ToBytes();
+            int same = built.AsSpan().CommonPrefixLength(packet.Data);
+            return same == packet.Data.Length && same == built.Length ? null : Differing(LayerAt(packet, same), From(packet.Data, same), From(built, same), expression);
+        }
+        catch (Exception refusal) when (refusal is BuildException or ExpressionException)
+        {
+            return Differing("frame", new("a packet", ValueForm.Text), new($"an expression that builds it: {refusal.Message}", ValueForm.Text), "rebuild");
+        }
+    }
+
+    private static Finding Differing(string layer, ShownValue found, ShownValue built, string expression) => new(0, layer, "rebuild", found, built, expression);
+
+    private static string LayerAt(in CapturedPacket packet, int at)
+    {
+        string name = "frame";
+        foreach (View view in PacketView.Layers(packet.LinkType, packet.Data, (int)packet.Length))
+            if (view.Offset <= at) name = view.Kind.Protocol.Name;
+        return name;
+    }
+
+    private static ShownValue From(ReadOnlySpan<byte> bytes, int at)
+    {
+        ReadOnlySpan<byte> some = bytes[at..Math.Min(bytes.Length, at + 8)];
+        return new(string.Create(CultureInfo.InvariantCulture, $"{Convert.ToHexStringLower(some)} at byte {at} of {bytes.Length}"), ValueForm.Text);
+    }
+
+    private static ShownValue Number(long value) => new(value.ToString(CultureInfo.InvariantCulture), ValueForm.Number);
+}

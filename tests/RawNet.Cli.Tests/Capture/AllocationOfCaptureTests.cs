@@ -1,0 +1,61 @@
+using System.Runtime.Versioning;
+using RawNet.Cli.Capturing;
+using RawNet.Cli.Options;
+using RawNet.Cli.Tests.Send;
+using RawNet.Sockets;
+
+namespace RawNet.Cli.Tests.Capturing;
+
+[SupportedOSPlatform("linux")]
+public class AllocationOfCaptureTests(SendLab lab) : IClassFixture<SendLab>
+{
+    [Theory]
+    [InlineData("x.pcapng")]
+    [InlineData("x.pcap")]
+    public void APacketThatIsWrittenAllocatesNothing(string name)
+    {
+        string folder = Directory.CreateTempSubdirectory("rawnet-capture-").FullName;
+        long few = 0, many = 0;
+        lab.B.Run(() =>
+        {
+            Capture(Path.Combine(folder, name), 1000); // warms up
+            few = Capture(Path.Combine(folder, name), 100);
+            many = Capture(Path.Combine(folder, name), 1100);
+        });
+        Directory.Delete(folder, recursive: true);
+        Assert.Equal(few, many);
+    }
+
+    [Fact]
+    public void WhatIsWrittenAndWhatWasDroppedIsWhatWasSent()
+    {
+        const int Sent = 3000;
+        CaptureRun? run = null;
+        RawNet.Sockets.PacketCount count = default;
+        lab.B.Run(() =>
+        {
+            // A buffer that a burst overflows, as nobody reads while it comes.
+            using PacketSocket socket = PacketSocket.Open(Link.ByName("vb"), new PacketSocketSettings { ReceiveBuffer = 100_000 });
+            lab.A.RawnetLine($"send --rate 0 --count {Sent} ip dst={lab.B.Address} / icmp.echo-reply").Succeeded();
+            using var stop = new StopSignal();
+            run = new CaptureRun(socket, new Filter(null), new RecordingSink(new Recorder("-", Stream.Null)), 0, TimeSpan.FromSeconds(0.1), stop);
+            run.Run();
+            count = socket.ReadCount();
+        });
+        Assert.True(count.Dropped > 0);
+        Assert.InRange(count.Received, Sent, Sent + 20); // the link's own talk
+        Assert.Equal(count.Received - count.Dropped, run!.Count.Packets);
+    }
+
+    private long Capture(string file, long packets)
+    {
+        using PacketSocket socket = PacketSocket.Open(Link.ByName("vb"), new PacketSocketSettings { ReceiveBuffer = 64 << 20 });
+        lab.A.RawnetLine($"send --rate 0 --count {packets} ip dst={lab.B.Address} / icmp.echo-reply").Succeeded();
+        using var recorder = new Recorder(file, Stream.Null);
+        recorder.Add(socket.Link!);
+        using var stop = new StopSignal();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        new CaptureRun(socket, new Filter(null), new RecordingSink(recorder), packets, TimeSpan.FromSeconds(5), stop).Run();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Runtime.Versioning;
+using System.Text.Json;
+using RawNet.Cli.Checkup;
+using RawNet.Cli.Tests.Send;
+using RawNet.Lab;
+
+namespace RawNet.Cli.Tests.Doctor;
+
+[SupportedOSPlatform("linux")]
+public class DoctorTests(SendLab lab) : IClassFixture<SendLab>
+{
+    private static readonly string[] _sockets = ["raw IPv4 sockets", "raw IPv6 sockets", "packet sockets", "capabilities"];
+
+    [Fact]
+    public void ForRootEverySocketOfTheVerbsWorks()
+    {
+        lab.A.Sysctl("net.ipv4.ping_group_range", "0 2147483647");
+        Dictionary<string, JsonElement> checks = Checks(lab.A.RawnetLine("doctor --json").Succeeded());
+        Assert.All([.. _sockets, "ping sockets", "IPv6 ping sockets", "network namespaces", "IPv6"], name => Assert.Equal("works", checks[name].GetProperty("status").GetString()));
+    }
+
+    [Fact]
+    public void WithoutAnyRightRawIsNotPermittedAndTheSetcapLineStandsThere()
+    {
+        Finding[] findings = [];
+        lab.A.Run(() => Unprivileged.Run(() => findings = [.. SocketChecks.All()]));
+        Finding raw = Assert.Single(findings, f => f.Name == "raw IPv4 sockets");
+        Assert.Equal(Standing.NotPermitted, raw.Standing);
+        Assert.Matches(@"^sudo setcap cap_net_raw,cap_net_admin\+ep \S+$", raw.Fix!);
+    }
+
+    [Fact]
+    public void TheFixStandsBelowItsLine()
+    {
+        PeerResult looked = lab.A.Exec("setpriv", "--bounding-set=-all", "--inh-caps=-all", Command.Path, "doctor").Succeeded();
+        Assert.StartsWith("not permitted  raw IPv4 sockets ", looked.Lines[0], StringComparison.Ordinal);
+        Assert.EndsWith($" fix: sudo setcap cap_net_raw,cap_net_admin+ep {Command.Path}", looked.Lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ItLooksAlsoWithoutAnyRightAndEndsWithZero()
+    {
+        PeerResult looked = lab.A.Exec("setpriv", "--bounding-set=-all", "--inh-caps=-all", Command.Path, "doctor", "--json");
+        Dictionary<string, JsonElement> checks = Checks(looked.Succeeded());
+        Assert.All(_sockets, name => Assert.Equal("not-permitted", checks[name].GetProperty("status").GetString()));
+        Assert.Contains(Command.Path, checks["raw IPv4 sockets"].GetProperty("fix").GetString(), StringComparison.Ordinal);
+        Assert.Equal("not-permitted", checks["network namespaces"].GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public void TheGroupOutsideThePingRangeIsToldTheSysctlThatWorks()
+    {
+        lab.B.Sysctl("net.ipv4.ping_group_range", "1 0");
+        JsonElement ping = Checks(lab.B.RawnetLine("doctor --json"))["ping sockets"];
+        Assert.Equal("not-permitted", ping.GetProperty("status").GetString());
+        Assert.Contains("ping_group_range is 1 0", ping.GetProperty("text").GetString(), StringComparison.Ordinal);
+        lab.B.Exec("sh", "-c", ping.GetProperty("fix").GetString()!.Replace("sudo ", "", StringComparison.Ordinal)).Succeeded();
+        Assert.Equal("works", Checks(lab.B.RawnetLine("doctor --json"))["ping sockets"].GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public void SettingsOfTheNamespaceAreSeenAndTheirFixesWork()
+    {
+        lab.B.Sysctl("net.ipv4.conf.vb.rp_filter", "1");
+        lab.B.Sysctl("net.ipv4.icmp_echo_ignore_all", "1");
+        lab.B.Sysctl("net.ipv4.icmp_ratelimit", "1000");
+        Dictionary<string, JsonElement> before = Checks(lab.B.RawnetLine("doctor --json"));
+        foreach (string name in (string[])["rp_filter", "icmp_echo_ignore_all", "icmp_ratelimit"])
+        {
+            Assert.Equal("note", before[name].GetProperty("status").GetString());
+            lab.B.Exec("sh", "-c", before[name].GetProperty("fix").GetString()!.Replace("sudo ", "", StringComparison.Ordinal)).Succeeded();
+        }
+        Dictionary<string, JsonElement> after = Checks(Peer.Run(Command.Path, ["doctor", "--json", "--netns", lab.B.Name]));
+        Assert.All(["rp_filter", "icmp_echo_ignore_all", "icmp_ratelimit"], name => Assert.Equal("works", after[name].GetProperty("status").GetString()));
+    }
+
+    private static Dictionary<string, JsonElement> Checks(PeerResult result) => result.Events("check").ToDictionary(c => c.GetProperty("name").GetString()!);
+}

@@ -1,0 +1,47 @@
+using System.Runtime.Versioning;
+using Microsoft.Extensions.Logging.Abstractions;
+using RawNet.Cli.Options;
+using RawNet.Cli.Output;
+using RawNet.Cli.Sending;
+using RawNet.Sockets;
+
+namespace RawNet.Cli.Tests.Send;
+
+[SupportedOSPlatform("linux")]
+public class AllocationOfSendTests(SendLab lab) : IClassFixture<SendLab>
+{
+    [Theory]
+    [InlineData("Raw")]
+    [InlineData("Ip")]
+    [InlineData("Packet")]
+    public void APacketSentAgainAllocatesNothing(string via)
+    {
+        long few = 0, many = 0;
+        lab.A.Run(() =>
+        {
+            Send(Enum.Parse<Via>(via), 2000); // warms up
+            few = Send(Enum.Parse<Via>(via), 1000);
+            many = Send(Enum.Parse<Via>(via), 5000);
+        });
+        Assert.Equal(few, many);
+    }
+
+    private long Send(Via via, long count)
+    {
+        string ip = $"ip dst={lab.B.Address} / udp srcport=5 dstport=7778 / data text:hello";
+        var choice = new InterfaceChoice(Link.ByName("va"), null);
+        var plan = new SendPlan(ExpressionArgument.Read(via == Via.Packet ? $"eth dst=02:00:00:00:00:02 / {ip}" : ip), via, choice, count, 0, null, false);
+        var addressing = new Addressing(choice);
+        using Outlet outlet = via switch
+        {
+            Via.Raw => new RawOutlet(choice, addressing, NullLogger.Instance),
+            Via.Ip => new KernelHeaderOutlet(choice, addressing, NullLogger.Instance),
+            _ => new FrameOutlet(choice.Link, NullLogger.Instance),
+        };
+        using var stop = new StopSignal();
+        using var text = new StringWriter();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.True(new SendRun(plan, outlet, addressing, null, new SendText(TextWriter.Null, true, text.WriteLine), stop).Run());
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+}

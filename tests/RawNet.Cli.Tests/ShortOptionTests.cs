@@ -1,0 +1,36 @@
+using System.CommandLine;
+
+namespace RawNet.Cli.Tests;
+
+/// <summary>Single letters as iputils takes them: a value may follow at once or as the next word, flags may stand together.</summary>
+public class ShortOptionTests
+{
+    [Theory]
+    [InlineData("-c3")]
+    [InlineData("-c", "3")]
+    [InlineData("-nc3")]
+    [InlineData("-nqc", "3")]
+    public void AValueMayFollowItsLetterAtOnce(params string[] words)
+    {
+        var count = new Option<int>("-c");
+        var command = new Command("ping") { count, new Option<bool>("-n"), new Option<bool>("-q") };
+        ParseResult parsed = command.Parse(words, CommandLine.Rules);
+        Assert.Null(UsageError.Of(parsed));
+        Assert.Equal(3, parsed.GetValue(count));
+    }
+
+    [Fact]
+    public void AWordIsNoNumber()
+    {
+        var command = new Command("ping") { new Option<int>("-c") };
+        Assert.Equal("'x' is no value of -c: a whole number is wanted", UsageError.Of(command.Parse(["-c", "x"], CommandLine.Rules)));
+    }
+
+    [Fact]
+    public void WhatFollowsTwoDashesIsNoOption()
+    {
+        var command = new Command("read") { new Argument<string[]>("FILE") };
+        Assert.Null(UsageError.Of(command.Parse(["--", "--odd-name"], CommandLine.Rules)));
+        Assert.NotNull(UsageError.Of(command.Parse(["--odd-name"], CommandLine.Rules)));
+    }
+}
