@@ -42,6 +42,7 @@ internal static class CommandLine
         VerifyCommand.Create(),
         FormatsCommand.Create(),
         SendCommand.Create(),
+        PingCommand.Create(),
         CaptureCommand.Create(),
         DoctorCommand.Create(),
     };

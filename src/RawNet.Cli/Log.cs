@@ -16,4 +16,13 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 4, Level = LogLevel.Debug, Message = "sendto {Destination}, {Length} bytes")]
     public static partial void Sends(ILogger logger, string destination, int length);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Operation}: {Error}")]
+    public static partial void Refused(ILogger logger, string operation, string error);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "route to {Destination}: interface {Index}, source {Source}")]
+    public static partial void Routes(ILogger logger, System.Net.IPAddress destination, int index, System.Net.IPAddress source);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "socket(AF_PACKET, SOCK_RAW, ETH_P_ALL) on {Link}")]
+    public static partial void Taps(ILogger logger, string link);
 }

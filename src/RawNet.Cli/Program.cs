@@ -1,5 +1,8 @@
 using RawNet.Cli;
 using RawNet.Cli.Output;
+using RawNet.Sockets;
 
+// Before anything else: .NET leaves a signal alone that is ignored when it first looks.
+ProcessSignals.HeedIgnored();
 using Stream output = StandardOutput.Open();
 return await CommandLine.RunAsync(args, output, Console.Error);

@@ -60,6 +60,9 @@ public abstract class KernelSocket : IDisposable
     public void DetachFilter() =>
         SystemCall.Checked(OptionCalls.Set(Handle, Constants.SOL_SOCKET, Constants.SO_DETACH_FILTER, stackalloc byte[sizeof(int)]), "setsockopt(SO_DETACH_FILTER)");
 
+    /// <summary>Waits up to the time until a message or an error report is there, or a signal came; allocates nothing.</summary>
+    public void WaitToReceive(TimeSpan time) => PollCall.Wait(Handle, Constants.POLLIN, time);
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -4,7 +4,7 @@ using RawNet.Wire;
 namespace RawNet.Cli.Output;
 
 /// <summary>A capture file that a verb writes: pcap when its name ends in .pcap, else pcapng, which takes packets of several link types.</summary>
-internal sealed class CaptureFile : IDisposable
+internal sealed class CaptureFile : ICaptureWriter, IDisposable
 {
     private readonly string _name;
     private readonly FileStream _stream;
@@ -12,12 +12,14 @@ internal sealed class CaptureFile : IDisposable
     private readonly PcapngWriter? _pcapng;
     private PcapWriter? _pcap;
 
+    /// <param name="name">The file's name; a file of that name is overwritten.</param>
+    /// <param name="isLive">Each packet reaches the file at once, so that a run that is killed leaves whole records.</param>
     /// <exception cref="UsageException">The name is a directory's.</exception>
-    public CaptureFile(string name)
+    public CaptureFile(string name, bool isLive = false)
     {
         if (Directory.Exists(name)) throw new UsageException($"'{name}' is a directory; the name of a file to write is wanted");
         _name = name;
-        _stream = new FileStream(name, FileMode.Create, FileAccess.Write, FileShare.Read);
+        _stream = new FileStream(name, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: isLive ? 0 : 1 << 16);
         if (!name.EndsWith(".pcap", StringComparison.OrdinalIgnoreCase)) _pcapng = new PcapngWriter(_stream);
     }
 

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using RawNet.Cli.Options;
+using RawNet.Cli.Output;
+using RawNet.Cli.Pinging;
+using RawNet.Probing;
+
+namespace RawNet.Cli.Commands;
+
+/// <summary><c>ping</c>: does a host answer, and how fast.</summary>
+internal sealed class PingCommand
+{
+    private const int CookieLength = 8;
+    private const byte UsualHopLimit = 64;
+    private const int LongestPayload4 = 65_507; // 65535 less the IP header and the echo header
+    private const int LongestPayload6 = 65_527; // IPv6 counts what is behind its header
+    private readonly Argument<string> _host = new("HOST") { Description = "an address or a name" };
+    private readonly Option<string?> _write = new("--write") { Description = "record the wire: requests, replies and errors of this run; pcap when the name ends in .pcap, else pcapng", HelpName = "FILE" };
+    private readonly PingOptions _options = new();
+    private readonly InterfaceOption _interface = new();
+    private readonly NamespaceOption _namespace = new();
+    private readonly OutputOptions _output = new();
+
+    public static Command Create()
+    {
+        var verb = new PingCommand();
+        var command = new Command("ping", "Ask a host for echoes. Options are iputils'; a raw socket where that is permitted, else a ping socket, with the same results.") { verb._host, verb._write };
+        verb._options.AddTo(command);
+        verb._interface.AddTo(command);
+        verb._namespace.AddTo(command);
+        verb._output.AddTo(command);
+        command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        PingPlan plan = PlanOf(parsed);
+        using ILoggerFactory loggers = _output.Loggers(parsed);
+        var invocation = Invocation.Of(parsed);
+        bool quiet = _output.IsQuiet(parsed);
+        using IPingRenderer renderer = _output.IsJson(parsed) ? new PingJson(invocation.Bytes, quiet) : new PingText(invocation.Output, quiet, invocation.Complain);
+        return new PingRun(plan, renderer, loggers.CreateLogger("ping"), invocation.Complain).Run() ? ExitCode.Good : ExitCode.SaidNo;
+    }
+
+    private PingPlan PlanOf(ParseResult parsed)
+    {
+        _options.Check(parsed);
+        InterfaceChoice? choice = _interface.Of(parsed);
+        var target = PingTarget.Find(parsed.GetValue(_host)!, _options.Family(parsed), choice, _options.IsNumeric(parsed) || _output.IsJson(parsed));
+        if (choice?.Address is { } source && source.AddressFamily != target.Address.AddressFamily)
+            throw new UsageException($"-I {source} and {target.Address} are of different families");
+        if (target.IsGroup && !_options.AllowsBroadcast(parsed)) throw new UsageException($"{target.Address} is a broadcast or multicast address: -b allows it");
+        var plan = new PingPlan(target, SettingsOf(parsed, target), choice, _options.HopLimit(parsed), _options.TrafficClass(parsed), parsed.GetValue(_write));
+        return _options.WritesHeader(parsed) ? plan with { Settings = plan.Settings with { Header = HeaderOf(plan) } } : plan;
+    }
+
+    private PingSettings SettingsOf(ParseResult parsed, PingTarget target)
+    {
+        var address = NetworkAddress.From(target.Address);
+        int size = _options.Size(parsed), longest = address.IsIpv4 ? LongestPayload4 : LongestPayload6;
+        if (size < 0 || size > longest) throw new UsageException($"-s {size} is too much: 0 to {longest} bytes fit into a packet to {target.Address}");
+        return new(address, (ushort)RandomNumberGenerator.GetInt32(1, 1 << 16), RandomNumberGenerator.GetBytes(CookieLength))
+        {
+            Size = size,
+            Pattern = _options.Pattern(parsed),
+            Count = _options.Count(parsed),
+            Interval = _options.Interval(parsed),
+            Wait = _options.Wait(parsed),
+            Deadline = _options.Deadline(parsed),
+            AnyoneAnswers = target.IsGroup,
+        };
+    }
+
+    // The source is the route's, resolved now: an IPv6 kernel fills none in, and the checksum covers it.
+    private static PingHeader HeaderOf(PingPlan plan) =>
+        new(NetworkAddress.From(plan.Source ?? plan.Target.Route.Source), plan.HopLimit ?? UsualHopLimit, plan.TrafficClass ?? 0);
+}

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Net.Sockets;
+
+namespace RawNet.Cli.Options;
+
+/// <summary>What the requests of <c>ping</c> are like and when they go; the letters are iputils'.</summary>
+internal sealed class PingOptions
+{
+    private const int LongestPattern = 16;
+    private readonly Option<long?> _count = new("-c", "--count") { Description = "stop after so many requests; with -w, after so many answers", HelpName = "N" };
+    private readonly Option<TimeSpan?> _interval = SecondsOption.Create("-i", "--interval", "from request to request, 1 unless said; below 0.002 only for root");
+    private readonly Option<TimeSpan?> _wait = SecondsOption.Create("-W", "--timeout", "give up a request after this time, 10 unless said; 0 never");
+    private readonly Option<TimeSpan?> _deadline = SecondsOption.Create("-w", "--deadline", "end after this time, whatever was sent or answered");
+    private readonly Option<int> _size = new("-s", "--size") { Description = "bytes of the payload", HelpName = "N", DefaultValueFactory = _ => 56 };
+    private readonly Option<byte?> _hopLimit = ByteOption.Create("-t", "--ttl", 1, "TTL, or on IPv6 the hop limit");
+    private readonly Option<byte?> _trafficClass = ByteOption.Create("-Q", "--tos", 0, "type of service, or on IPv6 the traffic class: 16 or 0x10");
+    private readonly Option<byte[]> _pattern = new("-p", "--pattern") { Description = "up to 16 bytes in hexadecimal digits that fill the payload behind the cookie", HelpName = "HEX", CustomParser = ReadPattern };
+    private readonly Option<bool> _only4 = new("-4") { Description = "IPv4 only" };
+    private readonly Option<bool> _only6 = new("-6") { Description = "IPv6 only" };
+    private readonly Option<bool> _numeric = new("-n", "--numeric") { Description = "look no names up" };
+    private readonly Option<bool> _broadcast = new("-b", "--broadcast") { Description = "allow a broadcast or multicast target" };
+    private readonly Option<bool> _header = new("--hdrincl") { Description = "write the IP header too (IP_HDRINCL, IPV6_HDRINCL)" };
+
+    private Option[] All => [_count, _interval, _wait, _deadline, _size, _hopLimit, _trafficClass, _pattern, _only4, _only6, _numeric, _broadcast, _header];
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in All) command.Options.Add(option);
+    }
+
+    public long? Count(ParseResult parsed) => parsed.GetValue(_count);
+
+    public TimeSpan Interval(ParseResult parsed) => parsed.GetValue(_interval) ?? TimeSpan.FromSeconds(1);
+
+    public TimeSpan Wait(ParseResult parsed) => parsed.GetValue(_wait) switch
+    {
+        null => TimeSpan.FromSeconds(10),
+        { Ticks: 0 } => TimeSpan.MaxValue,
+        { } time => time,
+    };
+
+    /// <summary>Null for none, which 0 also means.</summary>
+    public TimeSpan? Deadline(ParseResult parsed) => parsed.GetValue(_deadline) is { Ticks: > 0 } time ? time : null;
+
+    public int Size(ParseResult parsed) => parsed.GetValue(_size);
+
+    public byte? HopLimit(ParseResult parsed) => parsed.GetValue(_hopLimit);
+
+    public byte? TrafficClass(ParseResult parsed) => parsed.GetValue(_trafficClass);
+
+    public byte[] Pattern(ParseResult parsed) => parsed.GetValue(_pattern) ?? [];
+
+    public bool IsNumeric(ParseResult parsed) => parsed.GetValue(_numeric);
+
+    public bool AllowsBroadcast(ParseResult parsed) => parsed.GetValue(_broadcast);
+
+    public bool WritesHeader(ParseResult parsed) => parsed.GetValue(_header);
+
+    /// <summary>Unspecified for either.</summary>
+    public AddressFamily Family(ParseResult parsed) =>
+        parsed.GetValue(_only4) ? AddressFamily.InterNetwork : parsed.GetValue(_only6) ? AddressFamily.InterNetworkV6 : AddressFamily.Unspecified;
+
+    /// <exception cref="UsageException">Values that are whole, but not to be had.</exception>
+    public void Check(ParseResult parsed)
+    {
+        if (parsed.GetValue(_count) is < 1) throw new UsageException("-c takes 1 or more requests; without it they go on until Ctrl-C");
+        if (parsed.GetValue(_only4) && parsed.GetValue(_only6)) throw new UsageException("-4 and -6 exclude each other");
+        if (parsed.GetValue(_interval) is { TotalMilliseconds: < 2 } && !Environment.IsPrivilegedProcess) throw new UsageException("an interval below 0.002 seconds is for root only: -i 0.002 or more");
+    }
+
+    // Two digits a byte; a last one that stands alone is a byte too, as iputils reads it.
+    private static byte[]? ReadPattern(ArgumentResult given)
+    {
+        string text = given.Tokens[0].Value;
+        if (text.Length is > 0 and <= 2 * LongestPattern && text.All(char.IsAsciiHexDigit))
+            return [.. text.Chunk(2).Select(digits => byte.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture))];
+        given.AddError($"'{text}' is no pattern: 1 to 32 hexadecimal digits");
+        return null;
+    }
+}

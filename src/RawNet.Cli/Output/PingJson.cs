@@ -1,0 +1,110 @@
+using System.Text.Json;
+using RawNet.Cli.Pinging;
+using RawNet.Probing;
+
+namespace RawNet.Cli.Output;
+
+/// <summary>A run of <c>ping</c> as NDJSON, schema rawnet.ping/1; each line is handed over at once.</summary>
+internal sealed class PingJson(Stream output, bool quiet) : IPingRenderer
+{
+    private readonly JsonLines _lines = new(output);
+    private string _target = "";
+    private int _cookieLength;
+    private bool _isIpv4;
+
+    public void Start(PingPlan plan, string socket, int cookieLength)
+    {
+        (_target, _cookieLength, _isIpv4) = (plan.Target.Address.ToString(), cookieLength, plan.Settings.Target.IsIpv4);
+        Utf8JsonWriter writer = _lines.BeginStart("rawnet.ping/1"u8);
+        writer.WriteString("target"u8, _target);
+        writer.WriteString("host"u8, plan.Target.Host);
+        writer.WriteString("source"u8, (plan.Source ?? plan.Target.Route.Source).ToString());
+        writer.WriteString("socket"u8, socket);
+        writer.WriteBoolean("hdrincl"u8, plan.Settings.Header is not null);
+        writer.WriteNumber("ident"u8, plan.Settings.Identifier);
+        writer.WriteNumber("size"u8, plan.Settings.Size);
+        writer.WriteNumber("cookie_bytes"u8, cookieLength);
+        End();
+    }
+
+    public void Show(in PingEvent happened)
+    {
+        if (quiet) return;
+        Utf8JsonWriter writer = _lines.Begin(NameOf(happened.Kind));
+        writer.WriteNumber("time_ns"u8, happened.Time);
+        writer.WriteString("target"u8, _target);
+        if (happened.Sequence > 0) writer.WriteNumber("seq"u8, happened.Sequence);
+        if (happened.From.Length > 0) writer.WriteString("from"u8, happened.From.ToString());
+        if (happened.HopLimit is { } hopLimit) writer.WriteNumber("ttl"u8, hopLimit);
+        if (happened.RoundTrip is { } roundTrip) writer.WriteNumber("rtt_ns"u8, roundTrip);
+        if (happened.Length > 0) writer.WriteNumber("len"u8, happened.Length);
+        if (happened.Reason != PingRefusal.None) writer.WriteString("reason"u8, PingWords.ReasonOf(happened.Reason));
+        if (happened.WrongAt is { } at) writer.WriteNumber("wrong_at"u8, at);
+        if (happened.Report is { } report) WriteReport(writer, report);
+        if (happened.Failure is { } failure) writer.WriteString("text"u8, failure);
+        End();
+    }
+
+    public void Status(PingStatistics statistics) => WriteFigures("status"u8, statistics);
+
+    public void Finish(PingStatistics statistics) => WriteFigures("summary"u8, statistics);
+
+    public void Dispose() => _lines.Dispose();
+
+    private static ReadOnlySpan<byte> NameOf(PingEventKind kind) => kind switch
+    {
+        PingEventKind.Sent => "sent"u8,
+        PingEventKind.Reply => "reply"u8,
+        PingEventKind.Error => "error"u8,
+        PingEventKind.Lost => "lost"u8,
+        PingEventKind.Duplicate => "duplicate"u8,
+        _ => "refused"u8,
+    };
+
+    private void WriteReport(Utf8JsonWriter writer, IcmpReport report)
+    {
+        writer.WriteNumber("type"u8, report.Type);
+        writer.WriteNumber("code"u8, report.Code);
+        if (report.Info != 0) writer.WriteNumber("mtu"u8, report.Info);
+        writer.WriteString("text"u8, PingWords.ErrorOf(report, _isIpv4));
+    }
+
+    private void WriteFigures(ReadOnlySpan<byte> name, PingStatistics statistics)
+    {
+        Utf8JsonWriter writer = _lines.Begin(name);
+        writer.WriteString("target"u8, _target);
+        writer.WriteNumber("sent"u8, statistics.Sent);
+        writer.WriteNumber("received"u8, statistics.Received);
+        writer.WriteNumber("errors"u8, statistics.Errors);
+        writer.WriteNumber("lost_percent"u8, statistics.LostPercent);
+        WriteTime(writer, "rtt_min_ns"u8, statistics, t => t.Min);
+        WriteTime(writer, "rtt_avg_ns"u8, statistics, t => t.Average);
+        WriteTime(writer, "rtt_median_ns"u8, statistics, t => t.Median());
+        WriteTime(writer, "rtt_max_ns"u8, statistics, t => t.Max);
+        WriteTime(writer, "rtt_mdev_ns"u8, statistics, t => t.Deviation);
+        WriteRefused(writer, statistics);
+        writer.WriteNumber("cookie_bytes"u8, _cookieLength);
+        writer.WriteNumber("elapsed_ns"u8, statistics.Elapsed);
+        End();
+    }
+
+    private static void WriteTime(Utf8JsonWriter writer, ReadOnlySpan<byte> name, PingStatistics statistics, Func<RoundTrips, long> figure)
+    {
+        if (statistics.Received > 0) writer.WriteNumber(name, figure(statistics.RoundTrips));
+        else writer.WriteNull(name);
+    }
+
+    private static void WriteRefused(Utf8JsonWriter writer, PingStatistics statistics)
+    {
+        writer.WriteStartObject("refused"u8);
+        foreach (PingRefusal reason in Enum.GetValues<PingRefusal>())
+            if (reason != PingRefusal.None) writer.WriteNumber(PingWords.ReasonOf(reason), statistics.RefusedFor(reason));
+        writer.WriteEndObject();
+    }
+
+    private void End()
+    {
+        _lines.End();
+        _lines.Flush();
+    }
+}

@@ -1,0 +1,49 @@
+using System.Diagnostics;
+
+namespace RawNet.Sockets;
+
+/// <summary>Nanoseconds since 1970 as they were when the clock was made, counted on from there by the monotonic clock: it never steps, whoever sets the time of day.</summary>
+public sealed class MonotonicClock
+{
+    private const int Attempts = 4;
+    private const long Close = 2_000; // two readings further apart had an interruption between them
+    private readonly long offset;
+    private readonly long start;
+
+    /// <summary>Starts the clock.</summary>
+    public MonotonicClock()
+    {
+        long realtime = Realtime(0, out long after);
+        offset = realtime - after;
+        start = Now;
+    }
+
+    /// <summary>The time now.</summary>
+    public long Now => Stopwatch.GetTimestamp() * (1_000_000_000 / Stopwatch.Frequency) + offset;
+
+    /// <summary>A kernel time stamp (SO_TIMESTAMPNS, by the time of day) on this clock. The age of the stamp is what counts, so only a time of day that was set
+    /// between the arrival and this call could tell a wrong time: one from before the clock was made, or in the future, is refused for the time now.</summary>
+    public long FromRealtime(long stamp)
+    {
+        long realtime = Realtime(offset, out long now);
+        long time = now - (realtime - stamp);
+        return time >= start && time <= now ? time : now;
+    }
+
+    /// <summary>The time of day, and this clock read right behind it: an interruption between the two makes a time later, never earlier.</summary>
+    private static long Realtime(long offset, out long after)
+    {
+        long realtime = 0;
+        after = 0;
+        for (int i = 0; i < Attempts; i++)
+        {
+            long before = Stopwatch.GetTimestamp();
+            realtime = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;
+            after = Stopwatch.GetTimestamp();
+            if (after - before < Close)
+                break;
+        }
+        after = after * (1_000_000_000 / Stopwatch.Frequency) + offset;
+        return realtime;
+    }
+}

@@ -1,0 +1,113 @@
+using System.Runtime.ExceptionServices;
+using RawNet.Captures;
+using RawNet.Wire;
+
+namespace RawNet.Sockets;
+
+/// <summary>Says of a frame whether it is to be recorded; called in the order in which frames were seen, on the tap's thread.</summary>
+/// <param name="link">What the frame begins with.</param>
+/// <param name="frame">The whole frame.</param>
+public delegate bool FrameFilter(LinkType link, ReadOnlySpan<byte> frame);
+
+/// <summary>Records what is on an interface's wire, each frame once and with the kernel's time, from the moment it is opened until <see cref="Close"/>.</summary>
+public sealed class WireTap : IDisposable
+{
+    private const int LongestFrame = 1 << 17;
+    private const int ReceiveBuffer = 4 << 20;
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
+    private readonly PacketSocket socket;
+    private readonly ICaptureWriter writer;
+    private readonly FrameFilter filter;
+    private readonly Thread thread;
+    private volatile bool isClosing;
+    private ExceptionDispatchInfo? failure;
+
+    private WireTap(PacketSocket socket, ICaptureWriter writer, FrameFilter filter)
+    {
+        this.socket = socket;
+        this.writer = writer;
+        this.filter = filter;
+        thread = new Thread(Record) { IsBackground = true, Name = "wire tap" };
+    }
+
+    /// <summary>Frames that were lost before the tap could look at them, told by <see cref="Close"/>.</summary>
+    public long Dropped { get; private set; }
+
+    /// <summary>Starts to record; frames from now on are seen.</summary>
+    /// <param name="link">The interface.</param>
+    /// <param name="makeWriter">Called once the right to tap is certain: takes the frames of the interface's link type, as interface 0.</param>
+    /// <param name="filter">Which frames.</param>
+    /// <exception cref="SystemCallException">EPERM: needs CAP_NET_RAW.</exception>
+    public static WireTap Open(Link link, Func<ICaptureWriter> makeWriter, FrameFilter filter)
+    {
+        PacketSocket socket = PacketSocket.Open(link, new PacketSocketSettings { ReceiveBuffer = ReceiveBuffer });
+        try
+        {
+            WireTap tap = new(socket, makeWriter(), filter);
+            tap.thread.Start();
+            return tap;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Records what has been seen until now, and ends.</summary>
+    /// <exception cref="System.IO.IOException">The file could not be written.</exception>
+    /// <exception cref="SystemCallException">The interface went down or away.</exception>
+    public void Close()
+    {
+        if (isClosing)
+            return;
+        isClosing = true;
+        thread.Join();
+        Dropped = socket.ReadCount().Dropped;
+        socket.Dispose();
+        failure?.Throw();
+    }
+
+    /// <summary>Ends, if <see cref="Close"/> did not.</summary>
+    public void Dispose() => Close();
+
+    private void Record()
+    {
+        try
+        {
+            byte[] buffer = new byte[LongestFrame];
+            while (!isClosing)
+                TryRecord(buffer);
+            bool isMore = true;
+            while (isMore)
+                isMore = TryRecord(buffer);
+        }
+#pragma warning disable CA1031 // not swallowed: Close throws it on the thread that waits
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            failure = ExceptionDispatchInfo.Capture(e);
+        }
+    }
+
+    private bool TryRecord(byte[] buffer)
+    {
+        FrameArrival arrival = socket.Receive(buffer, isClosing ? TimeSpan.Zero : Patience);
+        if (!arrival.HasFrame)
+            return false;
+        ReadOnlySpan<byte> frame = buffer.AsSpan(0, arrival.Length);
+        LinkType link = socket.Link!.LinkType;
+        if (filter(Seen(link, frame), frame))
+            writer.Write(new CapturedPacket(link, frame, arrival.TimeNanoseconds) { Length = arrival.WireLength, Direction = DirectionOf(arrival) });
+        return true;
+    }
+
+    // LINKTYPE_RAW is either of two, told apart by the version.
+    private static LinkType Seen(LinkType link, ReadOnlySpan<byte> frame) =>
+        link != LinkType.Raw || frame.IsEmpty ? link : frame[0] >> 4 == 4 ? LinkType.Ipv4 : LinkType.Ipv6;
+
+    private Captures.PacketDirection DirectionOf(in FrameArrival arrival) =>
+        socket.Link!.IsLoopback ? Captures.PacketDirection.Unknown
+        : arrival.Direction == PacketDirection.Outgoing ? Captures.PacketDirection.Outbound
+        : Captures.PacketDirection.Inbound;
+}

@@ -1,0 +1,68 @@
+using System.Buffers.Binary;
+using System.Net;
+using RawNet.Wire;
+
+namespace RawNet.Probing;
+
+/// <summary>An IPv4 or IPv6 address as a value, without scope or port: what probes are sent to and answered from. The default value is no address.</summary>
+public readonly record struct NetworkAddress
+{
+    private const int LengthOfV4 = 4;
+    private const int LengthOfV6 = 16;
+
+    private readonly UInt128 _value;
+    private readonly byte _length;
+
+    private NetworkAddress(UInt128 value, byte length) => (_value, _length) = (value, length);
+
+    /// <summary>4, 16, or 0 for no address.</summary>
+    public int Length => _length;
+
+    /// <summary>True for an address of 4 bytes.</summary>
+    public bool IsIpv4 => _length == LengthOfV4;
+
+    /// <summary>True for an address of 16 bytes.</summary>
+    public bool IsIpv6 => _length == LengthOfV6;
+
+    /// <summary>A group's address of either family.</summary>
+    public bool IsMulticast => IsIpv4 ? ToIpv4().IsMulticast : IsIpv6 && ToIpv6().IsMulticast;
+
+    /// <summary>The same address.</summary>
+    public static implicit operator NetworkAddress(Ipv4Address address) => new(address.ToUInt32(), LengthOfV4);
+
+    /// <summary>The same address.</summary>
+    public static implicit operator NetworkAddress(Ipv6Address address) => new(address.ToUInt128(), LengthOfV6);
+
+    /// <summary>The runtime's address; a scope is left out.</summary>
+    public static NetworkAddress From(IPAddress address)
+    {
+        Span<byte> bytes = stackalloc byte[LengthOfV6];
+        address.TryWriteBytes(bytes, out int written);
+        return From(bytes[..written]);
+    }
+
+    /// <summary>4 or 16 bytes in wire order; any other number is no address.</summary>
+    public static NetworkAddress From(ReadOnlySpan<byte> bytes) => bytes.Length switch
+    {
+        LengthOfV4 => new(BinaryPrimitives.ReadUInt32BigEndian(bytes), LengthOfV4),
+        LengthOfV6 => new(BinaryPrimitives.ReadUInt128BigEndian(bytes), LengthOfV6),
+        _ => default,
+    };
+
+    /// <summary>The address; meaningful when <see cref="IsIpv4"/>.</summary>
+    public Ipv4Address ToIpv4() => Ipv4Address.FromUInt32((uint)_value);
+
+    /// <summary>The address; meaningful when <see cref="IsIpv6"/>.</summary>
+    public Ipv6Address ToIpv6() => Ipv6Address.FromUInt128(_value);
+
+    /// <summary>The canonical text; empty for no address.</summary>
+    public override string ToString() => IsIpv4 ? ToIpv4().ToString() : IsIpv6 ? ToIpv6().ToString() : "";
+
+    /// <summary>The unfolded sum of the address's words, for a pseudo-header.</summary>
+    internal ulong Sum()
+    {
+        Span<byte> bytes = stackalloc byte[LengthOfV6];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, _value);
+        return InternetChecksum.Sum(bytes);
+    }
+}

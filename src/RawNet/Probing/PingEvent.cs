@@ -1,0 +1,82 @@
+namespace RawNet.Probing;
+
+/// <summary>What happened in a ping run.</summary>
+public enum PingEventKind
+{
+    /// <summary>A request went out.</summary>
+    Sent,
+
+    /// <summary>A request was answered, for the first time.</summary>
+    Reply,
+
+    /// <summary>A request failed: an ICMP error quotes it, or this host refused to send it.</summary>
+    Error,
+
+    /// <summary>A request was not answered in time.</summary>
+    Lost,
+
+    /// <summary>A request was answered once more.</summary>
+    Duplicate,
+
+    /// <summary>A message that is no answer; <see cref="PingEvent.Reason"/> says why.</summary>
+    Refused,
+}
+
+/// <summary>Why a message is not counted as a reply.</summary>
+public enum PingRefusal
+{
+    /// <summary>It is refused for nothing.</summary>
+    None,
+
+    /// <summary>Another identifier, another source than the target, a sequence number not sent, or from before the request was sent.</summary>
+    Foreign,
+
+    /// <summary>The request had been given up.</summary>
+    Late,
+
+    /// <summary>The request has been answered already.</summary>
+    Duplicate,
+
+    /// <summary>Shorter than an echo header with the cookie.</summary>
+    Short,
+
+    /// <summary>The ICMP checksum is wrong.</summary>
+    BadChecksum,
+
+    /// <summary>Our identifier, but not the bytes that only this run knows.</summary>
+    BadCookie,
+
+    /// <summary>An ICMP error whose quote has our identifier but is no request of this run.</summary>
+    BadQuote,
+}
+
+/// <summary>One event of a ping run. What an event does not know is 0, null or none.</summary>
+/// <param name="Kind">What happened.</param>
+/// <param name="Time">When, in nanoseconds of the session's clock: of arrivals their arrival.</param>
+/// <param name="Sequence">Of the request: from 1, and it does not wrap. 0 when the message names none of this run.</param>
+public readonly record struct PingEvent(PingEventKind Kind, long Time, long Sequence)
+{
+    /// <summary>Who sent the message.</summary>
+    public NetworkAddress From { get; init; }
+
+    /// <summary>TTL or hop limit on arrival.</summary>
+    public byte? HopLimit { get; init; }
+
+    /// <summary>Bytes of the ICMP message.</summary>
+    public int Length { get; init; }
+
+    /// <summary>Nanoseconds from sending to arrival.</summary>
+    public long? RoundTrip { get; init; }
+
+    /// <summary>Why it is no reply.</summary>
+    public PingRefusal Reason { get; init; }
+
+    /// <summary>Of an ICMP error: what it says.</summary>
+    public IcmpReport? Report { get; init; }
+
+    /// <summary>Why this host did not send.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>The first byte of the payload that did not come back as it was sent; null when all did.</summary>
+    public int? WrongAt { get; init; }
+}

@@ -1,0 +1,208 @@
+using RawNet.Wire;
+
+namespace RawNet.Probing;
+
+/// <summary>Takes an event; the struct is passed by reference and holds no memory of the packet.</summary>
+public delegate void PingEventHandler(in PingEvent happened);
+
+/// <summary>One host pinged. A reply is believed only with this run's identifier, a sequence number sent, the run's cookie, the target as its source and a good checksum;
+/// the time it was sent is remembered here and never read back from the packet. Nothing is allocated per packet.</summary>
+public sealed class PingSession : IProbeSession
+{
+    private readonly PingSettings _settings;
+    private readonly PingEventHandler _happened;
+    private readonly EchoDialect _dialect;
+    private readonly EchoRequest _request;
+    private readonly ProbeTable _probes;
+    private readonly Schedule _schedule;
+    private bool _isStopped;
+
+    /// <summary>Builds the request once.</summary>
+    /// <param name="settings">What the run does.</param>
+    /// <param name="happened">Told every event, at once.</param>
+    public PingSession(PingSettings settings, PingEventHandler happened)
+    {
+        (_settings, _happened) = (settings, happened);
+        _dialect = EchoDialect.Of(settings.Target);
+        _request = new(settings);
+        long expected = settings.Deadline is null ? settings.Count ?? long.MaxValue : long.MaxValue;
+        _probes = new(expected);
+        _schedule = new(settings);
+        Statistics = new(expected);
+    }
+
+    /// <summary>What the run came to so far.</summary>
+    public PingStatistics Statistics { get; }
+
+    /// <summary>Bytes of the cookie that a request carries: fewer than given when the payload is shorter, and a reply is then believed more easily.</summary>
+    public int CookieLength => _request.Cookie.Length;
+
+    /// <inheritdoc/>
+    public bool IsDone => _isStopped || (!MaySend && _probes.Waiting == 0);
+
+    /// <inheritdoc/>
+    public long NextPoll
+    {
+        get
+        {
+            if (IsDone) return long.MaxValue;
+            long next = MaySend ? _schedule.NextSend : _schedule.EndOfWaiting(Statistics);
+            if (_probes.Waiting > 0) next = Math.Min(next, _schedule.Expiry(_probes.SentAt(_probes.Oldest)));
+            return Math.Min(next, _schedule.Deadline);
+        }
+    }
+
+    // With a deadline, as iputils: requests go on until enough are answered.
+    private bool MaySend => !_isStopped && (_settings.Count is not { } count || (_settings.Deadline is null ? _probes.Last : Statistics.Received) < count);
+
+    private bool HasEnough => _settings.Deadline is not null && (Statistics.Errors > 0 || Statistics.Received >= (_settings.Count ?? long.MaxValue));
+
+    /// <inheritdoc/>
+    public bool Poll(long now, out ReadOnlySpan<byte> packet)
+    {
+        packet = default;
+        _schedule.Begin(now);
+        Expire(now);
+        bool isOver = now >= _schedule.Deadline || HasEnough || (!MaySend && now >= _schedule.EndOfWaiting(Statistics));
+        if (isOver && !IsDone) Stop(now);
+        if (IsDone || !MaySend || now < _schedule.NextSend) return false;
+        if (_probes.IsFull) Lose(_probes.Oldest, now);
+        packet = _request.Numbered(_probes.Last + 1);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Sent(long time)
+    {
+        _schedule.Sent(time);
+        Tell(new(PingEventKind.Sent, time, _probes.Add(time, ProbeState.Waiting)));
+    }
+
+    /// <inheritdoc/>
+    public void Failed(long time, string error)
+    {
+        _schedule.Sent(time);
+        Tell(new(PingEventKind.Error, time, _probes.Add(time, ProbeState.Failed)) { Failure = error });
+    }
+
+    /// <inheritdoc/>
+    public void Stop(long now)
+    {
+        while (_probes.Waiting > 0) Lose(_probes.Oldest, now);
+        _isStopped = true;
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in ProbeArrival arrival)
+    {
+        Expire(arrival.Time);
+        if (arrival.Report is { } report) ReceiveReport(arrival, report);
+        else if (_dialect.Reply.Accepts(arrival.Message, arrival.Message.Length)) ReceiveReply(arrival);
+        else ReceiveOther(arrival);
+    }
+
+    private void ReceiveReply(in ProbeArrival arrival)
+    {
+        _dialect.Reply.TryView(arrival.Message, out View reply);
+        PingRefusal reason = Judge(arrival, reply, out long number);
+        PingEvent reached = Arrived(arrival, KindOf(reason), number) with { Reason = reason };
+        if (number > 0) reached = reached with { RoundTrip = arrival.Time - _probes.SentAt(number) };
+        if (reason == PingRefusal.None) _probes.Settle(number, ProbeState.Answered);
+        Tell(reason is PingRefusal.None or PingRefusal.Duplicate ? reached with { WrongAt = _request.WrongAt(reply.Payload) } : reached);
+    }
+
+    private static PingEventKind KindOf(PingRefusal reason) => reason switch
+    {
+        PingRefusal.None => PingEventKind.Reply,
+        PingRefusal.Duplicate => PingEventKind.Duplicate,
+        _ => PingEventKind.Refused,
+    };
+
+    private PingRefusal Judge(in ProbeArrival arrival, View reply, out long number)
+    {
+        number = 0;
+        if (!reply.IsWhole) return PingRefusal.Short;
+        if (!IsSumRight(arrival)) return PingRefusal.BadChecksum;
+        bool isOurs = reply.GetRaw(_dialect.EchoCode) == 0 && reply.Get(_dialect.EchoIdentifier) == _settings.Identifier
+            && (_settings.AnyoneAnswers || arrival.Source == _settings.Target);
+        if (!isOurs || !_probes.TryFind(reply.Get(_dialect.EchoSequence), out long sent)) return PingRefusal.Foreign;
+        if (reply.Payload.Length < _request.Cookie.Length) return PingRefusal.Short;
+        if (!reply.Payload.StartsWith(_request.Cookie.Span)) return PingRefusal.BadCookie;
+        if (arrival.Time < _probes.SentAt(sent)) return PingRefusal.Foreign;
+        number = sent;
+        bool isLate = _probes.StateOf(sent) == ProbeState.Lost || arrival.Time >= _schedule.Expiry(_probes.SentAt(sent));
+        return _probes.StateOf(sent) == ProbeState.Answered ? PingRefusal.Duplicate : isLate ? PingRefusal.Late : PingRefusal.None;
+    }
+
+    private void ReceiveOther(in ProbeArrival arrival)
+    {
+        _dialect.AnyMessage.TryView(arrival.Message, out View message);
+        if (!message.IsWhole || !_dialect.IsError((byte)message.GetRaw(_dialect.Type))) return;
+        IcmpReport error = new((byte)message.GetRaw(_dialect.Type), (byte)message.GetRaw(_dialect.Code), 0);
+        if (arrival.Message.Length < QuotedEcho.ErrorHeader) Refuse(arrival, PingRefusal.Short, error);
+        else if (!IsSumRight(arrival)) Refuse(arrival, PingRefusal.BadChecksum, error);
+        else if (QuotedEcho.TryRead(_dialect, arrival.Message[QuotedEcho.ErrorHeader..], out QuotedEcho echo))
+            ReceiveError(arrival, error with { Info = QuotedEcho.InfoOf(_dialect, error, arrival.Message) }, echo);
+        else Refuse(arrival, PingRefusal.Foreign, error);
+    }
+
+    private void ReceiveReport(in ProbeArrival arrival, IcmpReport report)
+    {
+        if (!_dialect.IsError(report.Type)) return;
+        if (QuotedEcho.TryRead(_dialect, arrival.Destination, arrival.Message, out QuotedEcho echo)) ReceiveError(arrival, report, echo);
+        else Refuse(arrival, PingRefusal.BadQuote, report);
+    }
+
+    private void ReceiveError(in ProbeArrival arrival, IcmpReport error, scoped in QuotedEcho echo)
+    {
+        PingRefusal reason = Judge(echo, out long number);
+        if (reason == PingRefusal.None) _probes.Settle(number, ProbeState.Failed);
+        PingEventKind kind = reason == PingRefusal.None ? PingEventKind.Error : PingEventKind.Refused;
+        Tell(Arrived(arrival, kind, number) with { Reason = reason, Report = error });
+    }
+
+    // Quoted TTL and identification are not looked at: routers and translators change them.
+    private PingRefusal Judge(scoped in QuotedEcho echo, out long number)
+    {
+        number = 0;
+        if (echo.Identifier != _settings.Identifier) return PingRefusal.Foreign;
+        int quoted = Math.Min(echo.Payload.Length, _request.Cookie.Length);
+        bool isOurs = echo.Destination == _settings.Target && echo.Payload[..quoted].SequenceEqual(_request.Cookie.Span[..quoted]);
+        if (!isOurs || !_probes.TryFind(echo.Sequence, out long sent)) return PingRefusal.BadQuote;
+        number = sent;
+        return _probes.StateOf(sent) switch
+        {
+            ProbeState.Waiting => PingRefusal.None,
+            ProbeState.Lost => PingRefusal.Late,
+            _ => PingRefusal.Duplicate,
+        };
+    }
+
+    private void Refuse(in ProbeArrival arrival, PingRefusal reason, IcmpReport error) =>
+        Tell(Arrived(arrival, PingEventKind.Refused, 0) with { Reason = reason, Report = error });
+
+    // What the addresses are not told for, the kernel has verified: it does so for every ICMPv6 message that it hands over.
+    private bool IsSumRight(in ProbeArrival arrival) =>
+        _dialect.PseudoHeader(arrival.Source, arrival.Destination, arrival.Message.Length) is not { } pseudo
+        || InternetChecksum.Finish(InternetChecksum.Sum(arrival.Message) + pseudo) == 0;
+
+    private void Expire(long now)
+    {
+        while (_probes.Waiting > 0 && now >= _schedule.Expiry(_probes.SentAt(_probes.Oldest))) Lose(_probes.Oldest, now);
+    }
+
+    private void Lose(long number, long now)
+    {
+        _probes.Settle(number, ProbeState.Lost);
+        Tell(new(PingEventKind.Lost, now, number));
+    }
+
+    private static PingEvent Arrived(in ProbeArrival arrival, PingEventKind kind, long number) =>
+        new(kind, arrival.Time, number) { From = arrival.Source, HopLimit = arrival.HopLimit, Length = arrival.Message.Length };
+
+    private void Tell(in PingEvent happened)
+    {
+        Statistics.Count(happened);
+        _happened(happened);
+    }
+}

@@ -1,0 +1,190 @@
+using RawNet.Probing;
+using static RawNet.Tests.Probing.VirtualNetwork;
+
+namespace RawNet.Tests.Probing;
+
+/// <summary>When a reply is believed, and under which name it is refused.</summary>
+public class PingBeliefTests
+{
+    private static readonly byte[] TargetBytes = [198, 18, 0, 2];
+
+    private static PingEvent Refusal(Func<byte[], Pending> answer, PingSettings? settings = null)
+    {
+        VirtualNetwork network = new VirtualNetwork(settings ?? Settings(1), (_, request) => [answer(request)]).Run().Drain();
+        Assert.Equal(0, network.Session.Statistics.Received);
+        return Assert.Single(network.Events, e => e.Kind == PingEventKind.Refused);
+    }
+
+    [Fact, Trait("row", "20")]
+    public void ReplyWithAnotherIdentifierIsForeign() =>
+        Assert.Equal(PingRefusal.Foreign, Refusal(r => new(Millisecond, Hand.With(Hand.Reply(r), 4, 0x43, 0x21))).Reason);
+
+    [Fact]
+    public void ReplyFromAnotherSourceIsForeign() =>
+        Assert.Equal(PingRefusal.Foreign, Refusal(r => new(Millisecond, Hand.Reply(r)) { From = Router }).Reason);
+
+    [Fact]
+    public void ReplyToASequenceNeverSentIsForeign() =>
+        Assert.Equal(PingRefusal.Foreign, Refusal(r => new(Millisecond, Hand.With(Hand.Reply(r), 6, 0, 2))).Reason);
+
+    [Fact]
+    public void ReplyWithACodeIsForeign() =>
+        Assert.Equal(PingRefusal.Foreign, Refusal(r => new(Millisecond, Hand.With(Hand.Reply(r), 1, 1))).Reason);
+
+    [Fact]
+    public void ReplyWithAnotherCookieIsABadCookie() =>
+        Assert.Equal(PingRefusal.BadCookie, Refusal(r => new(Millisecond, Hand.With(Hand.Reply(r), 15, 0))).Reason);
+
+    [Fact]
+    public void ReplyWithAWrongChecksumIsABadChecksum()
+    {
+        byte[] Broken(byte[] reply) => [.. reply.AsSpan(0, reply.Length - 1), (byte)(reply[^1] ^ 1)];
+        Assert.Equal(PingRefusal.BadChecksum, Refusal(r => new(Millisecond, Broken(Hand.Reply(r)))).Reason);
+    }
+
+    [Fact]
+    public void ReplyShorterThanTheCookieIsShortAndNeverTimed()
+    {
+        for (int length = 1; length < 16; length++)
+        {
+            int kept = length;
+            PingEvent refused = Refusal(r => new(Millisecond, kept >= 4 ? Hand.Summed(Hand.Reply(r)[..kept]) : Hand.Reply(r)[..kept]));
+            Assert.Equal((PingRefusal.Short, (long?)null), (refused.Reason, refused.RoundTrip));
+        }
+    }
+
+    [Fact]
+    public void ReplyFromBeforeTheRequestIsForeign() =>
+        Assert.Equal(PingRefusal.Foreign, Refusal(r => new(-1, Hand.Reply(r))).Reason);
+
+    [Fact, Trait("row", "34")]
+    public void LateReplyIsLostAndThenLate()
+    {
+        PingEvent late = Refusal(r => new(11 * Second, Hand.Reply(r)));
+        Assert.Equal((PingRefusal.Late, 1L), (late.Reason, late.Sequence));
+    }
+
+    [Fact]
+    public void ReplyThatComesExactlyWithTheEndOfItsTimeIsLate() =>
+        Assert.Equal(PingRefusal.Late, Refusal(r => new(2 * Second, Hand.Reply(r)), Settings(1) with { Wait = TimeSpan.FromSeconds(2) }).Reason);
+
+    [Fact, Trait("row", "34")]
+    public void SecondReplyIsADuplicateAndCountsOnce()
+    {
+        VirtualNetwork network = new VirtualNetwork(Settings(2), (_, r) => [new(Millisecond, Hand.Reply(r)), new(2 * Millisecond, Hand.Reply(r))]).Run().Drain();
+        PingStatistics statistics = network.Session.Statistics;
+        Assert.Equal((2L, 2L, 0.0, 2L), (statistics.Sent, statistics.Received, statistics.LostPercent, statistics.RefusedFor(PingRefusal.Duplicate)));
+        Assert.All(network.Of(PingEventKind.Duplicate), e => Assert.Equal(2 * Millisecond, e.RoundTrip));
+    }
+
+    [Fact, Trait("row", "33")]
+    public void AnyMemberOfAGroupMayAnswer()
+    {
+        PingSettings settings = Settings(1) with { AnyoneAnswers = true };
+        VirtualNetwork network = new VirtualNetwork(settings, (_, r) => [new(Millisecond, Hand.Reply(r)) { From = Router }, new(2 * Millisecond, Hand.Reply(r))]).Run().Drain();
+        Assert.Equal([(PingEventKind.Reply, Router), (PingEventKind.Duplicate, Target)], network.Events.Where(e => e.Length > 0).Select(e => (e.Kind, e.From)));
+    }
+
+    [Fact, Trait("row", "36")]
+    public void TimesInThePayloadAreNotBelieved()
+    {
+        byte[] forged = [0x80, 0, 0, 0, 0, 0, 0, 0, 0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff];
+        VirtualNetwork network = new VirtualNetwork(Settings(1), (_, r) => [new(7 * Millisecond, Hand.With(Hand.Reply(r), 16, forged))]).Run();
+        PingEvent reply = Assert.Single(network.Of(PingEventKind.Reply));
+        Assert.Equal((7 * Millisecond, 8), (reply.RoundTrip, reply.WrongAt));
+        Assert.Equal((7 * Millisecond, 7 * Millisecond, 0L), (network.Session.Statistics.RoundTrips.Max, network.Session.Statistics.RoundTrips.Average, network.Session.Statistics.RoundTrips.Deviation));
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(3, 3)]
+    [InlineData(8, 8)]
+    public void TheCookieIsAsLongAsThePayloadLetsIt(int size, int cookie)
+    {
+        VirtualNetwork network = new VirtualNetwork(Settings(1) with { Size = size }, (_, r) => [new(Millisecond, Hand.Reply(r))]).Run();
+        Assert.Equal((cookie, 1L), (network.Session.CookieLength, network.Session.Statistics.Received));
+        Assert.Equal(Cookie[..cookie], network.Packets[0][8..]);
+    }
+
+    [Fact]
+    public void ThePatternStartsBehindTheCookie()
+    {
+        VirtualNetwork network = new VirtualNetwork(Settings(1) with { Size = 13, Pattern = new byte[] { 0xab, 0xcd } }, (_, r) => [new(Millisecond, Hand.Reply(r))]).Run();
+        Assert.Equal([.. Cookie, 0xab, 0xcd, 0xab, 0xcd, 0xab], network.Packets[0][8..]);
+    }
+
+    [Fact]
+    public void TimeExceededForARequestInFlightIsAnError()
+    {
+        VirtualNetwork network = new VirtualNetwork(Settings(1), (_, r) => [new(Millisecond, Hand.Error(11, 0, r, TargetBytes)) { From = Router }]).Run();
+        PingEvent error = Assert.Single(network.Of(PingEventKind.Error));
+        Assert.Equal((1L, Router, new IcmpReport(11, 0, 0)), (error.Sequence, error.From, error.Report));
+        Assert.Equal((1L, 0L, Millisecond), (network.Session.Statistics.Errors, network.Session.Statistics.Received, network.Now));
+    }
+
+    [Fact]
+    public void AReportOfTheKernelIsTheSameError()
+    {
+        VirtualNetwork network = new VirtualNetwork(Settings(1), (_, r) => [new(Millisecond, r) { From = Router, Destination = Target, Report = new IcmpReport(11, 0, 0) }]).Run();
+        PingEvent error = Assert.Single(network.Of(PingEventKind.Error));
+        Assert.Equal((1L, Router, new IcmpReport(11, 0, 0)), (error.Sequence, error.From, error.Report));
+    }
+
+    [Fact]
+    public void TheMtuOfANarrowLinkIsTold()
+    {
+        byte[] Narrow(byte[] request) => Hand.With(Hand.Error(3, 4, request, TargetBytes), 6, 1280 >> 8, 1280 & 0xff);
+        VirtualNetwork network = new VirtualNetwork(Settings(1), (_, r) => [new(Millisecond, Narrow(r)) { From = Router }]).Run();
+        Assert.Equal(1280u, Assert.Single(network.Of(PingEventKind.Error)).Report!.Value.Info);
+    }
+
+    [Theory]
+    [InlineData(4, PingRefusal.Foreign)] // the quoted identifier is another's
+    [InlineData(7, PingRefusal.BadQuote)] // a sequence number never sent
+    [InlineData(9, PingRefusal.BadQuote)] // another cookie
+    public void AnErrorThatQuotesAnythingElseIsRefused(int changed, PingRefusal reason)
+    {
+        byte[] Forged(byte[] request)
+        {
+            byte[] other = [.. request];
+            other[changed] ^= 0x55;
+            return Hand.Error(3, 1, other, TargetBytes, quoted: 16);
+        }
+
+        PingEvent refused = Refusal(r => new(Millisecond, Forged(r)) { From = Router });
+        Assert.Equal((reason, 0L), (refused.Reason, refused.Sequence));
+    }
+
+    [Fact]
+    public void AnErrorThatQuotesAnotherDestinationIsABadQuote() =>
+        Assert.Equal(PingRefusal.BadQuote, Refusal(r => new(Millisecond, Hand.Error(3, 1, r, [198, 18, 0, 3])) { From = Router }).Reason);
+
+    [Fact]
+    public void AnErrorWithAQuoteCutAnywhereIsNoError()
+    {
+        for (int quoted = 0; quoted < 8; quoted++)
+        {
+            int kept = quoted;
+            Assert.Equal(PingRefusal.Foreign, Refusal(r => new(Millisecond, Hand.Error(11, 0, r, TargetBytes, kept)) { From = Router }).Reason);
+        }
+    }
+
+    [Theory]
+    [InlineData(5)] // a redirect does not say that the request failed
+    [InlineData(8)] // one's own request, on loopback
+    [InlineData(4)]
+    [InlineData(13)]
+    public void OtherMessagesAreNotOurs(byte type)
+    {
+        VirtualNetwork network = new VirtualNetwork(Settings(1), (_, r) => [new(Millisecond, Hand.Error(type, 0, r, TargetBytes)), new(2 * Millisecond, Hand.Reply(r))]).Run();
+        Assert.Equal([PingEventKind.Sent, PingEventKind.Reply], network.Events.Select(e => e.Kind));
+    }
+
+    [Fact]
+    public void AnswerToAFailedRequestStillCounts()
+    {
+        VirtualNetwork network = new VirtualNetwork(Settings(2), (n, r) => n == 2 ? [new(Millisecond, Hand.Reply(r))] :
+            [new(Millisecond, Hand.Error(3, 1, r, TargetBytes)) { From = Router }, new(2 * Millisecond, Hand.Error(3, 1, r, TargetBytes)) { From = Router }, new(3 * Millisecond, Hand.Reply(r))]).Run();
+        Assert.Equal((1L, 2L, 1L), (network.Session.Statistics.Errors, network.Session.Statistics.Received, network.Session.Statistics.RefusedFor(PingRefusal.Duplicate)));
+    }
+}

@@ -1,0 +1,51 @@
+using RawNet.Probing;
+using static RawNet.Tests.Probing.VirtualNetwork;
+
+namespace RawNet.Tests.Probing;
+
+public class RoundTripTests
+{
+    // 10, 20, 30, 60 ms: mean 30, median 25, mean square 1250, so mdev is the root of 350 (by hand).
+    private static readonly long[] Times = [30, 10, 60, 20];
+
+    [Fact]
+    public void FiguresAreThoseOfIputils()
+    {
+        VirtualNetwork network = new VirtualNetwork(Settings(4), (n, r) => [new(Times[n - 1] * Millisecond, Hand.Reply(r))]).Run();
+        RoundTrips trips = network.Session.Statistics.RoundTrips;
+        Assert.Equal((10, 30, 25, 60), (trips.Min / Millisecond, trips.Average / Millisecond, trips.Median() / Millisecond, trips.Max / Millisecond));
+        Assert.Equal(18_708_286, trips.Deviation);
+    }
+
+    [Fact]
+    public void WithoutRepliesAllFiguresAreZero()
+    {
+        RoundTrips trips = new VirtualNetwork(Settings(1), (_, _) => []).Run().Session.Statistics.RoundTrips;
+        Assert.Equal((0L, 0L, 0L, 0L, 0L), (trips.Min, trips.Average, trips.Median(), trips.Max, trips.Deviation));
+    }
+
+    [Fact]
+    public void ARoundAllocatesNothing()
+    {
+        int events = 0;
+        var session = new PingSession(Settings(long.MaxValue), (in PingEvent _) => events++);
+        byte[] reply = new byte[64];
+        long now = 0;
+        for (int i = 0; i < 200; i++) Round(session, reply, ref now);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 1000; i++) Round(session, reply, ref now);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal((1200L, 2400), (session.Statistics.Received, events));
+    }
+
+    private static void Round(PingSession session, byte[] reply, ref long now)
+    {
+        now = Math.Max(now, session.NextPoll);
+        if (!session.Poll(now, out ReadOnlySpan<byte> request)) return;
+        request.CopyTo(reply);
+        session.Sent(now);
+        reply[0] = 0;
+        Hand.Summed(reply);
+        session.Receive(new ProbeArrival { Message = reply, Source = Target, HopLimit = 64, Time = now + 1000 });
+    }
+}
