@@ -40,6 +40,11 @@ public class UsageTests
     [InlineData("one value a field", "read", "/dev/null", "--filter", "ip ttl=1..3")]
     [InlineData("give both", "read", "/dev/null", "--hash")]
     [InlineData("icmp.echo-reply", "formats", "icmp.ecco")]
+    [InlineData("a whole number is wanted", "send", "--count", "x", "icmp.echo")]
+    [InlineData("a number is wanted", "send", "--rate", "x", "icmp.echo")]
+    [InlineData("a whole number is wanted", "capture", "-c", "x")]
+    [InlineData("a number is wanted", "capture", "-w", "x")]
+    [InlineData("a whole number is wanted", "ping", "127.0.0.1", "-c", "x")]
     public void AWrongWordIsOneSentenceThatSaysWhatWouldBeRight(string right, params string[] arguments)
     {
         PeerResult result = Rawnet.Run(arguments);

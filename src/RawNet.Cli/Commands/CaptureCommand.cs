@@ -31,8 +31,8 @@ internal sealed class CaptureCommand
         verb._output.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(verb._count) < 0) result.AddError("-c takes 0 or more packets; 0 sets no limit");
-            if (result.GetValue(verb._time) is < 0 or double.NaN or > 1e9) result.AddError("-w takes 0 or more seconds");
+            if (result.TryGet(verb._count, out var count) && count < 0) result.AddError("-c takes 0 or more packets; 0 sets no limit");
+            if (result.TryGet(verb._time, out double? time) && time is < 0 or double.NaN or > 1e9) result.AddError("-w takes 0 or more seconds");
         });
         command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
         return command;

@@ -40,8 +40,8 @@ internal sealed class SendCommand
         verb._output.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(verb._count) < 0) result.AddError("--count takes 0 or more; 0 sends until Ctrl-C");
-            if (result.GetValue(verb._rate) is < 0 or double.NaN) result.AddError("--rate takes 0 or more packets a second; 0 is as fast as the kernel takes them");
+            if (result.TryGet(verb._count, out long count) && count < 0) result.AddError("--count takes 0 or more; 0 sends until Ctrl-C");
+            if (result.TryGet(verb._rate, out double rate) && rate is < 0 or double.NaN) result.AddError("--rate takes 0 or more packets a second; 0 is as fast as the kernel takes them");
         });
         command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
         return command;

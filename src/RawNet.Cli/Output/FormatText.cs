@@ -48,7 +48,12 @@ internal static class FormatText
     {
         output.WriteLine();
         var table = new Columns($"{field.ShortName}=", "FIELDS", "SOURCE");
-        foreach (ItemDescription item in field.Items) table.Add(Spelling(item), string.Join(' ', FieldDescription.Of(item.Kind).Select(f => f.ShortName)), $"{item.Kind.Table.Source}");
+        // Layouts of one word are one line: which it is follows from the fields that are given.
+        foreach (IGrouping<string, ItemDescription> spelt in field.Items.GroupBy(Spelling))
+        {
+            IEnumerable<string> fields = spelt.SelectMany(item => FieldDescription.Of(item.Kind)).Select(f => f.ShortName).Distinct();
+            table.Add(spelt.Key, string.Join(' ', fields), $"{spelt.First().Kind.Table.Source}");
+        }
         table.Write(output);
     }
 

@@ -12,7 +12,7 @@ internal sealed class Comparison(WitnessNames names, string witness, Tally tally
     public void Compare(in CapturedPacket packet, List<ShownLayer> layers, WitnessPacket seen)
     {
         _frame = packet.Number;
-        ShownLayer[] ours = layers.Prepend(FrameOf(packet)).ToArray();
+        ShownLayer[] ours = WitnessRule.Divided(layers.Prepend(FrameOf(packet)), tally).ToArray();
         int next = 0;
         for (int i = 0; i < ours.Length; i++)
         {
@@ -62,7 +62,8 @@ internal sealed class Comparison(WitnessNames names, string witness, Tally tally
     private void Surplus(WitnessLayer layer, List<ShownLayer> ours)
     {
         bool isDeclared = WitnessNames.Protocols.Contains(layer.Protocol) && layer.Protocol != Data.Kind.Protocol.Name;
-        bool isInside = ours.LastOrDefault(l => l.Offset < layer.Offset)?.Protocol == Data.Kind.Protocol.Name;
+        // The redirected header of a Redirect is an option here, a packet to the witness.
+        bool isInside = ours.LastOrDefault(l => l.Offset < layer.Offset)?.Protocol is { } around && (around == Data.Kind.Protocol.Name || around == NeighborRedirect.Kind.Protocol.Name);
         if (isDeclared && !isInside && ours.Count > 0) AddLayerFinding(layer.Protocol, "not there", "there", isQuoted: false);
         else tally.AddSkipped(layer.Protocol);
     }
@@ -78,13 +79,13 @@ internal sealed class Comparison(WitnessNames names, string witness, Tally tally
         foreach (Member member in ours[index].Members)
         {
             int nth = occurrences[member.Name] = occurrences.GetValueOrDefault(member.Name) + 1;
-            if (!names.Has(member.Name)) tally.AddUnknownName(member.Name);
-            else if (texts[member.Name].ElementAtOrDefault(nth - 1) is not { } text) AddNotShown(member);
-            else
+            if (texts[member.Name].ElementAtOrDefault(nth - 1) is { } text)
             {
                 CompareValue(new(ours, index, member.Name, member.Value, text));
                 compared++;
             }
+            else if (names.Has(member.Name)) AddNotShown(member);
+            else tally.AddUnknownName(member.Name);
         }
         CompareCounts(ours[index], texts, occurrences);
         tally.AddLayer(ours[index].Protocol, compared);

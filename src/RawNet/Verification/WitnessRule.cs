@@ -1,4 +1,5 @@
 using System.Globalization;
+using RawNet.Protocols;
 
 namespace RawNet.Verification;
 
@@ -27,6 +28,8 @@ public sealed record WitnessRule(string Field, string Text, string Clause)
     /// <inheritdoc/>
     public override string ToString() => $"{Field}: {Text}; {Clause}";
 
+    private static WitnessRule SnapInsideLlc { get; } = new("llc.oui, llc.type", "tshark shows SNAP as a part of LLC", "RFC 1042, page 2: they are two headers");
+
     /// <summary>Every rule for tshark 4.0.</summary>
     public static IReadOnlyList<WitnessRule> All { get; } =
     [
@@ -34,9 +37,9 @@ public sealed record WitnessRule(string Field, string Text, string Clause)
         {
             Applies = d => d.Name == "igmp.checksum.status" && PayloadOf(d) > 8 && d.Layer["igmp.version"] != "3",
         },
-        new("ip.dst, ip.rec_rt", "tshark names the addresses of a route by how far it has come, and calls its last one the destination", "RFC 791, section 3.1: the destination field holds the next address")
+        new("ip.dst", "tshark calls the last address of a source route the destination, and the header's destination ip.cur_rt", "RFC 791, section 3.1: the destination field holds the next address")
         {
-            Renames = (layer, field) => layer.Protocol == "ip" && field.Name is "ip.src_rt" or "ip.cur_rt" or "ip.empty_rt" or "ip.rec_rt" or "ip.dst" ? RouteNameOf(field.Offset - layer.Offset) : null,
+            Renames = (layer, field) => layer.Protocol == "ip" && field.Name is "ip.cur_rt" or "ip.dst" ? RouteNameOf(field.Offset - layer.Offset) : null,
         },
         new("ip.len, ipv6.plen", "tshark shows the length of the frame where a network card was to split it", "RFC 791, section 3.1: the bytes of the field are 0")
         {
@@ -46,11 +49,31 @@ public sealed record WitnessRule(string Field, string Text, string Clause)
         {
             Applies = d => d.Name.EndsWith(".checksum.status", StringComparison.Ordinal) && d.Ours.Text == "partial" && WitnessValue.VerdictOf(d.Text) == "bad",
         },
+        SnapInsideLlc,
         new("*.checksum.status", "tshark does not say whether the checksum is right", "it looks neither into quotes nor into fragments")
         {
             Applies = d => d.Name.EndsWith(".checksum.status", StringComparison.Ordinal) && WitnessValue.VerdictOf(d.Text) == "unverified",
         },
     ];
+
+    /// <summary>The layers as tshark divides them.</summary>
+    internal static IEnumerable<ShownLayer> Divided(IEnumerable<ShownLayer> layers, Tally tally)
+    {
+        ShownLayer? llc = null;
+        foreach (ShownLayer layer in layers)
+        {
+            if (llc is not null && layer.Protocol == Snap.Kind.Protocol.Name)
+            {
+                tally.AddRule(SnapInsideLlc);
+                llc = llc with { Members = [.. llc.Members, .. layer.Members] };
+                continue;
+            }
+            if (llc is not null) yield return llc;
+            llc = layer.Protocol == Llc.Kind.Protocol.Name ? layer : null;
+            if (llc is null) yield return layer;
+        }
+        if (llc is not null) yield return llc;
+    }
 
     /// <summary>The name on the wire of a field that a witness names by context, with the rule that says so when it is another one.</summary>
     internal static (string Name, WitnessRule? Rule) NameOf(WitnessLayer layer, in WitnessField field)
@@ -61,7 +84,7 @@ public sealed record WitnessRule(string Field, string Text, string Clause)
     }
 
     // The destination stands in bytes 16 to 19 of the header, the options behind byte 20.
-    private static string? RouteNameOf(int offset) => offset == 16 ? "ip.dst" : offset > 20 ? "ip.rec_rt" : null;
+    private static string? RouteNameOf(int offset) => offset == 16 ? "ip.dst" : offset > 20 ? "ip.final_rt" : null;
 
     private static int PayloadOf(in Difference d)
     {

@@ -17,6 +17,7 @@ public static class Diagram
         var row = new Row(text);
         foreach (Field field in kind.Table.Fields)
         {
+            if (field.Index == kind.Table.FirstBehind && kind.Table.Behind!.Length is not null) row.AddQuote();
             if (field is ScalarField scalar) row.Add(Label(kind, scalar), scalar.Width);
             else row.AddVariable((VariableField)field);
         }
@@ -55,12 +56,25 @@ public static class Diagram
             if (_column == RowBits) Close();
         }
 
+        // RFC 4884, 4.1: the words of its box.
+        public void AddQuote() => Whole("Internet Header + leading octets of original datagram");
+
+        private void Whole(string label)
+        {
+            Cell(label, RowBits);
+            text.Append("|\n").Append(Rule(RowBits));
+        }
+
         public void AddVariable(VariableField field)
         {
             if (_column > 0) Fill();
-            bool padded = field is RecordsField { Items.AreOptions: true };
-            Cell(field.Words, padded ? 24 : RowBits);
-            if (padded) Cell("Padding", 8);
+            if (field is not RecordsField { IsPadded: true })
+            {
+                Whole(field.Words);
+                return;
+            }
+            Cell(field.Words, 24);
+            Cell("Padding", 8);
             text.Append("|\n").Append(Rule(RowBits));
         }
 

@@ -12,6 +12,9 @@ public sealed class RecordsField : VariableField
 
     internal ItemSet Items { get; }
 
+    /// <summary>Building fills the last word.</summary>
+    internal bool IsPadded => _padTo > 1;
+
     /// <summary>JSON shows one array a field, as Wireshark does, instead of one object an item.</summary>
     internal bool ShownAsColumns { get; init; }
 
