@@ -71,9 +71,20 @@ internal static class ItemReader
     // The zeros that fill the last word come by themselves, so an end of list that begins them need not be said.
     private static void DropPadding(RecordsField list, List<Spec> items)
     {
+        if (items.Count > 0 && items[^1].Kind == list.Items.Raw) items[^1] = WithoutPadding(list, items);
         if (items.Count == 0 || items[^1].Kind != list.Items.End) return;
         int with = list.LengthOf(items.ToArray());
         Spec[] without = [.. items.SkipLast(1)];
         if (list.LengthOf(without) == with && without.Length > 0) items.RemoveAt(items.Count - 1);
+    }
+
+    private static Spec WithoutPadding(RecordsField list, List<Spec> items)
+    {
+        var field = (BytesField)items[^1].Kind.Table.Fields[0];
+        byte[] bytes = (byte[])items[^1].PartsOf(field);
+        int padded = list.LengthOf(items.ToArray()), others = items.SkipLast(1).Sum(HeaderWriter.LengthOf);
+        int kept = bytes.Length;
+        while (kept > 1 && bytes[kept - 1] == 0 && padded - others - kept < 3) kept--;
+        return items[^1].With(field.Is(bytes.AsSpan(0, kept)));
     }
 }

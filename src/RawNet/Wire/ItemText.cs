@@ -19,21 +19,29 @@ internal static class ItemText
     {
         var parts = new List<string>();
         if (list.Items.AreOptions) parts.Add(item.Kind.Name);
-        string? given = null;
-        foreach (Field field in item.Kind.Positional)
+        foreach (Field field in SaidByPosition(list, item))
         {
             bool there = item.TryGet(field, out Assignment value);
-            given = !there && field is VariableField ? null : FormatPositional(field, there ? value : new((ScalarField)field, item.BitsOf((ScalarField)field)));
-            if (!string.IsNullOrEmpty(given)) parts.Add(given);
+            string given = !there && field is VariableField ? string.Empty : FormatPositional(field, there ? value : new((ScalarField)field, item.BitsOf((ScalarField)field)));
+            if (given.Length > 0) parts.Add(given);
         }
         foreach (Condition telling in item.Kind.Conditions)
             if (!telling.IsIdentity && !item.TryGet(telling.Field, out _)) parts.Add($"{FieldNames.Shortest(item.Kind, telling.Field)}:{telling.Field.Show(telling.Otherwise)}");
         foreach (Assignment value in item.Values)
-            if (!item.Kind.Positional.Contains(value.Field)) parts.Add($"{FieldNames.Shortest(item.Kind, value.Field)}:{value.Field.Format(value)}");
+            if (!item.Kind.Positional.Contains(value.Field)) parts.Add($"{FieldNames.Shortest(item.Kind, value.Field)}:{FormatPositional(value.Field, value)}");
         return string.Join(',', parts);
     }
 
-    // Bytes by position are bare digits; they say what they are by where they stand.
+    // Those behind the last one that is given are default; a record begins with a value all the same.
+    private static IEnumerable<Field> SaidByPosition(RecordsField list, Spec item)
+    {
+        int said = item.Kind.Positional.Count;
+        int least = list.Items.AreOptions ? 0 : 1;
+        while (said > least && !item.TryGet(item.Kind.Positional[said - 1], out _)) said--;
+        return item.Kind.Positional.Take(said);
+    }
+
+    // Bytes of an item are bare digits: text could hold the comma that separates values.
     private static string FormatPositional(Field field, in Assignment value) => field switch
     {
         BytesField => Convert.ToHexStringLower((byte[])value.Parts!),
