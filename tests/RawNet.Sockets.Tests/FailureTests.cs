@@ -99,10 +99,10 @@ public class FailureTests(LabFixture lab) : IClassFixture<LabFixture>
     public void AnAddressOfAnotherHostCannotBeBoundUnlessFreely() => lab.Hosts.A.Run(() =>
     {
         using RawSocket socket = RawSocket.Open(AddressFamily.InterNetwork, 1);
-        Assert.Equal("EADDRNOTAVAIL", Assert.Throws<SystemCallException>(() => socket.Bind(IPAddress.Parse("192.0.2.1"))).ErrorName);
+        Assert.Equal("EADDRNOTAVAIL", Assert.Throws<SystemCallException>(() => socket.Bind(IPAddress.Parse("198.19.2.1"))).ErrorName);
         socket.Set(IpOption.FreeBind, true);
-        socket.Bind(IPAddress.Parse("192.0.2.1"));
-        Assert.Equal("192.0.2.1", socket.LocalAddress.ToString());
+        socket.Bind(IPAddress.Parse("198.19.2.1"));
+        Assert.Equal("198.19.2.1", socket.LocalAddress.ToString());
     });
 
     [Fact]

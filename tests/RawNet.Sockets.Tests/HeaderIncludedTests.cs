@@ -27,7 +27,7 @@ public class HeaderIncludedTests(LabFixture lab) : IClassFixture<LabFixture>
     [Fact, Trait("row", "1")]
     public void EverythingElseIsSentAsGiven()
     {
-        byte[] packet = [.. Hand.Ipv4(IPAddress.Parse("203.0.113.9"), B.Address, 0x55, tos: 0xb8, id: 0x0777, fragment: 0x8000, ttl: 0, protocol: 253), 1, 2, 3];
+        byte[] packet = [.. Hand.Ipv4(IPAddress.Parse("198.19.113.9"), B.Address, 0x55, tos: 0xb8, id: 0x0777, fragment: 0x8000, ttl: 0, protocol: 253), 1, 2, 3];
         using Capture capture = B.StartCapture(filter: "ether src 02:00:00:00:00:01 and ether proto 0x0800");
         Send(packet);
         byte[] ip = capture.Stop(1)[0].Bytes[14..].ToArray();
@@ -139,7 +139,7 @@ public class HeaderIncludedTests(LabFixture lab) : IClassFixture<LabFixture>
     [Fact, Trait("row", "7")]
     public void ThePacketGoesWhereTheCallSays_NotWhereTheHeaderSays()
     {
-        IPAddress elsewhere = IPAddress.Parse("192.0.2.77");
+        IPAddress elsewhere = IPAddress.Parse("198.19.2.77");
         byte[] packet = [.. Hand.Ipv4(Hand.Nobody, elsewhere), .. Hand.Echo];
         using Capture capture = B.StartCapture(filter: "icmp[0] = 8");
         Send(packet);

@@ -8,20 +8,20 @@ namespace RawNet.Sockets.Tests;
 public sealed class IcmpSocketTests : IClassFixture<LabFixture>
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
-    private static readonly IPAddress Refused = IPAddress.Parse("203.0.113.5");
-    private static readonly IPAddress Forwarded = IPAddress.Parse("192.0.2.5"); // B would send it back to A
+    private static readonly IPAddress Refused = IPAddress.Parse("198.19.203.5");
+    private static readonly IPAddress Forwarded = IPAddress.Parse("198.19.192.5"); // B would send it back to A
     private readonly LabFixture lab;
 
     public IcmpSocketTests(LabFixture lab)
     {
         this.lab = lab;
         A.Sysctl("net.ipv4.ping_group_range", "0 2147483647");
-        A.Exec("ip", "route", "replace", "203.0.113.0/24", "via", B.Address.ToString()).Succeeded();
+        A.Exec("ip", "route", "replace", "198.19.203.0/24", "via", B.Address.ToString()).Succeeded();
         B.Sysctl("net.ipv4.ip_forward", "1");
-        B.Sysctl("net.ipv4.icmp_ratelimit", "0");
-        B.Exec("ip", "route", "replace", "unreachable", "203.0.113.0/24").Succeeded();
-        A.Exec("ip", "route", "replace", "192.0.2.0/24", "via", B.Address.ToString()).Succeeded();
-        B.Exec("ip", "route", "replace", "192.0.2.0/24", "via", A.Address.ToString()).Succeeded();
+        B.Sysctl("net.ipv4.icmp_ratemask", "0");
+        B.Exec("ip", "route", "replace", "unreachable", "198.19.203.0/24").Succeeded();
+        A.Exec("ip", "route", "replace", "198.19.192.0/24", "via", B.Address.ToString()).Succeeded();
+        B.Exec("ip", "route", "replace", "198.19.192.0/24", "via", A.Address.ToString()).Succeeded();
     }
 
     private Host A => lab.Hosts.A;

@@ -67,9 +67,9 @@ public class LinkAndRouteTests(LabFixture lab) : IClassFixture<LabFixture>
     [Fact]
     public void TheRouteIsTheOneIprouteTells()
     {
-        A.Exec("ip", "route", "replace", "192.0.2.0/24", "via", B.Address.ToString()).Succeeded();
+        A.Exec("ip", "route", "replace", "198.19.2.0/24", "via", B.Address.ToString()).Succeeded();
         A.Exec("ip", "-6", "route", "replace", "2001:db8:aaaa::/48", "via", B.Address6.ToString()).Succeeded();
-        Compare("192.0.2.9", RouteKind.Unicast);
+        Compare("198.19.2.9", RouteKind.Unicast);
         Compare("2001:db8:aaaa::9", RouteKind.Unicast);
         Compare(B.Address.ToString(), RouteKind.Unicast);
         Compare(A.Address.ToString(), RouteKind.Local);

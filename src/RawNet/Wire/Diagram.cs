@@ -48,8 +48,9 @@ public static class Diagram
                 bool isMiddle = bits > 2 * RowBits && _column == 0;
                 Cell(isMiddle ? string.Empty : label, room);
                 if (!isMiddle) label = string.Empty;
-                text.Append("|\n").Append(bits > room && _column == 0 ? Open() : Rule(RowBits));
-                (_column, bits) = (0, bits - room);
+                bits -= room;
+                text.Append("|\n").Append(Boundary(_column, Math.Min(bits, RowBits)));
+                _column = 0;
             }
             Cell(label, bits);
             _column += bits;
@@ -57,26 +58,59 @@ public static class Diagram
         }
 
         // RFC 4884, 4.1: the words of its box.
-        public void AddQuote() => Whole("Internet Header + leading octets of original datagram");
-
-        private void Whole(string label)
+        public void AddQuote()
         {
-            Cell(label, RowBits);
-            text.Append("|\n").Append(Rule(RowBits));
+            Full("Internet Header + leading octets of original datagram", '|');
+            text.Append(Rule(RowBits));
         }
 
         public void AddVariable(VariableField field)
         {
             if (_column > 0) Fill();
-            if (field is not RecordsField { IsPadded: true })
+            if (field is RecordsField { IsPadded: true })
             {
-                Whole(field.Words);
-                return;
+                Cell(field.Words, 24);
+                Cell("Padding", 8);
+                Close();
             }
-            Cell(field.Words, 24);
-            Cell("Padding", 8);
-            text.Append("|\n").Append(Rule(RowBits));
+            else if (field is RecordsField { Items.AreOptions: false }) AddRecords(field.Words.TrimEnd('s'));
+            else if (field is BytesField or RecordsField) AddBytes(field.Words);
+            else AddList(field.Words);
         }
+
+        private void AddList(string words)
+        {
+            const string between = "+-                                                             -+\n", more = ".                               .                               .\n";
+            Full($"{words} [1]", '|');
+            text.Append(between);
+            Full($"{words} [2]", '|');
+            text.Append(between).Append(more).Append(more).Append(more).Append(between);
+            Full($"{words} [N]", '|');
+            text.Append(Rule(RowBits));
+        }
+
+        private void AddRecords(string words)
+        {
+            AddBytes($"{words} [1]");
+            AddBytes($"{words} [2]");
+            Full(".", '|');
+            Full(".", '.');
+            Full(".", '|');
+            text.Append(Rule(RowBits));
+            AddBytes($"{words} [N]");
+        }
+
+        private void AddBytes(string words)
+        {
+            Full(string.Empty, '|');
+            Full(string.Empty, '.');
+            Full(words, '.');
+            Full(string.Empty, '.');
+            Full(string.Empty, '|');
+            text.Append(Rule(RowBits));
+        }
+
+        private void Full(string label, char side) => text.Append(side).Append(Centred(label, RowBits)).Append(side).Append('\n');
 
         public void End()
         {
@@ -95,14 +129,25 @@ public static class Diagram
             _column = 0;
         }
 
-        private static string Open() => "+" + new string(' ', (2 * RowBits) - 1) + "+\n";
+        // A field that goes on below has no line under it there.
+        private static string Boundary(int from, int to)
+        {
+            var line = new StringBuilder();
+            for (int column = 0; column < RowBits; column++)
+            {
+                bool isInside = column > from && column < to;
+                line.Append(isInside ? ' ' : '+').Append(column >= from && column < to ? ' ' : '-');
+            }
+            return line.Append("+\n").ToString();
+        }
 
-        private void Cell(string label, int bits)
+        private void Cell(string label, int bits) => text.Append('|').Append(Centred(label, bits));
+
+        private static string Centred(string label, int bits)
         {
             int room = (2 * bits) - 1;
             string shown = label.Length <= room ? label : label[..room];
-            int left = (room - shown.Length) / 2;
-            text.Append('|').Append(new string(' ', left)).Append(shown).Append(new string(' ', room - left - shown.Length));
+            return shown.PadLeft((room + shown.Length) / 2).PadRight(room);
         }
     }
 }

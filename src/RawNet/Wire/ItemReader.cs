@@ -72,6 +72,7 @@ internal static class ItemReader
     private static void DropPadding(RecordsField list, List<Spec> items)
     {
         if (!list.Items.AreOptions || items.Count == 0) return;
+        if (items[^1].Kind == list.Items.Raw && list is { IsPadded: true, Items.Fill: null }) items[^1] = WithoutPadding(list, items);
         Spec[] with = [.. items], without = [.. items.SkipLast(1)];
         int length = list.LengthOf(with);
         if (list.LengthOf(without) != length) return;
@@ -79,5 +80,15 @@ internal static class ItemReader
         list.Write(left, with);
         list.Write(right, without);
         if (left.AsSpan().SequenceEqual(right)) items.RemoveAt(items.Count - 1);
+    }
+
+    private static Spec WithoutPadding(RecordsField list, List<Spec> items)
+    {
+        var field = (BytesField)items[^1].Kind.Table.Fields[0];
+        byte[] bytes = (byte[])items[^1].PartsOf(field);
+        int padded = list.LengthOf(items.ToArray()), others = items.SkipLast(1).Sum(HeaderWriter.LengthOf);
+        int kept = bytes.Length;
+        while (kept > 1 && bytes[kept - 1] == 0 && padded - others - kept < 3) kept--;
+        return items[^1].With(field.Is(bytes.AsSpan(0, kept)));
     }
 }

@@ -18,22 +18,32 @@ internal static class ItemText
     public static string Format(RecordsField list, Spec item)
     {
         var parts = new List<string>();
-        if (list.Items.AreOptions && !(list.Items.NumbersUnknown && item.Kind == list.Items.Kinds.Fallback)) parts.Add(item.Kind.Name);
-        string? given = null;
-        foreach (Field field in item.Kind.Positional)
+        if (list.Items.AreOptions && !IsNumbered(list, item)) parts.Add(item.Kind.Name);
+        foreach (Field field in SaidByPosition(list, item))
         {
             bool there = item.TryGet(field, out Assignment value);
-            given = !there && field is VariableField ? null : FormatPositional(field, there ? value : new((ScalarField)field, item.BitsOf((ScalarField)field)));
-            if (!string.IsNullOrEmpty(given)) parts.Add(given);
+            string given = !there && field is VariableField ? string.Empty : FormatPositional(field, there ? value : new((ScalarField)field, item.BitsOf((ScalarField)field)));
+            if (given.Length > 0) parts.Add(given);
         }
         foreach (Field telling in item.Kind.Telling)
             if (!item.TryGet(telling, out _)) parts.Add($"{FieldNames.Shortest(item.Kind, telling)}:{telling.Format(item.DefaultOf(telling))}");
         foreach (Assignment value in item.Values)
-            if (!item.Kind.Positional.Contains(value.Field)) parts.Add($"{FieldNames.Shortest(item.Kind, value.Field)}:{value.Field.Format(value)}");
+            if (!item.Kind.Positional.Contains(value.Field)) parts.Add($"{FieldNames.Shortest(item.Kind, value.Field)}:{FormatPositional(value.Field, value)}");
         return string.Join(',', parts);
     }
 
-    // Bytes by position are bare digits; they say what they are by where they stand.
+    private static bool IsNumbered(RecordsField list, Spec item) => list.Items.NumbersUnknown && item.Kind == list.Items.Kinds.Fallback;
+
+    // Those behind the last one that is given are default; a record begins with a value all the same.
+    private static IEnumerable<Field> SaidByPosition(RecordsField list, Spec item)
+    {
+        int said = item.Kind.Positional.Count;
+        int least = list.Items.AreOptions && !IsNumbered(list, item) ? 0 : 1;
+        while (said > least && !item.TryGet(item.Kind.Positional[said - 1], out _)) said--;
+        return item.Kind.Positional.Take(said);
+    }
+
+    // Bytes of an item are bare digits: text could hold the comma that separates values.
     private static string FormatPositional(Field field, in Assignment value) => field switch
     {
         BytesField { IsText: false } => Convert.ToHexStringLower((byte[])value.Parts!),

@@ -128,7 +128,7 @@ public class SendTests(SendLab lab) : IClassFixture<SendLab>
     [InlineData(1, "send ip dst=DST / data zeros:2000", "EMSGSIZE: the kernel never fragments a packet whose header is given")]
     [InlineData(1, "send ip dst=DST hdr_len=16 / data text:x", "EINVAL: the kernel refuses such a header here: --via packet sends it as it is")]
     [InlineData(1, "send -I va eth dst=02:00:00:00:00:02 / data zeros:2000", "EMSGSIZE: a frame is never fragmented, and va takes packets of 1500 bytes")]
-    [InlineData(1, "send ip dst=203.0.113.1 / icmp.echo", "ENETUNREACH")]
+    [InlineData(1, "send ip dst=198.19.113.1 / icmp.echo", "ENETUNREACH")]
     [InlineData(2, "send eth / data text:x", "frames leave by an interface: say which by -I, one of lo, va")]
     [InlineData(2, "send -I vx ip dst=DST / icmp.echo", "there is no interface 'vx'; there are lo, va")]
     [InlineData(2, "send icmp.echo", "begin with ip, ipv6 or a link layer such as eth")]
