@@ -98,8 +98,13 @@ internal static class ChecksumRule
     // RFC 1071, section 1: with the checksum in its place, all bits of the sum are ones.
     private static ChecksumStatus StatusOf(ReadOnlySpan<byte> covered) => InternetChecksum.Sum(covered) == 0xffff ? ChecksumStatus.Good : ChecksumStatus.Bad;
 
+    // RFC 8200, 8.1: with a routing header that is not used up, the last stop is the destination.
+    private static UInt128? RoutedTo(scoped in View view) => view.RoutingKind is { } kind
+        ? kind.FinalStop!(View.Of(kind, view.Network[view.RoutingAt..], Region.Whole(view.Network.Length - view.RoutingAt)))
+        : null;
+
     private static ulong PseudoHeaderOf(scoped in View view, TableRoles roles) => (roles.Covers & Covers.PseudoHeader) != 0 && view.NetworkKind is { } network
-        ? PseudoHeaderSum(View.Of(network, view.Network, Region.Whole(view.Network.Length)), view.RoutedTo, view.Kind.Protocol, view.StatedLength)
+        ? PseudoHeaderSum(View.Of(network, view.Network, Region.Whole(view.Network.Length)), RoutedTo(view), view.Kind.Protocol, view.StatedLength)
         : 0;
 
     private static ulong SumOf(UInt128 address)

@@ -81,6 +81,11 @@ public sealed class Kind
     /// <returns>False when a field is cut; the fields before it can still be read (<see cref="View.Has"/>), and <see cref="View.Errors"/> says which it was.</returns>
     public bool TryView(ReadOnlySpan<byte> bytes, out View view)
     {
+        if (Usual.TryEnd(bytes, bytes.Length, out int end))
+        {
+            View.ReadUsual(this, bytes, bytes.Length, end, out view);
+            return true;
+        }
         View.Read(this, bytes, Region.Whole(bytes.Length), out view);
         return view.IsWhole;
     }

@@ -21,7 +21,9 @@ public ref struct LayerWalk
     private ViewState _state;
     private ReadOnlySpan<byte> _network;
     private Kind? _networkKind;
-    private UInt128? _routedTo;
+    private int _networkAt;
+    private int _routingAt;
+    private Kind? _routingKind;
     private View _current;
 
     internal LayerWalk(Catalogue catalogue, KindSet? first, ReadOnlySpan<byte> frame, int length)
@@ -64,7 +66,7 @@ public ref struct LayerWalk
         Region region = RegionHere;
         ReadOnlySpan<byte> bytes = _frame[Math.Min(_at, _frame.Length)..Math.Min(Innermost.End, _frame.Length)];
         View.Read(set.Choose(bytes, region.Stated), bytes, region, out _current);
-        _current.LieIn(_network, _networkKind, _routedTo);
+        if (_networkKind is not null) _current.LieIn(_network, _networkKind, _routingAt - _networkAt, _routingKind);
         TableRoles roles = _current.Kind.Table.Roles;
         Bound(region, roles);
         _at += _current.HeaderLength;
@@ -74,9 +76,9 @@ public ref struct LayerWalk
         {
             _network = _current.Bytes;
             _networkKind = _current.Kind;
-            _routedTo = null;
+            (_networkAt, _routingAt, _routingKind) = (_current.Offset, _current.Offset, null);
         }
-        if (_current.Kind.FinalStop is { } finalStop && _current.IsWhole) _routedTo = finalStop(_current) ?? _routedTo;
+        else if (_current.Kind.FinalStop is not null && _current.IsWhole) (_routingAt, _routingKind) = (_current.Offset, _current.Kind);
         _layers++;
         return true;
     }

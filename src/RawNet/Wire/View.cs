@@ -96,8 +96,11 @@ public ref struct View
     /// <summary>The kind of the innermost network layer around this one.</summary>
     internal Kind? NetworkKind { get; private set; }
 
-    /// <summary>Where a routing header between the network layer and this one sends the packet in the end.</summary>
-    internal UInt128? RoutedTo { get; private set; }
+    /// <summary>The routing header between the network layer and this one, as an offset from the network layer; 0 when there is none.</summary>
+    internal int RoutingAt { get; private set; }
+
+    /// <summary>The kind of that header.</summary>
+    internal Kind? RoutingKind { get; private set; }
 
     /// <summary>True when this is a message of that kind.</summary>
     public readonly bool Is(Kind kind) => ReferenceEquals(Kind, kind);
@@ -164,21 +167,33 @@ public ref struct View
     /// <summary>Reads a message where its view is wanted.</summary>
     internal static void Read(Kind kind, ReadOnlySpan<byte> bytes, scoped in Region region, out View view)
     {
-        UsualHeader usual = kind.Usual;
-        Unsafe.SkipInit(out view);
-        view._bytes = bytes;
-        view._network = default;
-        (view.Kind, view.NetworkKind, view.Whole, view.HeaderLength) = (kind, null, int.MaxValue, 0);
-        (view.BehindAt, view.RoutedTo) = (0, null);
-        (view.EnclosingLength, view.Limit, view.Offset, view.State) = (region.Stated, region.Limit, region.Offset, region.State);
-        if (usual.TryEnd(bytes, region.Stated, out int end))
+        if (kind.Usual.TryEnd(bytes, region.Stated, out int end))
         {
-            view.HeaderLength = usual.Length;
-            view.EndAt(end, region.State & usual.Keeps);
+            ReadUsual(kind, bytes, region.Stated, end, out view);
+            (view.Limit, view.Offset, view.State) = (region.Limit, region.Offset, region.State & kind.Usual.Keeps);
             return;
         }
-        view.StatedLength = region.Stated;
+        ReadUsual(kind, bytes, region.Stated, region.Stated, out view);
+        (view.Limit, view.Offset, view.State, view.HeaderLength) = (region.Limit, region.Offset, region.State, 0);
         Layout.Read(ref view);
+    }
+
+    /// <summary>A view of a message with a usual header, at the start of a frame. Every member is set once: storing is most of what reading costs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void ReadUsual(Kind kind, ReadOnlySpan<byte> bytes, int enclosing, int end, out View view)
+    {
+        Unsafe.SkipInit(out view);
+        view._bytes = end < bytes.Length ? bytes[..end] : bytes;
+        view.Kind = kind;
+        view.HeaderLength = kind.Usual.Length;
+        view.StatedLength = end;
+        view.EnclosingLength = enclosing;
+        view.Whole = int.MaxValue;
+        view.State = ViewState.Whole;
+        view.Offset = 0;
+        view.BehindAt = 0;
+        view.Limit = null;
+        view.NetworkKind = null;
     }
 
     internal readonly ReadOnlySpan<byte> PartBytes(int part) => part == 0 ? _bytes : _bytes[Kind.Table.OffsetOf(part, this)..];
@@ -193,10 +208,10 @@ public ref struct View
         if (stated < _bytes.Length) _bytes = _bytes[..stated];
     }
 
-    internal void LieIn(ReadOnlySpan<byte> network, Kind? kind, UInt128? routedTo)
+    internal void LieIn(ReadOnlySpan<byte> network, Kind? kind, int routingAt, Kind? routingKind)
     {
         _network = network;
-        (NetworkKind, RoutedTo) = (kind, routedTo);
+        (NetworkKind, RoutingAt, RoutingKind) = (kind, routingAt, routingKind);
     }
 
     private readonly T GetOther<T>(Field<T> field)

@@ -32,6 +32,9 @@ public sealed class SendLab : IDisposable
             hosts.A.Exec("ip", "neigh", "replace", address, "lladdr", "02:00:00:00:00:02", "dev", "va", "nud", "permanent").Succeeded();
         foreach (string address in (string[])[hosts.A.Address.ToString(), hosts.A.Address6.ToString()])
             hosts.B.Exec("ip", "neigh", "replace", address, "lladdr", "02:00:00:00:00:01", "dev", "vb", "nud", "permanent").Succeeded();
+        // A host says at most one error a second to another unless told otherwise, and several tests ask for one.
+        hosts.B.Sysctl("net.ipv4.icmp_ratemask", "0");
+        hosts.B.Sysctl("net.ipv6.icmp.ratelimit", "0");
         return hosts;
     }
 }

