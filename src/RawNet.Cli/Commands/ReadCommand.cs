@@ -3,10 +3,11 @@ using RawNet.Captures;
 using RawNet.Cli.Input;
 using RawNet.Cli.Options;
 using RawNet.Cli.Output;
+using RawNet.Cli.Reading;
 
 namespace RawNet.Cli.Commands;
 
-/// <summary><c>read</c>: shows the packets of capture files.</summary>
+/// <summary><c>read</c>: shows the packets of capture files, or the blocks that pcapng keeps them in.</summary>
 internal sealed class ReadCommand
 {
     private readonly Argument<string[]> _files = new("FILE")
@@ -17,6 +18,7 @@ internal sealed class ReadCommand
 
     private readonly PacketFormOptions _form = new();
     private readonly FilterOption _filter = new();
+    private readonly BlocksOption _blocks = new();
 
     public static Command Create()
     {
@@ -24,6 +26,7 @@ internal sealed class ReadCommand
         var command = new Command("read", "Show the packets of capture files.") { verb._files };
         verb._form.AddTo(command);
         verb._filter.AddTo(command);
+        verb._blocks.AddTo(command);
         command.SetAction(verb.Run);
         return command;
     }
@@ -33,6 +36,17 @@ internal sealed class ReadCommand
         var invocation = Invocation.Of(parsed);
         string[] files = parsed.GetRequiredValue(_files);
         foreach (string file in files) InputFile.Check(file);
+        return _blocks.Of(parsed) ? ListBlocks(parsed, files, invocation) : ShowPackets(parsed, files, invocation);
+    }
+
+    private int ListBlocks(ParseResult parsed, string[] files, Invocation invocation)
+    {
+        using IBlockRenderer renderer = _form.BlockRendererOf(parsed, invocation.Bytes);
+        return new BlockListing(renderer, invocation.Complain).Run(files);
+    }
+
+    private int ShowPackets(ParseResult parsed, string[] files, Invocation invocation)
+    {
         Filter filter = _filter.Of(parsed);
         using IPacketRenderer renderer = _form.RendererOf(parsed, invocation.Bytes);
         var count = new PacketCount { Sources = files.Length };

@@ -27,4 +27,8 @@ internal sealed class PacketFormOptions
         : parsed.GetValue(_expression) ? new PacketExpressions(output)
         : parsed.GetValue(_hex) ? new PacketHex(output)
         : new PacketLines(output);
+
+    /// <summary>For what is listed in place of packets, which has no other forms.</summary>
+    public IBlockRenderer BlockRendererOf(ParseResult parsed, Stream output) =>
+        parsed.GetValue(_json) ? new BlockJson(output) : new BlockText(output);
 }

@@ -1,7 +1,8 @@
 namespace RawNet.Captures;
 
 /// <summary>One whole pcapng block in its reader's buffer (draft-ietf-opsawg-pcapng, 3.1): type, total length, body, total length again.</summary>
-internal readonly ref struct Block
+/// <remarks>It holds until the next <see cref="BlockReader.TryRead"/>.</remarks>
+public readonly ref struct Block
 {
     internal const int HeaderSize = 8;
     internal const int TrailerSize = 4;
@@ -17,14 +18,18 @@ internal readonly ref struct Block
         Bytes = bytes;
     }
 
-    internal long Offset { get; }
+    /// <summary>Where its type stands, in bytes from the start of the unpacked file.</summary>
+    public long Offset { get; }
 
-    internal ByteOrder Order { get; }
+    /// <summary>That of its section, which every number in it has.</summary>
+    public ByteOrder Order { get; }
 
     /// <summary>From the type to the second length.</summary>
-    internal ReadOnlySpan<byte> Bytes { get; }
+    public ReadOnlySpan<byte> Bytes { get; }
 
-    internal BlockType Type => (BlockType)Order.U32(Bytes);
+    /// <summary>Any number: those without a name here are blocks nobody has defined, or that carry nothing to describe.</summary>
+    public BlockType Type => (BlockType)Order.U32(Bytes);
 
-    internal ReadOnlySpan<byte> Body => Bytes[HeaderSize..^TrailerSize];
+    /// <summary>Between the two lengths.</summary>
+    public ReadOnlySpan<byte> Body => Bytes[HeaderSize..^TrailerSize];
 }

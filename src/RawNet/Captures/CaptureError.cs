@@ -22,6 +22,9 @@ public enum CaptureFault
 
     /// <summary>gzip's own structure or check sum is wrong.</summary>
     BadCompression,
+
+    /// <summary>A whole pcap file where the blocks of pcapng were asked for.</summary>
+    NoBlocks,
 }
 
 /// <summary>Why reading ended before the end. Everything before <paramref name="Offset"/> was whole and has been delivered.</summary>

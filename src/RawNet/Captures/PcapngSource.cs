@@ -8,7 +8,7 @@ internal sealed class PcapngSource(CaptureInput input) : IPacketSource
     private const int TimedHeaderSize = 20;
     private const int SimpleHeaderSize = 4;
 
-    private readonly BlockReader _blocks = new(input);
+    private readonly BlockCutter _blocks = new(input);
     private readonly List<CaptureInterface> _interfaces = [];
 
     public CaptureFormat Format => new(CaptureContainer.Pcapng, _blocks.Order, null);

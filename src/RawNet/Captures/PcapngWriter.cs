@@ -69,8 +69,8 @@ public sealed class PcapngWriter : ICaptureWriter
     private void WriteSection(PcapngSection section)
     {
         _block.Begin(BlockType.SectionHeader);
-        _block.Add(BlockReader.OrderMagic);
-        _block.Add(BlockReader.MajorVersion);
+        _block.Add(BlockCutter.OrderMagic);
+        _block.Add(BlockCutter.MajorVersion);
         _block.Add((ushort)0);
         _block.Add(ulong.MaxValue); // 4.1: the length of the section is not known
         _block.AddOption(OptionCode.Comment, section.Comment);

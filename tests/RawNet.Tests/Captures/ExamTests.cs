@@ -7,7 +7,7 @@ namespace RawNet.Tests.Captures;
 /// <summary>Captures of other people's tools and of the kernel, with what tshark says of each; they are not part of this repository.</summary>
 public class ExamTests
 {
-    private static readonly string? Folder = Find(AppContext.BaseDirectory);
+    internal static readonly string? Folder = Find(AppContext.BaseDirectory);
 
     [Fact]
     public void EveryFileOfTheExamAgreesWithItsExpectedFrames()

@@ -26,6 +26,7 @@ public class MutationTests
             long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             Assert.True(allocated < (2 * FirstWindow) + (64 * bytes.Length) + 32_768, $"seed {seed} round {round}: {allocated} bytes allocated for a file of {bytes.Length}");
             Assert.True(kept <= Math.Max(1032L * bytes.Length, 0), $"seed {seed} round {round}: {kept} packet bytes out of {bytes.Length}"); // 1032: deflate's best ratio
+            _ = Blocks.Of(bytes); // describing and copying what is left does not throw either
         }
     }
 

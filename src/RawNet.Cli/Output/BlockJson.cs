@@ -1,0 +1,69 @@
+using System.Text.Json;
+using RawNet.Captures;
+
+namespace RawNet.Cli.Output;
+
+/// <summary>Blocks as NDJSON, schema rawnet.block/1. A value without a known meaning is a member "hex" where others have "value".</summary>
+internal sealed class BlockJson(Stream output) : IBlockRenderer
+{
+    private readonly JsonLines _lines = new(output);
+
+    public void Start()
+    {
+        Utf8JsonWriter writer = _lines.BeginStart("rawnet.read/1"u8);
+        writer.WriteString("blocks"u8, "rawnet.block/1"u8);
+        _lines.End();
+    }
+
+    public void Show(long number, Block block, BlockDescription description, string? file)
+    {
+        Utf8JsonWriter writer = _lines.Begin("block"u8);
+        if (file is not null) writer.WriteString("file"u8, file);
+        writer.WriteNumber("block.number"u8, number);
+        writer.WriteNumber("block.type"u8, (uint)description.Type);
+        writer.WriteString("block.name"u8, description.Name);
+        writer.WriteNumber("block.offset"u8, block.Offset);
+        writer.WriteNumber("block.length"u8, block.Bytes.Length);
+        foreach (BlockField field in description.Fields) WriteValue(writer, field.Name, field.Value);
+        if (description.Type == BlockType.NameResolution) WriteOptions(writer, "records", description.Records);
+        WriteOptions(writer, "options", description.Options);
+        if (description.Error is { } error) writer.WriteString("error"u8, error.ToString());
+        _lines.End();
+    }
+
+    public void Finish(BlockCount count)
+    {
+        Utf8JsonWriter writer = _lines.Begin("summary"u8);
+        writer.WriteNumber("blocks"u8, count.Blocks);
+        writer.WriteNumber("bytes"u8, count.Bytes);
+        writer.WriteNumber("sources"u8, count.Sources);
+        writer.WriteNumber("damaged"u8, count.Damaged);
+        _lines.End();
+        _lines.Flush();
+    }
+
+    public void Flush() => _lines.Flush();
+
+    public void Dispose() => _lines.Dispose();
+
+    private static void WriteOptions(Utf8JsonWriter writer, string name, IReadOnlyList<BlockOption> options)
+    {
+        writer.WriteStartArray(name);
+        foreach (BlockOption option in options)
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("code"u8, option.Code);
+            if (option.Name is not null) writer.WriteString("name"u8, option.Name);
+            WriteValue(writer, option.Value.Kind == BlockValueKind.Bytes ? "hex" : "value", option.Value);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+    }
+
+    private static void WriteValue(Utf8JsonWriter writer, string name, BlockValue value)
+    {
+        writer.WritePropertyName(name);
+        if (value.Kind is BlockValueKind.Text or BlockValueKind.Bytes) writer.WriteStringValue(value.Text);
+        else writer.WriteRawValue(value.Text);
+    }
+}
