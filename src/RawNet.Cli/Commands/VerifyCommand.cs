@@ -13,6 +13,7 @@ internal sealed class VerifyCommand
     private readonly Argument<string> _file = new("FILE") { Description = "pcap or pcapng, also packed by gzip; - is standard input" };
     private readonly Option<string> _against = new("--against") { Description = "compare every field with what this witness says of the file: tshark" };
     private readonly Option<string> _tshark = new("--tshark") { Description = "the witness's program", HelpName = "PATH", DefaultValueFactory = _ => "tshark" };
+    private readonly Option<bool> _lint = new("--lint") { Description = "findings are also what breaks an RFC's rules for senders, with the clause" };
     private readonly Option<bool> _json = new("--json") { Description = "NDJSON, schema rawnet.verify/1" };
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "only the summary" };
 
@@ -21,7 +22,7 @@ internal sealed class VerifyCommand
         var verb = new VerifyCommand();
         var command = new Command("verify", "Verify every checksum, length and rebuild of a capture; with --against, compare every field with another program's reading.")
         {
-            verb._file, verb._against, verb._tshark, verb._json, verb._quiet,
+            verb._file, verb._against, verb._tshark, verb._lint, verb._json, verb._quiet,
         };
         verb._against.AcceptOnlyFromAmong("tshark");
         command.SetAction(verb.Run);
@@ -37,7 +38,8 @@ internal sealed class VerifyCommand
         using Stream stream = InputFile.Open(file);
         using CaptureReader reader = CaptureReader.Open(stream);
         using IVerifyOutput output = OutputOf(parsed, invocation.Bytes);
-        Tally tally = hasWitness ? Against(new Tshark(parsed.GetRequiredValue(_tshark)), file, reader, output) : Alone(file, reader, output);
+        bool lints = parsed.GetValue(_lint);
+        Tally tally = hasWitness ? Against(new Tshark(parsed.GetRequiredValue(_tshark)), file, reader, output, lints) : Alone(file, reader, output, lints);
         output.Ended(tally);
         if (reader.Error is null) return tally.Findings == 0 ? ExitCode.Good : ExitCode.SaidNo;
         invocation.Complain($"{file}: {reader.Error}; the packets before that were verified");
@@ -47,18 +49,18 @@ internal sealed class VerifyCommand
     private IVerifyOutput OutputOf(ParseResult parsed, Stream bytes) =>
         parsed.GetValue(_json) ? new VerifyJson(bytes, parsed.GetValue(_quiet)) : new VerifyText(bytes, parsed.GetValue(_quiet));
 
-    private static Tally Alone(string file, CaptureReader reader, IVerifyOutput output)
+    private static Tally Alone(string file, CaptureReader reader, IVerifyOutput output, bool lints)
     {
-        using var verifier = new Verifier();
+        using var verifier = new Verifier { Lints = lints };
         output.Started(file, witness: null);
         while (reader.TryRead(out CapturedPacket packet)) Report(verifier.Check(packet), output);
         return verifier.Tally;
     }
 
-    private static Tally Against(Tshark tshark, string file, CaptureReader reader, IVerifyOutput output)
+    private static Tally Against(Tshark tshark, string file, CaptureReader reader, IVerifyOutput output, bool lints)
     {
         string version = tshark.Version();
-        using var verifier = new Verifier("tshark", tshark.Names());
+        using var verifier = new Verifier("tshark", tshark.Names()) { Lints = lints };
         using TsharkProfile profile = tshark.Profile();
         output.Started(file, version);
         string? complaint = tshark.Dissect(file, profile, packets => Compare(verifier, reader, packets, output));

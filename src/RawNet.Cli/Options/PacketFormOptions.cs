@@ -9,14 +9,16 @@ internal sealed class PacketFormOptions
     private readonly Option<bool> _json = new("--json") { Description = "NDJSON, one object a packet (schema rawnet.packet/1)" };
     private readonly Option<bool> _expression = new("--as-expression") { Description = "the expression that builds the packet again bit for bit" };
     private readonly Option<bool> _hex = new("--hex") { Description = "only the bytes, one line a packet" };
+    private readonly Option<bool> _detail = new("--detail") { Description = "every layer and field of each packet as a tree" };
+    private readonly Option<bool> _diagram = new("--diagram") { Description = "the box of each layer as its RFC draws it, with the values in it" };
     private readonly Option<bool> _hash = new("--hash") { Description = "with --json: the first 16 digits of the SHA-256 of the captured bytes" };
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_json, _expression, _hex, _hash]) command.Options.Add(option);
+        foreach (Option option in (Option[])[_detail, _diagram, _json, _expression, _hex, _hash]) command.Options.Add(option);
         command.Validators.Add(result =>
         {
-            Option<bool>[] given = [.. new[] { _json, _expression, _hex }.Where(result.GetValue)];
+            Option<bool>[] given = [.. new[] { _detail, _diagram, _json, _expression, _hex }.Where(result.GetValue)];
             if (given.Length > 1) result.AddError($"{given[0].Name} and {given[1].Name} exclude each other; one of them is wanted");
             if (result.GetValue(_hash) && !result.GetValue(_json)) result.AddError("--hash adds a member to --json; give both");
         });
@@ -26,6 +28,8 @@ internal sealed class PacketFormOptions
         parsed.GetValue(_json) ? new PacketJson(output, "rawnet.read/1", parsed.GetValue(_hash))
         : parsed.GetValue(_expression) ? new PacketExpressions(output)
         : parsed.GetValue(_hex) ? new PacketHex(output)
+        : parsed.GetValue(_detail) ? new PacketTrees(output)
+        : parsed.GetValue(_diagram) ? new PacketBoxes(output)
         : new PacketLines(output);
 
     /// <summary>For what is listed in place of packets, which has no other forms.</summary>

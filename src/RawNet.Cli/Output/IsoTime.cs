@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace RawNet.Cli.Output;
 
@@ -8,6 +9,13 @@ internal static class IsoTime
     public const int Length = 30;
 
     private const long NanosecondsPerTick = 100;
+
+    /// <summary>The time as text, or - when there is none.</summary>
+    public static string TextOf(long? nanoseconds)
+    {
+        Span<byte> text = stackalloc byte[Length];
+        return nanoseconds is { } time ? Encoding.ASCII.GetString(Format(time, text)) : "-";
+    }
 
     /// <summary>Writes <see cref="Length"/> ASCII bytes.</summary>
     public static ReadOnlySpan<byte> Format(long nanoseconds, Span<byte> text)

@@ -39,7 +39,7 @@ internal sealed class PacketLines(Stream output) : PacketText(output)
     {
         _line.Clear();
         if (file is not null) _line.Append(Printable.Of(file)).Append(' ');
-        _line.Append(CultureInfo.InvariantCulture, $"{packet.Number,5} ").Append(TimeOf(packet.TimeNanoseconds)).Append("  ");
+        _line.Append(CultureInfo.InvariantCulture, $"{packet.Number,5} ").Append(IsoTime.TextOf(packet.TimeNanoseconds).PadRight(IsoTime.Length)).Append("  ");
         int before = _line.Length;
         PacketSummary.Append(_line, PacketView.Layers(packet.LinkType, packet.Data, packet.OnWire()));
         if (_line.Length == before) _line.Append(CultureInfo.InvariantCulture, $"link type {(int)packet.LinkType}");
@@ -47,13 +47,6 @@ internal sealed class PacketLines(Stream output) : PacketText(output)
         if (packet.Data.Length < packet.Length) _line.Append(CultureInfo.InvariantCulture, $" ({packet.Data.Length} captured)");
         if (!packet.Comment.IsEmpty) _line.Append("  # ").Append(Printable.Of(Encoding.UTF8.GetString(packet.Comment)));
         return _line.ToString();
-    }
-
-    private static string TimeOf(long? time)
-    {
-        if (time is not { } nanoseconds) return "-".PadRight(IsoTime.Length);
-        Span<byte> text = stackalloc byte[IsoTime.Length];
-        return Encoding.ASCII.GetString(IsoTime.Format(nanoseconds, text));
     }
 }
 

@@ -1,4 +1,5 @@
 using RawNet.Captures;
+using RawNet.Verification.Linting;
 
 namespace RawNet.Verification;
 
@@ -22,6 +23,9 @@ public sealed class Verifier : IDisposable
         _witness = witness;
         _comparison = new(names, witness, Tally, _findings);
     }
+
+    /// <summary>Findings are also what breaks a rule that an RFC has for senders, though every length and sum is right.</summary>
+    public bool Lints { get; init; }
 
     /// <summary>What has been counted so far.</summary>
     public Tally Tally { get; } = new();
@@ -63,6 +67,7 @@ public sealed class Verifier : IDisposable
         _findings.Clear();
         Tally.Packets++;
         PacketChecks.Check(packet, Tally, _findings);
+        if (Lints) Linter.Check(packet, _findings);
     }
 
     private List<Finding> End()

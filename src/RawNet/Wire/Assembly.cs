@@ -134,16 +134,12 @@ internal sealed class Assembly
 
     private Protocol? NextProtocol(int i) => i + 1 < _specs.Length ? _specs[i + 1].Kind.Protocol : null;
 
-    // RFC 1112, 6.4 and RFC 2464, 7: the low 23 or 32 bits of a multicast destination.
     private MacAddress GroupMacFor(int i)
     {
         for (int inner = i + 1; inner < _specs.Length; inner++)
         {
             if (_specs[inner].Kind.Table.Roles.Destination is not { } destination) continue;
-            UInt128 bits = _specs[inner].BitsOf(destination);
-            if (destination.Width == 32 && Ipv4Address.FromUInt32((uint)bits).IsMulticast) return MacAddress.FromUInt64(0x01005e000000UL | (ulong)bits & 0x7fffff);
-            if (destination.Width == 128 && Ipv6Address.FromUInt128(bits).IsMulticast) return MacAddress.FromUInt64(0x333300000000UL | (uint)bits);
-            return default;
+            return MacAddress.OfGroup(destination, _specs[inner].BitsOf(destination)) ?? default;
         }
         return default;
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace RawNet.Wire;
@@ -5,6 +6,8 @@ namespace RawNet.Wire;
 /// <summary>A field of plain bytes: as many as a count says, or all that is left.</summary>
 public sealed class BytesField : VariableField
 {
+    private const int MostShown = 48; // to people; expressions and JSON say all bytes
+
     private readonly int _padTo;
 
     /// <param name="table">The table that the field belongs to.</param>
@@ -61,6 +64,15 @@ public sealed class BytesField : VariableField
     internal bool IsText { get; init; }
 
     internal override string Format(in Assignment value) => IsText ? BytesText.Escape(Trimmed((byte[])value.Parts!)) : BytesText.Format((byte[])value.Parts!);
+
+    internal override FieldReading ReadForPeople(scoped in View view)
+    {
+        ReadOnlySpan<byte> bytes = view.Get(this);
+        if (bytes.IsEmpty) return new(this, string.Empty, null, []);
+        string text = IsText ? BytesText.Escape(bytes.TrimEnd((byte)0)) : BytesText.Format(bytes[..Math.Min(bytes.Length, MostShown)]);
+        string more = bytes.Length > MostShown && !IsText ? "..." : string.Empty;
+        return new(this, text + more, bytes.Length == 1 ? "1 byte" : string.Create(CultureInfo.InvariantCulture, $"{bytes.Length} bytes"), []);
+    }
 
     // Zeros that building adds by itself.
     private ReadOnlySpan<byte> Trimmed(byte[] bytes)

@@ -37,6 +37,9 @@ public abstract class Field
 
     internal abstract void WriteJson(Utf8JsonWriter writer, scoped in View view);
 
+    /// <summary>What the view shows, in words; an empty value when there is nothing to show.</summary>
+    internal abstract FieldReading ReadForPeople(scoped in View view);
+
     /// <summary>The value as an expression writes it.</summary>
     internal abstract string Format(in Assignment value);
 

@@ -36,8 +36,7 @@ public static class LayerJson
         Table table = view.Kind.Table;
         foreach (Field field in table.InOrder)
         {
-            // Of a cut list, what is whole is still shown.
-            if (field.Index >= view.Whole && !(field.Index == view.Whole && field is VariableField)) break;
+            if (!view.Shows(field)) break;
             field.WriteJson(writer, view);
             if (field == table.Roles.Checksum) WriteVerdict(writer, field, view.ChecksumStatus);
             else if (field == table.Roles.ChecksumBehind) WriteVerdict(writer, field, ChecksumRule.OfBehind(view));

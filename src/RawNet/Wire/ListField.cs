@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 
@@ -79,6 +80,13 @@ public sealed class ListField<T> : VariableField
 
     internal override string Format(in Assignment value) =>
         string.Join(',', ((UInt128[])value.Parts!).Select(bits => _item.Format(new(_item, bits))));
+
+    internal override FieldReading ReadForPeople(scoped in View view)
+    {
+        var items = (UInt128[])Read(view).Parts!;
+        string count = items.Length == 0 ? string.Empty : items.Length.ToString(CultureInfo.InvariantCulture);
+        return new(this, count, null, [.. items.Select(bits => new ItemReading(string.Empty, _item.Format(new(_item, bits)), []))]);
+    }
 
     internal override Assignment Parse(string text, ExpressionContext context) => text.Length == 0
         ? new(this, NoParts)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace RawNet.Wire;
@@ -110,6 +111,18 @@ public sealed class RecordsField : VariableField
     internal override string Format(in Assignment value) => throw new NotSupportedException("records are formatted one by one");
 
     internal override Assignment Parse(string text, ExpressionContext context) => new(this, new[] { ItemText.Parse(this, text, context) });
+
+    internal override FieldReading ReadForPeople(scoped in View view)
+    {
+        var items = new List<ItemReading>();
+        RecordWalk walk = view.Records(this);
+        while (walk.MoveNext()) items.Add(ReadItem(walk.Current));
+        // Of a cut item, the fields that are there.
+        if (walk.IsCut && walk.Current.Bytes.Length > 0) items.Add(ReadItem(walk.Current));
+        return new(this, items.Count == 0 ? string.Empty : items.Count.ToString(CultureInfo.InvariantCulture), null, items);
+    }
+
+    private ItemReading ReadItem(scoped in View item) => new(Items.AreOptions ? item.Kind.Name : Word, null, FieldReading.Of(item));
 
     internal override void WriteJson(Utf8JsonWriter writer, scoped in View view)
     {

@@ -188,6 +188,18 @@ public abstract class ScalarField : Field
         _ => shown.ToString(CultureInfo.InvariantCulture),
     };
 
+    internal override FieldReading ReadForPeople(scoped in View view)
+    {
+        UInt128 shown = Show(BitsIn(view));
+        return new(this, FormatShown(shown), MeaningOf((ulong)shown), []);
+    }
+
+    private string? MeaningOf(ulong shown)
+    {
+        if (Traits.Names is not null && Traits.Names.TryGetValue(shown, out string? word)) return word;
+        return Traits.TicksPerSecond > 0 ? string.Create(CultureInfo.InvariantCulture, $"{shown / (decimal)Traits.TicksPerSecond} s") : null;
+    }
+
     // Two's complement in the field's own width.
     private long Signed(UInt128 shown) => (long)((ulong)shown << (64 - Width)) >> (64 - Width);
 

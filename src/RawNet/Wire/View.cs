@@ -108,6 +108,9 @@ public ref struct View
     /// <summary>True when the field belongs to this message and is there.</summary>
     public readonly bool Has(Field field) => ReferenceEquals(field.Table, Kind.Table) && field.Index < Whole;
 
+    /// <summary>True for a field of this message of which something is there: of a cut list, what is whole is still shown.</summary>
+    internal readonly bool Shows(Field field) => field.Index < Whole || (field.Index == Whole && field is VariableField);
+
     /// <summary>The shown value of a field.</summary>
     /// <exception cref="ArgumentException">The field belongs to another table.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

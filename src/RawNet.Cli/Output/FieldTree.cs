@@ -1,0 +1,30 @@
+using System.Globalization;
+using System.Text;
+using RawNet.Wire;
+
+namespace RawNet.Cli.Output;
+
+/// <summary>Fields as lines "Words (name): value", the items of lists below their field. Each line ends with a line feed.</summary>
+internal static class FieldTree
+{
+    /// <summary>Begins a line.</summary>
+    public static StringBuilder Indented(StringBuilder text, int depth) => text.Append(' ', 2 * depth);
+
+    public static void Append(StringBuilder text, IReadOnlyList<FieldReading> fields, int depth)
+    {
+        foreach (FieldReading field in fields)
+        {
+            Indented(text, depth).Append(CultureInfo.InvariantCulture, $"{field.Field.Words} ({field.Field.Name}): {field.Text}\n");
+            for (int i = 0; i < field.Items.Count; i++) AppendItem(text, field.Items[i], i + 1, depth + 1);
+        }
+    }
+
+    private static void AppendItem(StringBuilder text, ItemReading item, int number, int depth)
+    {
+        Indented(text, depth).Append(CultureInfo.InvariantCulture, $"[{number}]");
+        if (item.Word.Length > 0) text.Append(' ').Append(item.Word);
+        if (item.Value is not null) text.Append(' ').Append(item.Value);
+        text.Append('\n');
+        Append(text, item.Fields, depth + 1);
+    }
+}
