@@ -6,6 +6,7 @@ ECHO = {'icmp.code': '0', 'icmp.checksum': None, 'icmp.ident': '0', 'icmp.seq': 
 ECHO6 = {'icmpv6.code': '0', 'icmpv6.checksum': None, 'icmpv6.echo.identifier': '0', 'icmpv6.echo.sequence_number': '0'}
 ERROR = {'icmp.code': '0', 'icmp.checksum': None, 'icmp.unused': '0', 'icmp.length': '0'}
 FAMILY = {'null.family': None}
+SLL = {'sll.pkttype': '0', 'sll.hatype': '1', 'sll.halen': '6', 'sll.src.eth': MAC, 'sll.unused': '0', 'sll.etype': None}
 
 
 def igmp(**more):
@@ -31,6 +32,14 @@ FIELDS = {
     'udp': {'udp.srcport': '0', 'udp.dstport': '0', 'udp.length': None, 'udp.checksum': None},
     'tcp': {'tcp.srcport': '0', 'tcp.dstport': '0', 'tcp.seq_raw': '0'},
     'data': {}, 'trailer': {},
+    'eth.802.3': {'eth.dst': MAC, 'eth.src': MAC, 'eth.len': None},
+    'llc': {'llc.dsap': None, 'llc.ssap': '0xaa', 'llc.control': '0x3'}, 'snap': {'llc.oui': '0', 'llc.type': None},
+    'vlan.s': {'ieee8021ad.priority': '0', 'ieee8021ad.dei': '0', 'ieee8021ad.id': '0', 'ieee8021ad.etype': None},
+    'arp': {'arp.hw.type': '1', 'arp.opcode': '1', 'arp.src.hw_mac': MAC, 'arp.src.proto_ipv4': ADDRESS4, 'arp.dst.hw_mac': MAC,
+            'arp.dst.proto_ipv4': ADDRESS4},
+    'arp.any': {'arp.hw.type': '1', 'arp.proto.type': '0x800', 'arp.opcode': '1', 'arp.src.hw': None, 'arp.src.proto': None,
+                'arp.dst.hw': None, 'arp.dst.proto': None},
+    'sll': SLL, 'sll2': {**SLL, 'sll.reserved': '0', 'sll.ifindex': '0'},
 }
 PARTS = {
     ('ip', 'option'): 'ra nop eol rr ts lsrr ssrr sid sec unknown raw'.split(),

@@ -11,13 +11,15 @@ import random
 import sys
 
 import cases_ip
+import cases_link
 import cases_upper
 import link
 from packet import NoClass
 
 SEED = 20240611
 FAMILIES = [cases_ip.ipv4_fields, cases_ip.ipv4_options, cases_ip.links, cases_ip.six, cases_ip.trailers, cases_upper.echoes,
-            cases_upper.errors, cases_upper.igmp_plain, cases_upper.igmp_queries, cases_upper.igmp_reports, cases_upper.datagrams]
+            cases_upper.errors, cases_upper.igmp_plain, cases_upper.igmp_queries, cases_upper.igmp_reports, cases_upper.datagrams,
+            cases_link.ieee_frames, cases_link.service_tags, cases_link.arp, cases_link.cooked]
 
 
 def spec(number, packet, rng):

@@ -4,8 +4,12 @@ import struct
 import subprocess
 import xml.etree.ElementTree as ElementTree
 
-LAYERS = {'eth', 'vlan', 'null', 'ip', 'ipv6', 'icmp', 'icmpv6', 'igmp', 'udp', 'tcp', 'data'}
-BYTES = {'data.data', 'eth.trailer', 'eth.padding', 'vlan.trailer', 'igmp.reserved', 'igmp.aux_data', 'icmp.unused'}
+LAYERS = {'eth', 'llc', 'vlan', 'ieee8021ad', 'arp', 'sll', 'null', 'ip', 'ipv6', 'ipv6.hopopts', 'ipv6.dstopts', 'ipv6.routing',
+          'ipv6.fraghdr', 'icmp', 'icmpv6', 'igmp', 'udp', 'tcp', 'data'}
+BYTES = {'data.data', 'eth.trailer', 'eth.padding', 'vlan.trailer', 'igmp.reserved', 'igmp.aux_data', 'icmp.unused',
+         'sll.unused', 'sll.src.other', 'arp.src.hw', 'arp.src.proto', 'arp.dst.hw', 'arp.dst.proto',
+         'ipv6.routing.src.reserved', 'ipv6.routing.srh.tag', 'ipv6.routing.unknown_data', 'ipv6.opt.padn', 'ipv6.opt.unknown',
+         'icmpv6.reserved', 'icmpv6.mldr.mar.auxiliary_data', 'icmpv6.data', 'icmp.ext.data', 'icmp.reserved', 'tcp.options'}
 WHOLE = {'ip.check_checksum': 'TRUE', 'udp.check_checksum': 'TRUE', 'tcp.check_checksum': 'TRUE', 'ip.defragment': 'FALSE',
          'ip.use_geoip': 'FALSE', 'ipv6.use_geoip': 'FALSE', 'eth.fcs': 'Never', 'udp.try_heuristic_first': 'FALSE'}
 SECONDS = 1000000000       # far from any time that bytes of an echo could be taken for
