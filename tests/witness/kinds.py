@@ -9,6 +9,13 @@ FAMILY = {'null.family': None}
 SLL = {'sll.pkttype': '0', 'sll.hatype': '1', 'sll.halen': '6', 'sll.src.eth': MAC, 'sll.unused': '0', 'sll.etype': None}
 
 
+def icmpv6(parent='icmpv6.', **more):
+    return {'icmpv6.code': '0', 'icmpv6.checksum': None, **{parent + name.replace('__', '.'): value for name, value in more.items()}}
+
+
+MLD = icmpv6(mld__maximum_response_delay='0', reserved='0', mld__multicast_address=ADDRESS6)
+
+
 def igmp(**more):
     return {'igmp.checksum': None, **{'igmp.' + name.replace('_2', '.2'): value for name, value in more.items()}}
 
@@ -39,12 +46,34 @@ FIELDS = {
             'arp.dst.proto_ipv4': ADDRESS4},
     'arp.any': {'arp.hw.type': '1', 'arp.proto.type': '0x800', 'arp.opcode': '1', 'arp.src.hw': None, 'arp.src.proto': None,
                 'arp.dst.hw': None, 'arp.dst.proto': None},
+    'ipv6.hopopts': {'ipv6.hopopts.nxt': None}, 'ipv6.dstopts': {'ipv6.dstopts.nxt': None},
+    'ipv6.routing': {'ipv6.routing.nxt': None, 'ipv6.routing.type': None, 'ipv6.routing.segleft': '0',
+                     'ipv6.routing.src.reserved': '0', 'ipv6.routing.src.addr': None,
+                     'ipv6.routing.srh.flags': '0', 'ipv6.routing.srh.tag': '0', 'ipv6.routing.srh.addr': None,
+                     'ipv6.routing.srh.tlvs': None, 'ipv6.routing.unknown_data': None},
+    'ipv6.fraghdr': {'ipv6.fraghdr.nxt': None, 'ipv6.fraghdr.reserved_octet': '0', 'ipv6.fraghdr.offset': '0',
+                     'ipv6.fraghdr.reserved_bits': '0', 'ipv6.fraghdr.more': '0', 'ipv6.fraghdr.ident': '0'},
+    'mld.v1-query': MLD, 'mld.v1-report': MLD, 'mld.done': MLD,
+    'mld.v2-query': icmpv6(mld__maximum_response_code='0', reserved='0', mld__multicast_address=ADDRESS6, mld__flag__reserved='0',
+                           mld__flag__s='0', mld__flag__qrv='0', mld__qqi='0', mld__nb_sources=None, mld__source_address=None),
+    'mld.v2-report': icmpv6(reserved='0', mldr__nb_mcast_records=None),
+    'icmpv6.router-solicitation': icmpv6(reserved='0'),
+    'icmpv6.router-advertisement': icmpv6('icmpv6.nd.ra.', cur_hop_limit='0', flag='0', router_lifetime='1800', reachable_time='0',
+                                          retrans_timer='0'),
+    'icmpv6.neighbor-solicitation': icmpv6(reserved='0', nd__ns__target_address=ADDRESS6),
+    'icmpv6.neighbor-advertisement': icmpv6('icmpv6.nd.na.', flag__r='0', flag__s='0', flag__o='0', flag__rsv='0', target_address=ADDRESS6),
+    'icmpv6.redirect': icmpv6(reserved='0', nd__rd__target_address=ADDRESS6, rd__na__destination_address=ADDRESS6),
     'sll': SLL, 'sll2': {**SLL, 'sll.reserved': '0', 'sll.ifindex': '0'},
 }
+IPV6_OPTIONS = 'ra padn pad1 unknown raw'.split()
 PARTS = {
+    ('ipv6.hopopts', 'option'): [*IPV6_OPTIONS, 'jumbo'], ('ipv6.dstopts', 'option'): IPV6_OPTIONS,
     ('ip', 'option'): 'ra nop eol rr ts lsrr ssrr sid sec unknown raw'.split(),
     ('igmp.v3-report', 'record'): 'is_in is_ex to_in to_ex allow block 1 2 3 4 5 6'.split(),
 }
+NEIGHBORS = 'router-solicitation router-advertisement neighbor-solicitation neighbor-advertisement redirect'.split()
+PARTS['mld.v2-report', 'record'] = [*PARTS['igmp.v3-report', 'record'], '9']
+PARTS.update({('icmpv6.' + kind, 'opt'): 'slla tlla prefix mtu rdnss unknown raw'.split() for kind in NEIGHBORS})
 FORMS = {'data': 'text hex zeros'.split(), 'trailer': ['hex']}
 # What parts carry besides their kind: said once at least.
 SAID = {
@@ -58,6 +87,16 @@ SAID = {
     ('icmp.unreachable', 'code=WORD'): r'code=port-unreachable',
     **{('icmp.unreachable', f'code={n}'): rf'icmp\.unreachable (\S+ )*(icmp\.)?code={n}( |$)' for n in range(1, 16)},
     **{(kind, 'cut='): rf'{kind} [^/]*cut=\d' for kind in ('udp', 'tcp', 'icmp.echo')},
+    **{('ipv6.routing', f'type {word}'): rf'type={number} ' for word, number in (('0', 0), ('4', 4), ('another', 253))},
+    ('ip', 'in ip'): r'(^|/ )ip [^/]*/ ip ', ('ip', 'in ipv6'): r'(^|/ )ipv6 [^/]*/ ip ',
+    ('ipv6', 'in ip'): r'(^|/ )ip [^/]*/ ipv6 ', ('ipv6', 'in ipv6'): r'(^|/ )ipv6 [^/]*/ ipv6 ',
+    ('mld.v2-report', 'record,..nb_sources:'): r'record=\S*nb_sources:', ('mld.v2-report', 'record,..aux_data_len:'): r'record=\S*aux_data_len:',
+    ('mld.v2-report', 'record,..aux:'): r'mld\.v2-report .*record=\S*aux:', ('mld.v2-report', 'record with sources'): r'record=\w+,[0-9a-f:]+,[0-9a-f]+:',
+    ('mld.v2-query', 'max=raw:'): r'maximum_response_code=raw:', ('mld.v2-query', 'max=..s'): r'maximum_response_code=[\d.]+s',
+    **{('icmpv6.router-advertisement', f'opt=prefix,..{name}:'): rf'opt=prefix,\S*,{name}:' for name in
+       ('l', 'a', 'r', 'flag.reserved', 'valid_lifetime', 'preferred_lifetime', 'reserved')},
+    ('icmpv6.router-advertisement', 'opt=mtu,..reserved:'): r'opt=mtu,\d+,reserved:',
+    ('icmpv6.router-advertisement', 'opt=rdnss,..reserved:'): r'opt=rdnss,\S*,reserved:',
     ('trailer', 'two of them'): r'/ trailer \S+ / trailer ',
 }
 

@@ -29,6 +29,13 @@ def internet_checksum(data):
     return ~total & 0xffff
 
 
+def pseudo_header(outer, protocol, length):
+    """That of the innermost network layer; a routing header under way names the destination (RFC 8200, 8.1)."""
+    at = max(n for n, one in enumerate(outer) if one.proto in ('ip', 'ipv6'))
+    ends = [one.final() for one in outer[at + 1:] if one.proto == 'ipv6.routing' and one.final()]
+    return outer[at].pseudo(protocol, length, *ends[-1:])
+
+
 class Layer:
     kind = ''              # the layer's name in an expression
     proto = ''             # the layer's name in tshark; '' when tshark shows it inside another

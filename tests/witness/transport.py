@@ -1,7 +1,7 @@
 """UDP (RFC 768), TCP's header as far as quotes need it (RFC 9293, 3.1), and plain data."""
 import struct
 
-from packet import Layer, internet_checksum
+from packet import Layer, internet_checksum, pseudo_header
 
 
 class Udp(Layer):
@@ -12,7 +12,7 @@ class Udp(Layer):
     def wire(self, inner, stated, outer, following):
         length = self.get('length', 8 + stated)
         ports = struct.pack('!HHH', self.get('srcport', 0), self.get('dstport', 0), length)
-        right = internet_checksum(outer[-1].pseudo(17, length) + ports + b'\0\0' + inner) or 0xffff
+        right = internet_checksum(pseudo_header(outer, 17, length) + ports + b'\0\0' + inner) or 0xffff
         checksum = self.get('checksum', right)
         self.shown = {'udp.srcport': str(self.get('srcport', 0)), 'udp.dstport': str(self.get('dstport', 0)),
                       'udp.length': str(length), 'udp.checksum': str(checksum)}
