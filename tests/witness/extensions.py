@@ -38,7 +38,8 @@ def if_info(role=0, index=None, address=None, name=None, mtu=None):
     if name is not None:
         field = name_field(name)
         body += field
-        shown.update({'int_info.name_length': str(len(field)), 'int_info.name': name})
+        # tshark 4.0 shows a name only when something follows it.
+        shown.update({'int_info.name_length': str(len(field)), 'int_info.name': [] if mtu is None else name})
     if mtu is not None:
         body, shown['int_info.mtu'] = body + encode([(32, mtu)]), str(mtu)
     said = [('role', role or None), ('index', index), (family, address), ('name', name), ('mtu', mtu)]

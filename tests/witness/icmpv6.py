@@ -287,7 +287,7 @@ class ExtendedEcho(Message):
     plain = ('ext.echo.req.res',)
 
     def spelling(self, name, rng):
-        return extensions.spelling(name, rng) or super().spelling(name, rng)
+        return extensions.spelling(name, rng) or Message.spelling(self, name, rng)
 
     def tail(self, inner):
         return extensions.behind(self, inner, None, always=True)[:2]

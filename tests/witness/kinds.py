@@ -16,6 +16,17 @@ def icmpv6(parent='icmpv6.', **more):
 MLD = icmpv6(mld__maximum_response_delay='0', reserved='0', mld__multicast_address=ADDRESS6)
 
 
+def icmp(**more):
+    return {'icmp.code': '0', 'icmp.checksum': None, **{'icmp.' + name.replace('__', '.'): value for name, value in more.items()}}
+
+
+EXT = {'ext__res': '0', 'ext__checksum': None}
+EXT6 = {'icmp.ext.res': '0', 'icmp.ext.checksum': None}
+REPLY = {f'ext__echo__{name}': '0' for name in ('seq', 'rsp__state', 'rsp__res', 'rsp__active', 'rsp__ipv4', 'rsp__ipv6')}
+STAMPS = icmp(ident='0', seq='0', originate_timestamp='0', receive_timestamp='0', transmit_timestamp='0')
+MASK = icmp(ident='0', seq='0', address_mask=ADDRESS4)
+
+
 def igmp(**more):
     return {'igmp.checksum': None, **{'igmp.' + name.replace('_2', '.2'): value for name, value in more.items()}}
 
@@ -28,8 +39,8 @@ FIELDS = {
            'ip.frag_offset': '0', 'ip.ttl': '64', 'ip.proto': None, 'ip.checksum': None, 'ip.src': ADDRESS4, 'ip.dst': ADDRESS4},
     'ipv6': {'ipv6.tclass': '0', 'ipv6.flow': '0', 'ipv6.nxt': None, 'ipv6.hlim': '64', 'ipv6.src': ADDRESS6, 'ipv6.dst': ADDRESS6},
     'icmp.echo': ECHO, 'icmp.echo-reply': ECHO,
-    'icmp.unreachable': {**ERROR, 'icmp.mtu': '0'},
-    'icmp.time-exceeded': {**ERROR, 'icmp.unused.2': '0'},
+    'icmp.unreachable': {**ERROR, **EXT6, 'icmp.mtu': '0'},
+    'icmp.time-exceeded': {**ERROR, **EXT6, 'icmp.unused.2': '0'},
     'icmpv6.echo': ECHO6, 'icmpv6.echo-reply': ECHO6,
     'igmp.v1-query': igmp(maddr=ADDRESS4), 'igmp.v1-report': igmp(reserved='0', maddr=ADDRESS4),
     'igmp.v2-query': igmp(max_resp=None, maddr=ADDRESS4), 'igmp.v2-report': igmp(max_resp='0', maddr=ADDRESS4),
@@ -63,6 +74,17 @@ FIELDS = {
     'icmpv6.neighbor-solicitation': icmpv6(reserved='0', nd__ns__target_address=ADDRESS6),
     'icmpv6.neighbor-advertisement': icmpv6('icmpv6.nd.na.', flag__r='0', flag__s='0', flag__o='0', flag__rsv='0', target_address=ADDRESS6),
     'icmpv6.redirect': icmpv6(reserved='0', nd__rd__target_address=ADDRESS6, rd__na__destination_address=ADDRESS6),
+    'icmp.source-quench': icmp(unused='0'), 'icmp.redirect': icmp(redir_gw=ADDRESS4),
+    'icmp.parameter-problem': icmp(**EXT, pointer='0', length=None, unused='0'),
+    'icmp.timestamp': STAMPS, 'icmp.timestamp-reply': STAMPS, 'icmp.address-mask': MASK, 'icmp.address-mask-reply': MASK,
+    'icmp.router-solicitation': icmp(reserved='0'),
+    'icmp.router-advertisement': icmp(num_addrs=None, lifetime='1800'),
+    'icmp.extended-echo': icmp(**EXT, ident='0', ext__echo__seq='0', ext__echo__req__res='0', ext__echo__req__local='1'),
+    'icmp.extended-echo-reply': icmp(ident='0', **REPLY),
+    'icmpv6.unreachable': {**icmpv6(length=None, reserved='0'), **EXT6}, 'icmpv6.time-exceeded': {**icmpv6(length=None, reserved='0'), **EXT6},
+    'icmpv6.packet-too-big': icmpv6(mtu='0'), 'icmpv6.parameter-problem': icmpv6(pointer='0'),
+    'icmpv6.extended-echo': {**icmpv6(echo__identifier='0', ext__echo__seq='0', ext__echo__req__res='0', ext__echo__req__local='1'), **EXT6},
+    'icmpv6.extended-echo-reply': icmpv6(echo__identifier='0', **REPLY),
     'sll': SLL, 'sll2': {**SLL, 'sll.reserved': '0', 'sll.ifindex': '0'},
 }
 IPV6_OPTIONS = 'ra padn pad1 unknown raw'.split()
@@ -74,6 +96,10 @@ PARTS = {
 NEIGHBORS = 'router-solicitation router-advertisement neighbor-solicitation neighbor-advertisement redirect'.split()
 PARTS['mld.v2-report', 'record'] = [*PARTS['igmp.v3-report', 'record'], '9']
 PARTS.update({('icmpv6.' + kind, 'opt'): 'slla tlla prefix mtu rdnss unknown raw'.split() for kind in NEIGHBORS})
+EXTENDED = 'icmp.unreachable icmp.time-exceeded icmp.parameter-problem icmpv6.unreachable icmpv6.time-exceeded'.split()
+OBJECTS = {**{kind: ['mpls', 'ifinfo', 'object'] for kind in EXTENDED},
+           **{kind: ['ifname', 'ifindex', 'object'] for kind in ('icmp.extended-echo', 'icmpv6.extended-echo')}}
+PARTS.update({(kind, 'ext'): words for kind, words in OBJECTS.items()})
 FORMS = {'data': 'text hex zeros'.split(), 'trailer': ['hex']}
 # What parts carry besides their kind: said once at least.
 SAID = {
@@ -104,7 +130,7 @@ SAID = {
 def full_name(kind, name):
     """The one field of the kind that the name is a tail of."""
     names = [one for one in FIELDS[kind] if one == name or one.endswith('.' + name)]
-    exact = [one for one in names if one == name]
+    exact = [one for one in names if name in (one, one.split('.', 1)[1])]
     if len(exact or names) != 1:
         raise ValueError(f'{kind} has no field, or several, called {name}')
     return (exact or names)[0]
@@ -136,7 +162,8 @@ def count_one(counts, kind, name, value):
     if not name:
         counts[kind, value.split(':')[0] + ':'] += 1
     elif (kind, name) in PARTS:
-        counts[kind, f'{name}={value.split(",")[0]}'] += 1
-    elif name != 'cut':
+        key = kind, f'{name}={value.split(",")[0]}'
+        counts[key] = counts.get(key, 0) + 1
+    elif name not in ('cut', 'router'):
         full = full_name(kind, name)
         counts[kind, full] += value not in (FIELDS[kind][full], 'false')
