@@ -110,3 +110,8 @@ def extended_echoes(rng):
         for given in ({}, {ident: 9}, {'ext.echo.seq': 7}, {'code': 2}, {'checksum': hexed(0x1111)}, {'ext.echo.rsp.state': 5},
                       {'ext.echo.rsp.active': 1}, {'ext.echo.rsp.ipv4': Given(1, 'true')}, {'ext.echo.rsp.ipv6': 1}, {'ext.echo.rsp.res': 2}):
             yield around(rng, reply(given))
+
+
+def others(rng):
+    for given in ({'type': 200}, {'type': 99, 'code': 3}, {'type': 77, 'code': 255}, {'type': 251, 'checksum': hexed(0x1111)}, {'type': 200}):
+        yield about(rng, icmp_more.Other(given), [icmp_more.Silent('hex', rng.randbytes(8))])

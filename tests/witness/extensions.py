@@ -84,10 +84,10 @@ def words(layer, quote, unit):
     return max(LEAST, (quote + unit - 1) // unit * unit) // unit if layer.given.get('ext') else 0
 
 
-def behind(layer, quote, unit, always=False):
+def behind(layer, quote, unit):
     """(the quote padded and the structure behind it, what tshark shows of it, the padded size)"""
     objects = layer.given.get('ext', [])
-    if not objects and not always:
+    if not objects:
         return quote, {}, len(quote)
     if unit:
         quote += bytes(words(layer, len(quote), unit) * unit - len(quote))

@@ -1,6 +1,7 @@
 """ICMP messages besides echo, unreachable and time exceeded (RFC 792, RFC 950, RFC 1256, RFC 8335)."""
 import extensions
 import icmpv6
+import transport
 from layouts import encode, scapy_class
 from packet import NoClass, internet_checksum
 
@@ -125,3 +126,17 @@ class ExtendedEcho(Message):
 class ExtendedEchoReply(Message):
     kind, number, maker = 'icmp.extended-echo-reply', 43, icmpv6.ExtendedEcho.maker
     layout = (('ident', 16, 0), *icmpv6.ExtendedEchoReply.layout[1:])
+
+
+class Other(Message):
+    """Any type; what follows the checksum is data, which tshark does not show."""
+    kind, maker = 'icmp', 'struct writes what Scapy takes for an identifier and a sequence number'
+
+    def wire(self, inner, stated, outer, following):
+        self.number = self.get('type', 0)
+        return super().wire(inner, stated, outer, following)
+
+
+class Silent(transport.Data):
+    def wire(self, inner, stated, outer, following):
+        return self.body

@@ -290,7 +290,7 @@ class ExtendedEcho(Message):
         return extensions.spelling(name, rng) or Message.spelling(self, name, rng)
 
     def tail(self, inner):
-        return extensions.behind(self, inner, None, always=True)[:2]
+        return extensions.behind(self, inner, None)[:2]
 
 
 class ExtendedEchoReply(Message):

@@ -75,7 +75,7 @@ FIELDS = {
     'icmpv6.neighbor-solicitation': icmpv6(reserved='0', nd__ns__target_address=ADDRESS6),
     'icmpv6.neighbor-advertisement': icmpv6('icmpv6.nd.na.', flag__r='0', flag__s='0', flag__o='0', flag__rsv='0', target_address=ADDRESS6),
     'icmpv6.redirect': icmpv6(reserved='0', nd__rd__target_address=ADDRESS6, rd__na__destination_address=ADDRESS6),
-    'icmp.source-quench': icmp(unused='0'), 'icmp.redirect': icmp(redir_gw=ADDRESS4),
+    'icmp': icmp(type=None), 'icmp.source-quench': icmp(unused='0'), 'icmp.redirect': icmp(redir_gw=ADDRESS4),
     'icmp.parameter-problem': icmp(**EXT, pointer='0', length=None, unused='0'),
     'icmp.timestamp': STAMPS, 'icmp.timestamp-reply': STAMPS, 'icmp.address-mask': MASK, 'icmp.address-mask-reply': MASK,
     'icmp.router-solicitation': icmp(reserved='0'),
