@@ -26,7 +26,8 @@ def option_headers(rng):
     lists = [[more.router_alert()], [more.router_alert(1)], [more.router_alert(0xffff)], [more.pad_n(b'')], [more.pad_n(bytes(4))],
              [more.pad_n(b'\x01\x02')], [more.pad1()], [more.pad1(), more.pad1(), more.router_alert(), more.pad1()],
              [more.unknown(0x1e, b'\xaa\xbb')], [more.unknown(0x3e, bytes(range(20)), 16)], [more.unknown(0xfe, b'')],
-             [more.pad_n(b'\0'), more.router_alert(2), more.unknown(0x5e, b'abc')], [more.unknown(0x1e, bytes(5))], [more.unknown(0x11, b'abcde')], [more.unknown(0xeb, b'', 16)], [],
+             [more.pad_n(b'\0'), more.router_alert(2), more.unknown(0x5e, b'abc')], [more.unknown(0x1e, bytes(5))],
+             [more.unknown(0x11, b'abcde')], [more.unknown(0xeb, b'', 16)], [],
              [more.raw(bytes.fromhex('05020007'), more.router_alert(7))],
              [more.raw(bytes.fromhex('000100'), more.pad1(), more.pad_n(b''))]]
     for options in lists:
