@@ -138,6 +138,24 @@ def datagrams(rng):
         yield zero_sum(rng)
 
 
+def segments(rng):
+    ports = {'srcport': 40000, 'dstport': 50000}
+
+    def segment(base, name, given, data=True, **more):
+        return carried(rng, [base.between(rng), transport.Tcp({**ports, **given}, **more), *([transport.some(rng)] if data else [])], name)
+    options = (('020405b4', [('MSS', 1460)]), ('0101', [('NOP', None), ('NOP', None)]), ('020405b40303070104020101', None),
+               ('0101080a0000000100000002', [('NOP', None), ('NOP', None), ('Timestamp', (1, 2))]))
+    for base, name in ((ipv4, 'ip'), (ipv6, 'ipv6')):
+        for given in ({'seq_raw': 1}, {'seq_raw': 0xffffffff, 'ack_raw': 0xfedcba98, 'flags': hexed(0x10)}, {'window_size_value': 65535},
+                      {'flags': hexed(0x18), 'window_size_value': 1}, {'flags': hexed(0xc0)}, {'flags': hexed(0x110)}, {'flags': hexed(0xe00)},
+                      {'flags': hexed(0x30), 'urgent_pointer': 5}, {'checksum': hexed(0xbeef)}, {'srcport': 0xffff, 'dstport': 1}):
+            yield segment(base, name, given)
+        for text, words in options:
+            yield segment(base, name, {'flags': hexed(0x10), 'options': Given(bytes.fromhex(text), 'hex:' + text)}, scapy_options=words)
+        for flags in (2, 0x12, 0x11, 4):
+            yield segment(base, name, {'flags': hexed(flags)}, data=False)
+
+
 def zero_sum(rng):
     """A datagram whose sum comes out as 0 and so goes out as ffff (RFC 768)."""
     header = ipv4.between(rng)

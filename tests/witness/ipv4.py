@@ -4,7 +4,7 @@ import struct
 
 from packet import Layer, NoClass, hexed, internet_checksum
 
-PROTOCOL = {'icmp': 1, 'igmp': 2, 'tcp': 6, 'udp': 17}
+PROTOCOL = {'icmp': 1, 'igmp': 2, 'ip': 4, 'tcp': 6, 'udp': 17, 'ipv6': 41, 'icmpv6': 58}
 EXPERIMENT = 253           # RFC 3692
 
 

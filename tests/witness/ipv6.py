@@ -2,9 +2,10 @@
 import socket
 import struct
 
-from packet import Layer, internet_checksum
+from packet import Layer, internet_checksum, pseudo_header
 
-NEXT_HEADER = {'udp': 17, 'icmpv6': 58}
+NEXT_HEADER = {'ipv6.hopopts': 0, 'icmp': 1, 'igmp': 2, 'ip': 4, 'tcp': 6, 'udp': 17, 'ipv6': 41, 'ipv6.routing': 43, 'ipv6.fraghdr': 44,
+               'icmpv6': 58, 'ipv6.dstopts': 60}
 NO_NEXT_HEADER = 59
 
 
@@ -21,8 +22,8 @@ class Ipv6(Layer):
     def next_header(self, following):
         return self.get('nxt', NEXT_HEADER.get(following.proto if following else '', NO_NEXT_HEADER))
 
-    def pseudo(self, protocol, length):
-        return packed(self.get('src', '::')) + packed(self.get('dst', '::')) + struct.pack('!II', length, protocol)
+    def pseudo(self, protocol, length, final=None):
+        return packed(self.get('src', '::')) + packed(final or self.get('dst', '::')) + struct.pack('!II', length, protocol)
 
     def wire(self, inner, stated, outer, following):
         word = 6 << 28 | self.get('tclass', 0) << 20 | self.get('flow', 0)
@@ -44,10 +45,10 @@ class Icmpv6Echo(Layer):
     def wire(self, inner, stated, outer, following):
         code, ident, seq = (self.get(name, 0) for name in ('code', 'echo.identifier', 'echo.sequence_number'))
         start, rest = struct.pack('!BB', self.number, code), struct.pack('!HH', ident, seq) + inner
-        right = internet_checksum(outer[-1].pseudo(58, 4 + len(rest)) + start + b'\0\0' + rest)
+        right = internet_checksum(pseudo_header(outer, 58, 4 + len(rest)) + start + b'\0\0' + rest)
         checksum = self.get('checksum', right)
         self.shown = {'icmpv6.type': str(self.number), 'icmpv6.code': str(code), 'icmpv6.checksum': str(checksum),
-                      'icmpv6.checksum.status': '1' if checksum == right else '0',
+                      'icmpv6.checksum.status': '2' if any(one.quotes for one in outer) else '1' if checksum == right else '0',
                       'icmpv6.echo.identifier': str(ident), 'icmpv6.echo.sequence_number': str(seq)}
         return start + struct.pack('!H', checksum) + rest
 

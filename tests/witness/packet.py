@@ -29,11 +29,19 @@ def internet_checksum(data):
     return ~total & 0xffff
 
 
+def pseudo_header(outer, protocol, length):
+    """That of the innermost network layer; a routing header under way names the destination (RFC 8200, 8.1)."""
+    at = max(n for n, one in enumerate(outer) if one.proto in ('ip', 'ipv6'))
+    ends = [one.final() for one in outer[at + 1:] if one.proto == 'ipv6.routing' and one.final()]
+    return outer[at].pseudo(protocol, length, *ends[-1:])
+
+
 class Layer:
     kind = ''              # the layer's name in an expression
     proto = ''             # the layer's name in tshark; '' when tshark shows it inside another
     prefix = ''            # what the names below lack to be Wireshark's full names
     states_length = False  # a trailer may follow it
+    counts_trailer = False  # Scapy's length of it counts the trailer too
     note = None            # what of it Scapy does not say although it makes the rest
     quotes = False         # what it carries is a quoted packet: lengths outside count only the bytes that are there
 
@@ -105,6 +113,8 @@ class Packet:
         stating = [one for one in self.layers if one.states_length]
         if self.trailers and (len(self.trailers) > 1 or len(stating) > 1):
             raise NoClass('Scapy pads only at the end of the frame, not between an inner and an outer length')
+        if self.trailers and stating[0].counts_trailer:
+            raise NoClass("Scapy's Dot3 counts the trailer")
         stack = self._scapy(0)
         return bytes(stack / Padding(self.trailers[0]) if self.trailers else stack)
 
@@ -123,7 +133,12 @@ class Packet:
 
     def fields(self):
         """What tshark must show, layer by layer; only after by_struct()."""
-        out = [{'layer': one.proto, **one.shown} for one in self.layers if one.shown]
+        out = []
+        for one in self.layers:
+            if one.shown and one.proto:
+                out.append({'layer': one.proto, **one.shown})
+            elif one.shown:
+                out[-1].update(one.shown)
         self._show_trailer(out)
         return out
 

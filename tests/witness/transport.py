@@ -1,7 +1,7 @@
-"""UDP (RFC 768), TCP's header as far as quotes need it (RFC 9293, 3.1), and plain data."""
+"""UDP (RFC 768), TCP (RFC 9293, 3.1), and plain data."""
 import struct
 
-from packet import Layer, internet_checksum
+from packet import Layer, NoClass, internet_checksum, pseudo_header
 
 
 class Udp(Layer):
@@ -12,7 +12,7 @@ class Udp(Layer):
     def wire(self, inner, stated, outer, following):
         length = self.get('length', 8 + stated)
         ports = struct.pack('!HHH', self.get('srcport', 0), self.get('dstport', 0), length)
-        right = internet_checksum(outer[-1].pseudo(17, length) + ports + b'\0\0' + inner) or 0xffff
+        right = internet_checksum(pseudo_header(outer, 17, length) + ports + b'\0\0' + inner) or 0xffff
         checksum = self.get('checksum', right)
         self.shown = {'udp.srcport': str(self.get('srcport', 0)), 'udp.dstport': str(self.get('dstport', 0)),
                       'udp.length': str(length), 'udp.checksum': str(checksum)}
@@ -35,22 +35,45 @@ class Udp(Layer):
 
 
 class Tcp(Layer):
-    """Only quoted, and cut after the first 8 bytes: ports and sequence number."""
+    """RFC 9293, 3.1; in quotes cut after the first 8 bytes: ports and sequence number."""
 
     kind = proto = 'tcp'
     prefix = 'tcp.'
 
+    def __init__(self, given=None, cut=None, scapy_options=()):
+        """`scapy_options` are Scapy's words for the options, None where it has none."""
+        super().__init__(given, cut)
+        self.scapy_options = scapy_options
+
     def spelling(self, name, rng):
         return self.prefix + name
 
+    def numbers(self):
+        return [self.get(name, 0) for name in ('srcport', 'dstport', 'seq_raw', 'ack_raw', 'flags', 'window_size_value', 'urgent_pointer')]
+
     def wire(self, inner, stated, outer, following):
-        ports = struct.pack('!HHI', self.get('srcport', 0), self.get('dstport', 0), self.get('seq_raw', 0))
-        self.shown = {'tcp.srcport': str(self.get('srcport', 0)), 'tcp.dstport': str(self.get('dstport', 0))}
-        return ports + bytes(12) + inner
+        source, target, seq, ack, flags, window, urgent = self.numbers()
+        options = self.get('options', b'')
+        options += bytes(-len(options) % 4)
+        size = 20 + len(options)
+        start = struct.pack('!HHIIHH', source, target, seq, ack, size // 4 << 12 | flags, window)
+        end = struct.pack('!H', urgent) + options + inner
+        right = internet_checksum(pseudo_header(outer, 6, size + len(inner)) + start + b'\0\0' + end)
+        checksum = self.get('checksum', right)
+        self.shown = {'tcp.srcport': str(source), 'tcp.dstport': str(target)}
+        if self.cut is None:
+            self.shown.update({'tcp.seq_raw': str(seq), 'tcp.ack_raw': str(ack), 'tcp.hdr_len': str(size), 'tcp.flags': str(flags),
+                               'tcp.window_size_value': str(window), 'tcp.checksum': str(checksum), 'tcp.urgent_pointer': str(urgent),
+                               'tcp.checksum.status': '1' if checksum == right else '0', 'tcp.options': options.hex() if options else []})
+        return start + struct.pack('!H', checksum) + end
 
     def scapy(self, outer, following):
         from scapy.layers.inet import TCP
-        return TCP(sport=self.get('srcport', 0), dport=self.get('dstport', 0), seq=self.get('seq_raw', 0), ack=0, flags=0, window=0)
+        if self.scapy_options is None:
+            raise NoClass('Scapy has no word for this TCP option')
+        source, target, seq, ack, flags, window, urgent = self.numbers()
+        return TCP(sport=source, dport=target, seq=seq, ack=ack, flags=flags & 0x1ff, reserved=flags >> 9, window=window, urgptr=urgent,
+                   chksum=self.get('checksum'), options=list(self.scapy_options))
 
 
 class Data(Layer):

@@ -4,10 +4,15 @@ import struct
 import subprocess
 import xml.etree.ElementTree as ElementTree
 
-LAYERS = {'eth', 'vlan', 'null', 'ip', 'ipv6', 'icmp', 'icmpv6', 'igmp', 'udp', 'tcp', 'data'}
-BYTES = {'data.data', 'eth.trailer', 'eth.padding', 'vlan.trailer', 'igmp.reserved', 'igmp.aux_data', 'icmp.unused'}
+LAYERS = {'eth', 'llc', 'vlan', 'ieee8021ad', 'arp', 'sll', 'null', 'ip', 'ipv6', 'ipv6.hopopts', 'ipv6.dstopts', 'ipv6.routing',
+          'ipv6.fraghdr', 'icmp', 'icmpv6', 'igmp', 'udp', 'tcp', 'data'}
+BYTES = {'data.data', 'eth.trailer', 'eth.padding', 'vlan.trailer', 'igmp.reserved', 'igmp.aux_data', 'icmp.unused',
+         'sll.unused', 'sll.src.other', 'arp.src.hw', 'arp.src.proto', 'arp.dst.hw', 'arp.dst.proto',
+         'ipv6.routing.src.reserved', 'ipv6.routing.srh.tag', 'ipv6.routing.unknown_data', 'ipv6.opt.padn', 'ipv6.opt.unknown', 'ipv6.opt.experimental',
+         'icmpv6.reserved', 'icmpv6.mldr.mar.auxiliary_data', 'icmpv6.data', 'icmp.ext.data', 'icmp.reserved', 'tcp.options'}
 WHOLE = {'ip.check_checksum': 'TRUE', 'udp.check_checksum': 'TRUE', 'tcp.check_checksum': 'TRUE', 'ip.defragment': 'FALSE',
-         'ip.use_geoip': 'FALSE', 'ipv6.use_geoip': 'FALSE', 'eth.fcs': 'Never', 'udp.try_heuristic_first': 'FALSE'}
+         'ip.use_geoip': 'FALSE', 'ipv6.use_geoip': 'FALSE', 'eth.fcs': 'Never', 'udp.try_heuristic_first': 'FALSE',
+         'tcp.try_heuristic_first': 'FALSE', 'tcp.analyze_sequence_numbers': 'FALSE', 'tcp.desegment_tcp_streams': 'FALSE'}
 SECONDS = 1000000000       # far from any time that bytes of an echo could be taken for
 
 
@@ -20,7 +25,7 @@ def write_pcap(path, linktype, packets):
 
 def read(path):
     """For each packet its layers, outermost first, and its expert items and malformed marks: [(layers, complaints)]."""
-    command = ['tshark', '-n', '-r', path, '-T', 'pdml', '-d', 'udp.port==0-65535,data']
+    command = ['tshark', '-n', '-r', path, '-T', 'pdml', '-d', 'udp.port==0-65535,data', '-d', 'tcp.port==0-65535,data']
     for name, value in WHOLE.items():
         command += ['-o', f'{name}:{value}']
     run = subprocess.run(command, capture_output=True, text=True, check=True)

@@ -1,0 +1,70 @@
+"""Packets of the link layers of link_more.py."""
+import ipv4
+import ipv6
+import link
+import link_more as more
+import transport
+from cases_ip import echo, eth, hardware, tag
+from packet import Given, Packet, hexed
+
+
+def ieee(rng, **given):
+    given = {'dst': hardware(rng), 'src': hardware(rng), **given}
+    return more.Ieee8023({name: value for name, value in given.items() if value is not None})
+
+
+def ping(rng):
+    return [ipv4.between(rng), echo(rng), transport.some(rng, 40, 60)]
+
+
+def ieee_frames(rng):
+    for dsap, ssap, control in ((0x30, 0x08, 3), (0x10, 0x10, 0xf3), (0x98, 0xaa, 3), (0, 0xaa, 0xe3)):
+        given = {name: hexed(value) for name, value in (('dsap', dsap), ('ssap', ssap), ('control', control))}
+        yield Packet(ieee(rng), more.Llc(given), transport.some(rng, 50, 90))
+    yield Packet(more.Ieee8023(), more.Llc(), transport.some(rng, 50, 60))
+    yield Packet(ieee(rng), more.Llc(), transport.some(rng, 50, 60), trailers=[rng.randbytes(5)])
+    for _ in range(3):
+        yield Packet(ieee(rng), more.Llc(), more.Snap(), *ping(rng))
+    yield Packet(ieee(rng), more.Llc(), more.Snap(), ipv6.between(rng), ipv6.Icmpv6Echo({'echo.identifier': 4}), transport.some(rng))
+    yield Packet(ieee(rng), more.Llc(), more.Snap({'type': hexed(0x88b6)}), transport.some(rng, 50, 60))
+    yield Packet(ieee(rng), more.Llc(), more.Snap({'oui': hexed(0x00000f)}), transport.some(rng, 50, 60))
+    yield Packet(ieee(rng, dst=None), more.Llc(), more.Snap(), ipv4.between(rng, dst='239.1.2.3'), echo(rng), transport.some(rng, 40, 50))
+    yield Packet(ieee(rng, len=300), more.Llc(), transport.some(rng, 50, 60))
+
+
+def service_tags(rng):
+    for priority, dei in ((0, 0), (7, 0), (3, 1), (0, Given(1, 'true'))):
+        given = {name: value for name, value in (('priority', priority), ('dei', dei)) if value}
+        yield Packet(eth(rng), more.ServiceVlan({**given, 'id': rng.randrange(1, 4095)}), tag(rng), *ping(rng))
+    yield Packet(eth(rng), more.ServiceVlan(), link.Vlan(), *ping(rng))
+    yield Packet(eth(rng), more.ServiceVlan({'id': 4095}), *ping(rng))
+    yield Packet(eth(rng), more.ServiceVlan({'id': 5, 'etype': hexed(0x88b6)}), transport.some(rng, 50, 60))
+
+
+def arp(rng):
+    def given(**others):
+        return {'src.hw_mac': hardware(rng), 'src.proto_ipv4': ipv4.address(rng), 'dst.hw_mac': hardware(rng),
+                'dst.proto_ipv4': ipv4.address(rng), **others}
+    below = [lambda: [eth(rng)], lambda: [eth(rng), tag(rng)], lambda: [more.Sll()], lambda: [more.Sll2()]]
+    for n, opcode in enumerate((1, 2, 3, 4, Given(2, 'reply'), Given(1, 'request'), 9)):
+        yield Packet(*below[n % 4](), more.Arp(given(opcode=opcode)))
+    yield Packet(eth(rng), more.Arp({'dst.proto_ipv4': '198.18.0.1'}))
+    yield Packet(eth(rng), more.Arp(given(**{'hw.type': 6})))
+    for hardware_size, protocol_size in ((2, 3), (8, 4), (6, 16), (1, 1), (20, 4)):
+        addresses = {name: rng.randbytes(size) for name, size in zip(more.ArpAny.ADDRESSES, [hardware_size, protocol_size] * 2)}
+        addresses = {name: Given(body, 'hex:' + body.hex()) for name, body in addresses.items()}
+        kind = {'hw.type': 32, 'opcode': 2} if hardware_size == 20 else {}
+        kind = {'hw.type': 7, 'proto.type': hexed(0x86dd)} if protocol_size == 16 else kind
+        yield Packet(eth(rng), more.ArpAny({**kind, **addresses}))
+
+
+def cooked(rng):
+    for kind in (more.Sll, more.Sll2):
+        for pkttype in (0, 1, 2, 3, 4):
+            yield Packet(kind({'pkttype': pkttype, 'src.eth': hardware(rng)} if pkttype else {}), *ping(rng))
+        yield Packet(kind({'hatype': 772}), ipv6.between(rng), ipv6.Icmpv6Echo({'echo.identifier': 4}), transport.some(rng))
+        yield Packet(kind({'unused': hexed(0xa55a), 'src.eth': hardware(rng)}), *ping(rng))
+        yield Packet(kind({'hatype': 32, 'halen': 8, 'src.eth': hardware(rng), 'unused': hexed(0x1234)}), *ping(rng))
+        yield Packet(kind({'etype': hexed(0x88b6)}), transport.some(rng))
+    yield Packet(more.Sll2({'ifindex': 7, 'reserved': 9}), *ping(rng))
+    yield Packet(more.Sll2({'ifindex': 0xfffffff}), *ping(rng))
