@@ -45,6 +45,9 @@ internal sealed class DiagramRows(StringBuilder text, bool hasValues)
     public void AddQuote()
     {
         Full("Internet Header + leading octets of original datagram", '|');
+        Full(string.Empty, '|');
+        Full("//", '|');
+        Full(string.Empty, '|');
         text.Append(Rule(RowBits));
     }
 
