@@ -18,10 +18,7 @@ public class AllocationTests
         using Utf8JsonWriter writer = new(_json);
         foreach (WitnessPacket packet in WitnessPacket.All.Where(p => IsWithoutFault(p)))
         {
-            Use(packet, writer, 20);
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            Use(packet, writer, Rounds);
-            long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            long allocated = Settled(packet, writer);
             Assert.True(allocated == 0, $"{allocated / Rounds} bytes a packet: {packet.Expression}");
         }
     }
@@ -36,6 +33,20 @@ public class AllocationTests
         ulong all = Get(report, six, 10_000);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
         Assert.NotEqual(0UL, all);
+    }
+
+    // Code that is not optimised yet boxes what the finished code does not, and on a busy machine that takes its time.
+    private long Settled(WitnessPacket packet, Utf8JsonWriter writer)
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            Use(packet, writer, 20);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Use(packet, writer, Rounds);
+            long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            if (allocated == 0 || attempt == 40) return allocated;
+            Thread.Sleep(25);
+        }
     }
 
     private static bool IsWithoutFault(WitnessPacket packet)
