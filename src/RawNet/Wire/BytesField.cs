@@ -56,8 +56,6 @@ public sealed class BytesField : VariableField
         bytes[((byte[])parts).Length..].Clear();
     }
 
-    internal override bool AreEqual(object left, object right) => ((byte[])left).AsSpan().SequenceEqual((byte[])right);
-
     internal override Assignment Read(scoped in View view) => new(this, view.Get(this).ToArray());
 
     /// <summary>The bytes are text: expressions give them bare, JSON as an array of one string, as Wireshark's repeated fields are.</summary>

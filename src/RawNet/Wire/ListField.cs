@@ -67,8 +67,6 @@ public sealed class ListField<T> : VariableField
         }
     }
 
-    internal override bool AreEqual(object left, object right) => ((UInt128[])left).AsSpan().SequenceEqual((UInt128[])right);
-
     internal override Assignment Read(scoped in View view)
     {
         int at = Table.OffsetOf(Part, view);

@@ -104,8 +104,6 @@ public sealed class RecordsField : VariableField
         return bytes[length..];
     }
 
-    internal override bool AreEqual(object left, object right) => ReferenceEquals(left, right);
-
     internal override Assignment Read(scoped in View view) => new(this, ItemReader.Read(this, view));
 
     internal override string Format(in Assignment value) => throw new NotSupportedException("records are formatted one by one");

@@ -26,7 +26,6 @@ internal enum Computed
     Next,
     Checksum,
     Count,
-    Extent,
     GroupMac,
 }
 

@@ -64,8 +64,6 @@ public abstract class VariableField : Field
 
     /// <summary>The path to what is missing inside the field, for messages: "igmp.records[2].igmp.saddr".</summary>
     internal virtual string PathToFault(scoped in View view, int at) => Name;
-
-    internal abstract bool AreEqual(object left, object right);
 }
 
 /// <summary>A packet that cannot be built as asked; the message says why and what would be right.</summary>
