@@ -57,7 +57,8 @@ public class TruncationTests
     [Fact]
     public void EveryCutOfEveryWitnessPacketIsAnErrorInTheCutLayerOrNothingButMissingPayload()
     {
-        foreach (WitnessPacket packet in WitnessPacket.All)
+        // A length that lies contradicts itself before anything is cut.
+        foreach (WitnessPacket packet in WitnessPacket.All.Where(p => ErrorsOf(p.Link, p.Bytes, p.Bytes.Length).Count == 0))
             for (int there = 0; there < packet.Bytes.Length; there++)
             {
                 List<ParseError> errors = ErrorsOf(packet.Link, packet.Bytes.AsSpan(0, there), packet.Bytes.Length);
@@ -69,8 +70,14 @@ public class TruncationTests
                 }
                 Assert.Contains(errors, e => e.Fault == Fault.Truncated || (e.Fault == Fault.Contradiction && e.Field is "data.data" or "trailer.data"));
                 Assert.DoesNotContain(errors, e => e.Fault == Fault.Malformed);
-                ParseError cut = errors.First(e => e.Fault != Fault.Contradiction || e.Field is "data.data" or "trailer.data");
+                // An ICMP error lacks the extensions behind its quote too.
+                ParseError cut = errors.Where(e => e.Fault != Fault.Contradiction || e.Field is "data.data" or "trailer.data").MinBy(e => e.Offset)!;
                 Assert.Null(cut.LimitedBy);
+                if (cut.Offset > there)
+                {
+                    Assert.Contains(there, StartsOfBytes(packet));
+                    continue;
+                }
                 Assert.InRange(there, cut.Offset, cut.Offset + cut.Needed - 1);
                 Assert.Equal(there - cut.Offset, cut.Available);
             }
