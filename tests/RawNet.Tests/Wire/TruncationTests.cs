@@ -57,8 +57,7 @@ public class TruncationTests
     [Fact]
     public void EveryCutOfEveryWitnessPacketIsAnErrorInTheCutLayerOrNothingButMissingPayload()
     {
-        // A length that lies contradicts itself before anything is cut.
-        foreach (WitnessPacket packet in WitnessPacket.All.Where(p => ErrorsOf(p.Link, p.Bytes, p.Bytes.Length).Count == 0))
+        foreach (WitnessPacket packet in WitnessPacket.All)
             for (int there = 0; there < packet.Bytes.Length; there++)
             {
                 List<ParseError> errors = ErrorsOf(packet.Link, packet.Bytes.AsSpan(0, there), packet.Bytes.Length);
@@ -70,14 +69,8 @@ public class TruncationTests
                 }
                 Assert.Contains(errors, e => e.Fault == Fault.Truncated || (e.Fault == Fault.Contradiction && e.Field is "data.data" or "trailer.data"));
                 Assert.DoesNotContain(errors, e => e.Fault == Fault.Malformed);
-                // An ICMP error lacks the extensions behind its quote too.
-                ParseError cut = errors.Where(e => e.Fault != Fault.Contradiction || e.Field is "data.data" or "trailer.data").MinBy(e => e.Offset)!;
+                ParseError cut = errors.First(e => e.Fault != Fault.Contradiction || e.Field is "data.data" or "trailer.data");
                 Assert.Null(cut.LimitedBy);
-                if (cut.Offset > there)
-                {
-                    Assert.Contains(there, StartsOfBytes(packet));
-                    continue;
-                }
                 Assert.InRange(there, cut.Offset, cut.Offset + cut.Needed - 1);
                 Assert.Equal(there - cut.Offset, cut.Available);
             }
