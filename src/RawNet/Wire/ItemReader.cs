@@ -12,7 +12,8 @@ internal static class ItemReader
     {
         var items = new List<Spec>();
         RecordWalk walk = view.Records(list);
-        while (walk.Consumed < there && walk.MoveNext()) items.Add(ReadItem(list.Items, walk.Current));
+        for (int before = 0; before < there && walk.MoveNext(); before = walk.Consumed)
+            items.Add(list.Items.AreOptions ? ReadOption(list.Items, walk.Current) : ReadItem(walk.Current, walk.Consumed > there ? there - before : int.MaxValue));
         // What is there of a cut record is built whole; the cut of the layer takes the rest away again.
         if (walk.IsCut && walk.Current.Bytes.Length > 0) items.Add(ReadCutItem(walk.Current));
         DropPadding(list, items);
@@ -65,27 +66,31 @@ internal static class ItemReader
 
     private static Spec ReadCutItem(scoped in View view)
     {
-        byte[] padded = new byte[Math.Max(Math.Max(Diagnosis.NeededEnd(view), view.Bytes.Length), view.Kind.Table.FixedLength)];
+        int needed = Math.Max(Math.Max(Diagnosis.NeededEnd(view), view.Bytes.Length), view.Kind.Table.FixedLength);
+        byte[] rented = ArrayPool<byte>.Shared.Rent(needed);
+        Span<byte> padded = rented.AsSpan(0, needed);
+        padded.Clear();
         view.Bytes.CopyTo(padded);
-        View whole = View.Of(view.Kind, padded, Region.Whole(padded.Length));
+        View whole = View.Of(view.Kind, padded, Region.Whole(needed));
         Spec spec = ReadOpen(whole, view.Bytes.Length);
         foreach (Field any in view.Kind.Table.InOrder)
             if (any is ScalarField { IsComputed: true, Part: 0 } field && field.BitOffset / 8 < view.Bytes.Length) spec = spec.With(new Assignment(field, field.BitsIn(whole)));
+        ArrayPool<byte>.Shared.Return(rented);
         return spec;
     }
 
     // Where building would pad what the option does not, it is only a type, a length and bytes.
-    private static Spec ReadItem(ItemSet items, scoped in View view)
+    private static Spec ReadOption(ItemSet items, scoped in View view)
     {
         Spec spec = ReadItem(view);
-        bool fits = !items.AreOptions || HeaderWriter.LengthOf(spec) == view.Bytes.Length;
+        bool fits = HeaderWriter.LengthOf(spec) == view.Bytes.Length;
         return fits ? spec : ReadItem(View.Of(items.Kinds.Fallback, view.Bytes, Region.Whole(view.Bytes.Length)));
     }
 
     // An item stands alone: what it computes can be compared at once.
-    private static Spec ReadItem(scoped in View view)
+    private static Spec ReadItem(scoped in View view, int there = int.MaxValue)
     {
-        Spec spec = ReadOpen(view);
+        Spec spec = ReadOpen(view, there);
         foreach (Field any in view.Kind.Table.InOrder)
             if (any is ScalarField { IsComputed: true } field && field.BitsIn(view) is var wanted && BuiltBits(spec, field) != wanted) spec = spec.With(new Assignment(field, wanted));
         return spec;
