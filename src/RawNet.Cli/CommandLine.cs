@@ -44,6 +44,7 @@ internal static class CommandLine
         SendCommand.Create(),
         PingCommand.Create(),
         CaptureCommand.Create(),
+        OptionsCommand.Create(),
         DoctorCommand.Create(),
     };
 

@@ -72,7 +72,7 @@ public static class GeneralOption
     public static readonly SocketOption<string> BindToDevice = Level.Text("SO_BINDTODEVICE", 25, new("in and out by this interface only; changing one that is set needs CAP_NET_RAW; packet sockets: use bind(2)", "", "an interface; empty for none"));
 
     /// <summary>Classic BPF in front of the receive queue; <see cref="KernelSocket.AttachFilter"/>.</summary>
-    public static readonly FilterOption AttachFilter = Level.Add(new FilterOption("SO_ATTACH_FILTER", Level, Constants.SO_ATTACH_FILTER, new("messages for which the program returns 0 never arrive; what is queued stays; TCP sockets too", "", "1..4096 instructions")));
+    public static readonly SocketFilterOption AttachFilter = Level.Add(new SocketFilterOption("SO_ATTACH_FILTER", Level, Constants.SO_ATTACH_FILTER, new("messages for which the program returns 0 never arrive; what is queued stays; TCP sockets too", "", "1..4096 instructions")));
 
     /// <summary>Takes the filter away; <see cref="KernelSocket.DetachFilter"/>.</summary>
     public static readonly SocketOption<bool> DetachFilter = Level.Flag("SO_DETACH_FILTER", Constants.SO_DETACH_FILTER, new("takes the filter away; ENOENT without one, EPERM after SO_LOCK_FILTER", "", "ignored", OptionAccess.Set));

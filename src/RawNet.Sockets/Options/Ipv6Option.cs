@@ -12,7 +12,7 @@ public static class Ipv6Option
     public static readonly SocketOption<int> Checksum = Level.Int("IPV6_CHECKSUM", 7, new("computed when sending, verified when receiving; raw sockets other than ICMPv6 (EINVAL there)", "-1", "even, or -1"));
 
     /// <summary>1 to 255, -1 for the route's.</summary>
-    public static readonly SocketOption<int> UnicastHops = Level.Int("IPV6_UNICAST_HOPS", 16, new("hop limit of unicast", "net.ipv6.conf.default.hop_limit", "0..255, -1"));
+    public static readonly SocketOption<int> UnicastHops = Level.Int("IPV6_UNICAST_HOPS", 16, new("hop limit of unicast", "net.ipv6.conf.all.hop_limit", "0..255, -1"));
 
     /// <summary>Index of the interface by which multicast leaves.</summary>
     public static readonly SocketOption<int> MulticastInterface = Level.Int("IPV6_MULTICAST_IF", 17, new("where multicast leaves", "0", "an interface's index"));

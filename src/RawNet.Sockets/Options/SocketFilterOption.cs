@@ -4,9 +4,9 @@ namespace RawNet.Sockets;
 
 /// <summary>SO_ATTACH_FILTER, read back as SO_GET_FILTER: a classic BPF program, as text what <c>tcpdump -ddd</c> prints, lines joined by commas: <c>1,6 0 0 65535</c>.</summary>
 /// <remarks>Its value is a pointer, so it has no codec: <see cref="KernelSocket.AttachFilter"/> and <see cref="KernelSocket.Filter"/> carry it.</remarks>
-public sealed class FilterOption : SocketOption
+public sealed class SocketFilterOption : SocketOption
 {
-    internal FilterOption(string name, OptionLevel level, int number, OptionFacts facts)
+    internal SocketFilterOption(string name, OptionLevel level, int number, OptionFacts facts)
         : base(name, level, number, facts)
     {
     }
