@@ -52,7 +52,7 @@ internal sealed class ItemSet
     private View ReadRaw(ReadOnlySpan<byte> bytes, scoped in Region region)
     {
         View.Read(Raw!, bytes, region, out View rest);
-        rest.SetHeader(bytes.Length, int.MaxValue, region.State | ViewState.Contradiction);
+        rest.SetHeader(bytes.Length, View.AllFields, region.State | ViewState.Contradiction);
         return rest;
     }
 }

@@ -172,6 +172,7 @@ public abstract class ScalarField : Field
     {
         UInt128 shown = Show(value.Bits);
         if (Traits.Names is not null && Traits.Names.TryGetValue((ulong)shown, out string? word)) return word;
+        if (Traits.Flags?.Format((ulong)shown) is { } flags) return flags;
         // Several bit patterns of a float may show one value; only raw bits then say which.
         if (Codec is not null && (!TryEncode(shown, out UInt128 back, out _) || back != value.Bits)) return $"raw:{value.Bits}";
         return FormatShown(shown);
@@ -196,6 +197,7 @@ public abstract class ScalarField : Field
     private string? MeaningOf(ulong shown)
     {
         if (Traits.Names is not null && Traits.Names.TryGetValue(shown, out string? word)) return word;
+        if (Traits.Flags is { } flags) return flags.Format(shown);
         return Traits.TicksPerSecond > 0 ? string.Create(CultureInfo.InvariantCulture, $"{shown / (decimal)Traits.TicksPerSecond} s") : null;
     }
 
@@ -242,6 +244,9 @@ internal sealed record ScalarTraits
 
     /// <summary>The names of IANA in kebab-case, by shown value.</summary>
     public IReadOnlyDictionary<ulong, string>? Names { get; init; }
+
+    /// <summary>The names of single bits.</summary>
+    public FlagNames? Flags { get; init; }
 
     /// <summary>How many of these the field counts make one second; 0 when it counts no time.</summary>
     public int TicksPerSecond { get; init; }
