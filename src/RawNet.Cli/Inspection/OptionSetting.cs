@@ -22,7 +22,7 @@ internal static class OptionSetting
         {
             throw new UsageException($"'{text}' is no value of {option}: {OptionsText.WantedBy(option)} is wanted");
         }
-        catch (SystemCallException unknown) when (unknown is { Operation: "interface", ErrorName: "ENODEV" })
+        catch (SystemCallException unknown) when (unknown.Operation == "interface" && unknown.ErrorName == "ENODEV")
         {
             throw new UsageException($"there is no interface '{unknown.Subject}' for {option}");
         }

@@ -48,7 +48,7 @@ public static class GeneralOption
     public static readonly SocketOption<bool> BsdCompatible = Level.Flag("SO_BSDCOMPAT", 14, new("nothing: taken, and 0 is read back"));
 
     /// <summary>Several sockets of one user on one port; each takes a share of what arrives.</summary>
-    public static readonly SocketOption<bool> ReusePort = Level.Flag("SO_REUSEPORT", 15, new("sockets of one user share a port, arrivals are spread by hash; raw and packet sockets: EOPNOTSUPP"));
+    public static readonly SocketOption<bool> ReusePort = Level.Flag("SO_REUSEPORT", 15, new("sockets of one user share a port, arrivals are spread by hash; AF_INET and AF_INET6 only, else EOPNOTSUPP"));
 
     /// <summary>Process, user and group of the sender with each message (AF_UNIX).</summary>
     public static readonly SocketOption<bool> PassCredentials = Level.Flag("SO_PASSCRED", 16, new("SCM_CREDENTIALS with each message; AF_UNIX and netlink only, else EOPNOTSUPP"));
@@ -111,7 +111,7 @@ public static class GeneralOption
     public static readonly SocketOption<bool> LockFilter = Level.Flag("SO_LOCK_FILTER", 44, new("the filter stays for good: changing or clearing ends in EPERM"));
 
     /// <summary>Microseconds that a receive spins on the device's queue before it sleeps.</summary>
-    public static readonly SocketOption<int> BusyPoll = Level.Int("SO_BUSY_POLL", 46, new("kept; spins only on devices with NAPI identifiers, not on lo or veth; raising it needs CAP_NET_ADMIN", "net.core.busy_read", "0 or more", Right: OptionRight.NetAdmin));
+    public static readonly SocketOption<int> BusyPoll = Level.Int("SO_BUSY_POLL", 46, new("kept; spins only on devices with NAPI identifiers, not on lo or veth", "net.core.busy_read", "0 or more"));
 
     /// <summary>All of this level.</summary>
     public static IReadOnlyList<SocketOption> All => Level.Options;

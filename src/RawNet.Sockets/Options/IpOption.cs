@@ -20,7 +20,7 @@ public static class IpOption
     public static readonly SocketOption<byte[]> Options = Level.Bytes("IP_OPTIONS", 4, new("sent in every header; on TCP until the connection ends", "", "up to 40 bytes"));
 
     /// <summary>Forwarded packets with the Router Alert option come here instead; raw sockets that are not protocol 255.</summary>
-    public static readonly SocketOption<bool> RouterAlert = Level.Flag("IP_ROUTER_ALERT", 5, new("forwarded packets with Router Alert come here and go no further; raw sockets only, else EINVAL; a second time EADDRINUSE; 0 is read back whatever was set"));
+    public static readonly SocketOption<bool> RouterAlert = Level.Flag("IP_ROUTER_ALERT", 5, new("forwarded packets with Router Alert come here and go no further; raw sockets only, else EINVAL; a second time EADDRINUSE"));
 
     /// <summary>The header's options with each message, those of the kernel unprocessed.</summary>
     public static readonly SocketOption<bool> ReceiveOptions = Level.Flag("IP_RECVOPTS", 6, new("IP_RECVOPTS with each message"));
@@ -86,7 +86,7 @@ public static class IpOption
     public static readonly SocketOption<Membership> AddSourceMembership = Level.Of("IP_ADD_SOURCE_MEMBERSHIP", 39, MembershipCodecs.IpSource, new("joins one source; EINVAL when the group is joined from any", "", "", OptionAccess.Set));
 
     /// <summary>Takes <see cref="AddSourceMembership"/> back.</summary>
-    public static readonly SocketOption<Membership> DropSourceMembership = Level.Of("IP_DROP_SOURCE_MEMBERSHIP", 40, MembershipCodecs.IpSource, new("leaves one source; the last one leaves the group", "", "", OptionAccess.Set));
+    public static readonly SocketOption<Membership> DropSourceMembership = Level.Of("IP_DROP_SOURCE_MEMBERSHIP", 40, MembershipCodecs.IpSource, new("leaves one source, the last one the group; EINVAL when there is no membership", "", "", OptionAccess.Set));
 
     /// <summary>All sources of a group at once; the interface by its address.</summary>
     public static readonly SocketOption<SourceFilter> SourceFilterByAddress = Level.Of("IP_MSFILTER", 41, SourceFilterCodecs.Ip, new("the whole filter; ENOBUFS beyond net.ipv4.igmp_max_msf sources", "", "", OptionAccess.Set));
@@ -110,7 +110,7 @@ public static class IpOption
     public static readonly SocketOption<Membership> JoinSourceGroup = Level.Of("MCAST_JOIN_SOURCE_GROUP", 46, MembershipCodecs.Group, new("joins one source; EINVAL when the group is joined from any", "", "", OptionAccess.Set));
 
     /// <summary>Takes <see cref="JoinSourceGroup"/> back.</summary>
-    public static readonly SocketOption<Membership> LeaveSourceGroup = Level.Of("MCAST_LEAVE_SOURCE_GROUP", 47, MembershipCodecs.Group, new("leaves one source; the last one leaves the group", "", "", OptionAccess.Set));
+    public static readonly SocketOption<Membership> LeaveSourceGroup = Level.Of("MCAST_LEAVE_SOURCE_GROUP", 47, MembershipCodecs.Group, new("leaves one source, the last one the group; EINVAL when there is no membership", "", "", OptionAccess.Set));
 
     /// <summary>All sources of a group at once; read with <see cref="InternetSocket.SourceFilterOf"/>.</summary>
     public static readonly SocketOption<SourceFilter> SourceFilter = Level.Of("MCAST_MSFILTER", 48, SourceFilterCodecs.Group, new("the whole filter; ENOBUFS beyond net.ipv4.igmp_max_msf sources", "", "", OptionAccess.Set));

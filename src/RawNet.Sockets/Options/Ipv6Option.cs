@@ -56,8 +56,8 @@ public static class Ipv6Option
     /// <summary>Interface and destination with each message.</summary>
     public static readonly SocketOption<bool> ReceivePacketInfo = Level.Flag("IPV6_RECVPKTINFO", 49, new("in6_pktinfo with each message"));
 
-    /// <summary>Source address and interface of everything sent; :: and 0 take it back.</summary>
-    public static readonly SocketOption<StickySource> PacketInfo = Level.Of("IPV6_PKTINFO", 50, StickySource.Codec, new("source and interface of everything sent; EINVAL when the address is not there", "", "", OptionAccess.Set));
+    /// <summary>The interface of everything sent, 0 takes it back. RFC 3542 means the source address too, which Linux ignores here: bind(2) instead.</summary>
+    public static readonly SocketOption<StickySource> PacketInfo = Level.Of("IPV6_PKTINFO", 50, StickySource.Codec, new("the interface of everything sent; the address is kept and not used", "", "", OptionAccess.Set));
 
     /// <summary>The hop limit with each message: a raw IPv6 socket never gets the header.</summary>
     public static readonly SocketOption<bool> ReceiveHopLimit = Level.Flag("IPV6_RECVHOPLIMIT", 51, new("IPV6_HOPLIMIT with each message"));
@@ -126,7 +126,7 @@ public static class Ipv6Option
     public static readonly SocketOption<Membership> JoinSourceGroup = Level.Of("MCAST_JOIN_SOURCE_GROUP", 46, MembershipCodecs.Group, new("joins one source; EINVAL when the group is joined from any", "", "", OptionAccess.Set));
 
     /// <summary>Takes <see cref="JoinSourceGroup"/> back.</summary>
-    public static readonly SocketOption<Membership> LeaveSourceGroup = Level.Of("MCAST_LEAVE_SOURCE_GROUP", 47, MembershipCodecs.Group, new("leaves one source; the last one leaves the group", "", "", OptionAccess.Set));
+    public static readonly SocketOption<Membership> LeaveSourceGroup = Level.Of("MCAST_LEAVE_SOURCE_GROUP", 47, MembershipCodecs.Group, new("leaves one source, the last one the group; EINVAL when there is no membership", "", "", OptionAccess.Set));
 
     /// <summary>All sources of a group at once; read with <see cref="InternetSocket.SourceFilterOf"/>.</summary>
     public static readonly SocketOption<SourceFilter> SourceFilter = Level.Of("MCAST_MSFILTER", 48, SourceFilterCodecs.Group, new("the whole filter; ENOBUFS beyond net.ipv6.mld_max_msf sources", "", "", OptionAccess.Set));

@@ -11,7 +11,7 @@ public static class TcpOption
     public static readonly SocketOption<bool> NoDelay = Level.Flag("TCP_NODELAY", 1, new("small segments do not wait for an acknowledgement"));
 
     /// <summary>Bytes of data in a segment; set before connect(2) it is what the SYN offers.</summary>
-    public static readonly SocketOption<int> MaximumSegment = Level.Int("TCP_MAXSEG", 2, new("the MSS option of the SYN; unconnected, the default is read back whatever was set", "536", "88..32767"));
+    public static readonly SocketOption<int> MaximumSegment = Level.Int("TCP_MAXSEG", 2, new("the MSS option of the SYN; connected, the value in use is read back", "536", "88..32767"));
 
     /// <summary>Only full segments leave, until it is cleared or 200 ms have passed.</summary>
     public static readonly SocketOption<bool> Cork = Level.Flag("TCP_CORK", 3, new("only full segments leave until cleared, or for 200 ms"));

@@ -23,7 +23,7 @@ public partial class CatalogueTests(LabFixture lab) : IClassFixture<LabFixture>
         tcp    SO_LINGER off off
         udp    SO_BSDCOMPAT 1 0
         udp    SO_REUSEPORT 1 1
-        icmp   SO_REUSEPORT 1 EOPNOTSUPP
+        unix   SO_REUSEPORT 1 EOPNOTSUPP
         unix   SO_PASSCRED 1 1
         udp    SO_PASSCRED 1 EOPNOTSUPP
         tcp    SO_RCVLOWAT 4 4
@@ -57,7 +57,7 @@ public partial class CatalogueTests(LabFixture lab) : IClassFixture<LabFixture>
         raw    IP_HDRINCL 1 1
         udp    IP_HDRINCL 1 ENOPROTOOPT
         udp    IP_OPTIONS 94040000 94040000
-        raw    IP_ROUTER_ALERT 1 0
+        raw    IP_ROUTER_ALERT 1 1
         udp    IP_ROUTER_ALERT 1 EINVAL
         udp    IP_RECVOPTS 1 1
         udp    IP_RETOPTS 1 1
@@ -82,7 +82,7 @@ public partial class CatalogueTests(LabFixture lab) : IClassFixture<LabFixture>
         udp    IP_UNBLOCK_SOURCE 239.1.1.1@198.18.0.9%{here} EINVAL
         udp    IP_BLOCK_SOURCE 239.1.1.1@198.18.0.9%{here} EINVAL
         udp    IP_ADD_SOURCE_MEMBERSHIP 239.1.1.1@198.18.0.9%{here} set
-        udp    IP_DROP_SOURCE_MEMBERSHIP 239.1.1.1@198.18.0.9%{here} EADDRNOTAVAIL
+        udp    IP_DROP_SOURCE_MEMBERSHIP 239.1.1.1@198.18.0.9%{here} EINVAL
         udp    IP_MSFILTER 239.1.1.1%{here}=include:198.18.0.9 EINVAL
         udp    IP_MULTICAST_ALL 0 0
         udp    MCAST_JOIN_GROUP 239.1.1.1%va set
@@ -90,7 +90,7 @@ public partial class CatalogueTests(LabFixture lab) : IClassFixture<LabFixture>
         udp    MCAST_UNBLOCK_SOURCE 239.1.1.1@198.18.0.9%va EINVAL
         udp    MCAST_LEAVE_GROUP 239.1.1.1%va EADDRNOTAVAIL
         udp    MCAST_JOIN_SOURCE_GROUP 239.1.1.1@198.18.0.9%va set
-        udp    MCAST_LEAVE_SOURCE_GROUP 239.1.1.1@198.18.0.9%va EADDRNOTAVAIL
+        udp    MCAST_LEAVE_SOURCE_GROUP 239.1.1.1@198.18.0.9%va EINVAL
         udp    MCAST_MSFILTER 239.1.1.1%va=include:198.18.0.9 EINVAL
         raw6   IPV6_CHECKSUM 2 2
         raw6   IPV6_CHECKSUM 3 EINVAL
@@ -113,7 +113,7 @@ public partial class CatalogueTests(LabFixture lab) : IClassFixture<LabFixture>
         udp6   IPV6_HDRINCL 1 ENOPROTOOPT
         udp6   IPV6_RECVPKTINFO 1 1
         udp6   IPV6_PKTINFO ::1 set
-        udp6   IPV6_PKTINFO 2001:db8:ffff::9 EINVAL
+        udp6   IPV6_PKTINFO 2001:db8:ffff::9%va set
         udp6   IPV6_RECVHOPLIMIT 1 1
         udp6   IPV6_RECVHOPOPTS 1 1
         udp6   IPV6_HOPOPTS 0000050200000100 0000050200000100
@@ -137,10 +137,10 @@ public partial class CatalogueTests(LabFixture lab) : IClassFixture<LabFixture>
         udp6   MCAST_UNBLOCK_SOURCE ff15::7@2001:db8::9%va EINVAL
         udp6   MCAST_LEAVE_GROUP ff15::7%va EADDRNOTAVAIL
         udp6   MCAST_JOIN_SOURCE_GROUP ff15::7@2001:db8::9%va set
-        udp6   MCAST_LEAVE_SOURCE_GROUP ff15::7@2001:db8::9%va EADDRNOTAVAIL
+        udp6   MCAST_LEAVE_SOURCE_GROUP ff15::7@2001:db8::9%va EINVAL
         udp6   MCAST_MSFILTER ff15::7%va=include:2001:db8::9 EINVAL
         tcp    TCP_NODELAY 1 1
-        tcp    TCP_MAXSEG 1000 536
+        tcp    TCP_MAXSEG 1000 1000
         tcp    TCP_MAXSEG 32768 EINVAL
         tcp    TCP_CORK 1 1
         tcp    TCP_KEEPIDLE 10 10
