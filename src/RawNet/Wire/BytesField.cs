@@ -99,7 +99,9 @@ public sealed class BytesField : VariableField
         if (IsText)
         {
             writer.WriteStartArray(JsonName);
-            writer.WriteStringValue(BytesText.Escape(view.Get(this).TrimEnd((byte)0)));
+            ReadOnlySpan<byte> text = view.Get(this).TrimEnd((byte)0);
+            if (BytesText.IsPlain(text)) writer.WriteStringValue(text);
+            else writer.WriteStringValue(BytesText.Escape(text));
             writer.WriteEndArray();
             return;
         }

@@ -108,7 +108,7 @@ public ref struct LayerWalk
             int end = Math.Min(Innermost.End, _frame.Length);
             if (closed.Covered >= end) continue;
             (_at, Closes) = (closed.Covered, closed.Layer);
-            PadsPayload = Innermost.Covered > Innermost.End;
+            PadsPayload = Innermost.End < Math.Min(Innermost.Covered, _frame.Length);
             View.Read(_catalogue.Trailer, _frame[_at..end], RegionHere with { State = 0 }, out _current);
             _at = end;
             return true;

@@ -139,7 +139,8 @@ public sealed class RecordsField : VariableField
         }
         if (ShownAsColumns)
         {
-            foreach (ScalarField field in Items.Kinds.Fallback.Table.Fields.OfType<ScalarField>()) WriteColumn(writer, field, view);
+            foreach (Field field in Items.Kinds.Fallback.Table.InOrder)
+                if (field is ScalarField column) WriteColumn(writer, column, view);
             return;
         }
         RecordWalk walk = view.Records(this);

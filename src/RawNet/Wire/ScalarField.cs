@@ -84,8 +84,9 @@ public abstract class ScalarField : Field
     internal void Place(int partLength)
     {
         int first = BitOffset / 8, last = (BitOffset + Width - 1) / 8;
-        foreach (int load in (ReadOnlySpan<int>)[1, 2, 4, 6, 8, 16])
+        foreach (int load in (ReadOnlySpan<int>)[1, 2, 3, 4, 6, 8, 16])
         {
+            if (load == 3 && last != 2) continue; // only where four bytes would go beyond the field
             // The load ends with the field where it can, so that a field which is there can be read though its neighbours are cut.
             int at = Math.Max(0, last + 1 - load);
             if (at > first || at + load > partLength) continue;
@@ -111,6 +112,7 @@ public abstract class ScalarField : Field
     {
         1 => part[At],
         2 => BinaryPrimitives.ReadUInt16BigEndian(part[At..]),
+        3 => (ulong)BinaryPrimitives.ReadUInt16BigEndian(part[At..]) << 8 | part[At + 2],
         4 => BinaryPrimitives.ReadUInt32BigEndian(part[At..]),
         6 => (ulong)BinaryPrimitives.ReadUInt16BigEndian(part[At..]) << 32 | BinaryPrimitives.ReadUInt32BigEndian(part[(At + 2)..]),
         _ => BinaryPrimitives.ReadUInt64BigEndian(part[At..]),
