@@ -27,10 +27,10 @@ public static class GeneralOption
     public static readonly SocketOption<bool> Broadcast = Level.Flag("SO_BROADCAST", 6, new("allows sending to broadcast addresses, else EACCES; TCP refuses no set and has no use"));
 
     /// <summary>Bytes of packets and their bookkeeping; the kernel doubles what is set and limits it by net.core.wmem_max.</summary>
-    public static readonly SocketOption<int> SendBuffer = Level.Int("SO_SNDBUF", 7, new("doubled, never below 4608, cut at net.core.wmem_max without an error", "net.core.wmem_default"));
+    public static readonly SocketOption<int> SendBuffer = Level.Int("SO_SNDBUF", 7, new("doubled, never below 4608, cut at net.core.wmem_max without an error; TCP starts from net.ipv4.tcp_wmem", "net.core.wmem_default"));
 
     /// <summary>Bytes of packets and their bookkeeping; the kernel doubles what is set and limits it by net.core.rmem_max.</summary>
-    public static readonly SocketOption<int> ReceiveBuffer = Level.Int("SO_RCVBUF", 8, new("doubled, never below 2304, cut at net.core.rmem_max without an error", "net.core.rmem_default"));
+    public static readonly SocketOption<int> ReceiveBuffer = Level.Int("SO_RCVBUF", 8, new("doubled, never below 2304, cut at net.core.rmem_max without an error; TCP starts from net.ipv4.tcp_rmem", "net.core.rmem_default"));
 
     /// <summary>An idle TCP connection is probed: <see cref="TcpOption.KeepIdle"/> and the two beside it say when.</summary>
     public static readonly SocketOption<bool> KeepAlive = Level.Flag("SO_KEEPALIVE", 9, new("TCP probes an idle connection; kept without effect elsewhere"));
