@@ -50,10 +50,11 @@ internal sealed class MonitoredFamily(bool isIpv6, GroupMonitorHandler handler)
 
     public void Query(long now, NetworkAddress from, SeenQuery query, ReadOnlySpan<NetworkAddress> sources)
     {
-        Elect(now, from, query);
-        if (query.KeepsTimers || query.Group.Length == 0 || !_groups.TryGetValue(query.Group, out Dictionary<Reporter, GroupMember>? members)) return;
-        // RFC 9776, 8.9: the last member query time, of the querier's robustness and this query's response time.
-        long latest = now + (Querier!.Robustness * query.Response);
+        // RFC 9776, 6.6.2: only general queries elect.
+        if (query.Group.Length == 0) Elect(now, from, query);
+        if (query.KeepsTimers || !_groups.TryGetValue(query.Group, out Dictionary<Reporter, GroupMember>? members)) return;
+        // RFC 9776, 8.9: the last member query time, the querier's robustness times this query's response time.
+        long latest = now + ((Querier?.Robustness ?? GroupQuerierSeen.UsualRobustness) * query.Response);
         foreach (GroupMember member in members.Values) member.Lower(sources, latest);
         _nextDeadline = Math.Min(_nextDeadline, latest);
     }
@@ -96,13 +97,12 @@ internal sealed class MonitoredFamily(bool isIpv6, GroupMonitorHandler handler)
     {
         GroupQuerierSeen? before = Querier;
         if (before is not null && !before.YieldsTo(from)) return;
-        bool isGeneral = query.Group.Length == 0;
         Querier = new(
             from,
             query.Version,
             query.Robustness > 0 ? query.Robustness : GroupQuerierSeen.UsualRobustness,
             query.Interval > 0 ? query.Interval : GroupQuerierSeen.UsualInterval,
-            isGeneral ? query.Response : before?.ResponseInterval ?? GroupQuerierSeen.UsualResponse,
+            query.Response,
             now);
         if (before is null) SetAll(Until(now));
         if (before?.Address != from || before.Version != query.Version) handler(new(GroupMonitorEventKind.Querier, now, isIpv6) { Querier = Querier });

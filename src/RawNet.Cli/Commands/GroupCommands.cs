@@ -1,0 +1,18 @@
+using System.CommandLine;
+using RawNet.Cli.Monitoring;
+
+namespace RawNet.Cli.Commands;
+
+/// <summary><c>igmp</c> and <c>mld</c>: the same jobs for IPv4 and IPv6 groups.</summary>
+internal static class GroupCommands
+{
+    public static Command Igmp() => new("igmp", "IPv4 multicast membership: send messages by hand, join, watch.")
+    {
+        MonitorCommand.Create(FamilyChoice.Both),
+    };
+
+    public static Command Mld() => new("mld", "IPv6 multicast membership: send messages by hand, join, watch.")
+    {
+        MonitorCommand.Create(FamilyChoice.Ipv6),
+    };
+}
