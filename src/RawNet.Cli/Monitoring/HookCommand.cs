@@ -23,7 +23,7 @@ internal sealed class HookCommand
     /// <summary>How to start it for an event. Values are addresses, numbers and words of ours.</summary>
     public ProcessStartInfo StartFor(in GroupMonitorEvent happened, string interfaceName)
     {
-        GroupMember member = happened.Member!;
+        MonitoredMember member = happened.Member!;
         (string Name, string Value)[] values =
         [
             ("event", happened.Kind.ToString().ToLowerInvariant()),

@@ -30,7 +30,7 @@ internal sealed class MonitorJson(Stream output, bool quiet) : IMonitorRenderer
             WriteQuerier(happened);
             return;
         }
-        GroupMember member = happened.Member!;
+        MonitoredMember member = happened.Member!;
         Utf8JsonWriter writer = happened.Kind switch
         {
             GroupMonitorEventKind.Join => _lines.Begin("join"u8),
@@ -61,7 +61,7 @@ internal sealed class MonitorJson(Stream output, bool quiet) : IMonitorRenderer
 
     public void ShowTable(GroupMonitor monitor, long now)
     {
-        foreach (GroupMember member in monitor.Members)
+        foreach (MonitoredMember member in monitor.Members)
         {
             Utf8JsonWriter writer = _lines.Begin("member"u8);
             Write(writer, member, GroupWords.FilterOf(member.Filter), member.Sources);
@@ -90,7 +90,7 @@ internal sealed class MonitorJson(Stream output, bool quiet) : IMonitorRenderer
 
     public void Dispose() => _lines.Dispose();
 
-    private void Write(Utf8JsonWriter writer, GroupMember member, string filter, IReadOnlyList<NetworkAddress> sources)
+    private void Write(Utf8JsonWriter writer, MonitoredMember member, string filter, IReadOnlyList<NetworkAddress> sources)
     {
         writer.WriteString("interface"u8, _interface);
         writer.WriteString("protocol"u8, GroupWords.ProtocolOf(member.Group.IsIpv6));

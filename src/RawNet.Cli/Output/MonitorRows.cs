@@ -43,13 +43,13 @@ internal static class MonitorRows
             : string.Create(CultureInfo.InvariantCulture, $"{time.Minutes}:{time.Seconds:00}");
     }
 
-    private static string SourcesOf(GroupMember member)
+    private static string SourcesOf(MonitoredMember member)
     {
         string some = string.Join(' ', member.Sources.Take(MostSources));
         return member.Sources.Count == 0 ? "-" : member.Sources.Count <= MostSources ? some : $"{some} and {member.Sources.Count - MostSources} more";
     }
 
-    private static string QuerierOf(GroupQuerierSeen querier, bool isIpv6, long now) => string.Create(
+    private static string QuerierOf(MonitoredQuerier querier, bool isIpv6, long now) => string.Create(
         CultureInfo.InvariantCulture,
         $"querier {querier.Address} ({GroupWords.ProtocolOf(isIpv6)}v{querier.Version}), robustness {querier.Robustness}, asks every {querier.QueryInterval / 1e9} s, answers within {querier.ResponseInterval / 1e9} s; gone in {Span(querier.Expires - now)}");
 }

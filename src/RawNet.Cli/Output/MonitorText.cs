@@ -48,7 +48,7 @@ internal sealed class MonitorText(TextWriter output, bool quiet, Action<string> 
 
     private static string TimeOf(long nanoseconds) => IsoTime.TextOf(nanoseconds)[11..23];
 
-    private static string Line(in GroupMonitorEvent happened, GroupMember member)
+    private static string Line(in GroupMonitorEvent happened, MonitoredMember member)
     {
         string what = happened.Kind switch { GroupMonitorEventKind.Join => "join  ", GroupMonitorEventKind.Leave => "leave ", _ => "change" };
         string more = happened.Kind == GroupMonitorEventKind.Leave ? $"({GroupWords.ReasonOf(happened.Reason)})" : $"{GroupWords.FilterOf(happened)} {{{Listed(GroupWords.SourcesOf(happened))}}}";

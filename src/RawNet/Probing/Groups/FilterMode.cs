@@ -1,11 +1,11 @@
 namespace RawNet.Probing.Groups;
 
-/// <summary>Which sources of a group are wanted (RFC 9776, section 2).</summary>
-public enum FilterMode
+/// <summary>How a list of sources is meant (RFC 9776, section 2).</summary>
+public enum FilterMode : byte
 {
-    /// <summary>Only the listed sources.</summary>
+    /// <summary>Only from the sources listed.</summary>
     Include,
 
-    /// <summary>All sources but those listed.</summary>
+    /// <summary>From all sources but those listed.</summary>
     Exclude,
 }

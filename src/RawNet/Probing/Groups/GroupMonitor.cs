@@ -22,13 +22,13 @@ public sealed class GroupMonitor(GroupMonitorHandler handler)
     public long Refused { get; private set; }
 
     /// <summary>Who asks for IPv4 groups; null when nobody does.</summary>
-    public GroupQuerierSeen? Querier => _igmp.Querier;
+    public MonitoredQuerier? Querier => _igmp.Querier;
 
     /// <summary>Who asks for IPv6 groups; null when nobody does.</summary>
-    public GroupQuerierSeen? Querier6 => _mld.Querier;
+    public MonitoredQuerier? Querier6 => _mld.Querier;
 
     /// <summary>Every membership, IPv4 first.</summary>
-    public IEnumerable<GroupMember> Members => _igmp.Members.Concat(_mld.Members);
+    public IEnumerable<MonitoredMember> Members => _igmp.Members.Concat(_mld.Members);
 
     /// <summary>Takes a frame as captured. False when it carries no message about groups.</summary>
     /// <param name="now">When it came.</param>
@@ -42,11 +42,11 @@ public sealed class GroupMonitor(GroupMonitorHandler handler)
         foreach (View layer in PacketView.Layers(link, frame, length))
         {
             if (layer.IsQuoted) return false;
-            if (!layer.IsWhole && !GroupMessages.AreOf(layer.Kind)) return false;
+            if (!layer.IsWhole && !MonitoredMessages.AreOf(layer.Kind)) return false;
             if (layer.Is(Ethernet.Kind)) hardware = layer.Get(Ethernet.Source);
             else if (layer.Is(Ipv4.Kind)) from = layer.Get(Ipv4.SourceAddress);
             else if (layer.Is(Ipv6.Kind)) from = layer.Get(Ipv6.SourceAddress);
-            else if (GroupMessages.AreOf(layer.Kind)) return Take(now, new(from, hardware), layer);
+            else if (MonitoredMessages.AreOf(layer.Kind)) return Take(now, new(from, hardware), layer);
         }
         return false;
     }
@@ -68,7 +68,7 @@ public sealed class GroupMonitor(GroupMonitorHandler handler)
         Messages++;
         if (message.Is(IgmpV3Report.Kind)) TakeRecords(now, reporter, message);
         else if (message.Is(MldV2Report.Kind)) TakeRecords6(now, reporter, message);
-        else if (GroupMessages.QueryIn(message, ref _sources) is { } query) FamilyOf(reporter).Query(now, reporter.Address, query, _sources.AsSpan(0, query.Sources));
+        else if (MonitoredMessages.QueryIn(message, ref _sources) is { } query) FamilyOf(reporter).Query(now, reporter.Address, query, _sources.AsSpan(0, query.Sources));
         else TakeOlder(now, reporter, message);
         return true;
     }
@@ -77,7 +77,7 @@ public sealed class GroupMonitor(GroupMonitorHandler handler)
     {
         foreach (View record in report.Records(IgmpV3Report.GroupRecords))
         {
-            int sources = GroupMessages.Copy(record.Get(GroupRecord.SourceAddress), ref _sources);
+            int sources = MonitoredMessages.Copy(record.Get(GroupRecord.SourceAddress), ref _sources);
             _igmp.Report(now, reporter, record.Get(GroupRecord.MulticastAddress), record.Get(GroupRecord.RecordType), _sources.AsSpan(0, sources), version: 3);
         }
     }
@@ -86,7 +86,7 @@ public sealed class GroupMonitor(GroupMonitorHandler handler)
     {
         foreach (View record in report.Records(MldV2Report.Records))
         {
-            int sources = GroupMessages.Copy(record.Get(MulticastAddressRecord.SourceAddress), ref _sources);
+            int sources = MonitoredMessages.Copy(record.Get(MulticastAddressRecord.SourceAddress), ref _sources);
             _mld.Report(now, reporter, record.Get(MulticastAddressRecord.MulticastAddress), record.Get(MulticastAddressRecord.RecordType), _sources.AsSpan(0, sources), version: 2);
         }
     }

@@ -39,7 +39,7 @@ public enum LeaveReason
 public readonly record struct GroupMonitorEvent(GroupMonitorEventKind Kind, long Time, bool IsIpv6)
 {
     /// <summary>The membership as it now is, in a leave as it was left; null in an event about the querier. It goes on changing: take from it what is needed.</summary>
-    public GroupMember? Member { get; init; }
+    public MonitoredMember? Member { get; init; }
 
     /// <summary>Members of the group that there are now.</summary>
     public int Members { get; init; }
@@ -48,7 +48,7 @@ public readonly record struct GroupMonitorEvent(GroupMonitorEventKind Kind, long
     public LeaveReason Reason { get; init; }
 
     /// <summary>Of a querier event, who asks from now on; null when nobody does.</summary>
-    public GroupQuerierSeen? Querier { get; init; }
+    public MonitoredQuerier? Querier { get; init; }
 }
 
 /// <summary>Takes the events of a monitor as they happen.</summary>

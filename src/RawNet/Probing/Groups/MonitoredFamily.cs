@@ -21,18 +21,18 @@ internal readonly record struct Reporter(NetworkAddress Address, MacAddress Hard
 internal sealed class MonitoredFamily(bool isIpv6, GroupMonitorHandler handler)
 {
     private const long Never = long.MaxValue;
-    private readonly Dictionary<NetworkAddress, Dictionary<Reporter, GroupMember>> _groups = [];
+    private readonly Dictionary<NetworkAddress, Dictionary<Reporter, MonitoredMember>> _groups = [];
     private long _nextDeadline = Never;
 
-    public GroupQuerierSeen? Querier { get; private set; }
+    public MonitoredQuerier? Querier { get; private set; }
 
-    public IEnumerable<GroupMember> Members => _groups.Values.SelectMany(g => g.Values);
+    public IEnumerable<MonitoredMember> Members => _groups.Values.SelectMany(g => g.Values);
 
     public long NextDeadline => Math.Min(_nextDeadline, Querier?.Expires ?? Never);
 
     public void Report(long now, Reporter reporter, NetworkAddress group, GroupRecordType type, ReadOnlySpan<NetworkAddress> sources, int version)
     {
-        if (!_groups.TryGetValue(group, out Dictionary<Reporter, GroupMember>? members) || !members.TryGetValue(reporter.Key, out GroupMember? member))
+        if (!_groups.TryGetValue(group, out Dictionary<Reporter, MonitoredMember>? members) || !members.TryGetValue(reporter.Key, out MonitoredMember? member))
         {
             Welcome(now, reporter, group, type, sources, version);
             return;
@@ -45,17 +45,17 @@ internal sealed class MonitoredFamily(bool isIpv6, GroupMonitorHandler handler)
 
     public void Leave(long now, Reporter reporter, NetworkAddress group)
     {
-        if (_groups.TryGetValue(group, out Dictionary<Reporter, GroupMember>? members) && members.TryGetValue(reporter.Key, out GroupMember? member)) Remove(now, member, LeaveReason.Said);
+        if (_groups.TryGetValue(group, out Dictionary<Reporter, MonitoredMember>? members) && members.TryGetValue(reporter.Key, out MonitoredMember? member)) Remove(now, member, LeaveReason.Said);
     }
 
-    public void Query(long now, NetworkAddress from, SeenQuery query, ReadOnlySpan<NetworkAddress> sources)
+    public void Query(long now, NetworkAddress from, MonitoredQuery query, ReadOnlySpan<NetworkAddress> sources)
     {
         // RFC 9776, 6.6.2: only general queries elect.
         if (query.Group.Length == 0) Elect(now, from, query);
-        if (query.KeepsTimers || !_groups.TryGetValue(query.Group, out Dictionary<Reporter, GroupMember>? members)) return;
+        if (query.KeepsTimers || !_groups.TryGetValue(query.Group, out Dictionary<Reporter, MonitoredMember>? members)) return;
         // RFC 9776, 8.9: the last member query time, the querier's robustness times this query's response time.
-        long latest = now + ((Querier?.Robustness ?? GroupQuerierSeen.UsualRobustness) * query.Response);
-        foreach (GroupMember member in members.Values) member.Lower(sources, latest);
+        long latest = now + ((Querier?.Robustness ?? MonitoredQuerier.UsualRobustness) * query.Response);
+        foreach (MonitoredMember member in members.Values) member.Lower(sources, latest);
         _nextDeadline = Math.Min(_nextDeadline, latest);
     }
 
@@ -76,32 +76,32 @@ internal sealed class MonitoredFamily(bool isIpv6, GroupMonitorHandler handler)
     // Whoever takes back what was never seen wanted is no member.
     private void Welcome(long now, Reporter reporter, NetworkAddress group, GroupRecordType type, ReadOnlySpan<NetworkAddress> sources, int version)
     {
-        var member = new GroupMember(group, reporter.Address, reporter.Hardware, now);
+        var member = new MonitoredMember(group, reporter.Address, reporter.Hardware, now);
         if (type != GroupRecordType.Block) member.Apply(type, sources, version, Until(now));
         if (member.IsEmpty) return;
-        if (!_groups.TryGetValue(group, out Dictionary<Reporter, GroupMember>? members)) _groups[group] = members = [];
+        if (!_groups.TryGetValue(group, out Dictionary<Reporter, MonitoredMember>? members)) _groups[group] = members = [];
         members[reporter.Key] = member;
         Tell(GroupMonitorEventKind.Join, now, member);
-        if (reporter.HasAddress && members.TryGetValue(reporter.Unaddressed, out GroupMember? before)) Remove(now, before, LeaveReason.Readdressed);
+        if (reporter.HasAddress && members.TryGetValue(reporter.Unaddressed, out MonitoredMember? before)) Remove(now, before, LeaveReason.Readdressed);
         if (member.IsOlder) ProlongOthers(now, members);
     }
 
-    private void ProlongOthers(long now, Dictionary<Reporter, GroupMember> members)
+    private void ProlongOthers(long now, Dictionary<Reporter, MonitoredMember> members)
     {
         long until = Until(now);
-        foreach (GroupMember other in members.Values)
+        foreach (MonitoredMember other in members.Values)
             if (other.IsOlder) other.Prolong(until);
     }
 
-    private void Elect(long now, NetworkAddress from, SeenQuery query)
+    private void Elect(long now, NetworkAddress from, MonitoredQuery query)
     {
-        GroupQuerierSeen? before = Querier;
+        MonitoredQuerier? before = Querier;
         if (before is not null && !before.YieldsTo(from)) return;
         Querier = new(
             from,
             query.Version,
-            query.Robustness > 0 ? query.Robustness : GroupQuerierSeen.UsualRobustness,
-            query.Interval > 0 ? query.Interval : GroupQuerierSeen.UsualInterval,
+            query.Robustness > 0 ? query.Robustness : MonitoredQuerier.UsualRobustness,
+            query.Interval > 0 ? query.Interval : MonitoredQuerier.UsualInterval,
             query.Response,
             now);
         if (before is null) SetAll(Until(now));
@@ -117,14 +117,14 @@ internal sealed class MonitoredFamily(bool isIpv6, GroupMonitorHandler handler)
 
     private void SetAll(long expires)
     {
-        foreach (GroupMember member in Members) member.SetAll(expires);
+        foreach (MonitoredMember member in Members) member.SetAll(expires);
         _nextDeadline = _groups.Count == 0 ? Never : expires;
     }
 
     private void Expire(long now)
     {
         long next = Never;
-        foreach (GroupMember member in Members.ToArray())
+        foreach (MonitoredMember member in Members.ToArray())
         {
             bool isOther = member.Expire(now);
             if (member.IsEmpty) Remove(now, member, LeaveReason.Silent);
@@ -134,14 +134,14 @@ internal sealed class MonitoredFamily(bool isIpv6, GroupMonitorHandler handler)
         _nextDeadline = next;
     }
 
-    private void Remove(long now, GroupMember member, LeaveReason reason)
+    private void Remove(long now, MonitoredMember member, LeaveReason reason)
     {
-        Dictionary<Reporter, GroupMember> members = _groups[member.Group];
+        Dictionary<Reporter, MonitoredMember> members = _groups[member.Group];
         members.Remove(new Reporter(member.Address, member.Hardware).Key);
         if (members.Count == 0) _groups.Remove(member.Group);
         handler(new(GroupMonitorEventKind.Leave, now, isIpv6) { Member = member, Members = members.Count, Reason = reason });
     }
 
-    private void Tell(GroupMonitorEventKind kind, long now, GroupMember member) =>
+    private void Tell(GroupMonitorEventKind kind, long now, MonitoredMember member) =>
         handler(new(kind, now, isIpv6) { Member = member, Members = _groups[member.Group].Count });
 }

@@ -58,6 +58,6 @@ internal sealed class MonitorScene
         Events.Add(FormattableString.Invariant($"{seconds} {what}"));
     }
 
-    private static string Describe(GroupMember member) =>
+    private static string Describe(MonitoredMember member) =>
         $"{member.Address} {member.Group} {(member.Filter == FilterMode.Include ? "in" : "ex")}({string.Join(',', member.Sources)})";
 }

@@ -7,7 +7,7 @@ namespace RawNet.Probing.Groups;
 /// <param name="QueryInterval">Between general queries; 125 s unless told.</param>
 /// <param name="ResponseInterval">Within which a general query is answered; 10 s unless told.</param>
 /// <param name="Heard">When its last query came.</param>
-public sealed record GroupQuerierSeen(NetworkAddress Address, int Version, int Robustness, long QueryInterval, long ResponseInterval, long Heard)
+public sealed record MonitoredQuerier(NetworkAddress Address, int Version, int Robustness, long QueryInterval, long ResponseInterval, long Heard)
 {
     internal const long Second = 1_000_000_000;
     internal const int UsualRobustness = 2;

@@ -4,7 +4,7 @@ using RawNet.Wire;
 namespace RawNet.Probing.Groups;
 
 /// <summary>One host in one group, as its reports tell: the router's state of RFC 9776, section 6.2, kept for each host, so that what a host takes back is gone at once.</summary>
-public sealed class GroupMember
+public sealed class MonitoredMember
 {
     private const long Excluded = 0;
 
@@ -12,7 +12,7 @@ public sealed class GroupMember
     private readonly Dictionary<NetworkAddress, long> _sources = [];
     private long _filterExpires = long.MaxValue;
 
-    internal GroupMember(NetworkAddress group, NetworkAddress address, MacAddress hardware, long now) => (Group, Address, Hardware, Since) = (group, address, hardware, now);
+    internal MonitoredMember(NetworkAddress group, NetworkAddress address, MacAddress hardware, long now) => (Group, Address, Hardware, Since) = (group, address, hardware, now);
 
     /// <summary>The multicast address.</summary>
     public NetworkAddress Group { get; }

@@ -11,12 +11,12 @@ namespace RawNet.Probing.Groups;
 /// <param name="Interval">0 when it does not tell.</param>
 /// <param name="KeepsTimers">The S flag.</param>
 /// <param name="Sources">How many sources it names.</param>
-internal readonly record struct SeenQuery(int Version, NetworkAddress Group, long Response, int Robustness, long Interval, bool KeepsTimers, int Sources);
+internal readonly record struct MonitoredQuery(int Version, NetworkAddress Group, long Response, int Robustness, long Interval, bool KeepsTimers, int Sources);
 
 /// <summary>Messages about groups, read alike whatever their family and version.</summary>
-internal static class GroupMessages
+internal static class MonitoredMessages
 {
-    private const long Second = GroupQuerierSeen.Second;
+    private const long Second = MonitoredQuerier.Second;
     private const long Tenth = Second / 10;
     private const long Millisecond = Second / 1000;
 
@@ -29,10 +29,10 @@ internal static class GroupMessages
     public static bool AreOf(Kind kind) => Array.IndexOf(_kinds, kind) >= 0;
 
     /// <summary>The query that the message is, its sources copied; null when it is none.</summary>
-    public static SeenQuery? QueryIn(scoped in View message, ref NetworkAddress[] sources)
+    public static MonitoredQuery? QueryIn(scoped in View message, ref NetworkAddress[] sources)
     {
         // RFC 9776, 7.1: version 1 answers within 10 s.
-        if (message.Is(IgmpV1.Query)) return new(1, default, GroupQuerierSeen.UsualResponse, 0, 0, false, 0);
+        if (message.Is(IgmpV1.Query)) return new(1, default, MonitoredQuerier.UsualResponse, 0, 0, false, 0);
         if (message.Is(IgmpV2.Query)) return new(2, Named(message.Get(IgmpV2.GroupAddress)), message.Get(IgmpV2.MaxRespTime) * Tenth, 0, 0, false, 0);
         if (message.Is(IgmpV3Query.Kind)) return Query3(message, Copy(message.Get(IgmpV3Query.SourceAddress), ref sources));
         if (message.Is(MldV1.Query)) return new(1, Named(message.Get(MldV1.MulticastAddress)), message.Get(MldV1.MaximumResponseDelay) * Millisecond, 0, 0, false, 0);
@@ -54,10 +54,10 @@ internal static class GroupMessages
         return from.Count;
     }
 
-    private static SeenQuery Query3(scoped in View query, int sources) =>
+    private static MonitoredQuery Query3(scoped in View query, int sources) =>
         new(3, Named(query.Get(IgmpV3Query.GroupAddress)), query.Get(IgmpV3Query.MaxRespCode) * Tenth, query.Get(IgmpV3Query.QRV), Seconds(query.Get(IgmpV3Query.QQIC)), query.Get(IgmpV3Query.S), sources);
 
-    private static SeenQuery Query6(scoped in View query, int sources) =>
+    private static MonitoredQuery Query6(scoped in View query, int sources) =>
         new(2, Named(query.Get(MldV2Query.MulticastAddress)), query.Get(MldV2Query.MaximumResponseCode) * Millisecond, query.Get(MldV2Query.QRV), query.Get(MldV2Query.QQIC) * Second, query.Get(MldV2Query.S), sources);
 
     // RFC 9776, 4.1.7: below 128 seconds as they are, from there 4 bits of mantissa below 3 of exponent.
