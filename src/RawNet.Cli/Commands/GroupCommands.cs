@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RawNet.Cli.Monitoring;
+using RawNet.Probing.Groups;
 
 namespace RawNet.Cli.Commands;
 
@@ -8,11 +9,13 @@ internal static class GroupCommands
 {
     public static Command Igmp() => new("igmp", "IPv4 multicast membership: send messages by hand, join, watch.")
     {
+        GroupSendCommand.Create(GroupDialect.Igmp),
         MonitorCommand.Create(FamilyChoice.Both),
     };
 
     public static Command Mld() => new("mld", "IPv6 multicast membership: send messages by hand, join, watch.")
     {
+        GroupSendCommand.Create(GroupDialect.Mld),
         MonitorCommand.Create(FamilyChoice.Ipv6),
     };
 }

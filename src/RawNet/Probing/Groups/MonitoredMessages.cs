@@ -20,6 +20,9 @@ internal static class MonitoredMessages
     private const long Tenth = Second / 10;
     private const long Millisecond = Second / 1000;
 
+    // RFC 9776, 4.1.7; the field itself shows the code, as Wireshark does.
+    private static readonly FloatCodec _qqic = new(mantissa: 4);
+
     private static readonly Kind[] _kinds =
     [
         IgmpV1.Query, IgmpV1.Report, IgmpV2.Query, IgmpV2.Report, IgmpV2.Leave, IgmpV3Query.Kind, IgmpV3Report.Kind,
@@ -55,13 +58,10 @@ internal static class MonitoredMessages
     }
 
     private static MonitoredQuery Query3(scoped in View query, int sources) =>
-        new(3, Named(query.Get(IgmpV3Query.GroupAddress)), query.Get(IgmpV3Query.MaxRespCode) * Tenth, query.Get(IgmpV3Query.QRV), Seconds(query.Get(IgmpV3Query.QQIC)), query.Get(IgmpV3Query.S), sources);
+        new(3, Named(query.Get(IgmpV3Query.GroupAddress)), query.Get(IgmpV3Query.MaxRespCode) * Tenth, query.Get(IgmpV3Query.QRV), (long)_qqic.Show(query.Get(IgmpV3Query.QQIC)) * Second, query.Get(IgmpV3Query.S), sources);
 
     private static MonitoredQuery Query6(scoped in View query, int sources) =>
         new(2, Named(query.Get(MldV2Query.MulticastAddress)), query.Get(MldV2Query.MaximumResponseCode) * Millisecond, query.Get(MldV2Query.QRV), query.Get(MldV2Query.QQIC) * Second, query.Get(MldV2Query.S), sources);
-
-    // RFC 9776, 4.1.7: below 128 seconds as they are, from there 4 bits of mantissa below 3 of exponent.
-    private static long Seconds(byte code) => (code < 128 ? code : ((code & 0xf) | 0x10) << ((code >> 4 & 7) + 3)) * Second;
 
     private static NetworkAddress Named(Ipv4Address group) => group.ToUInt32() == 0 ? default(NetworkAddress) : group;
 
