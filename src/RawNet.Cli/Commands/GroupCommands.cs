@@ -10,12 +10,14 @@ internal static class GroupCommands
     public static Command Igmp() => new("igmp", "IPv4 multicast membership: send messages by hand, join, watch.")
     {
         GroupSendCommand.Create(GroupDialect.Igmp),
+        JoinCommand.Create(GroupDialect.Igmp),
         MonitorCommand.Create(FamilyChoice.Both),
     };
 
     public static Command Mld() => new("mld", "IPv6 multicast membership: send messages by hand, join, watch.")
     {
         GroupSendCommand.Create(GroupDialect.Mld),
+        JoinCommand.Create(GroupDialect.Mld),
         MonitorCommand.Create(FamilyChoice.Ipv6),
     };
 }

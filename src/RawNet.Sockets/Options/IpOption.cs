@@ -67,6 +67,9 @@ public static class IpOption
     /// <summary>Takes <see cref="JoinSourceGroup"/> back.</summary>
     public static readonly SocketOption<Membership> LeaveSourceGroup = Level.Of("MCAST_LEAVE_SOURCE_GROUP", 47, OptionCodecs.Membership);
 
+    /// <summary>No longer this source of a group joined from any source.</summary>
+    public static readonly SocketOption<Membership> BlockSource = Level.Of("MCAST_BLOCK_SOURCE", 43, OptionCodecs.Membership);
+
     /// <summary>All of this level.</summary>
     public static IReadOnlyList<SocketOption> All => Level.Options;
 }
