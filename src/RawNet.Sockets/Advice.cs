@@ -41,6 +41,7 @@ internal static class Advice
     public static FailureKind KindOf(string operation, ErrorNumber error) => (CallOf(operation), error) switch
     {
         ("sendto", _)                              => FailureKind.Network,
+        ("setsockopt", ErrorNumber.ENOBUFS)        => FailureKind.NotSupported,
         (_, ErrorNumber.EPERM or ErrorNumber.EACCES) => FailureKind.NotPermitted,
         (_, ErrorNumber.EAFNOSUPPORT or ErrorNumber.EPROTONOSUPPORT or ErrorNumber.ESOCKTNOSUPPORT
             or ErrorNumber.ENOPROTOOPT or ErrorNumber.EOPNOTSUPP or ErrorNumber.ENOSYS) => FailureKind.NotSupported,

@@ -25,9 +25,10 @@ public sealed class MembershipSocket : InternetSocket
     /// <exception cref="SystemCallException">EINVAL: joined from any source already. ENOBUFS: too many sources.</exception>
     public void JoinSource(Link link, IPAddress group, IPAddress source) => Set(Is4 ? IpOption.JoinSourceGroup : Ipv6Option.JoinSourceGroup, new Membership(link.Index, group, source));
 
-    /// <summary>Takes a source out of a group joined from any source.</summary>
-    /// <exception cref="SystemCallException">EINVAL: not joined from any source. ENOBUFS: too many sources.</exception>
-    public void BlockSource(Link link, IPAddress group, IPAddress source) => Set(Is4 ? IpOption.BlockSource : Ipv6Option.BlockSource, new Membership(link.Index, group, source));
+    /// <summary>Says all at once which sources of a group joined before are not wanted.</summary>
+    /// <exception cref="SystemCallException">EINVAL: not joined. ENOBUFS: too many sources.</exception>
+    public void LeaveOut(Link link, IPAddress group, IReadOnlyList<IPAddress> sources) =>
+        Set(Is4 ? IpOption.SourceFilter : Ipv6Option.SourceFilter, new SourceFilter(link.Index, group, SourceFilterMode.Exclude, sources));
 
     private bool Is4 => Family == AddressFamily.InterNetwork;
 }

@@ -18,12 +18,8 @@ internal sealed record WantedGroup(IPAddress Group, FilterMode Filter, IReadOnly
         var socket = MembershipSocket.Open(Group.AddressFamily == AddressFamily.InterNetwork ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6);
         try
         {
-            if (Filter == FilterMode.Exclude) socket.Join(link, Group);
-            foreach (IPAddress source in Sources)
-            {
-                if (Filter == FilterMode.Include) socket.JoinSource(link, Group, source);
-                else socket.BlockSource(link, Group, source);
-            }
+            if (Filter == FilterMode.Exclude) JoinAllBut(socket, link);
+            else foreach (IPAddress source in Sources) socket.JoinSource(link, Group, source);
             return socket;
         }
         catch
@@ -31,6 +27,13 @@ internal sealed record WantedGroup(IPAddress Group, FilterMode Filter, IReadOnly
             socket.Dispose();
             throw;
         }
+    }
+
+    // The kernel filters only what is joined already.
+    private void JoinAllBut(MembershipSocket socket, Link link)
+    {
+        socket.Join(link, Group);
+        if (Sources.Count > 0) socket.LeaveOut(link, Group, Sources);
     }
 }
 

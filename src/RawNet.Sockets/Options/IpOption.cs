@@ -97,9 +97,6 @@ public static class IpOption
     /// <summary>All sources of a group at once; read with <see cref="InternetSocket.SourceFilterOf"/>.</summary>
     public static readonly SocketOption<SourceFilter> SourceFilter = Level.Of("MCAST_MSFILTER", 48, SourceFilterCodecs.Group);
 
-    /// <summary>No longer this source of a group joined from any source.</summary>
-    public static readonly SocketOption<Membership> BlockSource = Level.Of("MCAST_BLOCK_SOURCE", 43, OptionCodecs.Membership);
-
     /// <summary>All of this level.</summary>
     public static IReadOnlyList<SocketOption> All => Level.Options;
 }
