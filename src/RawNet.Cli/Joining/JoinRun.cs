@@ -94,7 +94,9 @@ internal sealed class JoinRun(JoinPlan plan, IJoinEvents events, StopSignal stop
         if (!isOwn) return;
         ReadOnlySpan<byte> frame = _frame.AsSpan(0, arrival.Length);
         LinkType link = plan.Link.LinkType != LinkType.Raw ? plan.Link.LinkType : frame[0] >> 4 == 4 ? LinkType.Ipv4 : LinkType.Ipv6;
-        if (!Probing.Groups.GroupArrival.TryRead(link, frame, out _)) return;
+        // The other family's messages have nothing to do with these groups.
+        bool isIpv4 = plan.Groups[0].Group.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork;
+        if (!Probing.Groups.GroupArrival.TryRead(link, frame, out Probing.Groups.GroupArrival message) || message.Source.IsIpv4 != isIpv4) return;
         _messages++;
         events.Sent(link, frame, arrival.TimeNanoseconds);
         _file?.Write(new CapturedPacket(link, frame, arrival.TimeNanoseconds) { Length = arrival.WireLength });
