@@ -29,7 +29,11 @@ internal sealed class ModuleCell
     /// <summary>Skips the test where there can be no such socket, or no lab.</summary>
     public ModuleCell Able()
     {
-        string? reason = Requirements.FirstOf(Requirements.Lab, Requirements.Programs("python3", "tipc"), Requirements.Socket(Family, Families[Family], Array.IndexOf(Types, Type), int.Parse(Protocol, null)));
+        string? reason = Requirements.FirstOf(
+            Requirements.Lab,
+            Requirements.Programs("python3", "tipc"),
+            Requirements.Socket($"{Family} {Type} {Protocol}", Families[Family], Array.IndexOf(Types, Type), int.Parse(Protocol, null)),
+            Family == "vsock" ? Requirements.Kernel("/sys/module/vsock_loopback", "vsock_loopback") : null);
         Assert.SkipWhen(reason is not null, reason ?? "");
         return this;
     }
