@@ -20,6 +20,12 @@ public class NativeLayoutTests
         #include <sys/socket.h>
         #include <netinet/in.h>
         #include <netinet/icmp6.h>
+        #include <sys/un.h>
+        #include <linux/can.h>
+        #include <linux/can/raw.h>
+        #include <linux/can/bcm.h>
+        #include <linux/tipc.h>
+        #include <linux/vm_sockets.h>
         #include <linux/if_packet.h>
         #include <linux/if_ether.h>
         #include <linux/if_arp.h>
