@@ -56,7 +56,7 @@ public sealed class EchoClient : IDisposable
                 answer = buffer.AsSpan(envelope.Before + payload.Start, payload.Length);
                 return true;
             }
-            if (received.Count < 0 && received.Count is not (-(int)ErrorNumber.EAGAIN or -(int)ErrorNumber.EINTR))
+            if (received.Count < 0 && !socket.IsTimeout(-received.Count))
                 throw new SystemCallException("recvmsg", -received.Count, socket.Cell.ToString());
             if (Deadline.Left(wait, start) == TimeSpan.Zero)
                 break;
@@ -68,7 +68,7 @@ public sealed class EchoClient : IDisposable
     /// <summary>Closes the socket.</summary>
     public void Dispose() => socket.Dispose();
 
-    private void Send(ReadOnlySpan<byte> message)
+    internal void Send(ReadOnlySpan<byte> message)
     {
         if (message.Length > envelope.Longest)
             throw new SystemCallException("send", (int)ErrorNumber.EMSGSIZE, $"{message.Length} bytes over {socket.Cell}, which takes at most {envelope.Longest}");

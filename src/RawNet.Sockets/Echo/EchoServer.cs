@@ -75,7 +75,7 @@ public sealed class EchoServer : IAsyncDisposable
 
     private async Task RunStream(EchoSettings settings)
     {
-        using StreamEcho echo = new(socket.Socket, settings, Counts);
+        using StreamEcho echo = new(socket.Cell, socket.Socket, settings, Counts);
         await echo.RunAsync(stop.Token);
     }
 

@@ -111,7 +111,7 @@ internal static class EchoSockets
                 SystemCall.Checked(socket.Reply(new BroadcastEnvelope(can.Identifier, role).Subscription(), []), "send(RX_SETUP)");
                 break;
             case CanEndPoint can:
-                CanFilter filter = new() { can_id = new CanEnvelope(can.Identifier, role).Received, can_mask = uint.MaxValue };
+                CanFilter filter = new() { can_id = new CanEnvelope(can.Identifier, role).Received, can_mask = Constants.CAN_EFF_MASK | Constants.CAN_EFF_FLAG | Constants.CAN_RTR_FLAG };
                 socket.SetBytes(Constants.SOL_CAN_RAW, Constants.CAN_RAW_FILTER, MemoryMarshal.AsBytes(new ReadOnlySpan<CanFilter>(in filter)), "CAN_RAW_FILTER");
                 socket.Bind(can);
                 break;

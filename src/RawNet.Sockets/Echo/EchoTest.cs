@@ -28,7 +28,7 @@ public static class EchoTest
     private const ushort CanHardware = 280; // ARPHRD_CAN
     private const int StreamLength = 1 << 18;
     private const int MessageLength = 1000;
-    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(10);
     private static int count;
 
     /// <summary>Runs it, in a few milliseconds where it passes.</summary>

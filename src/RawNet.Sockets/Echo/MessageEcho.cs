@@ -85,7 +85,7 @@ internal sealed class MessageEcho
     // An error that an earlier answer brought back is told once; one that comes again at once is the socket's own.
     private bool IsTransient(int error)
     {
-        if (error is (int)ErrorNumber.EAGAIN or (int)ErrorNumber.EINTR)
+        if (socket.IsTimeout(error))
             return true;
         if (isConnection && error is (int)ErrorNumber.ECONNRESET or (int)ErrorNumber.EPIPE or (int)ErrorNumber.ENOTCONN)
             return false;

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace RawNet.Sockets;
 
 /// <summary>Connections that carry bytes, many at once without a thread each: everything goes back until the client's half-close, which is then returned.</summary>
-internal sealed class StreamEcho(Socket listener, EchoSettings settings, EchoCounts counts) : IDisposable
+internal sealed class StreamEcho(SocketCell cell, Socket listener, EchoSettings settings, EchoCounts counts) : IDisposable
 {
     private const int PieceLength = 1 << 16;
     private static readonly TimeSpan Recovery = TimeSpan.FromMilliseconds(100);
@@ -82,6 +82,7 @@ internal sealed class StreamEcho(Socket listener, EchoSettings settings, EchoCou
                 sent += await client.SendAsync(piece.AsMemory(sent, count - sent), stop);
             counts.AddMessage(count);
         }
-        client.Shutdown(SocketShutdown.Send);
+        if (cell.HalfCloses)
+            client.Shutdown(SocketShutdown.Send);
     }
 }

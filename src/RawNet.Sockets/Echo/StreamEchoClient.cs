@@ -15,7 +15,7 @@ public sealed class StreamEchoClient : IDisposable
     /// <exception cref="SystemCallException">The kernel refuses, or there is no server.</exception>
     public static StreamEchoClient Connect(SocketCell cell, EndPoint server) => new(EchoSockets.Call(cell, server, new EchoSettings()));
 
-    /// <summary>Sends everything and half-closes; copies what comes back until as much came, the server closes, or nothing comes for the time.</summary>
+    /// <summary>Sends everything and half-closes, where the kind can; copies what comes back until as much came, the server closes, or nothing comes for the time.</summary>
     /// <returns>Bytes that came back.</returns>
     /// <exception cref="SystemCallException">ECONNRESET and its like.</exception>
     public async Task<long> CallAsync(ReadOnlyMemory<byte> message, Stream answer, TimeSpan wait, CancellationToken stop = default)
@@ -24,7 +24,7 @@ public sealed class StreamEchoClient : IDisposable
         try
         {
             long received = await ReceiveAsync(message.Length, answer, wait, stop);
-            if (received == message.Length)
+            if (received == message.Length || sending.IsFaulted)
                 await sending;
             return received;
         }
@@ -39,9 +39,10 @@ public sealed class StreamEchoClient : IDisposable
 
     private async Task SendAsync(ReadOnlyMemory<byte> message, CancellationToken stop)
     {
-        while (message.Length > 0)
-            message = message[await socket.Socket.SendAsync(message, stop)..];
-        socket.Socket.Shutdown(SocketShutdown.Send);
+        while (message.Length > 0) // a piece must fit the send buffer: of SCTP it is one message
+            message = message[await socket.Socket.SendAsync(message[..Math.Min(message.Length, PieceLength)], stop)..];
+        if (socket.Cell.HalfCloses)
+            socket.Socket.Shutdown(SocketShutdown.Send);
     }
 
     private async Task<long> ReceiveAsync(long most, Stream answer, TimeSpan wait, CancellationToken stop)

@@ -63,6 +63,9 @@ public sealed class FamilySocket : KernelSocket
     /// <summary>recvmsg(2), waiting as long as the socket's receive timeout says; the sender's address stays for <see cref="Reply"/>. The count is the message's real length, or a negative error number.</summary>
     internal Received Receive(Span<byte> buffer, Span<byte> control) => MessageCalls.Receive(Handle, buffer, peer, control, Constants.MSG_TRUNC);
 
+    /// <summary>Whether an error number only says that the receive timeout is over, or that a signal came. RDS has its own number for it.</summary>
+    internal bool IsTimeout(int error) => error is (int)ErrorNumber.EAGAIN or (int)ErrorNumber.EINTR || (error == (int)ErrorNumber.ETIMEDOUT && Cell.Family == SocketFamily.Rds);
+
     /// <summary>The address of the last message's sender; empty on a connection, and of who has none.</summary>
     internal ReadOnlySpan<byte> PeerOf(in Received received) => peer.AsSpan(0, Math.Min(received.AddressLength, peer.Length));
 

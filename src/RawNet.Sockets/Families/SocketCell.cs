@@ -23,6 +23,9 @@ public sealed record SocketCell(SocketFamily Family, SocketType Type, int Protoc
     /// <summary>Whether some Linux kernel has it.</summary>
     public bool IsOffered => Echo != EchoKind.None;
 
+    /// <summary>Whether one direction of a connection can be closed alone. SCTP ends both, and TIPC refuses to close one (EINVAL).</summary>
+    public bool HalfCloses => Echo == EchoKind.Stream && Protocol != Constants.IPPROTO_SCTP && Family != SocketFamily.Tipc;
+
     /// <summary>The type in the documents' word, in lower case.</summary>
     public string TypeName => NameOf(Type);
 

@@ -69,6 +69,7 @@ internal static class Constants
     public const uint VMADDR_PORT_ANY  = 0xffffffff;
 
     public const uint CAN_EFF_FLAG  = 0x80000000;
+    public const uint CAN_RTR_FLAG  = 0x40000000;
     public const uint CAN_SFF_MASK  = 0x7ff;
     public const uint CAN_EFF_MASK  = 0x1fffffff;
     public const int CAN_MAX_DLEN   = 8;
