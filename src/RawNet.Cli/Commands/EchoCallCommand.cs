@@ -15,7 +15,7 @@ internal sealed class EchoCallCommand
     private readonly Argument<string> _text = new("TEXT") { Description = "what to send; - is standard input, @FILE a file's bytes" };
     private readonly Option<bool> _header = new("--hdrincl") { Description = "on raw IP write the header too (IP_HDRINCL, IPV6_HDRINCL)" };
     private readonly Option<TimeSpan?> _wait = SecondsOption.Create("-W", "--timeout", "wait so long for an answer, 1 unless said");
-    private readonly Option<int> _count = new("-c", "--count") { Description = "ask so many times, each after the answer before; messages only", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private readonly Option<int?> _count = new("-c", "--count") { Description = "ask so many times, each after the answer before, 1 unless said; messages only", HelpName = "N" };
     private readonly NamespaceOption _namespace = new();
 
     public static Command Create()
@@ -27,7 +27,7 @@ internal sealed class EchoCallCommand
         verb._namespace.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.TryGet(verb._count, out int count) && count < 1) result.AddError("-c takes 1 or more");
+            if (result.TryGet(verb._count, out int? count) && count < 1) result.AddError("-c takes 1 or more");
         });
         command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
         return command;
@@ -37,7 +37,7 @@ internal sealed class EchoCallCommand
     {
         SocketCell cell = _cell.Cell(parsed);
         EndPoint server = _cell.Address(parsed, cell);
-        int count = parsed.GetValue(_count);
+        int count = parsed.GetValue(_count) ?? 1;
         if (cell.Echo == EchoKind.Stream && count > 1) throw new UsageException("-c is for messages; a stream is asked once");
         byte[] text = TextOf(parsed.GetValue(_text)!);
         TimeSpan wait = parsed.GetValue(_wait) ?? TimeSpan.FromSeconds(1);

@@ -10,10 +10,11 @@ namespace RawNet.Cli.Commands;
 internal sealed class EchoServeCommand
 {
     private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(50);
+    private const int UsualClients = 1024;
     private readonly CellOptions _cell = new();
     private readonly Option<bool> _upper = new("--upper") { Description = "answer in upper case" };
     private readonly Option<bool> _header = new("--hdrincl") { Description = "on raw IP write the header too (IP_HDRINCL, IPV6_HDRINCL)" };
-    private readonly Option<int> _clients = new("--clients") { Description = "connections at a time; the next ones wait", HelpName = "N", DefaultValueFactory = _ => 1024 };
+    private readonly Option<int?> _clients = new("--clients") { Description = "connections at a time, 1024 unless said; the next ones wait", HelpName = "N" };
     private readonly Option<bool> _verbose = new("-v", "--verbose") { Description = "say on stderr what went wrong with single clients and messages" };
     private readonly NamespaceOption _namespace = new();
 
@@ -25,7 +26,7 @@ internal sealed class EchoServeCommand
         verb._namespace.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.TryGet(verb._clients, out int clients) && clients is < 1 or > 1_000_000) result.AddError("--clients takes 1 to 1000000");
+            if (result.TryGet(verb._clients, out int? clients) && clients is < 1 or > 1_000_000) result.AddError("--clients takes 1 to 1000000");
         });
         command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
         return command;
@@ -39,7 +40,7 @@ internal sealed class EchoServeCommand
         {
             Upper = parsed.GetValue(_upper),
             HeaderIncluded = parsed.GetValue(_header),
-            MostClients = parsed.GetValue(_clients),
+            MostClients = parsed.GetValue(_clients) ?? UsualClients,
             Trouble = parsed.GetValue(_verbose) ? invocation.Complain : null,
         };
         return ServeAsync(cell, _cell.Address(parsed, cell), settings, invocation).GetAwaiter().GetResult();

@@ -25,8 +25,7 @@ public sealed class EchoClient : IDisposable
             socket.Dispose();
             throw;
         }
-        SocketAddress name = server.Serialize();
-        address = name.Buffer.Span[..name.Size].ToArray();
+        address = server.Serialize().AsSpan().ToArray();
         buffer = GC.AllocateUninitializedArray<byte>(envelope.Before + EchoSettings.LongestMessage + envelope.After);
     }
 

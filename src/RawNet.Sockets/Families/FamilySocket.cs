@@ -29,13 +29,33 @@ public sealed class FamilySocket : KernelSocket
     public static FamilySocket Open(SocketCell cell) => new(cell);
 
     /// <summary>bind(2).</summary>
-    public void Bind(EndPoint address) => Call("bind", address, Socket.Bind);
+    public void Bind(EndPoint address)
+    {
+        try
+        {
+            Socket.Bind(address); // .NET accepts only on what it has bound itself
+        }
+        catch (SocketException)
+        {
+            Bind(address.Serialize().AsSpan(), address); // .NET has one number for several: the kernel is asked again
+        }
+    }
 
     /// <summary>connect(2), waiting for ever.</summary>
-    public void Connect(EndPoint address) => Call("connect", address, Socket.Connect);
+    public void Connect(EndPoint address) => SystemCall.Checked(OpenCalls.Connect(Handle, address.Serialize().AsSpan()), "connect", address.ToString() ?? "");
 
     /// <summary>listen(2).</summary>
-    public void Listen(int backlog = UsualBacklog) => Call("listen", backlog, Socket.Listen);
+    public void Listen(int backlog = UsualBacklog)
+    {
+        try
+        {
+            Socket.Listen(backlog);
+        }
+        catch (SocketException refusal)
+        {
+            throw new SystemCallException("listen", refusal.NativeErrorCode, Cell.ToString());
+        }
+    }
 
     /// <summary>accept(2), waiting as long as the socket's receive timeout says; null when nobody came.</summary>
     public FamilySocket? Accept() => TryAccept(out int descriptor) ? new(Cell, descriptor) : null;
@@ -54,7 +74,7 @@ public sealed class FamilySocket : KernelSocket
     internal static FamilySocket Of(SocketCell cell, int descriptor) => new(cell, descriptor);
 
     /// <summary>bind(2) of bytes: what no end point can say.</summary>
-    internal void Bind(ReadOnlySpan<byte> address) => SystemCall.Checked(OpenCalls.Bind(Handle, address), "bind");
+    internal void Bind(ReadOnlySpan<byte> bytes, EndPoint? address = null) => SystemCall.Checked(OpenCalls.Bind(Handle, bytes), "bind", address?.ToString() ?? "");
 
     /// <summary>setsockopt(2) of an option that only one place needs.</summary>
     internal void SetBytes(int level, int number, ReadOnlySpan<byte> value, string name) =>
@@ -71,16 +91,4 @@ public sealed class FamilySocket : KernelSocket
 
     /// <summary>sendto(2), waiting as long as the socket's send timeout says: a count or a negative error number.</summary>
     internal int Reply(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> address) => MessageCalls.Send(Handle, bytes, address);
-
-    private static void Call<T>(string operation, T address, Action<T> call)
-    {
-        try
-        {
-            call(address);
-        }
-        catch (SocketException refusal)
-        {
-            throw new SystemCallException(operation, refusal.NativeErrorCode, address?.ToString() ?? "");
-        }
-    }
 }

@@ -47,3 +47,9 @@ public abstract class NativeEndPoint : EndPoint
         return value;
     }
 }
+
+/// <summary>The bytes that the kernel takes.</summary>
+internal static class SocketAddressBytes
+{
+    public static ReadOnlySpan<byte> AsSpan(this SocketAddress address) => address.Buffer.Span[..address.Size];
+}

@@ -19,7 +19,8 @@ public static class SocketFunctions
         }
         catch (SocketException failure)
         {
-            return failure.NativeErrorCode;
+            // .NET has one number for several, of a path that is not there too: the kernel is asked again.
+            return failure.SocketErrorCode == SocketError.AddressNotAvailable ? -OpenCalls.Connect(socket.SafeHandle, address.Serialize().AsSpan()) : failure.NativeErrorCode;
         }
         catch (OperationCanceledException)
         {

@@ -121,7 +121,7 @@ public sealed class ServeTests : IDisposable
     public void AStreamsSocketsAreAllClosedWhenItEnds()
     {
         using EchoPeer server = new(Host, "127.0.0.1:0");
-        using RunningPeer client = Host.Start("ncat", "127.0.0.1", server.Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        using RunningPeer client = Host.Start("ncat", "--recv-only", "127.0.0.1", server.Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Assert.True(SpinWait.SpinUntil(() => Host.Exec("ss", "-tnH", "state", "established").Lines.Count == 2, Patience.Seconds(10)));
         Assert.Equal(0, server.Interrupt());
         Assert.DoesNotContain("rawnet", Host.Exec("ss", "-tnp").Text, StringComparison.Ordinal);

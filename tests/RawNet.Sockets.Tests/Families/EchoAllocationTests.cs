@@ -7,6 +7,7 @@ namespace RawNet.Sockets.Tests.Families;
 public class EchoAllocationTests
 {
     private const int Rounds = 1000;
+    private const int Settling = 5000; // until the runtime has compiled the code for good
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(5);
 
     [Theory]
@@ -41,10 +42,10 @@ public class EchoAllocationTests
         using EchoClient client = EchoClient.Open(cell, address, settings);
         byte[] message = new byte[64];
         long atServer = 0, atClient = 0;
-        for (int i = 0; i < Rounds + 100; i++)
+        for (int i = 0; i < Rounds + Settling; i++)
         {
-            if (i == 100)
-                (atServer, atClient) = (0, 0); // the code has settled
+            if (i == Settling)
+                (atServer, atClient) = (0, 0);
             long start = GC.GetAllocatedBytesForCurrentThread();
             client.Send(message);
             long sent = GC.GetAllocatedBytesForCurrentThread();
