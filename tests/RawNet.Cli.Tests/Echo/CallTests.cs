@@ -33,16 +33,14 @@ public sealed class CallTests : IDisposable
     }
 
     [Fact]
-    public void AMebibyteComesBackFromPythonSocatAndNcat()
+    public void AMebibyteComesBackFromPythonAndSocat()
     {
         using var file = new TemporaryFile();
         File.WriteAllBytes(file.Path, [.. Enumerable.Range(0, 1 << 20).Select(i => (byte)(i * 7))]);
         using RunningPeer python = Serve("stream", "inet", "127.0.0.1:4000");
         using RunningPeer socat = Host.Start("socat", "-d", "-d", "-t", "10", "TCP-LISTEN:4001,bind=127.0.0.1,fork", "EXEC:cat");
-        using RunningPeer ncat = Host.Start("ncat", "-v", "-l", "-k", "127.0.0.1", "4002", "-e", "/bin/cat");
         socat.WaitFor("listening on");
-        ncat.WaitFor("Listening on 127.0.0.1:4002");
-        foreach (string port in (string[])["4000", "4001", "4002"])
+        foreach (string port in (string[])["4000", "4001"])
             Assert.Equal(File.ReadAllBytes(file.Path), Call("stream", "inet", $"127.0.0.1:{port}", $"@{file.Path}", "-W", "10").Succeeded().Bytes.ToArray());
     }
 
