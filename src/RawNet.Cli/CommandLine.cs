@@ -46,6 +46,7 @@ internal static class CommandLine
         CaptureCommand.Create(),
         EchoCommand.Create(),
         SocketsCommand.Create(),
+        OptionsCommand.Create(),
         DoctorCommand.Create(),
     };
 
