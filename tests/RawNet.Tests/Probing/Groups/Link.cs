@@ -29,7 +29,7 @@ internal static class Link
         byte[] message = igmp.ToArray();
         WriteSum(message.AsSpan(2), message, 0, isSumGood);
         int header = alert ? 24 : 20;
-        byte[] packet = [(byte)(0x40 + (header / 4)), 0xc0, 0, (byte)(header + message.Length), 0, 0, 0, 0, ttl, 2, 0, 0, .. Bytes(source), .. Bytes(destination), .. alert ? new byte[] { 0x94, 4, 0, 0 } : []];
+        byte[] packet = [(byte)(0x40 + (header / 4)), 0xc0, (byte)((header + message.Length) >> 8), (byte)(header + message.Length), 0, 0, 0, 0, ttl, 2, 0, 0, .. Bytes(source), .. Bytes(destination), .. alert ? new byte[] { 0x94, 4, 0, 0 } : []];
         WriteSum(packet.AsSpan(10), packet, 0, isGood: true);
         return [.. packet, .. message];
     }
