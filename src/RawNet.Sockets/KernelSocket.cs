@@ -8,6 +8,8 @@ namespace RawNet.Sockets;
 /// <remarks>Receiving is safe beside sending on another thread. Closing does not end a wait in another thread: wait for a limited time.</remarks>
 public abstract class KernelSocket : IDisposable
 {
+    private const int OnStack = 1024;
+
     private protected KernelSocket(int family, int type, int protocol)
     {
         string operation = $"socket({Names.Family(family)}, {Names.Type(type)}, {protocol})";
@@ -29,7 +31,8 @@ public abstract class KernelSocket : IDisposable
     /// <exception cref="SystemCallException">The kernel refused; the operation names the option.</exception>
     public void Set<T>(SocketOption<T> option, T value)
     {
-        Span<byte> bytes = stackalloc byte[option.Codec.Size];
+        int size = option.Codec.Size;
+        Span<byte> bytes = size <= OnStack ? stackalloc byte[size] : new byte[size];
         int length = option.Codec.Write(value, bytes);
         int result = OptionCalls.Set(Handle, option.Level, option.Number, bytes[..length]);
         if (result < 0)
@@ -40,7 +43,13 @@ public abstract class KernelSocket : IDisposable
     /// <exception cref="SystemCallException">The kernel refused; the operation names the option.</exception>
     public T Get<T>(SocketOption<T> option)
     {
-        Span<byte> bytes = stackalloc byte[option.Codec.Size];
+        int size = option.Codec.Size;
+        return Ask(option, size <= OnStack ? stackalloc byte[size] : new byte[size]);
+    }
+
+    /// <summary>getsockopt(2) of an option that is asked with something written into the buffer.</summary>
+    private protected T Ask<T>(SocketOption<T> option, Span<byte> bytes)
+    {
         int result = OptionCalls.Get(Handle, option.Level, option.Number, bytes);
         return result < 0
             ? throw new SystemCallException($"getsockopt({option.Name})", -result)

@@ -64,6 +64,7 @@ public class NativeLayoutTests
         Same("PACKET_MR_PROMISC", (int)PacketMembershipKind.Promiscuous), Same("PACKET_MR_ALLMULTI", (int)PacketMembershipKind.AllMulticast),
         Same("PACKET_HOST", (int)PacketDirection.Host), Same("PACKET_BROADCAST", (int)PacketDirection.Broadcast),
         Same("PACKET_MULTICAST", (int)PacketDirection.Multicast), Same("PACKET_OTHERHOST", (int)PacketDirection.OtherHost), Same("PACKET_OUTGOING", (int)PacketDirection.Outgoing),
+        Same("MCAST_EXCLUDE", (int)SourceFilterMode.Exclude), Same("MCAST_INCLUDE", (int)SourceFilterMode.Include),
         Same("SO_EE_ORIGIN_NONE", (int)ErrorOrigin.None), Same("SO_EE_ORIGIN_LOCAL", (int)ErrorOrigin.Local),
         Same("SO_EE_ORIGIN_ICMP", (int)ErrorOrigin.Icmp), Same("SO_EE_ORIGIN_ICMP6", (int)ErrorOrigin.Icmp6),
     ]);
@@ -72,15 +73,17 @@ public class NativeLayoutTests
     public void EveryStructureHasTheCompilersSizeAndOffsets()
     {
         Type[] structures = [.. Library.GetTypes().Where(t => t.GetCustomAttribute<NativeLayoutAttribute>() is not null)];
-        Assert.True(structures.Length >= 21, $"{structures.Length} structures");
+        Assert.True(structures.Length >= 24, $"{structures.Length} structures");
         Compile(structures.SelectMany(Layout));
     }
 
     [Fact]
     public void RequestsWrittenByteByByteHaveTheCompilersOffsets() => Compile(
     [
-        Same("offsetof(struct group_req, gr_group)", 8), Same("sizeof(struct group_req)", 136),
-        Same("offsetof(struct group_source_req, gsr_source)", 136), Same("sizeof(struct group_source_req)", 264),
+        Same("sizeof(struct sockaddr_storage)", GroupLayout.StorageSize), Same("offsetof(struct group_req, gr_group)", GroupLayout.GroupAt), Same("sizeof(struct group_req)", GroupLayout.RequestSize),
+        Same("offsetof(struct group_source_req, gsr_group)", GroupLayout.GroupAt), Same("offsetof(struct group_source_req, gsr_source)", GroupLayout.SourceAt), Same("sizeof(struct group_source_req)", GroupLayout.SourceRequestSize),
+        Same("offsetof(struct group_filter, gf_group)", GroupLayout.GroupAt), Same("offsetof(struct group_filter, gf_fmode)", GroupLayout.ModeAt),
+        Same("offsetof(struct group_filter, gf_numsrc)", GroupLayout.CountAt), Same("offsetof(struct group_filter, gf_slist)", GroupLayout.ListAt),
         Same("sizeof(struct icmp6_filter)", 32), Same("sizeof(struct icmp_filter)", 4), Same("offsetof(struct in_pktinfo, ipi_addr)", 8),
     ]);
 

@@ -55,17 +55,47 @@ public static class IpOption
     /// <summary>Whether groups that other sockets joined come in too; on unless cleared.</summary>
     public static readonly SocketOption<bool> MulticastAll = Level.Flag("IP_MULTICAST_ALL", 49);
 
+    /// <summary>Any source of a group, by the older structure.</summary>
+    public static readonly SocketOption<Membership> AddMembership = Level.Of("IP_ADD_MEMBERSHIP", 35, MembershipCodecs.Ip);
+
+    /// <summary>Takes <see cref="AddMembership"/> back.</summary>
+    public static readonly SocketOption<Membership> DropMembership = Level.Of("IP_DROP_MEMBERSHIP", 36, MembershipCodecs.Ip);
+
+    /// <summary>Takes <see cref="BlockSourceByAddress"/> back.</summary>
+    public static readonly SocketOption<Membership> UnblockSourceByAddress = Level.Of("IP_UNBLOCK_SOURCE", 37, MembershipCodecs.IpSource);
+
+    /// <summary>No longer this source of a group joined from any source.</summary>
+    public static readonly SocketOption<Membership> BlockSourceByAddress = Level.Of("IP_BLOCK_SOURCE", 38, MembershipCodecs.IpSource);
+
+    /// <summary>One source of a group; the interface by its address.</summary>
+    public static readonly SocketOption<Membership> AddSourceMembership = Level.Of("IP_ADD_SOURCE_MEMBERSHIP", 39, MembershipCodecs.IpSource);
+
+    /// <summary>Takes <see cref="AddSourceMembership"/> back.</summary>
+    public static readonly SocketOption<Membership> DropSourceMembership = Level.Of("IP_DROP_SOURCE_MEMBERSHIP", 40, MembershipCodecs.IpSource);
+
+    /// <summary>All sources of a group at once; the interface by its address.</summary>
+    public static readonly SocketOption<SourceFilter> SourceFilterByAddress = Level.Of("IP_MSFILTER", 41, SourceFilterCodecs.Ip);
+
     /// <summary>Any source of a group; not readable, as the three below.</summary>
-    public static readonly SocketOption<Membership> JoinGroup = Level.Of("MCAST_JOIN_GROUP", 42, OptionCodecs.Membership);
+    public static readonly SocketOption<Membership> JoinGroup = Level.Of("MCAST_JOIN_GROUP", 42, MembershipCodecs.Group);
 
     /// <summary>Takes <see cref="JoinGroup"/> back.</summary>
-    public static readonly SocketOption<Membership> LeaveGroup = Level.Of("MCAST_LEAVE_GROUP", 45, OptionCodecs.Membership);
+    public static readonly SocketOption<Membership> LeaveGroup = Level.Of("MCAST_LEAVE_GROUP", 45, MembershipCodecs.Group);
 
     /// <summary>One source of a group.</summary>
-    public static readonly SocketOption<Membership> JoinSourceGroup = Level.Of("MCAST_JOIN_SOURCE_GROUP", 46, OptionCodecs.Membership);
+    public static readonly SocketOption<Membership> JoinSourceGroup = Level.Of("MCAST_JOIN_SOURCE_GROUP", 46, MembershipCodecs.Group);
 
     /// <summary>Takes <see cref="JoinSourceGroup"/> back.</summary>
-    public static readonly SocketOption<Membership> LeaveSourceGroup = Level.Of("MCAST_LEAVE_SOURCE_GROUP", 47, OptionCodecs.Membership);
+    public static readonly SocketOption<Membership> LeaveSourceGroup = Level.Of("MCAST_LEAVE_SOURCE_GROUP", 47, MembershipCodecs.Group);
+
+    /// <summary>No longer this source of a group joined from any source.</summary>
+    public static readonly SocketOption<Membership> BlockSource = Level.Of("MCAST_BLOCK_SOURCE", 43, MembershipCodecs.Group);
+
+    /// <summary>Takes <see cref="BlockSource"/> back.</summary>
+    public static readonly SocketOption<Membership> UnblockSource = Level.Of("MCAST_UNBLOCK_SOURCE", 44, MembershipCodecs.Group);
+
+    /// <summary>All sources of a group at once; read with <see cref="InternetSocket.SourceFilterOf"/>.</summary>
+    public static readonly SocketOption<SourceFilter> SourceFilter = Level.Of("MCAST_MSFILTER", 48, SourceFilterCodecs.Group);
 
     /// <summary>All of this level.</summary>
     public static IReadOnlyList<SocketOption> All => Level.Options;

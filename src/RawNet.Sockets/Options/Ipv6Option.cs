@@ -55,17 +55,32 @@ public static class Ipv6Option
     /// <summary>Foreign addresses as one's own; needs CAP_NET_ADMIN, or CAP_NET_RAW.</summary>
     public static readonly SocketOption<bool> Transparent = Level.Flag("IPV6_TRANSPARENT", 75);
 
+    /// <summary>Any source of a group, by the older structure (IPV6_ADD_MEMBERSHIP is another name).</summary>
+    public static readonly SocketOption<Membership> AddMembership = Level.Of("IPV6_JOIN_GROUP", 20, MembershipCodecs.Ipv6);
+
+    /// <summary>Takes <see cref="AddMembership"/> back.</summary>
+    public static readonly SocketOption<Membership> DropMembership = Level.Of("IPV6_LEAVE_GROUP", 21, MembershipCodecs.Ipv6);
+
     /// <summary>Any source of a group; not readable, as the three below.</summary>
-    public static readonly SocketOption<Membership> JoinGroup = Level.Of("MCAST_JOIN_GROUP", 42, OptionCodecs.Membership);
+    public static readonly SocketOption<Membership> JoinGroup = Level.Of("MCAST_JOIN_GROUP", 42, MembershipCodecs.Group);
 
     /// <summary>Takes <see cref="JoinGroup"/> back.</summary>
-    public static readonly SocketOption<Membership> LeaveGroup = Level.Of("MCAST_LEAVE_GROUP", 45, OptionCodecs.Membership);
+    public static readonly SocketOption<Membership> LeaveGroup = Level.Of("MCAST_LEAVE_GROUP", 45, MembershipCodecs.Group);
 
     /// <summary>One source of a group.</summary>
-    public static readonly SocketOption<Membership> JoinSourceGroup = Level.Of("MCAST_JOIN_SOURCE_GROUP", 46, OptionCodecs.Membership);
+    public static readonly SocketOption<Membership> JoinSourceGroup = Level.Of("MCAST_JOIN_SOURCE_GROUP", 46, MembershipCodecs.Group);
 
     /// <summary>Takes <see cref="JoinSourceGroup"/> back.</summary>
-    public static readonly SocketOption<Membership> LeaveSourceGroup = Level.Of("MCAST_LEAVE_SOURCE_GROUP", 47, OptionCodecs.Membership);
+    public static readonly SocketOption<Membership> LeaveSourceGroup = Level.Of("MCAST_LEAVE_SOURCE_GROUP", 47, MembershipCodecs.Group);
+
+    /// <summary>No longer this source of a group joined from any source.</summary>
+    public static readonly SocketOption<Membership> BlockSource = Level.Of("MCAST_BLOCK_SOURCE", 43, MembershipCodecs.Group);
+
+    /// <summary>Takes <see cref="BlockSource"/> back.</summary>
+    public static readonly SocketOption<Membership> UnblockSource = Level.Of("MCAST_UNBLOCK_SOURCE", 44, MembershipCodecs.Group);
+
+    /// <summary>All sources of a group at once; read with <see cref="InternetSocket.SourceFilterOf"/>.</summary>
+    public static readonly SocketOption<SourceFilter> SourceFilter = Level.Of("MCAST_MSFILTER", 48, SourceFilterCodecs.Group);
 
     /// <summary>All of this level.</summary>
     public static IReadOnlyList<SocketOption> All => Level.Options;

@@ -22,8 +22,6 @@ internal static class OptionCodecs
 
     public static readonly OptionCodec<MulticastInterface> Interface4 = new(Unsafe.SizeOf<MulticastRequest>(), WriteInterface, b => new MulticastInterface(0, new IPAddress(b[..4])), MulticastInterface.Parse, v => v.ToString());
 
-    public static readonly OptionCodec<Membership> Membership = new(264, (v, b) => v.Write(b), _ => throw NotReadable(), _ => throw NotTypeable(), v => v.ToString());
-
     /// <summary>ICMP_FILTER has 32 bits, ICMP6_FILTER 256.</summary>
     public static OptionCodec<IcmpTypeFilter> TypeFilter(int size) => new(size, (v, b) => v.Write(b, size), b => IcmpTypeFilter.Read(b), IcmpTypeFilter.Parse, v => v.ToString());
 
@@ -62,14 +60,7 @@ internal static class OptionCodecs
 
     private static int WriteInterface(MulticastInterface value, Span<byte> bytes)
     {
-        Span<byte> address = stackalloc byte[4];
-        if (value.Address is { } given)
-            HostAddress.From(given).CopyTo(address);
-        MemoryMarshal.Write(bytes, new MulticastRequest { imr_address = MemoryMarshal.Read<uint>(address), imr_ifindex = value.Index });
+        MemoryMarshal.Write(bytes, new MulticastRequest { imr_address = MembershipCodecs.Word(value.Address), imr_ifindex = value.Index });
         return Unsafe.SizeOf<MulticastRequest>();
     }
-
-    private static NotSupportedException NotReadable() => new("the kernel does not tell memberships by getsockopt; /proc/net/igmp lists them");
-
-    private static FormatException NotTypeable() => new("a membership is not set by text; use the igmp or mld verbs");
 }
