@@ -142,8 +142,10 @@ public sealed class RouterGroup
             if (until <= now) _sources.Remove(source);
     }
 
+    // A timer at or below the last member query time is being asked about already: leaves of more members are merged (section 6.4.2).
     private void AskGroup(long now, in QuerierTimes times)
     {
+        if (_until <= now + times.LastMemberTime) return;
         _groupQueries = times.Robustness;
         _until = Math.Min(_until, now + times.LastMemberTime);
         QueryDue = now;

@@ -141,6 +141,15 @@ public class IgmpQuerierTests
     }
 
     [Fact]
+    public void Q8_LeavesOfMoreMembersAreMerged()
+    {
+        QuerierScene scene = QuerierScene.Igmp().Report(IsEx, G);
+        long left = scene.Now;
+        scene.Report(ToIn, G).Report(ToIn, G).Pass(Second / 2).Report(ToIn, G).Pass(5 * Second);
+        Assert.Equal([$"0 v3 > {G}: query {G}", $"1 v3 > {G}: query {G}"], scene.SaidSince(left));
+    }
+
+    [Fact]
     public void Q8_BlockedSourcesAreAskedAboutAndGo()
     {
         QuerierScene scene = QuerierScene.Igmp().Report(IsIn, G, S1, S2);
