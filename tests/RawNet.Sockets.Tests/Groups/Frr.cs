@@ -17,7 +17,7 @@ internal sealed class Frr : IDisposable
     {
         _interface = host.InterfaceName;
         File.WriteAllText(Path.Combine(_folder, "zebra.conf"), "");
-        File.WriteAllText(Path.Combine(_folder, "pimd.conf"), $"interface {_interface}\n ip igmp\n ip igmp query-interval 5\n ip igmp query-max-response-time 20\n ip pim\n");
+        File.WriteAllText(Path.Combine(_folder, "pimd.conf"), $"interface {_interface}\n ip igmp query-interval 5\n ip igmp query-max-response-time 20\n ip igmp\n ip pim\n");
         Peer.Run("chown", ["-R", "frr:frr", _folder]).Succeeded();
         _zebra = Start(host, "zebra");
         Wait(() => File.Exists(Path.Combine(_folder, "z.sock")), "zebra's socket");
