@@ -46,6 +46,7 @@ internal static class CommandLine
         CaptureCommand.Create(),
         GroupCommands.Igmp(),
         GroupCommands.Mld(),
+        OptionsCommand.Create(),
         DoctorCommand.Create(),
     };
 

@@ -64,6 +64,16 @@ public abstract class KernelSocket : IDisposable
             throw new SystemCallException("setsockopt(SO_ATTACH_FILTER)", -result, $"{program.Length} instructions");
     }
 
+    /// <summary>The filter in force, as the kernel keeps it (SO_GET_FILTER); empty when there is none.</summary>
+    public IReadOnlyList<BpfInstruction> Filter()
+    {
+        int count = SystemCall.Checked(OptionCalls.GetFilter(Handle, []), "getsockopt(SO_GET_FILTER)");
+        BpfInstruction[] program = new BpfInstruction[count];
+        if (count > 0)
+            SystemCall.Checked(OptionCalls.GetFilter(Handle, program), "getsockopt(SO_GET_FILTER)");
+        return program;
+    }
+
     /// <summary>Takes the filter away.</summary>
     /// <exception cref="SystemCallException">ENOENT: there was none.</exception>
     public void DetachFilter() =>

@@ -9,6 +9,19 @@ public class ReadTests
     private static readonly string Ping = Rawnet.File("captures", "ping4.pcap");
 
     [Fact]
+    public void ExactlyTheDamagedFilesOfTheExamEndWith2()
+    {
+        Assert.SkipWhen(Exam.Folder is null, Exam.Missing);
+        using var verdicts = JsonDocument.Parse(File.ReadAllText(Path.Combine(Exam.Folder, "expected", "shared.files.json")));
+        foreach (JsonElement row in verdicts.RootElement.GetProperty("files").EnumerateArray())
+        {
+            string file = row.GetProperty("file").GetString()!;
+            int expected = row.GetProperty("verdict").GetString() == "error" ? 2 : 0;
+            Assert.True(expected == Rawnet.Run("read", Path.Combine(Exam.Folder, "captures", file)).ExitCode, $"{file}: {expected} was expected");
+        }
+    }
+
+    [Fact]
     public void JsonBeginsWithItsSchemaAndEndsWithASummary()
     {
         IReadOnlyList<string> lines = Rawnet.Run("read", Ping, "--json").Succeeded().Lines;

@@ -4,6 +4,7 @@ import itertools
 import extensions as e
 import icmp_more
 import icmpv6
+import igmp
 import ipv4
 import ipv6
 import transport
@@ -84,6 +85,7 @@ def objects(rng):
         yield e.if_info(rng.randrange(4), index, where, name, mtu)
     yield e.if_info(2, 7, None, 'veth-a1', 9000)
     yield from (e.mpls(*values) for values in ((0, 0, 1, 1), (1048575, 7, 0, 255), (100, 3, 1, 64)))
+    yield from (e.mpls_stack((16000, 0, 0, 1), (16001, 5, 1, 2)), e.mpls_stack(*((label, 0, label // 7, 255 - label) for label in range(8))))
     yield from (e.unknown(200, 7, b'\1\2\3\4'), e.unknown(255, 255, bytes(8)), e.unknown(200, 1, b'abcd', word=False))
 
 
@@ -115,3 +117,7 @@ def extended_echoes(rng):
 def others(rng):
     for given in ({'type': 200}, {'type': 99, 'code': 3}, {'type': 77, 'code': 255}, {'type': 251, 'checksum': hexed(0x1111)}, {'type': 200}):
         yield about(rng, icmp_more.Other(given), [icmp_more.Silent('hex', rng.randbytes(8))])
+    for given in ({'type': 99}, {'type': 99, 'code': 3}, {'type': 77, 'code': 255}, {'type': 251, 'checksum': hexed(0x1111)}, {'type': 250}):
+        yield about6(rng, icmpv6.Other(given), [icmp_more.Silent('hex', rng.randbytes(8))])
+    for given in ({'type': 0x99}, {'type': 0x99, 'code': 3}, {'type': 0x80, 'code': 255}, {'type': 0xfb, 'checksum': hexed(0x1111)}, {'type': 0x77}):
+        yield about(rng, igmp.Other(given), [icmp_more.Silent('hex', rng.randbytes(8))])

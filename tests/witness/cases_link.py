@@ -32,6 +32,14 @@ def ieee_frames(rng):
     yield Packet(ieee(rng, len=300), more.Llc(), transport.some(rng, 50, 60))
 
 
+def tagged_ieee(rng):
+    for given in ({'id': 7}, {'priority': 5, 'id': 4095}, {'dei': Given(1, 'true')}, {}):
+        yield Packet(eth(rng), link.VlanLength(given), more.Llc({'dsap': hexed(0x30), 'ssap': hexed(8)}), transport.some(rng, 50, 90))
+    yield Packet(eth(rng), link.VlanLength({'id': 9}), more.Llc(), more.Snap(), *ping(rng))
+    yield Packet(eth(rng), link.VlanLength({'id': 9, 'len': 300}), more.Llc(), transport.some(rng, 50, 60))
+    yield Packet(eth(rng), link.VlanLength({'id': 9}), more.Llc(), transport.some(rng, 50, 60), trailers=[rng.randbytes(5)])
+
+
 def service_tags(rng):
     for priority, dei in ((0, 0), (7, 0), (3, 1), (0, Given(1, 'true'))):
         given = {name: value for name, value in (('priority', priority), ('dei', dei)) if value}

@@ -4,10 +4,12 @@ import igmp
 import ipv4
 import ipv6
 import options as o
+import tcp_options as t
 import transport
 from cases_ip import carried, echo
 from packet import Given, Packet, hexed
 
+FLAGS = {1: 'fin', 2: 'syn', 4: 'rst', 8: 'psh', 16: 'ack', 32: 'urg', 64: 'ece', 128: 'cwr', 256: 'ae', 0x12: 'syn,ack', 0x1c2: 'ae,cwr,ece,syn', 0x18: 'ack,psh'}
 UNREACHABLE = {0: 'net-unreachable', 1: 'host-unreachable', 2: 'protocol-unreachable', 3: 'port-unreachable'}
 
 
@@ -141,17 +143,21 @@ def datagrams(rng):
 def segments(rng):
     ports = {'srcport': 40000, 'dstport': 50000}
 
-    def segment(base, name, given, data=True, **more):
-        return carried(rng, [base.between(rng), transport.Tcp({**ports, **given}, **more), *([transport.some(rng)] if data else [])], name)
-    options = (('020405b4', [('MSS', 1460)]), ('0101', [('NOP', None), ('NOP', None)]), ('020405b40303070104020101', None),
-               ('0101080a0000000100000002', [('NOP', None), ('NOP', None), ('Timestamp', (1, 2))]))
+    def segment(base, name, given, data=True):
+        return carried(rng, [base.between(rng), transport.Tcp({**ports, **given}), *([transport.some(rng)] if data else [])], name)
+    lists = ([t.mss(1460)], [t.nop(), t.nop()], [t.mss(1460), t.window_scale(7), t.nop(), t.sack_permitted(), t.nop(), t.nop()],
+             [t.nop(), t.nop(), t.timestamps(1, 2)], [t.mss(65535), t.sack_permitted(), t.timestamps(0xffffffff, 0), t.nop(), t.window_scale(14)],
+             [t.nop(), t.nop(), t.sack((1, 5))], [t.nop(), t.nop(), t.sack((1000, 2000), (3000, 0xffffffff), (7, 8))], [t.sack((5, 9)), t.eol()],
+             [t.unknown(79, b'\1\2\3')], [t.unknown(0x70, b'', 16), t.nop(), t.eol()], [t.mss(536), t.eol()], [t.raw(bytes.fromhex('020400d8'), t.mss(216))])
     for base, name in ((ipv4, 'ip'), (ipv6, 'ipv6')):
         for given in ({'seq_raw': 1}, {'seq_raw': 0xffffffff, 'ack_raw': 0xfedcba98, 'flags': hexed(0x10)}, {'window_size_value': 65535},
                       {'flags': hexed(0x18), 'window_size_value': 1}, {'flags': hexed(0xc0)}, {'flags': hexed(0x110)}, {'flags': hexed(0xe00)},
                       {'flags': hexed(0x30), 'urgent_pointer': 5}, {'checksum': hexed(0xbeef)}, {'srcport': 0xffff, 'dstport': 1}):
             yield segment(base, name, given)
-        for text, words in options:
-            yield segment(base, name, {'flags': hexed(0x10), 'options': Given(bytes.fromhex(text), 'hex:' + text)}, scapy_options=words)
+        for options in lists:
+            yield segment(base, name, {'flags': Given(0x10, 'ack'), 'option': options})
+        for flags, words in FLAGS.items():
+            yield segment(base, name, {'flags': Given(flags, words)}, data=False)
         for flags in (2, 0x12, 0x11, 4):
             yield segment(base, name, {'flags': hexed(flags)}, data=False)
 

@@ -22,6 +22,14 @@ def mpls(label, exp, s, ttl):
                   mpls__label=str(label), mpls__exp=str(exp), mpls__s=str(s), mpls__ttl=str(ttl))
 
 
+def mpls_stack(*entries):
+    """RFC 4950, 3: any number of label stack entries in one object, each of RFC 3032, 2.1."""
+    body = b''.join(encode([(20, label), (3, exp), (1, s), (8, ttl)]) for label, exp, s, ttl in entries)
+    columns = zip(('mpls__label', 'mpls__exp', 'mpls__s', 'mpls__ttl'), zip(*entries))
+    return Object(','.join(['mpls', *(str(value) for entry in entries for value in entry)]), 1, 1, body,
+                  **{name: [str(value) for value in values] for name, values in columns})
+
+
 def if_info(role=0, index=None, address=None, name=None, mtu=None):
     """RFC 5837, 4: what is there stands in the C-Type; index, address, name and MTU follow in this order."""
     bits = (index is not None, address is not None, name is not None, mtu is not None)

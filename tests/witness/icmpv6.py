@@ -297,3 +297,12 @@ class ExtendedEchoReply(Message):
     kind, number, maker = 'icmpv6.extended-echo-reply', 161, ExtendedEcho.maker
     layout = (('echo.identifier', 16, 0), ('ext.echo.seq', 8, 0), ('ext.echo.rsp.state', 3, 0), ('ext.echo.rsp.res', 2, 0),
               ('ext.echo.rsp.active', 1, 0), ('ext.echo.rsp.ipv4', 1, 0), ('ext.echo.rsp.ipv6', 1, 0))
+
+
+class Other(Message):
+    """Any type; what follows the checksum is data, which tshark shows as such or not at all."""
+    kind, maker = 'icmpv6', 'struct writes what Scapy takes for a message of its own'
+
+    def wire(self, inner, stated, outer, following):
+        self.number = self.get('type', 0)
+        return super().wire(inner, stated, outer, following)

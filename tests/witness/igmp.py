@@ -62,6 +62,22 @@ class Leave(Plain):
     kind, number, version = 'igmp.leave', 0x17, 2
 
 
+class Other(Igmp):
+    """Types that no version of IGMP declares, and queries of 9 to 11 bytes; tshark shows the type and says that it knows no more."""
+
+    kind = 'igmp'
+
+    def wire(self, inner, stated, outer, following):
+        number, code = self.get('type', 0), self.get('code', 0)
+        right = internet_checksum(bytes([number, code, 0, 0]) + inner)
+        checksum = self.get('checksum', right)
+        self.shown = {'igmp.type': str(number)}
+        return struct.pack('!BBH', number, code, checksum) + inner
+
+    def scapy(self, outer, following):
+        raise NoClass("Scapy's IGMP always holds a group")
+
+
 class V3Query(Igmp):
     kind, number, version = 'igmp.v3-query', 0x11, 3
 

@@ -26,7 +26,9 @@ def pad1():
 
 
 def pad_n(body):
-    return Option(f'padn,{body.hex()}', bytes([1, len(body)]) + body, ('PadN', {'optdata': body}), padn=body.hex())
+    """RFC 8200, 4.2 counts all bytes that the option fills; what is not zero is said byte by byte."""
+    text = f'hex:{body.hex()}' if any(body) else 2 + len(body)
+    return Option(f'padn,{text}', bytes([1, len(body)]) + body, ('PadN', {'optdata': body}), padn=body.hex())
 
 
 def router_alert(value=0):

@@ -49,7 +49,9 @@ FIELDS = {
     'igmp.v3-report': igmp(reserved='0', reserved_2='0', num_grp_recs=None),
     'udp': {'udp.srcport': '0', 'udp.dstport': '0', 'udp.length': None, 'udp.checksum': None},
     'tcp': {'tcp.srcport': '0', 'tcp.dstport': '0', 'tcp.seq_raw': '0', 'tcp.ack_raw': '0', 'tcp.flags': '0',
-            'tcp.window_size_value': '0', 'tcp.checksum': None, 'tcp.urgent_pointer': '0', 'tcp.options': None},
+            'tcp.window_size_value': '0', 'tcp.checksum': None, 'tcp.urgent_pointer': '0'},
+    'vlan.802.3': {'vlan.priority': '0', 'vlan.dei': '0', 'vlan.id': '0', 'vlan.len': None},
+    'icmpv6': icmpv6(type=None), 'igmp': {**igmp(code='0'), 'igmp.type': None},
     'data': {}, 'trailer': {},
     'eth.802.3': {'eth.dst': MAC, 'eth.src': MAC, 'eth.len': None},
     'llc': {'llc.dsap': None, 'llc.ssap': '0xaa', 'llc.control': '0x3'}, 'snap': {'llc.oui': '0', 'llc.type': None},
@@ -92,6 +94,7 @@ IPV6_OPTIONS = 'ra padn pad1 unknown raw'.split()
 PARTS = {
     ('ipv6.hopopts', 'option'): [*IPV6_OPTIONS, 'jumbo'], ('ipv6.dstopts', 'option'): IPV6_OPTIONS,
     ('ip', 'option'): 'ra nop eol rr ts lsrr ssrr sid sec unknown raw'.split(),
+    ('tcp', 'option'): 'mss ws sackok sack ts nop eol unknown raw'.split(),
     ('igmp.v3-report', 'record'): 'is_in is_ex to_in to_ex allow block 1 2 3 4 5 6'.split(),
 }
 NEIGHBORS = 'router-solicitation router-advertisement neighbor-solicitation neighbor-advertisement redirect'.split()
@@ -115,6 +118,9 @@ SAID = {
     **{('icmp.unreachable', f'code={n}'): rf'icmp\.unreachable (\S+ )*(icmp\.)?code={n}( |$)' for n in range(1, 16)},
     **{(kind, 'cut='): rf'{kind} [^/]*cut=\d' for kind in ('udp', 'tcp', 'icmp.echo')},
     **{('ipv6.routing', f'type {word}'): rf'type={number} ' for word, number in (('0', 0), ('4', 4), ('another', 253))},
+    ('tcp', 'sack with three blocks'): r'option=sack,\d+-\d+,\d+-\d+,', ('tcp', 'flags=WORD,WORD'): r'flags=syn,ack', ('tcp', 'flags=0x'): r'tcp\.flags=0x',
+    **{(f'ipv6.{header}', f'padn,{form}'): rf'ipv6\.{header} [^/]*option=padn,{start}' for header in ('hopopts', 'dstopts') for form, start in (('N', r'\d'), ('hex:', 'hex:'))},
+    **{(kind, 'ext=mpls of two'): rf'{kind} [^/]*ext=mpls,\d+,\d+,\d,\d+,\d+,\d+' for kind in ('icmp.time-exceeded',)},
     ('ip', 'in ip'): r'(^|/ )ip [^/]*/ ip ', ('ip', 'in ipv6'): r'(^|/ )ipv6 [^/]*/ ip ',
     ('ipv6', 'in ip'): r'(^|/ )ip [^/]*/ ipv6 ', ('ipv6', 'in ipv6'): r'(^|/ )ipv6 [^/]*/ ipv6 ',
     ('mld.v2-report', 'record,..nb_sources:'): r'record=\S*nb_sources:', ('mld.v2-report', 'record,..aux_data_len:'): r'record=\S*aux_data_len:',

@@ -2,10 +2,10 @@
 import socket
 import struct
 
-from packet import Layer
+from packet import Layer, NoClass
 
 EXPERIMENTAL = 0x88b5      # IEEE 802: local experimental EtherType 1
-ETHER_TYPE = {'ip': 0x0800, 'ipv6': 0x86dd, 'vlan': 0x8100, 'vlan.s': 0x88a8, 'arp': 0x0806, 'arp.any': 0x0806}
+ETHER_TYPE = {'ip': 0x0800, 'ipv6': 0x86dd, 'vlan': 0x8100, 'vlan.802.3': 0x8100, 'vlan.s': 0x88a8, 'arp': 0x0806, 'arp.any': 0x0806}
 FAMILY = {'ip': 2, 'ipv6': 30}
 
 
@@ -59,6 +59,27 @@ class Vlan(Layer):
         from scapy.layers.l2 import Dot1Q
         return Dot1Q(prio=self.get('priority', 0), id=self.get('dei', 0), vlan=self.get('id', 0),
                      type=ether_type(self, 'etype', following))
+
+
+class VlanLength(Layer):
+    """IEEE 802.1Q, 9.6: in an IEEE 802.3 frame the tag stands in front of the length."""
+
+    kind, proto, prefix = 'vlan.802.3', 'vlan', 'vlan.'
+    states_length = counts_trailer = True
+
+    def wire(self, inner, stated, outer, following):
+        priority, dei, number, length = self.get('priority', 0), self.get('dei', 0), self.get('id', 0), self.get('len', stated)
+        self.shown = {'vlan.priority': str(priority), 'vlan.dei': str(dei), 'vlan.id': str(number), 'vlan.len': str(length)}
+        return struct.pack('!HH', priority << 13 | dei << 12 | number, length) + inner
+
+    def scapy(self, outer, following):
+        from scapy.layers.l2 import Dot1Q
+        return Dot1Q(prio=self.get('priority', 0), id=self.get('dei', 0), vlan=self.get('id', 0), type=self.given_length())
+
+    def given_length(self):
+        if self.get('len') is None:
+            raise NoClass("Scapy's Dot1Q takes a length as an EtherType and computes none")
+        return self.get('len')
 
 
 class Null(Layer):

@@ -22,7 +22,7 @@ from packet import NoClass
 SEED = 20240611
 FAMILIES = [cases_ip.ipv4_fields, cases_ip.ipv4_options, cases_ip.links, cases_ip.six, cases_ip.trailers, cases_upper.echoes,
             cases_upper.errors, cases_upper.igmp_plain, cases_upper.igmp_queries, cases_upper.igmp_reports, cases_upper.datagrams,
-            cases_link.ieee_frames, cases_link.service_tags, cases_link.arp, cases_link.cooked,
+            cases_link.ieee_frames, cases_link.tagged_ieee, cases_link.service_tags, cases_link.arp, cases_link.cooked,
             cases_ipv6.option_headers, cases_ipv6.routes, cases_ipv6.fragments, cases_ipv6.tunnels,
             cases_icmpv6.mld_plain, cases_icmpv6.mld_queries, cases_icmpv6.mld_reports, cases_icmpv6.neighbors,
             cases_icmp.plain, cases_icmp.errors6, cases_icmp.extended, cases_icmp.extended_echoes, cases_icmp.others,

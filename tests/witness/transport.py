@@ -1,7 +1,8 @@
 """UDP (RFC 768), TCP (RFC 9293, 3.1), and plain data."""
 import struct
 
-from packet import Layer, NoClass, internet_checksum, pseudo_header
+from ipv6_more import collect
+from packet import Layer, internet_checksum, pseudo_header
 
 
 class Udp(Layer):
@@ -40,21 +41,17 @@ class Tcp(Layer):
     kind = proto = 'tcp'
     prefix = 'tcp.'
 
-    def __init__(self, given=None, cut=None, scapy_options=()):
-        """`scapy_options` are Scapy's words for the options, None where it has none."""
-        super().__init__(given, cut)
-        self.scapy_options = scapy_options
-
     def spelling(self, name, rng):
-        return self.prefix + name
+        return name if name == 'option' else self.prefix + name
 
     def numbers(self):
         return [self.get(name, 0) for name in ('srcport', 'dstport', 'seq_raw', 'ack_raw', 'flags', 'window_size_value', 'urgent_pointer')]
 
     def wire(self, inner, stated, outer, following):
         source, target, seq, ack, flags, window, urgent = self.numbers()
-        options = self.get('options', b'')
-        options += bytes(-len(options) % 4)
+        options = b''.join(one.data for one in self.given.get('option', []))
+        padding = bytes(-len(options) % 4)
+        options += padding
         size = 20 + len(options)
         start = struct.pack('!HHIIHH', source, target, seq, ack, size // 4 << 12 | flags, window)
         end = struct.pack('!H', urgent) + options + inner
@@ -65,15 +62,17 @@ class Tcp(Layer):
             self.shown.update({'tcp.seq_raw': str(seq), 'tcp.ack_raw': str(ack), 'tcp.hdr_len': str(size), 'tcp.flags': str(flags),
                                'tcp.window_size_value': str(window), 'tcp.checksum': str(checksum), 'tcp.urgent_pointer': str(urgent),
                                'tcp.checksum.status': '1' if checksum == right else '0', 'tcp.options': options.hex() if options else []})
+            for one in self.given.get('option', []):
+                collect(self.shown, one.shown)
+            if padding:
+                collect(self.shown, {'tcp.option_kind': ['0'] * len(padding)})
         return start + struct.pack('!H', checksum) + end
 
     def scapy(self, outer, following):
         from scapy.layers.inet import TCP
-        if self.scapy_options is None:
-            raise NoClass('Scapy has no word for this TCP option')
         source, target, seq, ack, flags, window, urgent = self.numbers()
         return TCP(sport=source, dport=target, seq=seq, ack=ack, flags=flags & 0x1ff, reserved=flags >> 9, window=window, urgptr=urgent,
-                   chksum=self.get('checksum'), options=list(self.scapy_options))
+                   chksum=self.get('checksum'), options=[one.scapy() for one in self.given.get('option', [])])
 
 
 class Data(Layer):

@@ -9,7 +9,8 @@ LAYERS = {'eth', 'llc', 'vlan', 'ieee8021ad', 'arp', 'sll', 'null', 'ip', 'ipv6'
 BYTES = {'data.data', 'eth.trailer', 'eth.padding', 'vlan.trailer', 'igmp.reserved', 'igmp.aux_data', 'icmp.unused',
          'sll.unused', 'sll.src.other', 'arp.src.hw', 'arp.src.proto', 'arp.dst.hw', 'arp.dst.proto',
          'ipv6.routing.src.reserved', 'ipv6.routing.srh.tag', 'ipv6.routing.unknown_data', 'ipv6.opt.padn', 'ipv6.opt.unknown', 'ipv6.opt.experimental',
-         'icmpv6.reserved', 'icmpv6.mldr.mar.auxiliary_data', 'icmpv6.data', 'icmp.ext.data', 'icmp.reserved', 'tcp.options'}
+         'icmpv6.reserved', 'icmpv6.mldr.mar.auxiliary_data', 'icmpv6.data', 'icmp.ext.data', 'icmp.reserved', 'tcp.options',
+         'tcp.options.unknown.payload'}
 WHOLE = {'ip.check_checksum': 'TRUE', 'udp.check_checksum': 'TRUE', 'tcp.check_checksum': 'TRUE', 'ip.defragment': 'FALSE',
          'ip.use_geoip': 'FALSE', 'ipv6.use_geoip': 'FALSE', 'eth.fcs': 'Never', 'udp.try_heuristic_first': 'FALSE',
          'tcp.try_heuristic_first': 'FALSE', 'tcp.analyze_sequence_numbers': 'FALSE', 'tcp.desegment_tcp_streams': 'FALSE'}

@@ -14,6 +14,7 @@ internal static class Constants
 
     public const int IPPROTO_IP     = 0;
     public const int IPPROTO_ICMP   = 1;
+    public const int IPPROTO_TCP    = 6;
     public const int IPPROTO_UDP    = 17;
     public const int IPPROTO_IPV6   = 41;
     public const int IPPROTO_ICMPV6 = 58;

@@ -10,16 +10,16 @@ namespace RawNet.Sockets;
 internal static class MembershipCodecs
 {
     /// <summary>group_req without a source, group_source_req with one: any family, by index (RFC 3678 section 5).</summary>
-    public static readonly OptionCodec<Membership> Group = Codec(GroupLayout.SourceRequestSize, WriteGroup);
+    public static readonly OptionCodec<Membership> Group = Codec(GroupLayout.SourceRequestSize, WriteGroup, "GROUP[@SOURCE][%IF]");
 
     /// <summary>ip_mreqn: IPv4, by index or address, no source.</summary>
-    public static readonly OptionCodec<Membership> Ip = Codec(Unsafe.SizeOf<MulticastRequest>(), WriteIp);
+    public static readonly OptionCodec<Membership> Ip = Codec(Unsafe.SizeOf<MulticastRequest>(), WriteIp, "GROUP[%IF]");
 
     /// <summary>ip_mreq_source: IPv4, by the interface's address (RFC 3678 section 4).</summary>
-    public static readonly OptionCodec<Membership> IpSource = Codec(Unsafe.SizeOf<MulticastSourceRequest>(), WriteIpSource);
+    public static readonly OptionCodec<Membership> IpSource = Codec(Unsafe.SizeOf<MulticastSourceRequest>(), WriteIpSource, "GROUP@SOURCE[%ADDRESS]");
 
     /// <summary>ipv6_mreq: by index, no source (RFC 3493 section 5.2).</summary>
-    public static readonly OptionCodec<Membership> Ipv6 = Codec(Unsafe.SizeOf<Multicast6Request>(), WriteIpv6);
+    public static readonly OptionCodec<Membership> Ipv6 = Codec(Unsafe.SizeOf<Multicast6Request>(), WriteIpv6, "GROUP[%IF]");
 
     /// <summary>The four bytes of an IPv4 address as they stand in memory; none is 0.0.0.0.</summary>
     public static uint Word(IPAddress? address)
@@ -33,8 +33,8 @@ internal static class MembershipCodecs
         return MemoryMarshal.Read<uint>(bytes);
     }
 
-    private static OptionCodec<Membership> Codec(int size, WriteOption<Membership> write) =>
-        new(size, write, _ => throw new NotSupportedException("the kernel does not tell memberships by getsockopt; /proc/net/igmp lists them"), Membership.Parse, v => v.ToString());
+    private static OptionCodec<Membership> Codec(int size, WriteOption<Membership> write, string shape) =>
+        new(size, write, _ => throw new NotSupportedException("the kernel does not tell memberships by getsockopt; /proc/net/igmp lists them"), Membership.Parse, v => v.ToString()) { Shape = shape };
 
     private static int WriteGroup(Membership value, Span<byte> bytes)
     {

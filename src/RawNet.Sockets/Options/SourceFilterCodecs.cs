@@ -8,12 +8,13 @@ namespace RawNet.Sockets;
 internal static class SourceFilterCodecs
 {
     /// <summary>group_filter: any family, by index.</summary>
-    public static readonly OptionCodec<SourceFilter> Group = new(GroupLayout.ListAt + SourceFilter.MostSources * GroupLayout.StorageSize, WriteGroup, ReadGroup, SourceFilter.Parse, v => v.ToString());
+    public static readonly OptionCodec<SourceFilter> Group = new(GroupLayout.ListAt + SourceFilter.MostSources * GroupLayout.StorageSize, WriteGroup, ReadGroup, SourceFilter.Parse, v => v.ToString()) { Shape = Shape };
 
     /// <summary>ip_msfilter: IPv4, by the interface's address.</summary>
-    public static readonly OptionCodec<SourceFilter> Ip = new(HeaderSize + SourceFilter.MostSources * sizeof(uint), WriteIp, ReadIp, SourceFilter.Parse, v => v.ToString());
+    public static readonly OptionCodec<SourceFilter> Ip = new(HeaderSize + SourceFilter.MostSources * sizeof(uint), WriteIp, ReadIp, SourceFilter.Parse, v => v.ToString()) { Shape = Shape };
 
     private const int HeaderSize = 16;
+    private const string Shape = "GROUP%IF=include|exclude:SOURCE,...";
 
     private static int WriteGroup(SourceFilter value, Span<byte> bytes)
     {

@@ -28,7 +28,28 @@ public sealed class IcmpExtensions
     public RecordsField Objects { get; }
 }
 
-/// <summary>An MPLS label stack of one entry, as routers received it with the packet.</summary>
+/// <summary>An entry of an MPLS label stack below the topmost one.</summary>
+public static class MplsEntry
+{
+    private static readonly Table T = Table.Of(Families.Icmp, Rfc.Section(3032, "2.1"));
+
+    /// <summary>The label.</summary>
+    public static readonly Field<uint> Label = T.Bits<uint>("icmp.mpls.label", 20);
+
+    /// <summary>Traffic class.</summary>
+    public static readonly Field<byte> Exp = T.Bits<byte>("icmp.mpls.exp", 3);
+
+    /// <summary>Bottom of stack.</summary>
+    public static readonly Field<bool> S = T.Flag("icmp.mpls.s");
+
+    /// <summary>The label's own TTL.</summary>
+    public static readonly Field<byte> Ttl = T.U8("icmp.mpls.ttl");
+
+    /// <summary>One entry.</summary>
+    public static readonly Kind Kind = T.Kind("mpls-entry");
+}
+
+/// <summary>An MPLS label stack, as routers received it with the packet. The topmost entry is read at once, the others are a list.</summary>
 public static class MplsObject
 {
     private static readonly Table T = Table.Of(Families.Icmp, Rfc.Section(4950, "3"));
@@ -54,8 +75,11 @@ public static class MplsObject
     /// <summary>The label's own TTL.</summary>
     public static readonly Field<byte> Ttl = T.U8("icmp.mpls.ttl");
 
-    /// <summary>Exactly one entry.</summary>
-    public static readonly Kind Kind = T.Kind("mpls", new LengthRange(8, 8), ClassNum.Is(1), CType.Is(1)).Taking(Label, Exp, S, Ttl);
+    /// <summary>The entries below, each written as four more values in expressions.</summary>
+    public static readonly RecordsField Below = T.Tuples("icmp.mpls.below", ',', MplsEntry.Kind);
+
+    /// <summary>One entry or more.</summary>
+    public static readonly Kind Kind = T.Kind("mpls", new LengthRange(8, Step: 4), ClassNum.Is(1), CType.Is(1)).Taking(Label, Exp, S, Ttl, Below);
 }
 
 /// <summary>Names the interface that an extended echo asks about.</summary>

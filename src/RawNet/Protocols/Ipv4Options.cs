@@ -128,7 +128,7 @@ public static class AddressTimestampOption
     public static readonly Field<byte> Flag = T.Bits<byte>("ip.opt.flag", 4);
 
     /// <summary>Pairs, written address@timestamp in expressions.</summary>
-    public static readonly RecordsField Entries = T.Records("ip.opt.time_stamps", "entry", TimestampEntry.Kind);
+    public static readonly RecordsField Entries = T.Tuples("ip.opt.time_stamps", '@', TimestampEntry.Kind);
 
     /// <summary>Entries of eight bytes.</summary>
     public static readonly Kind Kind = T.Kind("ts", new LengthRange(4, Step: 8), Type.Is(68), Flag.In(1, 15, 1)).Taking(Entries).ToldBy(Flag);

@@ -25,8 +25,8 @@ public static class PadNOption
     /// <summary>Bytes behind this field.</summary>
     public static readonly Field<byte> Length = T.LengthBehind<byte>("ipv6.opt.length", 8, uncounted: 2);
 
-    /// <summary>Zeros.</summary>
-    public static readonly BytesField Content = T.Rest("ipv6.opt.padn");
+    /// <summary>Zeros; expressions say how many bytes the whole option fills.</summary>
+    public static readonly BytesField Content = T.Padding("ipv6.opt.padn");
 
     /// <summary>Any length.</summary>
     public static readonly Kind Kind = T.Kind("padn", Type.Is(1)).Taking(Content);

@@ -12,6 +12,7 @@ public static class Registry
         Trailer.Kind,
         Ethernet.Kind,
         Vlan.Kind,
+        VlanLength.Kind,
         Ieee8023.Kind,
         Llc.Kind,
         Snap.Kind,

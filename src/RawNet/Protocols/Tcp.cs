@@ -2,7 +2,7 @@ using RawNet.Wire;
 
 namespace RawNet.Protocols;
 
-/// <summary>The TCP header, as far as errors quote it and captures show it; options are bytes.</summary>
+/// <summary>The TCP header, as far as errors quote it and captures show it.</summary>
 public static class Tcp
 {
     private static readonly Table T = Table.Of(Families.Tcp, Rfc.Section(9293, "3.1"));
@@ -23,7 +23,7 @@ public static class Tcp
     public static readonly Field<byte> DataOffset = T.HeaderLength("tcp.hdr_len", 4, unit: 4);
 
     /// <summary>Four reserved bits, then CWR ECE URG ACK PSH RST SYN FIN.</summary>
-    public static readonly Field<ushort> Flags = T.Bits<ushort>("tcp.flags", 12, hex: true);
+    public static readonly Field<TcpFlags> Flags = T.Flags<TcpFlags>("tcp.flags", 12);
 
     /// <summary>Bytes that the sender will take.</summary>
     public static readonly Field<ushort> Window = T.U16("tcp.window_size_value", alias: "window");
@@ -34,8 +34,8 @@ public static class Tcp
     /// <summary>End of urgent data, from the sequence number.</summary>
     public static readonly Field<ushort> UrgentPointer = T.U16("tcp.urgent_pointer");
 
-    /// <summary>Up to 40 bytes, padded with zeros to whole words.</summary>
-    public static readonly BytesField Options = T.HeaderBytes("tcp.options", padTo: 4);
+    /// <summary>Up to 40 bytes, padded with zeros to whole words; JSON shows them as one string of bytes, as Wireshark does.</summary>
+    public static readonly RecordsField Options = T.Options("tcp.options", TcpOptions.Items, padTo: 4, shownAsBytes: true);
 
     /// <summary>The only kind.</summary>
     public static readonly Kind Kind = T.ShowingCarried("tcp.len").Kind("tcp");

@@ -10,6 +10,8 @@ internal static class Alternatives
     public static IEnumerable<Assignment>? Of(ScalarField field, string text, ExpressionContext context)
     {
         if (text == "rand") return Drawn(field, context);
+        // syn,ack is one value: both flags.
+        if (field.Traits.Flags is not null && text.Split(',').Any(one => ScalarText.Number(one) is null) && !text.Contains("..", StringComparison.Ordinal)) return null;
         if (text.Contains(',', StringComparison.Ordinal)) return [.. text.Split(',').Select(one => field.Parse(one, context))];
         if (text.IndexOf("..", StringComparison.Ordinal) is > 0 and var dots) return Range(field, text[..dots], text[(dots + 2)..], context);
         return field.Traits.Form is ScalarForm.Ipv4 or ScalarForm.Ipv6 && text.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash

@@ -185,6 +185,6 @@ internal sealed class Assembly
     {
         if ((_specs[i].Kind.Table.Roles.Covers & Covers.PseudoHeader) == 0) return 0;
         int network = NetworkAbove(i);
-        return network < 0 ? 0 : ChecksumRule.PseudoHeaderSum(ViewOf(network), RoutedTo(network, i), _specs[i].Kind.Protocol, length);
+        return network < 0 ? 0 : ChecksumRule.PseudoHeaderSum(_specs[network].Kind, ChecksumRule.AddressSum(ViewOf(network), RoutedTo(network, i)), _specs[i].Kind.Protocol, length);
     }
 }

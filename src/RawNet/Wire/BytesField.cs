@@ -61,7 +61,15 @@ public sealed class BytesField : VariableField
     /// <summary>The bytes are text: expressions give them bare, JSON as an array of one string, as Wireshark's repeated fields are.</summary>
     internal bool IsText { get; init; }
 
-    internal override string Format(in Assignment value) => IsText ? BytesText.Escape(Trimmed((byte[])value.Parts!)) : BytesText.Format((byte[])value.Parts!);
+    /// <summary>The bytes are zeros that fill an item: expressions say how long the item is.</summary>
+    internal bool IsPadding { get; init; }
+
+    internal override string Format(in Assignment value) => this switch
+    {
+        { IsText: true } => BytesText.Escape(Trimmed((byte[])value.Parts!)),
+        { IsPadding: true } => PaddingText.Format(this, (byte[])value.Parts!),
+        _ => BytesText.Format((byte[])value.Parts!),
+    };
 
     internal override FieldReading ReadForPeople(scoped in View view)
     {
@@ -79,14 +87,21 @@ public sealed class BytesField : VariableField
         return LengthOf(trimmed.ToArray()) == bytes.Length ? trimmed : bytes;
     }
 
-    internal override Assignment Parse(string text, ExpressionContext context) => new(this, IsText ? BytesText.Unescape(this, text) : BytesText.Parse(this, text, context));
+    internal override Assignment Parse(string text, ExpressionContext context) => new(this, this switch
+    {
+        { IsText: true } => BytesText.Unescape(this, text),
+        { IsPadding: true } => PaddingText.Parse(this, text, context),
+        _ => BytesText.Parse(this, text, context),
+    });
 
     internal override void WriteJson(Utf8JsonWriter writer, scoped in View view)
     {
         if (IsText)
         {
             writer.WriteStartArray(JsonName);
-            writer.WriteStringValue(BytesText.Escape(view.Get(this).TrimEnd((byte)0)));
+            ReadOnlySpan<byte> text = view.Get(this).TrimEnd((byte)0);
+            if (BytesText.IsPlain(text)) writer.WriteStringValue(text);
+            else writer.WriteStringValue(BytesText.Escape(text));
             writer.WriteEndArray();
             return;
         }

@@ -32,12 +32,21 @@ internal static class BytesText
         var text = new StringBuilder(bytes.Length);
         foreach (byte b in bytes)
         {
-            bool plain = b is > 0x20 and < 0x7f and not ((byte)'\\' or (byte)',' or (byte)':' or (byte)'\'' or (byte)'"');
-            if (plain) text.Append((char)b);
+            if (IsPlain(b)) text.Append((char)b);
             else text.Append(CultureInfo.InvariantCulture, $"\\x{b:x2}");
         }
         return text.ToString();
     }
+
+    /// <summary>Whether <see cref="Escape(ReadOnlySpan{byte})"/> would change nothing.</summary>
+    public static bool IsPlain(ReadOnlySpan<byte> bytes)
+    {
+        foreach (byte b in bytes)
+            if (!IsPlain(b)) return false;
+        return true;
+    }
+
+    private static bool IsPlain(byte b) => b is > 0x20 and < 0x7f and not ((byte)'\\' or (byte)',' or (byte)':' or (byte)'\'' or (byte)'"');
 
     private static bool IsPlainText(ReadOnlySpan<byte> bytes)
     {

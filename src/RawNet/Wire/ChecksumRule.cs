@@ -27,7 +27,18 @@ public enum ChecksumStatus
 /// <summary>Verifies checksums as their tables declare them.</summary>
 internal static class ChecksumRule
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ChecksumStatus StatusOf(scoped in View view)
+    {
+        PlainSum sum = view.Kind.PlainSum;
+        int covered = sum == PlainSum.Header ? view.HeaderLength : view.StatedLength;
+        return sum == PlainSum.None || (view.State & ViewState.Unsummed) != 0 || view.Bytes.Length < covered
+            ? StatusOfOther(view)
+            : StatusOf(view.Bytes[..covered]);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ChecksumStatus StatusOfOther(View view)
     {
         TableRoles roles = view.Kind.Table.Roles;
         if (roles.Checksum is not { } field || view.Whole <= field.Index) return ChecksumStatus.None;
@@ -38,15 +49,21 @@ internal static class ChecksumRule
         return (roles.Covers & Covers.PseudoHeader) == 0 ? StatusOf(view.Bytes) : WithPseudoHeader(view, roles, field);
     }
 
+    /// <summary>The folded sum of the addresses that a pseudo-header takes from a network layer, or from a routing header behind it.</summary>
+    public static ushort AddressSum(scoped in View network, UInt128? routedTo) =>
+        AddressSum(SumOf(network.Kind.Table.Roles.Source!.BitsIn(network)), routedTo ?? FinalDestination(network));
+
+    /// <inheritdoc cref="AddressSum(in View, UInt128?)"/>
+    public static ushort AddressSum(ulong source, UInt128 destination) => InternetChecksum.Fold(source + SumOf(destination));
+
     /// <summary>The unfolded sum of the pseudo-header: RFC 768 and RFC 8200, 8.1 give the same words in another order.</summary>
-    public static ulong PseudoHeaderSum(scoped in View network, UInt128? routedTo, Protocol upper, int length)
+    public static ulong PseudoHeaderSum(Kind network, ushort addresses, Protocol upper, int length)
     {
-        TableRoles roles = network.Kind.Table.Roles;
-        ulong number = roles.Next?.Traits.Demux is { } space ? upper.NumberIn(space) ?? 0 : 0;
-        return SumOf(roles.Source!.BitsIn(network)) + SumOf(routedTo ?? FinalDestination(network)) + number + (uint)length;
+        ulong number = network.Table.Roles.Next?.Traits.Demux is { } space ? upper.NumberIn(space) ?? 0 : 0;
+        return addresses + number + (uint)length;
     }
 
-    private static UInt128 FinalDestination(scoped in View network) => LastStop(network) ?? network.Kind.Table.Roles.Destination!.BitsIn(network);
+    public static UInt128 FinalDestination(scoped in View network) => LastStop(network) ?? network.Kind.Table.Roles.Destination!.BitsIn(network);
 
     /// <summary>The value that would make the sum of a view right whose status is good or bad.</summary>
     /// <remarks>RFC 1624, equation 3, from the sum that the stored value gives to none.</remarks>
@@ -78,8 +95,6 @@ internal static class ChecksumRule
     private static ChecksumStatus OfZero(Kind? network) =>
         network is null ? ChecksumStatus.Unverified : network.Table.Roles.Source!.Width == 32 ? ChecksumStatus.Absent : ChecksumStatus.Bad;
 
-    // Apart, so that sums without a pseudo-header do not pay for the room that a second view needs.
-    [MethodImpl(MethodImplOptions.NoInlining)]
     private static ChecksumStatus WithPseudoHeader(scoped in View view, TableRoles roles, ScalarField field)
     {
         if (view.NetworkKind is null) return ChecksumStatus.Unverified;
@@ -96,18 +111,14 @@ internal static class ChecksumRule
     private static ushort StoredIn(scoped in View view, ScalarField field) => (ushort)field.Bits64(view.PartBytes(field.Part));
 
     // RFC 1071, section 1: with the checksum in its place, all bits of the sum are ones.
-    private static ChecksumStatus StatusOf(ReadOnlySpan<byte> covered) => InternetChecksum.Sum(covered) == 0xffff ? ChecksumStatus.Good : ChecksumStatus.Bad;
-
-    // RFC 8200, 8.1: with a routing header that is not used up, the last stop is the destination.
-    private static UInt128? RoutedTo(scoped in View view) => view.RoutingKind is { } kind
-        ? kind.FinalStop!(View.Of(kind, view.Network[view.RoutingAt..], Region.Whole(view.Network.Length - view.RoutingAt)))
-        : null;
+    private static ChecksumStatus StatusOf(ReadOnlySpan<byte> covered) => InternetChecksum.IsRight(covered) ? ChecksumStatus.Good : ChecksumStatus.Bad;
 
     private static ulong PseudoHeaderOf(scoped in View view, TableRoles roles) => (roles.Covers & Covers.PseudoHeader) != 0 && view.NetworkKind is { } network
-        ? PseudoHeaderSum(View.Of(network, view.Network, Region.Whole(view.Network.Length)), RoutedTo(view), view.Kind.Protocol, view.StatedLength)
+        ? PseudoHeaderSum(network, view.AddressSum, view.Kind.Protocol, view.StatedLength)
         : 0;
 
-    private static ulong SumOf(UInt128 address)
+    /// <summary>The unfolded sum of the words of an address.</summary>
+    public static ulong SumOf(UInt128 address)
     {
         ulong high = (ulong)(address >> 64), low = (ulong)address;
         return (high >> 32) + (high & 0xffff_ffff) + (low >> 32) + (low & 0xffff_ffff);

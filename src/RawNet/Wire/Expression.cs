@@ -87,12 +87,12 @@ public sealed class Expression
         bool bare = ExpressionText.IsBare(candidates[0]);
         var given = new List<string>();
         while (tokens.TryPeek(out string? token) && token != "/" && (token.Contains('=', StringComparison.Ordinal) || bare)) given.Add(tokens.Dequeue());
-        Kind kind = candidates.Count == 1 ? candidates[0] : KindChoice.Of(candidates, [.. given.Select(Halves)], _context);
+        Kind kind = candidates.Count == 1 ? candidates[0] : KindChoice.Of(candidates, [.. given.Where(token => !IsCut(token)).Select(Halves)], _context);
         var values = new List<Assignment>();
         int? cut = null;
         foreach (string token in given)
         {
-            if (token.StartsWith("cut=", StringComparison.Ordinal)) cut = CutOf(token);
+            if (IsCut(token)) cut = CutOf(token);
             else TakeField(kind, token, values);
         }
         _layers.Add(new(kind, [.. values], cut));
@@ -103,6 +103,8 @@ public sealed class Expression
         int equals = token.IndexOf('=', StringComparison.Ordinal);
         return (token[..equals], token[(equals + 1)..]);
     }
+
+    private static bool IsCut(string token) => token.StartsWith("cut=", StringComparison.Ordinal);
 
     private static int CutOf(string token) => int.TryParse(token.AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture, out int cut)
         ? cut

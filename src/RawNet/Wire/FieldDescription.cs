@@ -30,7 +30,7 @@ public sealed record FieldDescription(
     {
         string shortName = FieldNames.Shortest(kind, field);
         if (field is ScalarField scalar)
-            return new(shortName, field.Name, field.Words, scalar.Width, DefaultOf(kind, scalar), SourceOf(kind, scalar), scalar.Traits.Names ?? _none, []);
+            return new(shortName, field.Name, field.Words, scalar.Width, DefaultOf(kind, scalar), SourceOf(kind, scalar), scalar.Traits.Names ?? scalar.Traits.Flags?.ByBit ?? _none, []);
         return new(shortName, field.Name, field.Words, null, null, null, _none, field is RecordsField list ? ItemDescription.Of(list) : []);
     }
 

@@ -33,7 +33,7 @@ public sealed class Field<T> : ScalarField
 
     /// <summary>The value of a plain field.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal T ReadPlain(ReadOnlySpan<byte> message) => Scalar.Load<T>(message[At..]);
+    internal T ReadPlain(ReadOnlySpan<byte> message) => Scalar.Load<T>(message, At);
 
     internal T Get(ReadOnlySpan<byte> part)
     {
@@ -71,12 +71,13 @@ internal static class Scalar
         return Unsafe.BitCast<ulong, T>(bits);
     }
 
-    /// <summary>The bytes of a value, first byte highest.</summary>
+    /// <summary>The value at a place, first byte highest.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Load<T>(ReadOnlySpan<byte> bytes)
+    public static T Load<T>(ReadOnlySpan<byte> bytes, int at)
         where T : unmanaged
     {
-        if (Unsafe.SizeOf<T>() == 1) return Unsafe.BitCast<byte, T>(bytes[0]);
+        if (Unsafe.SizeOf<T>() == 1) return Unsafe.BitCast<byte, T>(bytes[at]);
+        bytes = bytes[at..];
         if (Unsafe.SizeOf<T>() == 2) return Unsafe.BitCast<ushort, T>(BinaryPrimitives.ReadUInt16BigEndian(bytes));
         if (Unsafe.SizeOf<T>() == 4) return Unsafe.BitCast<uint, T>(BinaryPrimitives.ReadUInt32BigEndian(bytes));
         if (Unsafe.SizeOf<T>() == 8) return Unsafe.BitCast<ulong, T>(BinaryPrimitives.ReadUInt64BigEndian(bytes));

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
-using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace RawNet.Wire;
 
@@ -16,16 +17,17 @@ public static class InternetChecksum
     /// <summary>The sum of the 16-bit words of <paramref name="bytes"/>, at most 0xffff.</summary>
     public static ulong Sum(ReadOnlySpan<byte> bytes)
     {
-        ulong sum = 0;
-        if (bytes.Length >= Vector<byte>.Count && Vector.IsHardwareAccelerated)
-        {
-            sum = SumVectors(bytes);
-            bytes = bytes[(bytes.Length & -Vector<byte>.Count)..];
-        }
-        foreach (uint word in MemoryMarshal.Cast<byte, uint>(bytes)) sum += word;
-        if ((bytes.Length & 3) != 0) sum += SumRest(bytes[(bytes.Length & ~3)..]);
-        // Words are added in the machine's byte order and swapped once at the end: RFC 1071, section 2 (B).
-        return BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(Fold(sum)) : Fold(sum);
+        ushort sum = Fold(SumInMachineOrder(bytes));
+        // RFC 1071, section 2 (B): words added in the machine's byte order need only one swap at the end.
+        return BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(sum) : sum;
+    }
+
+    /// <summary>True when the checksum that stands among <paramref name="bytes"/> is right.</summary>
+    /// <remarks>RFC 1071, section 1: then all bits of the sum are ones, which is so in either byte order.</remarks>
+    public static bool IsRight(ReadOnlySpan<byte> bytes)
+    {
+        ulong sum = SumInMachineOrder(bytes);
+        return sum != 0 && sum % 0xffff == 0;
     }
 
     /// <summary>Folds a sum into 16 bits without complementing it: the value of a pseudo-header's own sum.</summary>
@@ -45,12 +47,45 @@ public static class InternetChecksum
     public static ushort Update(ushort checksum, ulong before, ulong after) =>
         Finish((ulong)(ushort)~checksum + (ushort)~Fold(before) + after);
 
+    private static ulong SumInMachineOrder(ReadOnlySpan<byte> bytes)
+    {
+        ulong sum = 0;
+        if (bytes.Length >= Vector256<byte>.Count)
+        {
+            sum = SumVectors(bytes);
+            bytes = bytes[(bytes.Length & -Vector256<byte>.Count)..];
+        }
+        if (bytes.Length >= Vector128<byte>.Count)
+        {
+            Vector128<ulong> words = Vector128.Create(bytes).AsUInt64();
+            sum += Vector128.Sum((words & Vector128.Create((ulong)uint.MaxValue)) + (words >>> 32));
+            bytes = bytes[Vector128<byte>.Count..];
+        }
+        if (bytes.Length >= sizeof(ulong))
+        {
+            ulong words = MemoryMarshal.Read<ulong>(bytes);
+            sum += (uint)words + (words >> 32);
+            bytes = bytes[sizeof(ulong)..];
+        }
+        if (bytes.Length >= sizeof(uint))
+        {
+            sum += MemoryMarshal.Read<uint>(bytes);
+            bytes = bytes[sizeof(uint)..];
+        }
+        return bytes.IsEmpty ? sum : sum + SumRest(bytes);
+    }
+
     // Lanes of 64 bits hold more additions of 32 bits than memory has bytes.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong SumVectors(ReadOnlySpan<byte> bytes)
     {
-        Vector<ulong> lanes = Vector<ulong>.Zero;
-        foreach (Vector<ulong> words in MemoryMarshal.Cast<byte, Vector<ulong>>(bytes)) lanes += (words & new Vector<ulong>(uint.MaxValue)) + (words >>> 32);
-        return Vector.Sum(lanes);
+        Vector256<ulong> lanes = Vector256<ulong>.Zero;
+        for (; bytes.Length >= Vector256<byte>.Count; bytes = bytes[Vector256<byte>.Count..])
+        {
+            Vector256<ulong> words = Vector256.Create(bytes).AsUInt64();
+            lanes += (words & Vector256.Create((ulong)uint.MaxValue)) + (words >>> 32);
+        }
+        return Vector256.Sum(lanes);
     }
 
     // One to three bytes.

@@ -3,11 +3,14 @@ namespace RawNet.Wire;
 /// <summary>Turns views back into specs: what building the rest would give anyway is left open (R5).</summary>
 internal static class ItemReader
 {
-    public static Spec[] Read(RecordsField list, scoped in View view)
+    /// <param name="list">The list.</param>
+    /// <param name="view">The message that holds it.</param>
+    /// <param name="there">How many bytes of the list are no padding; items behind them are left away.</param>
+    public static Spec[] Read(RecordsField list, scoped in View view, int there = int.MaxValue)
     {
         var items = new List<Spec>();
         RecordWalk walk = view.Records(list);
-        while (walk.MoveNext()) items.Add(ReadItem(walk.Current));
+        while (walk.Consumed < there && walk.MoveNext()) items.Add(ReadItem(list.Items, walk.Current));
         // What is there of a cut record is built whole; the cut of the layer takes the rest away again.
         if (walk.IsCut && walk.Current.Bytes.Length > 0) items.Add(ReadCutItem(walk.Current));
         DropPadding(list, items);
@@ -25,10 +28,24 @@ internal static class ItemReader
             bool isCut = field.Index > view.Whole || (field.Index == view.Whole && field is ScalarField);
             if (isCut || (field is ScalarField { Part: 0 } scalarField && scalarField.BitOffset / 8 >= there)) break;
             if (field.IsComputed) continue;
-            Assignment value = field.Read(view);
+            Assignment value = there < int.MaxValue && field is VariableField list ? ReadThere(list, view, there) : field.Read(view);
             if (field is ScalarField scalar ? value.Bits != view.Kind.DefaultOf(scalar) : ((VariableField)field).LengthOf(value.Parts!) > 0) values.Add(value);
         }
+        // What stands behind the payload is built only when something of it is said.
+        int first = view.Kind.Table.FirstBehind;
+        if (view.BehindAt > 0 && view.Whole > first && !values.Exists(v => v.Field.Index >= first)) values.Add(view.Kind.Table.Fields[first].Read(view));
         return view.Kind.With([.. values]);
+    }
+
+    // A length of which little is there must not fill an expression with what is not.
+    private static Assignment ReadThere(VariableField field, scoped in View view, int there)
+    {
+        int left = Math.Max(0, there - field.Table.OffsetOf(field.Part, view));
+        if (field is RecordsField list) return new(list, Read(list, view, left));
+        if (field is not BytesField data) return field.Read(view);
+        ReadOnlySpan<byte> bytes = view.Get(data);
+        int whole = (left + data.Bound.Unit - 1) / data.Bound.Unit * data.Bound.Unit;
+        return data.Is(bytes[..Math.Min(whole, bytes.Length)]);
     }
 
     private static Spec ReadCutItem(scoped in View view)
@@ -40,6 +57,14 @@ internal static class ItemReader
         foreach (ScalarField field in view.Kind.Table.Fields.OfType<ScalarField>())
             if (field.IsComputed && field.Part == 0 && field.BitOffset / 8 < view.Bytes.Length) spec = spec.With(new Assignment(field, field.BitsIn(whole)));
         return spec;
+    }
+
+    // Where building would pad what the option does not, it is only a type, a length and bytes.
+    private static Spec ReadItem(ItemSet items, scoped in View view)
+    {
+        Spec spec = ReadItem(view);
+        bool fits = !items.AreOptions || HeaderWriter.LengthOf(spec) == view.Bytes.Length;
+        return fits ? spec : ReadItem(View.Of(items.Kinds.Fallback, view.Bytes, Region.Whole(view.Bytes.Length)));
     }
 
     // An item stands alone: what it computes can be compared at once.

@@ -46,13 +46,15 @@ internal sealed class ItemSet
         bool fits = plain.HeaderLength >= 2 && plain.IsWhole && (plain.State & ViewState.Contradiction) == 0 && plain.StatedLength <= bytes.Length;
         if (!fits) return ReadRaw(bytes, region);
         ReadOnlySpan<byte> own = bytes[..plain.StatedLength];
-        return View.Of(Kinds.Choose(own, own.Length), own, region with { Stated = own.Length });
+        View chosen = View.Of(Kinds.Choose(own, own.Length), own, region with { Stated = own.Length });
+        // Whose fields need more or less than the option's length is only a type, a length and bytes.
+        return chosen.IsWhole && chosen.HeaderLength == own.Length ? chosen : View.Of(Kinds.Fallback, own, region with { Stated = own.Length });
     }
 
     private View ReadRaw(ReadOnlySpan<byte> bytes, scoped in Region region)
     {
         View.Read(Raw!, bytes, region, out View rest);
-        rest.SetHeader(bytes.Length, int.MaxValue, region.State | ViewState.Contradiction);
+        rest.SetHeader(bytes.Length, View.AllFields, region.State | ViewState.Contradiction);
         return rest;
     }
 }

@@ -46,18 +46,19 @@ internal static class ItemText
     // Bytes of an item are bare digits: text could hold the comma that separates values.
     private static string FormatPositional(Field field, in Assignment value) => field switch
     {
+        BytesField { IsPadding: true } => field.Format(value),
         BytesField { IsText: false } => Convert.ToHexStringLower((byte[])value.Parts!),
         RecordsField pairs => string.Join(',', ((Spec[])value.Parts!).Select(pair => FormatPair(pairs, pair))),
         _ => field.Format(value),
     };
 
     private static string FormatPair(RecordsField pairs, Spec pair) =>
-        string.Join('@', pairs.Items.Kinds.Fallback.Table.Fields.OfType<ScalarField>().Select(f => f.Format(new(f, pair.BitsOf(f)))));
+        string.Join(pairs.Joint, pairs.Items.Kinds.Fallback.Table.Fields.OfType<ScalarField>().Select(f => f.Format(new(f, pair.BitsOf(f)))));
 
     private static bool IsNamed(string part)
     {
         int colon = part.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && char.IsAsciiLetter(part[0]) && part[..colon].All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-') && !part.StartsWith("raw:", StringComparison.Ordinal)
+        return colon > 0 && char.IsAsciiLetter(part[0]) && part[..colon].All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-') && !part.StartsWith("raw:", StringComparison.Ordinal) && !part.StartsWith("hex:", StringComparison.Ordinal)
             && !Ipv6Address.TryParse(part, out _) && !MacAddress.TryParse(part, out _);
     }
 
@@ -84,19 +85,17 @@ internal static class ItemText
             assignments.Add(field is RecordsField pairs ? Pairs(pairs, text) : field.Parse(text, context));
         }
         if (at >= values.Length) return assignments;
-        throw new ExpressionException($"{kind.Name} takes {kind.Positional.Count} values by position, '{values[at]}' is one too many; others are given as name:value");
+        throw new ExpressionException($"{kind.Name} takes {kind.Positional.Count} value{(kind.Positional.Count == 1 ? string.Empty : "s")} by position, '{values[at]}' is one too many; others are given as name:value");
     }
 
     private static Assignment Pairs(RecordsField pairs, string text)
     {
         Kind kind = pairs.Items.Kinds.Fallback;
         ScalarField[] fields = [.. kind.Table.Fields.OfType<ScalarField>()];
-        Spec Pair(string pair)
-        {
-            string[] halves = pair.Split('@');
-            if (halves.Length != fields.Length) throw new ExpressionException($"'{pair}' is no value of {pairs.Name}: {string.Join("@", fields.Select(f => f.Words))} is wanted");
-            return kind.With([.. fields.Zip(halves, (f, half) => new Assignment(f, ScalarText.Bits(f, half)))]);
-        }
-        return pairs.Is([.. text.Split(',').Where(p => p.Length > 0).Select(Pair)]);
+        Spec Pair(string[] values) => values.Length == fields.Length
+            ? kind.With([.. fields.Zip(values, (f, value) => new Assignment(f, ScalarText.Bits(f, value)))])
+            : throw new ExpressionException($"'{string.Join(pairs.Joint, values)}' is no value of {pairs.Name}: {string.Join(pairs.Joint, fields.Select(f => f.Words))} is wanted");
+        string[] given = text.Split(',', StringSplitOptions.RemoveEmptyEntries);
+        return pairs.Is([.. (pairs.Joint == ',' ? given.Chunk(fields.Length) : given.Select(one => one.Split(pairs.Joint))).Select(Pair)]);
     }
 }

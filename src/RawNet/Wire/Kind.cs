@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace RawNet.Wire;
@@ -41,6 +42,7 @@ public sealed class Kind
     internal Kind(Table table, string name, LengthRange lengths, ReadOnlySpan<Condition> conditions)
     {
         (Table, Name, Lengths, Usual) = (table, name, lengths, table.Usual);
+        PlainSum = table.Roles.PlainSum;
         Conditions = conditions.ToArray();
         JsonName = JsonEncodedText.Encode(name);
     }
@@ -59,6 +61,9 @@ public sealed class Kind
     internal LengthRange Lengths { get; }
 
     internal UsualHeader Usual { get; }
+
+    /// <summary>What a checksum covers that is a sum over bytes of the message alone.</summary>
+    internal PlainSum PlainSum { get; }
 
     internal JsonEncodedText JsonName { get; }
 
@@ -79,6 +84,7 @@ public sealed class Kind
 
     /// <summary>Reads one message at the start of <paramref name="bytes"/>, which are its whole region.</summary>
     /// <returns>False when a field is cut; the fields before it can still be read (<see cref="View.Has"/>), and <see cref="View.Errors"/> says which it was.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryView(ReadOnlySpan<byte> bytes, out View view)
     {
         if (Usual.TryEnd(bytes, bytes.Length, out int end))
@@ -86,7 +92,8 @@ public sealed class Kind
             View.ReadUsual(this, bytes, bytes.Length, end, out view);
             return true;
         }
-        View.Read(this, bytes, Region.Whole(bytes.Length), out view);
+        View.Shape(this, bytes, out ViewShape shape);
+        View.Take(this, bytes, bytes.Length, shape, out view);
         return view.IsWhole;
     }
 

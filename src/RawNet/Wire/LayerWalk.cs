@@ -19,11 +19,7 @@ public ref struct LayerWalk
     private OpenRegions _open;
     private ScalarField? _limit;
     private ViewState _state;
-    private ReadOnlySpan<byte> _network;
-    private Kind? _networkKind;
-    private int _networkAt;
-    private int _routingAt;
-    private Kind? _routingKind;
+    private Addressing _addressing;
     private View _current;
 
     internal LayerWalk(Catalogue catalogue, KindSet? first, ReadOnlySpan<byte> frame, int length)
@@ -66,19 +62,13 @@ public ref struct LayerWalk
         Region region = RegionHere;
         ReadOnlySpan<byte> bytes = _frame[Math.Min(_at, _frame.Length)..Math.Min(Innermost.End, _frame.Length)];
         View.Read(set.Choose(bytes, region.Stated), bytes, region, out _current);
-        if (_networkKind is not null) _current.LieIn(_network, _networkKind, _routingAt - _networkAt, _routingKind);
+        _current.LieIn(_addressing.Network, _addressing.Sum);
         TableRoles roles = _current.Kind.Table.Roles;
         Bound(region, roles);
         _at += _current.HeaderLength;
         _next = NextSet(_current, roles);
         _state = Inherited(_current, roles);
-        if (roles is { Source: not null, Destination: not null } && _current.IsWhole)
-        {
-            _network = _current.Bytes;
-            _networkKind = _current.Kind;
-            (_networkAt, _routingAt, _routingKind) = (_current.Offset, _current.Offset, null);
-        }
-        else if (_current.Kind.FinalStop is not null && _current.IsWhole) (_routingAt, _routingKind) = (_current.Offset, _current.Kind);
+        if (_current.IsWhole) _addressing.Pass(_current, roles);
         _layers++;
         return true;
     }
@@ -118,7 +108,7 @@ public ref struct LayerWalk
             int end = Math.Min(Innermost.End, _frame.Length);
             if (closed.Covered >= end) continue;
             (_at, Closes) = (closed.Covered, closed.Layer);
-            PadsPayload = Innermost.Covered > Innermost.End;
+            PadsPayload = Innermost.End < Math.Min(Innermost.Covered, _frame.Length);
             View.Read(_catalogue.Trailer, _frame[_at..end], RegionHere with { State = 0 }, out _current);
             _at = end;
             return true;
@@ -139,6 +129,31 @@ public ref struct LayerWalk
     }
 
     private void Open(int end, int covered) => _open[_openCount++] = new(end, _layers, covered);
+
+    /// <summary>What pseudo-headers take from the layers passed so far.</summary>
+    private struct Addressing
+    {
+        private ulong _source;
+        private ushort _own;
+
+        /// <summary>The kind of the innermost network layer.</summary>
+        public Kind? Network { get; private set; }
+
+        /// <summary>The sum of its source and of where the packet goes in the end.</summary>
+        public ushort Sum { get; private set; }
+
+        public void Pass(scoped in View layer, TableRoles roles)
+        {
+            if (roles is { Source: { } source, Destination: not null })
+            {
+                Network = layer.Kind;
+                _source = ChecksumRule.SumOf(source.BitsIn(layer));
+                Sum = _own = ChecksumRule.AddressSum(_source, ChecksumRule.FinalDestination(layer));
+            }
+            // RFC 8200, 8.1: with a routing header that is not used up, the last stop is the destination.
+            else if (layer.Kind.FinalStop is { } finalStop) Sum = finalStop(layer) is { } stop ? ChecksumRule.AddressSum(_source, stop) : _own;
+        }
+    }
 
     /// <param name="End">Where what the layer carries ends.</param>
     /// <param name="Layer">The index of the layer.</param>

@@ -9,7 +9,7 @@ internal static class Layout
         bool isCut = table.FixedLength > Math.Min(view.Bytes.Length, view.StatedLength);
         bool isBounded = table.Roles.Steers && table.Roles.HeaderLength is null && !isCut;
         // What a message's own length bounds is read inside it.
-        if (isBounded) view.SetHeader(table.FixedLength, int.MaxValue, view.State);
+        if (isBounded) view.SetHeader(table.FixedLength, View.AllFields, view.State);
         else ReadParts(ref view, 0, 0);
         if (table.Roles.Steers) Settle(ref view);
         if (isBounded && table.Parts.Length > 1) ReadParts(ref view, 1, table.FixedLength);
@@ -31,13 +31,13 @@ internal static class Layout
             if (extent.Doubtful) state |= ViewState.Contradiction;
             at += extent.Length;
         }
-        view.SetHeader(at, int.MaxValue, state);
+        view.SetHeader(at, View.AllFields, state);
         if (view.Kind.Table.Behind is { } behind) ReadBehind(ref view, behind);
     }
 
     private static void ReadBehind(ref View view, BehindPayload behind)
     {
-        int first = view.Kind.Table.FirstBehind;
+        byte first = (byte)view.Kind.Table.FirstBehind;
         (int at, ViewState doubt) = StartBehind(view, behind);
         ViewState state = view.State | doubt;
         int there = Math.Min(view.Bytes.Length, view.StatedLength);
@@ -46,8 +46,8 @@ internal static class Layout
         else if (there < view.StatedLength) view.SetBehind(there <= at ? at : 0, first, state | ViewState.Truncated);
         else
         {
-            view.SetBehind(at, int.MaxValue, state);
-            view.SetBehind(at, int.MaxValue, state | DoubtsBehind(view, at));
+            view.SetBehind(at, View.AllFields, state);
+            view.SetBehind(at, View.AllFields, state | DoubtsBehind(view, at));
         }
     }
 
@@ -82,7 +82,7 @@ internal static class Layout
     {
         if (!view.IsWhole) return;
         TableRoles roles = view.Kind.Table.Roles;
-        view.SetHeader(view.HeaderLength, int.MaxValue, view.State | Doubts(view, roles));
+        view.SetHeader(view.HeaderLength, View.AllFields, view.State | Doubts(view, roles));
         Narrow(ref view, roles);
     }
 
@@ -90,14 +90,14 @@ internal static class Layout
     private static void CutAt(ref View view, int part, int at, int there)
     {
         Table table = view.Kind.Table;
-        int cut = 0;
+        byte cut = 0;
         ViewState fault = ViewState.Malformed;
         foreach (Field field in table.InOrder)
         {
             if (field.Part < part) continue;
             int end = at + (field is ScalarField scalar ? (scalar.BitOffset + scalar.Width + 7) / 8 : 0);
             if (field is ScalarField && end <= there) continue;
-            cut = field.Index;
+            cut = (byte)field.Index;
             int needed = field is VariableField variable ? variable.NeededEnd(view, at) : end;
             fault = needed > view.StatedLength ? ViewState.Malformed : ViewState.Truncated;
             break;

@@ -26,7 +26,7 @@ internal static class PacketMatch
         // `icmp` stands for any ICMP message: the same bytes through the table that all of them share.
         if (view.Kind.Protocol != wanted.Kind.Protocol) return false;
         View.Read(wanted.Kind, view.Bytes, view.Enclosing, out View shared);
-        shared.LieIn(view.Network, view.NetworkKind, view.RoutingAt, view.RoutingKind);
+        shared.LieIn(view.NetworkKind, view.AddressSum);
         return FieldsMatch(shared, wanted);
     }
 

@@ -62,27 +62,38 @@ internal static class PacketReader
         byte[] padded = new byte[needed];
         view.Header.CopyTo(padded);
         View whole = View.Of(view.Kind, padded, Region.Whole(needed));
-        return ItemReader.ReadOpen(whole, view.HeaderLength).CutTo(view.HeaderLength);
+        Spec spec = ItemReader.ReadOpen(whole, view.HeaderLength);
+        return HeaderWriter.LengthOf(spec) == view.HeaderLength ? spec : spec.CutTo(view.HeaderLength);
     }
 
+    // The length of a quote is the only computed field that moves others. The other lengths, counts and numbers follow from the layout alone;
+    // checksums follow from all that is given before them, so they come last and the innermost first.
     private static Packet Settle(List<Spec> layers, ReadOnlySpan<byte> frame)
     {
+        if (TryBuild(layers) is not { } built) return GiveAll(layers, frame);
+        bool changed = false;
+        for (int i = 0; i < layers.Count; i++) changed |= GiveIfOther(layers, i, layers[i].Kind.Table.Behind?.Length, built, frame);
+        if (changed) built = Assembly.Of(new([.. layers]));
+        for (int i = 0; i < layers.Count; i++) changed |= GiveOthers(layers, i, built, frame);
         for (int i = layers.Count - 1; i >= 0; i--)
         {
-            Assembly? built = TryBuild(layers);
-            if (built is null) return GiveAll(layers, frame);
+            if (changed) built = Assembly.Of(new([.. layers]));
             if (built.Bytes.AsSpan().SequenceEqual(frame)) break;
-            // What is given may change what the layer itself and inner ones compute: begin again from the innermost.
-            if (GiveFirstOther(layers, i, built, frame)) i = layers.Count;
+            TableRoles roles = layers[i].Kind.Table.Roles;
+            // The sum of what stands behind the payload is itself covered by the one in the header.
+            changed = GiveIfOther(layers, i, roles.ChecksumBehind, built, frame) || GiveIfOther(layers, i, roles.Checksum, built, frame);
+            if (changed) i++;
         }
         return new([.. layers]);
     }
 
-    private static bool GiveFirstOther(List<Spec> layers, int i, Assembly built, ReadOnlySpan<byte> frame)
+    private static bool GiveOthers(List<Spec> layers, int i, Assembly built, ReadOnlySpan<byte> frame)
     {
-        foreach (ScalarField field in layers[i].Kind.Table.Fields.OfType<ScalarField>())
-            if (GiveIfOther(layers, i, field, built, frame)) return true;
-        return false;
+        TableRoles roles = layers[i].Kind.Table.Roles;
+        bool changed = false;
+        foreach (Field field in layers[i].Kind.Table.Fields)
+            if (field != roles.Checksum && field != roles.ChecksumBehind) changed |= GiveIfOther(layers, i, field as ScalarField, built, frame);
+        return changed;
     }
 
     private static Assembly? TryBuild(List<Spec> layers)
@@ -97,9 +108,9 @@ internal static class PacketReader
         }
     }
 
-    private static bool GiveIfOther(List<Spec> layers, int i, ScalarField field, Assembly built, ReadOnlySpan<byte> frame)
+    private static bool GiveIfOther(List<Spec> layers, int i, ScalarField? field, Assembly built, ReadOnlySpan<byte> frame)
     {
-        if (!field.IsComputed || layers[i].TryGet(field, out _)) return false;
+        if (field is not { IsComputed: true } || layers[i].TryGet(field, out _)) return false;
         Placed placed = built.Layers[i];
         if (BitsAt(placed, field, frame) is not { } wanted || BitsAt(placed, field, built.Bytes) == wanted) return false;
         layers[i] = layers[i].With(new Assignment(field, wanted));

@@ -16,6 +16,12 @@ public sealed class RecordsField : VariableField
     /// <summary>Building fills the last word.</summary>
     internal bool IsPadded => _padTo > 1;
 
+    /// <summary>What joins the values of one item where expressions give the whole list by position: 198.18.0.9@1234.</summary>
+    internal char Joint { get; init; }
+
+    /// <summary>JSON shows the bytes of the list instead of one object an item.</summary>
+    internal bool ShownAsBytes { get; init; }
+
     /// <summary>JSON shows one array a field, as Wireshark does, instead of one object an item.</summary>
     internal bool ShownAsColumns { get; init; }
 
@@ -124,9 +130,17 @@ public sealed class RecordsField : VariableField
 
     internal override void WriteJson(Utf8JsonWriter writer, scoped in View view)
     {
+        if (ShownAsBytes)
+        {
+            int at = Table.OffsetOf(Part, view);
+            writer.WritePropertyName(JsonName);
+            HexJson.Write(writer, view.Bytes[Math.Min(at, view.Bytes.Length)..Math.Min(at + Bound.Bytes(view, at), view.Bytes.Length)]);
+            return;
+        }
         if (ShownAsColumns)
         {
-            foreach (ScalarField field in Items.Kinds.Fallback.Table.Fields.OfType<ScalarField>()) WriteColumn(writer, field, view);
+            foreach (Field field in Items.Kinds.Fallback.Table.InOrder)
+                if (field is ScalarField column) WriteColumn(writer, column, view);
             return;
         }
         RecordWalk walk = view.Records(this);

@@ -53,6 +53,14 @@ internal static class ScalarDeclarations
                 TicksPerSecond = ticksPerSecond,
             }));
 
+        /// <summary>Bits with names of their own, which expressions join by commas: syn,ack.</summary>
+        public Field<T> Flags<T>(string name, int width, [CallerMemberName] string member = "")
+            where T : unmanaged, Enum => table.Keep(new Field<T>(table, name, member, width, new()
+            {
+                Form = ScalarForm.Hex,
+                Flags = FlagNames.Of(NamesOf<T>('-')),
+            }));
+
         private Field<T> Plain<T>(string name, int width, T @default, bool hex, string member, string? alias = null)
             where T : unmanaged => table.Keep(new Field<T>(table, name, member, width, new()
             {

@@ -84,8 +84,9 @@ public abstract class ScalarField : Field
     internal void Place(int partLength)
     {
         int first = BitOffset / 8, last = (BitOffset + Width - 1) / 8;
-        foreach (int load in (ReadOnlySpan<int>)[1, 2, 4, 6, 8, 16])
+        foreach (int load in (ReadOnlySpan<int>)[1, 2, 3, 4, 6, 8, 16])
         {
+            if (load == 3 && last != 2) continue; // only where four bytes would go beyond the field
             // The load ends with the field where it can, so that a field which is there can be read though its neighbours are cut.
             int at = Math.Max(0, last + 1 - load);
             if (at > first || at + load > partLength) continue;
@@ -111,6 +112,7 @@ public abstract class ScalarField : Field
     {
         1 => part[At],
         2 => BinaryPrimitives.ReadUInt16BigEndian(part[At..]),
+        3 => (ulong)BinaryPrimitives.ReadUInt16BigEndian(part[At..]) << 8 | part[At + 2],
         4 => BinaryPrimitives.ReadUInt32BigEndian(part[At..]),
         6 => (ulong)BinaryPrimitives.ReadUInt16BigEndian(part[At..]) << 32 | BinaryPrimitives.ReadUInt32BigEndian(part[(At + 2)..]),
         _ => BinaryPrimitives.ReadUInt64BigEndian(part[At..]),
@@ -172,6 +174,7 @@ public abstract class ScalarField : Field
     {
         UInt128 shown = Show(value.Bits);
         if (Traits.Names is not null && Traits.Names.TryGetValue((ulong)shown, out string? word)) return word;
+        if (Traits.Flags?.Format((ulong)shown) is { } flags) return flags;
         // Several bit patterns of a float may show one value; only raw bits then say which.
         if (Codec is not null && (!TryEncode(shown, out UInt128 back, out _) || back != value.Bits)) return $"raw:{value.Bits}";
         return FormatShown(shown);
@@ -196,6 +199,7 @@ public abstract class ScalarField : Field
     private string? MeaningOf(ulong shown)
     {
         if (Traits.Names is not null && Traits.Names.TryGetValue(shown, out string? word)) return word;
+        if (Traits.Flags is { } flags) return flags.Format(shown);
         return Traits.TicksPerSecond > 0 ? string.Create(CultureInfo.InvariantCulture, $"{shown / (decimal)Traits.TicksPerSecond} s") : null;
     }
 
@@ -242,6 +246,9 @@ internal sealed record ScalarTraits
 
     /// <summary>The names of IANA in kebab-case, by shown value.</summary>
     public IReadOnlyDictionary<ulong, string>? Names { get; init; }
+
+    /// <summary>The names of single bits.</summary>
+    public FlagNames? Flags { get; init; }
 
     /// <summary>How many of these the field counts make one second; 0 when it counts no time.</summary>
     public int TicksPerSecond { get; init; }

@@ -50,6 +50,7 @@ internal static class ScalarText
     {
         if (Number(text) is { } number) return number;
         if (field.Traits.Names?.FirstOrDefault(n => n.Value == text) is { Value: not null } named) return named.Key;
+        if (field.Traits.Flags?.Parse(text) is { } flags) return flags;
         return field.Traits.TicksPerSecond > 0 && Time(field, text) is { } ticks ? ticks : throw Refused(field, text);
     }
 
@@ -73,6 +74,7 @@ internal static class ScalarText
         ScalarForm.Signed => "a whole number is wanted, which may be negative",
         ScalarForm.Flag => "0, 1, true or false is wanted",
         _ when field.Traits.Names is { } names => $"a number or one of {string.Join(", ", names.Values)} is wanted",
+        _ when field.Traits.Flags is { } flags => $"a number or some of {flags}, joined by commas, is wanted",
         _ when field.Traits.TicksPerSecond > 0 => "a number or a time such as 1.5s is wanted",
         _ => "a decimal or 0x number is wanted",
     };

@@ -77,6 +77,7 @@ public sealed class Table
     {
         if (_isClosed) throw new InvalidOperationException($"{field.Name}: the table is closed");
         if (_fields.Any(f => f.Name == field.Name)) throw new InvalidOperationException($"{field.Name} is declared twice");
+        if (_fields.Count == View.AllFields) throw new InvalidOperationException($"{field.Name}: a table holds at most {View.AllFields} fields");
         field.Index = _fields.Count;
         _fields.Add(field);
         return field;
@@ -199,6 +200,10 @@ internal sealed class TableRoles
 
     public Covers Covers { get; set; }
 
+    /// <inheritdoc cref="Wire.PlainSum"/>
+    public PlainSum PlainSum => Checksum is null || ZeroIsAbsent || (Covers & Covers.PseudoHeader) != 0 ? PlainSum.None
+        : (Covers & Covers.Region) != 0 ? PlainSum.Region : PlainSum.Header;
+
     /// <summary>Over the fields behind the payload alone.</summary>
     public ScalarField? ChecksumBehind { get; set; }
 
@@ -210,6 +215,14 @@ internal sealed class TableRoles
 
     /// <summary>A stored checksum of 0 means that none was computed (RFC 768); a computed 0 is sent as ffff.</summary>
     public bool ZeroIsAbsent { get; set; }
+}
+
+/// <summary>What is covered by a sum that needs no other layer, and in which 0 is a sum like any other.</summary>
+internal enum PlainSum : byte
+{
+    None,
+    Header,
+    Region,
 }
 
 /// <summary>The bytes that a checksum covers.</summary>

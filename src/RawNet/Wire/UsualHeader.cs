@@ -15,7 +15,7 @@ internal sealed class UsualHeader
     private readonly ulong _bits;
     private readonly int _lengthAt = -1;
     private readonly int _beforeLength;
-    private readonly bool _exists;
+    private readonly int _least = int.MaxValue;
 
     public UsualHeader(Table table)
     {
@@ -34,10 +34,13 @@ internal sealed class UsualHeader
             _mask |= ((1UL << field.Width) - 1) << shift;
             _bits |= (ulong)bits << shift;
         }
-        bool endsUsually = table.Behind is null && (table.Parts.Length == 1 || (roles.HeaderLength is not null && table.FixedLength % roles.HeaderScale.Unit == 0));
+        // A list with a count of its own may go beyond the header that has no room for it.
+        bool isCounted = table.Parts.Any(part => part.Variable?.Bound.By is not null);
+        bool endsUsually = table.Behind is null && (table.Parts.Length == 1 || (!isCounted && roles.HeaderLength is not null && table.FixedLength % roles.HeaderScale.Unit == 0));
         if (roles.Length is { } length) _lengthAt = length.BitOffset / 8;
         bool hasPlainLength = roles.Length is null || (roles.Length is { IsPlain: true, Width: 16 } && roles.LengthScale.Unit == 1);
-        _exists = endsUsually && hasPlainLength && Length > 0 && (_mask == 0 || Length >= sizeof(ulong));
+        bool exists = endsUsually && hasPlainLength && Length > 0 && (_mask == 0 || Length >= sizeof(ulong));
+        if (exists) _least = Length;
     }
 
     /// <summary>Bytes of the header.</summary>
@@ -51,7 +54,7 @@ internal sealed class UsualHeader
     public bool TryEnd(ReadOnlySpan<byte> bytes, int stated, out int end)
     {
         end = stated;
-        if (!_exists || bytes.Length < Length || stated < Length) return false;
+        if (bytes.Length < _least || stated < _least) return false;
         if (_mask != 0 && (BinaryPrimitives.ReadUInt64BigEndian(bytes[_window..]) & _mask) != _bits) return false;
         if (_lengthAt < 0) return true;
         end = BinaryPrimitives.ReadUInt16BigEndian(bytes[_lengthAt..]) + _beforeLength;

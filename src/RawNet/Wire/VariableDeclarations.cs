@@ -41,13 +41,13 @@ internal static class VariableDeclarations
         public RecordsField Records(string name, string word, Kind of, ScalarField counted, [CallerMemberName] string member = "") =>
             table.Keep(new RecordsField(table, name, member, word, Bound.Count(counted, 0), new(of), padTo: 1));
 
-        /// <summary>Records of one kind to the end of the region.</summary>
-        public RecordsField Records(string name, string word, Kind of, [CallerMemberName] string member = "") =>
-            table.Keep(new RecordsField(table, name, member, word, Bound.Rest, new(of), padTo: 1));
+        /// <summary>Tuples of values to the end of the region; expressions join the values of one by a character.</summary>
+        public RecordsField Tuples(string name, char joint, Kind of, [CallerMemberName] string member = "") =>
+            table.Keep(new RecordsField(table, name, member, "entry", Bound.Rest, new(of), padTo: 1) { Joint = joint });
 
         /// <summary>Options up to where the header's own length ends, padded with zeros to whole words.</summary>
-        public RecordsField Options(string name, ItemSet items, int padTo, [CallerMemberName] string member = "") =>
-            table.Keep(new RecordsField(table, name, member, "option", Bound.Header, items, padTo));
+        public RecordsField Options(string name, ItemSet items, int padTo, bool shownAsBytes = false, [CallerMemberName] string member = "") =>
+            table.Keep(new RecordsField(table, name, member, "option", Bound.Header, items, padTo) { ShownAsBytes = shownAsBytes });
 
         /// <summary>Objects up to the end of the message.</summary>
         public RecordsField OptionsToEnd(string name, string word, ItemSet items, [CallerMemberName] string member = "") =>
@@ -56,6 +56,10 @@ internal static class VariableDeclarations
         /// <summary>Records of one kind, as many as a field counts, shown in JSON as one array a field.</summary>
         public RecordsField Columns(string name, string word, Kind of, ScalarField counted, [CallerMemberName] string member = "") =>
             table.Keep(new RecordsField(table, name, member, word, Bound.Count(counted, 0), new(of), padTo: 1) { ShownAsColumns = true });
+
+        /// <summary>Zeros to the end of the region. Expressions say how many bytes the message has with what stands in front of them, or hex:.. when they are no zeros.</summary>
+        public BytesField Padding(string name, [CallerMemberName] string member = "") =>
+            table.Keep(new BytesField(table, name, member, null, Bound.Rest) { IsPadding = true });
 
         /// <summary>Text of as many bytes as a field counts, that field's own byte with it, and zeros that fill the last word.</summary>
         public BytesField CountedText(string name, ScalarField bytes, [CallerMemberName] string member = "") =>

@@ -4,7 +4,7 @@ namespace RawNet.Wire;
 
 /// <summary>What reading found out about a layer.</summary>
 [Flags]
-internal enum ViewState
+internal enum ViewState : byte
 {
     Whole = 0,
     Truncated = 1,
@@ -21,6 +21,9 @@ internal enum ViewState
     Clipped = 32,
     Fragment = 64,
     Cut = Truncated | Malformed,
+
+    /// <summary>Bytes that a sum covers may be missing.</summary>
+    Unsummed = Cut | Clipped | Fragment,
 }
 
 /// <summary>The place of a layer: where its region ends and who says so.</summary>
@@ -35,12 +38,23 @@ internal readonly record struct Region(int Stated, ScalarField? Limit, int Offse
     public static Region Whole(int length) => new(length, null, 0, ViewState.Whole);
 }
 
+/// <summary>What reading finds out about a message that is its own frame; it holds no reference, so that a caller need not clear room for it.</summary>
+internal readonly record struct ViewShape(int Header, int Stated, int BehindAt, ushort Marks);
+
 /// <summary>One message seen through its table. It never writes the bytes and allocates nothing.</summary>
-/// <remarks>Only reading sets its members, in the place where the view is wanted: copies would cost more than the reading itself.</remarks>
+/// <remarks>
+/// Only reading sets its members, in the place where the view is wanted: copies would cost more than the reading itself.
+/// It fills 64 bytes, one line of the cache: each further member costs every layer that is read.
+/// </remarks>
 public ref struct View
 {
+    /// <summary>The value of <see cref="Whole"/> when every field is there.</summary>
+    internal const byte AllFields = byte.MaxValue;
+
     private ReadOnlySpan<byte> _bytes;
-    private ReadOnlySpan<byte> _network;
+
+    // State in the high byte, Whole in the low one.
+    private ushort _marks;
 
     /// <summary>Which message this is.</summary>
     public Kind Kind { get; private set; }
@@ -69,7 +83,11 @@ public ref struct View
     /// <summary>True for the layers of a packet that an ICMP error quotes.</summary>
     public readonly bool IsQuoted => (State & ViewState.Quoted) != 0;
 
-    internal ViewState State { get; private set; }
+    internal ViewState State
+    {
+        readonly get => (ViewState)(_marks >> 8);
+        private set => _marks = (ushort)((byte)value << 8 | (byte)_marks);
+    }
 
     /// <summary>Bytes from the start of the message to the fields behind its payload; 0 when there are none.</summary>
     internal int BehindAt { get; private set; }
@@ -89,18 +107,13 @@ public ref struct View
     internal readonly Region Enclosing => new(EnclosingLength, Limit, Offset, State & Region.Inherited);
 
     /// <summary>Fields with a smaller index are there.</summary>
-    internal int Whole { get; private set; }
-
-    internal readonly ReadOnlySpan<byte> Network => _network;
+    internal readonly byte Whole => (byte)_marks;
 
     /// <summary>The kind of the innermost network layer around this one.</summary>
     internal Kind? NetworkKind { get; private set; }
 
-    /// <summary>The routing header between the network layer and this one, as an offset from the network layer; 0 when there is none.</summary>
-    internal int RoutingAt { get; private set; }
-
-    /// <summary>The kind of that header.</summary>
-    internal Kind? RoutingKind { get; private set; }
+    /// <summary>The folded sum of the addresses that the pseudo-header takes from that layer and its routing headers.</summary>
+    internal ushort AddressSum { get; private set; }
 
     /// <summary>True when this is a message of that kind.</summary>
     public readonly bool Is(Kind kind) => ReferenceEquals(Kind, kind);
@@ -117,7 +130,7 @@ public ref struct View
     public readonly T Get<T>(Field<T> field)
         where T : unmanaged
     {
-        return ReferenceEquals(field.PlainTable, Kind.Table) ? field.ReadPlain(_bytes) : GetOther(field);
+        return ReferenceEquals(field.PlainTable, Kind.Table) ? field.ReadPlain(_bytes) : GetOther(this, field);
     }
 
     /// <summary>The bits of a field as on the wire, past any codec.</summary>
@@ -152,7 +165,11 @@ public ref struct View
     }
 
     /// <summary>Whether the checksum is right, or why that cannot be said.</summary>
-    public readonly ChecksumStatus ChecksumStatus => ChecksumRule.StatusOf(this);
+    public readonly ChecksumStatus ChecksumStatus
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ChecksumRule.StatusOf(this);
+    }
 
     /// <summary>Every fault and contradiction of this layer, in wire order. Empty for most; making the list allocates.</summary>
     public readonly IReadOnlyList<ParseError> Errors()
@@ -161,10 +178,19 @@ public ref struct View
         return isRight ? Array.Empty<ParseError>() : Diagnosis.Of(this);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static View Of(Kind kind, ReadOnlySpan<byte> bytes, scoped in Region region)
     {
         Read(kind, bytes, region, out View view);
         return view;
+    }
+
+    /// <summary>Reads a message that is its own frame and begins unusually.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static void Shape(Kind kind, ReadOnlySpan<byte> frame, out ViewShape shape)
+    {
+        Read(kind, frame, Region.Whole(frame.Length), out View view);
+        shape = new(view.HeaderLength, view.StatedLength, view.BehindAt, view._marks);
     }
 
     /// <summary>Reads a message where its view is wanted.</summary>
@@ -181,29 +207,34 @@ public ref struct View
         Layout.Read(ref view);
     }
 
-    /// <summary>A view of a message with a usual header, at the start of a frame. Every member is set once: storing is most of what reading costs.</summary>
+    /// <summary>A view of a message with a usual header, at the start of a frame.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void ReadUsual(Kind kind, ReadOnlySpan<byte> bytes, int enclosing, int end, out View view)
+    internal static void ReadUsual(Kind kind, ReadOnlySpan<byte> bytes, int enclosing, int end, out View view) =>
+        Take(kind, bytes, enclosing, new(kind.Usual.Length, end, BehindAt: 0, AllFields), out view);
+
+    /// <summary>A view at the start of a frame. Every member is set once: storing is most of what reading costs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Take(Kind kind, ReadOnlySpan<byte> bytes, int enclosing, ViewShape shape, out View view)
     {
         Unsafe.SkipInit(out view);
-        view._bytes = end < bytes.Length ? bytes[..end] : bytes;
+        view._bytes = shape.Stated < bytes.Length ? bytes[..shape.Stated] : bytes;
         view.Kind = kind;
-        view.HeaderLength = kind.Usual.Length;
-        view.StatedLength = end;
+        view.HeaderLength = shape.Header;
+        view.StatedLength = shape.Stated;
         view.EnclosingLength = enclosing;
-        view.Whole = int.MaxValue;
-        view.State = ViewState.Whole;
         view.Offset = 0;
-        view.BehindAt = 0;
+        view.BehindAt = shape.BehindAt;
         view.Limit = null;
         view.NetworkKind = null;
+        view.AddressSum = 0;
+        view._marks = shape.Marks;
     }
 
     internal readonly ReadOnlySpan<byte> PartBytes(int part) => part == 0 ? _bytes : _bytes[Kind.Table.OffsetOf(part, this)..];
 
-    internal void SetHeader(int length, int whole, ViewState state) => (HeaderLength, Whole, State) = (length, whole, state);
+    internal void SetHeader(int length, byte whole, ViewState state) => (HeaderLength, _marks) = (length, Marks(whole, state));
 
-    internal void SetBehind(int at, int whole, ViewState state) => (BehindAt, Whole, State) = (at, whole, state);
+    internal void SetBehind(int at, byte whole, ViewState state) => (BehindAt, _marks) = (at, Marks(whole, state));
 
     internal void EndAt(int stated, ViewState state)
     {
@@ -211,18 +242,17 @@ public ref struct View
         if (stated < _bytes.Length) _bytes = _bytes[..stated];
     }
 
-    internal void LieIn(ReadOnlySpan<byte> network, Kind? kind, int routingAt, Kind? routingKind)
-    {
-        _network = network;
-        (NetworkKind, RoutingAt, RoutingKind) = (kind, routingAt, routingKind);
-    }
+    internal void LieIn(Kind? network, ushort addressSum) => (NetworkKind, AddressSum) = (network, addressSum);
 
-    private readonly T GetOther<T>(Field<T> field)
+    // By value: a view whose address is never taken stays in registers.
+    private static T GetOther<T>(View view, Field<T> field)
         where T : unmanaged
     {
-        if (!ReferenceEquals(field.Table, Kind.Table)) Refuse(field);
-        return field.Get(PartBytes(field.Part));
+        if (!ReferenceEquals(field.Table, view.Kind.Table)) view.Refuse(field);
+        return field.Get(view.PartBytes(field.Part));
     }
+
+    private static ushort Marks(byte whole, ViewState state) => (ushort)((byte)state << 8 | whole);
 
     private readonly void Refuse(Field field) => throw new ArgumentException($"{field.Name} is no field of {Kind.Name}", nameof(field));
 }

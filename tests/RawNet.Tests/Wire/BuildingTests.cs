@@ -36,6 +36,12 @@ public class BuildingTests
     [InlineData("ip checksum=0 option=ts,flag:1,198.18.0.9@1234", "48000020 00000000 40fd0000 00000000 00000000 440c0501 c6120009 000004d2")]
     [InlineData("ip checksum=0 option=raw,0300", "46000018 00000000 40fd0000 00000000 00000000 03000000")]
     [InlineData("ip checksum=0 option=lsrr,1.2.3.4", "4700001c 00000000 40fd0000 00000000 00000000 830704 01020304 00")]
+    [InlineData("tcp checksum=0 flags=syn,ack option=mss,1460 option=ws,7", "0000 0000 00000000 00000000 7012 0000 0000 0000 020405b4 030307 00")]
+    [InlineData("tcp checksum=0 option=sackok option=sack,1-2 option=ts,3,4", "0000 0000 00000000 00000000 b000 0000 0000 0000 0402 050a 00000001 00000002 080a 00000003 00000004 0000")]
+    [InlineData("tcp checksum=0 hdr_len=20 option=unknown,30,0102,option_len:9", "0000 0000 00000000 00000000 5000 0000 0000 0000 1e090102")]
+    // RFC 8200, 4.2: N bytes are filled by a length of N-2 and N-2 zeros.
+    [InlineData("ipv6.hopopts option=padn,2 option=padn,hex:0102", "3b 00 0100 01020102")]
+    [InlineData("vlan.802.3 id=5 / llc / data hex:aa", "0005 0004 00aa03 aa")]
     // R17
     [InlineData("eth", "000000000000 000000000000 88b5")]
     [InlineData("eth / data hex:01", "000000000000 000000000000 88b5 01")]

@@ -11,6 +11,8 @@ public class ExpressionTests
     [InlineData("icmp.echo seq=5", "5")]
     [InlineData("icmp.echo seq=7,1,0x10", "7 1 16")]
     [InlineData("icmp.echo seq=65534..65535", "65534 65535")]
+    [InlineData("tcp flags=2,18 seq=1,2", "1 2 1 2")] // numbers are several packets, words one value
+    [InlineData("tcp flags=syn,ack seq=1,2", "1 2")]
     [InlineData("icmp.echo ident=1..2 seq=8,9", "8 9 8 9")]
     public void RangesAndListsExpandTheLastOneFastest(string expression, string seqs) =>
         Assert.Equal(seqs, string.Join(' ', Expand(expression).Select(p => p.ToBytes()).Select(b => (b[6] << 8) + b[7])));
@@ -77,6 +79,11 @@ public class ExpressionTests
     [InlineData("eth dst=1:2", "MAC address")]
     [InlineData("icmp.unreachable code=port", "port-unreachable")]
     [InlineData("ip option=nope", "there is no option 'nope'; there are eol, nop, rr, lsrr, ssrr, ts, sid, ra, sec, unknown, raw")]
+    [InlineData("tcp flags=syn,bad", "'syn,bad' is no value of tcp.flags: a number or some of fin, syn, rst, psh, ack, urg, ece, cwr, ae, joined by commas, is wanted")]
+    [InlineData("tcp option=mss,1,2", "mss takes 1 value by position, '2' is one too many")]
+    [InlineData("tcp option=sack,5", "'5' is no value of tcp.options.sack: Left Edge-Right Edge is wanted")]
+    [InlineData("icmp.time-exceeded ext=mpls,1,0,0,1,2", "'2' is no value of icmp.mpls.below: Label,Exp,S,Ttl is wanted")]
+    [InlineData("ipv6.hopopts option=padn,1", "2 to 257, or hex:..")]
     [InlineData("ip option=ra,1,2", "one too many")]
     [InlineData("ip option=rr,1.2.3.4,ptr:999", "0 to 255")]
     [InlineData("ip option=ts,flag:1,1.2.3.4", "@")]

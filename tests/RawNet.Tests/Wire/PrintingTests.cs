@@ -54,6 +54,13 @@ public class PrintingTests
     [InlineData("ip src=198.18.0.1 dst=198.18.0.2 / igmp.v3-report record=allow,232.1.1.1,10.0.0.1 record=9,239.1.1.1,aux:612c622c")]
     [InlineData("ip src=198.18.0.1 dst=198.18.0.2 / igmp.v3-query max_resp=raw:143 maddr=239.1.1.1 s=1 qrv=2 qqic=125 saddr=10.0.0.1,10.0.0.2")]
     [InlineData("ip src=198.18.0.1 dst=198.18.0.2 / igmp type=membership-query code=1 / data zeros:6")]
+    [InlineData("ip src=198.18.0.1 dst=198.18.0.2 / tcp srcport=1 dstport=2 flags=syn,ack option=mss,1460 option=sackok option=ts,1,2 option=nop option=ws,7")]
+    [InlineData("ip src=198.18.0.1 dst=198.18.0.2 / tcp srcport=1 dstport=2 flags=ack option=nop option=nop option=sack,1-5,4000000000-7")]
+    [InlineData("ip src=198.18.0.1 dst=198.18.0.2 / tcp srcport=1 dstport=2 flags=0x202 option=unknown,30,0102 option=eol option=raw,01020304")]
+    [InlineData("ip src=198.18.0.1 dst=198.18.0.2 / tcp srcport=1 dstport=2 option=nop option=raw,0201ff")] // a length of 1 is impossible
+    [InlineData("ip src=198.18.0.1 dst=198.18.0.2 / ipv6 src=2001:db8::1 dst=2001:db8::2 / ipv6.hopopts option=padn,6 option=padn,hex:0102 option=padn,12 / udp srcport=1 dstport=2")]
+    [InlineData("ip src=198.18.0.1 dst=198.18.0.2 / icmp.time-exceeded ext=mpls,16000,0,0,1,16001,5,1,2 ext=200,1,01020304 / ip src=198.18.0.2 dst=198.18.0.1 / udp srcport=1 dstport=2")]
+    [InlineData("eth dst=02:00:00:00:00:01 src=02:00:00:00:00:02 / vlan.802.3 id=7 / llc dsap=0x42 ssap=0x42 / data hex:0000 / trailer hex:01")]
     [InlineData("ip len=0 proto=17 src=198.18.0.1 dst=198.18.0.2 / udp srcport=1 dstport=2 / data hex:aabb")]
     public void AnExpressionInItsShortestFormComesBackAsItIs(string expression)
     {

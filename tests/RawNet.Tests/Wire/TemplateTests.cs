@@ -120,6 +120,7 @@ public class TemplateTests
             case Field<IcmpType> f: template.Set(f, (IcmpType)(byte)bits); break;
             case Field<Icmpv6Type> f: template.Set(f, (Icmpv6Type)(byte)bits); break;
             case Field<IgmpType> f: template.Set(f, (IgmpType)(byte)bits); break;
+            case Field<TcpFlags> f: template.Set(f, (TcpFlags)(ushort)bits); break;
             case Field<TimeExceededCode> f: template.Set(f, (TimeExceededCode)(byte)bits); break;
             default: throw new NotSupportedException(field.Name);
         }

@@ -57,7 +57,8 @@ public class TruncationTests
     [Fact]
     public void EveryCutOfEveryWitnessPacketIsAnErrorInTheCutLayerOrNothingButMissingPayload()
     {
-        foreach (WitnessPacket packet in WitnessPacket.All)
+        // A length that lies contradicts itself before anything is cut; extensions of which a part is there are not read at all.
+        foreach (WitnessPacket packet in WitnessPacket.All.Where(p => !p.Expression.Contains("ext=", StringComparison.Ordinal) && ErrorsOf(p.Link, p.Bytes, p.Bytes.Length).Count == 0))
             for (int there = 0; there < packet.Bytes.Length; there++)
             {
                 List<ParseError> errors = ErrorsOf(packet.Link, packet.Bytes.AsSpan(0, there), packet.Bytes.Length);
