@@ -46,6 +46,8 @@ internal static class CommandLine
         CaptureCommand.Create(),
         GroupCommands.Igmp(),
         GroupCommands.Mld(),
+        EchoCommand.Create(),
+        SocketsCommand.Create(),
         OptionsCommand.Create(),
         DoctorCommand.Create(),
     };

@@ -38,6 +38,10 @@ internal static class Advice
         ("sendto", ErrorNumber.ENOBUFS)               => "the interface's queue is full: send more slowly",
         ("sendto", ErrorNumber.ENETDOWN)              => "the interface is down: ip link set it up",
         ("sendto", ErrorNumber.ENXIO)                 => "the socket is bound to no interface",
+        ("send", ErrorNumber.EMSGSIZE)                => "longer than one message of this kind of socket may be",
+        ("connect", ErrorNumber.ENOENT)               => "there is no such socket file",
+        ("bind", ErrorNumber.EADDRINUSE)              => "another socket has the address, or its file was left behind: remove it",
+        (_, ErrorNumber.ECONNREFUSED)                 => "nobody listens there",
         (_, ErrorNumber.ENETUNREACH)                  => "no route to it: ip route get ADDRESS",
         (_, ErrorNumber.EHOSTUNREACH)                 => "no neighbour answers for it, or a router said so",
         (_, ErrorNumber.EAFNOSUPPORT)                 => "this kernel has no such socket family",
@@ -48,7 +52,7 @@ internal static class Advice
 
     public static FailureKind KindOf(string operation, ErrorNumber error) => (CallOf(operation), error) switch
     {
-        ("sendto", _)                              => FailureKind.Network,
+        ("sendto" or "send", _)                    => FailureKind.Network,
         ("setsockopt", ErrorNumber.ENOBUFS)        => FailureKind.NotSupported,
         (_, ErrorNumber.EPERM or ErrorNumber.EACCES) => FailureKind.NotPermitted,
         (_, ErrorNumber.EAFNOSUPPORT or ErrorNumber.EPROTONOSUPPORT or ErrorNumber.ESOCKTNOSUPPORT

@@ -11,9 +11,13 @@ public abstract class KernelSocket : IDisposable
     private const int OnStack = 1024;
 
     private protected KernelSocket(int family, int type, int protocol)
+        : this(SystemCall.Checked(OpenCalls.Open(family, type, protocol), $"socket({Names.Family(family)}, {Names.Type(type)}, {protocol})"), protocol)
     {
-        string operation = $"socket({Names.Family(family)}, {Names.Type(type)}, {protocol})";
-        int descriptor = SystemCall.Checked(OpenCalls.Open(family, type, protocol), operation);
+    }
+
+    /// <summary>Takes over a descriptor.</summary>
+    private protected KernelSocket(int descriptor, int protocol)
+    {
         Handle = new SafeSocketHandle(descriptor, ownsHandle: true);
         Socket = new Socket(Handle);
         Protocol = protocol;

@@ -20,6 +20,12 @@ public class NativeLayoutTests
         #include <sys/socket.h>
         #include <netinet/in.h>
         #include <netinet/icmp6.h>
+        #include <sys/un.h>
+        #include <linux/can.h>
+        #include <linux/can/raw.h>
+        #include <linux/can/bcm.h>
+        #include <linux/tipc.h>
+        #include <linux/vm_sockets.h>
         #include <netinet/tcp.h>
         #include <linux/in6.h>
         #include <linux/if_packet.h>
