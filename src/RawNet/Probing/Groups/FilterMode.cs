@@ -1,11 +1,11 @@
 namespace RawNet.Probing.Groups;
 
-/// <summary>How a list of sources is meant (RFC 9776, section 2).</summary>
-public enum FilterMode : byte
+/// <summary>Which sources of a group are wanted (RFC 9776, section 2).</summary>
+public enum FilterMode
 {
-    /// <summary>Only from the sources listed.</summary>
+    /// <summary>Only the listed sources.</summary>
     Include,
 
-    /// <summary>From all sources but those listed.</summary>
+    /// <summary>All sources but those listed.</summary>
     Exclude,
 }

@@ -24,7 +24,9 @@ internal sealed class IgmpDialect() : GroupDialect(header: 24, reportHeader: 8, 
 
     public override bool IsSourceSpecific(NetworkAddress group) => group.IsIpv4 && group.ToIpv4().ToUInt32() >> 24 == 232;
 
+    // Never fragmented, so that an identification of 0 is right (RFC 6864, section 4.1); Linux does the same.
     public override Packet HeaderOf(NetworkAddress source, NetworkAddress destination) => Ipv4.With(
+        Ipv4.DontFragment.Is(true),
         Ipv4.TimeToLive.Is(1),
         Ipv4.TypeOfService.Is(0xc0),
         Ipv4.SourceAddress.Is(source.ToIpv4()),
