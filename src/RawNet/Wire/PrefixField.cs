@@ -35,7 +35,7 @@ public sealed class PrefixField : VariableField
     internal override string Format(in Assignment value)
     {
         byte[] bytes = (byte[])value.Parts!;
-        return BytesOf(AddressOf(bytes)).Length == bytes.Length ? AddressOf(bytes).ToString() : $"hex:{Convert.ToHexStringLower(bytes)}";
+        return BytesOf(AddressOf(bytes)).Length == bytes.Length ? AddressOf(bytes).ToString() : Convert.ToHexStringLower(bytes);
     }
 
     internal override Assignment Parse(string text, ExpressionContext context) =>
