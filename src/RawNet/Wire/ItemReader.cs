@@ -10,14 +10,22 @@ internal static class ItemReader
     /// <param name="there">How many bytes of the list are no padding; items behind them are left away.</param>
     public static Spec[] Read(RecordsField list, scoped in View view, int there = int.MaxValue)
     {
-        var items = new List<Spec>();
         RecordWalk walk = view.Records(list);
+        // A list of hundreds of options of one byte would grow to several times its length.
+        var items = new List<Spec>(CountUpTo(there, walk));
         for (int before = 0; before < there && walk.MoveNext(); before = walk.Consumed)
             items.Add(list.Items.AreOptions ? ReadOption(list.Items, walk.Current) : ReadItem(walk.Current, walk.Consumed > there ? there - before : int.MaxValue));
         // What is there of a cut record is built whole; the cut of the layer takes the rest away again.
         if (walk.IsCut && walk.Current.Bytes.Length > 0) items.Add(ReadCutItem(walk.Current));
         DropPadding(list, items);
         return [.. items];
+    }
+
+    private static int CountUpTo(int there, RecordWalk walk)
+    {
+        int count = 1;
+        while (walk.Consumed < there && walk.MoveNext()) count++;
+        return count;
     }
 
     /// <summary>The fields of a view that are not computed and not default, in table order.</summary>
