@@ -44,6 +44,11 @@ internal static class CommandLine
         SendCommand.Create(),
         PingCommand.Create(),
         CaptureCommand.Create(),
+        GroupCommands.Igmp(),
+        GroupCommands.Mld(),
+        EchoCommand.Create(),
+        SocketsCommand.Create(),
+        OptionsCommand.Create(),
         DoctorCommand.Create(),
     };
 

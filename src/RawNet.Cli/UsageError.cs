@@ -77,7 +77,7 @@ internal static class UsageError
     private static string PathOf(Command command) => command.Parents.FirstOrDefault() is Command parent ? $"{PathOf(parent)} {command.Name}" : command.Name;
 
     // The number of letters to insert, drop or replace (Levenshtein).
-    private static int Distance(string one, string other)
+    public static int Distance(string one, string other)
     {
         int[] row = [.. Enumerable.Range(0, other.Length + 1)];
         for (int i = 1; i <= one.Length; i++)

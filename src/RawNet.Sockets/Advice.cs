@@ -7,14 +7,26 @@ internal static class Advice
 {
     private const string NeedsRaw = "needs CAP_NET_RAW: sudo setcap cap_net_raw+ep rawnet";
     private const string NeedsAdmin = "needs CAP_NET_ADMIN: sudo setcap cap_net_raw,cap_net_admin+ep rawnet";
+    private const string NotThisKind = "this kernel or this kind of socket does not have the option";
     private const string NeedsGroup = "the group may not ping: sudo sysctl net.ipv4.ping_group_range='0 2147483647'";
+
+    private const string ManyGroups = "the socket is in net.ipv4.igmp_max_memberships groups, 20 unless set: sudo sysctl net.ipv4.igmp_max_memberships=200, or take one more socket";
+    private const string ManySources = "a socket names 10 sources of a group unless told: sudo sysctl net.ipv4.igmp_max_msf=64 (net.ipv6.mld_max_msf for IPv6)";
+    private static readonly string[] RawSuffices = [.. SocketOption.All.Where(o => o.Facts.Right is OptionRight.NetRaw or OptionRight.NetRawOrNetAdmin).Select(o => $"({o.Name})"), "(SO_BINDTODEVICE)", "(SO_PRIORITY)"];
 
     public static string For(string operation, ErrorNumber error) => (CallOf(operation), error) switch
     {
         ("socket", ErrorNumber.EACCES)                => operation.Contains("SOCK_DGRAM", StringComparison.Ordinal) ? NeedsGroup : NeedsRaw,
         ("socket", ErrorNumber.EPERM)                 => NeedsRaw,
-        ("setsockopt", ErrorNumber.EPERM)             => operation.Contains("SO_BINDTODEVICE", StringComparison.Ordinal) ? NeedsRaw : NeedsAdmin,
-        ("setsockopt", ErrorNumber.ENOPROTOOPT)       => "this kernel or this kind of socket does not have the option",
+        ("setsockopt", ErrorNumber.EPERM)             => RawSuffices.Any(name => operation.Contains(name, StringComparison.Ordinal)) ? NeedsRaw : NeedsAdmin,
+        ("setsockopt", ErrorNumber.EACCES)            => NeedsAdmin,
+        ("setsockopt" or "getsockopt", ErrorNumber.EOPNOTSUPP) => NotThisKind,
+        ("getsockopt", ErrorNumber.ENOPROTOOPT)       => NotThisKind,
+        ("getsockopt", ErrorNumber.ENOTCONN)          => "only a connected socket can tell",
+        ("setsockopt", ErrorNumber.EADDRINUSE)        => "the socket has it already",
+        ("setsockopt", ErrorNumber.EADDRNOTAVAIL)     => "there is no such membership or address here: ip maddr and ip address list them",
+        ("setsockopt", ErrorNumber.ENOBUFS)           => operation.Contains("SOURCE", StringComparison.Ordinal) || operation.Contains("MSFILTER", StringComparison.Ordinal) ? ManySources : ManyGroups,
+        ("setsockopt", ErrorNumber.ENOPROTOOPT)       => NotThisKind,
         ("setsockopt", ErrorNumber.ENODEV)            => "no such interface: ip link lists them",
         ("interface", ErrorNumber.ENODEV)             => "no such interface: ip link lists them",
         ("setns", ErrorNumber.ENOENT)                 => "no such network namespace: ip netns list",
@@ -26,6 +38,10 @@ internal static class Advice
         ("sendto", ErrorNumber.ENOBUFS)               => "the interface's queue is full: send more slowly",
         ("sendto", ErrorNumber.ENETDOWN)              => "the interface is down: ip link set it up",
         ("sendto", ErrorNumber.ENXIO)                 => "the socket is bound to no interface",
+        ("send", ErrorNumber.EMSGSIZE)                => "longer than one message of this kind of socket may be",
+        ("connect", ErrorNumber.ENOENT)               => "there is no such socket file",
+        ("bind", ErrorNumber.EADDRINUSE)              => "another socket has the address, or its file was left behind: remove it",
+        (_, ErrorNumber.ECONNREFUSED)                 => "nobody listens there",
         (_, ErrorNumber.ENETUNREACH)                  => "no route to it: ip route get ADDRESS",
         (_, ErrorNumber.EHOSTUNREACH)                 => "no neighbour answers for it, or a router said so",
         (_, ErrorNumber.EAFNOSUPPORT)                 => "this kernel has no such socket family",
@@ -36,7 +52,8 @@ internal static class Advice
 
     public static FailureKind KindOf(string operation, ErrorNumber error) => (CallOf(operation), error) switch
     {
-        ("sendto", _)                              => FailureKind.Network,
+        ("sendto" or "send", _)                    => FailureKind.Network,
+        ("setsockopt", ErrorNumber.ENOBUFS)        => FailureKind.NotSupported,
         (_, ErrorNumber.EPERM or ErrorNumber.EACCES) => FailureKind.NotPermitted,
         (_, ErrorNumber.EAFNOSUPPORT or ErrorNumber.EPROTONOSUPPORT or ErrorNumber.ESOCKTNOSUPPORT
             or ErrorNumber.ENOPROTOOPT or ErrorNumber.EOPNOTSUPP or ErrorNumber.ENOSYS) => FailureKind.NotSupported,

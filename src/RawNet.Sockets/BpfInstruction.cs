@@ -28,6 +28,18 @@ public readonly struct BpfInstruction
     /// <summary>The program that lets nothing in: return 0.</summary>
     public static BpfInstruction DropAll => new(0x06, 0, 0, 0);
 
+    /// <summary>Operation, size and mode.</summary>
+    public ushort Code => code;
+
+    /// <summary>Instructions to skip when the comparison holds.</summary>
+    public byte JumpTrue => jt;
+
+    /// <summary>Instructions to skip when it does not.</summary>
+    public byte JumpFalse => jf;
+
+    /// <summary>The constant, offset or number of bytes.</summary>
+    public uint Operand => k;
+
     /// <summary>As <c>tcpdump -dd</c> prints it.</summary>
     public override string ToString() => $"{{ 0x{code:x}, {jt}, {jf}, 0x{k:x8} }}";
 }

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
@@ -77,6 +79,17 @@ public abstract class InternetSocket : KernelSocket
             return default;
         SystemCall.Checked(received.Count, "recvmsg(MSG_ERRQUEUE)");
         return ErrorReport.From(received, name, control[..received.ControlLength], buffer.Length);
+    }
+
+    /// <summary>The sources that this socket's membership lets in (MCAST_MSFILTER).</summary>
+    /// <exception cref="SystemCallException">EADDRNOTAVAIL: not a member of the group there.</exception>
+    public SourceFilter SourceFilterOf(int interfaceIndex, IPAddress group)
+    {
+        SocketOption<SourceFilter> option = Family == AddressFamily.InterNetwork ? IpOption.SourceFilter : Ipv6Option.SourceFilter;
+        byte[] bytes = new byte[option.Codec.Size];
+        option.Codec.Write(new SourceFilter(interfaceIndex, group, SourceFilterMode.Include, []), bytes);
+        MemoryMarshal.Write(bytes.AsSpan(GroupLayout.CountAt), SourceFilter.MostSources);
+        return Ask(option, bytes);
     }
 
     private protected void Bind(HostAddress address, ushort port)

@@ -8,10 +8,16 @@ namespace RawNet.Sockets;
 /// <remarks>Receiving is safe beside sending on another thread. Closing does not end a wait in another thread: wait for a limited time.</remarks>
 public abstract class KernelSocket : IDisposable
 {
+    private const int OnStack = 1024;
+
     private protected KernelSocket(int family, int type, int protocol)
+        : this(SystemCall.Checked(OpenCalls.Open(family, type, protocol), $"socket({Names.Family(family)}, {Names.Type(type)}, {protocol})"), protocol)
     {
-        string operation = $"socket({Names.Family(family)}, {Names.Type(type)}, {protocol})";
-        int descriptor = SystemCall.Checked(OpenCalls.Open(family, type, protocol), operation);
+    }
+
+    /// <summary>Takes over a descriptor.</summary>
+    private protected KernelSocket(int descriptor, int protocol)
+    {
         Handle = new SafeSocketHandle(descriptor, ownsHandle: true);
         Socket = new Socket(Handle);
         Protocol = protocol;
@@ -29,7 +35,8 @@ public abstract class KernelSocket : IDisposable
     /// <exception cref="SystemCallException">The kernel refused; the operation names the option.</exception>
     public void Set<T>(SocketOption<T> option, T value)
     {
-        Span<byte> bytes = stackalloc byte[option.Codec.Size];
+        int size = option.Codec.Size;
+        Span<byte> bytes = size <= OnStack ? stackalloc byte[size] : new byte[size];
         int length = option.Codec.Write(value, bytes);
         int result = OptionCalls.Set(Handle, option.Level, option.Number, bytes[..length]);
         if (result < 0)
@@ -40,7 +47,13 @@ public abstract class KernelSocket : IDisposable
     /// <exception cref="SystemCallException">The kernel refused; the operation names the option.</exception>
     public T Get<T>(SocketOption<T> option)
     {
-        Span<byte> bytes = stackalloc byte[option.Codec.Size];
+        int size = option.Codec.Size;
+        return Ask(option, size <= OnStack ? stackalloc byte[size] : new byte[size]);
+    }
+
+    /// <summary>getsockopt(2) of an option that is asked with something written into the buffer.</summary>
+    private protected T Ask<T>(SocketOption<T> option, Span<byte> bytes)
+    {
         int result = OptionCalls.Get(Handle, option.Level, option.Number, bytes);
         return result < 0
             ? throw new SystemCallException($"getsockopt({option.Name})", -result)
@@ -53,6 +66,16 @@ public abstract class KernelSocket : IDisposable
         int result = OptionCalls.AttachFilter(Handle, program);
         if (result < 0)
             throw new SystemCallException("setsockopt(SO_ATTACH_FILTER)", -result, $"{program.Length} instructions");
+    }
+
+    /// <summary>The filter in force, as the kernel keeps it (SO_GET_FILTER); empty when there is none.</summary>
+    public IReadOnlyList<BpfInstruction> Filter()
+    {
+        int count = SystemCall.Checked(OptionCalls.GetFilter(Handle, []), "getsockopt(SO_GET_FILTER)");
+        BpfInstruction[] program = new BpfInstruction[count];
+        if (count > 0)
+            SystemCall.Checked(OptionCalls.GetFilter(Handle, program), "getsockopt(SO_GET_FILTER)");
+        return program;
     }
 
     /// <summary>Takes the filter away.</summary>

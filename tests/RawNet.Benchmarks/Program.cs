@@ -1,3 +1,7 @@
 using BenchmarkDotNet.Running;
+using RawNet.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(RawNet.Benchmarks.ReadingBenchmarks).Assembly).Run(args);
+if (args is ["echo"])
+    EchoComparison.Run();
+else
+    BenchmarkSwitcher.FromAssembly(typeof(ReadingBenchmarks).Assembly).Run(args);

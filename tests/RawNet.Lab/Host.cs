@@ -62,7 +62,7 @@ public sealed class Host : IDisposable
         Stopwatch clock = Stopwatch.StartNew();
         while (!space.Run(IsReady))
         {
-            if (clock.Elapsed > TimeSpan.FromSeconds(5))
+            if (clock.Elapsed > Patience.Seconds(5))
                 throw new TimeoutException($"{InterfaceName} got no link-local address");
             Thread.Sleep(5);
         }

@@ -6,7 +6,7 @@ namespace RawNet.Lab;
 /// <summary>Another tool as the judge: found on the search path, run without a shell, in the C locale and UTC so that its output is the same everywhere.</summary>
 public static class Peer
 {
-    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan DefaultTimeout = Patience.Seconds(30);
 
     /// <summary>Whether a program of this name (or at this absolute path) can be run here.</summary>
     public static bool Exists(string program) => Find(program) is not null;

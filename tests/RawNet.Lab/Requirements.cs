@@ -12,6 +12,10 @@ public static class Requirements
     /// <summary>A kernel feature that shows itself by a file: <c>Kernel("/proc/sys/net/ipv6", "IPv6")</c>.</summary>
     public static string? Kernel(string path, string feature) => Path.Exists(path) ? null : $"this kernel has no {feature}";
 
+    /// <summary>A kind of socket, by the three numbers of socket(2): <c>Socket("TIPC", 30, 4, 0)</c>.</summary>
+    public static string? Socket(string name, int family, int type, int protocol) =>
+        NativeCalls.CanOpen(family, type, protocol, out string refusal) ? null : $"this kernel has no {name} sockets: {refusal}";
+
     /// <summary>The first reason, or null.</summary>
     public static string? FirstOf(params string?[] reasons) => reasons.FirstOrDefault(r => r is not null);
 

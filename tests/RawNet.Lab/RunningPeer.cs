@@ -6,7 +6,7 @@ namespace RawNet.Lab;
 /// <summary>A program that runs beside the test: started, waited for until it says that it is ready, interrupted, killed on dispose.</summary>
 public sealed class RunningPeer : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Limit = Patience.Seconds(10);
     private readonly Process process;
     private readonly StringBuilder errors = new();
     private readonly MemoryStream output = new();
@@ -52,7 +52,7 @@ public sealed class RunningPeer : IDisposable
         Stopwatch clock = Stopwatch.StartNew();
         while (!reached())
         {
-            if (clock.Elapsed > Patience || (process.HasExited && reading.IsCompleted && !reached()))
+            if (clock.Elapsed > Limit || (process.HasExited && reading.IsCompleted && !reached()))
                 throw new TimeoutException($"{program}: waited for {what}; it said: {Errors}");
             Thread.Sleep(2);
         }
@@ -62,9 +62,9 @@ public sealed class RunningPeer : IDisposable
     public int Interrupt()
     {
         NativeCalls.Signal(process.Id, NativeCalls.Interrupt);
-        if (!process.WaitForExit(Patience))
+        if (!process.WaitForExit(Limit))
             throw new TimeoutException($"{program} did not end on SIGINT");
-        reading.Wait(Patience);
+        reading.Wait(Limit);
         return process.ExitCode;
     }
 
@@ -74,13 +74,13 @@ public sealed class RunningPeer : IDisposable
         {
             if (!process.HasExited)
                 process.Kill(entireProcessTree: true);
-            process.WaitForExit(Patience);
+            process.WaitForExit(Limit);
         }
         catch (InvalidOperationException)
         {
             return; // disposed before: a host disposes what a test may have disposed
         }
-        reading.Wait(Patience);
+        reading.Wait(Limit);
         process.Dispose();
     }
 

@@ -9,7 +9,7 @@ internal sealed class NamespaceOption
 {
     private const string Folder = "/run/netns";
 
-    private readonly Option<string?> _name = new("--netns") { Description = "work in this network namespace (ip netns list)", HelpName = "NAME" };
+    private readonly Option<string?> _name = new("--netns") { Description = "work in this network namespace (ip netns list)", HelpName = "NAME", Recursive = true };
 
     public void AddTo(Command command) => command.Options.Add(_name);
 

@@ -1,4 +1,5 @@
 using System.IO.Pipes;
+using Microsoft.Win32.SafeHandles;
 
 namespace RawNet.Cli.Output;
 
@@ -8,8 +9,13 @@ internal sealed class OutputClosedException() : IOException("standard output was
 /// <summary>Standard output into a pipe.</summary>
 internal sealed class PipeOutput : Stream
 {
-    private readonly AnonymousPipeClientStream _pipe = new(PipeDirection.Out, "1");
+    // Held for ever: where standard output is no pipe the stream's constructor throws, and a handle that nothing holds would close it whenever garbage is collected.
+    private static readonly SafePipeHandle _descriptor = new(1, ownsHandle: true);
+    private readonly AnonymousPipeClientStream _pipe;
     private bool _isClosed;
+
+    /// <exception cref="IOException">Standard output is no pipe.</exception>
+    public PipeOutput() => _pipe = new(PipeDirection.Out, _descriptor);
 
     public override bool CanRead => false;
 

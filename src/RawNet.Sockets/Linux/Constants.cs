@@ -3,20 +3,36 @@ namespace RawNet.Sockets.Linux;
 /// <summary>Numbers of the kernel's interface under C's own names; a test lets the C compiler compare each.</summary>
 internal static class Constants
 {
+    public const int AF_UNIX    = 1;
     public const int AF_INET    = 2;
     public const int AF_INET6   = 10;
     public const int AF_NETLINK = 16;
     public const int AF_PACKET  = 17;
+    public const int AF_RDS     = 21;
+    public const int AF_CAN     = 29;
+    public const int AF_TIPC    = 30;
+    public const int AF_VSOCK   = 40;
 
-    public const int SOCK_DGRAM   = 2;
-    public const int SOCK_RAW     = 3;
-    public const int SOCK_CLOEXEC = 0x80000;
+    public const int SOCK_STREAM    = 1;
+    public const int SOCK_DGRAM     = 2;
+    public const int SOCK_RAW       = 3;
+    public const int SOCK_RDM       = 4;
+    public const int SOCK_SEQPACKET = 5;
+    public const int SOCK_CLOEXEC   = 0x80000;
 
-    public const int IPPROTO_IP     = 0;
-    public const int IPPROTO_ICMP   = 1;
-    public const int IPPROTO_UDP    = 17;
-    public const int IPPROTO_IPV6   = 41;
-    public const int IPPROTO_ICMPV6 = 58;
+    public const int IPPROTO_IP      = 0;
+    public const int IPPROTO_ICMP    = 1;
+    public const int IPPROTO_TCP     = 6;
+    public const int IPPROTO_UDP     = 17;
+    public const int IPPROTO_IPV6    = 41;
+    public const int IPPROTO_ICMPV6  = 58;
+    public const int IPPROTO_SCTP    = 132;
+    public const int IPPROTO_UDPLITE = 136;
+    public const int IPPROTO_RAW     = 255;
+    public const int IPPROTO_MPTCP   = 262;
+    public const int CAN_RAW         = 1;
+    public const int CAN_BCM         = 2;
+
     public const int SOL_SOCKET     = 1;
     public const int SOL_RAW        = 255;
     public const int SOL_PACKET     = 263;
@@ -42,6 +58,27 @@ internal static class Constants
     public const int SO_TIMESTAMPNS  = 35;
     public const int SO_RXQ_OVFL     = 40;
     public const int PACKET_AUXDATA  = 8;
+
+    public const int TIPC_SERVICE_RANGE = 1;
+    public const int TIPC_SERVICE_ADDR  = 2;
+    public const int TIPC_SOCKET_ADDR   = 3;
+    public const int TIPC_CLUSTER_SCOPE = 2;
+
+    public const uint VMADDR_CID_ANY   = 0xffffffff;
+    public const uint VMADDR_CID_LOCAL = 1;
+    public const uint VMADDR_PORT_ANY  = 0xffffffff;
+
+    public const uint CAN_EFF_FLAG  = 0x80000000;
+    public const uint CAN_RTR_FLAG  = 0x40000000;
+    public const uint CAN_SFF_MASK  = 0x7ff;
+    public const uint CAN_EFF_MASK  = 0x1fffffff;
+    public const int CAN_MAX_DLEN   = 8;
+    public const int SOL_CAN_RAW    = 101;
+    public const int CAN_RAW_FILTER = 1;
+    public const uint TX_SEND       = 4;
+    public const uint RX_SETUP      = 5;
+    public const uint RX_CHANGED    = 12;
+    public const uint RX_FILTER_ID  = 0x20;
 
     public const int SO_ATTACH_FILTER = 26;
     public const int SO_DETACH_FILTER = 27;

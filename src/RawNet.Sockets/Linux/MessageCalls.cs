@@ -13,6 +13,13 @@ internal static unsafe partial class MessageCalls
             return Checked(SendTo(socket, data, (nuint)bytes.Length, 0, name, (uint)address.Length));
     }
 
+    /// <summary>What there is room for at once, to the connected peer.</summary>
+    public static int SendSome(SafeSocketHandle socket, ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* data = bytes)
+            return Checked(SendTo(socket, data, (nuint)bytes.Length, Constants.MSG_DONTWAIT, null, 0));
+    }
+
     /// <summary>Fills the buffer, the sender's address and the control messages. With MSG_TRUNC among the flags the count is the message's real length.</summary>
     public static Received Receive(SafeSocketHandle socket, Span<byte> buffer, Span<byte> address, Span<byte> control, int flags)
     {

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace RawNet.Sockets.Linux;
 
-/// <summary>socket(2), bind(2), connect(2), getsockname(2). Each answers with its result, or with the negative error number.</summary>
+/// <summary>socket(2), bind(2), accept4(2), connect(2), getsockname(2), getpeername(2). Each answers with its result, or with the negative error number.</summary>
 internal static unsafe partial class OpenCalls
 {
     public static int Open(int family, int type, int protocol) => Checked(Socket(family, type | Constants.SOCK_CLOEXEC, protocol));
@@ -20,11 +20,25 @@ internal static unsafe partial class OpenCalls
             return Checked(Connect(socket, bytes, (uint)address.Length));
     }
 
+    /// <summary>The descriptor of the next connection, closed on exec.</summary>
+    public static int Accept(SafeSocketHandle socket) => Checked(Accept4(socket, null, null, Constants.SOCK_CLOEXEC));
+
     public static int Name(SafeSocketHandle socket, Span<byte> address)
     {
         uint length = (uint)address.Length;
         fixed (byte* bytes = address)
             return Checked(GetSockName(socket, bytes, &length));
+    }
+
+    /// <summary>As the others, but the result is the name's length.</summary>
+    public static int NameLength(SafeSocketHandle socket, Span<byte> address, bool ofPeer)
+    {
+        uint length = (uint)address.Length;
+        fixed (byte* bytes = address)
+        {
+            int result = Checked(ofPeer ? GetPeerName(socket, bytes, &length) : GetSockName(socket, bytes, &length));
+            return result < 0 ? result : (int)length;
+        }
     }
 
     private static int Checked(int result) => result >= 0 ? result : -Marshal.GetLastPInvokeError();
@@ -37,6 +51,12 @@ internal static unsafe partial class OpenCalls
 
     [LibraryImport("libc", EntryPoint = "connect", SetLastError = true)]
     private static partial int Connect(SafeSocketHandle socket, byte* address, uint length);
+
+    [LibraryImport("libc", EntryPoint = "accept4", SetLastError = true)]
+    private static partial int Accept4(SafeSocketHandle socket, byte* address, uint* length, int flags);
+
+    [LibraryImport("libc", EntryPoint = "getpeername", SetLastError = true)]
+    private static partial int GetPeerName(SafeSocketHandle socket, byte* address, uint* length);
 
     [LibraryImport("libc", EntryPoint = "getsockname", SetLastError = true)]
     private static partial int GetSockName(SafeSocketHandle socket, byte* address, uint* length);

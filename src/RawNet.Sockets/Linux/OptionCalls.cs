@@ -33,6 +33,17 @@ internal static unsafe partial class OptionCalls
         }
     }
 
+    /// <summary>SO_GET_FILTER: lengths are in instructions, not bytes; without room it answers with the count.</summary>
+    public static int GetFilter(SafeSocketHandle socket, Span<BpfInstruction> program)
+    {
+        uint length = (uint)program.Length;
+        fixed (BpfInstruction* first = program)
+        {
+            int result = Checked(GetSockOpt(socket, Constants.SOL_SOCKET, Constants.SO_ATTACH_FILTER, (byte*)first, &length));
+            return result < 0 ? result : (int)length;
+        }
+    }
+
     private static int Checked(int result) => result >= 0 ? result : -Marshal.GetLastPInvokeError();
 
     [LibraryImport("libc", EntryPoint = "setsockopt", SetLastError = true)]

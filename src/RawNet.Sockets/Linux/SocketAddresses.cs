@@ -41,3 +41,52 @@ internal struct NetlinkSocketAddress
     public uint nl_pid;
     public uint nl_groups;
 }
+
+[NativeLayout("struct sockaddr_un"), StructLayout(LayoutKind.Sequential)]
+internal struct UnixSocketAddress
+{
+    public ushort sun_family;
+    public UnixPath sun_path;
+}
+
+[System.Runtime.CompilerServices.InlineArray(Length)]
+internal struct UnixPath
+{
+    public const int Length = 108;
+    private byte first;
+}
+
+[NativeLayout("struct sockaddr_can"), StructLayout(LayoutKind.Sequential, Size = 24)]
+internal struct CanSocketAddress
+{
+    public ushort can_family;
+    public int can_ifindex;
+    public ulong can_addr; // two identifiers that CAN_RAW and CAN_BCM leave alone
+}
+
+[NativeLayout("struct tipc_service_range"), StructLayout(LayoutKind.Sequential)]
+internal struct TipcServiceRange
+{
+    public uint type;
+    public uint lower;
+    public uint upper;
+}
+
+[NativeLayout("struct sockaddr_tipc"), StructLayout(LayoutKind.Sequential)]
+internal struct TipcSocketAddress
+{
+    public ushort family;
+    public byte addrtype;
+    public sbyte scope;
+    public TipcServiceRange addr; // of a service: type, instance, domain; of a socket: reference, node
+}
+
+[NativeLayout("struct sockaddr_vm"), StructLayout(LayoutKind.Sequential, Size = 16)]
+internal struct VsockSocketAddress
+{
+    public ushort svm_family;
+    public ushort svm_reserved1;
+    public uint svm_port;
+    public uint svm_cid;
+    public byte svm_flags;
+}

@@ -1,25 +1,26 @@
 using System.Net;
-using System.Runtime.InteropServices;
 
 namespace RawNet.Sockets;
 
-/// <summary>One group, or one source of a group, on one interface (RFC 3678: group_req and group_source_req; the same for IPv4 and IPv6).</summary>
-/// <param name="InterfaceIndex">Never 0 where it matters: the kernel would choose by its routes.</param>
+/// <summary>One group, or one source of a group, on one interface (RFC 3678); as text <c>GROUP[@SOURCE][%IF]</c>.</summary>
+/// <param name="Interface">Index 0 lets the kernel choose by its routes.</param>
 /// <param name="Group">The multicast address.</param>
 /// <param name="Source">Null for the options that take no source.</param>
-public readonly record struct Membership(int InterfaceIndex, IPAddress Group, IPAddress? Source = null)
+public readonly record struct Membership(MulticastInterface Interface, IPAddress Group, IPAddress? Source = null)
 {
-    private const int FirstAddress = 8;  // the index is padded to the alignment of sockaddr_storage
-    private const int StorageLength = 128;
+    /// <inheritdoc/>
+    public override string ToString() => $"{Group}{(Source is null ? "" : $"@{Source}")}%{Interface}";
 
-    internal int Write(Span<byte> bytes)
+    internal static Membership Parse(string text)
     {
-        bytes.Clear();
-        MemoryMarshal.Write(bytes, (uint)InterfaceIndex);
-        HostAddress.From(Group).WriteSocketAddress(bytes[FirstAddress..], 0);
-        if (Source is null)
-            return FirstAddress + StorageLength;
-        HostAddress.From(Source).WriteSocketAddress(bytes[(FirstAddress + StorageLength)..], 0);
-        return FirstAddress + 2 * StorageLength;
+        (string addresses, MulticastInterface at) = SplitInterface(text);
+        string[] parts = addresses.Split('@', 2);
+        return new Membership(at, IPAddress.Parse(parts[0]), parts.Length > 1 ? IPAddress.Parse(parts[1]) : null);
+    }
+
+    internal static (string Before, MulticastInterface At) SplitInterface(string text)
+    {
+        int percent = text.LastIndexOf('%');
+        return percent < 0 ? (text, 0) : (text[..percent], MulticastInterface.Parse(text[(percent + 1)..]));
     }
 }

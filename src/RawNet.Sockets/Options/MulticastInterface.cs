@@ -3,15 +3,22 @@ using System.Net;
 
 namespace RawNet.Sockets;
 
-/// <summary>Where multicast leaves (IP_MULTICAST_IF): by interface index, or by one of its addresses when the index is 0.</summary>
-/// <param name="Index">0 when read back: the kernel tells the address only.</param>
-/// <param name="Address">Null with an index; interfaces may have no address.</param>
+/// <summary>An interface as the multicast options name it: by index, or by one of its addresses when the index is 0.</summary>
+/// <param name="Index">0 when IP_MULTICAST_IF is read back: the kernel tells the address only.</param>
+/// <param name="Address">Null with an index; interfaces may have no address. The older options (ip_mreq_source, ip_msfilter) know addresses only.</param>
 public readonly record struct MulticastInterface(int Index, IPAddress? Address = null)
 {
+    /// <summary>The interface of this index.</summary>
+    public static implicit operator MulticastInterface(int index) => new(index);
+
     /// <summary>The index, or the address when there is one.</summary>
     public override string ToString() => Address?.ToString() ?? Index.ToString(CultureInfo.InvariantCulture);
 
-    internal static MulticastInterface Parse(string text) => int.TryParse(text, CultureInfo.InvariantCulture, out int index)
-        ? new MulticastInterface(index)
-        : new MulticastInterface(0, IPAddress.Parse(text));
+    /// <summary>An index, an address, or the name of an interface in this thread's network namespace.</summary>
+    internal static MulticastInterface Parse(string text)
+    {
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int index))
+            return new MulticastInterface(index);
+        return IPAddress.TryParse(text, out IPAddress? address) ? new MulticastInterface(0, address) : new MulticastInterface(Link.ByName(text).Index);
+    }
 }

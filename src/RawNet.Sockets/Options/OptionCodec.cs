@@ -12,4 +12,8 @@ public delegate T ReadOption<out T>(ReadOnlySpan<byte> bytes);
 /// <param name="Read">From the kernel.</param>
 /// <param name="Parse">From text; FormatException when it is none.</param>
 /// <param name="Format">To text that <paramref name="Parse"/> reads again.</param>
-public sealed record OptionCodec<T>(int Size, WriteOption<T> Write, ReadOption<T> Read, Func<string, T> Parse, Func<T, string> Format);
+public sealed record OptionCodec<T>(int Size, WriteOption<T> Write, ReadOption<T> Read, Func<string, T> Parse, Func<T, string> Format)
+{
+    /// <summary>How it is typed, in few words: <c>int</c>, <c>GROUP[@SOURCE][%IF]</c>.</summary>
+    public string Shape { get; init; } = "";
+}

@@ -10,25 +10,47 @@ namespace RawNet.Sockets;
 /// <summary>The shapes that option values have.</summary>
 internal static class OptionCodecs
 {
-    private const int OptionBytes = 40; // RFC 791: 60 bytes of header less 20
+    public const int HeaderOptionBytes = 40; // RFC 791: 60 bytes of header less 20
 
-    public static readonly OptionCodec<int> Int = new(sizeof(int), WriteInt, ReadInt, s => int.Parse(s, CultureInfo.InvariantCulture), v => v.ToString(CultureInfo.InvariantCulture));
+    public static readonly OptionCodec<int> Int = new(sizeof(int), WriteInt, ReadInt, ParseInt, v => v.ToString(CultureInfo.InvariantCulture)) { Shape = "int" };
 
-    public static readonly OptionCodec<bool> Flag = new(sizeof(int), (v, b) => WriteInt(v ? 1 : 0, b), b => ReadInt(b) != 0, ParseFlag, v => v ? "1" : "0");
+    public static readonly OptionCodec<bool> Flag = new(sizeof(int), (v, b) => WriteInt(v ? 1 : 0, b), b => ReadInt(b) != 0, ParseFlag, v => v ? "1" : "0") { Shape = "0 or 1" };
 
-    public static readonly OptionCodec<byte[]> Bytes = new(OptionBytes, WriteBytes, b => b.ToArray(), Convert.FromHexString, Convert.ToHexStringLower);
+    public static readonly OptionCodec<string> Text = new(64, (v, b) => Encoding.UTF8.GetBytes(v, b), ReadText, v => v, v => v) { Shape = "text" };
 
-    public static readonly OptionCodec<string> Text = new(64, (v, b) => Encoding.UTF8.GetBytes(v, b), ReadText, v => v, v => v);
+    public static readonly OptionCodec<MulticastInterface> Interface4 = new(Unsafe.SizeOf<MulticastRequest>(), WriteInterface, b => new MulticastInterface(0, new IPAddress(b[..4])), MulticastInterface.Parse, v => v.ToString()) { Shape = "interface or ADDRESS" };
 
-    public static readonly OptionCodec<MulticastInterface> Interface4 = new(Unsafe.SizeOf<MulticastRequest>(), WriteInterface, b => new MulticastInterface(0, new IPAddress(b[..4])), MulticastInterface.Parse, v => v.ToString());
+    /// <summary>struct linger, whole seconds.</summary>
+    public static readonly OptionCodec<TimeSpan?> Linger = new(Unsafe.SizeOf<LingerTime>(), WriteLinger, ReadLinger, s => s == "off" ? null : Seconds(s), v => v is { } time ? SecondsOf(time) : "off") { Shape = "off or seconds" };
 
-    public static readonly OptionCodec<Membership> Membership = new(264, (v, b) => v.Write(b), _ => throw NotReadable(), _ => throw NotTypeable(), v => v.ToString());
+    /// <summary>struct timeval, microseconds.</summary>
+    public static readonly OptionCodec<TimeSpan> Time = new(Unsafe.SizeOf<TimeValue>(), WriteTime, ReadTime, Seconds, SecondsOf) { Shape = "seconds" };
+
+    public static readonly OptionCodec<PeerCredentials> Credentials = ReadOnly(Unsafe.SizeOf<ProcessCredentials>(), ReadCredentials, "ucred");
+
+    /// <summary>ip6_mtuinfo without its address.</summary>
+    public static readonly OptionCodec<int> PathMtu = ReadOnly(Unsafe.SizeOf<PathMtuInfo>(), b => (int)MemoryMarshal.Read<PathMtuInfo>(b).ip6m_mtu, "int");
+
+    public static OptionCodec<byte[]> Bytes(int size) => new(size, WriteBytes, b => b.ToArray(), Convert.FromHexString, Convert.ToHexStringLower) { Shape = "hex" };
 
     /// <summary>ICMP_FILTER has 32 bits, ICMP6_FILTER 256.</summary>
-    public static OptionCodec<IcmpTypeFilter> TypeFilter(int size) => new(size, (v, b) => v.Write(b, size), b => IcmpTypeFilter.Read(b), IcmpTypeFilter.Parse, v => v.ToString());
+    public static OptionCodec<IcmpTypeFilter> TypeFilter(int size) => new(size, (v, b) => v.Write(b, size), b => IcmpTypeFilter.Read(b), IcmpTypeFilter.Parse, v => v.ToString()) { Shape = "types that pass" };
 
     public static OptionCodec<T> Enum<T>()
-        where T : struct, Enum => new(sizeof(int), (v, b) => WriteInt(Convert.ToInt32(v, CultureInfo.InvariantCulture), b), b => (T)System.Enum.ToObject(typeof(T), ReadInt(b)), s => System.Enum.Parse<T>(s, ignoreCase: true), v => v.ToString());
+        where T : struct, Enum => new(sizeof(int), (v, b) => WriteInt(Convert.ToInt32(v, CultureInfo.InvariantCulture), b), b => (T)System.Enum.ToObject(typeof(T), ReadInt(b)), s => System.Enum.Parse<T>(s, ignoreCase: true), v => v.ToString()) { Shape = string.Join(", ", System.Enum.GetNames<T>()) };
+
+    private static OptionCodec<T> ReadOnly<T>(int size, ReadOption<T> read, string shape) => new(
+        size,
+        (_, _) => throw new NotSupportedException("this option is only read"),
+        read,
+        _ => throw new FormatException("this option is only read"),
+        v => v?.ToString() ?? "") { Shape = shape };
+
+    private static int ParseInt(string text)
+    {
+        bool isHex = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
+        return isHex ? int.Parse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) : int.Parse(text, CultureInfo.InvariantCulture);
+    }
 
     private static int WriteInt(int value, Span<byte> bytes)
     {
@@ -46,10 +68,45 @@ internal static class OptionCodecs
         _ => throw new FormatException($"'{text}' is neither on nor off"),
     };
 
+    private static TimeSpan Seconds(string text) => TimeSpan.FromSeconds(double.Parse(text, CultureInfo.InvariantCulture));
+
+    private static string SecondsOf(TimeSpan time) => time.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+
+    private static int WriteLinger(TimeSpan? value, Span<byte> bytes)
+    {
+        MemoryMarshal.Write(bytes, new LingerTime { l_onoff = value is null ? 0 : 1, l_linger = (int)(value?.TotalSeconds ?? 0) });
+        return Unsafe.SizeOf<LingerTime>();
+    }
+
+    private static TimeSpan? ReadLinger(ReadOnlySpan<byte> bytes)
+    {
+        LingerTime linger = MemoryMarshal.Read<LingerTime>(bytes);
+        return linger.l_onoff == 0 ? null : TimeSpan.FromSeconds(linger.l_linger);
+    }
+
+    private static int WriteTime(TimeSpan value, Span<byte> bytes)
+    {
+        (long seconds, long ticks) = Math.DivRem(value.Ticks, TimeSpan.TicksPerSecond);
+        MemoryMarshal.Write(bytes, new TimeValue { tv_sec = seconds, tv_usec = ticks / TimeSpan.TicksPerMicrosecond });
+        return Unsafe.SizeOf<TimeValue>();
+    }
+
+    private static TimeSpan ReadTime(ReadOnlySpan<byte> bytes)
+    {
+        TimeValue time = MemoryMarshal.Read<TimeValue>(bytes);
+        return new TimeSpan(time.tv_sec * TimeSpan.TicksPerSecond + time.tv_usec * TimeSpan.TicksPerMicrosecond);
+    }
+
+    private static PeerCredentials ReadCredentials(ReadOnlySpan<byte> bytes)
+    {
+        ProcessCredentials peer = MemoryMarshal.Read<ProcessCredentials>(bytes);
+        return new PeerCredentials(peer.pid, peer.uid, peer.gid);
+    }
+
     private static int WriteBytes(byte[] value, Span<byte> bytes)
     {
         if (value.Length > bytes.Length)
-            throw new ArgumentException($"{value.Length} bytes are too many: at most {bytes.Length}", nameof(value));
+            throw new FormatException($"{value.Length} bytes are too many: at most {bytes.Length}");
         value.CopyTo(bytes);
         return value.Length;
     }
@@ -62,14 +119,7 @@ internal static class OptionCodecs
 
     private static int WriteInterface(MulticastInterface value, Span<byte> bytes)
     {
-        Span<byte> address = stackalloc byte[4];
-        if (value.Address is { } given)
-            HostAddress.From(given).CopyTo(address);
-        MemoryMarshal.Write(bytes, new MulticastRequest { imr_address = MemoryMarshal.Read<uint>(address), imr_ifindex = value.Index });
+        MemoryMarshal.Write(bytes, new MulticastRequest { imr_address = MembershipCodecs.Word(value.Address), imr_ifindex = value.Index });
         return Unsafe.SizeOf<MulticastRequest>();
     }
-
-    private static NotSupportedException NotReadable() => new("the kernel does not tell memberships by getsockopt; /proc/net/igmp lists them");
-
-    private static FormatException NotTypeable() => new("a membership is not set by text; use the igmp or mld verbs");
 }

@@ -1,24 +1,39 @@
 namespace RawNet.Sockets;
 
 /// <summary>A socket option without its type: what a list, a look-up by name and a command line need.</summary>
-/// <param name="name">The documents' name: <c>IP_TTL</c>.</param>
-/// <param name="level">The second argument of setsockopt(2).</param>
-/// <param name="number">The third.</param>
-public abstract class SocketOption(string name, int level, int number)
+public abstract class SocketOption
 {
+    private protected SocketOption(string name, OptionLevel level, int number, OptionFacts facts)
+    {
+        Name = name;
+        DeclaredOn = level;
+        Number = number;
+        Facts = facts;
+    }
+
     /// <summary>Every option declared in this library.</summary>
-    public static IReadOnlyList<SocketOption> All { get; } = [.. GeneralOption.All, .. IpOption.All, .. Ipv6Option.All, .. IcmpOption.All, .. PacketOption.All];
+    public static IReadOnlyList<SocketOption> All { get; } =
+        [.. GeneralOption.All, .. IpOption.All, .. Ipv6Option.All, .. TcpOption.All, .. IcmpOption.All, .. PacketOption.All];
 
     /// <summary>The documents' name: <c>IP_TTL</c>.</summary>
-    public string Name => name;
+    public string Name { get; }
+
+    /// <summary>The level with its name.</summary>
+    public OptionLevel DeclaredOn { get; }
 
     /// <summary>The second argument of setsockopt(2).</summary>
-    public int Level => level;
+    public int Level => DeclaredOn.Number;
 
     /// <summary>The third argument of setsockopt(2).</summary>
-    public int Number => number;
+    public int Number { get; }
 
-    /// <summary>The declared option of this name, in any case, or null.</summary>
+    /// <summary>Default, range, who may set it, and what the kernel does with it.</summary>
+    public OptionFacts Facts { get; }
+
+    /// <summary>The value's type and how it is typed: <c>int</c>, <c>GROUP[@SOURCE][%IF]</c>.</summary>
+    public abstract string Shape { get; }
+
+    /// <summary>The first declared option of this name, in any case, or null.</summary>
     public static SocketOption? Find(string name) => All.FirstOrDefault(o => o.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The socket's value as text.</summary>

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net;
+using System.Text;
+using RawNet.Cli.Options;
+using RawNet.Cli.Output;
+using RawNet.Sockets;
+
+namespace RawNet.Cli.Commands;
+
+/// <summary><c>echo call</c>: sends a text and prints what comes back.</summary>
+internal sealed class EchoCallCommand
+{
+    private readonly CellOptions _cell = new();
+    private readonly Argument<string> _text = new("TEXT") { Description = "what to send; - is standard input, @FILE a file's bytes" };
+    private readonly Option<bool> _header = new("--hdrincl") { Description = "on raw IP write the header too (IP_HDRINCL, IPV6_HDRINCL)" };
+    private readonly Option<TimeSpan?> _wait = SecondsOption.Create("-W", "--timeout", "wait so long for an answer, 1 unless said");
+    private readonly Option<int?> _count = new("-c", "--count") { Description = "ask so many times, each after the answer before, 1 unless said; messages only", HelpName = "N" };
+    private readonly NamespaceOption _namespace = new();
+
+    public static Command Create()
+    {
+        var verb = new EchoCallCommand();
+        var command = new Command("call", "Send a text and print the answer's bytes. Exit status 1 when none comes in time.") { verb._header, verb._wait, verb._count };
+        verb._cell.AddTo(command);
+        command.Arguments.Add(verb._text);
+        verb._namespace.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.TryGet(verb._count, out int? count) && count < 1) result.AddError("-c takes 1 or more");
+        });
+        command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        SocketCell cell = _cell.Cell(parsed);
+        EndPoint server = _cell.Address(parsed, cell);
+        int count = parsed.GetValue(_count) ?? 1;
+        if (cell.Echo == EchoKind.Stream && count > 1) throw new UsageException("-c is for messages; a stream is asked once");
+        byte[] text = TextOf(parsed.GetValue(_text)!);
+        TimeSpan wait = parsed.GetValue(_wait) ?? TimeSpan.FromSeconds(1);
+        var invocation = Invocation.Of(parsed);
+        return cell.Echo == EchoKind.Stream
+            ? CallStreamAsync(cell, server, text, wait, invocation).GetAwaiter().GetResult()
+            : CallMessages(cell, server, text, wait, count, parsed.GetValue(_header), invocation);
+    }
+
+    private static byte[] TextOf(string text)
+    {
+        if (text == "-") return StandardInput();
+        if (!text.StartsWith('@')) return Encoding.UTF8.GetBytes(text);
+        return File.Exists(text[1..]) ? File.ReadAllBytes(text[1..]) : throw new UsageException($"there is no file '{text[1..]}'");
+    }
+
+    private static byte[] StandardInput()
+    {
+        using Stream input = Console.OpenStandardInput();
+        using var all = new MemoryStream();
+        input.CopyTo(all);
+        return all.ToArray();
+    }
+
+    private static async Task<int> CallStreamAsync(SocketCell cell, EndPoint server, byte[] text, TimeSpan wait, Invocation invocation)
+    {
+        using StreamEchoClient client = StreamEchoClient.Connect(cell, server);
+        long received = await client.CallAsync(text, invocation.Bytes, wait);
+        await invocation.Bytes.FlushAsync();
+        return received == text.Length ? ExitCode.Good : Missed(invocation, string.Create(CultureInfo.InvariantCulture, $"{received} of {text.Length} bytes came back"));
+    }
+
+    private static int CallMessages(SocketCell cell, EndPoint server, byte[] text, TimeSpan wait, int count, bool header, Invocation invocation)
+    {
+        using EchoClient client = EchoClient.Open(cell, server, new EchoSettings { HeaderIncluded = header });
+        for (int i = 0; i < count; i++)
+        {
+            if (!client.TryCall(text, wait, out ReadOnlySpan<byte> answer))
+                return Missed(invocation, string.Create(CultureInfo.InvariantCulture, $"no answer within {wait.TotalSeconds} s{(count > 1 ? $", to message {i + 1} of {count}" : "")}"));
+            invocation.Bytes.Write(answer);
+        }
+        invocation.Bytes.Flush();
+        return ExitCode.Good;
+    }
+
+    private static int Missed(Invocation invocation, string sentence)
+    {
+        invocation.Complain(sentence);
+        return ExitCode.SaidNo;
+    }
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Globalization;
+using RawNet.Cli.Options;
+using RawNet.Cli.Output;
+using RawNet.Sockets;
+
+namespace RawNet.Cli.Commands;
+
+/// <summary><c>echo serve</c>: sends back what comes, until Ctrl-C.</summary>
+internal sealed class EchoServeCommand
+{
+    private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(50);
+    private const int UsualClients = 1024;
+    private readonly CellOptions _cell = new();
+    private readonly Option<bool> _upper = new("--upper") { Description = "answer in upper case" };
+    private readonly Option<bool> _header = new("--hdrincl") { Description = "on raw IP write the header too (IP_HDRINCL, IPV6_HDRINCL)" };
+    private readonly Option<int?> _clients = new("--clients") { Description = "connections at a time, 1024 unless said; the next ones wait", HelpName = "N" };
+    private readonly Option<bool> _verbose = new("-v", "--verbose") { Description = "say on stderr what went wrong with single clients and messages" };
+    private readonly NamespaceOption _namespace = new();
+
+    public static Command Create()
+    {
+        var verb = new EchoServeCommand();
+        var command = new Command("serve", "Send back what comes, to many clients at once, until Ctrl-C. Says 'listening on ADDRESS' on stderr once it accepts.") { verb._upper, verb._header, verb._clients, verb._verbose };
+        verb._cell.AddTo(command);
+        verb._namespace.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.TryGet(verb._clients, out int? clients) && clients is < 1 or > 1_000_000) result.AddError("--clients takes 1 to 1000000");
+        });
+        command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        var invocation = Invocation.Of(parsed);
+        SocketCell cell = _cell.Cell(parsed);
+        var settings = new EchoSettings
+        {
+            Upper = parsed.GetValue(_upper),
+            HeaderIncluded = parsed.GetValue(_header),
+            MostClients = parsed.GetValue(_clients) ?? UsualClients,
+            Trouble = parsed.GetValue(_verbose) ? invocation.Complain : null,
+        };
+        return ServeAsync(cell, _cell.Address(parsed, cell), settings, invocation).GetAwaiter().GetResult();
+    }
+
+    private static async Task<int> ServeAsync(SocketCell cell, System.Net.EndPoint address, EchoSettings settings, Invocation invocation)
+    {
+        using var stop = new StopSignal();
+        EchoCounts counts;
+        await using (EchoServer server = EchoServer.Start(cell, address, settings))
+        {
+            counts = server.Counts;
+            invocation.Complain($"listening on {server.Address}");
+            while (!stop.IsSet && !server.Completion.IsCompleted) stop.Wait(Nap);
+        }
+        string clients = counts.Clients > 0 ? string.Create(CultureInfo.InvariantCulture, $"{counts.Clients} clients, ") : "";
+        invocation.Complain(string.Create(CultureInfo.InvariantCulture, $"{clients}{counts.Messages} messages, {counts.Bytes} bytes sent back, {counts.Dropped} dropped"));
+        return ExitCode.Good;
+    }
+}

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using RawNet.Cli.Inspection;
+using RawNet.Cli.Options;
+using RawNet.Cli.Output;
+using RawNet.Sockets;
+
+namespace RawNet.Cli.Commands;
+
+/// <summary><c>options</c>: every socket option of a kind of socket with its live value; <c>get</c> and <c>set</c> by the documents' names.</summary>
+internal sealed class OptionsCommand
+{
+    private readonly Argument<string?> _one = new("NAME") { Description = "an option, such as SO_RCVBUF; without one, all of the socket are listed", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string> _name = new("NAME") { Description = "an option, such as SO_RCVBUF or IP_TTL" };
+    private readonly Argument<string> _value = new("VALUE") { Description = "as the list shows it; '' clears a text" };
+    private readonly Option<bool> _json = new("--json") { Description = "NDJSON (schema rawnet.options/1)", Recursive = true };
+    private readonly SocketKindOptions _kind = new();
+    private readonly NamespaceOption _namespace = new();
+
+    public static Command Create()
+    {
+        var verb = new OptionsCommand();
+        var get = new Command("get", "Print the value that a new socket of the kind has.") { verb._name };
+        var set = new Command("set", "Set an option on a new socket of the kind, read it back, and say what the kernel made of it.") { verb._name, verb._value };
+        var command = new Command("options", "List every option of a kind of socket: value, default, range, who may set it, what Linux does with it. The socket is opened for this and closed again.")
+        {
+            verb._one, verb._json, get, set,
+        };
+        verb._kind.AddTo(command);
+        verb._namespace.AddTo(command);
+        verb.OnSocket(command, verb.List);
+        verb.OnSocket(get, verb.Get);
+        verb.OnSocket(set, verb.Set);
+        return command;
+    }
+
+    private void OnSocket(Command command, Func<ParseResult, SocketKind, PlainSocket, int> action) => command.SetAction(parsed => _namespace.Run(parsed, () =>
+    {
+        SocketKind kind = _kind.Of(parsed);
+        using PlainSocket socket = kind.Open();
+        return action(parsed, kind, socket);
+    }));
+
+    private int List(ParseResult parsed, SocketKind kind, PlainSocket socket)
+    {
+        var invocation = Invocation.Of(parsed);
+        string? name = parsed.GetValue(_one);
+        IEnumerable<SocketOption> options = name is null ? kind.Options() : [kind.Named(name)];
+        LiveOption[] live = [.. options.Select(o => LiveOption.Read(o, socket))];
+        if (parsed.GetValue(_json)) OptionsJson.WriteList(invocation.Bytes, kind, live);
+        else if (name is null) OptionsText.WriteList(invocation.Output, live);
+        else OptionsText.WriteOne(invocation.Output, live[0]);
+        return ExitCode.Good;
+    }
+
+    private int Get(ParseResult parsed, SocketKind kind, PlainSocket socket)
+    {
+        SocketOption option = kind.Named(parsed.GetValue(_name)!);
+        if (!option.Facts.Access.HasFlag(OptionAccess.Get)) throw new UsageException($"{option} is only set, the kernel does not tell it: {option.Facts.Effect}");
+        string value = option.GetText(socket);
+        var invocation = Invocation.Of(parsed);
+        if (parsed.GetValue(_json)) OptionsJson.WriteList(invocation.Bytes, kind, [new LiveOption(option, value, null)]);
+        else invocation.Output.WriteLine(Printable.Of(value));
+        return ExitCode.Good;
+    }
+
+    private int Set(ParseResult parsed, SocketKind kind, PlainSocket socket)
+    {
+        SocketOption option = kind.Named(parsed.GetValue(_name)!);
+        string asked = parsed.GetValue(_value)!;
+        LiveOption before = LiveOption.Read(option, socket);
+        OptionSetting.Set(option, socket, asked);
+        LiveOption after = LiveOption.Read(option, socket);
+        var invocation = Invocation.Of(parsed);
+        if (parsed.GetValue(_json)) OptionsJson.WriteSet(invocation.Bytes, kind, before, asked, after);
+        else OptionsText.WriteSet(invocation.Output, before, asked, after);
+        return ExitCode.Good;
+    }
+}

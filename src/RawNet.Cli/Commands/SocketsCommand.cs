@@ -1,0 +1,49 @@
+using System.CommandLine;
+using RawNet.Cli.Options;
+using RawNet.Cli.Output;
+using RawNet.Sockets;
+
+namespace RawNet.Cli.Commands;
+
+/// <summary><c>sockets</c>: which kinds of socket this kernel has.</summary>
+internal sealed class SocketsCommand
+{
+    private readonly Option<bool> _test = new("--test") { Description = "run an echo over each kind that works" };
+    private readonly Option<bool> _json = new("--json") { Description = "one JSON object a line on stdout" };
+    private readonly Option<bool> _markdown = new("--markdown") { Description = "the documentation of all kinds and functions instead, whatever this kernel has" };
+    private readonly NamespaceOption _namespace = new();
+
+    public static Command Create()
+    {
+        var verb = new SocketsCommand();
+        var command = new Command("sockets", "Ask this kernel for every family, type and protocol of sockets, and say why not where it refuses.") { verb._test, verb._json, verb._markdown };
+        verb._namespace.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(verb._markdown) && (result.GetValue(verb._json) || result.GetValue(verb._test))) result.AddError("--markdown asks no kernel; give it alone");
+        });
+        command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        var invocation = Invocation.Of(parsed);
+        if (parsed.GetValue(_markdown))
+        {
+            invocation.Output.Write(SocketDocument.Text);
+            return ExitCode.Good;
+        }
+        using ISocketsOutput output = parsed.GetValue(_json) ? new SocketsJson(invocation.Bytes) : new SocketsText(invocation.Output, parsed.GetValue(_test));
+        bool isGood = true;
+        foreach (SocketCell cell in SocketCatalogue.All)
+        {
+            var state = CellState.Of(cell);
+            EchoFinding? finding = parsed.GetValue(_test) && state.Works ? EchoTest.Run(cell) : null;
+            isGood &= finding is not { Verdict: EchoVerdict.Failed };
+            output.Show(state, finding);
+        }
+        output.Finish();
+        return isGood ? ExitCode.Good : ExitCode.SaidNo;
+    }
+}

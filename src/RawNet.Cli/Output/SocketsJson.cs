@@ -1,0 +1,57 @@
+using System.Text.Json;
+using RawNet.Sockets;
+
+namespace RawNet.Cli.Output;
+
+/// <summary>The matrix as NDJSON, schema rawnet.sockets/1.</summary>
+internal sealed class SocketsJson : ISocketsOutput
+{
+    private readonly JsonLines _lines;
+    private int _works, _fails;
+
+    public SocketsJson(Stream output)
+    {
+        _lines = new JsonLines(output);
+        _lines.BeginStart("rawnet.sockets/1"u8);
+        _lines.End();
+    }
+
+    public void Show(CellState state, EchoFinding? finding)
+    {
+        Utf8JsonWriter writer = _lines.Begin("cell"u8);
+        writer.WriteString("family"u8, state.Cell.Family.Name);
+        writer.WriteString("type"u8, state.Cell.TypeName);
+        writer.WriteNumber("protocol"u8, state.Cell.Family == SocketFamily.Packet ? 0 : state.Cell.Protocol); // socket(2) is asked without an EtherType
+        writer.WriteString("status"u8, state.Works ? "works"u8 : "fails"u8);
+        if (!state.Works) WriteRefusal(writer, state);
+        if (finding is not null) WriteFinding(writer, finding);
+        _lines.End();
+        if (state.Works) _works++;
+        else _fails++;
+    }
+
+    public void Finish()
+    {
+        Utf8JsonWriter writer = _lines.Begin("summary"u8);
+        writer.WriteNumber("works"u8, _works);
+        writer.WriteNumber("fails"u8, _fails);
+        _lines.End();
+        _lines.Flush();
+    }
+
+    public void Dispose() => _lines.Dispose();
+
+    private static void WriteRefusal(Utf8JsonWriter writer, CellState state)
+    {
+        writer.WriteString("errno"u8, state.ErrorName);
+        writer.WriteString("reason"u8, SocketWords.Of(state.Reason));
+        if (state.Fix.Length > 0) writer.WriteString("fix"u8, state.Fix);
+    }
+
+    private static void WriteFinding(Utf8JsonWriter writer, EchoFinding finding)
+    {
+        writer.WriteString("echo"u8, SocketWords.Of(finding.Verdict));
+        if (finding.Text.Length > 0) writer.WriteString("echo_text"u8, finding.Text);
+        if (finding.ErrorName.Length > 0) writer.WriteString("echo_errno"u8, finding.ErrorName);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Net;
+using RawNet.Sockets.Linux;
+
+namespace RawNet.Sockets;
+
+/// <summary>Asks an echo server for messages or records, one at a time; allocates nothing per message. For streams there is <see cref="StreamEchoClient"/>.</summary>
+public sealed class EchoClient : IDisposable
+{
+    private readonly FamilySocket socket;
+    private readonly Envelope envelope;
+    private readonly byte[] address;
+    private readonly byte[] buffer;
+    private TimeSpan patience;
+
+    private EchoClient(SocketCell cell, EndPoint server, EchoSettings settings)
+    {
+        socket = EchoSockets.Call(cell, server, settings);
+        try
+        {
+            envelope = Envelope.Of(socket, EchoRole.Client, settings, server);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+        address = server.Serialize().AsSpan().ToArray();
+        buffer = GC.AllocateUninitializedArray<byte>(envelope.Before + EchoSettings.LongestMessage + envelope.After);
+    }
+
+    /// <summary>Opens a socket in the network namespace of the calling thread and, where its kind can, connects it.</summary>
+    /// <exception cref="SystemCallException">The kernel refuses, or there is no server.</exception>
+    public static EchoClient Open(SocketCell cell, EndPoint server, EchoSettings? settings = null) => new(cell, server, settings ?? new EchoSettings());
+
+    /// <summary>Sends a message and waits for the first answer. The answer stays until the next call.</summary>
+    /// <returns>False when none came within the time, or the server closed the connection.</returns>
+    /// <exception cref="SystemCallException">EMSGSIZE: longer than one message may be. ECONNREFUSED: nobody is there.</exception>
+    public bool TryCall(ReadOnlySpan<byte> message, TimeSpan wait, out ReadOnlySpan<byte> answer)
+    {
+        Send(message);
+        return TryReceive(wait, out answer);
+    }
+
+    /// <summary>Waits for one more answer, as <see cref="TryCall"/> does.</summary>
+    public bool TryReceive(TimeSpan wait, out ReadOnlySpan<byte> answer)
+    {
+        long start = Stopwatch.GetTimestamp();
+        Wait(wait);
+        while (true)
+        {
+            Received received = socket.Receive(buffer.AsSpan(envelope.Before, EchoSettings.LongestMessage), []);
+            if (received.Count >= 0 && envelope.TryOpen(buffer.AsSpan(envelope.Before, Math.Min(received.Count, EchoSettings.LongestMessage)), out Part payload))
+            {
+                answer = buffer.AsSpan(envelope.Before + payload.Start, payload.Length);
+                return true;
+            }
+            if (received.Count < 0 && !socket.IsTimeout(-received.Count))
+                throw new SystemCallException("recvmsg", -received.Count, socket.Cell.ToString());
+            if (Deadline.Left(wait, start) == TimeSpan.Zero)
+                break;
+        }
+        answer = default;
+        return false;
+    }
+
+    /// <summary>Closes the socket.</summary>
+    public void Dispose() => socket.Dispose();
+
+    internal void Send(ReadOnlySpan<byte> message)
+    {
+        if (message.Length > envelope.Longest)
+            throw new SystemCallException("send", (int)ErrorNumber.EMSGSIZE, $"{message.Length} bytes over {socket.Cell}, which takes at most {envelope.Longest}");
+        message.CopyTo(buffer.AsSpan(envelope.Before));
+        Part all = envelope.Seal(buffer, new Part(envelope.Before, message.Length), address);
+        int result = socket.Reply(buffer.AsSpan(all.Start, all.Length), EchoSockets.Connects(socket.Cell) ? [] : address);
+        if (result < 0)
+            throw new SystemCallException("send", -result, $"{message.Length} bytes over {socket.Cell}");
+    }
+
+    private void Wait(TimeSpan time)
+    {
+        if (time == patience)
+            return;
+        socket.Socket.ReceiveTimeout = time == Timeout.InfiniteTimeSpan ? 0 : Math.Max(1, (int)Math.Ceiling(time.TotalMilliseconds));
+        patience = time;
+    }
+}

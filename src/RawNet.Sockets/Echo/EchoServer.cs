@@ -1,0 +1,85 @@
+using System.Net;
+
+namespace RawNet.Sockets;
+
+/// <summary>An echo over any kind of socket that this kernel has. Runs from <see cref="Start"/> until it is disposed of; then all its sockets are closed and its socket file is gone.</summary>
+public sealed class EchoServer : IAsyncDisposable
+{
+    private readonly FamilySocket socket;
+    private readonly CancellationTokenSource stop = new();
+    private readonly string? file;
+
+    private EchoServer(SocketCell cell, EndPoint address, EchoSettings settings)
+    {
+        socket = EchoSockets.Serve(cell, address, settings);
+        file = cell.Family == SocketFamily.Unix && address.ToString() is { } path && path[0] != '@' ? Path.GetFullPath(path) : null;
+        // The kernel's own answer names one socket of a TIPC service, and no identifier of CAN.
+        EndPoint = address is TipcEndPoint or CanEndPoint ? address : socket.LocalEndPoint;
+        try
+        {
+            Completion = Run(cell, settings);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Where it is reached; a port that was 0 is the kernel's choice.</summary>
+    public EndPoint EndPoint { get; }
+
+    /// <summary>The same as text that <c>echo call</c> reads.</summary>
+    public string Address => socket.Cell.Family.Address.Format(EndPoint, socket.Cell);
+
+    /// <summary>What it did so far.</summary>
+    public EchoCounts Counts { get; } = new();
+
+    /// <summary>Ends with the server; faulted when its socket failed.</summary>
+    public Task Completion { get; }
+
+    /// <summary>Opens the socket in the network namespace of the calling thread and begins to answer on other threads.</summary>
+    /// <exception cref="SystemCallException">The kernel refuses the socket or the address.</exception>
+    /// <exception cref="ArgumentException">No kernel offers the cell.</exception>
+    public static EchoServer Start(SocketCell cell, EndPoint address, EchoSettings? settings = null)
+    {
+        if (!cell.IsOffered)
+            throw new ArgumentException($"no kernel offers {cell}", nameof(cell));
+        return new(cell, address, settings ?? new EchoSettings());
+    }
+
+    /// <summary>Stops, waits for what is under way, closes every socket and removes the socket file.</summary>
+    /// <exception cref="SystemCallException">The socket had failed before.</exception>
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        try
+        {
+            await Completion;
+        }
+        finally
+        {
+            socket.Dispose();
+            if (file is not null)
+                File.Delete(file);
+            stop.Dispose();
+        }
+    }
+
+    private Task Run(SocketCell cell, EchoSettings settings) => cell.Echo switch
+    {
+        EchoKind.Stream => RunStream(settings),
+        EchoKind.Records => OnThread(() => new RecordEcho(socket, settings, Counts).Run(stop.Token)),
+        _ => OnThread(new MessageEcho(socket, Envelope.Of(socket, EchoRole.Server, settings, EndPoint), settings, Counts)),
+    };
+
+    private async Task RunStream(EchoSettings settings)
+    {
+        using StreamEcho echo = new(socket.Cell, socket.Socket, settings, Counts);
+        await echo.RunAsync(stop.Token);
+    }
+
+    private Task OnThread(MessageEcho echo) => OnThread(() => echo.Run(stop.Token));
+
+    private static Task OnThread(Action run) => Task.Factory.StartNew(run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+}

@@ -1,0 +1,27 @@
+namespace RawNet.Sockets;
+
+/// <summary>How an echo is made.</summary>
+public sealed record EchoSettings
+{
+    /// <summary>Bytes of the largest message that an echo takes: more than any family here carries unless its send buffer was raised.</summary>
+    public const int LongestMessage = 1 << 20;
+
+    /// <summary>Answers in upper case (ASCII letters), as the documents' exercise does.</summary>
+    public bool Upper { get; init; }
+
+    /// <summary>On raw IP the header is written here (IP_HDRINCL, IPV6_HDRINCL).</summary>
+    public bool HeaderIncluded { get; init; }
+
+    /// <summary>Connections served at a time; the next ones wait in the backlog.</summary>
+    public int MostClients { get; init; } = 1024;
+
+    /// <summary>Told in one sentence of what went wrong with one client or message; from any thread.</summary>
+    public Action<string>? Trouble { get; init; }
+}
+
+/// <summary>The two ends of an echo.</summary>
+internal enum EchoRole
+{
+    Server,
+    Client,
+}

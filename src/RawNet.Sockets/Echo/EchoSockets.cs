@@ -1,0 +1,123 @@
+using System.Net;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using RawNet.Sockets.Linux;
+
+namespace RawNet.Sockets;
+
+/// <summary>Opens the sockets of an echo's two ends, set up as each kind needs it.</summary>
+internal static class EchoSockets
+{
+    /// <summary>A server's: bound, and listening where there are connections.</summary>
+    public static FamilySocket Serve(SocketCell cell, EndPoint address, EchoSettings settings) => Ready(cell, socket =>
+    {
+        SetUp(socket, settings, EchoRole.Server);
+        if (cell.Echo == EchoKind.Stream)
+            socket.Set(GeneralOption.ReuseAddress, cell.Family == SocketFamily.Inet || cell.Family == SocketFamily.Inet6);
+        Attach(socket, EchoRole.Server, address);
+        if (cell.Echo is EchoKind.Stream or EchoKind.Records || cell.Protocol == Constants.IPPROTO_SCTP)
+            socket.Listen();
+    });
+
+    /// <summary>A client's: connected where its kind can be, else with an address that answers reach.</summary>
+    public static FamilySocket Call(SocketCell cell, EndPoint server, EchoSettings settings) => Ready(cell, socket =>
+    {
+        SetUp(socket, settings, EchoRole.Client);
+        if (cell.Family == SocketFamily.Unix && cell.Echo == EchoKind.Messages)
+            BindUnnamed(socket);
+        if (cell.Family == SocketFamily.Rds)
+            socket.Bind(new IPEndPoint(Route.SourceFor(((IPEndPoint)server).Address), 0));
+        if (cell.Family == SocketFamily.Packet || cell.Family == SocketFamily.Can)
+            Attach(socket, EchoRole.Client, server);
+        else if (Connects(cell))
+            socket.Connect(server);
+    });
+
+    /// <summary>Whether a client's messages need no address.</summary>
+    public static bool Connects(SocketCell cell) => cell.Echo switch
+    {
+        EchoKind.Stream or EchoKind.Records or EchoKind.IpPackets or EchoKind.Icmp => true,
+        EchoKind.Messages => cell.Family == SocketFamily.Unix || cell.Family == SocketFamily.Vsock || cell.Protocol is Constants.IPPROTO_UDP or Constants.IPPROTO_UDPLITE,
+        _ => false,
+    };
+
+    private static FamilySocket Ready(SocketCell cell, Action<FamilySocket> prepare)
+    {
+        var socket = FamilySocket.Open(cell);
+        try
+        {
+            prepare(socket);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static void SetUp(FamilySocket socket, EchoSettings settings, EchoRole role)
+    {
+        SocketCell cell = socket.Cell;
+        if (cell.Echo == EchoKind.IpPackets || cell.Family == SocketFamily.Packet)
+            HearOnlyOthers(socket);
+        if (cell.Family == SocketFamily.Packet)
+            socket.Set(PacketOption.IgnoreOutgoing, true);
+        if (cell.Echo == EchoKind.IpPackets && settings.HeaderIncluded)
+            socket.Set(cell.Family == SocketFamily.Inet ? IpOption.HeaderIncluded : Ipv6Option.HeaderIncluded, true);
+        if (cell.Echo == EchoKind.Icmp)
+            FilterTypes(socket, role);
+    }
+
+    private static void FilterTypes(FamilySocket socket, EchoRole role)
+    {
+        bool isServer = role == EchoRole.Server;
+        if (socket.Cell.Family == SocketFamily.Inet)
+            socket.Set(IcmpOption.Filter, IcmpTypeFilter.PassOnly((byte)(isServer ? 8 : 0)));
+        else
+            socket.Set(IcmpOption.Filter6, IcmpTypeFilter.PassOnly((byte)(isServer ? 128 : 129)));
+    }
+
+    /// <summary>The family alone: the kernel finds an abstract name (unix(7), autobind).</summary>
+    private static void BindUnnamed(FamilySocket socket)
+    {
+        ushort family = Constants.AF_UNIX;
+        socket.Bind(MemoryMarshal.AsBytes(new ReadOnlySpan<ushort>(in family)));
+    }
+
+    /// <summary>On loopback a raw or packet socket gets what it sent itself, and a server would answer itself for ever. What it sends bears a mark, and what bears the mark does not come in.</summary>
+    private static void HearOnlyOthers(FamilySocket socket)
+    {
+        int mark = RandomNumberGenerator.GetInt32(1, int.MaxValue);
+        socket.Set(GeneralOption.Mark, mark);
+        socket.AttachFilter(
+        [
+            new(0x20, 0, 0, 0xfffff000 + 20), // load the mark: SKF_AD_OFF + SKF_AD_MARK
+            new(0x15, 0, 1, (uint)mark),
+            BpfInstruction.DropAll,
+            new(0x06, 0, 0, uint.MaxValue),
+        ]);
+    }
+
+    private static void Attach(FamilySocket socket, EchoRole role, EndPoint address)
+    {
+        switch (address)
+        {
+            case LinkEndPoint link:
+                socket.Bind(new LinkEndPoint(link.InterfaceIndex, link.EtherType, default));
+                break;
+            case CanEndPoint can when socket.Cell.Echo == EchoKind.CanBroadcast:
+                socket.Connect(can);
+                SystemCall.Checked(socket.Reply(new BroadcastEnvelope(can.Identifier, role).Subscription(), []), "send(RX_SETUP)");
+                break;
+            case CanEndPoint can:
+                CanFilter filter = new() { can_id = new CanEnvelope(can.Identifier, role).Received, can_mask = Constants.CAN_EFF_MASK | Constants.CAN_EFF_FLAG | Constants.CAN_RTR_FLAG };
+                socket.SetBytes(Constants.SOL_CAN_RAW, Constants.CAN_RAW_FILTER, MemoryMarshal.AsBytes(new ReadOnlySpan<CanFilter>(in filter)), "CAN_RAW_FILTER");
+                socket.Bind(can);
+                break;
+            default:
+                socket.Bind(address);
+                break;
+        }
+    }
+}

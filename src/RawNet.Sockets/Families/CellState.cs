@@ -1,0 +1,66 @@
+using RawNet.Sockets.Linux;
+
+namespace RawNet.Sockets;
+
+/// <summary>Why a kernel refuses a kind of socket.</summary>
+public enum RefusalReason
+{
+    /// <summary>It does not refuse.</summary>
+    None,
+
+    /// <summary>Some Linux kernels have it; in this one the module is not loaded, or was not built.</summary>
+    ModuleMissing,
+
+    /// <summary>This user may not: a capability is missing.</summary>
+    NotPermitted,
+
+    /// <summary>The family has no such type, in any Linux kernel.</summary>
+    NotOffered,
+
+    /// <summary>It is there and switched off.</summary>
+    Disabled,
+}
+
+/// <summary>What socket(2) says of a cell here and now.</summary>
+/// <param name="Cell">The kind of socket.</param>
+/// <param name="ErrorNumber">0 when it works.</param>
+/// <param name="Reason">None when it works.</param>
+public sealed record CellState(SocketCell Cell, int ErrorNumber, RefusalReason Reason)
+{
+    /// <summary>Whether such a socket can be opened.</summary>
+    public bool Works => ErrorNumber == 0;
+
+    /// <summary>EAFNOSUPPORT ...; empty when it works.</summary>
+    public string ErrorName => Works ? "" : SystemCallException.Name(ErrorNumber);
+
+    /// <summary>What would help, in one line; empty when nothing does.</summary>
+    public string Fix => Reason switch
+    {
+        RefusalReason.ModuleMissing when Cell.Module is { } module => $"modprobe {module}",
+        RefusalReason.NotPermitted => "needs CAP_NET_RAW: sudo setcap cap_net_raw+ep rawnet",
+        RefusalReason.Disabled => $"switched off by {Cell.Switches.First(s => s.IsOff).Path}",
+        _ => "",
+    };
+
+    /// <summary>Opens such a socket in the network namespace of the calling thread, and closes it.</summary>
+    /// <exception cref="SystemCallException">The kernel said something else than yes or no: no memory, no descriptors.</exception>
+    public static CellState Of(SocketCell cell)
+    {
+        int result = OpenCalls.Open(cell.Family.Number, (int)cell.Type, cell.OpeningProtocol);
+        if (result < 0)
+            return new(cell, -result, ReasonOf(cell, (ErrorNumber)(-result)));
+        new System.Net.Sockets.SafeSocketHandle(result, ownsHandle: true).Dispose();
+        return new(cell, 0, RefusalReason.None);
+    }
+
+    private static RefusalReason ReasonOf(SocketCell cell, ErrorNumber error) => error switch
+    {
+        Linux.ErrorNumber.EPERM or Linux.ErrorNumber.EACCES => RefusalReason.NotPermitted,
+        _ when !cell.IsOffered => RefusalReason.NotOffered,
+        _ when cell.Switches.Any(s => s.IsOff) => RefusalReason.Disabled,
+        Linux.ErrorNumber.EAFNOSUPPORT or Linux.ErrorNumber.EPROTONOSUPPORT or Linux.ErrorNumber.ESOCKTNOSUPPORT or Linux.ErrorNumber.ENODEV => RefusalReason.ModuleMissing,
+        _ => throw new SystemCallException(OperationOf(cell), (int)error),
+    };
+
+    private static string OperationOf(SocketCell cell) => $"socket({cell.Family.Symbol}, {Names.Type((int)cell.Type)}, {cell.OpeningProtocol})";
+}

@@ -1,0 +1,94 @@
+using System.Net;
+using System.Net.Sockets;
+using RawNet.Sockets.Linux;
+
+namespace RawNet.Sockets;
+
+/// <summary>A socket of any cell of the catalogue, opened by socket(2) whatever .NET thinks of the family, and wrapped: <see cref="KernelSocket.Socket"/> does the rest.</summary>
+public sealed class FamilySocket : KernelSocket
+{
+    /// <summary>listen(2)'s second argument when none is said.</summary>
+    public const int UsualBacklog = 128;
+
+    private readonly byte[] peer = new byte[NativeEndPoint.LongestAddress];
+
+    private FamilySocket(SocketCell cell)
+        : base(cell.Family.Number, (int)cell.Type, cell.OpeningProtocol) => Cell = cell;
+
+    private FamilySocket(SocketCell cell, int descriptor)
+        : base(descriptor, cell.OpeningProtocol) => Cell = cell;
+
+    /// <summary>What it is.</summary>
+    public SocketCell Cell { get; }
+
+    /// <summary>getsockname(2) as the family's end point.</summary>
+    public EndPoint LocalEndPoint => SocketNames.Of(Handle, ofPeer: false);
+
+    /// <summary>Opens it in the network namespace of the calling thread.</summary>
+    /// <exception cref="SystemCallException">The kernel refuses; <see cref="CellState"/> tells why.</exception>
+    public static FamilySocket Open(SocketCell cell) => new(cell);
+
+    /// <summary>bind(2).</summary>
+    public void Bind(EndPoint address)
+    {
+        try
+        {
+            Socket.Bind(address); // .NET accepts only on what it has bound itself
+        }
+        catch (SocketException)
+        {
+            Bind(address.Serialize().AsSpan(), address); // .NET has one number for several: the kernel is asked again
+        }
+    }
+
+    /// <summary>connect(2), waiting for ever.</summary>
+    public void Connect(EndPoint address) => SystemCall.Checked(OpenCalls.Connect(Handle, address.Serialize().AsSpan()), "connect", address.ToString() ?? "");
+
+    /// <summary>listen(2).</summary>
+    public void Listen(int backlog = UsualBacklog)
+    {
+        try
+        {
+            Socket.Listen(backlog);
+        }
+        catch (SocketException refusal)
+        {
+            throw new SystemCallException("listen", refusal.NativeErrorCode, Cell.ToString());
+        }
+    }
+
+    /// <summary>accept(2), waiting as long as the socket's receive timeout says; null when nobody came.</summary>
+    public FamilySocket? Accept() => TryAccept(out int descriptor) ? new(Cell, descriptor) : null;
+
+    /// <summary>The same for who opens the connection's socket on another thread.</summary>
+    internal bool TryAccept(out int descriptor)
+    {
+        descriptor = OpenCalls.Accept(Handle);
+        if (descriptor is -(int)ErrorNumber.EAGAIN or -(int)ErrorNumber.EINTR or -(int)ErrorNumber.ECONNABORTED)
+            return false;
+        SystemCall.Checked(descriptor, "accept");
+        return true;
+    }
+
+    /// <summary>Takes over a descriptor of this kind.</summary>
+    internal static FamilySocket Of(SocketCell cell, int descriptor) => new(cell, descriptor);
+
+    /// <summary>bind(2) of bytes: what no end point can say.</summary>
+    internal void Bind(ReadOnlySpan<byte> bytes, EndPoint? address = null) => SystemCall.Checked(OpenCalls.Bind(Handle, bytes), "bind", address?.ToString() ?? "");
+
+    /// <summary>setsockopt(2) of an option that only one place needs.</summary>
+    internal void SetBytes(int level, int number, ReadOnlySpan<byte> value, string name) =>
+        SystemCall.Checked(OptionCalls.Set(Handle, level, number, value), $"setsockopt({name})");
+
+    /// <summary>recvmsg(2), waiting as long as the socket's receive timeout says; the sender's address stays for <see cref="Reply"/>. The count is the message's real length, or a negative error number.</summary>
+    internal Received Receive(Span<byte> buffer, Span<byte> control) => MessageCalls.Receive(Handle, buffer, peer, control, Constants.MSG_TRUNC);
+
+    /// <summary>Whether an error number only says that the receive timeout is over, or that a signal came. RDS has its own number for it.</summary>
+    internal bool IsTimeout(int error) => error is (int)ErrorNumber.EAGAIN or (int)ErrorNumber.EINTR || (error == (int)ErrorNumber.ETIMEDOUT && Cell.Family == SocketFamily.Rds);
+
+    /// <summary>The address of the last message's sender; empty on a connection, and of who has none.</summary>
+    internal ReadOnlySpan<byte> PeerOf(in Received received) => peer.AsSpan(0, Math.Min(received.AddressLength, peer.Length));
+
+    /// <summary>sendto(2), waiting as long as the socket's send timeout says: a count or a negative error number.</summary>
+    internal int Reply(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> address) => MessageCalls.Send(Handle, bytes, address);
+}

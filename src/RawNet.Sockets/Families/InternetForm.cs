@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using RawNet.Sockets.Linux;
+
+namespace RawNet.Sockets;
+
+/// <summary>IP:PORT; raw sockets have no ports.</summary>
+internal sealed class InternetForm(int family) : AddressForm
+{
+    private bool IsV6 => family == Constants.AF_INET6;
+
+    public override string Syntax => "IP:PORT (IPv6 in brackets), without a port for raw";
+
+    public override string Example => IsV6 ? "[::1]:7" : "127.0.0.1:7";
+
+    public override EndPoint Parse(string text, SocketCell cell)
+    {
+        bool hasPort = cell.Type != SocketType.Raw;
+        IPEndPoint? address = hasPort ? WithPort(text) : IPAddress.TryParse(text.Trim('[', ']'), out IPAddress? ip) ? new IPEndPoint(ip, 0) : null;
+        return address is not null && IsOurs(address.AddressFamily, cell) ? address : throw Wrong(text, cell);
+    }
+
+    public override string Format(EndPoint address, SocketCell cell) => cell.Type != SocketType.Raw ? address.ToString()! : ((IPEndPoint)address).Address.ToString();
+
+    // RDS takes both.
+    private bool IsOurs(AddressFamily given, SocketCell cell) =>
+        given == (IsV6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork) || cell.Family.Number == Constants.AF_RDS;
+
+    // IPEndPoint.Parse takes an address alone, and "1:7" for the address ::1:7.
+    private static IPEndPoint? WithPort(string text)
+    {
+        int colon = text.LastIndexOf(':');
+        if (colon < 1 || !ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out ushort port))
+            return null;
+        string host = text[..colon];
+        bool isBracketed = host[0] == '[' && host[^1] == ']';
+        if (host.Contains(':', StringComparison.Ordinal) != isBracketed || !IPAddress.TryParse(isBracketed ? host[1..^1] : host, out IPAddress? address))
+            return null;
+        return new IPEndPoint(address, port);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Net;
+using RawNet.Wire;
+
+namespace RawNet.Sockets;
+
+/// <summary>IF[,MAC].</summary>
+internal sealed class LinkForm : AddressForm
+{
+    public override string Syntax => "IF[,MAC]";
+
+    public override string Example => "veth0,02:00:00:00:00:02";
+
+    public override EndPoint Parse(string text, SocketCell cell)
+    {
+        string[] parts = text.Split(',');
+        if (parts.Length > 2 || parts[0].Length == 0)
+            throw Wrong(text, cell);
+        return new LinkEndPoint(Link.ByName(parts[0]).Index, (ushort)cell.Protocol, parts.Length == 1 ? default : Mac(parts[1], text, cell));
+    }
+
+    public override string Format(EndPoint address, SocketCell cell)
+    {
+        var link = (LinkEndPoint)address;
+        string mac = link.HardwareAddress.Length > 0 ? $",{Convert.ToHexStringLower(link.HardwareAddress.Span).Chunk(2).Aggregate("", (s, c) => s.Length == 0 ? new string(c) : $"{s}:{new string(c)}")}" : "";
+        return Link.ByIndex(link.InterfaceIndex).Name + mac;
+    }
+
+    private byte[] Mac(string mac, string text, SocketCell cell)
+    {
+        if (!MacAddress.TryParse(mac, out MacAddress address))
+            throw Wrong(text, cell);
+        return [.. mac.Split(':').Select(b => Convert.ToByte(b, 16))];
+    }
+}

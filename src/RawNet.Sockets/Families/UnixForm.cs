@@ -1,0 +1,29 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace RawNet.Sockets;
+
+/// <summary>A path, or @ and a name that is in no file system.</summary>
+internal sealed class UnixForm : AddressForm
+{
+    public override string Syntax => "PATH or @NAME";
+
+    public override string Example => "@echo";
+
+    public override EndPoint Parse(string text, SocketCell cell)
+    {
+        if (text.Length is 0 || text == "@")
+            throw Wrong(text, cell);
+        try
+        {
+            return new UnixDomainSocketEndPoint(text[0] == '@' ? $"\0{text[1..]}" : text);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            throw new FormatException($"'{text}' is too long for a socket's name: at most 107 bytes");
+        }
+    }
+
+    /// <summary>.NET writes an abstract name with @ too; a socket without a name is empty.</summary>
+    public override string Format(EndPoint address, SocketCell cell) => address.ToString()!;
+}

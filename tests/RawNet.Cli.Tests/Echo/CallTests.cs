@@ -1,0 +1,126 @@
+using RawNet.Lab;
+
+namespace RawNet.Cli.Tests.Echo;
+
+/// <summary>`rawnet echo call` to servers that others wrote.</summary>
+public sealed class CallTests : IDisposable
+{
+    private static readonly string _servers = Rawnet.File("tests", "RawNet.Cli.Tests", "Echo", "servers.py");
+    private readonly Lazy<Host> _host = new(OneHost.Create);
+
+    private Host Host
+    {
+        get
+        {
+            string? reason = Requirements.FirstOf(Requirements.Lab, Requirements.Programs("python3", "socat", "ncat"));
+            Assert.SkipWhen(reason is not null, reason ?? "");
+            return _host.Value;
+        }
+    }
+
+    [Theory]
+    [InlineData("stream", "inet", "127.0.0.1:4000")]
+    [InlineData("stream", "inet6", "[::1]:4000")]
+    [InlineData("stream", "unix", "@call-t")]
+    [InlineData("dgram", "inet", "127.0.0.1:4000")]
+    [InlineData("dgram", "unix", "@call-d")]
+    [InlineData("seqpacket", "unix", "@call-s")]
+    public void APythonServerAnswers(string type, string family, string address)
+    {
+        using RunningPeer server = Serve(type, family, address);
+        Assert.Equal("Hello", Call(type, family, address, "Hello").Succeeded().Text);
+        Assert.Equal("", Call(type, family, address, "").Succeeded().Text);
+    }
+
+    [Fact]
+    public void AMebibyteComesBackFromPythonAndSocat()
+    {
+        using var file = new TemporaryFile();
+        File.WriteAllBytes(file.Path, [.. Enumerable.Range(0, 1 << 20).Select(i => (byte)(i * 7))]);
+        using RunningPeer python = Serve("stream", "inet", "127.0.0.1:4000");
+        using RunningPeer socat = Host.Start("socat", "-d", "-d", "-t", "10", "TCP-LISTEN:4001,bind=127.0.0.1,fork", "EXEC:cat");
+        socat.WaitFor("listening on");
+        foreach (string port in (string[])["4000", "4001"])
+            Assert.Equal(File.ReadAllBytes(file.Path), Call("stream", "inet", $"127.0.0.1:{port}", $"@{file.Path}", "-W", "10").Succeeded().Bytes.ToArray());
+    }
+
+    [Theory]
+    [InlineData("dgram", "inet", "127.0.0.1:4000")]
+    [InlineData("seqpacket", "unix", "@call-s")]
+    public void TenThousandGoInLockStep(string type, string family, string address)
+    {
+        using RunningPeer server = Serve(type, family, address);
+        Assert.Equal(string.Concat(Enumerable.Repeat("ab", 10_000)), Call(type, family, address, "ab", "-c", "10000", "-W", "5").Succeeded().Text);
+    }
+
+    [Theory]
+    [InlineData("dgram", "inet", "127.0.0.1:4000", 65507)]
+    [InlineData("dgram", "unix", "@call-d", 0)]
+    [InlineData("seqpacket", "unix", "@call-s", 0)]
+    public void TheLargestMessagePassesAndOneMoreIsRefusedInASentence(string type, string family, string address, int known)
+    {
+        using RunningPeer server = Serve(type, family, address);
+        // unix(7): the send buffer less 32 bytes of bookkeeping.
+        int largest = known > 0 ? known : int.Parse(File.ReadAllText("/proc/sys/net/core/wmem_default"), null) - 32;
+        using var file = new TemporaryFile();
+        File.WriteAllBytes(file.Path, new byte[largest]);
+        Assert.Equal(largest, Call(type, family, address, $"@{file.Path}", "-W", "5").Succeeded().Bytes.Length);
+        File.WriteAllBytes(file.Path, new byte[largest + 1]);
+        PeerResult refused = Call(type, family, address, $"@{file.Path}");
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Matches($@"^rawnet: send {largest + 1} bytes over {family} {type} \S+: EMSGSIZE \(Message too long\): longer than one message of this kind of socket may be\n$", refused.Errors);
+    }
+
+    [Theory]
+    [InlineData("no answer within 0.2 s", "dgram", "127.0.0.1:4000")]
+    [InlineData("ECONNREFUSED", "dgram", "127.0.0.1:4009")]
+    [InlineData("ECONNREFUSED", "stream", "127.0.0.1:4009")]
+    [InlineData("0 of 2 bytes came back", "stream", "127.0.0.1:4000")]
+    public void WithoutAnAnswerTheStatusIsOne(string sentence, string type, string address)
+    {
+        using RunningPeer silent = Host.Start("socat", "-d", "-d", "-u", type == "stream" ? "TCP-LISTEN:4000,bind=127.0.0.1" : "UDP-RECV:4000,bind=127.0.0.1", "/dev/null");
+        silent.WaitFor(type == "stream" ? "listening on" : "starting data transfer");
+        PeerResult result = Call(type, "inet", address, "hi", "-W", "0.2");
+        Assert.Equal((1, ""), (result.ExitCode, result.Text));
+        Assert.Contains(sentence, result.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("there is no family 'ipx'; there are inet, inet6", "--family", "ipx", "x", "y")]
+    [InlineData("there is no type 'strem'; there are stream, dgram", "--type", "strem", "x", "y")]
+    [InlineData("inet has no rdm sockets, in any kernel; it has stream, dgram, raw, seqpacket", "--type", "rdm", "x", "y")]
+    [InlineData("there is no protocol for inet stream 'dccp'; there are tcp, mptcp, sctp", "--protocol", "dccp", "x", "y")]
+    [InlineData("'localhost' is no address for inet stream: IP:PORT", "localhost", "y")]
+    [InlineData("there is no interface 'nope0'; there are lo", "--family", "packet", "--type", "raw", "nope0", "y")]
+    [InlineData("there is no file 'nope'", "127.0.0.1:7", "@nope")]
+    public void AWrongWordIsOneSentenceThatSaysWhatWouldBeRight(string right, params string[] arguments)
+    {
+        PeerResult result = Rawnet.Run(["echo", "call", .. arguments]);
+        Assert.Equal((2, ""), (result.ExitCode, result.Text));
+        Assert.Contains(right, Assert.Single(result.Errors.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AKindThatThisKernelLacksIsStatusThree()
+    {
+        Assert.SkipWhen(Sockets.CellState.Of(Sockets.SocketCatalogue.Find(Sockets.SocketFamily.Tipc, System.Net.Sockets.SocketType.Rdm)!).Works, "this kernel has TIPC");
+        PeerResult result = Rawnet.Run("echo", "call", "--family", "tipc", "--type", "rdm", "18888:17", "hi");
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains("EAFNOSUPPORT", result.Errors, StringComparison.Ordinal);
+    }
+
+    public void Dispose()
+    {
+        if (_host.IsValueCreated) _host.Value.Dispose();
+    }
+
+    private RunningPeer Serve(string type, string family, string address)
+    {
+        RunningPeer server = Host.Start("python3", _servers, type, family, address);
+        server.WaitFor("listening");
+        return server;
+    }
+
+    private PeerResult Call(string type, string family, string address, string text, params string[] more) =>
+        Host.Exec(Rawnet.Path, ["echo", "call", "--family", family, "--type", type, .. more, address, text]);
+}

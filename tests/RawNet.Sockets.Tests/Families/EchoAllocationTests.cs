@@ -1,0 +1,60 @@
+using System.Net;
+using RawNet.Lab;
+
+namespace RawNet.Sockets.Tests.Families;
+
+/// <summary>An echo costs no garbage, at either end.</summary>
+public class EchoAllocationTests
+{
+    private const int Rounds = 1000;
+    private const int Settling = 5000; // until the runtime has compiled the code for good
+    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(5);
+
+    [Theory]
+    [InlineData("inet dgram 17", false)]
+    [InlineData("inet6 dgram 17", false)]
+    [InlineData("unix dgram 0", false)]
+    [InlineData("inet raw 253", false)]
+    [InlineData("inet raw 253", true)]
+    [InlineData("inet6 raw 253", true)]
+    [InlineData("inet raw 1", false)]
+    [InlineData("packet raw 0", false)]
+    public void ARoundAllocatesNothing(string name, bool header)
+    {
+        using Host host = Lend.Loopback();
+        (long server, long client) = host.Run(() => Allocated(Expectations.Find(name), new EchoSettings { HeaderIncluded = header }));
+        Assert.Equal((0, 0), (server, client));
+    }
+
+    // Both ends on this thread, so that the thread's own counter tells of each.
+    private static (long Server, long Client) Allocated(SocketCell cell, EchoSettings settings)
+    {
+        EndPoint address = cell.Family.Name switch
+        {
+            "inet" => new IPEndPoint(IPAddress.Loopback, 0),
+            "inet6" => new IPEndPoint(IPAddress.IPv6Loopback, 0),
+            "unix" => cell.Family.Address.Parse("@allocation", cell),
+            _ => cell.Family.Address.Parse("lo", cell),
+        };
+        using FamilySocket serving = EchoSockets.Serve(cell, address, settings);
+        address = serving.LocalEndPoint;
+        MessageEcho server = new(serving, Envelope.Of(serving, EchoRole.Server, settings, address), settings, new EchoCounts());
+        using EchoClient client = EchoClient.Open(cell, address, settings);
+        byte[] message = new byte[64];
+        long atServer = 0, atClient = 0;
+        for (int i = 0; i < Rounds + Settling; i++)
+        {
+            if (i == Settling)
+                (atServer, atClient) = (0, 0);
+            long start = GC.GetAllocatedBytesForCurrentThread();
+            client.Send(message);
+            long sent = GC.GetAllocatedBytesForCurrentThread();
+            server.Round(CancellationToken.None);
+            long answered = GC.GetAllocatedBytesForCurrentThread();
+            Assert.True(client.TryReceive(Wait, out ReadOnlySpan<byte> answer) && answer.Length == 64);
+            atServer += answered - sent;
+            atClient += GC.GetAllocatedBytesForCurrentThread() - answered + sent - start;
+        }
+        return (atServer, atClient);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Net;
+using System.Net.Sockets;
+using RawNet.Sockets.Linux;
+
+namespace RawNet.Sockets.Tests.Options;
+
+/// <summary>The options that ask for something with each message bring it, and nothing comes without them. Numbers are cmsg_level and cmsg_type of the man pages.</summary>
+public class ControlEffectTests(LabFixture lab) : IClassFixture<LabFixture>
+{
+    [Theory]
+    [InlineData("udp", "SO_TIMESTAMP", "1", 1, 29, 16)]
+    [InlineData("udp", "SO_TIMESTAMPNS", "1", 1, 35, 16)]
+    [InlineData("udp", "SO_TIMESTAMPING", "0x18", 1, 37, 48)] // RX_SOFTWARE, SOFTWARE
+    [InlineData("udp", "IP_PKTINFO", "1", 0, 8, 12)]
+    [InlineData("udp", "IP_RECVTTL", "1", 0, 2, 4)]
+    [InlineData("udp", "IP_RECVTOS", "1", 0, 1, 1)]
+    [InlineData("udp", "IP_RECVOPTS", "1", 0, 6, 4)]
+    [InlineData("udp", "IP_RETOPTS", "1", 0, 7, 0)] // an answer carries no Router Alert
+    [InlineData("udp6", "IPV6_RECVPKTINFO", "1", 41, 50, 20)]
+    [InlineData("udp6", "IPV6_RECVHOPLIMIT", "1", 41, 52, 4)]
+    [InlineData("udp6", "IPV6_RECVTCLASS", "1", 41, 67, 4)]
+    [InlineData("udp6", "IPV6_RECVHOPOPTS", "1", 41, 54, 8)]
+    [InlineData("udp6", "IPV6_RECVDSTOPTS", "1", 41, 59, 8)]
+    [InlineData("unix", "SO_PASSCRED", "1", 1, 2, 12)]
+    public void ItBringsItsControlMessage(string kind, string option, string value, int level, int type, int length) => lab.Hosts.A.Run(() =>
+    {
+        using PlainSocket receiver = Kinds.Open(kind), sender = Kinds.Open(kind);
+        receiver.Socket.Bind(AnyOf(kind));
+        WithHeaders(sender, kind);
+        Assert.Equal([], Sent(sender, receiver));
+        Kinds.Named(kind, option).SetText(receiver, value);
+        Assert.Equal([(level, type, length)], Sent(sender, receiver));
+    });
+
+    private static List<(int Level, int Type, int Length)> Sent(PlainSocket sender, PlainSocket receiver)
+    {
+        sender.Socket.SendTo("x"u8, receiver.Socket.LocalEndPoint!);
+        Span<byte> control = stackalloc byte[256];
+        Received received = MessageCalls.Receive(receiver.Socket.SafeHandle, new byte[10], new byte[128], control, 0);
+        Assert.Equal(1, received.Count);
+        List<(int, int, int)> found = [];
+        ControlMessages messages = new(control[..received.ControlLength]);
+        while (messages.MoveNext())
+            found.Add((messages.Level, messages.Type, messages.Data.Length));
+        return found;
+    }
+
+    private static void WithHeaders(PlainSocket sender, string kind)
+    {
+        if (kind == "udp")
+            sender.Set(IpOption.Options, [0x94, 4, 0, 0]);
+        if (kind != "udp6")
+            return;
+        sender.Set(Ipv6Option.HopByHopOptions, [0, 0, 5, 2, 0, 0, 1, 0]);
+        sender.Set(Ipv6Option.DestinationOptions, [0, 0, 1, 4, 0, 0, 0, 0]);
+    }
+
+    private static EndPoint AnyOf(string kind) => kind switch
+    {
+        "udp" => new IPEndPoint(IPAddress.Loopback, 0),
+        "udp6" => new IPEndPoint(IPAddress.IPv6Loopback, 0),
+        _ => new UnixDomainSocketEndPoint("\0rawnet-" + Guid.NewGuid()),
+    };
+}

@@ -1,0 +1,213 @@
+using System.Net;
+using System.Net.Sockets;
+using RawNet.Lab;
+
+namespace RawNet.Sockets.Tests.Options;
+
+/// <summary>What the options of datagrams and packets do, seen at the other end or in a capture.</summary>
+public class DatagramEffectTests(LabFixture lab) : IClassFixture<LabFixture>
+{
+    private const int LongWait = 10_000_000;
+    private const int ShortWait = 150_000;
+
+    private Host A => lab.Hosts.A;
+
+    private Host B => lab.Hosts.B;
+
+    [Fact]
+    public void TimeToLiveTypeOfServiceAndOptionsStandInTheHeader()
+    {
+        using Capture wire = A.StartCapture(filter: "udp port 4000");
+        A.Run(() =>
+        {
+            using PlainSocket socket = Kinds.Open("udp");
+            socket.Set(IpOption.TimeToLive, 7);
+            socket.Set(IpOption.TypeOfService, 0x10);
+            socket.Set(IpOption.Options, [0x94, 4, 0, 0]);
+            socket.Socket.SendTo("x"u8, new IPEndPoint(B.Address, 4000));
+        });
+        wire.Stop(atLeast: 1);
+        Assert.Equal("7\t0x10\t24\t148", Witness.Fields(wire, "ip.ttl", "ip.dsfield", "ip.hdr_len", "ip.opt.type")[0]);
+    }
+
+    [Fact]
+    public void HopsClassFlowLabelAndExtensionHeadersStandInTheIpv6Header()
+    {
+        using Capture wire = A.StartCapture(filter: "ip6[6] == 0 and dst host " + B.Address6); // hop-by-hop first
+        A.Run(() =>
+        {
+            using PlainSocket socket = Kinds.Open("udp6");
+            socket.Set(Ipv6Option.UnicastHops, 7);
+            socket.Set(Ipv6Option.TrafficClass, 0x10);
+            socket.Set(Ipv6Option.AutomaticFlowLabel, false);
+            socket.Set(Ipv6Option.HopByHopOptions, [0, 0, 5, 2, 0, 0, 1, 0]);
+            socket.Set(Ipv6Option.DestinationOptions, [0, 0, 1, 4, 0, 0, 0, 0]);
+            socket.Socket.SendTo("x"u8, new IPEndPoint(B.Address6, 4000));
+        });
+        wire.Stop(atLeast: 1);
+        string[] row = Witness.Fields(wire, "ipv6.hlim", "ipv6.tclass", "ipv6.flow", "ipv6.opt.router_alert", "ipv6.dstopts.nxt").First(r => r.EndsWith("17", StringComparison.Ordinal)).Split('\t');
+        Assert.Equal(["7", "0x00000010", "0x000000", "0", "17"], row);
+    }
+
+    [Fact]
+    public void ABroadcastNeedsTheOption() => A.Run(() =>
+    {
+        using PlainSocket socket = Kinds.Open("udp");
+        IPEndPoint everybody = new(IPAddress.Parse("127.255.255.255"), 4000);
+        Assert.Equal(SocketError.AccessDenied, Assert.Throws<SocketException>(() => socket.Socket.SendTo("x"u8, everybody)).SocketErrorCode);
+        socket.Set(GeneralOption.Broadcast, true);
+        Assert.Equal(1, socket.Socket.SendTo("x"u8, everybody));
+    });
+
+    [Theory]
+    [InlineData("udp", "198.18.99.99")]
+    [InlineData("udp6", "2001:db8:99::99")]
+    public void ForeignAddressesAreBoundByFreeBindAndTransparent(string kind, string address) => A.Run(() =>
+    {
+        foreach (string option in (string[])["", "FREEBIND", "TRANSPARENT"])
+        {
+            using PlainSocket socket = Kinds.Open(kind);
+            if (option.Length > 0)
+                Kinds.Named(kind, (kind == "udp" ? "IP_" : "IPV6_") + option).SetText(socket, "1");
+            Exception? refused = Record.Exception(() => socket.Socket.Bind(new IPEndPoint(IPAddress.Parse(address), 0)));
+            Assert.Equal(option.Length == 0, refused is SocketException { SocketErrorCode: SocketError.AddressNotAvailable });
+        }
+    });
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void BindAddressNoPortTakesNoPort(bool none) => A.Run(() =>
+    {
+        using PlainSocket socket = Kinds.Open("tcp");
+        socket.Set(IpOption.BindAddressNoPort, none);
+        socket.Socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        Assert.Equal(none, ((IPEndPoint)socket.Socket.LocalEndPoint!).Port == 0);
+    });
+
+    [Fact]
+    public void ErrorIsReadOnce() => A.Run(() =>
+    {
+        using PlainSocket socket = Kinds.Open("udp");
+        socket.Socket.Connect(new IPEndPoint(IPAddress.Loopback, 9));
+        socket.Socket.Send("x"u8);
+        socket.WaitToReceive(TimeSpan.FromSeconds(10));
+        Assert.Equal(111, socket.Get(GeneralOption.Error)); // ECONNREFUSED
+        Assert.Equal(0, socket.Get(GeneralOption.Error));
+        Assert.Equal((2, SocketType.Dgram, 17), (socket.Get(GeneralOption.Domain), socket.Get(GeneralOption.Type), socket.Get(GeneralOption.Protocol)));
+    });
+
+    [Fact]
+    public void DontRouteGoesOverNoGateway() => A.Run(() =>
+    {
+        A.Exec("ip", "route", "add", "198.19.0.0/24", "via", B.Address.ToString()).Succeeded();
+        using PlainSocket socket = Kinds.Open("udp");
+        IPEndPoint beyond = new(IPAddress.Parse("198.19.0.1"), 4000);
+        Assert.Equal(1, socket.Socket.SendTo("x"u8, beyond));
+        socket.Set(GeneralOption.DontRoute, true);
+        Assert.Equal(SocketError.NetworkUnreachable, Assert.Throws<SocketException>(() => socket.Socket.SendTo("x"u8, beyond)).SocketErrorCode);
+    });
+
+    [Fact]
+    public void MarkIsWhatARuleSees() => A.Run(() =>
+    {
+        A.Exec("ip", "rule", "add", "fwmark", "77", "unreachable").Succeeded();
+        using PlainSocket socket = Kinds.Open("udp");
+        Assert.Equal(1, socket.Socket.SendTo("x"u8, new IPEndPoint(B.Address, 4000)));
+        socket.Set(GeneralOption.Mark, 77);
+        Assert.Equal(SocketError.NetworkUnreachable, Assert.Throws<SocketException>(() => socket.Socket.SendTo("x"u8, new IPEndPoint(B.Address, 4000))).SocketErrorCode);
+    });
+
+    [Theory]
+    [InlineData("va", true)]
+    [InlineData("lo", false)]
+    public void BoundToADeviceOnlyThatIsUsed(string device, bool leaves) => SeenOnTheLink(4001, leaves, () =>
+    {
+        using PlainSocket socket = Kinds.Open("udp");
+        socket.Set(GeneralOption.BindToDevice, device);
+        socket.Socket.SendTo("x"u8, new IPEndPoint(B.Address, 4001));
+    });
+
+    [Fact]
+    public void AFilterIsAttachedReadBackLockedAndDetached() => A.Run(() =>
+    {
+        using PlainSocket receiver = Kinds.Open("udp"), sender = Kinds.Open("udp");
+        receiver.Socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        receiver.AttachFilter([BpfInstruction.DropAll]);
+        Assert.Equal("1,6 0 0 0", GeneralOption.AttachFilter.GetText(receiver));
+        sender.Socket.SendTo("x"u8, receiver.Socket.LocalEndPoint!);
+        Assert.False(receiver.Socket.Poll(ShortWait, SelectMode.SelectRead));
+        receiver.Set(GeneralOption.DetachFilter, true);
+        sender.Socket.SendTo("x"u8, receiver.Socket.LocalEndPoint!);
+        Assert.True(receiver.Socket.Poll(LongWait, SelectMode.SelectRead));
+        receiver.Set(GeneralOption.LockFilter, true);
+        Assert.Equal("EPERM", Assert.Throws<SystemCallException>(() => receiver.AttachFilter([BpfInstruction.DropAll])).ErrorName);
+    });
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void MulticastLoopAndAllDecideWhatComesHere(bool on) => A.Run(() =>
+    {
+        IPAddress group = IPAddress.Parse("239.7.7.7");
+        int index = Link.ByName("va").Index;
+        using PlainSocket member = Kinds.Open("udp"), other = Kinds.Open("udp"), sender = Kinds.Open("udp");
+        foreach (PlainSocket socket in (PlainSocket[])[member, other])
+        {
+            socket.Set(GeneralOption.ReuseAddress, true);
+            socket.Socket.Bind(new IPEndPoint(IPAddress.Any, 4007));
+        }
+        member.Set(IpOption.JoinGroup, new Membership(index, group));
+        other.Set(IpOption.MulticastAll, on);
+        sender.Set(IpOption.MulticastInterface, new MulticastInterface(index));
+        sender.Socket.SendTo("x"u8, new IPEndPoint(group, 4007));
+        Assert.True(member.Socket.Poll(LongWait, SelectMode.SelectRead));
+        Assert.Equal(on, other.Socket.Poll(on ? LongWait : ShortWait, SelectMode.SelectRead));
+        member.Socket.Receive(new byte[10]);
+        sender.Set(IpOption.MulticastLoop, on);
+        sender.Socket.SendTo("x"u8, new IPEndPoint(group, 4007));
+        Assert.Equal(on, member.Socket.Poll(on ? LongWait : ShortWait, SelectMode.SelectRead));
+    });
+
+    [Fact]
+    public void PathMtuIsThatOfTheRouteAndDontFragmentRefusesMore() => A.Run(() =>
+    {
+        using PlainSocket four = Kinds.Open("udp"), six = Kinds.Open("udp6");
+        four.Socket.Connect(new IPEndPoint(B.Address, 4000));
+        six.Socket.Connect(new IPEndPoint(B.Address6, 4000));
+        Assert.Equal((1500, 1500, 1500), (four.Get(IpOption.Mtu), six.Get(Ipv6Option.Mtu), six.Get(Ipv6Option.PathMtu)));
+        Assert.Equal(2000, six.Socket.Send(new byte[2000]));
+        six.Set(Ipv6Option.DontFragment, true);
+        Assert.Equal(SocketError.MessageSize, Assert.Throws<SocketException>(() => six.Socket.Send(new byte[2000])).SocketErrorCode);
+    });
+
+    [Theory]
+    [InlineData("va", true)]
+    [InlineData("lo", false)]
+    public void TheStickyInterfaceIsTheOneThatSends(string device, bool leaves) => SeenOnTheLink(4002, leaves, () =>
+    {
+        using PlainSocket socket = Kinds.Open("udp6");
+        socket.Set(Ipv6Option.PacketInfo, new StickySource(IPAddress.IPv6Any, Link.ByName(device).Index));
+        socket.Socket.SendTo("x"u8, new IPEndPoint(B.Address6, 4002));
+    });
+
+    [Fact]
+    public void APacketSocketOnceInAFanoutGroupStays() => A.Run(() =>
+    {
+        using PacketSocket socket = PacketSocket.Open(Link.ByName("va"));
+        socket.Set(PacketOption.Fanout, 7);
+        Assert.Equal(7, socket.Get(PacketOption.Fanout));
+        Assert.Equal("EALREADY", Assert.Throws<SystemCallException>(() => socket.Set(PacketOption.Fanout, 8)).ErrorName);
+    });
+
+    private void SeenOnTheLink(int port, bool leaves, Action send)
+    {
+        using Capture wire = A.StartCapture("va", $"udp port {port}");
+        A.Run(() =>
+        {
+            Exception? refused = Record.Exception(send);
+            Assert.True(refused is null || (!leaves && refused is SocketException), $"{refused}"); // the other device may have no route
+        });
+        Assert.Equal(leaves ? 1 : 0, (leaves ? wire.Stop(atLeast: 1) : wire.StopAfter(TimeSpan.FromMilliseconds(200))).Count);
+    }
+}
