@@ -44,6 +44,8 @@ internal static class CommandLine
         SendCommand.Create(),
         PingCommand.Create(),
         CaptureCommand.Create(),
+        GroupCommands.Igmp(),
+        GroupCommands.Mld(),
         EchoCommand.Create(),
         SocketsCommand.Create(),
         OptionsCommand.Create(),

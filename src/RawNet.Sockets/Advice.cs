@@ -10,6 +10,8 @@ internal static class Advice
     private const string NotThisKind = "this kernel or this kind of socket does not have the option";
     private const string NeedsGroup = "the group may not ping: sudo sysctl net.ipv4.ping_group_range='0 2147483647'";
 
+    private const string ManyGroups = "the socket is in net.ipv4.igmp_max_memberships groups, 20 unless set: sudo sysctl net.ipv4.igmp_max_memberships=200, or take one more socket";
+    private const string ManySources = "a socket names 10 sources of a group unless told: sudo sysctl net.ipv4.igmp_max_msf=64 (net.ipv6.mld_max_msf for IPv6)";
     private static readonly string[] RawSuffices = [.. SocketOption.All.Where(o => o.Facts.Right is OptionRight.NetRaw or OptionRight.NetRawOrNetAdmin).Select(o => $"({o.Name})"), "(SO_BINDTODEVICE)", "(SO_PRIORITY)"];
 
     public static string For(string operation, ErrorNumber error) => (CallOf(operation), error) switch
@@ -23,7 +25,7 @@ internal static class Advice
         ("getsockopt", ErrorNumber.ENOTCONN)          => "only a connected socket can tell",
         ("setsockopt", ErrorNumber.EADDRINUSE)        => "the socket has it already",
         ("setsockopt", ErrorNumber.EADDRNOTAVAIL)     => "there is no such membership or address here: ip maddr and ip address list them",
-        ("setsockopt", ErrorNumber.ENOBUFS)           => "more than the sysctls net.ipv4.igmp_max_memberships and igmp_max_msf allow",
+        ("setsockopt", ErrorNumber.ENOBUFS)           => operation.Contains("SOURCE", StringComparison.Ordinal) || operation.Contains("MSFILTER", StringComparison.Ordinal) ? ManySources : ManyGroups,
         ("setsockopt", ErrorNumber.ENOPROTOOPT)       => NotThisKind,
         ("setsockopt", ErrorNumber.ENODEV)            => "no such interface: ip link lists them",
         ("interface", ErrorNumber.ENODEV)             => "no such interface: ip link lists them",
@@ -51,6 +53,7 @@ internal static class Advice
     public static FailureKind KindOf(string operation, ErrorNumber error) => (CallOf(operation), error) switch
     {
         ("sendto" or "send", _)                    => FailureKind.Network,
+        ("setsockopt", ErrorNumber.ENOBUFS)        => FailureKind.NotSupported,
         (_, ErrorNumber.EPERM or ErrorNumber.EACCES) => FailureKind.NotPermitted,
         (_, ErrorNumber.EAFNOSUPPORT or ErrorNumber.EPROTONOSUPPORT or ErrorNumber.ESOCKTNOSUPPORT
             or ErrorNumber.ENOPROTOOPT or ErrorNumber.EOPNOTSUPP or ErrorNumber.ENOSYS) => FailureKind.NotSupported,

@@ -72,7 +72,7 @@ internal sealed class SendCommand
         InterfaceChoice? choice = _interface.Of(parsed);
         Via via = parsed.GetValue(_via) ?? (IsIp(expression) ? Via.Raw : Via.Packet);
         Check(expression, via, choice);
-        return new(expression, via, choice, parsed.GetValue(_count), parsed.GetValue(_rate), _wait.Of(parsed), parsed.GetValue(_explain));
+        return new(PacketsToSend.Of(expression), via, choice, parsed.GetValue(_count), parsed.GetValue(_rate), _wait.Of(parsed), parsed.GetValue(_explain));
     }
 
     private static bool IsIp(Expression expression) => expression.LinkType is LinkType.Ipv4 or LinkType.Ipv6;
@@ -99,8 +99,8 @@ internal sealed class SendCommand
     private static Link? LinkOf(SendPlan plan, Addressing addressing)
     {
         if (plan.Choice is { } choice) return choice.Link;
-        if (plan.Expression.Varies) return null;
-        Sight sight = Sight.Of(LinkType.Raw, plan.Expression.Expand().First().ToBytes());
+        if (plan.Packets.Varies) return null;
+        Sight sight = Sight.Of(LinkType.Raw, plan.Packets.Expand().First().ToBytes());
         bool isRouted = sight.IsThere && sight.Destination.ContainsAnyExcept((byte)0);
         return isRouted ? Link.ByIndex(Route.To(sight.DestinationAddress(addressing.ScopeOf(sight.Destination)).ToIPAddress()).InterfaceIndex) : null;
     }

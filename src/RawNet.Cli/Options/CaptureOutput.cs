@@ -4,9 +4,10 @@ using RawNet.Cli.Output;
 namespace RawNet.Cli.Options;
 
 /// <summary>How captured packets are shown.</summary>
-internal sealed class CaptureOutput
+/// <param name="json">What <c>--json</c> gives.</param>
+internal sealed class CaptureOutput(string json = "NDJSON, one object a packet (schema rawnet.packet/1)")
 {
-    private readonly Option<bool> _json = new("--json") { Description = "NDJSON, one object a packet (schema rawnet.packet/1)" };
+    private readonly Option<bool> _json = new("--json") { Description = json };
     private readonly Option<bool> _quiet = new("-q", "--quiet") { Description = "only the summary" };
 
     public void AddTo(Command command)
@@ -14,6 +15,8 @@ internal sealed class CaptureOutput
         command.Options.Add(_json);
         command.Options.Add(_quiet);
     }
+
+    public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
 
     public bool IsQuiet(ParseResult parsed) => parsed.GetValue(_quiet);
 

@@ -4,18 +4,28 @@ using RawNet.Wire;
 namespace RawNet.Cli.Sending;
 
 /// <summary>What the person asked to be sent.</summary>
-/// <param name="Expression">One packet or many.</param>
+/// <param name="Packets">One packet or many.</param>
 /// <param name="Via">By which door.</param>
 /// <param name="Choice">The interface, when one was named.</param>
-/// <param name="Count">How often the whole expression is sent; 0 until stopped.</param>
+/// <param name="Count">How often the all packets are sent; 0 until stopped.</param>
 /// <param name="Rate">Packets a second; 0 as fast as the kernel takes them.</param>
 /// <param name="Wait">How long answers are collected after the last packet; null not at all.</param>
 /// <param name="Explains">Whether the run looks at its own packets on their way out.</param>
-internal sealed record SendPlan(Expression Expression, Via Via, InterfaceChoice? Choice, long Count, double Rate, TimeSpan? Wait, bool Explains)
+internal sealed record SendPlan(PacketsToSend Packets, Via Via, InterfaceChoice? Choice, long Count, double Rate, TimeSpan? Wait, bool Explains)
 {
     /// <summary>What the packets begin with.</summary>
     public LinkType Link => Via == Via.Packet ? Choice!.Link.LinkType : LinkType.Raw;
 
     /// <summary>Whether the run listens beside its sending.</summary>
     public bool Listens => Wait is not null || Explains;
+}
+
+/// <summary>What one round of sending sends.</summary>
+/// <param name="Varies">There are several packets, or others in each round.</param>
+/// <param name="Expand">The packets of a round.</param>
+internal sealed record PacketsToSend(bool Varies, Func<IEnumerable<Packet>> Expand)
+{
+    public static PacketsToSend Of(Expression expression) => new(expression.Varies, expression.Expand);
+
+    public static PacketsToSend Of(IReadOnlyList<Packet> packets) => new(packets.Count > 1, () => packets);
 }

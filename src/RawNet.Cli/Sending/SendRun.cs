@@ -43,8 +43,8 @@ internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressin
     // One packet is built once and sent often; packets that vary are built each time, and each round draws anew.
     private IEnumerable<Packet> Packets()
     {
-        if (!plan.Expression.Varies) return plan.Expression.Expand();
-        return Rounds().SelectMany(_ => plan.Expression.Expand());
+        if (!plan.Packets.Varies) return plan.Packets.Expand();
+        return Rounds().SelectMany(_ => plan.Packets.Expand());
     }
 
     private IEnumerable<long> Rounds()
@@ -63,7 +63,7 @@ internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressin
     private bool SendOften(ReadOnlyMemory<byte> packet)
     {
         outlet.Prepare(packet);
-        long repeats = plan.Expression.Varies ? 1 : plan.Count == 0 ? long.MaxValue : plan.Count;
+        long repeats = plan.Packets.Varies ? 1 : plan.Count == 0 ? long.MaxValue : plan.Count;
         for (; repeats > 0; repeats--)
         {
             AwaitTurn();

@@ -5,7 +5,7 @@ using RawNet.Wire;
 namespace RawNet.Probing;
 
 /// <summary>An IPv4 or IPv6 address as a value, without scope or port: what probes are sent to and answered from. The default value is no address.</summary>
-public readonly record struct NetworkAddress
+public readonly record struct NetworkAddress : IComparable<NetworkAddress>
 {
     private const int LengthOfV4 = 4;
     private const int LengthOfV6 = 16;
@@ -33,6 +33,18 @@ public readonly record struct NetworkAddress
     /// <summary>The same address.</summary>
     public static implicit operator NetworkAddress(Ipv6Address address) => new(address.ToUInt128(), LengthOfV6);
 
+    /// <summary>Lower by number; every IPv4 address is lower than every IPv6 address.</summary>
+    public static bool operator <(NetworkAddress left, NetworkAddress right) => left.CompareTo(right) < 0;
+
+    /// <summary>Higher by number.</summary>
+    public static bool operator >(NetworkAddress left, NetworkAddress right) => left.CompareTo(right) > 0;
+
+    /// <summary>Lower or the same.</summary>
+    public static bool operator <=(NetworkAddress left, NetworkAddress right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Higher or the same.</summary>
+    public static bool operator >=(NetworkAddress left, NetworkAddress right) => left.CompareTo(right) >= 0;
+
     /// <summary>The runtime's address; a scope is left out.</summary>
     public static NetworkAddress From(IPAddress address)
     {
@@ -54,6 +66,18 @@ public readonly record struct NetworkAddress
 
     /// <summary>The address; meaningful when <see cref="IsIpv6"/>.</summary>
     public Ipv6Address ToIpv6() => Ipv6Address.FromUInt128(_value);
+
+    /// <summary>The order of the numbers that the bytes spell, no address first, then IPv4, then IPv6.</summary>
+    public int CompareTo(NetworkAddress other) => _length != other._length ? _length.CompareTo(other._length) : _value.CompareTo(other._value);
+
+    /// <summary>The address that lies this many behind this one.</summary>
+    public NetworkAddress Plus(uint steps) => new(IsIpv4 ? (uint)(_value + steps) : _value + steps, _length);
+
+    /// <summary>0.0.0.0 or ::, which a host uses before it has an address.</summary>
+    public bool IsUnspecified => _length > 0 && _value == 0;
+
+    /// <summary>fe80::/10 (RFC 4291, section 2.5.6).</summary>
+    public bool IsLinkLocal => IsIpv6 && _value >> 118 == 0x3fa;
 
     /// <summary>The canonical text; empty for no address.</summary>
     public override string ToString() => IsIpv4 ? ToIpv4().ToString() : IsIpv6 ? ToIpv6().ToString() : "";

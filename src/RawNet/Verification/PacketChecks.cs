@@ -8,7 +8,7 @@ namespace RawNet.Verification;
 /// <summary>What a packet says of itself: checksums, lengths, and that its expression builds it again.</summary>
 internal static class PacketChecks
 {
-    public static void Check(in CapturedPacket packet, Tally tally, List<Finding> findings)
+    public static void Check(in CapturedPacket packet, Tally tally, List<Finding> findings, bool rebuilds)
     {
         int layers = 0;
         foreach (View view in PacketView.Layers(packet.LinkType, packet.Data, (int)packet.Length))
@@ -18,7 +18,7 @@ internal static class PacketChecks
             layers++;
         }
         if (layers == 0 && !packet.Data.IsEmpty) tally.AddUnknownLink(packet.LinkType);
-        else if (Rebuild(packet) is { } other) findings.Add(other with { Frame = packet.Number });
+        else if (rebuilds && Rebuild(packet) is { } other) findings.Add(other with { Frame = packet.Number });
     }
 
     private static void CheckLengths(in CapturedPacket packet, scoped in View view, List<Finding> findings)

@@ -27,6 +27,9 @@ public sealed class Verifier : IDisposable
     /// <summary>Findings are also what breaks a rule that an RFC has for senders, though every length and sum is right.</summary>
     public bool Lints { get; init; }
 
+    /// <summary>Each packet is also built again from its own expression, which costs more than all else together. True unless said.</summary>
+    public bool Rebuilds { get; init; } = true;
+
     /// <summary>What has been counted so far.</summary>
     public Tally Tally { get; } = new();
 
@@ -66,7 +69,7 @@ public sealed class Verifier : IDisposable
     {
         _findings.Clear();
         Tally.Packets++;
-        PacketChecks.Check(packet, Tally, _findings);
+        PacketChecks.Check(packet, Tally, _findings, Rebuilds);
         if (Lints) Linter.Check(packet, _findings);
     }
 

@@ -79,7 +79,7 @@ internal static class ItemText
         foreach (Field field in kind.Positional)
         {
             if (at >= values.Length) break;
-            bool takesAll = field is VariableField;
+            bool takesAll = field is VariableField and not PrefixField;
             string text = takesAll ? string.Join(',', values[at..]) : values[at];
             at = takesAll ? values.Length : at + 1;
             assignments.Add(field is RecordsField pairs ? Pairs(pairs, text) : field.Parse(text, context));

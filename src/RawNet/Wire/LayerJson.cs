@@ -27,8 +27,17 @@ public static class LayerJson
         if (view.IsQuoted) writer.WriteBoolean(_quoted, true);
         view.Kind.WriteShown(writer);
         WriteFields(writer, view);
-        if (view.Kind.Table.Roles.CarriedName is { } carried && view.IsWhole) writer.WriteNumber(carried, view.StatedLength - view.HeaderLength);
+        if (view.Kind.Table.Roles.CarriedName is { } carried && CarriedBy(view) is { } length) writer.WriteNumber(carried, length);
         writer.WriteEndObject();
+    }
+
+    // As the lengths state it, whatever is captured of header and payload.
+    private static int? CarriedBy(scoped in View view)
+    {
+        TableRoles roles = view.Kind.Table.Roles;
+        if (roles.HeaderLength is not { } header || view.Whole <= header.Index) return null;
+        int length = view.StatedLength - (int)roles.HeaderScale.BytesOf(header.ShownIn(view));
+        return length < 0 ? null : length;
     }
 
     internal static void WriteFields(Utf8JsonWriter writer, scoped in View view)

@@ -80,9 +80,10 @@ public ref struct LayerWalk
     {
         bool isData = (view.State & ViewState.Distrusted) != 0 || !view.HasHeader || _layers + 1 >= MostLayers;
         if (isData || roles.FragmentOffset is { } offset && offset.BitsIn(view) != 0) return null;
+        // What carries nothing, as the probes of a protocol scan or an error without a quote, has nothing that is cut.
+        if (view.PayloadEnd <= view.HeaderLength) return null;
         if (roles.Next is { } next) return _catalogue.Next(next.Traits.Demux!, next.ShownIn(view));
-        // A quote may be missing altogether; then nothing of it is cut.
-        return roles.Carries is { } always && view.PayloadEnd > view.HeaderLength ? _catalogue.Next(always.Space, always.Number) : null;
+        return roles.Carries is { } always ? _catalogue.Next(always.Space, always.Number) : null;
     }
 
     private static ViewState Inherited(scoped in View view, TableRoles roles)

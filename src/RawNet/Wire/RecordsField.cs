@@ -153,13 +153,20 @@ public sealed class RecordsField : VariableField
                 raw = true;
                 break;
             }
-            writer.WriteStartObject();
-            LayerJson.WriteFields(writer, walk.Current);
-            writer.WriteEndObject();
+            WriteItem(writer, walk.Current);
         }
+        // Of a cut item, the fields that are there.
+        if (walk.IsCut && walk.Current.Whole > 0) WriteItem(writer, walk.Current);
         writer.WriteEndArray();
         // Bytes that form no option stand beside the options, never among them.
         if (raw) LayerJson.WriteFields(writer, walk.Current);
+    }
+
+    private static void WriteItem(Utf8JsonWriter writer, scoped in View item)
+    {
+        writer.WriteStartObject();
+        LayerJson.WriteFields(writer, item);
+        writer.WriteEndObject();
     }
 }
 

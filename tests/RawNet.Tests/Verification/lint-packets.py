@@ -39,16 +39,16 @@ def igmp(kind, second=0, group="0.0.0.0", rest=b"", dst="224.0.0.1", ttl=1, tos=
     return frame(IP(src=HOST, dst=dst, ttl=ttl, tos=tos, proto=2, options=[IPOption_Router_Alert()] if alert else []) / Raw(message))
 
 
-def record(kind, group):
-    return struct.pack("!BBH", kind, 0, 0) + address(group)
+def record(kind, group, *sources, aux=b""):
+    return struct.pack("!BBH", kind, len(aux) // 4, len(sources)) + address(group) + b"".join(map(address, sources)) + aux
 
 
 def report3(records=record(4, GROUP), reserved=0, dst="224.0.0.22", **more):
     return igmp(0x22, reserved, None, struct.pack("!HH", 0, 1) + records, dst, **more)
 
 
-def query3(group="0.0.0.0", **more):
-    return igmp(0x11, 100, group, bytes([2, 125, 0, 0]), **more)
+def query3(group="0.0.0.0", *sources, more_bytes=b"", **more):
+    return igmp(0x11, 100, group, bytes([2, 125, 0, len(sources)]) + b"".join(map(address, sources)) + more_bytes, **more)
 
 
 def six(address6):
@@ -69,12 +69,12 @@ def mld1(kind, group, dst, delay=0, reserved=0, **more):
     return mld(kind, struct.pack("!HH", delay, reserved) + six(group), dst, **more)
 
 
-def mldq2(group="::", dst="ff02::1", size=28, **more):
-    return mld(130, (struct.pack("!HH", 1000, 0) + six(group) + bytes([2, 125, 0, 0]))[:size - 4], dst, **more)
+def mldq2(group="::", dst="ff02::1", *sources, size=None, more_bytes=b"", **more):
+    return mld(130, (struct.pack("!HH", 1000, 0) + six(group) + bytes([2, 125, 0, len(sources)]) + b"".join(map(six, sources)) + more_bytes)[:size and size - 4], dst, **more)
 
 
-def mldr2(kind=4, group=GROUP6, dst="ff02::16", **more):
-    return mld(143, struct.pack("!HHBBH", 0, 1, kind, 0, 0) + six(group), dst, **more)
+def mldr2(kind=4, group=GROUP6, *sources, dst="ff02::16", aux=b"", more_bytes=b"", **more):
+    return mld(143, struct.pack("!HHBBH", 0, 1, kind, len(aux) // 4, len(sources)) + six(group) + b"".join(map(six, sources)) + aux + more_bytes, dst, **more)
 
 
 def echo(mac=None, **fields):
@@ -143,8 +143,17 @@ row("an IGMPv1 report names a group", "igmp.maddr", V1, igmp(0x12, 0, GROUP, dst
 row("an IGMPv2 report or leave names a group", "igmp.maddr", V2 + "2.4", igmp(0x17, 0, GROUP, dst="224.0.0.2"), igmp(0x17, dst="224.0.0.2"))
 row("an IGMPv2 query names a group or none", "igmp.maddr", V2 + "2.4", igmp(0x11, 100), igmp(0x11, 100, HOST, dst=HOST))
 row("an IGMPv3 query names a group or none", "igmp.maddr", V3 + "4.1.3", query3(), query3(HOST, dst=HOST))
-row("an IGMPv3 record names a group", "igmp.maddr", V3 + "4.2.4", report3(), report3(record(4, HOST)))
-row("no record excludes sources of a group of 232.0.0.0/8", "igmp.record_type", "RFC 4604, section 2.2.1", report3(record(3, "232.1.1.1")), report3(record(4, "232.1.1.1")))
+row("an IGMPv3 record names a group", "igmp.maddr", V3 + "4.2.9", report3(), report3(record(4, HOST)))
+row("no record excludes sources of a group of 232.0.0.0/8", "igmp.record_type", V3 + "4.2.13", report3(record(3, "232.1.1.1")), report3(record(4, "232.1.1.1")))
+row("an IGMPv3 record has one of six types", "igmp.record_type", V3 + "4.2.13", report3(record(6, GROUP, HOST)), report3(record(7, GROUP, HOST)))
+row("an IGMPv3 record has no auxiliary data", "igmp.aux_data_len", V3 + "4.2.11", report3(), report3(record(4, GROUP, aux=bytes(4))))
+row("an IGMPv3 record about sources names one", "igmp.num_src", V3 + "5.1", report3(record(5, GROUP, HOST)), report3(record(5, GROUP)))
+row("an IGMPv3 record about sources names one", "igmp.num_src", V3 + "5.1", report3(record(1, GROUP, HOST)), report3(record(1, GROUP)))
+row("no IGMPv3 record is about all systems", "igmp.maddr", V3 + "5", report3(record(4, "224.0.0.2")), report3(record(4, "224.0.0.1")))
+row("no IGMPv2 report or leave is about all systems", "igmp.maddr", V2 + "6", igmp(0x17, 0, "224.0.0.3", dst="224.0.0.2"), igmp(0x17, 0, "224.0.0.1", dst="224.0.0.2"))
+row("an IGMPv3 general query names no source", "igmp.num_src", V3 + "4.1.11", query3(GROUP, HOST, dst=GROUP), query3("0.0.0.0", HOST))
+row("nothing follows the sources of an IGMPv3 query", "length", V3 + "4.1.10", query3(GROUP, HOST, dst=GROUP), query3(GROUP, HOST, dst=GROUP, more_bytes=bytes(3)))
+row("nothing follows the records of an IGMPv3 report", "length", V3 + "4.2.12", report3(record(4, GROUP)), report3(record(4, GROUP) + bytes(5)))
 row("the time of an IGMPv2 report or leave is 0", "igmp.max_resp", V2 + "2.2", igmp(0x16, 0, GROUP, dst=GROUP), igmp(0x16, 1, GROUP, dst=GROUP))
 row("an IGMP query has the length of a version", "length", V3 + "7.1", query3(), query3(size=10))
 
@@ -155,17 +164,29 @@ row("MLDv1 queries come from a link-local address", "ipv6.src", M1 + "3", mld1(1
 row("MLDv1 reports come from a link-local address, or :: before there is one", "ipv6.src", "RFC 3590, section 4", mld1(131, GROUP6, GROUP6, src="::"), mld1(131, GROUP6, GROUP6, src="2001:db8::1"))
 row("MLDv2 has a hop limit of 1", "ipv6.hlim", M2 + "5", mldr2(), mldr2(hops=255))
 row("MLDv2 has a router alert", "router-alert", M2 + "5", mldr2(), mldr2(alert=False))
-row("MLDv2 queries come from a link-local address", "ipv6.src", M2 + "5", mldq2(), mldq2(src="2001:db8::1"))
-row("MLDv2 reports come from a link-local address, or :: before there is one", "ipv6.src", M2 + "5", mldr2(src="::"), mldr2(src="2001:db8::1"))
+row("MLDv2 queries come from a link-local address", "ipv6.src", M2 + "5.1.14", mldq2(), mldq2(src="2001:db8::1"))
+row("MLDv2 reports come from a link-local address, or :: before there is one", "ipv6.src", M2 + "5.2.14", mldr2(src="::"), mldr2(src="2001:db8::1"))
 row("MLDv1 queries and reports are sent to the group, general queries to all nodes", "ipv6.dst", M1 + "8", mld1(131, GROUP6, GROUP6), mld1(131, GROUP6, "ff02::1"))
 row("a done is sent to all routers", "ipv6.dst", M1 + "8", mld1(132, GROUP6, "ff02::2"), mld1(132, GROUP6, GROUP6))
 row("MLDv2 queries are sent to the group, general ones to all nodes", "ipv6.dst", M2 + "5.1.15", mldq2(GROUP6, GROUP6), mldq2(GROUP6))
-row("an MLDv2 report is sent to all MLDv2 routers", "ipv6.dst", M2 + "5.2", mldr2(), mldr2(dst="ff02::2"))
+row("an MLDv2 report is sent to all MLDv2 routers", "ipv6.dst", M2 + "5.2.15", mldr2(), mldr2(dst="ff02::2"))
 row("an MLDv1 report or done names a group", "icmpv6.mld.multicast_address", M1 + "3.6", mld1(132, GROUP6, "ff02::2"), mld1(132, "::", "ff02::2"))
 row("an MLDv1 query names a group or none", "icmpv6.mld.multicast_address", M1 + "3.6", mld1(130, "::", "ff02::1"), mld1(130, "fe80::2", "fe80::2"))
 row("an MLDv2 query names a group or none", "icmpv6.mld.multicast_address", M2 + "5.1.5", mldq2(), mldq2("fe80::2", "fe80::2"))
-row("an MLDv2 record names a group", "icmpv6.mldr.mar.multicast_address", M2 + "5.2", mldr2(), mldr2(group="fe80::2"))
-row("no record excludes sources of a group of ff3x::/32", "icmpv6.mldr.mar.record_type", "RFC 4604, section 2.2.1", mldr2(3, "ff3e::8000:1"), mldr2(2, "ff3e::8000:1"))
+row("an MLDv2 record names a group", "icmpv6.mldr.mar.multicast_address", M2 + "5.2.9", mldr2(), mldr2(group="fe80::2"))
+row("no record excludes sources of a group of ff3x::/32", "icmpv6.mldr.mar.record_type", M2 + "5.2.13", mldr2(3, "ff3e::8000:1"), mldr2(2, "ff3e::8000:1"))
+row("an MLDv2 record has one of six types", "icmpv6.mldr.mar.record_type", M2 + "5.2.13", mldr2(6, GROUP6, "2001:db8::9"), mldr2(0, GROUP6, "2001:db8::9"))
+row("an MLDv2 record has no auxiliary data", "icmpv6.mldr.mar.aux_data_len", M2 + "5.2.11", mldr2(), mldr2(aux=bytes(8)))
+row("an MLDv2 record about sources names one", "icmpv6.mldr.mar.nb_sources", M2 + "5.2.13", mldr2(1, GROUP6, "2001:db8::9"), mldr2(1))
+row("no MLDv2 record is about all nodes or an interface-local group", "icmpv6.mldr.mar.multicast_address", M2 + "6", mldr2(group="ff02::2"), mldr2(group="ff02::1"))
+row("no MLDv2 record is about all nodes or an interface-local group", "icmpv6.mldr.mar.multicast_address", M2 + "6", mldr2(group="ff05::1"), mldr2(group="ff01::5"))
+row("no MLDv1 report or done is about all nodes or a node-local group", "icmpv6.mld.multicast_address", M1 + "5", mld1(132, "ff02::9", "ff02::2"), mld1(132, "ff02::1", "ff02::2"))
+row("an MLDv2 general query names no source", "icmpv6.mld.nb_sources", M2 + "5.1.13", mldq2(GROUP6, GROUP6, "2001:db8::9"), mldq2("::", "ff02::1", "2001:db8::9"))
+row("nothing follows the sources of an MLDv2 query", "length", M2 + "5.1.12", mldq2(GROUP6, GROUP6, "2001:db8::9"), mldq2(GROUP6, GROUP6, "2001:db8::9", more_bytes=bytes(4)))
+row("nothing follows the records of an MLDv2 report", "length", M2 + "5.2.12", mldr2(), mldr2(more_bytes=bytes(4)))
+row("the code of an MLDv2 query is 0", "icmpv6.code", M2 + "5.1.1", mldq2(), mldq2(code=1))
+row("the second byte of an MLDv2 report is 0", "icmpv6.code", M2 + "5.2.1", mldr2(), mldr2(code=1))
+row("the delay of an MLDv1 report or done is 0", "icmpv6.mld.maximum_response_delay", M1 + "3.4", mld1(131, GROUP6, GROUP6), mld1(131, GROUP6, GROUP6, delay=5))
 row("an MLD query has the length of a version", "length", M2 + "8.1", mldq2(), mldq2(size=26))
 
 for rule, clause, message, code in [

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RawNet.Protocols;
 using RawNet.Wire;
 
@@ -35,13 +36,27 @@ internal static class Demands
     };
 
     /// <summary>The first record of a report that has a breach.</summary>
-    public static LintCheck Records(Kind report, RecordsField records, Func<GroupState, bool> isRight, ScalarField shown, ScalarField type, ScalarField group, string expected) => (scoped in LintScene scene) =>
+    public static LintCheck Records(RecordFields fields, Func<GroupState, bool> isRight, ScalarField shown, string expected) => (scoped in LintScene scene) =>
     {
-        if (!scene.Layer.Is(report) || !scene.Layer.Shows(records)) return null;
-        foreach (View record in scene.Layer.Records(records))
-            if (!isRight(new((GroupRecordType)(ulong)type.BitsIn(record), group.BitsIn(record)))) return Breach.Of(record, shown, expected) with { Protocol = report.Protocol.Name };
+        if (!scene.Layer.Is(fields.Report) || !scene.Layer.Shows(fields.Records)) return null;
+        foreach (View record in scene.Layer.Records(fields.Records))
+            if (!isRight(fields.StateIn(record))) return Breach.Of(record, shown, expected) with { Protocol = fields.Report.Protocol.Name };
         return null;
     };
+
+    /// <summary>A message ends where its last declared field does.</summary>
+    public static LintCheck NothingFollows(Kind kind) => (scoped in LintScene scene) =>
+        scene.Layer.Is(kind) && scene.Layer.IsWhole && scene.Layer.StatedLength > scene.Layer.HeaderLength
+            ? new(kind.Protocol.Name, "length", Number(scene.Layer.StatedLength), Number(scene.Layer.HeaderLength))
+            : null;
+
+    /// <summary>A query that names no group names no source either.</summary>
+    public static LintCheck NoSourcesInGeneral(Kind query, ScalarField group, ScalarField sources) => (scoped in LintScene scene) =>
+        scene.Layer.Is(query) && scene.Layer.Has(sources) && group.BitsIn(scene.Layer) == 0 && sources.BitsIn(scene.Layer) != 0 ? Breach.Of(scene.Layer, sources, "0") : null;
+
+    /// <summary>The message names a group that its hosts report.</summary>
+    public static LintCheck Reported(ScalarField group, Func<UInt128, bool> isReported, params Kind[] kinds) => (scoped in LintScene scene) =>
+        IsOne(scene.Layer, kinds) && scene.Layer.Has(group) && !isReported(group.BitsIn(scene.Layer)) ? Breach.Of(scene.Layer, group, "another group") : null;
 
     public static bool IsMulticast(ScalarField field, UInt128 bits) =>
         field.Width == 32 ? Ipv4Address.FromUInt32((uint)bits).IsMulticast : Ipv6Address.FromUInt128(bits).IsMulticast;
@@ -51,6 +66,8 @@ internal static class Demands
     /// <summary>True when the field belongs to the network header around the layer and is there.</summary>
     public static bool IsIn(scoped in LintScene scene, ScalarField field) => scene.Network.Kind is not null && scene.Network.Has(field);
 
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+
     public static string ShownAs(ScalarField field, UInt128 bits) => field.Format(new(field, bits));
 
     public static UInt128 Bits4(string address) => Ipv4Address.TryParse(address, out Ipv4Address value) ? value.ToUInt32() : throw new ArgumentException(address, nameof(address));
@@ -58,11 +75,23 @@ internal static class Demands
     public static UInt128 Bits6(string address) => Ipv6Address.TryParse(address, out Ipv6Address value) ? value.ToUInt128() : throw new ArgumentException(address, nameof(address));
 }
 
+/// <summary>Where a report keeps what rules look at in its records.</summary>
+internal sealed record RecordFields(Kind Report, RecordsField Records, ScalarField Type, ScalarField AuxDataLen, ScalarField NumberOfSources, ScalarField Group)
+{
+    public GroupState StateIn(scoped in View record) =>
+        new((GroupRecordType)(ulong)Type.BitsIn(record), Group.BitsIn(record), (int)NumberOfSources.BitsIn(record), (int)AuxDataLen.BitsIn(record));
+}
+
 /// <summary>What rules look at in a record of a report.</summary>
 /// <param name="Type">What the record says.</param>
 /// <param name="Group">The bits of its group.</param>
-internal readonly record struct GroupState(GroupRecordType Type, UInt128 Group)
+/// <param name="Sources">How many sources it says that it names.</param>
+/// <param name="AuxDataLen">Words of auxiliary data.</param>
+internal readonly record struct GroupState(GroupRecordType Type, UInt128 Group, int Sources, int AuxDataLen)
 {
     /// <summary>The record says that all but some sources are wanted.</summary>
     public bool IsExclude => Type is GroupRecordType.IsEx or GroupRecordType.ToEx;
+
+    /// <summary>The record says something of its sources alone, so without any it would say nothing.</summary>
+    public bool IsAboutSources => Type is GroupRecordType.IsIn or GroupRecordType.Allow or GroupRecordType.Block;
 }

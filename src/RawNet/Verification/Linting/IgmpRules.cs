@@ -27,14 +27,22 @@ internal static class IgmpRules
         new("an IGMPv2 report or leave names a group", Rfc.Section(2236, "2.4"), Demands.Group(IgmpV2.GroupAddress, mayBeZero: false, IgmpV2.Report, IgmpV2.Leave)),
         new("an IGMPv2 query names a group or none", Rfc.Section(2236, "2.4"), Demands.Group(IgmpV2.GroupAddress, mayBeZero: true, IgmpV2.Query)),
         new("an IGMPv3 query names a group or none", Rfc.Section(9776, "4.1.3"), Demands.Group(IgmpV3Query.GroupAddress, mayBeZero: true, IgmpV3Query.Kind)),
-        new("an IGMPv3 record names a group", Rfc.Section(9776, "4.2.4"), Record(r => Demands.IsMulticast(GroupRecord.MulticastAddress, r.Group), GroupRecord.MulticastAddress, "a multicast address")),
-        new("no record excludes sources of a group of 232.0.0.0/8", Rfc.Section(4604, "2.2.1"), Record(r => !r.IsExclude || r.Group >> 24 != 232, GroupRecord.RecordType, "is_in, to_in, allow or block")),
+        new("an IGMPv3 record names a group", Rfc.Section(9776, "4.2.9"), Record(r => Demands.IsMulticast(GroupRecord.MulticastAddress, r.Group), GroupRecord.MulticastAddress, "a multicast address")),
+        new("no record excludes sources of a group of 232.0.0.0/8", Rfc.Section(9776, "4.2.13"), Record(r => !r.IsExclude || r.Group >> 24 != 232, GroupRecord.RecordType, "is_in, to_in, allow or block")),
+        new("an IGMPv3 record has one of six types", Rfc.Section(9776, "4.2.13"), Record(r => Enum.IsDefined(r.Type), GroupRecord.RecordType, "1 to 6")),
+        new("an IGMPv3 record has no auxiliary data", Rfc.Section(9776, "4.2.11"), Record(r => r.AuxDataLen == 0, GroupRecord.AuxDataLen, "0")),
+        new("an IGMPv3 record about sources names one", Rfc.Section(9776, "5.1"), Record(r => !r.IsAboutSources || r.Sources > 0, GroupRecord.NumberOfSources, "1 or more")),
+        new("no IGMPv3 record is about all systems", Rfc.Section(9776, "5"), Record(r => r.Group != _allSystems, GroupRecord.MulticastAddress, "another group")),
+        new("no IGMPv2 report or leave is about all systems", Rfc.Section(2236, "6"), Demands.Reported(IgmpV2.GroupAddress, g => g != _allSystems, IgmpV2.Report, IgmpV2.Leave)),
+        new("an IGMPv3 general query names no source", Rfc.Section(9776, "4.1.11"), Demands.NoSourcesInGeneral(IgmpV3Query.Kind, IgmpV3Query.GroupAddress, IgmpV3Query.NumberOfSources)),
+        new("nothing follows the sources of an IGMPv3 query", Rfc.Section(9776, "4.1.10"), Demands.NothingFollows(IgmpV3Query.Kind)),
+        new("nothing follows the records of an IGMPv3 report", Rfc.Section(9776, "4.2.12"), Demands.NothingFollows(IgmpV3Report.Kind)),
         new("the time of an IGMPv2 report or leave is 0", Rfc.Section(2236, "2.2"), Demands.Field(IgmpV2.MaxRespTime, 0, IgmpV2.Report, IgmpV2.Leave)),
         new("an IGMP query has the length of a version", Rfc.Section(9776, "7.1"), QueryLength),
     ];
 
     private static LintCheck Record(Func<GroupState, bool> isRight, ScalarField shown, string expected) =>
-        Demands.Records(IgmpV3Report.Kind, IgmpV3Report.GroupRecords, isRight, shown, GroupRecord.RecordType, GroupRecord.MulticastAddress, expected);
+        Demands.Records(new(IgmpV3Report.Kind, IgmpV3Report.GroupRecords, GroupRecord.RecordType, GroupRecord.AuxDataLen, GroupRecord.NumberOfSources, GroupRecord.MulticastAddress), isRight, shown, expected);
 
     // Queries of 8 bytes and of 12 or more are of other kinds.
     private static Breach? QueryLength(scoped in LintScene scene) =>

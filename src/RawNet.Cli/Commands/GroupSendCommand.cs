@@ -1,0 +1,114 @@
+using System.CommandLine;
+using Microsoft.Extensions.Logging;
+using RawNet.Cli.Groups;
+using RawNet.Cli.Options;
+using RawNet.Cli.Output;
+using RawNet.Cli.Sending;
+using RawNet.Probing.Groups;
+using RawNet.Protocols;
+using RawNet.Wire;
+
+namespace RawNet.Cli.Commands;
+
+/// <summary><c>igmp send report|leave|query</c> and the same of <c>mld</c>: messages by hand.</summary>
+internal abstract class GroupSendCommand(GroupDialect dialect)
+{
+    private readonly GroupSendOptions _options = new(dialect);
+
+    private protected GroupDialect Dialect => dialect;
+
+    private protected GroupSendOptions Options => _options;
+
+    public static Command Create(GroupDialect dialect) => new("send", "Send a message by hand: TTL 1, precedence, Router Alert, destination and MAC as the RFC says, unless --set says otherwise.")
+    {
+        new SendReportCommand(dialect).Create(),
+        new SendLeaveCommand(dialect).Create(),
+        new SendQueryCommand(dialect).Create(),
+    };
+
+    public Command Create()
+    {
+        Command command = Describe();
+        _options.AddTo(command);
+        command.SetAction(parsed => _options.Namespace.Run(parsed, () => Run(parsed)));
+        return command;
+    }
+
+    private protected abstract Command Describe();
+
+    /// <summary>What is to be sent on a link of this MTU.</summary>
+    private protected abstract IEnumerable<GroupMessage> MessagesOf(ParseResult parsed, Generation generation, int mtu);
+
+    private int Run(ParseResult parsed)
+    {
+        var invocation = Invocation.Of(parsed);
+        Generation generation = _options.Generation(parsed);
+        InterfaceChoice choice = _options.Interface(parsed);
+        IEnumerable<GroupMessage> messages = MessagesOf(parsed, generation, _options.Mtu(parsed, choice));
+        IReadOnlyList<Packet> packets = new GroupSender(dialect, choice, _options.Settings(parsed)).PacketsOf(messages, invocation.Complain);
+        var plan = new SendPlan(PacketsToSend.Of(packets), Via.Packet, choice, _options.Count(parsed), _options.Rate(parsed), Wait: null, Explains: false);
+        using ILoggerFactory loggers = _options.Output.Loggers(parsed);
+        bool Send(ISendEvents events) => GroupSender.Send(plan, events, loggers.CreateLogger("send"), _options.File(parsed), invocation.Complain);
+        bool quiet = _options.Output.IsQuiet(parsed);
+        if (!_options.Output.IsJson(parsed)) return Send(new GroupSendText(invocation.Output, quiet, invocation.Complain)) ? ExitCode.Good : ExitCode.SaidNo;
+        using var json = new SendJson(invocation.Bytes, quiet, invocation.Complain);
+        return Send(json) ? ExitCode.Good : ExitCode.SaidNo;
+    }
+}
+
+/// <summary><c>send report</c>.</summary>
+internal sealed class SendReportCommand(GroupDialect dialect) : GroupSendCommand(dialect)
+{
+    private readonly Argument<string[]> _records = new("RECORD")
+    {
+        Description = "[TYPE,]GROUP[,SOURCE...]; TYPE is is_in, is_ex, to_in, to_ex, allow, block or a number, unless said to_ex, and with sources allow: what a host says that joins",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private protected override Command Describe() => new("report", "Send a report. Records go into as few messages as the MTU allows; a list of sources that is too long is split, or cut in is_ex and to_ex.") { _records };
+
+    private protected override IEnumerable<GroupMessage> MessagesOf(ParseResult parsed, Generation generation, int mtu)
+    {
+        var text = new RecordText(Dialect);
+        return MessagePlan.Reports(Dialect, generation, [.. parsed.GetValue(_records)!.Select(r => text.Record(r, GroupRecordType.ToEx, GroupRecordType.Allow))], mtu);
+    }
+}
+
+/// <summary><c>send leave</c>.</summary>
+internal sealed class SendLeaveCommand(GroupDialect dialect) : GroupSendCommand(dialect)
+{
+    private readonly Argument<string[]> _groups = new("GROUP") { Description = "GROUP, or GROUP,SOURCE... to leave only sources of it", Arity = ArgumentArity.OneOrMore };
+
+    private protected override Command Describe() => new("leave", "Send what a host says that leaves: a leave or done, in the newest version a report with to_in, or with sources block.") { _groups };
+
+    private protected override IEnumerable<GroupMessage> MessagesOf(ParseResult parsed, Generation generation, int mtu)
+    {
+        var text = new RecordText(Dialect);
+        return MessagePlan.Leaves(Dialect, generation, [.. parsed.GetValue(_groups)!.Select(r => text.Record(r, GroupRecordType.ToIn, GroupRecordType.Block))], mtu);
+    }
+}
+
+/// <summary><c>send query</c>.</summary>
+internal sealed class SendQueryCommand(GroupDialect dialect) : GroupSendCommand(dialect)
+{
+    private readonly Argument<string?> _group = new("GROUP") { Description = "GROUP, or GROUP,SOURCE... to ask for sources of it; without it the query asks for all groups", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<TimeSpan?> _response = SecondsOption.Create("-r", "--max-response", "within which hosts answer; 10, about one group 1 (RFC 9776, 8.3 and 8.8)");
+    private readonly Option<byte> _robustness = new("--robustness") { Description = "the robustness variable", DefaultValueFactory = _ => 2, HelpName = "N" };
+    private readonly Option<TimeSpan?> _interval = SecondsOption.Create("-i", "--query-interval", "the interval that the query tells; 125");
+    private readonly Option<bool> _suppress = new("--suppress") { Description = "set the S flag: routers do not lower their timers" };
+
+    private protected override Command Describe() => new("query", "Send a query. Sources beyond the MTU go into further queries.") { _group, _response, _robustness, _interval, _suppress };
+
+    private protected override IEnumerable<GroupMessage> MessagesOf(ParseResult parsed, Generation generation, int mtu)
+    {
+        MembershipRecord? asked = parsed.GetValue(_group) is { } text ? new RecordText(Dialect).Record(text, GroupRecordType.IsIn, GroupRecordType.IsIn) : null;
+        TimeSpan response = generation == Generation.Reporting ? TimeSpan.Zero : parsed.GetValue(_response) ?? TimeSpan.FromSeconds(asked is null ? 10 : 1);
+        var query = new GroupQuery(generation, asked?.Group, asked?.Sources ?? SourceSet.Empty, response)
+        {
+            Robustness = parsed.GetValue(_robustness),
+            QueryInterval = parsed.GetValue(_interval) ?? TimeSpan.FromSeconds(125),
+            SuppressesTimers = parsed.GetValue(_suppress),
+        };
+        return MessagePlan.Queries(Dialect, query, mtu);
+    }
+}

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using RawNet.Cli.Groups;
+using RawNet.Cli.Options;
+using RawNet.Cli.Output;
+using RawNet.Probing;
+using RawNet.Probing.Groups;
+using RawNet.Sockets;
+using RawNet.Wire;
+
+namespace RawNet.Cli.Commands;
+
+/// <summary><c>igmp host</c> and <c>mld host</c>: hosts in user space that report, answer and leave as the RFC says.</summary>
+internal sealed class HostCommand
+{
+    private readonly GroupDialect _dialect;
+    private readonly Option<int> _hosts = new("--hosts") { Description = "how many hosts, each with its own address and MAC", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private readonly Option<string[]> _groups = new("--groups") { Description = "what each host joins; @ names the wanted sources, @! the unwanted ones, +N takes N groups in a row", HelpName = "GROUP[@[!]SOURCE,...][+N]", Required = true, AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string?> _address = new("--address") { HelpName = "FROM" };
+    private readonly Option<string> _mac = new("--mac") { Description = "the first host's MAC, the others follow", HelpName = "FROM", DefaultValueFactory = _ => "02:00:5e:00:00:01" };
+    private readonly Option<byte> _robustness = new("--robustness") { Description = "how often a change is told, unless a query says otherwise", HelpName = "N", DefaultValueFactory = _ => 2 };
+    private readonly Option<bool> _lax = new("--lax") { Description = "also answer queries without Router Alert, as Linux does for IGMP" };
+    private readonly Option<bool> _vanish = new("--vanish") { Description = "end without leaving the groups" };
+    private readonly Option<TimeSpan?> _time = SecondsOption.Create("-w", "--deadline", "leave after so many seconds");
+    private readonly GroupVersionOption _version;
+    private readonly InterfaceOption _interface = new();
+    private readonly NamespaceOption _namespace = new();
+    private readonly OutputOptions _output = new();
+
+    private HostCommand(GroupDialect dialect)
+    {
+        (_dialect, _version) = (dialect, new(dialect));
+        _address.Description = dialect == GroupDialect.Igmp
+            ? "the first host's address, the others follow; without, all report from 0.0.0.0"
+            : "the first host's link-local address, the others follow (fe80::5eff:fe00:1)";
+    }
+
+    public static Command Create(GroupDialect dialect)
+    {
+        var verb = new HostCommand(dialect);
+        var command = new Command("host", "Emulate hosts past the kernel's membership: they join, answer queries with random delays, follow older queriers and leave at the end.")
+        {
+            verb._groups, verb._hosts, verb._address, verb._mac, verb._robustness, verb._lax, verb._vanish, verb._time,
+        };
+        verb._version.AddTo(command);
+        verb._interface.AddTo(command);
+        verb._namespace.AddTo(command);
+        verb._output.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(verb._hosts) is { Implicit: false } && result.TryGet(verb._hosts, out int hosts) && hosts is < 1 or > 100_000) result.AddError("--hosts takes 1 to 100000");
+            if (result.GetResult(verb._robustness) is { Implicit: false } && result.TryGet(verb._robustness, out byte robustness) && robustness == 0) result.AddError("--robustness must not be 0 (RFC 9776, section 8.1)");
+        });
+        command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        HostPlan plan = PlanOf(parsed);
+        var invocation = Invocation.Of(parsed);
+        if (plan.Settings.Robustness == 1) invocation.Complain("a robustness of 1 survives no lost packet; RFC 9776, section 8.1 asks for 2 or more");
+        using var stop = new StopSignal();
+        bool quiet = _output.IsQuiet(parsed);
+        using IGroupRenderer renderer = _output.IsJson(parsed) ? new GroupRunJson(invocation.Bytes, quiet, _dialect) : new GroupRunText(invocation.Output, quiet, _dialect);
+        using var run = new HostRun(plan, renderer, stop);
+        renderer.Start(plan.Link.Name, plan.Address, plan.Hosts);
+        run.Run();
+        return ExitCode.Good;
+    }
+
+    private HostPlan PlanOf(ParseResult parsed)
+    {
+        var groups = new HostGroupText(_dialect).Read(parsed.GetValue(_groups)!);
+        Link link = _interface.Of(parsed)?.Link ?? throw new UsageException($"host needs an interface: say which by -I, one of {InterfaceOption.NamesOf(Link.All())}");
+        var settings = new GroupHostSettings(_dialect)
+        {
+            Newest = _version.Of(parsed),
+            Robustness = parsed.GetValue(_robustness),
+            Mtu = link.Mtu,
+            RequiresRouterAlert = !parsed.GetValue(_lax),
+        };
+        return new(link, settings, parsed.GetValue(_hosts), AddressOf(parsed), MacOf(parsed), groups, parsed.GetValue(_time), parsed.GetValue(_vanish));
+    }
+
+    private NetworkAddress AddressOf(ParseResult parsed)
+    {
+        if (parsed.GetValue(_address) is not { } text) return _dialect == GroupDialect.Igmp ? _dialect.Unspecified : new RecordText(_dialect).Address("fe80::5eff:fe00:1");
+        NetworkAddress address = new RecordText(_dialect).Address(text);
+        if (address.IsIpv6 && !address.IsLinkLocal && !address.IsUnspecified) throw new UsageException($"{address} is not link-local: MLD is sent from fe80::/10, or from :: (RFC 9777, section 5.2.13)");
+        return address.IsMulticast ? throw new UsageException($"{address} is the address of a group, not of a host") : address;
+    }
+
+    private MacAddress MacOf(ParseResult parsed) =>
+        MacAddress.TryParse(parsed.GetValue(_mac)!, out MacAddress mac) && !mac.IsGroup ? mac : throw new UsageException($"'{parsed.GetValue(_mac)}' is no MAC of one host: 02:00:5e:00:00:01 is");
+}

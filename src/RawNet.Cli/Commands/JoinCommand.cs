@@ -1,0 +1,64 @@
+using System.CommandLine;
+using RawNet.Cli.Joining;
+using RawNet.Cli.Options;
+using RawNet.Cli.Output;
+using RawNet.Probing.Groups;
+using RawNet.Sockets;
+
+namespace RawNet.Cli.Commands;
+
+/// <summary><c>igmp join</c> and <c>mld join</c>: membership through the kernel.</summary>
+internal sealed class JoinCommand
+{
+    private readonly GroupDialect _dialect;
+    private readonly Argument<string[]> _groups;
+    private readonly Option<TimeSpan?> _time = SecondsOption.Create("-w", "--deadline", "leave after so many seconds");
+    private readonly Option<string?> _write = new("--write") { Description = "record the kernel's messages; pcap when the name ends in .pcap, else pcapng", HelpName = "FILE" };
+    private readonly InterfaceOption _interface = new();
+    private readonly NamespaceOption _namespace = new();
+    private readonly CaptureOutput _output = new("NDJSON, one object an event (schema rawnet.igmp-join/1)");
+
+    private JoinCommand(GroupDialect dialect)
+    {
+        _dialect = dialect;
+        (string any, string one, string not) = dialect == GroupDialect.Igmp
+            ? ("239.1.1.1", "232.1.1.1@198.18.0.9,198.18.0.10", "239.1.1.1@~198.18.0.9")
+            : ("ff05::1234", "ff35::1234@2001:db8::9,2001:db8::10", "ff05::1234@~2001:db8::9");
+        _groups = new("GROUP")
+        {
+            Description = $"GROUP from any source ({any}), GROUP@SOURCE,... only from these ({one}), GROUP@!SOURCE,... from all but these; ~ is ! for shells ({not})",
+            Arity = ArgumentArity.OneOrMore,
+        };
+    }
+
+    public static Command Create(GroupDialect dialect)
+    {
+        var verb = new JoinCommand(dialect);
+        var command = new Command("join", "Join groups through the kernel until Ctrl-C, and show what it then puts on the wire. Each group is on a socket of its own.") { verb._groups, verb._time, verb._write };
+        verb._interface.AddTo(command);
+        verb._namespace.AddTo(command);
+        verb._output.AddTo(command);
+        command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        IReadOnlyList<WantedGroup> groups = new WantedGroupText(_dialect).Read(parsed.GetValue(_groups)!);
+        Link link = _interface.Of(parsed)?.Link ?? Link.ByIndex(Route.To(groups[0].Group).InterfaceIndex);
+        var plan = new JoinPlan(link, groups, parsed.GetValue(_time), parsed.GetValue(_write));
+        var invocation = Invocation.Of(parsed);
+        bool quiet = _output.IsQuiet(parsed);
+        if (!_output.IsJson(parsed)) return Run(plan, new JoinText(invocation.Output, quiet, invocation.Complain), invocation);
+        using var json = new JoinJson(invocation.Bytes, quiet);
+        return Run(plan, json, invocation);
+    }
+
+    private static int Run(JoinPlan plan, IJoinEvents events, Invocation invocation)
+    {
+        using var stop = new StopSignal();
+        using var run = new JoinRun(plan, events, stop, invocation.Complain);
+        run.Run();
+        return ExitCode.Good;
+    }
+}

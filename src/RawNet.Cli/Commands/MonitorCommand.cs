@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using RawNet.Cli.Monitoring;
+using RawNet.Cli.Options;
+using RawNet.Cli.Output;
+using RawNet.Sockets;
+using Spectre.Console;
+
+namespace RawNet.Cli.Commands;
+
+/// <summary><c>igmp monitor</c> and <c>mld monitor</c>: who wants which groups on a link.</summary>
+internal sealed class MonitorCommand
+{
+    private const string HookHelp = "; words are split at blanks and no shell reads them; {event} {interface} {group} {member} {filter} {sources} {version} {members} are replaced, and are in the environment as RAWNET_GROUP and so on";
+    private readonly FamilyChoice _usual;
+    private readonly Option<bool> _igmp = new("-4") { Description = "IGMP; with -6 both" };
+    private readonly Option<bool> _mld = new("-6") { Description = "MLD; with -4 both" };
+    private readonly Option<TimeSpan?> _time = SecondsOption.Create("-w", "--deadline", "end after so many seconds, with the table");
+    private readonly Option<string?> _onJoin = new("--on-join") { Description = $"run this program when a host joins a group{HookHelp}", HelpName = "COMMAND" };
+    private readonly Option<string?> _onLeave = new("--on-leave") { Description = "the same when a host leaves; {members} are those that are left", HelpName = "COMMAND" };
+    private readonly Option<double> _hookRate = new("--hook-rate") { Description = "hooks started a second; more wait, in order", DefaultValueFactory = _ => 10, HelpName = "N" };
+    private readonly Option<bool> _noLint = new("--no-lint") { Description = "do not hold messages against the RFCs" };
+    private readonly Option<bool> _lines = new("--lines") { Description = "one line an event, also on a terminal" };
+    private readonly InterfaceOption _interface = new();
+    private readonly NamespaceOption _namespace = new();
+    private readonly CaptureOutput _output = new("NDJSON, one object an event (schema rawnet.igmp-monitor/1)");
+
+    private MonitorCommand(FamilyChoice usual) => _usual = usual;
+
+    /// <param name="usual">What is watched when neither -4 nor -6 is given.</param>
+    public static Command Create(FamilyChoice usual)
+    {
+        var verb = new MonitorCommand(usual);
+        string both = usual == FamilyChoice.Both ? "IGMP and MLD together" : "MLD; 'igmp monitor' shows both";
+        var command = new Command("monitor", $"Watch who wants which groups and sources on a link, who asks, and what breaks an RFC ({both}). Sends nothing. On a terminal a live table, else one line an event and the table at the end; SIGQUIT shows the table so far.")
+        {
+            verb._igmp, verb._mld, verb._time, verb._onJoin, verb._onLeave, verb._hookRate, verb._noLint, verb._lines,
+        };
+        verb._interface.AddTo(command);
+        verb._namespace.AddTo(command);
+        verb._output.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(verb._hookRate) is { Implicit: false } && result.TryGet(verb._hookRate, out double rate) && (rate <= 0 || double.IsNaN(rate))) result.AddError("--hook-rate takes more than 0 a second");
+        });
+        command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        MonitorPlan plan = PlanOf(parsed);
+        var invocation = Invocation.Of(parsed);
+        using var stop = new StopSignal();
+        using var hooks = new HookRunner(HookOf(parsed, _onJoin), HookOf(parsed, _onLeave), parsed.GetValue(_hookRate), plan.Link.Name, invocation.Complain);
+        using IMonitorRenderer renderer = RendererOf(parsed, invocation);
+        using var run = new MonitorRun(plan, renderer, hooks, stop);
+        using var status = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, context =>
+        {
+            context.Cancel = true;
+            run.RequestStatus();
+        });
+        renderer.Around(plan, run.Run);
+        return ExitCode.Good;
+    }
+
+    private static HookCommand? HookOf(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) is { } text ? new HookCommand(text) : null;
+
+    private MonitorPlan PlanOf(ParseResult parsed)
+    {
+        Link link = _interface.Of(parsed)?.Link ?? throw new UsageException($"monitor needs an interface: say which by -I, one of {InterfaceOption.NamesOf(Link.All())}");
+        FamilyChoice asked = (parsed.GetValue(_igmp) ? FamilyChoice.Ipv4 : 0) | (parsed.GetValue(_mld) ? FamilyChoice.Ipv6 : 0);
+        return new(link, asked == 0 ? _usual : asked, parsed.GetValue(_time), !parsed.GetValue(_noLint));
+    }
+
+    private IMonitorRenderer RendererOf(ParseResult parsed, Invocation invocation)
+    {
+        bool quiet = _output.IsQuiet(parsed);
+        if (_output.IsJson(parsed)) return new MonitorJson(invocation.Bytes, quiet);
+        bool isTerminal = !Console.IsOutputRedirected && !parsed.GetValue(_lines) && !quiet;
+        return isTerminal ? new MonitorTable(AnsiConsole.Console) : new MonitorText(invocation.Output, quiet, invocation.Complain);
+    }
+}

@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
+using RawNet.Cli.Groups;
+using RawNet.Cli.Options;
+using RawNet.Cli.Output;
+using RawNet.Probing;
+using RawNet.Probing.Groups;
+using RawNet.Sockets;
+
+namespace RawNet.Cli.Commands;
+
+/// <summary><c>igmp querier</c> and <c>mld querier</c>: a router's side of group membership.</summary>
+internal sealed class QuerierCommand
+{
+    private readonly GroupDialect _dialect;
+    private readonly Option<string?> _address = new("--address") { Description = "the querier's address; the lowest of a link is elected (the interface's own)", HelpName = "ADDRESS" };
+    private readonly Option<TimeSpan?> _interval = SecondsOption.Create("-i", "--query-interval", "between general queries (125)");
+    private readonly Option<TimeSpan?> _response = SecondsOption.Create("-W", "--response-interval", "within which they are to be answered (10)");
+    private readonly Option<TimeSpan?> _lastMember = SecondsOption.Create("-l", "--last-member-interval", "between queries after a leave (1)");
+    private readonly Option<byte> _robustness = new("--robustness") { Description = "the robustness variable", HelpName = "N", DefaultValueFactory = _ => 2 };
+    private readonly Option<TimeSpan?> _time = SecondsOption.Create("-w", "--deadline", "end after so many seconds, with the groups known then");
+    private readonly GroupVersionOption _version;
+    private readonly InterfaceOption _interface = new();
+    private readonly NamespaceOption _namespace = new();
+    private readonly OutputOptions _output = new();
+
+    private QuerierCommand(GroupDialect dialect) => (_dialect, _version) = (dialect, new(dialect));
+
+    public static Command Create(GroupDialect dialect)
+    {
+        var verb = new QuerierCommand(dialect);
+        var command = new Command("querier", "Ask who wants which groups, take part in the election, and tell what members say.")
+        {
+            verb._address, verb._interval, verb._response, verb._lastMember, verb._robustness, verb._time,
+        };
+        verb._version.AddTo(command);
+        verb._interface.AddTo(command);
+        verb._namespace.AddTo(command);
+        verb._output.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(verb._robustness) is { Implicit: false } && result.TryGet(verb._robustness, out byte robustness) && robustness == 0) result.AddError("--robustness must not be 0 (RFC 9776, section 8.1)");
+        });
+        command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        InterfaceChoice choice = _interface.Of(parsed) ?? throw new UsageException($"querier needs an interface: say which by -I, one of {InterfaceOption.NamesOf(Link.All())}");
+        GroupQuerierSettings settings = SettingsOf(parsed, choice);
+        var invocation = Invocation.Of(parsed);
+        using var stop = new StopSignal();
+        bool quiet = _output.IsQuiet(parsed);
+        using IGroupRenderer renderer = _output.IsJson(parsed) ? new GroupRunJson(invocation.Bytes, quiet, _dialect) : new GroupRunText(invocation.Output, quiet, _dialect);
+        using var run = new QuerierRun(choice.Link, settings, parsed.GetValue(_time), renderer, stop);
+        renderer.Start(choice.Link.Name, settings.Address, hosts: 0);
+        run.Run();
+        return ExitCode.Good;
+    }
+
+    private GroupQuerierSettings SettingsOf(ParseResult parsed, InterfaceChoice choice)
+    {
+        var settings = new GroupQuerierSettings(AddressOf(parsed, choice)) { Newest = _version.Of(parsed), Robustness = parsed.GetValue(_robustness), Mtu = choice.Link.Mtu };
+        settings = settings with
+        {
+            QueryInterval = parsed.GetValue(_interval) ?? settings.QueryInterval,
+            QueryResponseInterval = parsed.GetValue(_response) ?? settings.QueryResponseInterval,
+            LastMemberQueryInterval = parsed.GetValue(_lastMember) ?? settings.LastMemberQueryInterval,
+        };
+        return settings.QueryResponseInterval < settings.QueryInterval
+            ? settings
+            : throw new UsageException($"the response interval of {GroupWording.SecondsOf(settings.QueryResponseInterval)} s must be shorter than the query interval of {GroupWording.SecondsOf(settings.QueryInterval)} s (RFC 9776, section 8.3)");
+    }
+
+    private NetworkAddress AddressOf(ParseResult parsed, InterfaceChoice choice)
+    {
+        if (parsed.GetValue(_address) is { } text) return new RecordText(_dialect).Address(text);
+        IPAddress? own = _dialect == GroupDialect.Igmp
+            ? choice.AddressOf(AddressFamily.InterNetwork) ?? choice.Link.Addresses().FirstOrDefault(a => a.AddressFamily == AddressFamily.InterNetwork)
+            : choice.Link.Addresses().FirstOrDefault(a => a.IsIPv6LinkLocal);
+        return own is not null ? NetworkAddress.From(own) : throw new UsageException($"{choice.Link.Name} has no {(_dialect == GroupDialect.Igmp ? "IPv4" : "link-local")} address: say one by --address");
+    }
+}

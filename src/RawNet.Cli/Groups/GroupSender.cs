@@ -1,0 +1,50 @@
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+using RawNet.Cli.Options;
+using RawNet.Cli.Output;
+using RawNet.Cli.Sending;
+using RawNet.Probing;
+using RawNet.Probing.Groups;
+using RawNet.Protocols;
+using RawNet.Sockets;
+using RawNet.Wire;
+
+namespace RawNet.Cli.Groups;
+
+/// <summary>Sends messages about groups as frames: link header, IP header, Router Alert and message, as the RFC says where nothing else was set.</summary>
+internal sealed class GroupSender(GroupDialect dialect, InterfaceChoice choice, FieldSettings settings)
+{
+    /// <summary>The packets of these messages.</summary>
+    public IReadOnlyList<Packet> PacketsOf(IEnumerable<GroupMessage> messages, Action<string> note)
+    {
+        NetworkAddress source = SourceOf(note);
+        return [.. messages.SelectMany(message => settings.Apply(Framed(dialect.PacketOf(source, message))))];
+    }
+
+    /// <summary>Runs to the end and tells whether the kernel took all.</summary>
+    public static bool Send(SendPlan plan, ISendEvents events, ILogger logger, string? file, Action<string> note)
+    {
+        using var stop = new StopSignal();
+        using var outlet = new FrameOutlet(plan.Choice!.Link, logger);
+        var addressing = new Addressing(plan.Choice);
+        using CaptureFile? capture = file is null ? null : new CaptureFile(file, isLive: true);
+        var own = new SentFrames(plan, addressing);
+        using WireTap? tap = capture is null ? null : WireTap.Open(plan.Choice.Link, () => capture, own.Belongs);
+        bool isGood = new SendRun(plan, outlet, addressing, null, events, stop).Run();
+        tap?.Close();
+        if (tap is { Dropped: > 0 }) note($"{tap.Dropped} frames came too fast for the recording and are missing in '{file}'");
+        return isGood;
+    }
+
+    private Packet Framed(Packet packet) => choice.Link.LinkType == LinkType.Ethernet ? Ethernet.Kind.With().Carrying(packet) : packet;
+
+    // RFC 9776, 4.2.14 and RFC 9777, 5.2.14: an address of the link, or none before there is one.
+    private NetworkAddress SourceOf(Action<string> note)
+    {
+        bool is4 = dialect == GroupDialect.Igmp;
+        if (choice.AddressOf(is4 ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6) is { } chosen) return NetworkAddress.From(chosen);
+        if (choice.Link.Addresses().FirstOrDefault(a => is4 ? a.AddressFamily == AddressFamily.InterNetwork : a.IsIPv6LinkLocal) is { } own) return NetworkAddress.From(own);
+        note($"{choice.Link.Name} has no {(is4 ? "IPv4" : "link-local IPv6")} address: the source is {dialect.Unspecified}; --set {(is4 ? "ip" : "ipv6")}.src=ADDRESS gives another");
+        return dialect.Unspecified;
+    }
+}

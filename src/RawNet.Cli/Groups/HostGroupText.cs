@@ -1,0 +1,40 @@
+using System.Globalization;
+using RawNet.Probing;
+using RawNet.Probing.Groups;
+
+namespace RawNet.Cli.Groups;
+
+/// <summary>The groups of emulated hosts as people type them: <c>GROUP[@[!]SOURCE,...][+N]</c>, N groups in a row.</summary>
+internal sealed class HostGroupText(GroupDialect dialect)
+{
+    private const uint MostGroups = 65_536;
+
+    /// <summary>Each group with its filter.</summary>
+    /// <exception cref="UsageException">One sentence that says what would be right.</exception>
+    public IReadOnlyList<(NetworkAddress Group, GroupFilter Filter)> Read(IEnumerable<string> words) => [.. words.SelectMany(ReadOne)];
+
+    private IEnumerable<(NetworkAddress Group, GroupFilter Filter)> ReadOne(string word)
+    {
+        string[] counted = word.Split('+', 2);
+        string[] parts = counted[0].Split('@', 2);
+        var text = new RecordText(dialect);
+        NetworkAddress first = text.Address(parts[0]);
+        if (!first.IsMulticast) throw new UsageException($"{first} is no multicast address; {(first.IsIpv4 ? "224.0.0.0 to 239.255.255.255" : "those that begin with ff")} are");
+        GroupFilter filter = parts.Length > 1 ? FilterOf(parts[1], text) : GroupFilter.Everything;
+        if (filter.Mode == FilterMode.Exclude && dialect.IsSourceSpecific(first)) throw new UsageException($"{first} is source-specific (RFC 4607): name the wanted sources, as in {first}@{(first.IsIpv4 ? "198.18.0.9" : "2001:db8::9")}");
+        uint count = counted.Length > 1 ? CountOf(counted[1]) : 1;
+        for (uint i = 0; i < count; i++) yield return (first.Plus(i), filter);
+    }
+
+    private static GroupFilter FilterOf(string sources, RecordText text)
+    {
+        bool excludes = sources.StartsWith('!');
+        SourceSet named = SourceSet.Of([.. sources.TrimStart('!').Split(',').Select(text.Address)]);
+        return new(excludes ? FilterMode.Exclude : FilterMode.Include, named);
+    }
+
+    private static uint CountOf(string text) =>
+        uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out uint count) && count is > 0 and <= MostGroups
+            ? count
+            : throw new UsageException($"'+{text}' is no number of groups: +1 to +{MostGroups}");
+}

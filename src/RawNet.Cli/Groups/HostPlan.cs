@@ -1,0 +1,21 @@
+using RawNet.Probing;
+using RawNet.Probing.Groups;
+using RawNet.Sockets;
+using RawNet.Wire;
+
+namespace RawNet.Cli.Groups;
+
+/// <summary>What hosts the person wants.</summary>
+/// <param name="Link">Where.</param>
+/// <param name="Settings">How they take part.</param>
+/// <param name="Hosts">How many.</param>
+/// <param name="Address">Of the first; the others follow.</param>
+/// <param name="Mac">Of the first; the others follow.</param>
+/// <param name="Groups">What each of them wants.</param>
+/// <param name="Time">How long; null until stopped.</param>
+/// <param name="Vanishes">They end without leaving.</param>
+internal sealed record HostPlan(
+    Link Link, GroupHostSettings Settings, int Hosts, NetworkAddress Address, MacAddress Mac, IReadOnlyList<(NetworkAddress Group, GroupFilter Filter)> Groups, TimeSpan? Time, bool Vanishes)
+{
+    public MacAddress MacOf(int host) => MacAddress.FromUInt64(Mac.ToUInt64() + (ulong)host);
+}

@@ -1,0 +1,75 @@
+using System.Security.Cryptography;
+using RawNet.Cli.Output;
+using RawNet.Probing.Groups;
+using RawNet.Sockets;
+
+namespace RawNet.Cli.Groups;
+
+/// <summary>Emulates hosts on an interface until the time or the person says stop; then they leave their groups.</summary>
+internal sealed class HostRun : IDisposable
+{
+    // Robustness times the unsolicited interval, and a little more.
+    private const long Farewell = 3_000_000_000;
+    private readonly MonotonicClock _clock = new();
+    private readonly HostPlan _plan;
+    private readonly IGroupRenderer _renderer;
+    private readonly StopSignal _stop;
+    private readonly GroupChannel _channel;
+    private readonly GroupHosts _hosts;
+
+    /// <exception cref="SystemCallException">EPERM: needs CAP_NET_RAW.</exception>
+    public HostRun(HostPlan plan, IGroupRenderer renderer, StopSignal stop)
+    {
+        (_plan, _renderer, _stop) = (plan, renderer, stop);
+        _channel = new(plan.Link, Monitoring.GroupTraffic.FilterFor(plan.Link.LinkType));
+        _hosts = new(plan.Settings, new RandomDelays(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)))), Send);
+    }
+
+    public void Run()
+    {
+        long start = _clock.Now;
+        for (int i = 0; i < _plan.Hosts; i++)
+        {
+            _hosts.Add(_plan.Address.IsUnspecified ? _plan.Address : _plan.Address.Plus((uint)i));
+            foreach ((var group, GroupFilter filter) in _plan.Groups) _hosts.Set(start, i, group, filter);
+        }
+        var loop = new GroupLoop(new Listener(_hosts, _renderer), _channel, _clock);
+        loop.Run(_plan.Time is { } time ? start + (time.Ticks * 100) : long.MaxValue, () => _stop.IsSet);
+        if (!_plan.Vanishes) Leave(loop);
+        _renderer.Finish();
+    }
+
+    public void Dispose() => _channel.Dispose();
+
+    private void Leave(GroupLoop loop)
+    {
+        long now = _clock.Now;
+        for (int i = 0; i < _plan.Hosts; i++)
+            foreach ((var group, _) in _plan.Groups) _hosts.Set(now, i, group, GroupFilter.Nothing);
+        loop.Run(now + Farewell, () => _hosts.NextPoll == long.MaxValue);
+    }
+
+    private void Send(in GroupSending sending)
+    {
+        _channel.Send(_plan.Settings.Dialect, sending, _plan.MacOf(sending.Sender));
+        _renderer.Sent(sending);
+    }
+
+    /// <summary>The hosts, with what they hear shown.</summary>
+    private sealed class Listener(GroupHosts hosts, IGroupRenderer renderer) : IGroupEngine
+    {
+        public long NextPoll => hosts.NextPoll;
+
+        public void Poll(long now)
+        {
+            hosts.Poll(now);
+            renderer.Rest();
+        }
+
+        public void Take(long now, in GroupArrival arrival)
+        {
+            QueryVerdict verdict = hosts.Receive(now, arrival);
+            if (arrival.Message is GroupQuery query) renderer.Heard(now, arrival.Source, query, verdict);
+        }
+    }
+}

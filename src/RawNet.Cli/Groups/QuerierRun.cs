@@ -1,0 +1,51 @@
+using RawNet.Cli.Output;
+using RawNet.Probing.Groups;
+using RawNet.Sockets;
+using RawNet.Wire;
+
+namespace RawNet.Cli.Groups;
+
+/// <summary>Asks on an interface, or is silent while another router does, until the time or the person says stop.</summary>
+internal sealed class QuerierRun : IDisposable
+{
+    private readonly MonotonicClock _clock = new();
+    private readonly GroupQuerierSettings _settings;
+    private readonly TimeSpan? _time;
+    private readonly IGroupRenderer _renderer;
+    private readonly StopSignal _stop;
+    private readonly GroupChannel _channel;
+    private readonly GroupQuerier _querier;
+    private readonly MacAddress _mac;
+
+    /// <exception cref="SystemCallException">EPERM: needs CAP_NET_RAW.</exception>
+    public QuerierRun(Link link, GroupQuerierSettings settings, TimeSpan? time, IGroupRenderer renderer, StopSignal stop)
+    {
+        (_settings, _time, _renderer, _stop) = (settings, time, renderer, stop);
+        _mac = MacOf(link);
+        _channel = new(link, Monitoring.GroupTraffic.FilterFor(link.LinkType));
+        _querier = new(settings, Send, (in GroupQuerierEvent happened) => _renderer.Happened(happened));
+    }
+
+    public void Run()
+    {
+        var loop = new GroupLoop(_querier, _channel, _clock) { Turn = _ => _renderer.Rest() };
+        loop.Run(_time is { } time ? _clock.Now + (time.Ticks * 100) : long.MaxValue, () => _stop.IsSet);
+        _renderer.Table(_querier, _clock.Now);
+        _renderer.Finish();
+    }
+
+    public void Dispose() => _channel.Dispose();
+
+    private void Send(in GroupSending sending)
+    {
+        _channel.Send(_settings.Dialect, sending, _mac);
+        _renderer.Sent(sending);
+    }
+
+    private static MacAddress MacOf(Link link)
+    {
+        ulong value = 0;
+        foreach (byte b in link.HardwareAddress.Span) value = (value << 8) | b;
+        return MacAddress.FromUInt64(value);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Net;
+using RawNet.Probing;
+using RawNet.Probing.Groups;
+using RawNet.Protocols;
+
+namespace RawNet.Cli.Groups;
+
+/// <summary>Groups, sources and records as people type them.</summary>
+internal sealed class RecordText(GroupDialect dialect)
+{
+    private static readonly Dictionary<string, GroupRecordType> _types = new()
+    {
+        ["is_in"] = GroupRecordType.IsIn, ["is_ex"] = GroupRecordType.IsEx, ["to_in"] = GroupRecordType.ToIn,
+        ["to_ex"] = GroupRecordType.ToEx, ["allow"] = GroupRecordType.Allow, ["block"] = GroupRecordType.Block,
+    };
+
+    /// <summary><c>[TYPE,]GROUP[,SOURCE...]</c>; the type that is not said goes by whether there are sources.</summary>
+    /// <exception cref="UsageException">One sentence that says what would be right.</exception>
+    public MembershipRecord Record(string text, GroupRecordType withoutSources, GroupRecordType withSources)
+    {
+        string[] words = text.Split(',');
+        bool hasType = TryType(words[0], out GroupRecordType type);
+        string[] addresses = hasType ? words[1..] : words;
+        if (addresses.Length == 0) throw new UsageException($"'{text}' names no group: {Example} is a record");
+        SourceSet sources = SourceSet.Of([.. addresses[1..].Select(Address)]);
+        return new(hasType ? type : sources.IsEmpty ? withoutSources : withSources, Address(addresses[0]), sources);
+    }
+
+    public NetworkAddress Address(string text)
+    {
+        bool isIpv4 = dialect == GroupDialect.Igmp;
+        // The runtime would also take 1.2 for an address.
+        bool isAddress = IPAddress.TryParse(text, out IPAddress? address) && (isIpv4 ? Wire.Ipv4Address.TryParse(text, out _) : address.GetAddressBytes().Length == 16);
+        return isAddress ? NetworkAddress.From(address!) : throw new UsageException($"'{text}' is no {(isIpv4 ? "IPv4" : "IPv6")} address; {Example} is a record");
+    }
+
+    private string Example => dialect == GroupDialect.Igmp ? "239.1.1.1 or allow,232.1.1.1,198.18.0.9" : "ff05::1234 or allow,ff35::1234,2001:db8::9";
+
+    private static bool TryType(string word, out GroupRecordType type)
+    {
+        bool isNumber = byte.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out byte number);
+        type = (GroupRecordType)number;
+        return isNumber || _types.TryGetValue(word.Replace('-', '_'), out type);
+    }
+}

@@ -1,0 +1,104 @@
+using RawNet.Captures;
+using RawNet.Cli.Monitoring;
+using RawNet.Cli.Output;
+using RawNet.Sockets;
+using RawNet.Wire;
+using LinkDirection = RawNet.Sockets.PacketDirection;
+
+namespace RawNet.Cli.Joining;
+
+/// <summary>What happens in a run of <c>join</c>, for a renderer.</summary>
+internal interface IJoinEvents
+{
+    void Started(JoinPlan plan);
+
+    void Joined(WantedGroup group);
+
+    /// <summary>The kernel put this on the wire.</summary>
+    void Sent(LinkType link, ReadOnlySpan<byte> frame, long timeNanoseconds);
+
+    void Finished(int groups, long messages);
+}
+
+/// <summary>Joins through the kernel, shows what it then sends, and leaves at the end.</summary>
+internal sealed class JoinRun(JoinPlan plan, IJoinEvents events, StopSignal stop, Action<string> note) : IDisposable
+{
+    private static readonly TimeSpan _longestDeafness = TimeSpan.FromMilliseconds(100);
+    // RFC 9776, 5.1 and 8.11: the first report goes at once; whoever waits for its repetition sees the leave twice.
+    private static readonly TimeSpan _farewell = TimeSpan.FromMilliseconds(300);
+    private readonly List<MembershipSocket> _sockets = [];
+    private readonly byte[] _frame = new byte[0x10000 + 64];
+    private readonly PacketSocket? _tap = TapOf(plan, note);
+    private CaptureFile? _file;
+    private long _messages;
+
+    /// <exception cref="SystemCallException">The kernel refused a group.</exception>
+    public void Run()
+    {
+        if (plan.File is { } name) _file = new CaptureFile(name, isLive: true);
+        events.Started(plan);
+        foreach (WantedGroup group in plan.Groups)
+        {
+            _sockets.Add(group.Join(plan.Link));
+            events.Joined(group);
+        }
+        Listen(plan.Time ?? Timeout.InfiniteTimeSpan, untilStopped: true);
+        Leave();
+        Listen(_farewell, untilStopped: false);
+        events.Finished(plan.Groups.Count, _messages);
+    }
+
+    public void Dispose()
+    {
+        Leave();
+        _tap?.Dispose();
+        _file?.Dispose();
+    }
+
+    // Joining needs no privilege, looking at the wire does.
+    private static PacketSocket? TapOf(JoinPlan plan, Action<string> note)
+    {
+        try
+        {
+            return PacketSocket.Open(plan.Link, new PacketSocketSettings { Filter = GroupTraffic.FilterFor(plan.Link.LinkType) });
+        }
+        catch (SystemCallException refusal) when (refusal.Kind == FailureKind.NotPermitted && plan.File is null)
+        {
+            note($"what the kernel sends is not shown: {refusal.Fix}");
+            return null;
+        }
+    }
+
+    private void Leave()
+    {
+        foreach (MembershipSocket socket in _sockets) socket.Dispose();
+        _sockets.Clear();
+    }
+
+    private void Listen(TimeSpan time, bool untilStopped)
+    {
+        long start = System.Diagnostics.Stopwatch.GetTimestamp();
+        while (!(untilStopped && stop.IsSet))
+        {
+            TimeSpan left = time < TimeSpan.Zero ? _longestDeafness : time - System.Diagnostics.Stopwatch.GetElapsedTime(start);
+            if (left <= TimeSpan.Zero) return;
+            TimeSpan patience = left < _longestDeafness ? left : _longestDeafness;
+            if (_tap is null) stop.Wait(patience);
+            else Look(_tap.Receive(_frame, patience));
+        }
+    }
+
+    private void Look(in FrameArrival arrival)
+    {
+        bool isOwn = arrival.HasFrame && (arrival.Direction == LinkDirection.Outgoing || plan.Link.IsLoopback);
+        if (!isOwn) return;
+        ReadOnlySpan<byte> frame = _frame.AsSpan(0, arrival.Length);
+        LinkType link = plan.Link.LinkType != LinkType.Raw ? plan.Link.LinkType : frame[0] >> 4 == 4 ? LinkType.Ipv4 : LinkType.Ipv6;
+        // The other family's messages have nothing to do with these groups.
+        bool isIpv4 = plan.Groups[0].Group.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork;
+        if (!Probing.Groups.GroupArrival.TryRead(link, frame, out Probing.Groups.GroupArrival message) || message.Source.IsIpv4 != isIpv4) return;
+        _messages++;
+        events.Sent(link, frame, arrival.TimeNanoseconds);
+        _file?.Write(new CapturedPacket(link, frame, arrival.TimeNanoseconds) { Length = arrival.WireLength });
+    }
+}

@@ -1,0 +1,34 @@
+using RawNet.Probing;
+using RawNet.Probing.Groups;
+using RawNet.Verification;
+
+namespace RawNet.Cli.Monitoring;
+
+/// <summary>How events about groups are said, the same in text, JSON and hooks.</summary>
+internal static class GroupWords
+{
+    public static string FilterOf(FilterMode filter) => filter == FilterMode.Include ? "include" : "exclude";
+
+    /// <summary>What the host wants now; of a host that left, no source.</summary>
+    public static string FilterOf(in GroupMonitorEvent happened) => happened.Kind == GroupMonitorEventKind.Leave ? "include" : FilterOf(happened.Member!.Filter);
+
+    public static IReadOnlyList<NetworkAddress> SourcesOf(in GroupMonitorEvent happened) => happened.Kind == GroupMonitorEventKind.Leave ? [] : happened.Member!.Sources;
+
+    public static string ReasonOf(LeaveReason reason) => reason switch
+    {
+        LeaveReason.Silent => "silent",
+        LeaveReason.Readdressed => "readdressed",
+        _ => "said",
+    };
+
+    public static string ProtocolOf(bool isIpv6) => isIpv6 ? "mld" : "igmp";
+
+    /// <summary>RFC 9776 4, as people cite it.</summary>
+    public static string RuleOf(Finding finding) => finding.Rule.Replace(", section ", " ", StringComparison.Ordinal);
+
+    public static string TextOf(Finding finding)
+    {
+        string field = finding.Field.Contains('.', StringComparison.Ordinal) ? finding.Field : $"{finding.Layer} {finding.Field}";
+        return $"{field}: found {finding.Found}, expected {finding.Expected}";
+    }
+}

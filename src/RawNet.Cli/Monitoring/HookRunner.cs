@@ -1,0 +1,96 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using RawNet.Cli.Sending;
+using RawNet.Probing.Groups;
+
+namespace RawNet.Cli.Monitoring;
+
+/// <summary>Starts the programs of events in the order of the events, not faster than a rate and not too many at once, so that a flood of reports is no flood of processes.</summary>
+internal sealed class HookRunner(HookCommand? onJoin, HookCommand? onLeave, double rate, string interfaceName, Action<string> note) : IDisposable
+{
+    private const int MostWaiting = 4096;
+    private const int MostRunning = 64;
+    private readonly Queue<ProcessStartInfo> _waiting = new();
+    private readonly List<Process> _running = [];
+    private readonly Pace _pace = new(rate);
+
+    /// <summary>Programs started.</summary>
+    public long Started { get; private set; }
+
+    /// <summary>Programs that were not started: too many waited, or they could not be.</summary>
+    public long Dropped { get; private set; }
+
+    public void Take(in GroupMonitorEvent happened)
+    {
+        HookCommand? hook = happened.Kind switch { GroupMonitorEventKind.Join => onJoin, GroupMonitorEventKind.Leave => onLeave, _ => null };
+        if (hook is null) return;
+        if (_waiting.Count < MostWaiting) _waiting.Enqueue(hook.StartFor(happened, interfaceName));
+        else Drop($"more than {MostWaiting} hooks wait: some are not started");
+    }
+
+    /// <summary>Starts what may be started now.</summary>
+    public void Poll()
+    {
+        Reap();
+        while (_waiting.Count > 0 && _running.Count < MostRunning && _pace.Left <= TimeSpan.Zero)
+        {
+            _pace.Take();
+            Start(_waiting.Dequeue());
+        }
+    }
+
+    /// <summary>Starts all that waits; the programs themselves go on.</summary>
+    public void Finish()
+    {
+        while (_waiting.Count > 0)
+        {
+            Poll();
+            Thread.Sleep(1);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (Process process in _running) process.Dispose();
+    }
+
+    private void Start(ProcessStartInfo start)
+    {
+        try
+        {
+            Process process = Process.Start(start)!;
+            process.StandardInput.Close();
+            // What hooks print is no result of ours.
+            process.OutputDataReceived += (_, line) => Pass(line.Data);
+            process.ErrorDataReceived += (_, line) => Pass(line.Data);
+            process.BeginOutputReadLine();
+            process.BeginErrorReadLine();
+            _running.Add(process);
+            Started++;
+        }
+        catch (Win32Exception refusal)
+        {
+            Drop($"hook {start.FileName}: {refusal.Message}");
+        }
+    }
+
+    private void Pass(string? line)
+    {
+        if (line is not null) note($"hook: {line}");
+    }
+
+    private void Drop(string reason)
+    {
+        if (Dropped++ == 0) note(reason);
+    }
+
+    private void Reap()
+    {
+        for (int i = _running.Count - 1; i >= 0; i--)
+        {
+            if (!_running[i].HasExited) continue;
+            _running[i].Dispose();
+            _running.RemoveAt(i);
+        }
+    }
+}

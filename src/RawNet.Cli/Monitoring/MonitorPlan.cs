@@ -1,0 +1,13 @@
+using RawNet.Sockets;
+
+namespace RawNet.Cli.Monitoring;
+
+/// <summary>What the person wants watched.</summary>
+/// <param name="Link">Where.</param>
+/// <param name="Families">IGMP, MLD or both.</param>
+/// <param name="Time">How long; null until stopped.</param>
+/// <param name="Lints">Whether messages are held against the RFCs.</param>
+internal sealed record MonitorPlan(Link Link, FamilyChoice Families, TimeSpan? Time, bool Lints);
+
+/// <summary>A run of a monitor in numbers.</summary>
+internal sealed record MonitorSummary(long Messages, long Refused, long Findings, int Members, long Received, long Dropped, long HooksStarted, long HooksDropped);

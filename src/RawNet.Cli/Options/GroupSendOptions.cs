@@ -1,0 +1,72 @@
+using System.CommandLine;
+using RawNet.Probing.Groups;
+using RawNet.Cli.Groups;
+using RawNet.Sockets;
+
+namespace RawNet.Cli.Options;
+
+/// <summary>What <c>send report</c>, <c>leave</c> and <c>query</c> share.</summary>
+internal sealed class GroupSendOptions
+{
+    private readonly GroupDialect _dialect;
+    private readonly Option<int> _version;
+    private readonly Option<string[]> _set;
+    private readonly Option<int?> _mtu = new("--mtu") { Description = "split lists as if the link had this MTU; the interface's unless said", HelpName = "BYTES" };
+    private readonly Option<long> _count = new("--count") { Description = "how often all messages are sent; 0 until Ctrl-C", DefaultValueFactory = _ => 1, HelpName = "N" };
+    private readonly Option<double> _rate = new("--rate") { Description = "messages a second; 0 as fast as the kernel takes them", DefaultValueFactory = _ => 10, HelpName = "N" };
+    private readonly Option<string?> _write = new("--write") { Description = "record the wire: these messages and what else is said about groups meanwhile; pcap when the name ends in .pcap, else pcapng", HelpName = "FILE" };
+    private readonly InterfaceOption _interface = new();
+
+    public GroupSendOptions(GroupDialect dialect)
+    {
+        _dialect = dialect;
+        int newest = dialect.VersionOf(Probing.Groups.Generation.Filtering);
+        _version = new("--version") { Description = $"of {dialect.Name.ToUpperInvariant()}: 1 to {newest}", DefaultValueFactory = _ => newest, HelpName = "N" };
+        _set = new("--set")
+        {
+            Description = $"set a field, right or wrong, as in an expression: {(dialect == GroupDialect.Igmp ? "ip.ttl=2, ip.dst=224.0.0.1, igmp.checksum=0" : "ipv6.hlim=2, ipv6.dst=ff02::1, icmpv6.checksum=0")}, eth.dst=02:00:00:00:00:02; may be given again",
+            HelpName = "FIELD=VALUE",
+        };
+    }
+
+    public NamespaceOption Namespace { get; } = new();
+
+    public OutputOptions Output { get; } = new();
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in (Option[])[_version, _set, _mtu, _count, _rate, _write]) command.Options.Add(option);
+        _interface.AddTo(command);
+        Namespace.AddTo(command);
+        Output.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.TryGet(_count, out long count) && count < 0) result.AddError("--count takes 0 or more; 0 sends until Ctrl-C");
+            if (result.TryGet(_rate, out double rate) && rate is < 0 or double.NaN) result.AddError("--rate takes 0 or more messages a second; 0 is as fast as the kernel takes them");
+        });
+    }
+
+    /// <exception cref="UsageException">There is no such version.</exception>
+    public Generation Generation(ParseResult parsed) =>
+        _dialect.GenerationOf(parsed.GetValue(_version)) ?? throw new UsageException($"there is no {_dialect.Name.ToUpperInvariant()}v{parsed.GetValue(_version)}: --version takes 1 to {_dialect.VersionOf(Probing.Groups.Generation.Filtering)}");
+
+    /// <exception cref="UsageException">None was named.</exception>
+    public InterfaceChoice Interface(ParseResult parsed) =>
+        _interface.Of(parsed) ?? throw new UsageException($"messages about groups leave by an interface: say which by -I, one of {InterfaceOption.NamesOf(Link.All())}");
+
+    /// <exception cref="UsageException">Not one source fits.</exception>
+    public int Mtu(ParseResult parsed, InterfaceChoice choice)
+    {
+        int least = _dialect == GroupDialect.Igmp ? 68 : 1280; // RFC 791, 3.1 and RFC 8200, 5
+        int mtu = parsed.GetValue(_mtu) ?? Math.Max(least, Math.Min(choice.Link.Mtu, ushort.MaxValue));
+        return mtu >= least && mtu <= ushort.MaxValue ? mtu : throw new UsageException($"--mtu takes {least} to {ushort.MaxValue} bytes");
+    }
+
+    public FieldSettings Settings(ParseResult parsed) => new(parsed.GetValue(_set) ?? []);
+
+    public long Count(ParseResult parsed) => parsed.GetValue(_count);
+
+    public double Rate(ParseResult parsed) => parsed.GetValue(_rate);
+
+    public string? File(ParseResult parsed) => parsed.GetValue(_write);
+}

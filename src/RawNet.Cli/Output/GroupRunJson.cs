@@ -1,0 +1,120 @@
+using System.Text.Json;
+using RawNet.Probing;
+using RawNet.Probing.Groups;
+
+namespace RawNet.Cli.Output;
+
+/// <summary>A run of emulated hosts (schema rawnet.igmp-host/1) or of a querier (rawnet.igmp-querier/1) as NDJSON.</summary>
+internal sealed class GroupRunJson(Stream output, bool quiet, GroupDialect dialect) : IGroupRenderer
+{
+    private readonly JsonLines _lines = new(output);
+    private long _sent;
+    private long _heard;
+
+    public void Start(string interfaceName, NetworkAddress address, int hosts)
+    {
+        Utf8JsonWriter writer = _lines.BeginStart(hosts > 0 ? "rawnet.igmp-host/1"u8 : "rawnet.igmp-querier/1"u8);
+        writer.WriteString("protocol"u8, dialect.Name);
+        writer.WriteString("interface"u8, interfaceName);
+        writer.WriteString("address"u8, address.ToString());
+        if (hosts > 0) writer.WriteNumber("hosts"u8, hosts);
+        End();
+    }
+
+    public void Sent(in GroupSending sending)
+    {
+        _sent++;
+        if (quiet) return;
+        Utf8JsonWriter writer = _lines.Begin("sent"u8);
+        writer.WriteNumber("time_ns"u8, sending.Time);
+        writer.WriteString("source"u8, sending.Source.ToString());
+        writer.WriteString("destination"u8, dialect.DestinationOf(sending.Message).ToString());
+        writer.WriteNumber("version"u8, dialect.VersionOf(sending.Message.Generation));
+        if (sending.Message is GroupQuery query) Write(writer, query);
+        else Write(writer, (GroupReport)sending.Message);
+        _lines.End();
+    }
+
+    public void Heard(long time, NetworkAddress from, GroupQuery query, QueryVerdict verdict)
+    {
+        _heard++;
+        if (quiet) return;
+        Utf8JsonWriter writer = _lines.Begin("query"u8);
+        writer.WriteNumber("time_ns"u8, time);
+        writer.WriteString("source"u8, from.ToString());
+        writer.WriteNumber("version"u8, dialect.VersionOf(query.Generation));
+        Write(writer, query);
+        writer.WriteString("verdict"u8, GroupWording.VerdictOf(verdict));
+        _lines.End();
+    }
+
+    public void Happened(in GroupQuerierEvent happened)
+    {
+        if (quiet) return;
+        Utf8JsonWriter writer = _lines.Begin(System.Text.Encoding.ASCII.GetBytes(GroupWording.KindOf(happened.Kind)));
+        writer.WriteNumber("time_ns"u8, happened.Time);
+        if (happened.Group is { } group) Write(writer, group, happened.Time);
+        else writer.WriteString("address"u8, happened.Address.ToString());
+        if (happened.Reporter.Length > 0) writer.WriteString("reporter"u8, happened.Reporter.ToString());
+        if (happened.Kind == GroupQuerierEventKind.OtherVersion) writer.WriteNumber("version"u8, dialect.VersionOf(happened.Heard));
+        _lines.End();
+    }
+
+    public void Table(GroupQuerier querier, long now)
+    {
+        foreach (RouterGroup group in querier.Groups.OrderBy(g => g.Group))
+        {
+            Write(_lines.Begin("member"u8), group, now);
+            _lines.End();
+        }
+    }
+
+    public void Rest() => _lines.Flush();
+
+    public void Finish()
+    {
+        Utf8JsonWriter writer = _lines.Begin("summary"u8);
+        writer.WriteNumber("sent"u8, _sent);
+        writer.WriteNumber("queries_heard"u8, _heard);
+        End();
+    }
+
+    public void Dispose() => _lines.Dispose();
+
+    private static void Write(Utf8JsonWriter writer, GroupQuery query)
+    {
+        if (query.Group is { } group) writer.WriteString("group"u8, group.ToString());
+        Write(writer, "sources"u8, query.Sources);
+        writer.WriteNumber("max_response_ms"u8, query.MaxResponse.TotalMilliseconds);
+        writer.WriteBoolean("s"u8, query.SuppressesTimers);
+    }
+
+    private static void Write(Utf8JsonWriter writer, GroupReport report)
+    {
+        writer.WriteStartArray("records"u8);
+        foreach (MembershipRecord record in report.Records) writer.WriteStringValue(record.ToString());
+        writer.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter writer, RouterGroup group, long now)
+    {
+        writer.WriteString("group"u8, group.Group.ToString());
+        writer.WriteString("filter"u8, GroupWording.FilterOf(group.Mode));
+        Write(writer, "wanted"u8, SourceSet.Of([.. group.Wanted(now).Select(s => s.Source)]));
+        Write(writer, "excluded"u8, group.Excluded(now));
+        if (group.Mode == FilterMode.Exclude) writer.WriteNumber("expires_ns"u8, group.Until);
+    }
+
+    private static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> name, SourceSet sources)
+    {
+        writer.WriteStartArray(name);
+        foreach (NetworkAddress source in sources) writer.WriteStringValue(source.ToString());
+        writer.WriteEndArray();
+    }
+
+    private void End()
+    {
+        _lines.End();
+        _lines.Flush();
+    }
+}

@@ -1,0 +1,27 @@
+using RawNet.Probing;
+using RawNet.Probing.Groups;
+
+namespace RawNet.Cli.Output;
+
+/// <summary>Shows a run of emulated hosts or of a querier.</summary>
+internal interface IGroupRenderer : IDisposable
+{
+    void Start(string interfaceName, NetworkAddress address, int hosts);
+
+    /// <summary>A message left.</summary>
+    void Sent(in GroupSending sending);
+
+    /// <summary>Hosts heard a query.</summary>
+    void Heard(long time, NetworkAddress from, GroupQuery query, QueryVerdict verdict);
+
+    /// <summary>Something happened to the querier.</summary>
+    void Happened(in GroupQuerierEvent happened);
+
+    /// <summary>The querier's groups at the end.</summary>
+    void Table(GroupQuerier querier, long now);
+
+    /// <summary>Nothing waits: what is buffered may be handed over.</summary>
+    void Rest();
+
+    void Finish();
+}

@@ -1,0 +1,56 @@
+using System.Net;
+using System.Text.Json;
+using RawNet.Cli.Joining;
+using RawNet.Cli.Monitoring;
+using RawNet.Protocols;
+using RawNet.Wire;
+
+namespace RawNet.Cli.Output;
+
+/// <summary>A run of <c>join</c> as NDJSON, schema rawnet.igmp-join/1; the kernel's messages as <c>read</c> shows packets.</summary>
+internal sealed class JoinJson(Stream output, bool quiet) : IJoinEvents, IDisposable
+{
+    private readonly JsonLines _lines = new(output);
+
+    public void Started(JoinPlan plan)
+    {
+        _lines.BeginStart("rawnet.igmp-join/1"u8).WriteString("interface"u8, plan.Link.Name);
+        _lines.End();
+        _lines.Flush();
+    }
+
+    public void Joined(WantedGroup group)
+    {
+        if (quiet) return;
+        Utf8JsonWriter writer = _lines.Begin("joined"u8);
+        writer.WriteString("group"u8, group.Group.ToString());
+        writer.WriteString("filter"u8, GroupWords.FilterOf(group.Filter));
+        writer.WriteStartArray("sources"u8);
+        foreach (IPAddress source in group.Sources) writer.WriteStringValue(source.ToString());
+        writer.WriteEndArray();
+        _lines.End();
+        _lines.Flush();
+    }
+
+    public void Sent(LinkType link, ReadOnlySpan<byte> frame, long timeNanoseconds)
+    {
+        if (quiet) return;
+        Utf8JsonWriter writer = _lines.Begin("sent"u8);
+        writer.WriteNumber("time_ns"u8, timeNanoseconds);
+        writer.WriteNumber("frame.len"u8, frame.Length);
+        LayerJson.WritePacket(writer, PacketView.Layers(link, frame));
+        _lines.End();
+        _lines.Flush();
+    }
+
+    public void Finished(int groups, long messages)
+    {
+        Utf8JsonWriter writer = _lines.Begin("summary"u8);
+        writer.WriteNumber("groups"u8, groups);
+        writer.WriteNumber("messages"u8, messages);
+        _lines.End();
+        _lines.Flush();
+    }
+
+    public void Dispose() => _lines.Dispose();
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Text;
+using RawNet.Cli.Joining;
+using RawNet.Cli.Monitoring;
+using RawNet.Protocols;
+using RawNet.Wire;
+
+namespace RawNet.Cli.Output;
+
+/// <summary>A run of <c>join</c> for people: what was joined, and each message that the kernel sent because of it.</summary>
+internal sealed class JoinText(TextWriter output, bool quiet, Action<string> note) : IJoinEvents
+{
+    public void Started(JoinPlan plan)
+    {
+        if (!quiet) note($"joining {plan.Groups.Count} {(plan.Groups.Count == 1 ? "group" : "groups")} on {plan.Link.Name}{(plan.Time is null ? ", Ctrl-C leaves" : "")}");
+    }
+
+    public void Joined(WantedGroup group)
+    {
+        if (!quiet) output.WriteLine($"joined {group.Group} {GroupWords.FilterOf(group.Filter)} {{{string.Join(", ", group.Sources)}}}");
+    }
+
+    public void Sent(LinkType link, ReadOnlySpan<byte> frame, long timeNanoseconds)
+    {
+        if (quiet) return;
+        var line = new StringBuilder(IsoTime.TextOf(timeNanoseconds)[11..23]).Append("  ");
+        PacketSummary.Append(line, PacketView.Layers(link, frame));
+        output.WriteLine(line);
+    }
+
+    public void Finished(int groups, long messages) =>
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{groups} joined and left; the kernel sent {messages} {(messages == 1 ? "message" : "messages")}"));
+}

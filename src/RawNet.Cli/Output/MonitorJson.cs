@@ -1,0 +1,124 @@
+using System.Text.Json;
+using RawNet.Cli.Monitoring;
+using RawNet.Probing;
+using RawNet.Probing.Groups;
+using RawNet.Verification;
+
+namespace RawNet.Cli.Output;
+
+/// <summary>A run of a monitor as NDJSON, schema rawnet.igmp-monitor/1: events as they happen, the table at the end as <c>member</c> objects.</summary>
+internal sealed class MonitorJson(Stream output, bool quiet) : IMonitorRenderer
+{
+    private readonly JsonLines _lines = new(output);
+    private string _interface = "";
+
+    public void Around(MonitorPlan plan, Action run)
+    {
+        _interface = plan.Link.Name;
+        Utf8JsonWriter writer = _lines.BeginStart("rawnet.igmp-monitor/1"u8);
+        writer.WriteString("interface"u8, _interface);
+        _lines.End();
+        _lines.Flush();
+        run();
+    }
+
+    public void Happened(in GroupMonitorEvent happened)
+    {
+        if (quiet) return;
+        if (happened.Kind == GroupMonitorEventKind.Querier)
+        {
+            WriteQuerier(happened);
+            return;
+        }
+        MonitoredMember member = happened.Member!;
+        Utf8JsonWriter writer = happened.Kind switch
+        {
+            GroupMonitorEventKind.Join => _lines.Begin("join"u8),
+            GroupMonitorEventKind.Leave => _lines.Begin("leave"u8),
+            _ => _lines.Begin("change"u8),
+        };
+        Write(writer, member, GroupWords.FilterOf(happened), GroupWords.SourcesOf(happened));
+        writer.WriteNumber("members"u8, happened.Members);
+        if (happened.Kind == GroupMonitorEventKind.Leave) writer.WriteString("reason"u8, GroupWords.ReasonOf(happened.Reason));
+        writer.WriteNumber("time_ns"u8, happened.Time);
+        _lines.End();
+    }
+
+    public void Found(Finding finding, string source, long time)
+    {
+        if (quiet) return;
+        Utf8JsonWriter writer = _lines.Begin("lint"u8);
+        writer.WriteString("interface"u8, _interface);
+        writer.WriteString("source"u8, source);
+        writer.WriteString("rule"u8, GroupWords.RuleOf(finding));
+        writer.WriteString("text"u8, GroupWords.TextOf(finding));
+        writer.WriteString("field"u8, finding.Field);
+        writer.WriteNumber("time_ns"u8, time);
+        _lines.End();
+    }
+
+    public void Rest(GroupMonitor monitor, long now) => _lines.Flush();
+
+    public void ShowTable(GroupMonitor monitor, long now)
+    {
+        foreach (MonitoredMember member in monitor.Members)
+        {
+            Utf8JsonWriter writer = _lines.Begin("member"u8);
+            Write(writer, member, GroupWords.FilterOf(member.Filter), member.Sources);
+            writer.WriteNumber("since_ns"u8, member.Since);
+            if (member.Expires != long.MaxValue) writer.WriteNumber("expires_ns"u8, member.Expires);
+            _lines.End();
+        }
+        _lines.Flush();
+    }
+
+    public void Finish(GroupMonitor monitor, long now, MonitorSummary summary)
+    {
+        ShowTable(monitor, now);
+        Utf8JsonWriter writer = _lines.Begin("summary"u8);
+        writer.WriteNumber("messages"u8, summary.Messages);
+        writer.WriteNumber("refused"u8, summary.Refused);
+        writer.WriteNumber("findings"u8, summary.Findings);
+        writer.WriteNumber("members"u8, summary.Members);
+        writer.WriteNumber("received"u8, summary.Received);
+        writer.WriteNumber("dropped"u8, summary.Dropped);
+        writer.WriteNumber("hooks_started"u8, summary.HooksStarted);
+        writer.WriteNumber("hooks_dropped"u8, summary.HooksDropped);
+        _lines.End();
+        _lines.Flush();
+    }
+
+    public void Dispose() => _lines.Dispose();
+
+    private void Write(Utf8JsonWriter writer, MonitoredMember member, string filter, IReadOnlyList<NetworkAddress> sources)
+    {
+        writer.WriteString("interface"u8, _interface);
+        writer.WriteString("protocol"u8, GroupWords.ProtocolOf(member.Group.IsIpv6));
+        writer.WriteString("group"u8, member.Group.ToString());
+        writer.WriteString("member"u8, member.Address.ToString());
+        writer.WriteString("mac"u8, member.Hardware.ToString());
+        writer.WriteString("filter"u8, filter);
+        writer.WriteStartArray("sources"u8);
+        foreach (NetworkAddress source in sources) writer.WriteStringValue(source.ToString());
+        writer.WriteEndArray();
+        writer.WriteNumber("version"u8, member.Version);
+    }
+
+    private void WriteQuerier(in GroupMonitorEvent happened)
+    {
+        Utf8JsonWriter writer = _lines.Begin("querier"u8);
+        writer.WriteString("interface"u8, _interface);
+        writer.WriteString("protocol"u8, GroupWords.ProtocolOf(happened.IsIpv6));
+        if (happened.Querier is { } querier)
+        {
+            writer.WriteString("address"u8, querier.Address.ToString());
+            writer.WriteNumber("version"u8, querier.Version);
+            writer.WriteNumber("robustness"u8, querier.Robustness);
+            writer.WriteNumber("query_interval_s"u8, querier.QueryInterval / 1e9);
+            writer.WriteNumber("response_interval_s"u8, querier.ResponseInterval / 1e9);
+        }
+        else writer.WriteNull("address"u8);
+        writer.WriteNumber("time_ns"u8, happened.Time);
+        _lines.End();
+    }
+}

@@ -1,0 +1,90 @@
+using RawNet.Cli.Monitoring;
+using RawNet.Probing.Groups;
+using RawNet.Verification;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace RawNet.Cli.Output;
+
+/// <summary>A run of a monitor on a terminal: the table as it is now, who asks, and what breaks a rule how often.</summary>
+internal sealed class MonitorTable(IAnsiConsole console) : IMonitorRenderer
+{
+    private const int MostFindings = 5;
+    private const long Interval = 250_000_000;
+    private readonly Dictionary<(string Source, string Text, string Rule), long> _findings = [];
+    private readonly List<(string Source, string Text, string Rule)> _latest = [];
+    private LiveDisplayContext? _display;
+    private string _interface = "";
+    private long _next;
+
+    public void Around(MonitorPlan plan, Action run)
+    {
+        _interface = plan.Link.Name;
+        console.Live(new Text($"watching {_interface}, Ctrl-C ends")).Overflow(VerticalOverflow.Crop).Start(display =>
+        {
+            _display = display;
+            run();
+        });
+    }
+
+    public void Happened(in GroupMonitorEvent happened) => _next = 0;
+
+    public void Found(Finding finding, string source, long time)
+    {
+        var key = (source, GroupWords.TextOf(finding), finding.Rule);
+        _findings[key] = _findings.GetValueOrDefault(key) + 1;
+        _latest.Remove(key);
+        _latest.Insert(0, key);
+        if (_latest.Count > MostFindings) _latest.RemoveAt(MostFindings);
+        _next = 0;
+    }
+
+    public void Rest(GroupMonitor monitor, long now)
+    {
+        if (now < _next) return;
+        _next = now + Interval;
+        ShowTable(monitor, now);
+    }
+
+    public void ShowTable(GroupMonitor monitor, long now)
+    {
+        _display!.UpdateTarget(Whole(monitor, now, $"{_interface}, Ctrl-C ends"));
+        _display.Refresh();
+    }
+
+    public void Finish(GroupMonitor monitor, long now, MonitorSummary summary)
+    {
+        _display!.UpdateTarget(Whole(monitor, now, MonitorRows.Of(summary)));
+        _display.Refresh();
+    }
+
+    public void Dispose()
+    {
+    }
+
+    private Rows Whole(GroupMonitor monitor, long now, string last)
+    {
+        var parts = new List<IRenderable> { TableOf(monitor, now) };
+        parts.AddRange(MonitorRows.Queriers(monitor, now).Select(line => new Text(line)));
+        parts.AddRange(_latest.Select(f => new Text($"{_findings[f]}x {Printable.Of(f.Source)} {Printable.Of(f.Text)} ({f.Rule})", new Style(Color.Yellow))));
+        parts.Add(new Text(last, new Style(decoration: Decoration.Dim)));
+        return new Rows(parts);
+    }
+
+    // As many rows as the terminal has room for: a display that scrolls cannot be drawn over.
+    private Table TableOf(GroupMonitor monitor, long now)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (string heading in MonitorRows.Headings) table.AddColumn(heading);
+        int room = Math.Max(3, console.Profile.Height - 8 - _latest.Count), rows = 0, all = 0;
+        foreach (string[] row in MonitorRows.Of(monitor, now))
+        {
+            all++;
+            if (all > room) continue;
+            rows++;
+            table.AddRow([.. row.Select(cell => new Text(cell))]);
+        }
+        if (all > rows) table.Caption($"and {all - rows} more; --lines or --json show all");
+        return table;
+    }
+}

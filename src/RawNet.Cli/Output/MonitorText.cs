@@ -1,0 +1,63 @@
+using RawNet.Cli.Monitoring;
+using RawNet.Probing;
+using RawNet.Probing.Groups;
+using RawNet.Verification;
+
+namespace RawNet.Cli.Output;
+
+/// <summary>A run of a monitor as lines: one an event, at the end the table.</summary>
+internal sealed class MonitorText(TextWriter output, bool quiet, Action<string> note) : IMonitorRenderer
+{
+    public void Around(MonitorPlan plan, Action run)
+    {
+        if (!quiet) note($"watching {plan.Link.Name}, Ctrl-C ends");
+        run();
+    }
+
+    public void Happened(in GroupMonitorEvent happened)
+    {
+        if (!quiet) output.WriteLine($"{TimeOf(happened.Time)}  {(happened.Member is { } member ? Line(happened, member) : QuerierLine(happened))}");
+    }
+
+    public void Found(Finding finding, string source, long time)
+    {
+        if (!quiet) output.WriteLine($"{TimeOf(time)}  lint     {source}  {GroupWords.TextOf(finding)} ({finding.Rule})");
+    }
+
+    public void Rest(GroupMonitor monitor, long now) => output.Flush();
+
+    public void ShowTable(GroupMonitor monitor, long now)
+    {
+        var columns = new Columns(MonitorRows.Headings);
+        foreach (string[] row in MonitorRows.Of(monitor, now)) columns.Add(row);
+        columns.Write(output);
+        foreach (string line in MonitorRows.Queriers(monitor, now)) output.WriteLine(line);
+        output.Flush();
+    }
+
+    public void Finish(GroupMonitor monitor, long now, MonitorSummary summary)
+    {
+        ShowTable(monitor, now);
+        output.WriteLine(MonitorRows.Of(summary));
+        output.Flush();
+    }
+
+    public void Dispose()
+    {
+    }
+
+    private static string TimeOf(long nanoseconds) => IsoTime.TextOf(nanoseconds)[11..23];
+
+    private static string Line(in GroupMonitorEvent happened, MonitoredMember member)
+    {
+        string what = happened.Kind switch { GroupMonitorEventKind.Join => "join  ", GroupMonitorEventKind.Leave => "leave ", _ => "change" };
+        string more = happened.Kind == GroupMonitorEventKind.Leave ? $"({GroupWords.ReasonOf(happened.Reason)})" : $"{GroupWords.FilterOf(happened)} {{{Listed(GroupWords.SourcesOf(happened))}}}";
+        return $"{what}   {member.Group}  {member.Address}  {GroupWords.ProtocolOf(happened.IsIpv6)}v{member.Version}  {more}";
+    }
+
+    private static string QuerierLine(in GroupMonitorEvent happened) => happened.Querier is { } querier
+        ? $"querier  {querier.Address}  {GroupWords.ProtocolOf(happened.IsIpv6)}v{querier.Version}"
+        : $"querier  none  {GroupWords.ProtocolOf(happened.IsIpv6)}";
+
+    private static string Listed(IReadOnlyList<NetworkAddress> sources) => string.Join(", ", sources);
+}

@@ -1,0 +1,48 @@
+using RawNet.Probing.Groups;
+using RawNet.Protocols;
+using RawNet.Wire;
+
+namespace RawNet.Sockets;
+
+/// <summary>IGMP and MLD on one interface past the IP stack: all multicast comes in, whatever this host joined, and messages leave in frames of any sender.</summary>
+public sealed class GroupChannel : IDisposable
+{
+    private const int LongestFrame = (1 << 16) + 64;
+    private const int ReceiveBuffer = 16 << 20;
+    private readonly byte[] _frame = new byte[LongestFrame];
+    private readonly PacketSocket _socket;
+    private readonly Link _link;
+
+    /// <summary>Opens the interface.</summary>
+    /// <param name="link">Where.</param>
+    /// <param name="filter">Classic BPF that lets messages about groups in; empty lets everything in.</param>
+    /// <exception cref="SystemCallException">EPERM: needs CAP_NET_RAW.</exception>
+    public GroupChannel(Link link, IReadOnlyList<BpfInstruction> filter)
+    {
+        _link = link;
+        _socket = PacketSocket.Open(link, new PacketSocketSettings { ReceiveBuffer = ReceiveBuffer, AllMulticast = !link.IsLoopback, IgnoreOutgoing = true, Filter = filter });
+    }
+
+    /// <summary>Sends a message in a frame from this MAC, or without a link header where the interface has none; returns the frame.</summary>
+    /// <exception cref="SystemCallException">EMSGSIZE, ENETDOWN, ENOBUFS.</exception>
+    public byte[] Send(GroupDialect dialect, in GroupSending sending, MacAddress from)
+    {
+        Packet packet = dialect.PacketOf(sending.Source, sending.Message);
+        byte[] frame = (_link.LinkType == LinkType.Ethernet ? Ethernet.Kind.With(Ethernet.Source.Is(from)).Carrying(packet) : packet).ToBytes();
+        _socket.Send(frame);
+        return frame;
+    }
+
+    /// <summary>Waits up to the time for a frame. False when none came; a frame without a sound message about groups gives null.</summary>
+    /// <param name="patience">Zero only looks.</param>
+    /// <param name="message">The message, and when it came by the kernel's clock.</param>
+    public bool TryReceive(TimeSpan patience, out (GroupArrival Arrival, long Stamp)? message)
+    {
+        FrameArrival arrival = _socket.Receive(_frame, patience);
+        message = arrival.HasFrame && GroupArrival.TryRead(_link.LinkType, _frame.AsSpan(0, arrival.Length), out GroupArrival read) ? (read, arrival.TimeNanoseconds) : null;
+        return arrival.HasFrame;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _socket.Dispose();
+}

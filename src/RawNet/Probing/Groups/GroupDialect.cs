@@ -1,0 +1,121 @@
+using RawNet.Protocols;
+using RawNet.Wire;
+
+namespace RawNet.Probing.Groups;
+
+/// <summary>IGMP or MLD: one protocol for two families. Hosts and queriers differ only in what stands here.</summary>
+public abstract class GroupDialect
+{
+    private readonly int _header;
+    private readonly int _reportHeader;
+    private readonly int _queryHeader;
+    private readonly int _recordHeader;
+    private readonly int _addressLength;
+
+    private protected GroupDialect(int header, int reportHeader, int queryHeader, int recordHeader, int addressLength) =>
+        (_header, _reportHeader, _queryHeader, _recordHeader, _addressLength) = (header, reportHeader, queryHeader, recordHeader, addressLength);
+
+    /// <summary>IGMP over IPv4: RFC 9776, 2236 and 1112.</summary>
+    public static GroupDialect Igmp { get; } = new IgmpDialect();
+
+    /// <summary>MLD over IPv6: RFC 9777 and 2710.</summary>
+    public static GroupDialect Mld { get; } = new MldDialect();
+
+    /// <summary>The word for it: igmp or mld.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>0.0.0.0 or ::.</summary>
+    public abstract NetworkAddress Unspecified { get; }
+
+    /// <summary>224.0.0.1 or ff02::1: where general queries go.</summary>
+    public abstract NetworkAddress AllSystems { get; }
+
+    /// <summary>224.0.0.2 or ff02::2: where leaves go.</summary>
+    public abstract NetworkAddress AllRouters { get; }
+
+    /// <summary>224.0.0.22 or ff02::16: where reports with source filters go.</summary>
+    public abstract NetworkAddress AllReportRouters { get; }
+
+    /// <summary>The oldest version that the protocol has.</summary>
+    public abstract Generation Oldest { get; }
+
+    /// <summary>The dialect of a group's family.</summary>
+    public static GroupDialect Of(NetworkAddress group) => group.IsIpv4 ? Igmp : Mld;
+
+    /// <summary>The version's number as people say it: 1 to 3 for IGMP, 1 and 2 for MLD.</summary>
+    public int VersionOf(Generation generation) => generation - Oldest + 1;
+
+    /// <summary>The version with this number, or null.</summary>
+    public Generation? GenerationOf(int version) =>
+        version >= 1 && version <= VersionOf(Generation.Filtering) ? (Generation)((int)Oldest + version - 1) : null;
+
+    /// <summary>True for a group whose members report it: not the group of all systems, and in IPv6 not of scope 0 or 1 (RFC 9776, section 5; RFC 9777, section 6).</summary>
+    public abstract bool IsReported(NetworkAddress group);
+
+    /// <summary>232.0.0.0/8 or ff3x::/32: a group that has no members without named sources (RFC 4607, section 1).</summary>
+    public abstract bool IsSourceSpecific(NetworkAddress group);
+
+    /// <summary>Where a message is sent (RFC 9776, sections 4.1.12, 4.2.14 and 7.2.1; RFC 9777, sections 5.1.15, 5.2.14 and 8.2.1).</summary>
+    public NetworkAddress DestinationOf(GroupMessage message) => message switch
+    {
+        GroupQuery query => query.Group ?? AllSystems,
+        GroupReport { Generation: Generation.Filtering } => AllReportRouters,
+        GroupReport report when IsLeave(report) => AllRouters,
+        GroupReport report => report.Records[0].Group,
+        _ => throw new ArgumentException($"{message.GetType().Name} is no message of {Name}", nameof(message)),
+    };
+
+    /// <summary>The packet from its IP header on: TTL 1, precedence of internetwork control and Router Alert (RFC 9776, section 4; RFC 9777, section 5).</summary>
+    public Packet PacketOf(NetworkAddress source, GroupMessage message) => HeaderOf(source, DestinationOf(message)).Carrying(SpecOf(message));
+
+    /// <summary>The IP header of every message, with its Router Alert.</summary>
+    public abstract Packet HeaderOf(NetworkAddress source, NetworkAddress destination);
+
+    /// <summary>The message alone. Times that no code shows are sent as the next lower one (RFC 9776, section 8.8).</summary>
+    public Spec SpecOf(GroupMessage message) => message switch
+    {
+        GroupQuery query => QueryOf(query),
+        GroupReport { Generation: Generation.Filtering } report => FilteringReportOf(report.Records),
+        GroupReport report => OlderReportOf(report.Generation, report.Records[0], IsLeave(report)),
+        _ => throw new ArgumentException($"{message.GetType().Name} is no message of {Name}", nameof(message)),
+    };
+
+    /// <summary>Bytes for records in one report on a link of this MTU.</summary>
+    public int RoomForRecords(int mtu) => mtu - _header - _reportHeader;
+
+    /// <summary>Bytes of a record.</summary>
+    public int LengthOf(in MembershipRecord record) => _recordHeader + (record.Sources.Count * _addressLength);
+
+    /// <summary>How many sources one record of a report may name when there is this much room.</summary>
+    public int SourcesIn(int room) => Math.Max(1, (room - _recordHeader) / _addressLength);
+
+    /// <summary>How many sources one query may name on a link of this MTU (RFC 9776, section 4.1.8: 366 of 1500 bytes).</summary>
+    public int SourcesInQuery(int mtu) => Math.Max(1, (mtu - _header - _queryHeader) / _addressLength);
+
+    /// <summary>The message of a layer, or null when it is none that is understood, or not whole.</summary>
+    internal abstract GroupMessage? Read(scoped in View layer);
+
+    private protected abstract Spec QueryOf(GroupQuery query);
+
+    private protected abstract Spec FilteringReportOf(IReadOnlyList<MembershipRecord> records);
+
+    private protected abstract Spec OlderReportOf(Generation generation, MembershipRecord record, bool isLeave);
+
+    private protected static GroupReport Report(Generation generation, NetworkAddress group) => new(generation, [MembershipRecord.Current(group, GroupFilter.Everything)]);
+
+    private protected static GroupReport Leave(NetworkAddress group) => new(Generation.Leaving, [MembershipRecord.Changed(group, GroupFilter.Nothing)]);
+
+    /// <summary>The highest value that the field can show and that is not above the one asked for.</summary>
+    private protected static Assignment AtMost(ScalarField field, Codec? codec, double value)
+    {
+        ulong shown = (ulong)Math.Max(0, value);
+        if (codec is null) return new(field, Math.Min(shown, (1UL << field.Width) - 1));
+        codec.TryEncode(shown, field.Width, out ulong bits, out _);
+        return new(field, bits);
+    }
+
+    /// <summary>QRV has three bits: a robustness above 7 is sent as 0 (RFC 9776, section 4.1.6).</summary>
+    private protected static byte Qrv(byte robustness) => robustness > 7 ? (byte)0 : robustness;
+
+    private static bool IsLeave(GroupReport report) => report.Records[0].Type == GroupRecordType.ToIn;
+}

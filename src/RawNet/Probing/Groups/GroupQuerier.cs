@@ -1,0 +1,243 @@
+using RawNet.Protocols;
+
+namespace RawNet.Probing.Groups;
+
+/// <summary>A multicast router's side of IGMP or MLD on one link: it asks, is elected or yields, and keeps what members want (RFC 9776, section 6; RFC 9777, section 7).
+/// It is told the time and what arrives, and says what is sent. Times are nanoseconds of one clock that never steps.</summary>
+/// <remarks>Not safe for use by several threads at once.</remarks>
+public sealed class GroupQuerier : IGroupEngine
+{
+    private const long Never = long.MaxValue;
+    private const long WarningPause = 60_000_000_000;
+
+    private readonly GroupQuerierSettings _settings;
+    private readonly GroupSendHandler _send;
+    private readonly GroupQuerierEventHandler _happened;
+    private readonly Dictionary<NetworkAddress, RouterGroup> _groups = [];
+    private readonly QuerierTimes _own;
+    private QuerierTimes _times;
+    private int _startupLeft;
+    private long _nextQuery = long.MinValue;
+    private long _otherUntil = Never;
+    private long _olderUntil = long.MinValue;
+    private Generation _older = Generation.Filtering;
+    private long _warnedUntil = long.MinValue;
+    private long _groupsDue = Never;
+
+    /// <summary>A router that has just started: the first <see cref="Poll"/> asks.</summary>
+    /// <param name="settings">How it asks.</param>
+    /// <param name="send">Told every query, at once.</param>
+    /// <param name="happened">Told every event, at once.</param>
+    /// <exception cref="ArgumentException">The response interval is not shorter than the query interval (RFC 9776, section 8.3).</exception>
+    public GroupQuerier(GroupQuerierSettings settings, GroupSendHandler send, GroupQuerierEventHandler happened)
+    {
+        if (settings.QueryResponseInterval >= settings.QueryInterval)
+            throw new ArgumentException("the query response interval must be shorter than the query interval (RFC 9776, section 8.3)", nameof(settings));
+        (_settings, _send, _happened) = (settings, send, happened);
+        _times = _own = QuerierTimes.Of(settings);
+        _startupLeft = settings.Robustness;
+    }
+
+    /// <summary>True while this router asks; false while another one is heard that has a lower address.</summary>
+    public bool IsQuerier => _otherUntil == Never;
+
+    /// <summary>The elected querier.</summary>
+    public NetworkAddress Elected { get; private set; }
+
+    /// <summary>The groups that have members.</summary>
+    public IReadOnlyCollection<RouterGroup> Groups => _groups.Values;
+
+    /// <summary>When <see cref="Poll"/> has work next.</summary>
+    public long NextPoll => Math.Min(IsQuerier ? _nextQuery : _otherUntil, _groupsDue);
+
+    /// <summary>Sends and ends what is due.</summary>
+    public void Poll(long now)
+    {
+        if (_nextQuery == long.MinValue) Become(now);
+        if (now >= _otherUntil) Become(now);
+        if (IsQuerier && now >= _nextQuery) AskAll(now);
+        if (now >= _groupsDue) PollGroups(now);
+    }
+
+    /// <summary>Takes a message that came in. False when it is ignored: from another link, or MLD without link-local source, hop limit 1 and Router Alert (RFC 9776, section 9; RFC 9777, section 6.2).</summary>
+    public bool Receive(long now, in GroupArrival arrival)
+    {
+        if (!IsBelieved(arrival)) return false;
+        if (arrival.Message is GroupQuery query) Hear(now, arrival.Source, query);
+        else Take(now, arrival.Source, (GroupReport)arrival.Message);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Take(long now, in GroupArrival arrival) => Receive(now, arrival);
+
+    private Generation Spoken(long now) => now < _olderUntil && _older < _settings.Newest ? _older : _settings.Newest;
+
+    private void Become(long now)
+    {
+        _otherUntil = Never;
+        (_times, _nextQuery, Elected) = (_own, now, _settings.Address);
+        _happened(new(GroupQuerierEventKind.Elected, now, _settings.Address));
+    }
+
+    private void AskAll(long now)
+    {
+        Send(now, new(Spoken(now), null, SourceSet.Empty, _settings.QueryResponseInterval));
+        if (_startupLeft > 0) _startupLeft--;
+        _nextQuery = now + (_startupLeft > 0 ? QuerierTimes.Nanoseconds(_settings.StartupQueryInterval ?? (_settings.QueryInterval / 4)) : _own.QueryInterval);
+    }
+
+    private void Send(long now, GroupQuery query) => _send(new(now, 0, _settings.Address, query with
+    {
+        Robustness = _times.Robustness,
+        QueryInterval = _settings.QueryInterval,
+        MaxResponse = query.Generation == Generation.Reporting ? TimeSpan.Zero : query.MaxResponse,
+    }));
+
+    private bool IsBelieved(in GroupArrival arrival)
+    {
+        if (_settings.Dialect == GroupDialect.Igmp) return arrival.Source.IsUnspecified || IsOnLink(arrival.Source);
+        bool mayBeUnspecified = arrival.Message is GroupReport && arrival.Source.IsUnspecified;
+        return arrival.HopLimit == 1 && arrival.HasRouterAlert && (arrival.Source.IsLinkLocal || mayBeUnspecified);
+    }
+
+    private bool IsOnLink(NetworkAddress source) => _settings.PrefixLength is not { } bits
+        || bits == 0 || ((source.ToIpv4().ToUInt32() ^ _settings.Address.ToIpv4().ToUInt32()) >> (32 - bits)) == 0;
+
+    private void Hear(long now, NetworkAddress from, GroupQuery query)
+    {
+        if (query.Generation != _settings.Newest) Warn(now, from, query.Generation);
+        if (query.IsGeneral && query.Generation < _settings.Newest) (_older, _olderUntil) = (query.Generation, now + _times.OtherQuerier);
+        if (query.Group is { } group && !query.SuppressesTimers && _groups.TryGetValue(group, out RouterGroup? known)) known.Lower(now, query.Sources, _times.LastMemberTime);
+        Elect(now, from, query);
+        Plan();
+    }
+
+    private void Elect(long now, NetworkAddress from, GroupQuery query)
+    {
+        // A switch that asks from 0.0.0.0 takes no part in the election (RFC 4541, section 2.1.1).
+        if (from.IsUnspecified || from >= _settings.Address) return;
+        if (query.IsGeneral) Yield(now, from);
+        if (!IsQuerier) Learn(query);
+        if (query.IsGeneral) _otherUntil = now + _times.OtherQuerier;
+    }
+
+    private void Yield(long now, NetworkAddress to)
+    {
+        bool isOther = Elected != to;
+        (_otherUntil, Elected, _startupLeft) = (now, to, 0);
+        if (_nextQuery == long.MinValue) _nextQuery = now;
+        foreach (RouterGroup group in _groups.Values) group.StopAsking();
+        if (isOther) _happened(new(GroupQuerierEventKind.Yielded, now, to));
+    }
+
+    // RFC 9776, sections 4.1.6 and 4.1.7: 0 says nothing, and the default is taken. An older query has neither field.
+    private void Learn(GroupQuery query)
+    {
+        QuerierTimes usual = QuerierTimes.Of(new(_settings.Address));
+        _times = _times with
+        {
+            Robustness = query.Robustness > 0 ? query.Robustness : usual.Robustness,
+            QueryInterval = query.QueryInterval > TimeSpan.Zero ? QuerierTimes.Nanoseconds(query.QueryInterval) : usual.QueryInterval,
+            ResponseInterval = query.IsGeneral && query.MaxResponse > TimeSpan.Zero ? QuerierTimes.Nanoseconds(query.MaxResponse) : _times.ResponseInterval,
+        };
+    }
+
+    private void Warn(long now, NetworkAddress from, Generation heard)
+    {
+        if (now < _warnedUntil) return;
+        _warnedUntil = now + WarningPause;
+        _happened(new(GroupQuerierEventKind.OtherVersion, now, from) { Heard = heard });
+    }
+
+    private void Take(long now, NetworkAddress from, GroupReport report)
+    {
+        // A router of version 1 knows no leave (RFC 9776, section 7.3.1).
+        bool isLeave = report.Generation == Generation.Leaving && report.Records[0].Type == GroupRecordType.ToIn;
+        if (isLeave && Spoken(now) == Generation.Reporting) return;
+        foreach (MembershipRecord record in report.Records)
+            if (record.Group.IsMulticast && !IsRefused(record)) Apply(now, from, report.Generation, isLeave, record);
+        if (_groupsDue <= now) PollGroups(now);
+    }
+
+    // RFC 9776, section 6.4, of RFC 4604, section 2.2.2: EXCLUDE and older reports mean nothing to a source-specific group.
+    private bool IsRefused(in MembershipRecord record) => record.Excludes && _settings.Dialect.IsSourceSpecific(record.Group);
+
+    private void Apply(long now, NetworkAddress from, Generation generation, bool isLeave, in MembershipRecord record)
+    {
+        if (!_groups.TryGetValue(record.Group, out RouterGroup? group)) group = new(record.Group);
+        string before = StateOf(group, now);
+        if (!isLeave) group.HearOlder(now, generation, _times);
+        if (Compatible(group.CompatibilityAt(now), record) is not { } meant) return;
+        group.Apply(now, meant.Type, meant.Sources, _times, IsQuerier);
+        if (group.IsEmpty)
+        {
+            if (_groups.Remove(record.Group)) _happened(new(GroupQuerierEventKind.Gone, now, record.Group) { Group = group, Reporter = from });
+            return;
+        }
+        _groups[record.Group] = group;
+        _groupsDue = Math.Min(_groupsDue, group.Due);
+        if (StateOf(group, now) != before) _happened(new(GroupQuerierEventKind.Changed, now, record.Group) { Group = group, Reporter = from });
+    }
+
+    // RFC 9776, section 7.3.2.
+    private static MembershipRecord? Compatible(Generation generation, in MembershipRecord record) => (generation, record.Type) switch
+    {
+        (Generation.Filtering, _) => record,
+        (_, GroupRecordType.Block) => null,
+        (_, GroupRecordType.ToEx) => record with { Sources = SourceSet.Empty },
+        (Generation.Reporting, GroupRecordType.ToIn) => null,
+        _ => record,
+    };
+
+    private void PollGroups(long now)
+    {
+        foreach (RouterGroup group in _groups.Values)
+        {
+            if (group.Due > now) continue;
+            if (group.QueryDue <= now) AskAbout(now, group);
+            string before = StateOf(group, now - 1);
+            group.Expire(now);
+            if (group.IsEmpty) Drop(now, group);
+            else if (StateOf(group, now) != before) _happened(new(GroupQuerierEventKind.Changed, now, group.Group) { Group = group });
+        }
+        Plan();
+    }
+
+    private void Drop(long now, RouterGroup group)
+    {
+        _groups.Remove(group.Group);
+        _happened(new(GroupQuerierEventKind.Gone, now, group.Group) { Group = group });
+    }
+
+    private void AskAbout(long now, RouterGroup group)
+    {
+        group.Round(now, _times, out bool? whole, out SourceSet suppressed, out SourceSet plain);
+        Generation spoken = Spoken(now);
+        // Version 1 has only general queries, version 2 none about sources.
+        if (!IsQuerier || spoken == Generation.Reporting) return;
+        if (whole is { } isSuppressed) AskAbout(now, group.Group, SourceSet.Empty, isSuppressed);
+        if (spoken != Generation.Filtering) return;
+        AskSources(now, group.Group, suppressed, isSuppressed: true);
+        AskSources(now, group.Group, plain, isSuppressed: false);
+    }
+
+    // RFC 9776, section 4.1.8: as many sources as the MTU lets through.
+    private void AskSources(long now, NetworkAddress group, SourceSet sources, bool isSuppressed)
+    {
+        int most = _settings.Dialect.SourcesInQuery(_settings.Mtu);
+        for (int start = 0; start < sources.Count; start += most) AskAbout(now, group, sources.Slice(start, most), isSuppressed);
+    }
+
+    private void AskAbout(long now, NetworkAddress group, SourceSet sources, bool isSuppressed) =>
+        Send(now, new(Spoken(now), group, sources, _settings.LastMemberQueryInterval) { SuppressesTimers = isSuppressed });
+
+    private void Plan()
+    {
+        _groupsDue = Never;
+        foreach (RouterGroup group in _groups.Values) _groupsDue = Math.Min(_groupsDue, group.Due);
+    }
+
+    private static string StateOf(RouterGroup group, long now) =>
+        $"{group.Mode} {SourceSet.Of([.. group.Wanted(now).Select(s => s.Source)])} {group.Excluded(now)}";
+}

@@ -1,0 +1,38 @@
+namespace RawNet.Probing.Groups;
+
+/// <summary>How a querier asks. The defaults are those of RFC 9776, section 8, and RFC 9777, section 9.</summary>
+/// <param name="Address">Its own address on the link: the lowest one is elected.</param>
+public sealed record GroupQuerierSettings(NetworkAddress Address)
+{
+    /// <summary>IGMP or MLD, by the address.</summary>
+    public GroupDialect Dialect => GroupDialect.Of(Address);
+
+    /// <summary>The version spoken: the lowest of all routers of the link (RFC 9776, section 7.3.1).</summary>
+    public Generation Newest { get; init; } = Generation.Filtering;
+
+    /// <summary>The robustness variable.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is 0 (RFC 9776, section 8.1).</exception>
+    public byte Robustness
+    {
+        get;
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), "the robustness variable must not be 0 (RFC 9776, section 8.1)");
+    } = 2;
+
+    /// <summary>Between general queries.</summary>
+    public TimeSpan QueryInterval { get; init; } = TimeSpan.FromSeconds(125);
+
+    /// <summary>The time within which general queries are to be answered; less than the query interval.</summary>
+    public TimeSpan QueryResponseInterval { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Between general queries at the start; a quarter of the query interval unless given.</summary>
+    public TimeSpan? StartupQueryInterval { get; init; }
+
+    /// <summary>The time within which queries after a leave are to be answered, and between them.</summary>
+    public TimeSpan LastMemberQueryInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Bytes of an IP packet on the link: what a query may hold.</summary>
+    public int Mtu { get; init; } = 1500;
+
+    /// <summary>Bits of the link's prefix: IGMP from elsewhere is ignored (RFC 9776, section 9.2). Null believes everybody.</summary>
+    public int? PrefixLength { get; init; }
+}

@@ -1,0 +1,147 @@
+using RawNet.Protocols;
+using RawNet.Wire;
+
+namespace RawNet.Probing.Groups;
+
+/// <summary>Who sent a report.</summary>
+/// <param name="Address">0.0.0.0 or :: before the host has one.</param>
+/// <param name="Hardware">Its MAC; 0 on links without.</param>
+internal readonly record struct Reporter(NetworkAddress Address, MacAddress Hardware)
+{
+    public bool HasAddress => Address.IsIpv4 ? Address.ToIpv4().ToUInt32() != 0 : Address.ToIpv6().ToUInt128() != 0;
+
+    /// <summary>What tells hosts apart: the address, or before there is one the MAC. Several hosts may stand behind one MAC.</summary>
+    public Reporter Key => HasAddress ? new(Address, default) : this;
+
+    /// <summary>The same host before it had its address.</summary>
+    public Reporter Unaddressed => new(Address.IsIpv4 ? (NetworkAddress)default(Ipv4Address) : default(Ipv6Address), Hardware);
+}
+
+/// <summary>The groups of one family, IGMP's or MLD's, as a monitor sees them.</summary>
+internal sealed class MonitoredFamily(bool isIpv6, GroupMonitorHandler handler)
+{
+    private const long Never = long.MaxValue;
+    private readonly Dictionary<NetworkAddress, Dictionary<Reporter, MonitoredMember>> _groups = [];
+    private long _nextDeadline = Never;
+
+    public MonitoredQuerier? Querier { get; private set; }
+
+    public IEnumerable<MonitoredMember> Members => _groups.Values.SelectMany(g => g.Values);
+
+    public long NextDeadline => Math.Min(_nextDeadline, Querier?.Expires ?? Never);
+
+    public void Report(long now, Reporter reporter, NetworkAddress group, GroupRecordType type, ReadOnlySpan<NetworkAddress> sources, int version)
+    {
+        if (!_groups.TryGetValue(group, out Dictionary<Reporter, MonitoredMember>? members) || !members.TryGetValue(reporter.Key, out MonitoredMember? member))
+        {
+            Welcome(now, reporter, group, type, sources, version);
+            return;
+        }
+        bool isOther = member.Apply(type, sources, version, Until(now));
+        if (member.IsOlder) ProlongOthers(now, members);
+        if (member.IsEmpty) Remove(now, member, LeaveReason.Said);
+        else if (isOther) Tell(GroupMonitorEventKind.Change, now, member);
+    }
+
+    public void Leave(long now, Reporter reporter, NetworkAddress group)
+    {
+        if (_groups.TryGetValue(group, out Dictionary<Reporter, MonitoredMember>? members) && members.TryGetValue(reporter.Key, out MonitoredMember? member)) Remove(now, member, LeaveReason.Said);
+    }
+
+    public void Query(long now, NetworkAddress from, MonitoredQuery query, ReadOnlySpan<NetworkAddress> sources)
+    {
+        // RFC 9776, 6.6.2: only general queries elect.
+        if (query.Group.Length == 0) Elect(now, from, query);
+        if (query.KeepsTimers || !_groups.TryGetValue(query.Group, out Dictionary<Reporter, MonitoredMember>? members)) return;
+        // RFC 9776, 8.9: the last member query time, the querier's robustness times this query's response time.
+        long latest = now + ((Querier?.Robustness ?? MonitoredQuerier.UsualRobustness) * query.Response);
+        foreach (MonitoredMember member in members.Values) member.Lower(sources, latest);
+        _nextDeadline = Math.Min(_nextDeadline, latest);
+    }
+
+    public void Poll(long now)
+    {
+        if (now >= _nextDeadline) Expire(now);
+        if (Querier is { } gone && now >= gone.Expires) Lose(now);
+    }
+
+    private long Until(long now)
+    {
+        if (Querier is null) return Never;
+        long until = now + Querier.MembershipInterval;
+        _nextDeadline = Math.Min(_nextDeadline, until);
+        return until;
+    }
+
+    // Whoever takes back what was never seen wanted is no member.
+    private void Welcome(long now, Reporter reporter, NetworkAddress group, GroupRecordType type, ReadOnlySpan<NetworkAddress> sources, int version)
+    {
+        var member = new MonitoredMember(group, reporter.Address, reporter.Hardware, now);
+        if (type != GroupRecordType.Block) member.Apply(type, sources, version, Until(now));
+        if (member.IsEmpty) return;
+        if (!_groups.TryGetValue(group, out Dictionary<Reporter, MonitoredMember>? members)) _groups[group] = members = [];
+        members[reporter.Key] = member;
+        Tell(GroupMonitorEventKind.Join, now, member);
+        if (reporter.HasAddress && members.TryGetValue(reporter.Unaddressed, out MonitoredMember? before)) Remove(now, before, LeaveReason.Readdressed);
+        if (member.IsOlder) ProlongOthers(now, members);
+    }
+
+    private void ProlongOthers(long now, Dictionary<Reporter, MonitoredMember> members)
+    {
+        long until = Until(now);
+        foreach (MonitoredMember other in members.Values)
+            if (other.IsOlder) other.Prolong(until);
+    }
+
+    private void Elect(long now, NetworkAddress from, MonitoredQuery query)
+    {
+        MonitoredQuerier? before = Querier;
+        if (before is not null && !before.YieldsTo(from)) return;
+        Querier = new(
+            from,
+            query.Version,
+            query.Robustness > 0 ? query.Robustness : MonitoredQuerier.UsualRobustness,
+            query.Interval > 0 ? query.Interval : MonitoredQuerier.UsualInterval,
+            query.Response,
+            now);
+        if (before is null) SetAll(Until(now));
+        if (before?.Address != from || before.Version != query.Version) handler(new(GroupMonitorEventKind.Querier, now, isIpv6) { Querier = Querier });
+    }
+
+    private void Lose(long now)
+    {
+        Querier = null;
+        SetAll(Never);
+        handler(new(GroupMonitorEventKind.Querier, now, isIpv6));
+    }
+
+    private void SetAll(long expires)
+    {
+        foreach (MonitoredMember member in Members) member.SetAll(expires);
+        _nextDeadline = _groups.Count == 0 ? Never : expires;
+    }
+
+    private void Expire(long now)
+    {
+        long next = Never;
+        foreach (MonitoredMember member in Members.ToArray())
+        {
+            bool isOther = member.Expire(now);
+            if (member.IsEmpty) Remove(now, member, LeaveReason.Silent);
+            else if (isOther) Tell(GroupMonitorEventKind.Change, now, member);
+            if (!member.IsEmpty) next = Math.Min(next, member.NextDeadline);
+        }
+        _nextDeadline = next;
+    }
+
+    private void Remove(long now, MonitoredMember member, LeaveReason reason)
+    {
+        Dictionary<Reporter, MonitoredMember> members = _groups[member.Group];
+        members.Remove(new Reporter(member.Address, member.Hardware).Key);
+        if (members.Count == 0) _groups.Remove(member.Group);
+        handler(new(GroupMonitorEventKind.Leave, now, isIpv6) { Member = member, Members = members.Count, Reason = reason });
+    }
+
+    private void Tell(GroupMonitorEventKind kind, long now, MonitoredMember member) =>
+        handler(new(kind, now, isIpv6) { Member = member, Members = _groups[member.Group].Count });
+}
