@@ -102,6 +102,8 @@ public sealed class HostEffectTests : IDisposable
 
     private void Firewall(params string[] rules)
     {
+        string? missing = Requirements.Programs("nft");
+        Assert.SkipWhen(missing is not null, missing ?? "");
         host.Exec("nft", "add table ip seen").Succeeded();
         host.Exec("nft", "add chain ip seen out { type filter hook output priority 0 ; }").Succeeded();
         foreach (string rule in rules)
