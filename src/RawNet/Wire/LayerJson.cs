@@ -8,7 +8,7 @@ public static class LayerJson
     private static readonly JsonEncodedText _proto = JsonEncodedText.Encode("proto"), _layer = JsonEncodedText.Encode("layer"), _quoted = JsonEncodedText.Encode("quoted");
 
     /// <summary>Writes the members "status", "layers" and, when there are faults, "errors" of an open object.</summary>
-    public static void WritePacket(Utf8JsonWriter writer, LayerWalk layers)
+    public static void WritePacket(Utf8JsonWriter writer, LayerSequence layers)
     {
         List<ParseError>? errors = null;
         writer.WriteString("status"u8, StatusOf(Find(layers, ref errors)));
@@ -55,7 +55,7 @@ public static class LayerJson
     private static void WriteVerdict(Utf8JsonWriter writer, Field checksum, ChecksumStatus status) =>
         writer.WriteString(((ScalarField)checksum).VerdictName, TextOf(status));
 
-    private static ViewState Find(LayerWalk layers, ref List<ParseError>? errors)
+    private static ViewState Find(LayerSequence layers, ref List<ParseError>? errors)
     {
         ViewState found = 0;
         foreach (View view in layers)

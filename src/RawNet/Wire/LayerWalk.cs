@@ -42,9 +42,6 @@ public ref struct LayerWalk
     /// <summary>For a trailer, whether it fills a quote up to the extensions behind it.</summary>
     internal bool PadsPayload { get; private set; }
 
-    /// <summary>The walk itself, for foreach.</summary>
-    public readonly LayerWalk GetEnumerator() => this;
-
     /// <summary>Goes to the next layer.</summary>
     public bool MoveNext()
     {
@@ -161,7 +158,8 @@ public ref struct LayerWalk
     /// <param name="Covered">Where the layer itself ends: behind fields that follow its payload.</param>
     private readonly record struct OpenRegion(int End, int Layer, int Covered);
 
-    [InlineArray((2 * MostLayers) + 1)]
+    // A layer opens one region at most: its own length ends it, or fields stand behind what it carries (Table.Close).
+    [InlineArray(MostLayers + 1)]
     private struct OpenRegions
     {
         private OpenRegion _first;

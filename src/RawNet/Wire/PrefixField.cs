@@ -32,10 +32,12 @@ public sealed class PrefixField : VariableField
     internal override Assignment Read(scoped in View view) => new(this, BytesIn(view).ToArray());
 
     /// <summary>Bytes that the address alone would not give, as 16 of a short prefix, are said as bytes.</summary>
-    internal override string Format(in Assignment value)
+    internal override void Append(ref TextBuffer text, in Assignment value)
     {
         byte[] bytes = (byte[])value.Parts!;
-        return BytesOf(AddressOf(bytes)).Length == bytes.Length ? AddressOf(bytes).ToString() : Convert.ToHexStringLower(bytes);
+        Span<char> address = stackalloc char[48];
+        if (BytesOf(AddressOf(bytes)).Length == bytes.Length) text.Append(address[..AddressOf(bytes).Format(address)]);
+        else text.AppendHex(bytes);
     }
 
     internal override Assignment Parse(string text, ExpressionContext context) =>

@@ -212,7 +212,7 @@ public class LawTests
 
     private static string SecondProtocol(LinkType link, byte[] packet)
     {
-        LayerWalk walk = PacketView.Layers(link, packet);
+        LayerWalk walk = PacketView.Layers(link, packet).GetEnumerator();
         Assert.True(walk.MoveNext() && walk.MoveNext());
         return walk.Current.Kind.Protocol.Name;
     }
