@@ -86,7 +86,7 @@ internal sealed class HostCommand
     {
         if (parsed.GetValue(_address) is not { } text) return _dialect == GroupDialect.Igmp ? _dialect.Unspecified : new RecordText(_dialect).Address("fe80::5eff:fe00:1");
         NetworkAddress address = new RecordText(_dialect).Address(text);
-        if (address.IsIpv6 && !address.IsLinkLocal && !address.IsUnspecified) throw new UsageException($"{address} is not link-local: MLD is sent from fe80::/10, or from :: (RFC 9777, section 5.2.13)");
+        if (address.IsIpv6 && !address.IsLinkLocal && !address.IsUnspecified) throw new UsageException($"{address} is not link-local: MLD is sent from fe80::/10, or from :: (RFC 9777, section 5.2.14)");
         return address.IsMulticast ? throw new UsageException($"{address} is the address of a group, not of a host") : address;
     }
 
