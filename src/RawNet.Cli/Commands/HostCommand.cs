@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.Logging;
 using RawNet.Cli.Groups;
 using RawNet.Cli.Options;
 using RawNet.Cli.Output;
@@ -62,7 +63,8 @@ internal sealed class HostCommand
         using var stop = new StopSignal();
         bool quiet = _output.IsQuiet(parsed);
         using IGroupRenderer renderer = _output.IsJson(parsed) ? new GroupRunJson(invocation.Bytes, quiet, _dialect) : new GroupRunText(invocation.Output, quiet, _dialect);
-        using var run = new HostRun(plan, renderer, stop);
+        using ILoggerFactory loggers = _output.Loggers(parsed);
+        using var run = new HostRun(plan, renderer, stop, loggers.CreateLogger("host"));
         renderer.Start(plan.Link.Name, plan.Address, plan.Hosts);
         run.Run();
         return ExitCode.Good;
