@@ -77,9 +77,7 @@ def mld_querier(lab):
 
 def election(lab, bridge):
     """A kernel bridge with this address asks; then a querier of rawnet takes part, and the router's kernel joins and leaves."""
-    groups.bridge_querier(lab, 3, 2)
-    lab.run('router', 'ip address flush dev b0')
-    lab.run('router', f'ip address add {bridge}/24 dev b0')
+    groups.bridge_querier(lab, 3, 2, bridge)
     time.sleep(1.5)
     with lab.started('host', f'rawnet igmp querier -I h0 --address {HOST_ADDRESS} {SHORT}'):
         time.sleep(2)
