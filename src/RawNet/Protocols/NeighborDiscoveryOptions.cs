@@ -101,6 +101,39 @@ public static class MtuOption
     public static readonly Kind Kind = T.Kind("mtu", new LengthRange(8, 8), Type.Is(5)).Taking(Mtu);
 }
 
+/// <summary>A route through the router.</summary>
+public static class RouteInformationOption
+{
+    private static readonly Table T = Table.Of(Families.Icmpv6, Rfc.Section(4191, "2.3"));
+
+    /// <summary>Which option.</summary>
+    public static readonly Field<byte> Type = T.U8("icmpv6.opt.type");
+
+    /// <summary>Units of 8 bytes with type and length: 1, 2 or 3.</summary>
+    public static readonly Field<byte> Length = T.LengthBehind<byte>("icmpv6.opt.length", 8, uncounted: 0, unit: 8);
+
+    /// <summary>Leading bits of the prefix that count.</summary>
+    public static readonly Field<byte> PrefixLength = T.U8("icmpv6.opt.prefix.length");
+
+    /// <summary>Sent as 0.</summary>
+    public static readonly Field<byte> Reserved1 = T.Bits<byte>("icmpv6.opt.route_info.flag.reserved", 3);
+
+    /// <summary>Two bits in two's complement: 1 is high, 0 medium, 3 low; 2 must not be sent.</summary>
+    public static readonly Field<byte> Preference = T.Bits<byte>("icmpv6.opt.route_info.flag.route_preference", 2);
+
+    /// <summary>Sent as 0.</summary>
+    public static readonly Field<byte> Reserved2 = T.Bits<byte>("icmpv6.opt.route_info.flag.reserved.2", 3);
+
+    /// <summary>Seconds; all ones are for ever.</summary>
+    public static readonly Field<uint> Lifetime = T.U32("icmpv6.opt.route_lifetime");
+
+    /// <summary>The first 0, 8 or 16 bytes of an address, as many as the length says.</summary>
+    public static readonly PrefixField Prefix = T.Ipv6Prefix("icmpv6.opt.prefix");
+
+    /// <summary>8, 16 or 24 bytes.</summary>
+    public static readonly Kind Kind = T.Kind("route", new LengthRange(8, 24, Step: 8), Type.Is(24)).Taking(Prefix, PrefixLength);
+}
+
 /// <summary>Recursive DNS servers.</summary>
 public static class RecursiveDnsOption
 {
@@ -161,6 +194,6 @@ internal static class NeighborDiscoveryOptions
     public static readonly ItemSet Items = new(
         [],
         end: null,
-        [SourceLinkAddressOption.Kind, TargetLinkAddressOption.Kind, PrefixInformationOption.Kind, MtuOption.Kind, RecursiveDnsOption.Kind, OtherNeighborOption.Kind],
+        [SourceLinkAddressOption.Kind, TargetLinkAddressOption.Kind, PrefixInformationOption.Kind, MtuOption.Kind, RouteInformationOption.Kind, RecursiveDnsOption.Kind, OtherNeighborOption.Kind],
         RawNeighborOption.Kind);
 }

@@ -9,7 +9,7 @@ public static class PacketView
     /// <param name="link">What the frame begins with.</param>
     /// <param name="frame">The captured bytes.</param>
     /// <param name="length">Bytes on the wire when the capture is cut, or 0 for the captured ones.</param>
-    public static LayerWalk Layers(LinkType link, ReadOnlySpan<byte> frame, int length = 0) => Registry.Kinds.Layers(link, frame, length);
+    public static LayerSequence Layers(LinkType link, ReadOnlySpan<byte> frame, int length = 0) => Registry.Kinds.Layers(link, frame, length);
 }
 
 /// <summary>Packets from text and from bytes, with the kinds of the <see cref="Registry"/>.</summary>

@@ -29,14 +29,19 @@ internal static class Spaces
 /// <summary>The protocols and the numbers that lead to them. Nothing else in the source says these numbers.</summary>
 internal static class Families
 {
-    public static readonly Protocol Ethernet = new("eth", (Spaces.LinkType, 1));
+    /// <summary>Next header 143 is Ethernet over segment routing (RFC 8986, section 10.1).</summary>
+    public static readonly Protocol Ethernet = new("eth", (Spaces.LinkType, 1), (Spaces.IpProtocol, 143), (Spaces.NextHeader, 143));
+
     public static readonly Protocol Null = new("null", (Spaces.LinkType, 0));
     public static readonly Protocol Loop = new("null", (Spaces.LinkType, 108));
     public static readonly Protocol Vlan = new("vlan", (Spaces.EtherType, 0x8100), (Spaces.EtherType, 0x9100));
     public static readonly Protocol ServiceVlan = new("ieee8021ad", (Spaces.EtherType, 0x88a8));
     public static readonly Protocol Llc = new("llc", (Spaces.Length, 0));
     public static readonly Protocol Snap = new("snap", (Spaces.ServiceAccessPoint, 0xaa));
-    public static readonly Protocol Arp = new("arp", (Spaces.EtherType, 0x0806));
+
+    /// <summary>Reverse ARP has the format of ARP and an EtherType of its own (RFC 903).</summary>
+    public static readonly Protocol Arp = new("arp", (Spaces.EtherType, 0x0806), (Spaces.EtherType, 0x8035));
+
     public static readonly Protocol LinuxCooked = new("sll", (Spaces.LinkType, 113));
     public static readonly Protocol LinuxCooked2 = new("sll", (Spaces.LinkType, 276));
     public static readonly Protocol Ipv4 = new("ip", (Spaces.LinkType, 228), (Spaces.EtherType, 0x0800), (Spaces.IpProtocol, 4), (Spaces.NextHeader, 4), (Spaces.AddressFamily, 2));
@@ -45,10 +50,11 @@ internal static class Families
     public static readonly Protocol Ipv6 = new("ipv6", (Spaces.LinkType, 229), (Spaces.EtherType, 0x86dd), (Spaces.IpProtocol, 41), (Spaces.NextHeader, 41),
         (Spaces.AddressFamily, 30), (Spaces.AddressFamily, 24), (Spaces.AddressFamily, 28), (Spaces.AddressFamily, 10));
 
-    public static readonly Protocol HopByHop = new("ipv6.hopopts", (Spaces.NextHeader, 0));
-    public static readonly Protocol Routing = new("ipv6.routing", (Spaces.NextHeader, 43));
-    public static readonly Protocol Fragment = new("ipv6.fraghdr", (Spaces.NextHeader, 44));
-    public static readonly Protocol DestinationOptions = new("ipv6.dstopts", (Spaces.NextHeader, 60));
+    /// <summary>Both versions of IP take their numbers from one registry (RFC 8200, section 3): witnesses read extension headers behind IPv4 too.</summary>
+    public static readonly Protocol HopByHop = new("ipv6.hopopts", (Spaces.NextHeader, 0), (Spaces.IpProtocol, 0));
+    public static readonly Protocol Routing = new("ipv6.routing", (Spaces.NextHeader, 43), (Spaces.IpProtocol, 43));
+    public static readonly Protocol Fragment = new("ipv6.fraghdr", (Spaces.NextHeader, 44), (Spaces.IpProtocol, 44));
+    public static readonly Protocol DestinationOptions = new("ipv6.dstopts", (Spaces.NextHeader, 60), (Spaces.IpProtocol, 60));
     public static readonly Protocol Icmp = new("icmp", (Spaces.IpProtocol, 1), (Spaces.NextHeader, 1));
     public static readonly Protocol Igmp = new("igmp", (Spaces.IpProtocol, 2), (Spaces.NextHeader, 2));
     public static readonly Protocol Udp = new("udp", (Spaces.IpProtocol, 17), (Spaces.NextHeader, 17));

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace RawNet.Wire;
 
 /// <summary>One layer of a built packet: its bytes are [Start, Start + Header), its region ends at End.</summary>
@@ -34,6 +36,15 @@ internal sealed class Assembly
     public IReadOnlyList<Placed> Layers => _layers;
 
     public static Assembly Of(Packet packet) => new(packet);
+
+    /// <summary>Gives a layer its checksum and computes anew those that cover it; nothing moves, and no layer inside depends on it.</summary>
+    public void GiveSum(int layer, Spec given)
+    {
+        _specs[layer] = given;
+        _layers[layer] = _layers[layer] with { Spec = given };
+        for (int i = layer; i >= 0; i--) WriteHeader(i);
+        for (int i = layer; i >= 0; i--) WriteChecksum(i);
+    }
 
     /// <summary>The layer whose addresses the pseudo-header of a layer takes, or -1.</summary>
     public int NetworkAbove(int layer)
@@ -75,7 +86,7 @@ internal sealed class Assembly
             else if (i > 0 && _specs[i - 1].Kind.Table.Roles.Trails) throw new BuildException($"{_specs[i].Kind.Name} cannot follow a trailer");
             int length = HeaderWriter.LengthOf(_specs[i]);
             int kept = Math.Min(_specs[i].Cut ?? length, length);
-            _layers[i] = new(_specs[i], at, kept, End: -1, quote) { Omitted = new byte[length - kept] };
+            _layers[i] = new(_specs[i], at, kept, End: -1, quote) { Omitted = kept < length ? new byte[length - kept] : [] };
             if (roles.Length is not null) open.Push(i);
             if (roles.Quotes) quote++;
             at += kept;
@@ -117,10 +128,13 @@ internal sealed class Assembly
             HeaderWriter.Write(placed.Spec, own, surroundings);
             return;
         }
-        byte[] whole = new byte[length];
+        byte[] rented = ArrayPool<byte>.Shared.Rent(length);
+        Span<byte> whole = rented.AsSpan(0, length);
+        whole.Clear();
         HeaderWriter.Write(placed.Spec, whole, surroundings);
-        whole.AsSpan(0, placed.Header).CopyTo(own);
-        whole.AsSpan(placed.Header).CopyTo(placed.Omitted);
+        whole[..placed.Header].CopyTo(own);
+        whole[placed.Header..].CopyTo(placed.Omitted);
+        ArrayPool<byte>.Shared.Return(rented);
     }
 
     // R4: a quoted packet was whole when it was sent; what cites it counts only what is kept.

@@ -34,9 +34,10 @@ public sealed class BytesField : VariableField
 
     internal override int NeededEnd(scoped in View view, int at) => at + Bound.Bytes(view, at);
 
-    internal override int LengthOf(object parts) 
+    internal override int LengthOf(object parts) => LengthOf(((byte[])parts).Length);
+
+    private int LengthOf(int length)
     {
-        int length = ((byte[])parts).Length;
         if (_padTo == 1) return length;
         int before = Table.FixedBefore(Part);
         return ((before + length + _padTo - 1) / _padTo * _padTo) - before;
@@ -64,12 +65,13 @@ public sealed class BytesField : VariableField
     /// <summary>The bytes are zeros that fill an item: expressions say how long the item is.</summary>
     internal bool IsPadding { get; init; }
 
-    internal override string Format(in Assignment value) => this switch
+    internal override void Append(ref TextBuffer text, in Assignment value)
     {
-        { IsText: true } => BytesText.Escape(Trimmed((byte[])value.Parts!)),
-        { IsPadding: true } => PaddingText.Format(this, (byte[])value.Parts!),
-        _ => BytesText.Format((byte[])value.Parts!),
-    };
+        var bytes = (byte[])value.Parts!;
+        if (IsText) BytesText.AppendEscaped(ref text, Trimmed(bytes));
+        else if (IsPadding) PaddingText.Append(ref text, this, bytes);
+        else BytesText.Append(ref text, bytes);
+    }
 
     internal override FieldReading ReadForPeople(scoped in View view)
     {
@@ -84,7 +86,7 @@ public sealed class BytesField : VariableField
     private ReadOnlySpan<byte> Trimmed(byte[] bytes)
     {
         ReadOnlySpan<byte> trimmed = bytes.AsSpan().TrimEnd((byte)0);
-        return LengthOf(trimmed.ToArray()) == bytes.Length ? trimmed : bytes;
+        return LengthOf(trimmed.Length) == bytes.Length ? trimmed : bytes;
     }
 
     internal override Assignment Parse(string text, ExpressionContext context) => new(this, this switch

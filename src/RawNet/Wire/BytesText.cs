@@ -10,9 +10,31 @@ internal static class BytesText
 
     public static string Format(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length > 0 && IsPlainText(bytes)) return $"text:{Encoding.ASCII.GetString(bytes)}";
-        if (bytes.Length > 4 && !bytes.ContainsAnyExcept((byte)0)) return string.Create(CultureInfo.InvariantCulture, $"zeros:{bytes.Length}");
-        return $"hex:{Convert.ToHexStringLower(bytes)}";
+        TextBuffer text = new();
+        Append(ref text, bytes);
+        return text.Finish();
+    }
+
+    /// <inheritdoc cref="Format"/>
+    public static void Append(ref TextBuffer text, ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length > 0 && IsPlainText(bytes))
+        {
+            text.Append("text:");
+            foreach (byte b in bytes) text.Append((char)b);
+        }
+        else if (bytes.Length > 4 && !bytes.ContainsAnyExcept((byte)0))
+        {
+            text.Append("zeros:");
+            text.Append(bytes.Length);
+        }
+        else AppendHex(ref text, bytes);
+    }
+
+    public static void AppendHex(ref TextBuffer text, ReadOnlySpan<byte> bytes)
+    {
+        text.Append("hex:");
+        text.AppendHex(bytes);
     }
 
     /// <exception cref="ExpressionException">The text stands for no bytes.</exception>
@@ -29,13 +51,24 @@ internal static class BytesText
     /// <summary>Text that <see cref="Unescape"/> reads back: what is not plain is written \xNN, and so is what an expression would take for its own.</summary>
     public static string Escape(ReadOnlySpan<byte> bytes)
     {
-        var text = new StringBuilder(bytes.Length);
+        TextBuffer text = new();
+        AppendEscaped(ref text, bytes);
+        return text.Finish();
+    }
+
+    /// <inheritdoc cref="Escape(ReadOnlySpan{byte})"/>
+    public static void AppendEscaped(ref TextBuffer text, ReadOnlySpan<byte> bytes)
+    {
         foreach (byte b in bytes)
         {
-            if (IsPlain(b)) text.Append((char)b);
-            else text.Append(CultureInfo.InvariantCulture, $"\\x{b:x2}");
+            if (IsPlain(b))
+            {
+                text.Append((char)b);
+                continue;
+            }
+            text.Append("\\x");
+            text.AppendHex([b]);
         }
-        return text.ToString();
     }
 
     /// <summary>Whether <see cref="Escape(ReadOnlySpan{byte})"/> would change nothing.</summary>

@@ -6,7 +6,7 @@ namespace RawNet.Wire;
 /// <remarks>Made once at start-up; it refuses duplicate names, duplicate numbers and overlapping kinds.</remarks>
 public sealed class Catalogue
 {
-    private readonly FrozenDictionary<(Demux Space, ulong Number), KindSet> _byNumber;
+    private readonly NumberTable[] _spaces;
     private readonly FrozenDictionary<string, Kind[]> _byName;
     private readonly Demux _linkTypes;
 
@@ -21,7 +21,7 @@ public sealed class Catalogue
         _byName = Kinds.GroupBy(k => k.Name).ToFrozenDictionary(g => g.Key, g => g.ToArray());
         foreach (Kind[] named in _byName.Values)
             if (named.Any(k => k.Protocol != named[0].Protocol)) throw new InvalidOperationException($"{named[0].Name} is taken twice");
-        _byNumber = Unique(Kinds.GroupBy(k => k.Protocol).SelectMany(NumbersOf));
+        _spaces = [.. Unique(Kinds.GroupBy(k => k.Protocol).SelectMany(NumbersOf)).GroupBy(n => n.Key.Space).Select(g => new NumberTable(g.Key, g.Select(n => (n.Key.Number, n.Value))))];
     }
 
     /// <summary>Every kind, in the order of declaration.</summary>
@@ -38,14 +38,13 @@ public sealed class Catalogue
     /// <param name="link">What the frame begins with; of a type that no kind declares there are no layers.</param>
     /// <param name="frame">The captured bytes.</param>
     /// <param name="length">Bytes on the wire when the capture is cut, or 0 for the captured ones.</param>
-    public LayerWalk Layers(LinkType link, ReadOnlySpan<byte> frame, int length = 0) =>
+    public LayerSequence Layers(LinkType link, ReadOnlySpan<byte> frame, int length = 0) =>
         new(this, First(link, frame), frame, Math.Max(length, frame.Length));
 
     /// <summary>The packet that builds a frame bit for bit, with nothing said that building gives anyway (R5).</summary>
     public Packet Read(LinkType link, ReadOnlySpan<byte> frame, int length = 0)
     {
-        LayerWalk layers = Layers(link, frame, length);
-        Packet packet = PacketReader.Read(this, layers, frame);
+        Packet packet = PacketReader.Read(this, Layers(link, frame, length), frame);
         if (packet.Layers.Count > 0) return packet;
         // A frame of a link type without a decoder, or without any byte.
         return frame.IsEmpty ? Data.With() : Data.With(((BytesField)Data.Table.Fields[0]).Is(frame));
@@ -54,7 +53,12 @@ public sealed class Catalogue
     /// <summary>The link type of frames that begin with this kind; null when no capture file begins with it.</summary>
     public LinkType? LinkTypeOf(Kind kind) => (LinkType?)kind.Protocol.NumberIn(_linkTypes);
 
-    internal KindSet? Next(Demux space, ulong number) => _byNumber.GetValueOrDefault((space, number));
+    internal KindSet? Next(Demux space, ulong number)
+    {
+        foreach (NumberTable table in _spaces)
+            if (ReferenceEquals(table.Space, space)) return table.Find(number);
+        return null;
+    }
 
     // LINKTYPE_RAW, and DLT_RAW's two numbers: the version nibble says which.
     private KindSet? First(LinkType link, ReadOnlySpan<byte> frame)
@@ -64,18 +68,18 @@ public sealed class Catalogue
         return Next(_linkTypes, (ulong)(isRaw ? version : link));
     }
 
-    private static IEnumerable<((Demux, ulong), KindSet)> NumbersOf(IGrouping<Protocol, Kind> protocol)
+    private static IEnumerable<((Demux Space, ulong Number), KindSet)> NumbersOf(IGrouping<Protocol, Kind> protocol)
     {
         var set = new KindSet([.. protocol]);
         return protocol.Key.Numbers.Select(number => ((number.Space, number.Number), set));
     }
 
-    private static FrozenDictionary<TKey, TValue> Unique<TKey, TValue>(IEnumerable<(TKey Key, TValue Value)> pairs)
+    private static Dictionary<TKey, TValue> Unique<TKey, TValue>(IEnumerable<(TKey Key, TValue Value)> pairs)
         where TKey : notnull
     {
         var unique = new Dictionary<TKey, TValue>();
         foreach ((TKey key, TValue value) in pairs)
             if (!unique.TryAdd(key, value)) throw new InvalidOperationException($"{key} is taken twice: {unique[key]} and {value}");
-        return unique.ToFrozenDictionary();
+        return unique;
     }
 }

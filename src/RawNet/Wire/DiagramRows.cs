@@ -70,7 +70,7 @@ internal sealed class DiagramRows(StringBuilder text, bool hasValues)
             Close();
         }
         else if (field is RecordsField { Items.AreOptions: false }) AddRecords(field.Words.TrimEnd('s'));
-        else if (field is BytesField or RecordsField) AddBytes(field.Words);
+        else if (field is BytesField or RecordsField or PrefixField) AddBytes(field.Words);
         else AddList(field.Words);
     }
 

@@ -25,6 +25,9 @@ public abstract class Field
     /// <summary>The table that declares this field.</summary>
     public Table Table { get; }
 
+    /// <summary>What <see cref="FieldNames.Shortest"/> found; all kinds of a table have the same names.</summary>
+    internal string? ShortName { get; set; }
+
     internal int Index { get; set; }
 
     /// <summary>The part of the table it stands in: a run of fixed fields, or itself when variable.</summary>
@@ -41,7 +44,15 @@ public abstract class Field
     internal abstract FieldReading ReadForPeople(scoped in View view);
 
     /// <summary>The value as an expression writes it.</summary>
-    internal abstract string Format(in Assignment value);
+    internal string Format(in Assignment value)
+    {
+        TextBuffer text = new();
+        Append(ref text, value);
+        return text.Finish();
+    }
+
+    /// <inheritdoc cref="Format"/>
+    internal abstract void Append(ref TextBuffer text, in Assignment value);
 
     /// <exception cref="ExpressionException">The text is no value of this field.</exception>
     internal abstract Assignment Parse(string text, ExpressionContext context);

@@ -13,9 +13,10 @@ internal static class FieldNames
 
     public static bool IsNameOf(Kind kind, Field field, string name) => Meant(kind, name) is [var only] && only == field;
 
-    public static string Shortest(Kind kind, Field field)
+    public static string Shortest(Kind kind, Field field) => field.Alias ?? (field.ShortName ??= FindShortest(kind, field));
+
+    private static string FindShortest(Kind kind, Field field)
     {
-        if (field.Alias is not null) return field.Alias;
         string[] words = field.Name.Split('.');
         for (int i = words.Length - 1; i > 0; i--)
         {

@@ -16,16 +16,16 @@ internal static class HeaderWriter
     public static int LengthBehind(Spec spec)
     {
         Table table = spec.Kind.Table;
-        return table.Behind is null || !spec.Values.Any(v => v.Field.Index >= table.FirstBehind) ? 0 : LengthOf(spec, table.HeaderParts, table.Parts.Length);
+        return table.Behind is null || !spec.SaysFrom(table.FirstBehind) ? 0 : LengthOf(spec, table.HeaderParts, table.Parts.Length);
     }
 
     public static void Write(Spec spec, Span<byte> header, in Surroundings surroundings) =>
-        Write(spec, header, surroundings, spec.Kind.Table.Fields.Take(spec.Kind.Table.FirstBehind), 0);
+        Write(spec, header, surroundings, spec.Kind.Table.InHeader, 0);
 
     public static void WriteBehind(Spec spec, Span<byte> bytes, in Surroundings surroundings) =>
-        Write(spec, bytes, surroundings, spec.Kind.Table.Fields.Skip(spec.Kind.Table.FirstBehind), spec.Kind.Table.HeaderParts);
+        Write(spec, bytes, surroundings, spec.Kind.Table.BehindPayload, spec.Kind.Table.HeaderParts);
 
-    private static void Write(Spec spec, Span<byte> header, in Surroundings surroundings, IEnumerable<Field> fields, int part)
+    private static void Write(Spec spec, Span<byte> header, in Surroundings surroundings, ReadOnlySpan<Field> fields, int part)
     {
         int at = 0;
         Part[] parts = spec.Kind.Table.Parts;

@@ -59,6 +59,12 @@ public readonly record struct Ipv6Address
             return 7 + Ipv4Address.FromUInt32((uint)_value).Format(text[7..]);
         }
         (int zeros, int run) = LongestZeroRun();
+        // So do IPv4-compatible ones (RFC 4291, 2.5.5.1); ::1 and its like are none.
+        if (zeros == 0 && run == 6)
+        {
+            "::".CopyTo(text);
+            return 2 + Ipv4Address.FromUInt32((uint)_value).Format(text[2..]);
+        }
         int at = 0;
         for (int i = 0; i < 8; i++)
         {

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace RawNet.Wire;
 
 /// <summary>Turns views back into specs: what building the rest would give anyway is left open (R5).</summary>
@@ -8,13 +10,22 @@ internal static class ItemReader
     /// <param name="there">How many bytes of the list are no padding; items behind them are left away.</param>
     public static Spec[] Read(RecordsField list, scoped in View view, int there = int.MaxValue)
     {
-        var items = new List<Spec>();
         RecordWalk walk = view.Records(list);
-        while (walk.Consumed < there && walk.MoveNext()) items.Add(ReadItem(list.Items, walk.Current));
+        // A list of hundreds of options of one byte would grow to several times its length.
+        var items = new List<Spec>(CountUpTo(there, walk));
+        for (int before = 0; before < there && walk.MoveNext(); before = walk.Consumed)
+            items.Add(list.Items.AreOptions ? ReadOption(list.Items, walk.Current) : ReadItem(walk.Current, walk.Consumed > there ? there - before : int.MaxValue));
         // What is there of a cut record is built whole; the cut of the layer takes the rest away again.
         if (walk.IsCut && walk.Current.Bytes.Length > 0) items.Add(ReadCutItem(walk.Current));
         DropPadding(list, items);
         return [.. items];
+    }
+
+    private static int CountUpTo(int there, RecordWalk walk)
+    {
+        int count = 1;
+        while (walk.Consumed < there && walk.MoveNext()) count++;
+        return count;
     }
 
     /// <summary>The fields of a view that are not computed and not default, in table order.</summary>
@@ -22,19 +33,32 @@ internal static class ItemReader
     /// <param name="there">How many bytes of it are no padding.</param>
     public static Spec ReadOpen(scoped in View view, int there = int.MaxValue)
     {
-        var values = new List<Assignment>();
-        foreach (Field field in view.Kind.Table.Fields)
+        Assignment[] values = ArrayPool<Assignment>.Shared.Rent(view.Kind.Table.Fields.Count);
+        int count = ReadOpen(view, there, values);
+        Spec spec = view.Kind.With(values.AsSpan(0, count));
+        ArrayPool<Assignment>.Shared.Return(values, clearArray: true);
+        return spec;
+    }
+
+    private static int ReadOpen(scoped in View view, int there, Span<Assignment> values)
+    {
+        int count = 0, first = view.Kind.Table.FirstBehind;
+        bool saysBehind = false;
+        foreach (Field field in view.Kind.Table.InOrder)
         {
             bool isCut = field.Index > view.Whole || (field.Index == view.Whole && field is ScalarField);
             if (isCut || (field is ScalarField { Part: 0 } scalarField && scalarField.BitOffset / 8 >= there)) break;
             if (field.IsComputed) continue;
             Assignment value = there < int.MaxValue && field is VariableField list ? ReadThere(list, view, there) : field.Read(view);
-            if (field is ScalarField scalar ? value.Bits != view.Kind.DefaultOf(scalar) : ((VariableField)field).LengthOf(value.Parts!) > 0) values.Add(value);
+            if (field is ScalarField scalar ? value.Bits != view.Kind.DefaultOf(scalar) : ((VariableField)field).LengthOf(value.Parts!) > 0)
+            {
+                values[count++] = value;
+                saysBehind |= field.Index >= first;
+            }
         }
         // What stands behind the payload is built only when something of it is said.
-        int first = view.Kind.Table.FirstBehind;
-        if (view.BehindAt > 0 && view.Whole > first && !values.Exists(v => v.Field.Index >= first)) values.Add(view.Kind.Table.Fields[first].Read(view));
-        return view.Kind.With([.. values]);
+        if (view.BehindAt > 0 && view.Whole > first && !saysBehind) values[count++] = view.Kind.Table.Fields[first].Read(view);
+        return count;
     }
 
     // A length of which little is there must not fill an expression with what is not.
@@ -50,47 +74,54 @@ internal static class ItemReader
 
     private static Spec ReadCutItem(scoped in View view)
     {
-        byte[] padded = new byte[Math.Max(Math.Max(Diagnosis.NeededEnd(view), view.Bytes.Length), view.Kind.Table.FixedLength)];
+        int needed = Math.Max(Math.Max(Diagnosis.NeededEnd(view), view.Bytes.Length), view.Kind.Table.FixedLength);
+        byte[] rented = ArrayPool<byte>.Shared.Rent(needed);
+        Span<byte> padded = rented.AsSpan(0, needed);
+        padded.Clear();
         view.Bytes.CopyTo(padded);
-        View whole = View.Of(view.Kind, padded, Region.Whole(padded.Length));
+        View whole = View.Of(view.Kind, padded, Region.Whole(needed));
         Spec spec = ReadOpen(whole, view.Bytes.Length);
-        foreach (ScalarField field in view.Kind.Table.Fields.OfType<ScalarField>())
-            if (field.IsComputed && field.Part == 0 && field.BitOffset / 8 < view.Bytes.Length) spec = spec.With(new Assignment(field, field.BitsIn(whole)));
+        foreach (Field any in view.Kind.Table.InOrder)
+            if (any is ScalarField { IsComputed: true, Part: 0 } field && field.BitOffset / 8 < view.Bytes.Length) spec = spec.With(new Assignment(field, field.BitsIn(whole)));
+        ArrayPool<byte>.Shared.Return(rented);
         return spec;
     }
 
     // Where building would pad what the option does not, it is only a type, a length and bytes.
-    private static Spec ReadItem(ItemSet items, scoped in View view)
+    private static Spec ReadOption(ItemSet items, scoped in View view)
     {
         Spec spec = ReadItem(view);
-        bool fits = !items.AreOptions || HeaderWriter.LengthOf(spec) == view.Bytes.Length;
+        bool fits = HeaderWriter.LengthOf(spec) == view.Bytes.Length;
         return fits ? spec : ReadItem(View.Of(items.Kinds.Fallback, view.Bytes, Region.Whole(view.Bytes.Length)));
     }
 
     // An item stands alone: what it computes can be compared at once.
-    private static Spec ReadItem(scoped in View view)
+    private static Spec ReadItem(scoped in View view, int there = int.MaxValue)
     {
-        Spec spec = ReadOpen(view);
-        int length = HeaderWriter.LengthOf(spec);
-        byte[] built = new byte[length];
-        foreach (ScalarField field in view.Kind.Table.Fields.OfType<ScalarField>())
-            if (field.IsComputed) spec = Settle(spec, field, built, view);
+        Spec spec = ReadOpen(view, there);
+        foreach (Field any in view.Kind.Table.InOrder)
+            if (any is ScalarField { IsComputed: true } field && field.BitsIn(view) is var wanted && BuiltBits(spec, field) != wanted) spec = spec.With(new Assignment(field, wanted));
         return spec;
     }
 
-    private static Spec Settle(Spec spec, ScalarField field, byte[] built, scoped in View view)
+    // What building the item alone writes into a field; null when it cannot be built.
+    private static UInt128? BuiltBits(Spec spec, ScalarField field)
     {
-        UInt128 wanted = field.BitsIn(view);
-        Spec given = spec.With(new Assignment(field, wanted));
+        int length = HeaderWriter.LengthOf(spec);
+        byte[] built = ArrayPool<byte>.Shared.Rent(length);
         try
         {
-            HeaderWriter.Write(spec, built, Surroundings.OfItem(built.Length));
+            HeaderWriter.Write(spec, built.AsSpan(0, length), Surroundings.OfItem(length));
+            return field.Bits(built.AsSpan(HeaderWriter.PartOffset(spec, field.Part)..length));
         }
         catch (BuildException)
         {
-            return given;
+            return null;
         }
-        return field.Bits(built.AsSpan(HeaderWriter.PartOffset(spec, field.Part))) == wanted ? spec : given;
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(built);
+        }
     }
 
     // What fills the last word comes by itself, so it need not be said.
@@ -98,6 +129,7 @@ internal static class ItemReader
     {
         if (!list.Items.AreOptions || items.Count == 0) return;
         if (items[^1].Kind == list.Items.Raw && list is { IsPadded: true, Items.Fill: null }) items[^1] = WithoutPadding(list, items);
+        if (!list.MayFill(HeaderWriter.LengthOf(items[^1]))) return;
         Spec[] with = [.. items], without = [.. items.SkipLast(1)];
         int length = list.LengthOf(with);
         if (list.LengthOf(without) != length) return;

@@ -15,45 +15,70 @@ internal static class ItemText
         return new(kind, [.. Positional(kind, positional, context), .. named.Select(n => FieldNames.Find(kind, n.Name).Parse(n.Value, context))], cut: null);
     }
 
-    public static string Format(RecordsField list, Spec item)
+    public static void Append(ref TextBuffer text, RecordsField list, Spec item)
     {
-        var parts = new List<string>();
-        if (list.Items.AreOptions && !IsNumbered(list, item)) parts.Add(item.Kind.Name);
-        foreach (Field field in SaidByPosition(list, item))
-        {
-            bool there = item.TryGet(field, out Assignment value);
-            string given = !there && field is VariableField ? string.Empty : FormatPositional(field, there ? value : new((ScalarField)field, item.BitsOf((ScalarField)field)));
-            if (given.Length > 0) parts.Add(given);
-        }
+        int start = text.Length;
+        if (list.Items.AreOptions && !IsNumbered(list, item)) text.Append(item.Kind.Name);
+        foreach (Field field in SaidByPosition(list, item)) AppendPositional(ref text, start, item, field);
         foreach (Field telling in item.Kind.Telling)
-            if (!item.TryGet(telling, out _)) parts.Add($"{FieldNames.Shortest(item.Kind, telling)}:{telling.Format(item.DefaultOf(telling))}");
-        foreach (Assignment value in item.Values)
-            if (!item.Kind.Positional.Contains(value.Field)) parts.Add($"{FieldNames.Shortest(item.Kind, value.Field)}:{FormatPositional(value.Field, value)}");
-        return string.Join(',', parts);
+            if (!item.TryGet(telling, out _)) AppendNamed(ref text, start, item.Kind, item.DefaultOf(telling));
+        foreach (Assignment value in item.Given)
+            if (!item.Kind.Positional.Contains(value.Field)) AppendNamed(ref text, start, item.Kind, value);
+    }
+
+    private static void AppendNamed(ref TextBuffer text, int start, Kind kind, in Assignment value)
+    {
+        if (text.Length > start) text.Append(',');
+        text.Append(FieldNames.Shortest(kind, value.Field));
+        text.Append(':');
+        AppendValue(ref text, value);
+    }
+
+    private static void AppendPositional(ref TextBuffer text, int start, Spec item, Field field)
+    {
+        bool given = item.TryGet(field, out Assignment value);
+        if (!given && field is not ScalarField) return;
+        int before = text.Length;
+        if (before > start) text.Append(',');
+        int at = text.Length;
+        AppendValue(ref text, given ? value : item.DefaultOf(field));
+        if (text.Length == at) text.CutTo(before);
     }
 
     private static bool IsNumbered(RecordsField list, Spec item) => list.Items.NumbersUnknown && item.Kind == list.Items.Kinds.Fallback;
 
     // Those behind the last one that is given are default; a record begins with a value all the same.
-    private static IEnumerable<Field> SaidByPosition(RecordsField list, Spec item)
+    private static ReadOnlySpan<Field> SaidByPosition(RecordsField list, Spec item)
     {
-        int said = item.Kind.Positional.Count;
+        int said = item.Kind.Positional.Length;
         int least = list.Items.AreOptions && !IsNumbered(list, item) ? 0 : 1;
         while (said > least && !item.TryGet(item.Kind.Positional[said - 1], out _)) said--;
-        return item.Kind.Positional.Take(said);
+        return item.Kind.Positional.AsSpan(0, said);
     }
 
     // Bytes of an item are bare digits: text could hold the comma that separates values.
-    private static string FormatPositional(Field field, in Assignment value) => field switch
+    private static void AppendValue(ref TextBuffer text, in Assignment value)
     {
-        BytesField { IsPadding: true } => field.Format(value),
-        BytesField { IsText: false } => Convert.ToHexStringLower((byte[])value.Parts!),
-        RecordsField pairs => string.Join(',', ((Spec[])value.Parts!).Select(pair => FormatPair(pairs, pair))),
-        _ => field.Format(value),
-    };
+        if (value.Field is BytesField { IsPadding: false, IsText: false }) text.AppendHex((byte[])value.Parts!);
+        else if (value.Field is RecordsField pairs) AppendPairs(ref text, pairs, (Spec[])value.Parts!);
+        else value.Field.Append(ref text, value);
+    }
 
-    private static string FormatPair(RecordsField pairs, Spec pair) =>
-        string.Join(pairs.Joint, pairs.Items.Kinds.Fallback.Table.Fields.OfType<ScalarField>().Select(f => f.Format(new(f, pair.BitsOf(f)))));
+    private static void AppendPairs(ref TextBuffer text, RecordsField pairs, Spec[] given)
+    {
+        int start = text.Length;
+        foreach (Spec pair in given)
+        {
+            if (text.Length > start) text.Append(',');
+            int first = text.Length;
+            foreach (Field field in pair.Kind.Table.InOrder)
+            {
+                if (field is not ScalarField scalar) continue;
+                if (text.Length > first) text.Append(pairs.Joint);
+                scalar.Append(ref text, new(scalar, pair.BitsOf(scalar)));
+            }
+        }
+    }
 
     private static bool IsNamed(string part)
     {
@@ -79,13 +104,13 @@ internal static class ItemText
         foreach (Field field in kind.Positional)
         {
             if (at >= values.Length) break;
-            bool takesAll = field is VariableField;
+            bool takesAll = field is VariableField and not PrefixField;
             string text = takesAll ? string.Join(',', values[at..]) : values[at];
             at = takesAll ? values.Length : at + 1;
             assignments.Add(field is RecordsField pairs ? Pairs(pairs, text) : field.Parse(text, context));
         }
         if (at >= values.Length) return assignments;
-        throw new ExpressionException($"{kind.Name} takes {kind.Positional.Count} value{(kind.Positional.Count == 1 ? string.Empty : "s")} by position, '{values[at]}' is one too many; others are given as name:value");
+        throw new ExpressionException($"{kind.Name} takes {kind.Positional.Length} value{(kind.Positional.Length == 1 ? string.Empty : "s")} by position, '{values[at]}' is one too many; others are given as name:value");
     }
 
     private static Assignment Pairs(RecordsField pairs, string text)

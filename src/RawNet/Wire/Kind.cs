@@ -8,6 +8,8 @@ internal readonly record struct Condition(ScalarField Field, UInt128 Low, UInt12
 {
     public bool IsIdentity => Low == High;
 
+    public bool IsSettledByFirstByte => Field.BitOffset + Field.Width <= 8 && Field.CanLoad([0]);
+
     public static implicit operator Condition(Assignment fixedField) =>
         new((ScalarField)fixedField.Field, fixedField.Bits, fixedField.Bits, fixedField.Bits);
 
@@ -15,8 +17,9 @@ internal readonly record struct Condition(ScalarField Field, UInt128 Low, UInt12
     {
         // A field that is not there cannot contradict: a cut message keeps the kind that its first bytes say.
         if (bytes.Length < (Field.BitOffset + Field.Width + 7) / 8 || !Field.CanLoad(bytes)) return true;
-        UInt128 bits = Field.Bits(bytes);
-        return bits >= Low && bits <= High;
+        if (Field.Width > 64) return Field.Bits(bytes) is var wide && wide >= Low && wide <= High;
+        ulong bits = Field.Bits64(bytes);
+        return bits >= (ulong)Low && bits <= (ulong)High;
     }
 
     public bool ExcludedBy(in Condition other) =>
@@ -38,6 +41,7 @@ internal delegate UInt128? FinalStop(scoped in View view);
 public sealed class Kind
 {
     private readonly List<(JsonEncodedText Name, ulong Value)> _shown = [];
+    private Spec? _open;
 
     internal Kind(Table table, string name, LengthRange lengths, ReadOnlySpan<Condition> conditions)
     {
@@ -68,19 +72,19 @@ public sealed class Kind
     internal JsonEncodedText JsonName { get; }
 
     /// <summary>The fields that an item of a list gives by position in expressions.</summary>
-    internal IReadOnlyList<Field> Positional { get; private set; } = [];
+    internal Field[] Positional { get; private set; } = [];
 
     /// <summary>Of an option or header that routes the packet.</summary>
     internal FinalStop? FinalStop { get; private set; }
 
     /// <summary>The fields that tell this kind from others of the same name; none for the kind that is meant when nothing tells.</summary>
-    internal IReadOnlyList<Field> Telling { get; private set; } = [];
+    internal Field[] Telling { get; private set; } = [];
 
     internal bool IsFallback => Conditions.Length == 0 && Lengths.Least == 0;
 
     /// <summary>Some fields set, the rest open.</summary>
     /// <exception cref="ArgumentException">A field belongs to another table.</exception>
-    public Spec With(params ReadOnlySpan<Assignment> values) => new(this, values.ToArray(), cut: null);
+    public Spec With(params ReadOnlySpan<Assignment> values) => values.IsEmpty ? _open ??= new(this, [], cut: null) : new(this, values.ToArray(), cut: null);
 
     /// <summary>Reads one message at the start of <paramref name="bytes"/>, which are its whole region.</summary>
     /// <returns>False when a field is cut; the fields before it can still be read (<see cref="View.Has"/>), and <see cref="View.Errors"/> says which it was.</returns>

@@ -13,7 +13,7 @@ internal static class KindChoice
         Kind[] possible = [.. named.Where(k => Met(k, given, context) is not null)];
         return possible
             .OrderByDescending(k => Met(k, given, context))
-            .ThenBy(k => k.Telling.Count)
+            .ThenBy(k => k.Telling.Length)
             .ThenByDescending(k => k.Conditions.Length > 0)
             .ThenBy(k => k.Table.Fields.Count)
             .FirstOrDefault(candidates[0]);

@@ -3,7 +3,7 @@ namespace RawNet.Wire;
 /// <summary>The kinds of one protocol, or of the items of one list: exactly one of them accepts any bytes.</summary>
 internal sealed class KindSet
 {
-    private readonly Kind[][] _byFirstByte = new Kind[256][];
+    private readonly Candidate[][] _byFirstByte = new Candidate[256][];
 
     /// <exception cref="InvalidOperationException">Two kinds overlap, or not exactly one is without identity.</exception>
     public KindSet(params ReadOnlySpan<Kind> kinds)
@@ -25,8 +25,8 @@ internal sealed class KindSet
     public Kind Choose(ReadOnlySpan<byte> bytes, int stated)
     {
         if (bytes.IsEmpty) return Fallback;
-        foreach (Kind kind in _byFirstByte[bytes[0]])
-            if (kind.Accepts(bytes, stated)) return kind;
+        foreach (Candidate candidate in _byFirstByte[bytes[0]])
+            if (candidate.Accepts(bytes, stated)) return candidate.Kind;
         return Fallback;
     }
 
@@ -43,7 +43,24 @@ internal sealed class KindSet
         for (int first = 0; first < 256; first++)
         {
             byte[] one = [(byte)first];
-            _byFirstByte[first] = [.. All.Where(k => !k.IsFallback && k.Conditions.All(c => c.Accepts(one)))];
+            _byFirstByte[first] = [.. All.Where(k => !k.IsFallback && k.Conditions.All(c => c.Accepts(one))).Select(k => new Candidate(k))];
+        }
+    }
+
+    /// <summary>A kind that the first byte allows, and the conditions that this byte does not settle.</summary>
+    private readonly struct Candidate(Kind kind)
+    {
+        private readonly Condition[] _open = [.. kind.Conditions.Where(c => !c.IsSettledByFirstByte)];
+        private readonly bool _anyLength = kind.Lengths == new LengthRange(0);
+
+        public Kind Kind => kind;
+
+        public bool Accepts(ReadOnlySpan<byte> bytes, int stated)
+        {
+            if (!_anyLength && !kind.Lengths.Accepts(stated)) return false;
+            foreach (Condition condition in _open)
+                if (!condition.Accepts(bytes)) return false;
+            return true;
         }
     }
 }

@@ -8,7 +8,7 @@ public static class LayerJson
     private static readonly JsonEncodedText _proto = JsonEncodedText.Encode("proto"), _layer = JsonEncodedText.Encode("layer"), _quoted = JsonEncodedText.Encode("quoted");
 
     /// <summary>Writes the members "status", "layers" and, when there are faults, "errors" of an open object.</summary>
-    public static void WritePacket(Utf8JsonWriter writer, LayerWalk layers)
+    public static void WritePacket(Utf8JsonWriter writer, LayerSequence layers)
     {
         List<ParseError>? errors = null;
         writer.WriteString("status"u8, StatusOf(Find(layers, ref errors)));
@@ -27,8 +27,17 @@ public static class LayerJson
         if (view.IsQuoted) writer.WriteBoolean(_quoted, true);
         view.Kind.WriteShown(writer);
         WriteFields(writer, view);
-        if (view.Kind.Table.Roles.CarriedName is { } carried && view.IsWhole) writer.WriteNumber(carried, view.StatedLength - view.HeaderLength);
+        if (view.Kind.Table.Roles.CarriedName is { } carried && CarriedBy(view) is { } length) writer.WriteNumber(carried, length);
         writer.WriteEndObject();
+    }
+
+    // As the lengths state it, whatever is captured of header and payload.
+    private static int? CarriedBy(scoped in View view)
+    {
+        TableRoles roles = view.Kind.Table.Roles;
+        if (roles.HeaderLength is not { } header || view.Whole <= header.Index) return null;
+        int length = view.StatedLength - (int)roles.HeaderScale.BytesOf(header.ShownIn(view));
+        return length < 0 ? null : length;
     }
 
     internal static void WriteFields(Utf8JsonWriter writer, scoped in View view)
@@ -46,7 +55,7 @@ public static class LayerJson
     private static void WriteVerdict(Utf8JsonWriter writer, Field checksum, ChecksumStatus status) =>
         writer.WriteString(((ScalarField)checksum).VerdictName, TextOf(status));
 
-    private static ViewState Find(LayerWalk layers, ref List<ParseError>? errors)
+    private static ViewState Find(LayerSequence layers, ref List<ParseError>? errors)
     {
         ViewState found = 0;
         foreach (View view in layers)

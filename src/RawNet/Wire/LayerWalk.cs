@@ -42,9 +42,6 @@ public ref struct LayerWalk
     /// <summary>For a trailer, whether it fills a quote up to the extensions behind it.</summary>
     internal bool PadsPayload { get; private set; }
 
-    /// <summary>The walk itself, for foreach.</summary>
-    public readonly LayerWalk GetEnumerator() => this;
-
     /// <summary>Goes to the next layer.</summary>
     public bool MoveNext()
     {
@@ -80,9 +77,10 @@ public ref struct LayerWalk
     {
         bool isData = (view.State & ViewState.Distrusted) != 0 || !view.HasHeader || _layers + 1 >= MostLayers;
         if (isData || roles.FragmentOffset is { } offset && offset.BitsIn(view) != 0) return null;
+        // What carries nothing, as the probes of a protocol scan or an error without a quote, has nothing that is cut.
+        if (view.PayloadEnd <= view.HeaderLength) return null;
         if (roles.Next is { } next) return _catalogue.Next(next.Traits.Demux!, next.ShownIn(view));
-        // A quote may be missing altogether; then nothing of it is cut.
-        return roles.Carries is { } always && view.PayloadEnd > view.HeaderLength ? _catalogue.Next(always.Space, always.Number) : null;
+        return roles.Carries is { } always ? _catalogue.Next(always.Space, always.Number) : null;
     }
 
     private static ViewState Inherited(scoped in View view, TableRoles roles)
@@ -160,7 +158,8 @@ public ref struct LayerWalk
     /// <param name="Covered">Where the layer itself ends: behind fields that follow its payload.</param>
     private readonly record struct OpenRegion(int End, int Layer, int Covered);
 
-    [InlineArray((2 * MostLayers) + 1)]
+    // A layer opens one region at most: its own length ends it, or fields stand behind what it carries (Table.Close).
+    [InlineArray(MostLayers + 1)]
     private struct OpenRegions
     {
         private OpenRegion _first;

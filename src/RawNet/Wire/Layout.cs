@@ -129,10 +129,15 @@ internal static class Layout
         int enclosing = view.StatedLength;
         if (length.ShownIn(view) == 0 && roles.ZeroLengthIsRest) return (enclosing, enclosing > view.HeaderLength ? state | ViewState.Contradiction : state);
         if (stated < (ulong)view.HeaderLength) return (enclosing, state | ViewState.Contradiction | ViewState.Distrusted);
-        if (stated > (ulong)enclosing) return (enclosing, state | ViewState.Clipped | Overrun(state));
+        if (stated > (ulong)enclosing) return (enclosing, state | Overrun(state, roles));
         return ((int)stated, state & ~ViewState.Clipped);
     }
 
+    // A packet longer than its frame says so wrongly, and its sums are over what came; an error quotes as much as it likes.
     // RFC 791, 3.2: a fragment holds a part of what the length inside the first one states.
-    private static ViewState Overrun(ViewState state) => (state & ViewState.Fragment) != 0 ? ViewState.Whole : ViewState.Contradiction;
+    private static ViewState Overrun(ViewState state, TableRoles roles)
+    {
+        if (roles.Source is not null && (state & ViewState.Quoted) == 0) return ViewState.Contradiction;
+        return (state & ViewState.Fragment) != 0 ? ViewState.Clipped : ViewState.Clipped | ViewState.Contradiction;
+    }
 }

@@ -76,8 +76,16 @@ public sealed class ListField<T> : VariableField
         return new(this, items);
     }
 
-    internal override string Format(in Assignment value) =>
-        string.Join(',', ((UInt128[])value.Parts!).Select(bits => _item.Format(new(_item, bits))));
+    internal override void Append(ref TextBuffer text, in Assignment value)
+    {
+        bool follows = false;
+        foreach (UInt128 bits in (UInt128[])value.Parts!)
+        {
+            if (follows) text.Append(',');
+            _item.Append(ref text, new(_item, bits));
+            follows = true;
+        }
+    }
 
     internal override FieldReading ReadForPeople(scoped in View view)
     {

@@ -4,7 +4,7 @@ namespace RawNet.Wire;
 internal static class PacketMatch
 {
     /// <summary>True when the layers stand somewhere in the frame, one behind the other; null stands for any number of layers.</summary>
-    public static bool Find(LayerWalk walk, IReadOnlyList<Spec?> layers) => Find(walk, layers, 0, maySkip: true, isStart: true);
+    public static bool Find(LayerSequence frame, IReadOnlyList<Spec?> layers) => Find(frame.GetEnumerator(), layers, 0, maySkip: true, isStart: true);
 
     private static bool Find(LayerWalk walk, IReadOnlyList<Spec?> layers, int index, bool maySkip, bool isStart)
     {

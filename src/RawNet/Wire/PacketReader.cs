@@ -1,11 +1,14 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+
 namespace RawNet.Wire;
 
 /// <summary>Reads any frame back into the packet that builds it bit for bit, with nothing said that building gives anyway (R5).</summary>
 internal static class PacketReader
 {
-    public static Packet Read(Catalogue catalogue, LayerWalk walk, ReadOnlySpan<byte> frame)
+    public static Packet Read(Catalogue catalogue, LayerSequence sequence, ReadOnlySpan<byte> frame)
     {
-        List<Spec> layers = ReadLayers(catalogue, walk);
+        List<Spec> layers = ReadLayers(catalogue, sequence.GetEnumerator());
         return Settle(layers, frame);
     }
 
@@ -59,10 +62,13 @@ internal static class PacketReader
     private static Spec ReadCut(scoped in View view)
     {
         int needed = Math.Max(Math.Max(Diagnosis.NeededEnd(view), view.HeaderLength), view.Kind.Table.FixedLength);
-        byte[] padded = new byte[needed];
+        byte[] rented = ArrayPool<byte>.Shared.Rent(needed);
+        Span<byte> padded = rented.AsSpan(0, needed);
+        padded.Clear();
         view.Header.CopyTo(padded);
         View whole = View.Of(view.Kind, padded, Region.Whole(needed));
         Spec spec = ItemReader.ReadOpen(whole, view.HeaderLength);
+        ArrayPool<byte>.Shared.Return(rented);
         return HeaderWriter.LengthOf(spec) == view.HeaderLength ? spec : spec.CutTo(view.HeaderLength);
     }
 
@@ -73,25 +79,26 @@ internal static class PacketReader
         if (TryBuild(layers) is not { } built) return GiveAll(layers, frame);
         bool changed = false;
         for (int i = 0; i < layers.Count; i++) changed |= GiveIfOther(layers, i, layers[i].Kind.Table.Behind?.Length, built, frame);
-        if (changed) built = Assembly.Of(new([.. layers]));
+        if (changed) built = Assembly.Of(new(CollectionsMarshal.AsSpan(layers)));
+        changed = false;
         for (int i = 0; i < layers.Count; i++) changed |= GiveOthers(layers, i, built, frame);
+        if (changed) built = Assembly.Of(new(CollectionsMarshal.AsSpan(layers)));
         for (int i = layers.Count - 1; i >= 0; i--)
         {
-            if (changed) built = Assembly.Of(new([.. layers]));
             if (built.Bytes.AsSpan().SequenceEqual(frame)) break;
             TableRoles roles = layers[i].Kind.Table.Roles;
             // The sum of what stands behind the payload is itself covered by the one in the header.
-            changed = GiveIfOther(layers, i, roles.ChecksumBehind, built, frame) || GiveIfOther(layers, i, roles.Checksum, built, frame);
-            if (changed) i++;
+            if (GiveIfOther(layers, i, roles.ChecksumBehind, built, frame)) built.GiveSum(i, layers[i]);
+            if (GiveIfOther(layers, i, roles.Checksum, built, frame)) built.GiveSum(i, layers[i]);
         }
-        return new([.. layers]);
+        return new(CollectionsMarshal.AsSpan(layers));
     }
 
     private static bool GiveOthers(List<Spec> layers, int i, Assembly built, ReadOnlySpan<byte> frame)
     {
         TableRoles roles = layers[i].Kind.Table.Roles;
         bool changed = false;
-        foreach (Field field in layers[i].Kind.Table.Fields)
+        foreach (Field field in layers[i].Kind.Table.InOrder)
             if (field != roles.Checksum && field != roles.ChecksumBehind) changed |= GiveIfOther(layers, i, field as ScalarField, built, frame);
         return changed;
     }
@@ -100,7 +107,7 @@ internal static class PacketReader
     {
         try
         {
-            return Assembly.Of(new([.. layers]));
+            return Assembly.Of(new(CollectionsMarshal.AsSpan(layers)));
         }
         catch (BuildException)
         {
@@ -125,11 +132,11 @@ internal static class PacketReader
         {
             int length = Math.Min(HeaderWriter.LengthOf(layers[i]), layers[i].Cut ?? int.MaxValue);
             var placed = new Placed(layers[i], at, length, frame.Length, 0);
-            foreach (ScalarField field in layers[i].Kind.Table.Fields.OfType<ScalarField>())
-                if (field.IsComputed && BitsAt(placed, field, frame) is { } bits) layers[i] = layers[i].With(new Assignment(field, bits));
+            foreach (Field any in layers[i].Kind.Table.InOrder)
+                if (any is ScalarField { IsComputed: true } field && BitsAt(placed, field, frame) is { } bits) layers[i] = layers[i].With(new Assignment(field, bits));
             at += length;
         }
-        return new([.. layers]);
+        return new(CollectionsMarshal.AsSpan(layers));
     }
 
     // The bits of a field whose last bytes may be cut away, which then count as zero; null when all of it is.
@@ -142,8 +149,9 @@ internal static class PacketReader
         int length = HeaderWriter.LengthOf(placed.Spec) - part;
         ReadOnlySpan<byte> there = frame.Slice(placed.Start + part, placed.Header - part);
         if (there.Length >= length) return field.Bits(there);
-        byte[] padded = new byte[length];
-        there.CopyTo(padded);
+        // The run of fixed fields is short, whatever list follows it.
+        Span<byte> padded = stackalloc byte[placed.Spec.Kind.Table.Parts[field.Part].Length];
+        there[..Math.Min(there.Length, padded.Length)].CopyTo(padded);
         return field.Bits(padded);
     }
 }

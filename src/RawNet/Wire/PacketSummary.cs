@@ -9,7 +9,7 @@ public static class PacketSummary
     private const int MostCharacters = 120;
 
     /// <summary>Appends the layers, outermost first; a link layer only when no network layer follows it.</summary>
-    public static void Append(StringBuilder text, LayerWalk layers)
+    public static void Append(StringBuilder text, LayerSequence layers)
     {
         bool skipsLink = HasNetwork(layers), first = true, quoted = false;
         foreach (View view in layers)
@@ -25,7 +25,7 @@ public static class PacketSummary
         }
     }
 
-    private static bool HasNetwork(LayerWalk layers)
+    private static bool HasNetwork(LayerSequence layers)
     {
         foreach (View view in layers)
             if (IsNetwork(view.Kind)) return true;

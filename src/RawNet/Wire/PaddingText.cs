@@ -1,13 +1,13 @@
-using System.Globalization;
-
 namespace RawNet.Wire;
 
 /// <summary>Padding in expressions: the length of the whole item, as RFC 8200, 4.2 counts PadN, or its bytes when they are no zeros.</summary>
 internal static class PaddingText
 {
-    public static string Format(BytesField field, byte[] bytes) => bytes.AsSpan().ContainsAnyExcept((byte)0)
-        ? $"hex:{Convert.ToHexStringLower(bytes)}"
-        : (Before(field) + bytes.Length).ToString(CultureInfo.InvariantCulture);
+    public static void Append(ref TextBuffer text, BytesField field, ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.ContainsAnyExcept((byte)0)) BytesText.AppendHex(ref text, bytes);
+        else text.Append(Before(field) + bytes.Length);
+    }
 
     /// <exception cref="ExpressionException">The text is neither a length that the item can have nor hex:...</exception>
     public static byte[] Parse(BytesField field, string text, ExpressionContext context)

@@ -16,6 +16,9 @@ public sealed class RecordsField : VariableField
     /// <summary>Building fills the last word.</summary>
     internal bool IsPadded => _padTo > 1;
 
+    /// <summary>Whether building may add as many bytes by itself.</summary>
+    internal bool MayFill(int length) => length < _padTo;
+
     /// <summary>What joins the values of one item where expressions give the whole list by position: 198.18.0.9@1234.</summary>
     internal char Joint { get; init; }
 
@@ -89,7 +92,8 @@ public sealed class RecordsField : VariableField
     internal override int LengthOf(object parts)
     {
         // Whole words count from the start of the message.
-        int before = Table.FixedBefore(Part), end = before + ((Spec[])parts).Sum(HeaderWriter.LengthOf);
+        int before = Table.FixedBefore(Part), end = before;
+        foreach (Spec item in (Spec[])parts) end += HeaderWriter.LengthOf(item);
         return ((end + _padTo - 1) / _padTo * _padTo) - before;
     }
 
@@ -112,7 +116,7 @@ public sealed class RecordsField : VariableField
 
     internal override Assignment Read(scoped in View view) => new(this, ItemReader.Read(this, view));
 
-    internal override string Format(in Assignment value) => throw new NotSupportedException("records are formatted one by one");
+    internal override void Append(ref TextBuffer text, in Assignment value) => throw new NotSupportedException("records are formatted one by one");
 
     internal override Assignment Parse(string text, ExpressionContext context) => new(this, new[] { ItemText.Parse(this, text, context) });
 
@@ -153,13 +157,20 @@ public sealed class RecordsField : VariableField
                 raw = true;
                 break;
             }
-            writer.WriteStartObject();
-            LayerJson.WriteFields(writer, walk.Current);
-            writer.WriteEndObject();
+            WriteItem(writer, walk.Current);
         }
+        // Of a cut item, the fields that are there.
+        if (walk.IsCut && walk.Current.Whole > 0) WriteItem(writer, walk.Current);
         writer.WriteEndArray();
         // Bytes that form no option stand beside the options, never among them.
         if (raw) LayerJson.WriteFields(writer, walk.Current);
+    }
+
+    private static void WriteItem(Utf8JsonWriter writer, scoped in View item)
+    {
+        writer.WriteStartObject();
+        LayerJson.WriteFields(writer, item);
+        writer.WriteEndObject();
     }
 }
 

@@ -170,30 +170,48 @@ public abstract class ScalarField : Field
         return false;
     }
 
-    internal override string Format(in Assignment value)
+    internal override void Append(ref TextBuffer text, in Assignment value)
     {
         UInt128 shown = Show(value.Bits);
-        if (Traits.Names is not null && Traits.Names.TryGetValue((ulong)shown, out string? word)) return word;
-        if (Traits.Flags?.Format((ulong)shown) is { } flags) return flags;
+        if (Traits.Names is not null && Traits.Names.TryGetValue((ulong)shown, out string? word)) text.Append(word);
+        else if (Traits.Flags?.Format((ulong)shown) is { } flags) text.Append(flags);
         // Several bit patterns of a float may show one value; only raw bits then say which.
-        if (Codec is not null && (!TryEncode(shown, out UInt128 back, out _) || back != value.Bits)) return $"raw:{value.Bits}";
-        return FormatShown(shown);
+        else if (Codec is not null && (!TryEncode(shown, out UInt128 back, out _) || back != value.Bits)) AppendRaw(ref text, value.Bits);
+        else AppendShown(ref text, shown);
     }
 
-    private string FormatShown(UInt128 shown) => Traits.Form switch
+    private static void AppendRaw(ref TextBuffer text, UInt128 bits)
     {
-        ScalarForm.Signed => Signed(shown).ToString(CultureInfo.InvariantCulture),
-        ScalarForm.Hex => $"0x{shown.ToString("x", CultureInfo.InvariantCulture).PadLeft((Width + 3) / 4, '0')}",
-        ScalarForm.Mac => MacAddress.FromUInt64((ulong)shown).ToString(),
-        ScalarForm.Ipv4 => Ipv4Address.FromUInt32((uint)shown).ToString(),
-        ScalarForm.Ipv6 => Ipv6Address.FromUInt128(shown).ToString(),
-        _ => shown.ToString(CultureInfo.InvariantCulture),
-    };
+        text.Append("raw:");
+        text.Append(bits);
+    }
+
+    private void AppendShown(ref TextBuffer text, UInt128 shown)
+    {
+        Span<char> address = stackalloc char[48];
+        switch (Traits.Form)
+        {
+            case ScalarForm.Signed: text.Append(Signed(shown)); break;
+            case ScalarForm.Hex: AppendHex(ref text, shown); break;
+            case ScalarForm.Mac: text.Append(address[..MacAddress.FromUInt64((ulong)shown).Format(address)]); break;
+            case ScalarForm.Ipv4: text.Append(address[..Ipv4Address.FromUInt32((uint)shown).Format(address)]); break;
+            case ScalarForm.Ipv6: text.Append(address[..Ipv6Address.FromUInt128(shown).Format(address)]); break;
+            default: text.Append(shown); break;
+        }
+    }
+
+    private void AppendHex(ref TextBuffer text, UInt128 shown)
+    {
+        text.Append("0x");
+        for (int digit = (Width + 3) / 4; --digit >= 0;) text.Append("0123456789abcdef"[(int)(shown >> (4 * digit)) & 15]);
+    }
 
     internal override FieldReading ReadForPeople(scoped in View view)
     {
         UInt128 shown = Show(BitsIn(view));
-        return new(this, FormatShown(shown), MeaningOf((ulong)shown), []);
+        TextBuffer text = new();
+        AppendShown(ref text, shown);
+        return new(this, text.Finish(), MeaningOf((ulong)shown), []);
     }
 
     private string? MeaningOf(ulong shown)

@@ -21,11 +21,18 @@ public sealed class Spec
     /// <summary>The fields that are set, in the order in which they were given.</summary>
     public IReadOnlyList<Assignment> Values => _values;
 
+    /// <summary>The same, to be walked without an enumerator on the heap.</summary>
+    internal ReadOnlySpan<Assignment> Given => _values;
+
     /// <summary>The same layer with more fields set; a field set again takes the new value.</summary>
     public Spec With(params ReadOnlySpan<Assignment> values)
     {
-        Assignment[] more = values.ToArray();
-        return new(Kind, [.. _values.Where(old => !more.Any(m => m.Field == old.Field)), .. more], Cut);
+        var all = new Assignment[_values.Length + values.Length];
+        int kept = 0;
+        foreach (Assignment old in _values)
+            if (!Gives(values, old.Field)) all[kept++] = old;
+        values.CopyTo(all.AsSpan(kept));
+        return new(Kind, kept == _values.Length ? all : all[..(kept + values.Length)], Cut);
     }
 
     /// <summary>The same layer with only the first bytes of its header kept.</summary>
@@ -33,6 +40,22 @@ public sealed class Spec
 
     /// <summary>This layer with others inside it.</summary>
     public Packet Carrying(Packet inner) => new Packet(this).Carrying(inner);
+
+    /// <summary>True when a field of this index or a greater one is set.</summary>
+    internal bool SaysFrom(int index)
+    {
+        foreach (Assignment value in _values)
+            if (value.Field.Index >= index) return true;
+        return false;
+    }
+
+    /// <summary>What was set for a field, be it "any"; null when it is open.</summary>
+    internal Assignment? Find(Field field)
+    {
+        foreach (Assignment value in _values)
+            if (value.Field == field) return value;
+        return null;
+    }
 
     internal bool TryGet(Field field, out Assignment value)
     {
@@ -43,6 +66,13 @@ public sealed class Spec
             return true;
         }
         value = default;
+        return false;
+    }
+
+    private static bool Gives(ReadOnlySpan<Assignment> values, Field field)
+    {
+        foreach (Assignment value in values)
+            if (value.Field == field) return true;
         return false;
     }
 

@@ -46,7 +46,18 @@ public sealed class Table
     internal int FirstBehind { get; private set; } = int.MaxValue;
 
     /// <summary>Bytes of the fixed runs in front of a part: what alignment to whole words counts from.</summary>
-    internal int FixedBefore(int part) => Parts.Take(part).Sum(p => p.Length);
+    internal int FixedBefore(int part)
+    {
+        int length = 0;
+        foreach (Part earlier in Parts.AsSpan(0, part)) length += earlier.Length;
+        return length;
+    }
+
+    /// <summary>The fields in front of what the message carries.</summary>
+    internal ReadOnlySpan<Field> InHeader => InOrder[..Math.Min(FirstBehind, _fields.Count)];
+
+    /// <summary>The fields behind it.</summary>
+    internal ReadOnlySpan<Field> BehindPayload => InOrder[Math.Min(FirstBehind, _fields.Count)..];
 
     internal TableRoles Roles { get; } = new();
 
@@ -87,6 +98,7 @@ public sealed class Table
     {
         if (_isClosed) return;
         _isClosed = true;
+        if (Behind is not null && Roles.Length is not null) throw new InvalidOperationException($"{Protocol}: what stands behind a payload cannot have a length of the message behind it");
         Parts = MakeParts();
         FixedLength = Parts is [{ Variable: null }, ..] ? Parts[0].Length : 0;
         Usual = new(this);

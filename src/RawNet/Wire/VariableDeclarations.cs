@@ -61,6 +61,9 @@ internal static class VariableDeclarations
         public BytesField Padding(string name, [CallerMemberName] string member = "") =>
             table.Keep(new BytesField(table, name, member, null, Bound.Rest) { IsPadding = true });
 
+        /// <summary>The leading bytes of an IPv6 address up to the end of the region.</summary>
+        public PrefixField Ipv6Prefix(string name, [CallerMemberName] string member = "") => table.Keep(new PrefixField(table, name, member));
+
         /// <summary>Text of as many bytes as a field counts, that field's own byte with it, and zeros that fill the last word.</summary>
         public BytesField CountedText(string name, ScalarField bytes, [CallerMemberName] string member = "") =>
             table.Keep(new BytesField(table, name, member, null, Bound.Count(bytes, 1, uncounted: -1), padTo: 4) { IsText = true });

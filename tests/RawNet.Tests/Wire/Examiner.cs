@@ -161,6 +161,6 @@ internal sealed class Examiner : IDisposable
         }
         Assert.True(layer.Header.Length + layer.Payload.Length == layer.Bytes.Length);
         Assert.NotNull(layer.Errors());
-        Assert.InRange(layer.ChecksumStatus, ChecksumStatus.None, ChecksumStatus.Absent);
+        Assert.True(Enum.IsDefined(layer.ChecksumStatus)); // which boxes nothing
     }
 }

@@ -20,6 +20,7 @@ public class LawTests
         ["icmpv6.mldr.records"] = "the list; Wireshark shows each record as a subtree",
         ["icmpv6.opts"] = "the list; Wireshark shows each option as a subtree",
         ["icmpv6.opt.data"] = "bytes of an option that nobody declares",
+        ["icmpv6.opt.route_info.flag.reserved.2"] = "the second of two reserved parts around the preference (R7)",
         ["icmpv6.opt.raw"] = "bytes that form no option",
         ["ieee8021ad.etype"] = "Wireshark does not show the type behind a service tag",
         ["ipv6.opts"] = "the list; Wireshark shows each option as a subtree",
@@ -211,7 +212,7 @@ public class LawTests
 
     private static string SecondProtocol(LinkType link, byte[] packet)
     {
-        LayerWalk walk = PacketView.Layers(link, packet);
+        LayerWalk walk = PacketView.Layers(link, packet).GetEnumerator();
         Assert.True(walk.MoveNext() && walk.MoveNext());
         return walk.Current.Kind.Protocol.Name;
     }

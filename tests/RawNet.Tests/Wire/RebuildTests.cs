@@ -60,6 +60,16 @@ public class RebuildTests
         Assert.EndsWith("ipv6.hopopts nxt=1 len=244 option=pad1 option=pad1 cut=4", Packet.Read(LinkType.Ipv6, bytes, bytes.Length).ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void ARecordOfWhichLittleIsThereFillsNoExpression()
+    {
+        // Auxiliary data of 254 words, of which 2 bytes are there.
+        byte[] bytes = Convert.FromHexString("01005e00001600f8565c650308004600002c7dd000000102605fc0a881dde000001694040000220050eb0000000101fe0001e8020302c0a8e0640000");
+        string text = Packet.Read(LinkType.Ethernet, bytes, bytes.Length).ToString();
+        Assert.True(text.Length < 300, text);
+        Assert.Equal(bytes, Packet.Parse(text).ToBytes());
+    }
+
     private static bool IsRight(Input input)
     {
         foreach (View layer in PacketView.Layers(input.Link, input.Bytes, input.Length))
