@@ -103,10 +103,10 @@ def igmp_v1_queries(lab):
     query_members(lab, [(igmp_query('224.0.0.1', 0, options=b''), 10.5)])
 
 
-def bridge_querier(lab, version, mld):
+def bridge_querier(lab, version, mld, address=ROUTER):
     name = lab.names['router']
     for command in (f'ip -n {name} link add b0 type bridge mcast_snooping 1 mcast_querier 1 mcast_query_use_ifaddr 1 mcast_igmp_version {version} mcast_mld_version {mld} mcast_startup_query_interval 100 mcast_startup_query_count 4 mcast_query_response_interval 50 mcast_last_member_interval 30',
-                    f'ip -n {name} address flush dev r0', f'ip -n {name} link set r0 master b0', f'ip -n {name} address add 198.18.0.254/24 dev b0', f'ip -n {name} link set b0 up'):
+                    f'ip -n {name} address flush dev r0', f'ip -n {name} link set r0 master b0', f'ip -n {name} address add {address}/24 dev b0', f'ip -n {name} link set b0 up'):
         lab.run('router', command)
 
 

@@ -135,6 +135,17 @@ class Lab:
             raise RuntimeError(f'{command}: exit {done.returncode}: {done.stdout[-300:]}{done.stderr[-300:]}')
 
     @contextlib.contextmanager
+    def started(self, role, command):
+        """Runs a command around the block; Ctrl-C ends it, and it has to end well."""
+        process = subprocess.Popen(['ip', 'netns', 'exec', self.names[role], *shlex.split(command)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        self.running.append(process)
+        yield
+        process.send_signal(signal.SIGINT)
+        errors = process.communicate(timeout=COMMAND_SECONDS)[1]
+        if process.returncode:
+            raise RuntimeError(f'{command}: exit {process.returncode}: {errors[-300:]}')
+
+    @contextlib.contextmanager
     def recording(self, role, command, ready):
         """Runs a recorder around the block: from its `ready` line until the packets of the block are written."""
         process = subprocess.Popen(['ip', 'netns', 'exec', self.names[role], *command], stderr=subprocess.PIPE, text=True)

@@ -1,12 +1,13 @@
 """What is recorded: each scene names its steps and the display filters that must find something in the recording.
 
-A step is `ROLE COMMAND`, run in that namespace, or an actor of actors.py or groups.py.
+A step is `ROLE COMMAND`, run in that namespace, or an actor of actors.py, groups.py or ours.py.
 """
 import dataclasses
 from collections.abc import Sequence
 
 import actors
 import groups
+import ours
 
 ECHO4 = 'icmp or arp'
 ECHO6 = 'icmp6 and not ip6[40] == 143'
@@ -40,6 +41,8 @@ class Derived:
 P4, P6, UNUSED4 = '198.18.1.1', '2001:db8:1::1', '198.18.1.99'
 PING, PING6 = 'host ping -n -i 0.05', 'host ping -6 -n -i 0.05'
 HPING = 'host hping3 -n -q -i u20000 -I h0'
+IGMP, MLD = 'igmp', 'ip6 and ip6 proto 0'
+IGMP_SEND, MLD_SEND = 'host rawnet igmp send', 'host rawnet mld send'
 NG = dict(recorder='dumpcap', suffix='pcapng')
 
 SCENES = [
@@ -115,6 +118,23 @@ SCENES = [
     Scene('bridge-querier-v3', [groups.igmp_bridge_v3], ['igmp.type==0x11 && igmp.version==3', 'igmp.maddr==239.1.2.3 && igmp.type==0x11', 'icmpv6.type==130', 'icmpv6.type==143'], 'igmp or (ip6 and ip6 proto 0)', **NG),
     Scene('mld-v1', [groups.mld_v1], ['icmpv6.type==130', 'icmpv6.type==131', 'icmpv6.type==132'], 'ip6 and ip6 proto 0'),
     Scene('mld-v2', [groups.mld_v2], ['icmpv6.type==130', 'icmpv6.type==143', 'icmpv6.mldr.mar.record_type==2', 'icmpv6.mldr.mar.record_type==5'], 'ip6 and ip6 proto 0'),
+
+    Scene('rawnet-igmp-host', [ours.igmp_host], ['igmp.record_type==1 && ip.src==198.18.0.7', 'igmp.record_type==2', 'igmp.record_type==3', 'igmp.record_type==4', 'igmp.record_type==5', 'igmp.record_type==6'], IGMP),
+    Scene('rawnet-igmp-host-v2', [ours.igmp_host_older], ['igmp.record_type==4', 'igmp.type==0x16', 'igmp.type==0x17'], IGMP),
+    Scene('rawnet-mld-host', [ours.mld_host], ['icmpv6.mldr.mar.record_type==1 && ipv6.src==fe80::5eff:fe00:7', 'icmpv6.mldr.mar.record_type==2', 'icmpv6.mldr.mar.record_type==3', 'icmpv6.mldr.mar.record_type==4', 'icmpv6.mldr.mar.record_type==5', 'icmpv6.mldr.mar.record_type==6'], MLD),
+    Scene('rawnet-mld-host-v1', [ours.mld_host_older], ['icmpv6.mldr.mar.record_type==4', 'icmpv6.type==131', 'icmpv6.type==132'], MLD),
+    Scene('rawnet-igmp-querier', [ours.igmp_querier], ['igmp.maddr==0.0.0.0 && igmp.type==0x11', 'igmp.maddr==239.1.2.3 && igmp.type==0x11 && igmp.num_src==0', 'igmp.type==0x11 && igmp.num_src==1'], IGMP),
+    Scene('rawnet-mld-querier', [ours.mld_querier], ['icmpv6.type==130 && icmpv6.mld.multicast_address==::', 'icmpv6.type==130 && icmpv6.mld.multicast_address==ff05::1234'], MLD),
+    Scene('rawnet-igmp-election-won', [ours.igmp_election_won], ['igmp.type==0x11 && ip.src==198.18.0.7 && igmp.maddr==239.1.2.3', 'igmp.type==0x11 && ip.src==198.18.0.254'], IGMP),
+    Scene('rawnet-igmp-election-lost', [ours.igmp_election_lost], ['igmp.type==0x11 && ip.src==198.18.0.7', 'igmp.type==0x11 && ip.src==198.18.0.2'], IGMP),
+    Scene('rawnet-igmp-send', [f'{IGMP_SEND} {message} -I h0' for message in (
+        'report is_in,232.1.2.3,198.19.2.9 is_ex,239.1.2.3 to_in,239.1.2.4 to_ex,239.1.2.5 allow,232.1.2.4,198.19.2.9,198.19.2.10 block,239.1.2.6,198.19.2.9', 'report --mtu 76 239.1.2.3 239.1.2.4 239.1.2.5 239.1.2.6 239.1.2.7 239.1.2.8', 'report --version 2 239.1.2.3', 'report --version 1 239.1.2.3',
+        'leave 239.1.2.3', 'leave 239.1.2.3,198.19.2.9', 'leave --version 2 239.1.2.3', 'query', 'query 239.1.2.3 --suppress', 'query 232.1.2.3,198.19.2.9,198.19.2.10 -r 25.6 -i 1000', 'query --version 2', 'query --version 2 239.1.2.3', 'query --version 1')],
+        [*(f'igmp.record_type=={kind}' for kind in range(1, 7)), 'igmp.num_grp_recs==1', 'igmp.type==0x12', 'igmp.type==0x16', 'igmp.type==0x17', 'igmp.type==0x11 && igmp.version==1', 'igmp.type==0x11 && igmp.version==2', 'igmp.s==1', 'igmp.num_src==2'], IGMP),
+    Scene('rawnet-mld-send', [f'{MLD_SEND} {message} -I h0' for message in (
+        'report is_in,ff35::1234,2001:db8:9::9 is_ex,ff05::1234 to_in,ff05::1235 to_ex,ff05::1236 allow,ff35::1235,2001:db8:9::9,2001:db8:9::a block,ff05::1237,2001:db8:9::9', 'report --version 1 ff05::1234', 'leave ff05::1234', 'leave ff05::1234,2001:db8:9::9', 'leave --version 1 ff05::1234',
+        'query', 'query ff05::1234 --suppress', 'query ff35::1234,2001:db8:9::9,2001:db8:9::a -r 40 -i 1000', 'query --version 1', 'query --version 1 ff05::1234')],
+        [*(f'icmpv6.mldr.mar.record_type=={kind}' for kind in range(1, 7)), 'icmpv6.type==130', 'icmpv6.type==131', 'icmpv6.type==132', 'icmpv6.mld.flag.s==1'], MLD),
 
     Scene('arp', ['host ip neigh flush all', f'{PING} -c 1 198.18.0.254', f'{PING} -c 1 -W 2 198.18.0.77', 'host sysctl -q -w net.ipv4.conf.h0.arp_notify=1', 'host ip link set h0 address 02:00:00:00:00:11', 'host sleep 0.5'], ['arp.opcode==1', 'arp.opcode==2', 'arp.isgratuitous==1'], 'arp'),
     Scene('vlan', [actors.vlan_frames], ['vlan.id==0', 'vlan.id==5', 'vlan.dei==1', 'ieee8021ad.id==100', 'vlan && arp', 'icmp.type==0'], '(ether[12:2] == 0x8100 or ether[12:2] == 0x88a8 or ether[12:2] == 0x9100 or arp or icmp)', 'router r0'),

@@ -39,10 +39,10 @@ public sealed record Link(
     /// <exception cref="SystemCallException">ENODEV: there is none in this namespace.</exception>
     public static Link ByIndex(int index) => All().FirstOrDefault(l => l.Index == index) ?? throw new SystemCallException("interface", (int)ErrorNumber.ENODEV, $"index {index}");
 
-    /// <summary>The interface's own IPv4 and IPv6 addresses; a link-local one carries its scope.</summary>
-    public IReadOnlyList<IPAddress> Addresses()
+    /// <summary>The interface's own IPv4 and IPv6 addresses.</summary>
+    public IReadOnlyList<LinkAddress> Addresses()
     {
-        List<IPAddress> addresses = [];
+        List<LinkAddress> addresses = [];
         byte[] request = new byte[Unsafe.SizeOf<AddressMessage>()];
         NetlinkQuery.Ask("addresses", Name, Constants.RTM_GETADDR, Constants.NLM_F_DUMP, request, payload => addresses.AddRange(ReadAddress(payload)));
         return addresses;
@@ -63,7 +63,7 @@ public sealed record Link(
             (message.ifi_flags & Constants.IFF_LOOPBACK) != 0);
     }
 
-    private List<IPAddress> ReadAddress(ReadOnlySpan<byte> payload)
+    private List<LinkAddress> ReadAddress(ReadOnlySpan<byte> payload)
     {
         AddressMessage message = MemoryMarshal.Read<AddressMessage>(payload);
         ReadOnlySpan<byte> attributes = payload[Unsafe.SizeOf<AddressMessage>()..];
@@ -72,6 +72,6 @@ public sealed record Link(
         if (message.ifa_index != Index || bytes.Length is not (4 or 16))
             return [];
         IPAddress address = new(bytes);
-        return [address.IsIPv6LinkLocal ? new IPAddress(bytes, Index) : address];
+        return [new(address.IsIPv6LinkLocal ? new IPAddress(bytes, Index) : address, message.ifa_prefixlen)];
     }
 }

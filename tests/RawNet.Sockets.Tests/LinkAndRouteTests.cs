@@ -46,10 +46,10 @@ public class LinkAndRouteTests(LabFixture lab) : IClassFixture<LabFixture>
     [Fact]
     public void AddressesAreTheInterfacesOwn()
     {
-        string[] told = [.. Json(A, "addr", "show", "dev", "va")[0].GetProperty("addr_info").EnumerateArray().Select(a => a.GetProperty("local").GetString()!)];
-        IReadOnlyList<IPAddress> addresses = A.Run(() => Link.ByName("va").Addresses());
-        Assert.Equal(told, addresses.Select(a => a.ToString().Split('%')[0]));
-        Assert.All(addresses.Where(a => a.IsIPv6LinkLocal), a => Assert.NotEqual(0, a.ScopeId));
+        string[] told = [.. Json(A, "addr", "show", "dev", "va")[0].GetProperty("addr_info").EnumerateArray().Select(a => $"{a.GetProperty("local").GetString()}/{a.GetProperty("prefixlen").GetInt32()}")];
+        IReadOnlyList<LinkAddress> addresses = A.Run(() => Link.ByName("va").Addresses());
+        Assert.Equal(told, addresses.Select(a => $"{a.Address.ToString().Split('%')[0]}/{a.PrefixLength}"));
+        Assert.All(addresses.Where(a => a.Address.IsIPv6LinkLocal), a => Assert.NotEqual(0, a.Address.ScopeId));
     }
 
     [Fact]

@@ -112,7 +112,7 @@ public class RawReceiveTests(LabFixture lab) : IClassFixture<LabFixture>
     [Fact, Trait("row", "19")]
     public void LinkLocalAddressesKeepTheirScopeBothWays()
     {
-        IPAddress local = B.Run(() => Link.ByName("vb").Addresses().First(a => a.IsIPv6LinkLocal));
+        IPAddress local = B.Run(() => Link.ByName("vb").Addresses().Select(a => a.Address).First(a => a.IsIPv6LinkLocal));
         using RawSocket receiver = Open(B, AddressFamily.InterNetworkV6, 253);
         A.Run(() =>
         {

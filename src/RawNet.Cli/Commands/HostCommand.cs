@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.Logging;
 using RawNet.Cli.Groups;
 using RawNet.Cli.Options;
 using RawNet.Cli.Output;
@@ -62,7 +63,8 @@ internal sealed class HostCommand
         using var stop = new StopSignal();
         bool quiet = _output.IsQuiet(parsed);
         using IGroupRenderer renderer = _output.IsJson(parsed) ? new GroupRunJson(invocation.Bytes, quiet, _dialect) : new GroupRunText(invocation.Output, quiet, _dialect);
-        using var run = new HostRun(plan, renderer, stop);
+        using ILoggerFactory loggers = _output.Loggers(parsed);
+        using var run = new HostRun(plan, renderer, stop, loggers.CreateLogger("host"));
         renderer.Start(plan.Link.Name, plan.Address, plan.Hosts);
         run.Run();
         return ExitCode.Good;
@@ -86,7 +88,7 @@ internal sealed class HostCommand
     {
         if (parsed.GetValue(_address) is not { } text) return _dialect == GroupDialect.Igmp ? _dialect.Unspecified : new RecordText(_dialect).Address("fe80::5eff:fe00:1");
         NetworkAddress address = new RecordText(_dialect).Address(text);
-        if (address.IsIpv6 && !address.IsLinkLocal && !address.IsUnspecified) throw new UsageException($"{address} is not link-local: MLD is sent from fe80::/10, or from :: (RFC 9777, section 5.2.13)");
+        if (address.IsIpv6 && !address.IsLinkLocal && !address.IsUnspecified) throw new UsageException($"{address} is not link-local: MLD is sent from fe80::/10, or from :: (RFC 9777, section 5.2.14)");
         return address.IsMulticast ? throw new UsageException($"{address} is the address of a group, not of a host") : address;
     }
 

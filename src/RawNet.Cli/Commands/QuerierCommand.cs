@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
 using RawNet.Cli.Groups;
 using RawNet.Cli.Options;
 using RawNet.Cli.Output;
@@ -54,7 +55,8 @@ internal sealed class QuerierCommand
         using var stop = new StopSignal();
         bool quiet = _output.IsQuiet(parsed);
         using IGroupRenderer renderer = _output.IsJson(parsed) ? new GroupRunJson(invocation.Bytes, quiet, _dialect) : new GroupRunText(invocation.Output, quiet, _dialect);
-        using var run = new QuerierRun(choice.Link, settings, parsed.GetValue(_time), renderer, stop);
+        using ILoggerFactory loggers = _output.Loggers(parsed);
+        using var run = new QuerierRun(choice.Link, settings, parsed.GetValue(_time), renderer, stop, loggers.CreateLogger("querier"));
         renderer.Start(choice.Link.Name, settings.Address, hosts: 0);
         run.Run();
         return ExitCode.Good;
@@ -62,9 +64,11 @@ internal sealed class QuerierCommand
 
     private GroupQuerierSettings SettingsOf(ParseResult parsed, InterfaceChoice choice)
     {
-        var settings = new GroupQuerierSettings(AddressOf(parsed, choice)) { Newest = _version.Of(parsed), Robustness = parsed.GetValue(_robustness), Mtu = choice.Link.Mtu };
+        IReadOnlyList<LinkAddress> own = choice.Link.Addresses();
+        var settings = new GroupQuerierSettings(AddressOf(parsed, choice, own)) { Newest = _version.Of(parsed), Robustness = parsed.GetValue(_robustness), Mtu = choice.Link.Mtu };
         settings = settings with
         {
+            PrefixLength = PrefixOf(settings.Address, own),
             QueryInterval = parsed.GetValue(_interval) ?? settings.QueryInterval,
             QueryResponseInterval = parsed.GetValue(_response) ?? settings.QueryResponseInterval,
             LastMemberQueryInterval = parsed.GetValue(_lastMember) ?? settings.LastMemberQueryInterval,
@@ -74,12 +78,18 @@ internal sealed class QuerierCommand
             : throw new UsageException($"the response interval of {GroupWording.SecondsOf(settings.QueryResponseInterval)} s must be shorter than the query interval of {GroupWording.SecondsOf(settings.QueryInterval)} s (RFC 9776, section 8.3)");
     }
 
-    private NetworkAddress AddressOf(ParseResult parsed, InterfaceChoice choice)
+    private NetworkAddress AddressOf(ParseResult parsed, InterfaceChoice choice, IReadOnlyList<LinkAddress> addresses)
     {
         if (parsed.GetValue(_address) is { } text) return new RecordText(_dialect).Address(text);
         IPAddress? own = _dialect == GroupDialect.Igmp
-            ? choice.AddressOf(AddressFamily.InterNetwork) ?? choice.Link.Addresses().FirstOrDefault(a => a.AddressFamily == AddressFamily.InterNetwork)
-            : choice.Link.Addresses().FirstOrDefault(a => a.IsIPv6LinkLocal);
+            ? choice.AddressOf(AddressFamily.InterNetwork) ?? addresses.Select(a => a.Address).FirstOrDefault(a => a.AddressFamily == AddressFamily.InterNetwork)
+            : addresses.Select(a => a.Address).FirstOrDefault(a => a.IsIPv6LinkLocal);
         return own is not null ? NetworkAddress.From(own) : throw new UsageException($"{choice.Link.Name} has no {(_dialect == GroupDialect.Igmp ? "IPv4" : "link-local")} address: say one by --address");
     }
+
+    // RFC 9776, 9.2: who may speak. A querier outside the interface's subnets, or a prefix that holds no second host, says nothing about that.
+    private static int? PrefixOf(NetworkAddress address, IReadOnlyList<LinkAddress> addresses) => addresses
+        .Where(a => a.Address.AddressFamily == AddressFamily.InterNetwork && a.PrefixLength < 32 && address.SharesPrefix(NetworkAddress.From(a.Address), a.PrefixLength))
+        .Select(a => (int?)a.PrefixLength)
+        .FirstOrDefault();
 }

@@ -43,7 +43,7 @@ internal sealed class GroupSender(GroupDialect dialect, InterfaceChoice choice, 
     {
         bool is4 = dialect == GroupDialect.Igmp;
         if (choice.AddressOf(is4 ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6) is { } chosen) return NetworkAddress.From(chosen);
-        if (choice.Link.Addresses().FirstOrDefault(a => is4 ? a.AddressFamily == AddressFamily.InterNetwork : a.IsIPv6LinkLocal) is { } own) return NetworkAddress.From(own);
+        if (choice.Link.Addresses().Select(a => a.Address).FirstOrDefault(a => is4 ? a.AddressFamily == AddressFamily.InterNetwork : a.IsIPv6LinkLocal) is { } own) return NetworkAddress.From(own);
         note($"{choice.Link.Name} has no {(is4 ? "IPv4" : "link-local IPv6")} address: the source is {dialect.Unspecified}; --set {(is4 ? "ip" : "ipv6")}.src=ADDRESS gives another");
         return dialect.Unspecified;
     }

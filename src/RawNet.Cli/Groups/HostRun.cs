@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
 using RawNet.Cli.Output;
 using RawNet.Probing.Groups;
 using RawNet.Sockets;
@@ -14,14 +15,14 @@ internal sealed class HostRun : IDisposable
     private readonly HostPlan _plan;
     private readonly IGroupRenderer _renderer;
     private readonly StopSignal _stop;
-    private readonly GroupChannel _channel;
+    private readonly LoggedChannel _channel;
     private readonly GroupHosts _hosts;
 
     /// <exception cref="SystemCallException">EPERM: needs CAP_NET_RAW.</exception>
-    public HostRun(HostPlan plan, IGroupRenderer renderer, StopSignal stop)
+    public HostRun(HostPlan plan, IGroupRenderer renderer, StopSignal stop, ILogger logger)
     {
         (_plan, _renderer, _stop) = (plan, renderer, stop);
-        _channel = new(plan.Link, Monitoring.GroupTraffic.FilterFor(plan.Link.LinkType));
+        _channel = new(plan.Link, logger);
         _hosts = new(plan.Settings, new RandomDelays(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)))), Send);
     }
 
@@ -33,7 +34,7 @@ internal sealed class HostRun : IDisposable
             _hosts.Add(_plan.Address.IsUnspecified ? _plan.Address : _plan.Address.Plus((uint)i));
             foreach ((var group, GroupFilter filter) in _plan.Groups) _hosts.Set(start, i, group, filter);
         }
-        var loop = new GroupLoop(new Listener(_hosts, _renderer), _channel, _clock);
+        var loop = new GroupLoop(new Listener(_hosts, _renderer), _channel.Channel, _clock);
         loop.Run(_plan.Time is { } time ? start + (time.Ticks * 100) : long.MaxValue, () => _stop.IsSet);
         if (!_plan.Vanishes) Leave(loop);
         _renderer.Finish();

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using RawNet.Cli.Output;
 using RawNet.Probing.Groups;
 using RawNet.Sockets;
@@ -13,22 +14,22 @@ internal sealed class QuerierRun : IDisposable
     private readonly TimeSpan? _time;
     private readonly IGroupRenderer _renderer;
     private readonly StopSignal _stop;
-    private readonly GroupChannel _channel;
+    private readonly LoggedChannel _channel;
     private readonly GroupQuerier _querier;
     private readonly MacAddress _mac;
 
     /// <exception cref="SystemCallException">EPERM: needs CAP_NET_RAW.</exception>
-    public QuerierRun(Link link, GroupQuerierSettings settings, TimeSpan? time, IGroupRenderer renderer, StopSignal stop)
+    public QuerierRun(Link link, GroupQuerierSettings settings, TimeSpan? time, IGroupRenderer renderer, StopSignal stop, ILogger logger)
     {
         (_settings, _time, _renderer, _stop) = (settings, time, renderer, stop);
         _mac = MacOf(link);
-        _channel = new(link, Monitoring.GroupTraffic.FilterFor(link.LinkType));
+        _channel = new(link, logger);
         _querier = new(settings, Send, (in GroupQuerierEvent happened) => _renderer.Happened(happened));
     }
 
     public void Run()
     {
-        var loop = new GroupLoop(_querier, _channel, _clock) { Turn = _ => _renderer.Rest() };
+        var loop = new GroupLoop(_querier, _channel.Channel, _clock) { Turn = _ => _renderer.Rest() };
         loop.Run(_time is { } time ? _clock.Now + (time.Ticks * 100) : long.MaxValue, () => _stop.IsSet);
         _renderer.Table(_querier, _clock.Now);
         _renderer.Finish();

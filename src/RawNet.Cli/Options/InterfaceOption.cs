@@ -32,7 +32,7 @@ internal sealed class InterfaceOption
         IReadOnlyList<Link> links = Link.All();
         if (links.FirstOrDefault(l => l.Name == name) is { } link) return new(link, null);
         if (!IPAddress.TryParse(name, out IPAddress? address)) throw new UsageException($"there is no interface '{name}'; there are {NamesOf(links)}");
-        return links.FirstOrDefault(l => l.Addresses().Any(a => a.GetAddressBytes().AsSpan().SequenceEqual(address.GetAddressBytes()))) is { } owner
+        return links.FirstOrDefault(l => l.Addresses().Any(a => a.Address.GetAddressBytes().AsSpan().SequenceEqual(address.GetAddressBytes()))) is { } owner
             ? new(owner, address)
             : throw new UsageException($"no interface has the address {name}; there are {NamesOf(links)}");
     }

@@ -79,6 +79,11 @@ public readonly record struct NetworkAddress : IComparable<NetworkAddress>
     /// <summary>fe80::/10 (RFC 4291, section 2.5.6).</summary>
     public bool IsLinkLocal => IsIpv6 && _value >> 118 == 0x3fa;
 
+    /// <summary>Both are of one family and begin with the same bits.</summary>
+    /// <param name="other">Another address.</param>
+    /// <param name="bits">0 to 32 or 128; with 0 every address of the family does.</param>
+    public bool SharesPrefix(NetworkAddress other, int bits) => _length == other._length && (bits == 0 || (_value ^ other._value) >> ((_length * 8) - bits) == 0);
+
     /// <summary>The canonical text; empty for no address.</summary>
     public override string ToString() => IsIpv4 ? ToIpv4().ToString() : IsIpv6 ? ToIpv6().ToString() : "";
 

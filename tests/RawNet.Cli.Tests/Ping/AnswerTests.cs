@@ -100,7 +100,7 @@ public class AnswerTests(PingLab lab) : IClassFixture<PingLab>
     [Fact]
     public void ALinkLocalAddressIsReachedThroughItsScope()
     {
-        string address = B.Run(() => Link.ByName("vb").Addresses().First(a => a.IsIPv6LinkLocal).ToString().Split('%')[0]);
+        string address = B.Run(() => Link.ByName("vb").Addresses().Select(a => a.Address).First(a => a.IsIPv6LinkLocal).ToString().Split('%')[0]);
         Assert.Equal(0, A.Ping($"{address}%va", "-c1").ExitCode);
         Assert.Equal(0, A.Ping(address, "-I", "va", "-c1").ExitCode);
     }

@@ -55,7 +55,7 @@ public abstract class GroupDialect
     /// <summary>232.0.0.0/8 or ff3x::/32: a group that has no members without named sources (RFC 4607, section 1).</summary>
     public abstract bool IsSourceSpecific(NetworkAddress group);
 
-    /// <summary>Where a message is sent (RFC 9776, sections 4.1.12, 4.2.14 and 7.2.1; RFC 9777, sections 5.1.15, 5.2.14 and 8.2.1).</summary>
+    /// <summary>Where a message is sent (RFC 9776, sections 4.1.12, 4.2.15 and 7.2.1; RFC 9777, sections 5.1.15, 5.2.15 and 8.2.1).</summary>
     public NetworkAddress DestinationOf(GroupMessage message) => message switch
     {
         GroupQuery query => query.Group ?? AllSystems,

@@ -101,8 +101,7 @@ public sealed class GroupQuerier : IGroupEngine
         return arrival.HopLimit == 1 && arrival.HasRouterAlert && (arrival.Source.IsLinkLocal || mayBeUnspecified);
     }
 
-    private bool IsOnLink(NetworkAddress source) => _settings.PrefixLength is not { } bits
-        || bits == 0 || ((source.ToIpv4().ToUInt32() ^ _settings.Address.ToIpv4().ToUInt32()) >> (32 - bits)) == 0;
+    private bool IsOnLink(NetworkAddress source) => _settings.PrefixLength is not { } bits || source.SharesPrefix(_settings.Address, bits);
 
     private void Hear(long now, NetworkAddress from, GroupQuery query)
     {

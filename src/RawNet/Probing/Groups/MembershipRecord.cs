@@ -2,13 +2,13 @@ using RawNet.Protocols;
 
 namespace RawNet.Probing.Groups;
 
-/// <summary>A group record as a value, the same for IGMPv3 and MLDv2 (RFC 9776, section 4.2.13; RFC 9777, section 5.2.12). A report of an older version is IS_EX({}), a leave TO_IN({}) (RFC 9776, section 7.3.2).</summary>
+/// <summary>A group record as a value, the same for IGMPv3 and MLDv2 (RFC 9776, section 4.2.13; RFC 9777, section 5.2.13). A report of an older version is IS_EX({}), a leave TO_IN({}) (RFC 9776, section 7.3.2).</summary>
 /// <param name="Type">What is said of the group.</param>
 /// <param name="Group">The group.</param>
 /// <param name="Sources">The sources that it is said for.</param>
 public readonly record struct MembershipRecord(GroupRecordType Type, NetworkAddress Group, SourceSet Sources)
 {
-    /// <summary>IS_EX and TO_EX: their list is what is not wanted, so it is cut short and never split (RFC 9776, section 4.2.16).</summary>
+    /// <summary>IS_EX and TO_EX: their list is what is not wanted, so it is cut short and never split (RFC 9776, section 4.2.17).</summary>
     public bool Excludes => Type is GroupRecordType.IsEx or GroupRecordType.ToEx;
 
     /// <summary>What the filter is, as an answer to a query.</summary>

@@ -1,6 +1,6 @@
 namespace RawNet.Probing.Groups;
 
-/// <summary>Puts records into as few reports as the link's MTU allows (RFC 9776, section 4.2.16; RFC 9777, section 5.2.15).</summary>
+/// <summary>Puts records into as few reports as the link's MTU allows (RFC 9776, section 4.2.17; RFC 9777, section 5.2.16).</summary>
 public static class RecordPacking
 {
     private const int MostRecords = ushort.MaxValue;
