@@ -143,6 +143,9 @@ SCENES = [
     Scene('cooked-v1', [f'{PING} -c 1 {P4}', f'{PING6} -c 1 {P6}', 'host ping -n -c 1 127.0.0.1'], ['sll.etype==0x0800', 'sll.etype==0x86dd', 'sll.etype==0x0806', 'sll.pkttype==4'], 'icmp or arp or icmp6', 'host any', 'tcpdump --nano -y LINUX_SLL'),
     Scene('cooked-v2', [f'{PING} -c 1 {P4}', f'{PING6} -c 1 {P6}', 'host ping -n -c 1 127.0.0.1'], ['sll.etype==0x0800', 'sll.etype==0x86dd', 'sll.ifindex'], 'icmp or arp or icmp6', 'host any', 'tcpdump --nano -y LINUX_SLL2'),
     Scene('raw-ip', [f'{PING} -c 2 -s 9 198.18.2.2', f'{PING6} -c 2 2001:db8:2::2', 'host hping3 -n -q -2 -p 9 -c 1 -d 4 -I tun0 198.18.2.2'], ['!eth && icmp.type==0', '!eth && icmpv6.type==129', 'icmp.type==3'], TUN, 'host tun0', tunnel=True),
+    Scene('crafted', ['router /usr/bin/python3 crafted.py send r0'],
+          ['icmp.length==32 && icmp.mpls.label==16001', 'icmp.mpls.s==0', 'icmp.int_info.name && icmp.int_info.mtu==1300 && icmp.int_info.index && icmp.int_info.ipv4', 'icmp.pref_level==-5 && icmp.router_address', 'ip.cur_rt',
+           'ipv6.routing.src.addr', 'ipv6.opt.jumbo', 'icmpv6.opt.rdnss', 'icmpv6.opt.type==4', 'eth.len && ip', 'vlan.len && ip'], 'ether dst 02:00:00:00:00:0e', 'router r0'),
     Scene('snap-60', [f'{PING} -c 2 {P4}', actors.udp_odd_lengths], ['frame.cap_len<frame.len'], 'icmp or udp', recorder='tcpdump --nano -s 60'),
     Scene('snap-30', [f'{PING} -c 2 {P4}', f'host traceroute -n -q 1 -m 2 -w 1 {P4}'], ['frame.cap_len==30'], 'icmp or udp', recorder='tcpdump -s 30'),
 ]
@@ -150,6 +153,7 @@ SCENES = [
 DERIVED = [
     Derived('comments.pcapng', "editcap --capture-comment 'recorded by RawNet' -a '1:the first request' -a '2:its reply, µs' ping4.pcap {out}", ['frame.comment']),
     Derived('raw-ipv4.pcap', 'editcap -F pcap -T rawip4 -r raw-ip.pcap {out} 1-4', ['!eth && icmp.type==0']),
+    Derived('null.pcap', '/usr/bin/python3 crafted.py write {out}', ['null.family==2', 'null.family==30', 'null.type==0x0800', 'null.type==0x86dd']),
     Derived('two-linktypes.pcapng', 'mergecap -w {out} ping4.pcap raw-ip.pcap', ['eth', '!eth']),
     Derived('snap-100.pcapng', 'editcap -s 100 unreachable6.pcap {out}', ['frame.cap_len<frame.len']),
     Derived('empty.pcap', 'tshark -r ping4.pcap -F nsecpcap -w {out} -Y frame.number==0', []),

@@ -11,6 +11,8 @@ public class LintTests
     {
         // Linux's bridge sends an IGMPv2 query about a group to all systems.
         ["bridge-querier-v2.pcap"] = [(38, "ip.dst", "RFC 2236, section 9")],
+        // Scapy's frames go to a link-layer address that nobody has.
+        ["crafted.pcap"] = [(4, "eth.dst", "RFC 1112, section 6.4")],
         // hping3 sent every ICMP type.
         ["hping4-icmp-types.pcap"] = [(6, "icmp.type", "RFC 6633, section 3")],
         // By hand, on purpose.

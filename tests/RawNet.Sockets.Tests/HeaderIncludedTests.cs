@@ -1,6 +1,7 @@
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
 using RawNet.Lab;
+using RawNet.Sockets.Tests.Options;
 
 namespace RawNet.Sockets.Tests;
 
@@ -24,7 +25,7 @@ public class HeaderIncludedTests(LabFixture lab) : IClassFixture<LabFixture>
         Assert.Equal(["1"], Witness.Fields(capture, "ip.checksum.status")); // 1: good
     }
 
-    [Fact, Trait("row", "1")]
+    [Fact, Trait("row", "1"), Observes("IP_HDRINCL")]
     public void EverythingElseIsSentAsGiven()
     {
         byte[] packet = [.. Hand.Ipv4(IPAddress.Parse("198.19.113.9"), B.Address, 0x55, tos: 0xb8, id: 0x0777, fragment: 0x8000, ttl: 0, protocol: 253), 1, 2, 3];

@@ -1,6 +1,7 @@
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
 using RawNet.Lab;
+using RawNet.Sockets.Tests.Options;
 
 namespace RawNet.Sockets.Tests;
 
@@ -18,7 +19,7 @@ public class OptionTests(LabFixture lab) : IClassFixture<LabFixture>
         Assert.Equal(100_000_000, socket.Get(GeneralOption.ReceiveBuffer));
     });
 
-    [Fact, Trait("row", "50")]
+    [Fact, Trait("row", "50"), Observes("IP_MULTICAST_IF", "IP_MULTICAST_TTL")]
     public void MulticastLeavesByTheInterfaceOfTheOption() => A.Run(() =>
     {
         using RawSocket socket = RawSocket.Open(AddressFamily.InterNetwork, 253);
@@ -36,7 +37,7 @@ public class OptionTests(LabFixture lab) : IClassFixture<LabFixture>
         Assert.Equal(A.Address, socket.Get(IpOption.MulticastInterface).Address);
     });
 
-    [Fact]
+    [Fact, Observes("IPPROTO_IP MCAST_JOIN_GROUP", "IPPROTO_IP MCAST_LEAVE_GROUP", "IPPROTO_IPV6 MCAST_JOIN_GROUP")]
     public void JoinedGroupsAndSourcesStandInTheKernelsTables() => A.Run(() =>
     {
         int index = Link.ByName("va").Index;

@@ -1,6 +1,7 @@
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
 using RawNet.Lab;
+using RawNet.Sockets.Tests.Options;
 using RawNet.Wire;
 
 namespace RawNet.Sockets.Tests;
@@ -44,7 +45,7 @@ public class PacketSocketTests(LabFixture lab) : IClassFixture<LabFixture>
         Assert.Equal(3, LoopbackFrames(host, () => null));
     }
 
-    [Theory, Trait("row", "58")]
+    [Theory, Trait("row", "58"), Observes("PACKET_AUXDATA")]
     [InlineData(0x8100)]
     [InlineData(0x88a8)]
     public void TheVlanTagIsPutBack(int tpid)
@@ -126,7 +127,7 @@ public class PacketSocketTests(LabFixture lab) : IClassFixture<LabFixture>
         }
     }
 
-    [Fact]
+    [Fact, Observes("PACKET_ADD_MEMBERSHIP")]
     public void FramesOfOtherHostsComeInPromiscuousModeOnly()
     {
         byte[] frame = Hand.Ethernet(Other, TwoHosts.MacOfA, Experimental, [1]);
@@ -144,7 +145,7 @@ public class PacketSocketTests(LabFixture lab) : IClassFixture<LabFixture>
         Assert.Contains("allmulti 1", B.Exec("ip", "-d", "link", "show", "vb").Text, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [Theory, Observes("PACKET_STATISTICS")]
     [InlineData(false)]
     [InlineData(true)]
     public void LostFramesAreCounted(bool bypass)

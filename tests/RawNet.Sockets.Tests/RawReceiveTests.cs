@@ -1,7 +1,8 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
 using RawNet.Lab;
+using RawNet.Sockets.Tests.Options;
 
 namespace RawNet.Sockets.Tests;
 
@@ -134,7 +135,7 @@ public class RawReceiveTests(LabFixture lab) : IClassFixture<LabFixture>
         Assert.Equal(21, two.Receive(new byte[200], Soon).Length);
     }
 
-    [Fact, Trait("row", "21")]
+    [Fact, Trait("row", "21"), Observes("SO_RXQ_OVFL")]
     public void DroppedMessagesAreCounted()
     {
         using RawSocket receiver = Open(B, AddressFamily.InterNetwork, 253, socket =>
@@ -155,7 +156,7 @@ public class RawReceiveTests(LabFixture lab) : IClassFixture<LabFixture>
         Assert.Equal((uint)(20 - got), last.Dropped);
     }
 
-    [Fact, Trait("row", "22")]
+    [Fact, Trait("row", "22"), Observes("ICMP_FILTER", "ICMP6_FILTER")]
     public void FilteredIcmpTypesDoNotComeIn()
     {
         using RawSocket receiver = Open(B, AddressFamily.InterNetwork, 1, s => s.Set(IcmpOption.Filter, IcmpTypeFilter.PassOnly(13)));

@@ -1,6 +1,7 @@
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
 using RawNet.Lab;
+using RawNet.Sockets.Tests.Options;
 
 namespace RawNet.Sockets.Tests;
 
@@ -46,7 +47,7 @@ public class RawSendTests(LabFixture lab) : IClassFixture<LabFixture>
         Assert.Equal(["9\t0x000000b8\t1"], Witness.Fields(capture, "ipv6.hlim", "ipv6.tclass", "icmpv6.checksum.status"));
     }
 
-    [Fact, Trait("row", "15")]
+    [Fact, Trait("row", "15"), Observes("IPV6_HDRINCL")]
     public void Ipv6HeaderIncludedIsSentUnchanged()
     {
         byte[] packet = Hand.Ipv6(IPAddress.Parse("2001:db8:ffff::9"), B.Address6, 58, Hand.Echo6);
@@ -74,7 +75,7 @@ public class RawSendTests(LabFixture lab) : IClassFixture<LabFixture>
         Assert.Equal("setsockopt(IP_HDRINCL)", refused.Operation);
     }
 
-    [Fact, Trait("row", "17")]
+    [Fact, Trait("row", "17"), Observes("IPV6_CHECKSUM")]
     public void TheKernelPutsTheChecksumOfOtherIpv6ProtocolsWhereItIsTold()
     {
         using Capture capture = B.StartCapture(filter: "ip6 proto 17 and ether src 02:00:00:00:00:01");
@@ -109,7 +110,7 @@ public class RawSendTests(LabFixture lab) : IClassFixture<LabFixture>
         }
     }
 
-    [Fact, Trait("row", "11")]
+    [Fact, Trait("row", "11"), Observes("IP_MTU_DISCOVER")]
     public void LongerThanTheMtuIsFragmentedOnlyWhereDiscoveryAllows()
     {
         Assert.Equal("EMSGSIZE", Assert.Throws<SystemCallException>(() => SendLong(PathMtuDiscovery.Do)).ErrorName);

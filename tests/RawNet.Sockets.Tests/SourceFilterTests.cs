@@ -1,7 +1,8 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
 using RawNet.Lab;
+using RawNet.Sockets.Tests.Options;
 
 namespace RawNet.Sockets.Tests;
 
@@ -13,7 +14,7 @@ public class SourceFilterTests(LabFixture lab) : IClassFixture<LabFixture>
 
     private Host A => lab.Hosts.A;
 
-    [Fact]
+    [Fact, Observes("IPPROTO_IP MCAST_JOIN_SOURCE_GROUP", "IPPROTO_IP MCAST_LEAVE_SOURCE_GROUP", "IPPROTO_IP MCAST_BLOCK_SOURCE", "IPPROTO_IP MCAST_UNBLOCK_SOURCE")]
     public void EachSourceOptionChangesTheKernelsFilter() => OnRaw(AddressFamily.InterNetwork, (socket, index) =>
     {
         socket.Set(IpOption.JoinSourceGroup, new Membership(index, Group, Source(9)));
@@ -31,10 +32,14 @@ public class SourceFilterTests(LabFixture lab) : IClassFixture<LabFixture>
         Assert.Equal("", Filter());
     });
 
-    [Fact]
+    [Fact, Observes("IP_ADD_MEMBERSHIP", "IP_ADD_SOURCE_MEMBERSHIP", "IP_DROP_SOURCE_MEMBERSHIP", "IP_MSFILTER", "IP_BLOCK_SOURCE", "IP_UNBLOCK_SOURCE", "IP_DROP_MEMBERSHIP")]
     public void TheOlderOptionsNameTheInterfaceByItsAddress() => OnRaw(AddressFamily.InterNetwork, (socket, _) =>
     {
         MulticastInterface here = new(0, A.Address);
+        socket.Set(IpOption.AddMembership, new Membership(here, Group));
+        Assert.Contains("232.1.1.1", A.Exec("ip", "maddr", "show", "dev", "va").Text, StringComparison.Ordinal);
+        socket.Set(IpOption.DropMembership, new Membership(here, Group));
+        Assert.DoesNotContain("232.1.1.1", A.Exec("ip", "maddr", "show", "dev", "va").Text, StringComparison.Ordinal);
         socket.Set(IpOption.AddSourceMembership, new Membership(here, Group, Source(9)));
         Assert.Equal("include 198.18.0.9", Filter());
         socket.Set(IpOption.SourceFilterByAddress, new SourceFilter(here, Group, SourceFilterMode.Exclude, [Source(1), Source(2)]));
@@ -48,7 +53,7 @@ public class SourceFilterTests(LabFixture lab) : IClassFixture<LabFixture>
         Assert.Equal("", Filter());
     });
 
-    [Fact]
+    [Fact, Observes("IPPROTO_IP MCAST_MSFILTER")]
     public void AWholeFilterIsSetAtOnceAndReadBack() => OnRaw(AddressFamily.InterNetwork, (socket, index) =>
     {
         SourceFilter wanted = new(index, Group, SourceFilterMode.Include, [Source(1), Source(2), Source(3)]);
@@ -60,7 +65,7 @@ public class SourceFilterTests(LabFixture lab) : IClassFixture<LabFixture>
         Assert.Equal("EADDRNOTAVAIL", Assert.Throws<SystemCallException>(() => socket.SourceFilterOf(index, Group)).ErrorName);
     });
 
-    [Fact]
+    [Fact, Observes("IPPROTO_IPV6 MCAST_MSFILTER", "IPV6_JOIN_GROUP", "IPV6_LEAVE_GROUP")]
     public void ForIpv6TheSameOptionsWork() => OnRaw(AddressFamily.InterNetworkV6, (socket, index) =>
     {
         SourceFilter wanted = new(index, Group6, SourceFilterMode.Exclude, [IPAddress.Parse("2001:db8::1"), IPAddress.Parse("2001:db8::2")]);
@@ -71,6 +76,24 @@ public class SourceFilterTests(LabFixture lab) : IClassFixture<LabFixture>
         Assert.Contains("ff3e0000000000000000000000000007 20010db8000000000000000000000002", table, StringComparison.Ordinal);
         socket.Set(Ipv6Option.DropMembership, new Membership(index, Group6));
         Assert.DoesNotContain("ff3e0000000000000000000000000007", File.ReadAllText("/proc/thread-self/net/mcfilter6"), StringComparison.Ordinal);
+    });
+
+    [Fact, Observes("IPPROTO_IPV6 MCAST_JOIN_SOURCE_GROUP", "IPPROTO_IPV6 MCAST_LEAVE_SOURCE_GROUP", "IPPROTO_IPV6 MCAST_BLOCK_SOURCE", "IPPROTO_IPV6 MCAST_UNBLOCK_SOURCE", "IPPROTO_IPV6 MCAST_LEAVE_GROUP")]
+    public void EachSourceOptionChangesTheKernelsFilterOfIpv6() => OnRaw(AddressFamily.InterNetworkV6, (socket, index) =>
+    {
+        IPAddress one = IPAddress.Parse("2001:db8::1");
+        socket.Set(Ipv6Option.JoinSourceGroup, new Membership(index, Group6, one));
+        Assert.Equal("1 0", Filter6());
+        socket.Set(Ipv6Option.LeaveSourceGroup, new Membership(index, Group6, one));
+        Assert.Equal("", Filter6());
+        socket.Set(Ipv6Option.JoinGroup, new Membership(index, Group6));
+        socket.Set(Ipv6Option.BlockSource, new Membership(index, Group6, one));
+        Assert.Equal("0 1", Filter6());
+        socket.Set(Ipv6Option.UnblockSource, new Membership(index, Group6, one));
+        Assert.Equal("", Filter6());
+        Assert.Contains("ff3e::7", A.Exec("ip", "maddr", "show", "dev", "va").Text, StringComparison.Ordinal);
+        socket.Set(Ipv6Option.LeaveGroup, new Membership(index, Group6));
+        Assert.DoesNotContain("ff3e::7", A.Exec("ip", "maddr", "show", "dev", "va").Text, StringComparison.Ordinal);
     });
 
     [Fact]
@@ -120,6 +143,14 @@ public class SourceFilterTests(LabFixture lab) : IClassFixture<LabFixture>
         using RawSocket socket = RawSocket.Open(family, 253);
         code(socket, Link.ByName("va").Index);
     });
+
+    /// <summary>How many include and exclude 2001:db8::1 for the group; lines of mcfilter6: index, name, group, source, both counts.</summary>
+    private static string Filter6()
+    {
+        string[] row = File.ReadLines("/proc/thread-self/net/mcfilter6").Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .FirstOrDefault(r => r[2] == "ff3e0000000000000000000000000007" && r[3] == "20010db8000000000000000000000001") ?? [];
+        return string.Join(' ', row.Skip(4));
+    }
 
     /// <summary>Lines of mcfilter: index, name, group, source, count of include, count of exclude.</summary>
     private static string Filter()

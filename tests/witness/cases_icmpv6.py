@@ -104,3 +104,12 @@ def neighbors(rng):
         yield plain(icmpv6.RouterAdvertisement, {'nd.ra.' + name: value}, [icmpv6.mtu(1500)])
     for name, value in (('r', 1), ('s', 1), ('o', Given(1, 'true')), ('rsv', 0x1fffffff), ('rsv', 1)):
         yield plain(icmpv6.NeighborAdvertisement, {'nd.na.flag.' + name: value, 'nd.na.target_address': address(rng)})
+
+
+def redirected(rng):
+    """The quoted packet says that nothing follows its header; what does is any bytes, the last of them filled up with zeros."""
+    for kind in (icmpv6.Redirect, icmpv6.RouterSolicitation, icmpv6.RouterAdvertisement, icmpv6.NeighborSolicitation, icmpv6.NeighborAdvertisement):
+        for size, reserved in ((0, 0), (8, 0x0102030405ff), (16, 0)):
+            quote = ipv6.between(rng, nxt=59, plen=size)
+            option = icmpv6.redirected(quote.wire(b'', size, [], None) + rng.randbytes(size), reserved)
+            yield about(rng, kind({'opt': [icmpv6.link_address('tlla', hardware(rng)), option]}), alert=0.1, hlim=255)

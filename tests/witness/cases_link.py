@@ -66,6 +66,15 @@ def arp(rng):
         yield Packet(eth(rng), more.ArpAny({**kind, **addresses}))
 
 
+def loopback_types(rng):
+    """An EtherType in place of the address family, in both orders."""
+    for kind in (link.NullType, link.NullTypeBig):
+        yield Packet(kind(), *ping(rng))
+        yield Packet(kind(), ipv6.between(rng), ipv6.Icmpv6Echo({'echo.identifier': 4}), transport.some(rng))
+        for number in (0x88b6, 1501, 0xffff):
+            yield Packet(kind({'type': hexed(number)}), transport.some(rng))
+
+
 def cooked(rng):
     for kind in (more.Sll, more.Sll2):
         for pkttype in (0, 1, 2, 3, 4):

@@ -209,6 +209,14 @@ def prefix(address, length, **given):
                   **{'opt.prefix.length': str(length), 'opt.prefix': address, **shown})
 
 
+def redirected(quote, reserved=0):
+    """RFC 4861, 4.6.3: zeros fill the last 8 bytes."""
+    filled = quote + bytes(-len(quote) % 8)
+    text = f'redirected,{quote.hex()}' + (f',reserved:{reserved}' if reserved else '')
+    return Option(text, 4, encode([(48, reserved)]) + filled,
+                  ('RedirectedHdr', {'res': reserved.to_bytes(6, 'big'), 'pkt': filled}))
+
+
 def mtu(value, reserved=0):
     text = f'mtu,{value}' + (f',reserved:{reserved}' if reserved else '')
     return Option(text, 5, encode([(16, reserved), (32, value)]), ('MTU', {'res': reserved, 'mtu': value}), opt__mtu=str(value))

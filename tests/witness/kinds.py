@@ -6,6 +6,7 @@ ECHO = {'icmp.code': '0', 'icmp.checksum': None, 'icmp.ident': '0', 'icmp.seq': 
 ECHO6 = {'icmpv6.code': '0', 'icmpv6.checksum': None, 'icmpv6.echo.identifier': '0', 'icmpv6.echo.sequence_number': '0'}
 ERROR = {'icmp.code': '0', 'icmp.checksum': None, 'icmp.unused': '0', 'icmp.length': '0'}
 FAMILY = {'null.family': None}
+NULL_TYPE = {'null.type': None}
 SLL = {'sll.pkttype': '0', 'sll.hatype': '1', 'sll.halen': '6', 'sll.src.eth': MAC, 'sll.unused': '0', 'sll.etype': None}
 
 
@@ -34,7 +35,7 @@ def igmp(**more):
 FIELDS = {
     'eth': {'eth.dst': MAC, 'eth.src': MAC, 'eth.type': None},
     'vlan': {'vlan.priority': '0', 'vlan.dei': '0', 'vlan.id': '0', 'vlan.etype': None},
-    'null': FAMILY, 'null.be': FAMILY, 'loop': FAMILY,
+    'null': FAMILY, 'null.be': FAMILY, 'null.type': NULL_TYPE, 'null.type.be': NULL_TYPE, 'loop': FAMILY,
     'ip': {'ip.dsfield': '0', 'ip.len': None, 'ip.id': '0', 'ip.flags.rb': '0', 'ip.flags.df': '0', 'ip.flags.mf': '0',
            'ip.frag_offset': '0', 'ip.ttl': '64', 'ip.proto': None, 'ip.checksum': None, 'ip.src': ADDRESS4, 'ip.dst': ADDRESS4},
     'ipv6': {'ipv6.tclass': '0', 'ipv6.flow': '0', 'ipv6.nxt': None, 'ipv6.hlim': '64', 'ipv6.src': ADDRESS6, 'ipv6.dst': ADDRESS6},
@@ -99,7 +100,7 @@ PARTS = {
 }
 NEIGHBORS = 'router-solicitation router-advertisement neighbor-solicitation neighbor-advertisement redirect'.split()
 PARTS['mld.v2-report', 'record'] = [*PARTS['igmp.v3-report', 'record'], '9']
-PARTS.update({('icmpv6.' + kind, 'opt'): 'slla tlla prefix mtu rdnss unknown raw'.split() for kind in NEIGHBORS})
+PARTS.update({('icmpv6.' + kind, 'opt'): 'slla tlla prefix redirected mtu rdnss unknown raw'.split() for kind in NEIGHBORS})
 EXTENDED = 'icmp.unreachable icmp.time-exceeded icmp.parameter-problem icmpv6.unreachable icmpv6.time-exceeded'.split()
 OBJECTS = {**{kind: ['mpls', 'ifinfo', 'object'] for kind in EXTENDED},
            **{kind: ['ifname', 'ifindex', 'object'] for kind in ('icmp.extended-echo', 'icmpv6.extended-echo')}}

@@ -106,5 +106,25 @@ class NullBig(Null):
         return Raw(struct.pack('!I', self.family(following)))
 
 
+class NullType(Null):
+    kind = 'null.type'
+    note = "the EtherType by struct: Scapy's Loopback knows families only; the packet behind it by Scapy"
+
+    def number(self, following):
+        return ether_type(self, 'type', following)
+
+    def wire(self, inner, stated, outer, following):
+        self.shown = {'null.type': str(self.number(following))}
+        return struct.pack(self.order + 'I', self.number(following)) + inner
+
+    def scapy(self, outer, following):
+        from scapy.packet import Raw
+        return Raw(struct.pack(self.order + 'I', self.number(following)))
+
+
+class NullTypeBig(NullType):
+    kind, order = 'null.type.be', '>'
+
+
 class Loop(NullBig):
     kind, linktype = 'loop', 108

@@ -26,7 +26,7 @@ FAMILIES = [cases_ip.ipv4_fields, cases_ip.ipv4_options, cases_ip.links, cases_i
             cases_ipv6.option_headers, cases_ipv6.routes, cases_ipv6.fragments, cases_ipv6.tunnels,
             cases_icmpv6.mld_plain, cases_icmpv6.mld_queries, cases_icmpv6.mld_reports, cases_icmpv6.neighbors,
             cases_icmp.plain, cases_icmp.errors6, cases_icmp.extended, cases_icmp.extended_echoes, cases_icmp.others,
-            cases_upper.segments]
+            cases_upper.segments, cases_icmpv6.redirected, cases_link.loopback_types]
 
 
 def spec(number, packet, rng):

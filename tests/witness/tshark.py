@@ -43,6 +43,8 @@ def walk(element, layer, layers, complaints):
     for field in element:
         name = field.get('name') or ''
         inside = layer
+        if name in LAYERS and element.get('name') == 'icmpv6.opt':
+            continue    # the packet in a Redirected Header is bytes of that option
         if name in LAYERS:
             inside = {'layer': name}
             layers.append(inside)

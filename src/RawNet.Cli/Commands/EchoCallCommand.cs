@@ -12,6 +12,7 @@ namespace RawNet.Cli.Commands;
 internal sealed class EchoCallCommand
 {
     private readonly CellOptions _cell = new();
+    private readonly AddressArgument _address = new();
     private readonly Argument<string> _text = new("TEXT") { Description = "what to send; - is standard input, @FILE a file's bytes" };
     private readonly Option<bool> _header = new("--hdrincl") { Description = "on raw IP write the header too (IP_HDRINCL, IPV6_HDRINCL)" };
     private readonly Option<TimeSpan?> _wait = SecondsOption.Create("-W", "--timeout", "wait so long for an answer, 1 unless said");
@@ -23,6 +24,7 @@ internal sealed class EchoCallCommand
         var verb = new EchoCallCommand();
         var command = new Command("call", "Send a text and print the answer's bytes. Exit status 1 when none comes in time.") { verb._header, verb._wait, verb._count };
         verb._cell.AddTo(command);
+        verb._address.AddTo(command);
         command.Arguments.Add(verb._text);
         verb._namespace.AddTo(command);
         command.Validators.Add(result =>
@@ -36,7 +38,7 @@ internal sealed class EchoCallCommand
     private int Run(ParseResult parsed)
     {
         SocketCell cell = _cell.Cell(parsed);
-        EndPoint server = _cell.Address(parsed, cell);
+        EndPoint server = _address.Of(parsed, cell);
         int count = parsed.GetValue(_count) ?? 1;
         if (cell.Echo == EchoKind.Stream && count > 1) throw new UsageException("-c is for messages; a stream is asked once");
         byte[] text = TextOf(parsed.GetValue(_text)!);

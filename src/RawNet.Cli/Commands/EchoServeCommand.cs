@@ -12,6 +12,7 @@ internal sealed class EchoServeCommand
     private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(50);
     private const int UsualClients = 1024;
     private readonly CellOptions _cell = new();
+    private readonly AddressArgument _address = new();
     private readonly Option<bool> _upper = new("--upper") { Description = "answer in upper case" };
     private readonly Option<bool> _header = new("--hdrincl") { Description = "on raw IP write the header too (IP_HDRINCL, IPV6_HDRINCL)" };
     private readonly Option<int?> _clients = new("--clients") { Description = "connections at a time, 1024 unless said; the next ones wait", HelpName = "N" };
@@ -23,6 +24,7 @@ internal sealed class EchoServeCommand
         var verb = new EchoServeCommand();
         var command = new Command("serve", "Send back what comes, to many clients at once, until Ctrl-C. Says 'listening on ADDRESS' on stderr once it accepts.") { verb._upper, verb._header, verb._clients, verb._verbose };
         verb._cell.AddTo(command);
+        verb._address.AddTo(command);
         verb._namespace.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -43,7 +45,7 @@ internal sealed class EchoServeCommand
             MostClients = parsed.GetValue(_clients) ?? UsualClients,
             Trouble = parsed.GetValue(_verbose) ? invocation.Complain : null,
         };
-        return ServeAsync(cell, _cell.Address(parsed, cell), settings, invocation).GetAwaiter().GetResult();
+        return ServeAsync(cell, _address.Of(parsed, cell), settings, invocation).GetAwaiter().GetResult();
     }
 
     private static async Task<int> ServeAsync(SocketCell cell, System.Net.EndPoint address, EchoSettings settings, Invocation invocation)

@@ -13,7 +13,7 @@ internal sealed class OptionsCommand
     private readonly Argument<string> _name = new("NAME") { Description = "an option, such as SO_RCVBUF or IP_TTL" };
     private readonly Argument<string> _value = new("VALUE") { Description = "as the list shows it; '' clears a text" };
     private readonly Option<bool> _json = new("--json") { Description = "NDJSON (schema rawnet.options/1)", Recursive = true };
-    private readonly SocketKindOptions _kind = new();
+    private readonly CellOptions _cell = new(usualRaw: EchoKind.Icmp);
     private readonly NamespaceOption _namespace = new();
 
     public static Command Create()
@@ -25,7 +25,7 @@ internal sealed class OptionsCommand
         {
             verb._one, verb._json, get, set,
         };
-        verb._kind.AddTo(command);
+        verb._cell.AddTo(command);
         verb._namespace.AddTo(command);
         verb.OnSocket(command, verb.List);
         verb.OnSocket(get, verb.Get);
@@ -33,45 +33,45 @@ internal sealed class OptionsCommand
         return command;
     }
 
-    private void OnSocket(Command command, Func<ParseResult, SocketKind, PlainSocket, int> action) => command.SetAction(parsed => _namespace.Run(parsed, () =>
+    private void OnSocket(Command command, Func<ParseResult, SocketCell, FamilySocket, int> action) => command.SetAction(parsed => _namespace.Run(parsed, () =>
     {
-        SocketKind kind = _kind.Of(parsed);
-        using PlainSocket socket = kind.Open();
-        return action(parsed, kind, socket);
+        SocketCell cell = _cell.Cell(parsed);
+        using var socket = FamilySocket.Open(cell);
+        return action(parsed, cell, socket);
     }));
 
-    private int List(ParseResult parsed, SocketKind kind, PlainSocket socket)
+    private int List(ParseResult parsed, SocketCell cell, FamilySocket socket)
     {
         var invocation = Invocation.Of(parsed);
         string? name = parsed.GetValue(_one);
-        IEnumerable<SocketOption> options = name is null ? kind.Options() : [kind.Named(name)];
+        IEnumerable<SocketOption> options = name is null ? cell.Options() : [cell.OptionNamed(name)];
         LiveOption[] live = [.. options.Select(o => LiveOption.Read(o, socket))];
-        if (parsed.GetValue(_json)) OptionsJson.WriteList(invocation.Bytes, kind, live);
+        if (parsed.GetValue(_json)) OptionsJson.WriteList(invocation.Bytes, cell, live);
         else if (name is null) OptionsText.WriteList(invocation.Output, live);
         else OptionsText.WriteOne(invocation.Output, live[0]);
         return ExitCode.Good;
     }
 
-    private int Get(ParseResult parsed, SocketKind kind, PlainSocket socket)
+    private int Get(ParseResult parsed, SocketCell cell, FamilySocket socket)
     {
-        SocketOption option = kind.Named(parsed.GetValue(_name)!);
+        SocketOption option = cell.OptionNamed(parsed.GetValue(_name)!);
         if (!option.Facts.Access.HasFlag(OptionAccess.Get)) throw new UsageException($"{option} is only set, the kernel does not tell it: {option.Facts.Effect}");
         string value = option.GetText(socket);
         var invocation = Invocation.Of(parsed);
-        if (parsed.GetValue(_json)) OptionsJson.WriteList(invocation.Bytes, kind, [new LiveOption(option, value, null)]);
+        if (parsed.GetValue(_json)) OptionsJson.WriteList(invocation.Bytes, cell, [new LiveOption(option, value, null)]);
         else invocation.Output.WriteLine(Printable.Of(value));
         return ExitCode.Good;
     }
 
-    private int Set(ParseResult parsed, SocketKind kind, PlainSocket socket)
+    private int Set(ParseResult parsed, SocketCell cell, FamilySocket socket)
     {
-        SocketOption option = kind.Named(parsed.GetValue(_name)!);
+        SocketOption option = cell.OptionNamed(parsed.GetValue(_name)!);
         string asked = parsed.GetValue(_value)!;
         LiveOption before = LiveOption.Read(option, socket);
         OptionSetting.Set(option, socket, asked);
         LiveOption after = LiveOption.Read(option, socket);
         var invocation = Invocation.Of(parsed);
-        if (parsed.GetValue(_json)) OptionsJson.WriteSet(invocation.Bytes, kind, before, asked, after);
+        if (parsed.GetValue(_json)) OptionsJson.WriteSet(invocation.Bytes, cell, before, asked, after);
         else OptionsText.WriteSet(invocation.Output, before, asked, after);
         return ExitCode.Good;
     }

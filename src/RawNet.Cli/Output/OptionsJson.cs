@@ -7,10 +7,10 @@ namespace RawNet.Cli.Output;
 /// <summary>Socket options as NDJSON, schema rawnet.options/1.</summary>
 internal static class OptionsJson
 {
-    public static void WriteList(Stream output, SocketKind kind, IReadOnlyList<LiveOption> options)
+    public static void WriteList(Stream output, SocketCell cell, IReadOnlyList<LiveOption> options)
     {
         using var lines = new JsonLines(output);
-        Start(lines, kind);
+        Start(lines, cell);
         foreach (LiveOption live in options) WriteOption(lines, live);
         Utf8JsonWriter summary = lines.Begin("summary"u8);
         summary.WriteNumber("options"u8, options.Count);
@@ -19,10 +19,10 @@ internal static class OptionsJson
         lines.Flush();
     }
 
-    public static void WriteSet(Stream output, SocketKind kind, LiveOption before, string asked, LiveOption after)
+    public static void WriteSet(Stream output, SocketCell cell, LiveOption before, string asked, LiveOption after)
     {
         using var lines = new JsonLines(output);
-        Start(lines, kind);
+        Start(lines, cell);
         Utf8JsonWriter writer = lines.Begin("set"u8);
         writer.WriteString("name"u8, before.Option.Name);
         if (before.Value is { } old) writer.WriteString("before"u8, old);
@@ -35,12 +35,12 @@ internal static class OptionsJson
         lines.Flush();
     }
 
-    private static void Start(JsonLines lines, SocketKind kind)
+    private static void Start(JsonLines lines, SocketCell cell)
     {
         Utf8JsonWriter start = lines.BeginStart("rawnet.options/1"u8);
-        start.WriteNumber("family"u8, kind.Family);
-        start.WriteString("type"u8, kind.Type.ToString().ToLowerInvariant());
-        start.WriteNumber("protocol"u8, kind.Protocol);
+        start.WriteNumber("family"u8, cell.Family.Number);
+        start.WriteString("type"u8, cell.TypeName);
+        start.WriteNumber("protocol"u8, cell.Protocol);
         lines.End();
     }
 

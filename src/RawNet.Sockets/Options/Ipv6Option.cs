@@ -36,7 +36,7 @@ public static class Ipv6Option
     public static readonly SocketOption<PathMtuDiscovery> MtuDiscovery = Level.Enum<PathMtuDiscovery>("IPV6_MTU_DISCOVER", 23, new("who may fragment, and whether too long ends in EMSGSIZE", "Want"));
 
     /// <summary>The known path MTU of a connected socket, in bytes; what is set limits the fragments that are sent.</summary>
-    public static readonly SocketOption<int> Mtu = Level.Int("IPV6_MTU", 24, new("reads the connected route's, ENOTCONN without; what is set bounds fragments", "", "0, 1280 or more"));
+    public static readonly SocketOption<int> Mtu = Level.Int("IPV6_MTU", 24, new("reads the connected route's, ENOTCONN without; what is set bounds the fragments of what the link cannot carry whole", "", "0, 1280 or more"));
 
     /// <summary>ICMPv6 errors queue up for <see cref="InternetSocket.ReceiveError"/>.</summary>
     public static readonly SocketOption<bool> ReceiveErrors = Level.Flag("IPV6_RECVERR", 25, new("sock_extended_err on the error queue"));
@@ -75,7 +75,7 @@ public static class Ipv6Option
     public static readonly SocketOption<bool> ReceiveRoutingHeader = Level.Flag("IPV6_RECVRTHDR", 56, new("IPV6_RTHDR with each message that had one"));
 
     /// <summary>A routing header for all packets sent; types 2 and 4 only.</summary>
-    public static readonly SocketOption<byte[]> RoutingHeader = Level.Bytes("IPV6_RTHDR", 57, new("a routing header in all that is sent; types 2 and 4, else EINVAL", "", "", Right: OptionRight.NetRaw), ExtensionBytes);
+    public static readonly SocketOption<byte[]> RoutingHeader = Level.Bytes("IPV6_RTHDR", 57, new("a routing header in all that is sent; type 4, and type 2 where the kernel has mobility, else EINVAL", "", "", Right: OptionRight.NetRaw), ExtensionBytes);
 
     /// <summary>The destination options with each message.</summary>
     public static readonly SocketOption<bool> ReceiveDestinationOptions = Level.Flag("IPV6_RECVDSTOPTS", 58, new("IPV6_DSTOPTS with each message that had them"));

@@ -23,25 +23,25 @@ public static class PacketOption
     public static readonly SocketOption<bool> OriginalDevice = Level.Flag("PACKET_ORIGDEV", 9, new("sll_ifindex is the interface of arrival, not the bond above it"));
 
     /// <summary>Of the rings: 0, 1 or 2 for TPACKET_V1, V2, V3.</summary>
-    public static readonly SocketOption<int> Version = Level.Int("PACKET_VERSION", 10, new("header of the rings, TPACKET_V1 to V3; EBUSY once there is a ring", "0", "0..2"));
+    public static readonly SocketOption<int> Version = Level.Int("PACKET_VERSION", 10, new("header of the rings, TPACKET_V1 to V3, which wants its own struct to set one up (EINVAL); EBUSY once there is a ring", "0", "0..2"));
 
     /// <summary>Bytes left free in front of each frame of a receive ring.</summary>
-    public static readonly SocketOption<int> Reserve = Level.Int("PACKET_RESERVE", 12, new("head room in a receive ring's slots; EBUSY once there is a ring", "0", "0 or more"));
+    public static readonly SocketOption<int> Reserve = Level.Int("PACKET_RESERVE", 12, new("head room in a receive ring's slots, which must hold it (EINVAL); EBUSY once there is a ring", "0", "0 or more"));
 
     /// <summary>A send ring passes over damaged frames.</summary>
-    public static readonly SocketOption<bool> Loss = Level.Flag("PACKET_LOSS", 14, new("a send ring drops malformed frames instead of stopping; EBUSY once there is a ring"));
+    public static readonly SocketOption<bool> Loss = Level.Flag("PACKET_LOSS", 14, new("a mapped send ring drops malformed frames instead of stopping; EBUSY once there is a ring"));
 
     /// <summary>virtio_net_hdr in front of each frame, both ways.</summary>
     public static readonly SocketOption<bool> VirtualHeader = Level.Flag("PACKET_VNET_HDR", 15, new("10 bytes virtio_net_hdr before each frame, in and out; SOCK_RAW only, else EINVAL"));
 
     /// <summary>Source of a ring's time stamps, bits of SOF_TIMESTAMPING_*.</summary>
-    public static readonly SocketOption<int> Timestamp = Level.Int("PACKET_TIMESTAMP", 17, new("source of a ring's time stamps, bits of SOF_TIMESTAMPING_*"));
+    public static readonly SocketOption<int> Timestamp = Level.Int("PACKET_TIMESTAMP", 17, new("source of a mapped ring's time stamps, bits of SOF_TIMESTAMPING_*; nothing for messages"));
 
     /// <summary>Shares what arrives among the sockets of a group; the group in bits 0-15, PACKET_FANOUT_* above.</summary>
     public static readonly SocketOption<int> Fanout = Level.Int("PACKET_FANOUT", 18, new("group number, plus PACKET_FANOUT_* << 16; the socket must be bound (EINVAL), and once is for ever (EALREADY)"));
 
     /// <summary>A send ring's frames begin where their header says.</summary>
-    public static readonly SocketOption<bool> SendRingOffset = Level.Flag("PACKET_TX_HAS_OFF", 19, new("a send ring's slots say where their frame begins"));
+    public static readonly SocketOption<bool> SendRingOffset = Level.Flag("PACKET_TX_HAS_OFF", 19, new("a send ring's slots say where their frame begins; only for mapped rings, ignored once there is one"));
 
     /// <summary>Sends straight to the driver: no queueing discipline, no shaping, no tap sees it leave.</summary>
     public static readonly SocketOption<bool> BypassQueue = Level.Flag("PACKET_QDISC_BYPASS", 20, new("sends past the queueing discipline and past every tap of this host"));

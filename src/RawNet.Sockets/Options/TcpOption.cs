@@ -26,7 +26,7 @@ public static class TcpOption
     public static readonly SocketOption<int> KeepCount = Level.Int("TCP_KEEPCNT", 6, new("unanswered probes that end the connection in ETIMEDOUT", "net.ipv4.tcp_keepalive_probes", "1..127"));
 
     /// <summary>How often a SYN is repeated.</summary>
-    public static readonly SocketOption<int> SynCount = Level.Int("TCP_SYNCNT", 7, new("repeated SYNs before connect(2) ends in ETIMEDOUT", "net.ipv4.tcp_syn_retries", "1..127"));
+    public static readonly SocketOption<int> SynCount = Level.Int("TCP_SYNCNT", 7, new("repeated SYNs, each after twice the time, before connect(2) ends in ETIMEDOUT; net.ipv4.tcp_syn_linear_timeouts fits more of them into the same time", "net.ipv4.tcp_syn_retries", "1..127"));
 
     /// <summary>Seconds that accept(2) waits for a connection's first data.</summary>
     public static readonly SocketOption<int> DeferAccept = Level.Int("TCP_DEFER_ACCEPT", 9, new("accept(2) returns when data came; seconds become repeated SYN-ACKs, so 5 is read back as 7"));

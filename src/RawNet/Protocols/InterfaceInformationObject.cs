@@ -11,7 +11,7 @@ public sealed class InterfaceInformationObject
         Table table = Table.Of(Families.Icmp, Rfc.Section(5837, "4.1"));
         table.LayerLength<ushort>("icmp.ext.length", 16, member: "Length");
         Field<byte> classNum = table.U8("icmp.ext.class", member: "ClassNum");
-        Role = table.Bits<byte>("icmp.int_info.role", 2, member: nameof(Role));
+        Role = table.StartingByte(table.Bits<byte>("icmp.int_info.role", 2, member: nameof(Role)), "icmp.ext.ctype");
         table.Bits<byte>("icmp.int_info.reserved", 2, member: "Reserved");
         var conditions = new List<Condition>
         {

@@ -80,6 +80,27 @@ public static class PrefixInformationOption
     public static readonly Kind Kind = T.Kind("prefix", new LengthRange(32, 32), Type.Is(3)).Taking(Prefix, PrefixLength);
 }
 
+/// <summary>The packet that a Redirect is about, or as much of it as fits.</summary>
+public static class RedirectedHeaderOption
+{
+    private static readonly Table T = Table.Of(Families.Icmpv6, Rfc.Section(4861, "4.6.3"));
+
+    /// <summary>Which option.</summary>
+    public static readonly Field<byte> Type = T.U8("icmpv6.opt.type");
+
+    /// <summary>Units of 8 bytes with type and length; 0 is impossible.</summary>
+    public static readonly Field<byte> Length = T.LengthBehind<byte>("icmpv6.opt.length", 8, uncounted: 0, unit: 8);
+
+    /// <summary>Sent as 0.</summary>
+    public static readonly Field<ulong> Reserved = T.Bits<ulong>("icmpv6.opt.reserved", 48);
+
+    /// <summary>The IPv6 header and what follows it, with zeros up to a multiple of 8 bytes.</summary>
+    public static readonly BytesField Packet = T.Rest("icmpv6.opt.redirected_packet", padTo: 8);
+
+    /// <summary>Any length that holds the reserved bytes.</summary>
+    public static readonly Kind Kind = T.Kind("redirected", new LengthRange(8), Type.Is(4)).Taking(Packet);
+}
+
 /// <summary>The MTU of the link.</summary>
 public static class MtuOption
 {
@@ -194,6 +215,6 @@ internal static class NeighborDiscoveryOptions
     public static readonly ItemSet Items = new(
         [],
         end: null,
-        [SourceLinkAddressOption.Kind, TargetLinkAddressOption.Kind, PrefixInformationOption.Kind, MtuOption.Kind, RouteInformationOption.Kind, RecursiveDnsOption.Kind, OtherNeighborOption.Kind],
+        [SourceLinkAddressOption.Kind, TargetLinkAddressOption.Kind, PrefixInformationOption.Kind, RedirectedHeaderOption.Kind, MtuOption.Kind, RouteInformationOption.Kind, RecursiveDnsOption.Kind, OtherNeighborOption.Kind],
         RawNeighborOption.Kind);
 }

@@ -23,6 +23,8 @@ public static class Registry
         LinuxCooked2.Kind,
         NullLoopback.Kind,
         NullLoopbackBigEndian.Kind,
+        NullEtherType.Kind,
+        NullEtherTypeBigEndian.Kind,
         Loop.Kind,
         Ipv4.Kind,
         Ipv6.Kind,

@@ -73,7 +73,7 @@ internal sealed class Comparison(WitnessNames names, string witness, Tally tally
 
     private void CompareLayer(ShownLayer[] ours, int index, WitnessLayer seen)
     {
-        ILookup<string, string> texts = seen.Fields.ToLookup(f => NameOf(seen, f), f => f.Text);
+        ILookup<string, string> texts = seen.Fields.Where(f => !names.IsBare(f.Name)).ToLookup(f => NameOf(seen, f), f => f.Text);
         var occurrences = new Dictionary<string, int>();
         long compared = 0;
         foreach (Member member in ours[index].Members)

@@ -6,6 +6,7 @@ namespace RawNet.Verification;
 public sealed class WitnessNames
 {
     private readonly Dictionary<string, bool> _isBytes = [];
+    private readonly HashSet<string> _bare = [];
 
     /// <summary>Reads the list line by line and keeps the names whose first word is the first word of a name of ours.</summary>
     /// <remarks>A field's line is F, description, name, type, parent, base, mask, description, with tabs between.</remarks>
@@ -18,13 +19,18 @@ public sealed class WitnessNames
         {
             if (!line.StartsWith("F\t", StringComparison.Ordinal)) continue;
             string[] columns = line.Split('\t');
-            if (columns.Length > 3 && ours.Contains(FirstWord(columns[2]))) names._isBytes[columns[2]] = names._isBytes.GetValueOrDefault(columns[2]) || columns[3] is "FT_BYTES" or "FT_UINT_BYTES";
+            if (columns.Length <= 3 || !ours.Contains(FirstWord(columns[2]))) continue;
+            if (columns[3] is "FT_NONE") names._bare.Add(columns[2]);
+            else names._isBytes[columns[2]] = names._isBytes.GetValueOrDefault(columns[2]) || columns[3] is "FT_BYTES" or "FT_UINT_BYTES";
         }
         return names;
     }
 
-    /// <summary>Whether there is a field of this name.</summary>
+    /// <summary>Whether there is a field of this name that has a value.</summary>
     public bool Has(string name) => _isBytes.ContainsKey(name);
+
+    /// <summary>Whether the field of this name only marks a place: the witness shows no value of it.</summary>
+    public bool IsBare(string name) => _bare.Contains(name);
 
     /// <summary>How many names were kept.</summary>
     public int Count => _isBytes.Count;

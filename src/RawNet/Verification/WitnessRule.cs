@@ -41,6 +41,10 @@ public sealed record WitnessRule(string Field, string Text, string Clause)
         {
             Renames = (layer, field) => layer.Protocol == "ip" && field.Name is "ip.cur_rt" or "ip.dst" ? RouteNameOf(field.Offset - layer.Offset) : null,
         },
+        new("icmp.mtu", "tshark calls the next hop's MTU unused unless the code is 4", "RFC 4884, section 4.1: they are the same bytes with every code")
+        {
+            Renames = (layer, field) => field.Name == "icmp.unused" && field.Offset - layer.Offset == 6 && layer.Fields.Any(f => f is { Name: "icmp.type", Text: "3" }) ? "icmp.mtu" : null,
+        },
         new("ip.len, ipv6.plen", "tshark shows the length of the frame where a network card was to split it", "RFC 791, section 3.1: the bytes of the field are 0")
         {
             Applies = d => d.Name is "ip.len" or "ipv6.plen" && d.Ours.Text == "0",

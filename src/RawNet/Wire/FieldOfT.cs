@@ -25,8 +25,11 @@ public sealed class Field<T> : ScalarField
     /// <summary>When matching, waives the demand that an open computed field be right.</summary>
     public Assignment IsAny() => new(this, 0) { Parts = Assignment.Anything };
 
-    /// <summary>A condition of a kind: the shown value lies in a range; <paramref name="otherwise"/> is written when the field is not given.</summary>
+    /// <summary>A condition of a kind: the bits lie between those of two values; <paramref name="otherwise"/> is written when the field is not given.</summary>
     internal Condition In(T low, T high, T otherwise) => new(this, Is(low).Bits, Is(high).Bits, Is(otherwise).Bits);
+
+    /// <summary>The same for the shown value, where the order of the bits is not that of the values.</summary>
+    internal Condition Showing(T low, T high, T otherwise) => new(this, Show(Is(low).Bits), Show(Is(high).Bits), Is(otherwise).Bits, IsOfShown: true);
 
     // A bool made of another byte than 0 or 1 would break comparisons.
     private protected override int TypeWidth => typeof(T) == typeof(bool) ? 0 : 8 * Unsafe.SizeOf<T>();

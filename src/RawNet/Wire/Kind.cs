@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace RawNet.Wire;
 
-/// <summary>What a kind demands of one field: its shown bits lie in a range. A single value is the kind's identity.</summary>
-internal readonly record struct Condition(ScalarField Field, UInt128 Low, UInt128 High, UInt128 Otherwise)
+/// <summary>What a kind demands of one field: its bits, or its shown value, lie in a range. A single value is the kind's identity.</summary>
+internal readonly record struct Condition(ScalarField Field, UInt128 Low, UInt128 High, UInt128 Otherwise, bool IsOfShown = false)
 {
     public bool IsIdentity => Low == High;
 
@@ -17,13 +17,19 @@ internal readonly record struct Condition(ScalarField Field, UInt128 Low, UInt12
     {
         // A field that is not there cannot contradict: a cut message keeps the kind that its first bytes say.
         if (bytes.Length < (Field.BitOffset + Field.Width + 7) / 8 || !Field.CanLoad(bytes)) return true;
-        if (Field.Width > 64) return Field.Bits(bytes) is var wide && wide >= Low && wide <= High;
+        if (IsOfShown || Field.Width > 64) return Accepts(Field.Bits(bytes));
         ulong bits = Field.Bits64(bytes);
         return bits >= (ulong)Low && bits <= (ulong)High;
     }
 
+    public bool Accepts(UInt128 bits)
+    {
+        UInt128 value = IsOfShown ? Field.Show(bits) : bits;
+        return value >= Low && value <= High;
+    }
+
     public bool ExcludedBy(in Condition other) =>
-        Field.BitOffset == other.Field.BitOffset && Field.Width == other.Field.Width && (High < other.Low || other.High < Low);
+        IsOfShown == other.IsOfShown && Field.BitOffset == other.Field.BitOffset && Field.Width == other.Field.Width && (High < other.Low || other.High < Low);
 }
 
 /// <summary>Which lengths of region a kind accepts: from <paramref name="Least"/> to <paramref name="Most"/> in steps.</summary>

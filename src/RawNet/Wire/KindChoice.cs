@@ -27,8 +27,7 @@ internal static class KindChoice
         {
             string? value = given.FirstOrDefault(g => FieldNames.IsNameOf(kind, condition.Field, g.Name)).Value;
             if (value is null) continue;
-            UInt128 bits = condition.Field.Parse(value, context).Bits;
-            if (bits < condition.Low || bits > condition.High) return null;
+            if (!condition.Accepts(condition.Field.Parse(value, context).Bits)) return null;
             met++;
         }
         return met;

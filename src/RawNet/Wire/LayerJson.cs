@@ -46,6 +46,7 @@ public static class LayerJson
         foreach (Field field in table.InOrder)
         {
             if (!view.Shows(field)) break;
+            if (field == table.Roles.ByteShownAt) writer.WriteNumber(table.Roles.ByteName, view.Bytes[table.Roles.ByteShownAt.BitOffset / 8]);
             field.WriteJson(writer, view);
             if (field == table.Roles.Checksum) WriteVerdict(writer, field, view.ChecksumStatus);
             else if (field == table.Roles.ChecksumBehind) WriteVerdict(writer, field, ChecksumRule.OfBehind(view));

@@ -125,6 +125,13 @@ internal static class RoleDeclarations
             return table;
         }
 
+        /// <summary>JSON also shows the whole byte that begins with this field, in front of it and under this name.</summary>
+        public Field<byte> StartingByte(Field<byte> field, string name)
+        {
+            (table.Roles.ByteShownAt, table.Roles.ByteName) = (field, System.Text.Json.JsonEncodedText.Encode(name));
+            return field;
+        }
+
         private Field<T> Length<T>(string name, int width, bool zeroIsRest, string member)
             where T : unmanaged
         {

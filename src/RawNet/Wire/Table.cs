@@ -222,6 +222,12 @@ internal sealed class TableRoles
     /// <summary>A JSON member with the bytes that the layer carries, which Wireshark derives: tcp.len. Null for most.</summary>
     public JsonEncodedText? CarriedName { get; set; }
 
+    /// <summary>The field whose whole byte JSON shows too, in front of it, because Wireshark has a name for that.</summary>
+    public ScalarField? ByteShownAt { get; set; }
+
+    /// <summary>The name of that byte.</summary>
+    public JsonEncodedText ByteName { get; set; }
+
     /// <summary>The bytes lie between the end of a layer's own length and the end of its region.</summary>
     public bool Trails { get; set; }
 

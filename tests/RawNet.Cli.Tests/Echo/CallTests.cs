@@ -89,7 +89,7 @@ public sealed class CallTests : IDisposable
     [InlineData("there is no family 'ipx'; there are inet, inet6", "--family", "ipx", "x", "y")]
     [InlineData("there is no type 'strem'; there are stream, dgram", "--type", "strem", "x", "y")]
     [InlineData("inet has no rdm sockets, in any kernel; it has stream, dgram, raw, seqpacket", "--type", "rdm", "x", "y")]
-    [InlineData("there is no protocol for inet stream 'dccp'; there are tcp, mptcp, sctp", "--protocol", "dccp", "x", "y")]
+    [InlineData("there is no protocol 'dccp' for inet stream; there are tcp, mptcp, sctp", "--protocol", "dccp", "x", "y")]
     [InlineData("'localhost' is no address for inet stream: IP:PORT", "localhost", "y")]
     [InlineData("there is no interface 'nope0'; there are lo", "--family", "packet", "--type", "raw", "nope0", "y")]
     [InlineData("there is no file 'nope'", "127.0.0.1:7", "@nope")]

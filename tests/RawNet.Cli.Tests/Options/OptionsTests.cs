@@ -13,6 +13,8 @@ public class OptionsTests(SendLab lab) : IClassFixture<SendLab>
     [InlineData("options --type raw", "ICMP_FILTER", "IP_TTL", "TCP_NODELAY")]
     [InlineData("options --family inet6 --type raw", "ICMP6_FILTER", "IPV6_TCLASS", "IP_TTL")]
     [InlineData("options --family packet", "PACKET_STATISTICS", "SO_MARK", "IP_TTL")]
+    [InlineData("options --family 2 --type raw --protocol igmp", "IP_ROUTER_ALERT", "SO_MARK", "ICMP_FILTER")]
+    [InlineData("options --type raw --protocol 0x59", "IP_HDRINCL", "SO_MARK", "ICMP_FILTER")]
     [InlineData("options --family unix --type dgram", "SO_PASSCRED", "SO_PEERCRED", "IP_TTL")]
     public void TheListHasTheLevelsOfTheSocket(string line, string one, string other, string absent)
     {
@@ -55,7 +57,10 @@ public class OptionsTests(SendLab lab) : IClassFixture<SendLab>
     [InlineData("options set IP_TTL 300", 2, "EINVAL")]
     [InlineData("options set SO_BINDTODEVICE nosuch0", 2, "ENODEV")]
     [InlineData("options get MCAST_JOIN_GROUP", 2, "only set")]
-    [InlineData("options --family nosuch", 2, "there are unix, inet, inet6, packet")]
+    [InlineData("options --family nosuch", 2, "there are inet, inet6, unix, packet, can")]
+    [InlineData("options --family 77", 2, "there is no family '77'; there are inet, inet6")]
+    [InlineData("options --family unix --type rdm", 2, "unix has no rdm sockets, in any kernel; it has stream, dgram, raw, seqpacket")]
+    [InlineData("options --protocol 253", 2, "there is no protocol '253' for inet stream; there are tcp, mptcp, sctp")]
     [InlineData("options set SO_SNDLOWAT 4", 3, "SO_SNDLOWAT is only read (ENOPROTOOPT): always 1")]
     [InlineData("options set SO_PEERCRED 4", 3, "SO_PEERCRED is only read")]
     [InlineData("options set ICMP_FILTER 0", 3, "this kind of socket does not have the option")]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using RawNet.Lab;
 using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets.Tests.Options;
@@ -7,7 +8,7 @@ namespace RawNet.Sockets.Tests.Options;
 /// <summary>The options that ask for something with each message bring it, and nothing comes without them. Numbers are cmsg_level and cmsg_type of the man pages.</summary>
 public class ControlEffectTests(LabFixture lab) : IClassFixture<LabFixture>
 {
-    [Theory]
+    [Theory, Observes("SO_TIMESTAMP", "SO_TIMESTAMPNS", "SO_TIMESTAMPING", "IP_PKTINFO", "IP_RECVTTL", "IP_RECVTOS", "IP_RECVOPTS", "IP_RETOPTS", "IPV6_RECVPKTINFO", "IPV6_RECVHOPLIMIT", "IPV6_RECVTCLASS", "IPV6_RECVHOPOPTS", "IPV6_RECVDSTOPTS", "IPV6_RECVRTHDR", "SO_PASSCRED")]
     [InlineData("udp", "SO_TIMESTAMP", "1", 1, 29, 16)]
     [InlineData("udp", "SO_TIMESTAMPNS", "1", 1, 35, 16)]
     [InlineData("udp", "SO_TIMESTAMPING", "0x18", 1, 37, 48)] // RX_SOFTWARE, SOFTWARE
@@ -21,18 +22,34 @@ public class ControlEffectTests(LabFixture lab) : IClassFixture<LabFixture>
     [InlineData("udp6", "IPV6_RECVTCLASS", "1", 41, 67, 4)]
     [InlineData("udp6", "IPV6_RECVHOPOPTS", "1", 41, 54, 8)]
     [InlineData("udp6", "IPV6_RECVDSTOPTS", "1", 41, 59, 8)]
+    [InlineData("udp6", "IPV6_RECVRTHDR", "1", 41, 57, 24)]
     [InlineData("unix", "SO_PASSCRED", "1", 1, 2, 12)]
-    public void ItBringsItsControlMessage(string kind, string option, string value, int level, int type, int length) => lab.Hosts.A.Run(() =>
+    public void ItBringsItsControlMessage(string kind, string option, string value, int level, int type, int length)
     {
-        using PlainSocket receiver = Kinds.Open(kind), sender = Kinds.Open(kind);
+        if (option == "IPV6_RECVRTHDR")
+            AllowSegmentRouting();
+        lab.Hosts.A.Run(() => Brings(kind, option, value, (level, type, length)));
+    }
+
+    private void AllowSegmentRouting()
+    {
+        string? missing = Requirements.Kernel("/proc/sys/net/ipv6/conf/all/seg6_enabled", "segment routing");
+        Assert.SkipWhen(missing is not null, missing ?? "");
+        foreach (string device in (string[])["all", "lo"])
+            lab.Hosts.A.Sysctl($"net.ipv6.conf.{device}.seg6_enabled", "1");
+    }
+
+    private static void Brings(string kind, string option, string value, (int Level, int Type, int Length) message)
+    {
+        using FamilySocket receiver = Kinds.Open(kind), sender = Kinds.Open(kind);
         receiver.Socket.Bind(AnyOf(kind));
-        WithHeaders(sender, kind);
+        WithHeaders(sender, kind, option);
         Assert.Equal([], Sent(sender, receiver));
         Kinds.Named(kind, option).SetText(receiver, value);
-        Assert.Equal([(level, type, length)], Sent(sender, receiver));
-    });
+        Assert.Equal([message], Sent(sender, receiver));
+    }
 
-    private static List<(int Level, int Type, int Length)> Sent(PlainSocket sender, PlainSocket receiver)
+    private static List<(int Level, int Type, int Length)> Sent(FamilySocket sender, FamilySocket receiver)
     {
         sender.Socket.SendTo("x"u8, receiver.Socket.LocalEndPoint!);
         Span<byte> control = stackalloc byte[256];
@@ -45,13 +62,15 @@ public class ControlEffectTests(LabFixture lab) : IClassFixture<LabFixture>
         return found;
     }
 
-    private static void WithHeaders(PlainSocket sender, string kind)
+    private static void WithHeaders(FamilySocket sender, string kind, string option)
     {
         if (kind == "udp")
             sender.Set(IpOption.Options, [0x94, 4, 0, 0]);
         if (kind != "udp6")
             return;
         sender.Set(Ipv6Option.HopByHopOptions, [0, 0, 5, 2, 0, 0, 1, 0]);
+        if (option == "IPV6_RECVRTHDR")
+            sender.Set(Ipv6Option.RoutingHeader, [0, 2, 4, 0, 0, 0, 0, 0, .. IPAddress.IPv6Loopback.GetAddressBytes()]); // RFC 8754, no segment left
         sender.Set(Ipv6Option.DestinationOptions, [0, 0, 1, 4, 0, 0, 0, 0]);
     }
 

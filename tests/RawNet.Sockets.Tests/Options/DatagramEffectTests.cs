@@ -14,13 +14,13 @@ public class DatagramEffectTests(LabFixture lab) : IClassFixture<LabFixture>
 
     private Host B => lab.Hosts.B;
 
-    [Fact]
+    [Fact, Observes("IP_TTL", "IP_TOS", "IP_OPTIONS")]
     public void TimeToLiveTypeOfServiceAndOptionsStandInTheHeader()
     {
         using Capture wire = A.StartCapture(filter: "udp port 4000");
         A.Run(() =>
         {
-            using PlainSocket socket = Kinds.Open("udp");
+            using FamilySocket socket = Kinds.Open("udp");
             socket.Set(IpOption.TimeToLive, 7);
             socket.Set(IpOption.TypeOfService, 0x10);
             socket.Set(IpOption.Options, [0x94, 4, 0, 0]);
@@ -30,13 +30,13 @@ public class DatagramEffectTests(LabFixture lab) : IClassFixture<LabFixture>
         Assert.Equal("7\t0x10\t24\t148", Witness.Fields(wire, "ip.ttl", "ip.dsfield", "ip.hdr_len", "ip.opt.type")[0]);
     }
 
-    [Fact]
+    [Fact, Observes("IPV6_UNICAST_HOPS", "IPV6_TCLASS", "IPV6_AUTOFLOWLABEL", "IPV6_HOPOPTS", "IPV6_DSTOPTS")]
     public void HopsClassFlowLabelAndExtensionHeadersStandInTheIpv6Header()
     {
         using Capture wire = A.StartCapture(filter: "ip6[6] == 0 and dst host " + B.Address6); // hop-by-hop first
         A.Run(() =>
         {
-            using PlainSocket socket = Kinds.Open("udp6");
+            using FamilySocket socket = Kinds.Open("udp6");
             socket.Set(Ipv6Option.UnicastHops, 7);
             socket.Set(Ipv6Option.TrafficClass, 0x10);
             socket.Set(Ipv6Option.AutomaticFlowLabel, false);
@@ -49,24 +49,24 @@ public class DatagramEffectTests(LabFixture lab) : IClassFixture<LabFixture>
         Assert.Equal(["7", "0x00000010", "0x000000", "0", "17"], row);
     }
 
-    [Fact]
+    [Fact, Observes("SO_BROADCAST")]
     public void ABroadcastNeedsTheOption() => A.Run(() =>
     {
-        using PlainSocket socket = Kinds.Open("udp");
+        using FamilySocket socket = Kinds.Open("udp");
         IPEndPoint everybody = new(IPAddress.Parse("127.255.255.255"), 4000);
         Assert.Equal(SocketError.AccessDenied, Assert.Throws<SocketException>(() => socket.Socket.SendTo("x"u8, everybody)).SocketErrorCode);
         socket.Set(GeneralOption.Broadcast, true);
         Assert.Equal(1, socket.Socket.SendTo("x"u8, everybody));
     });
 
-    [Theory]
+    [Theory, Observes("IP_FREEBIND", "IP_TRANSPARENT", "IPV6_FREEBIND", "IPV6_TRANSPARENT")]
     [InlineData("udp", "198.18.99.99")]
     [InlineData("udp6", "2001:db8:99::99")]
     public void ForeignAddressesAreBoundByFreeBindAndTransparent(string kind, string address) => A.Run(() =>
     {
         foreach (string option in (string[])["", "FREEBIND", "TRANSPARENT"])
         {
-            using PlainSocket socket = Kinds.Open(kind);
+            using FamilySocket socket = Kinds.Open(kind);
             if (option.Length > 0)
                 Kinds.Named(kind, (kind == "udp" ? "IP_" : "IPV6_") + option).SetText(socket, "1");
             Exception? refused = Record.Exception(() => socket.Socket.Bind(new IPEndPoint(IPAddress.Parse(address), 0)));
@@ -74,21 +74,21 @@ public class DatagramEffectTests(LabFixture lab) : IClassFixture<LabFixture>
         }
     });
 
-    [Theory]
+    [Theory, Observes("IP_BIND_ADDRESS_NO_PORT")]
     [InlineData(true)]
     [InlineData(false)]
     public void BindAddressNoPortTakesNoPort(bool none) => A.Run(() =>
     {
-        using PlainSocket socket = Kinds.Open("tcp");
+        using FamilySocket socket = Kinds.Open("tcp");
         socket.Set(IpOption.BindAddressNoPort, none);
         socket.Socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         Assert.Equal(none, ((IPEndPoint)socket.Socket.LocalEndPoint!).Port == 0);
     });
 
-    [Fact]
+    [Fact, Observes("SO_ERROR", "SO_DOMAIN", "SO_TYPE", "SO_PROTOCOL")]
     public void ErrorIsReadOnce() => A.Run(() =>
     {
-        using PlainSocket socket = Kinds.Open("udp");
+        using FamilySocket socket = Kinds.Open("udp");
         socket.Socket.Connect(new IPEndPoint(IPAddress.Loopback, 9));
         socket.Socket.Send("x"u8);
         socket.WaitToReceive(TimeSpan.FromSeconds(10));
@@ -97,41 +97,41 @@ public class DatagramEffectTests(LabFixture lab) : IClassFixture<LabFixture>
         Assert.Equal((2, SocketType.Dgram, 17), (socket.Get(GeneralOption.Domain), socket.Get(GeneralOption.Type), socket.Get(GeneralOption.Protocol)));
     });
 
-    [Fact]
+    [Fact, Observes("SO_DONTROUTE")]
     public void DontRouteGoesOverNoGateway() => A.Run(() =>
     {
         A.Exec("ip", "route", "add", "198.19.0.0/24", "via", B.Address.ToString()).Succeeded();
-        using PlainSocket socket = Kinds.Open("udp");
+        using FamilySocket socket = Kinds.Open("udp");
         IPEndPoint beyond = new(IPAddress.Parse("198.19.0.1"), 4000);
         Assert.Equal(1, socket.Socket.SendTo("x"u8, beyond));
         socket.Set(GeneralOption.DontRoute, true);
         Assert.Equal(SocketError.NetworkUnreachable, Assert.Throws<SocketException>(() => socket.Socket.SendTo("x"u8, beyond)).SocketErrorCode);
     });
 
-    [Fact]
+    [Fact, Observes("SO_MARK")]
     public void MarkIsWhatARuleSees() => A.Run(() =>
     {
         A.Exec("ip", "rule", "add", "fwmark", "77", "unreachable").Succeeded();
-        using PlainSocket socket = Kinds.Open("udp");
+        using FamilySocket socket = Kinds.Open("udp");
         Assert.Equal(1, socket.Socket.SendTo("x"u8, new IPEndPoint(B.Address, 4000)));
         socket.Set(GeneralOption.Mark, 77);
         Assert.Equal(SocketError.NetworkUnreachable, Assert.Throws<SocketException>(() => socket.Socket.SendTo("x"u8, new IPEndPoint(B.Address, 4000))).SocketErrorCode);
     });
 
-    [Theory]
+    [Theory, Observes("SO_BINDTODEVICE")]
     [InlineData("va", true)]
     [InlineData("lo", false)]
     public void BoundToADeviceOnlyThatIsUsed(string device, bool leaves) => SeenOnTheLink(4001, leaves, () =>
     {
-        using PlainSocket socket = Kinds.Open("udp");
+        using FamilySocket socket = Kinds.Open("udp");
         socket.Set(GeneralOption.BindToDevice, device);
         socket.Socket.SendTo("x"u8, new IPEndPoint(B.Address, 4001));
     });
 
-    [Fact]
+    [Fact, Observes("SO_ATTACH_FILTER", "SO_DETACH_FILTER", "SO_LOCK_FILTER")]
     public void AFilterIsAttachedReadBackLockedAndDetached() => A.Run(() =>
     {
-        using PlainSocket receiver = Kinds.Open("udp"), sender = Kinds.Open("udp");
+        using FamilySocket receiver = Kinds.Open("udp"), sender = Kinds.Open("udp");
         receiver.Socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         receiver.AttachFilter([BpfInstruction.DropAll]);
         Assert.Equal("1,6 0 0 0", GeneralOption.AttachFilter.GetText(receiver));
@@ -144,15 +144,15 @@ public class DatagramEffectTests(LabFixture lab) : IClassFixture<LabFixture>
         Assert.Equal("EPERM", Assert.Throws<SystemCallException>(() => receiver.AttachFilter([BpfInstruction.DropAll])).ErrorName);
     });
 
-    [Theory]
+    [Theory, Observes("IP_MULTICAST_LOOP", "IP_MULTICAST_ALL")]
     [InlineData(true)]
     [InlineData(false)]
     public void MulticastLoopAndAllDecideWhatComesHere(bool on) => A.Run(() =>
     {
         IPAddress group = IPAddress.Parse("239.7.7.7");
         int index = Link.ByName("va").Index;
-        using PlainSocket member = Kinds.Open("udp"), other = Kinds.Open("udp"), sender = Kinds.Open("udp");
-        foreach (PlainSocket socket in (PlainSocket[])[member, other])
+        using FamilySocket member = Kinds.Open("udp"), other = Kinds.Open("udp"), sender = Kinds.Open("udp");
+        foreach (FamilySocket socket in (FamilySocket[])[member, other])
         {
             socket.Set(GeneralOption.ReuseAddress, true);
             socket.Socket.Bind(new IPEndPoint(IPAddress.Any, 4007));
@@ -169,10 +169,10 @@ public class DatagramEffectTests(LabFixture lab) : IClassFixture<LabFixture>
         Assert.Equal(on, member.Socket.Poll(on ? LongWait : ShortWait, SelectMode.SelectRead));
     });
 
-    [Fact]
+    [Fact, Observes("IP_MTU", "IPV6_PATHMTU", "IPV6_DONTFRAG")]
     public void PathMtuIsThatOfTheRouteAndDontFragmentRefusesMore() => A.Run(() =>
     {
-        using PlainSocket four = Kinds.Open("udp"), six = Kinds.Open("udp6");
+        using FamilySocket four = Kinds.Open("udp"), six = Kinds.Open("udp6");
         four.Socket.Connect(new IPEndPoint(B.Address, 4000));
         six.Socket.Connect(new IPEndPoint(B.Address6, 4000));
         Assert.Equal((1500, 1500, 1500), (four.Get(IpOption.Mtu), six.Get(Ipv6Option.Mtu), six.Get(Ipv6Option.PathMtu)));
@@ -181,12 +181,12 @@ public class DatagramEffectTests(LabFixture lab) : IClassFixture<LabFixture>
         Assert.Equal(SocketError.MessageSize, Assert.Throws<SocketException>(() => six.Socket.Send(new byte[2000])).SocketErrorCode);
     });
 
-    [Theory]
+    [Theory, Observes("IPV6_PKTINFO")]
     [InlineData("va", true)]
     [InlineData("lo", false)]
     public void TheStickyInterfaceIsTheOneThatSends(string device, bool leaves) => SeenOnTheLink(4002, leaves, () =>
     {
-        using PlainSocket socket = Kinds.Open("udp6");
+        using FamilySocket socket = Kinds.Open("udp6");
         socket.Set(Ipv6Option.PacketInfo, new StickySource(IPAddress.IPv6Any, Link.ByName(device).Index));
         socket.Socket.SendTo("x"u8, new IPEndPoint(B.Address6, 4002));
     });

@@ -1,21 +1,25 @@
 using System.Net;
 using System.Net.Sockets;
+using RawNet.Lab;
 
 namespace RawNet.Sockets.Tests.Options;
 
-/// <summary>Requirements on raw sockets that the names of a published test suite state; those not here have tests beside the socket they are about.</summary>
+/// <summary>Requirements on raw sockets that the names of a published test suite state; PublishedSuiteTests tells which, and where the others are.</summary>
 public class RawRowTests(LabFixture lab) : IClassFixture<LabFixture>
 {
-    [Fact, Trait("row", "raw_socket FailListen, FailShutdownWithoutConnect, PollWritableImmediately")]
+    private const int Short = 150_000; // microseconds, for what must not come
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+
+    [Fact]
     public void NothingIsListenedForOrShutDownAndSendingWaitsForNothing() => lab.Hosts.A.Run(() =>
     {
-        using PlainSocket socket = Kinds.Open("icmp");
+        using FamilySocket socket = Kinds.Open("icmp");
         Assert.Equal(SocketError.OperationNotSupported, Assert.Throws<SocketException>(() => socket.Socket.Listen()).SocketErrorCode);
         Assert.Equal(SocketError.NotConnected, Assert.Throws<SocketException>(() => socket.Socket.Shutdown(SocketShutdown.Both)).SocketErrorCode);
         Assert.True(socket.Socket.Poll(0, SelectMode.SelectWrite));
     });
 
-    [Fact, Trait("row", "raw_socket ConnectThenGetSockName, SendWithoutConnectFails, BindToInvalid")]
+    [Fact]
     public void ConnectingChoosesTheSource() => lab.Hosts.A.Run(() =>
     {
         using RawSocket socket = RawSocket.Open(AddressFamily.InterNetwork, 253);
@@ -25,29 +29,29 @@ public class RawRowTests(LabFixture lab) : IClassFixture<LabFixture>
         Assert.Equal(lab.Hosts.A.Address, socket.LocalAddress.ToIPAddress());
     });
 
-    [Fact, Trait("row", "raw_socket SetSocketRecvBufAboveMax, RecvBufLimits")]
+    [Fact]
     public void ABufferAboveTheLimitIsCutToIt()
     {
         Lend.Able();
-        using PlainSocket socket = Kinds.Open("icmp");
+        using FamilySocket socket = Kinds.Open("icmp");
         socket.Set(GeneralOption.ReceiveBuffer, 1 << 30);
         Assert.Equal($"{socket.Get(GeneralOption.ReceiveBuffer) / 2}", File.ReadAllText("/proc/sys/net/core/rmem_max").Trim());
         socket.Set(GeneralOption.SendBuffer, 1 << 30);
         Assert.Equal($"{socket.Get(GeneralOption.SendBuffer) / 2}", File.ReadAllText("/proc/sys/net/core/wmem_max").Trim());
     }
 
-    [Fact, Trait("row", "raw_socket GetSocketDetachFilter, SolIPSetSockOptOnRawV6SocketFails")]
+    [Fact]
     public void WhatIsNotThereIsNoOption() => lab.Hosts.A.Run(() =>
     {
-        using PlainSocket six = Kinds.Open("raw6");
+        using FamilySocket six = Kinds.Open("raw6");
         Assert.Equal("ENOPROTOOPT", Refusal(() => six.Get(GeneralOption.DetachFilter)));
         Assert.Equal("ENOPROTOOPT", Refusal(() => six.Set(IpOption.TimeToLive, 7)));
     });
 
-    [Fact, Trait("row", "raw_icmp InitialFilterPassesAll, GetPartialFilterSucceeds")]
+    [Fact]
     public void TheFirstFilterPassesAllAndAPartOfItIsRead() => lab.Hosts.A.Run(() =>
     {
-        using PlainSocket socket = Kinds.Open("icmp");
+        using FamilySocket socket = Kinds.Open("icmp");
         Assert.Equal(IcmpTypeFilter.PassAll, socket.Get(IcmpOption.Filter));
         socket.Set(IcmpOption.Filter, IcmpTypeFilter.Block(0, 9));
         byte[] part = new byte[2];
@@ -55,7 +59,7 @@ public class RawRowTests(LabFixture lab) : IClassFixture<LabFixture>
         Assert.Equal([1, 2], part);
     });
 
-    [Fact, Trait("row", "raw_icmp MsgTooSmallToFillChecksumFailsSend")]
+    [Fact]
     public void AMessageThatHasNoRoomForItsChecksumIsRefused() => lab.Hosts.A.Run(() =>
     {
         using RawSocket socket = RawSocket.Open(AddressFamily.InterNetworkV6, 253);
@@ -63,6 +67,118 @@ public class RawRowTests(LabFixture lab) : IClassFixture<LabFixture>
         Assert.Equal("EINVAL", Refusal(() => socket.Send([1, 2], IPAddress.IPv6Loopback)));
         Assert.Equal(4, socket.Send([1, 2, 0, 0], IPAddress.IPv6Loopback));
     });
+
+    [Fact]
+    public void NobodyIsAcceptedAndThereIsNoPeerBeforeConnecting() => lab.Hosts.A.Run(() =>
+    {
+        using FamilySocket socket = Kinds.Open("icmp");
+        Assert.Equal("EOPNOTSUPP", Refusal(() => socket.Accept()));
+        Assert.Equal("ENOTCONN", Refusal(() => socket.Socket.GetPeerName()));
+    });
+
+    [Fact]
+    public void TheBoundAddressIsTheName() => lab.Hosts.A.Run(() =>
+    {
+        using FamilySocket socket = Kinds.Open("icmp");
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        Assert.Equal(new IPEndPoint(IPAddress.Loopback, 1), socket.LocalEndPoint); // the kernel tells the protocol as port
+    });
+
+    [Fact]
+    public void APriorityAboveSixNeedsARight() => lab.Hosts.A.Run(() =>
+    {
+        using FamilySocket socket = Kinds.Open("raw");
+        socket.Set(GeneralOption.Priority, 7);
+        string refused = "";
+        Unprivileged.Run(() =>
+        {
+            socket.Set(GeneralOption.Priority, 6);
+            refused = Refusal(() => socket.Set(GeneralOption.Priority, 7));
+        });
+        Assert.Equal(("EPERM", 6), (refused, socket.Get(GeneralOption.Priority)));
+    });
+
+    [Fact]
+    public void Ipv6ProtocolRawHasTheHeaderIncludedAndReceivesNoOtherProtocol() => lab.Hosts.A.Run(() =>
+    {
+        using FamilySocket socket = Kinds.Open("header6"), sender = Kinds.Open("raw6");
+        Assert.True(socket.Get(Ipv6Option.HeaderIncluded));
+        sender.Socket.SendTo("x"u8, new IPEndPoint(IPAddress.IPv6Loopback, 0));
+        Assert.False(socket.Socket.Poll(Short, SelectMode.SelectRead));
+    });
+
+    [Fact]
+    public void AnEchoWithAWrongChecksumIsSeenAndNotAnswered() => lab.Hosts.A.Run(() =>
+    {
+        byte[] echo = [8, 0, 0x12, 0x34, 0, 1, 0, 1];
+        using RawSocket socket = OnLoopback(echo);
+        byte[] buffer = new byte[100];
+        Assert.Equal(28, socket.Receive(buffer, Soon).Length);
+        Assert.Equal(echo, buffer[20..28]);
+        Assert.False(socket.Socket.Poll(Short, SelectMode.SelectRead));
+    });
+
+    /// <summary>Linux passes no message to a raw ICMP socket whose eight bytes of header its filter could not look at.</summary>
+    [Fact]
+    public void AnEchoTooShortForItsHeaderIsSentAndComesToNobody() => lab.Hosts.A.Run(() =>
+    {
+        using RawSocket socket = OnLoopback([8, 0]);
+        socket.Send(Hand.Echo, IPAddress.Loopback);
+        Assert.Equal(28, socket.Receive(new byte[100], Soon).Length);
+    });
+
+    [Fact]
+    public void ARawSocketAndAPingSocketBothGetTheReply()
+    {
+        lab.Hosts.A.Sysctl("net.ipv4.ping_group_range", "0 2147483647");
+        lab.Hosts.A.Run(() =>
+        {
+            using IcmpSocket ping = IcmpSocket.Open(AddressFamily.InterNetwork);
+            using RawSocket raw = RawSocket.Open(AddressFamily.InterNetwork, 1);
+            raw.Set(IcmpOption.Filter, IcmpTypeFilter.PassOnly(0));
+            ping.Send(Hand.Echo, lab.Hosts.B.Address);
+            byte[] buffer = new byte[100];
+            Assert.Equal(8, ping.Receive(buffer, Soon).Length);
+            Assert.Equal(28, raw.Receive(buffer, Soon).Length);
+        });
+    }
+
+    [Fact]
+    public void APayloadLongerThanAPacketIsRefused()
+    {
+        lab.Hosts.A.Sysctl("net.ipv4.ping_group_range", "0 2147483647");
+        lab.Hosts.A.Run(() =>
+        {
+            using IcmpSocket ping = IcmpSocket.Open(AddressFamily.InterNetwork);
+            byte[] longest = [8, .. new byte[65514]]; // with its header 65535 bytes
+            Assert.Equal(longest.Length, ping.Send(longest, IPAddress.Loopback));
+            Assert.Equal("EMSGSIZE", Refusal(() => ping.Send([.. longest, 0], IPAddress.Loopback)));
+        });
+    }
+
+    [Fact]
+    public void BindingAgainChangesWhatAPacketSocketGets() => lab.Hosts.A.Run(() =>
+    {
+        int loopback = Link.ByName("lo").Index;
+        using FamilySocket receiver = Kinds.Open("packet"), sender = Kinds.Open("packet");
+        sender.Bind(new LinkEndPoint(loopback, 0, default));
+        receiver.Set(GeneralOption.ReceiveTimeout, Soon);
+        receiver.Bind(new LinkEndPoint(loopback, 0x88b5, default));
+        receiver.Bind(new LinkEndPoint(loopback, 0x88b6, default));
+        foreach (ushort type in (ushort[])[0x88b5, 0x88b6])
+            sender.Reply(Hand.Ethernet(new byte[6], new byte[6], type, [(byte)type]), []);
+        byte[] buffer = new byte[100];
+        Assert.Equal(15, receiver.Receive(buffer, []).Count);
+        Assert.Equal(0xb6, buffer[14]);
+    });
+
+    private static RawSocket OnLoopback(byte[] sent)
+    {
+        RawSocket socket = RawSocket.Open(AddressFamily.InterNetwork, 1);
+        socket.Bind(IPAddress.Loopback);
+        Assert.Equal(sent.Length, socket.Send(sent, IPAddress.Loopback));
+        return socket;
+    }
 
     private static string Refusal(Action call) => Assert.Throws<SystemCallException>(call).ErrorName;
 

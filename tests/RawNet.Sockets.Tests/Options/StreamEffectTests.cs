@@ -14,7 +14,7 @@ public sealed class StreamEffectTests : IDisposable
 
     public void Dispose() => host.Dispose();
 
-    [Fact]
+    [Fact, Observes("SO_RCVLOWAT")]
     public void ReceiveLowWaterHoldsBack() => OnPair((client, server) =>
     {
         server.Set(GeneralOption.ReceiveLowWater, 4);
@@ -25,7 +25,7 @@ public sealed class StreamEffectTests : IDisposable
         Assert.Equal(4, server.Socket.Available);
     });
 
-    [Fact]
+    [Fact, Observes("SO_RCVTIMEO")]
     public void ReceiveTimeoutEndsAWait() => OnPair((_, server) =>
     {
         server.Set(GeneralOption.ReceiveTimeout, TimeSpan.FromMilliseconds(50));
@@ -34,7 +34,7 @@ public sealed class StreamEffectTests : IDisposable
         Assert.True(Stopwatch.GetElapsedTime(start) >= TimeSpan.FromMilliseconds(50));
     });
 
-    [Fact]
+    [Fact, Observes("SO_SNDTIMEO")]
     public void SendTimeoutEndsAWait() => OnPair((client, server) =>
     {
         server.Set(GeneralOption.ReceiveBuffer, 4096);
@@ -47,7 +47,7 @@ public sealed class StreamEffectTests : IDisposable
         }).SocketErrorCode);
     });
 
-    [Fact]
+    [Fact, Observes("SO_LINGER")]
     public void LingerZeroResetsAndWithoutItTheStreamEnds()
     {
         OnPair((client, server) =>
@@ -63,7 +63,7 @@ public sealed class StreamEffectTests : IDisposable
         });
     }
 
-    [Theory]
+    [Theory, Observes("SO_OOBINLINE")]
     [InlineData(true, "abc")]
     [InlineData(false, "ab")]
     public void TheUrgentByteStandsInTheStreamOnlyInline(bool inline, string read) => OnPair((client, server) =>
@@ -80,7 +80,7 @@ public sealed class StreamEffectTests : IDisposable
     });
 
     /// <summary>The client's filter drops every acknowledgement, so that Nagle's algorithm would wait for ever.</summary>
-    [Theory]
+    [Theory, Observes("TCP_NODELAY")]
     [InlineData(true, 2)]
     [InlineData(false, 1)]
     public void NoDelayDoesNotWaitForTheAcknowledgement(bool noDelay, int arrives) => OnPair((client, server) =>
@@ -95,7 +95,7 @@ public sealed class StreamEffectTests : IDisposable
         Assert.Equal(arrives, server.Socket.Available);
     });
 
-    [Fact]
+    [Fact, Observes("TCP_CORK")]
     public void CorkHoldsASmallSegmentBack() => OnPair((client, server) =>
     {
         client.Set(TcpOption.Cork, true);
@@ -105,7 +105,7 @@ public sealed class StreamEffectTests : IDisposable
         Assert.True(server.Socket.Poll(LongWait, SelectMode.SelectRead));
     });
 
-    [Fact]
+    [Fact, Observes("TCP_USER_TIMEOUT")]
     public void UserTimeoutEndsAConnectionWithoutAcknowledgements() => OnPair((client, _) =>
     {
         client.Set(TcpOption.UserTimeout, 300);
@@ -115,10 +115,10 @@ public sealed class StreamEffectTests : IDisposable
         Assert.Equal(110, client.Get(GeneralOption.Error)); // ETIMEDOUT
     });
 
-    [Fact]
+    [Fact, Observes("TCP_DEFER_ACCEPT")]
     public void DeferAcceptWaitsForData() => host.Run(() =>
     {
-        using PlainSocket listener = Listener(s => s.Set(TcpOption.DeferAccept, 5));
+        using FamilySocket listener = Listener(s => s.Set(TcpOption.DeferAccept, 5));
         using Socket client = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         client.Connect(listener.Socket.LocalEndPoint!);
         Assert.False(listener.Socket.Poll(ShortWait, SelectMode.SelectRead));
@@ -126,7 +126,7 @@ public sealed class StreamEffectTests : IDisposable
         Assert.True(listener.Socket.Poll(LongWait, SelectMode.SelectRead));
     });
 
-    [Fact]
+    [Fact, Observes("TCP_MAXSEG", "TCP_INFO")]
     public void TheSynOffersMaximumSegmentAndCarriesTimeToLiveAndTypeOfService()
     {
         using Capture wire = host.StartCapture(filter: "tcp[tcpflags] & (tcp-syn|tcp-ack) == tcp-syn");
@@ -140,7 +140,7 @@ public sealed class StreamEffectTests : IDisposable
         Assert.Equal("512\t7\t0x10", Witness.Fields(wire, "tcp.options.mss_val", "ip.ttl", "ip.dsfield")[0]);
     }
 
-    [Fact]
+    [Fact, Observes("SO_KEEPALIVE", "TCP_KEEPIDLE")]
     public void KeepAliveProbesAnIdleConnection()
     {
         using Capture wire = host.StartCapture(filter: "tcp");
@@ -153,27 +153,27 @@ public sealed class StreamEffectTests : IDisposable
         Assert.Contains("1", Witness.Fields(wire, "tcp.analysis.keep_alive"));
     }
 
-    [Fact]
+    [Fact, Observes("IP_MINTTL")]
     public void SegmentsBelowMinimumTimeToLiveAreDropped() => host.Run(() =>
     {
-        using PlainSocket listener = Listener(s => s.Set(IpOption.MinimumTimeToLive, 100));
-        using PlainSocket far = Kinds.Open("tcp");
+        using FamilySocket listener = Listener(s => s.Set(IpOption.MinimumTimeToLive, 100));
+        using FamilySocket far = Kinds.Open("tcp");
         far.Set(IpOption.TimeToLive, 99);
         far.Set(TcpOption.SynCount, 1);
         far.Set(GeneralOption.SendTimeout, TimeSpan.FromMilliseconds(200));
         Assert.Throws<SocketException>(() => far.Socket.Connect(listener.Socket.LocalEndPoint!));
-        using PlainSocket near = Kinds.Open("tcp");
+        using FamilySocket near = Kinds.Open("tcp");
         near.Set(IpOption.TimeToLive, 100);
         near.Socket.Connect(listener.Socket.LocalEndPoint!);
     });
 
-    [Theory]
+    [Theory, Observes("SO_REUSEPORT", "SO_ACCEPTCONN")]
     [InlineData(false, false)]
     [InlineData(true, true)]
     public void ReuseAddressIsNotReusePort(bool port, bool shared) => host.Run(() =>
     {
-        using PlainSocket one = Kinds.Open("tcp"), other = Kinds.Open("tcp");
-        foreach (PlainSocket socket in (PlainSocket[])[one, other])
+        using FamilySocket one = Kinds.Open("tcp"), other = Kinds.Open("tcp");
+        foreach (FamilySocket socket in (FamilySocket[])[one, other])
         {
             socket.Set(GeneralOption.ReuseAddress, true);
             Assert.False(socket.Get(GeneralOption.ReusePort)); // .NET's ReuseAddress sets it too
@@ -187,12 +187,12 @@ public sealed class StreamEffectTests : IDisposable
         Assert.False(other.Get(GeneralOption.AcceptsConnections));
     });
 
-    [Theory]
+    [Theory, Observes("IPV6_V6ONLY")]
     [InlineData(true)]
     [InlineData(false)]
     public void OnlyIpv6LetsNoIpv4In(bool only) => host.Run(() =>
     {
-        using PlainSocket listener = Kinds.Open("tcp6");
+        using FamilySocket listener = Kinds.Open("tcp6");
         listener.Set(Ipv6Option.OnlyIpv6, only);
         listener.Socket.Bind(new IPEndPoint(IPAddress.IPv6Any, 0));
         listener.Socket.Listen();
@@ -201,10 +201,10 @@ public sealed class StreamEffectTests : IDisposable
         Assert.Equal(only, refused is SocketException { SocketErrorCode: SocketError.ConnectionRefused });
     });
 
-    [Fact]
+    [Fact, Observes("SO_PEERCRED")]
     public void ThePeerOfAUnixSocketIsThisProcess() => host.Run(() =>
     {
-        using PlainSocket listener = Kinds.Open("stream"), client = Kinds.Open("stream");
+        using FamilySocket listener = Kinds.Open("stream"), client = Kinds.Open("stream");
         listener.Socket.Bind(new UnixDomainSocketEndPoint("\0rawnet-" + host.Name));
         listener.Socket.Listen();
         client.Socket.Connect(listener.Socket.LocalEndPoint!);
@@ -212,9 +212,9 @@ public sealed class StreamEffectTests : IDisposable
         Assert.Equal((1, SocketType.Stream, 0), (client.Get(GeneralOption.Domain), client.Get(GeneralOption.Type), client.Get(GeneralOption.Protocol)));
     });
 
-    private static PlainSocket Listener(Action<PlainSocket> prepare)
+    private static FamilySocket Listener(Action<FamilySocket> prepare)
     {
-        PlainSocket listener = Kinds.Open("tcp");
+        FamilySocket listener = Kinds.Open("tcp");
         prepare(listener);
         listener.Socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Socket.Listen();
@@ -222,10 +222,10 @@ public sealed class StreamEffectTests : IDisposable
     }
 
     /// <summary>A connection whose server end is opened by accept(2): its options are set through a socket made of the same descriptor.</summary>
-    private void OnPair(Action<PlainSocket, Accepted> code, Action<PlainSocket>? before = null) => host.Run(() =>
+    private void OnPair(Action<FamilySocket, Accepted> code, Action<FamilySocket>? before = null) => host.Run(() =>
     {
-        using PlainSocket listener = Listener(_ => { });
-        using PlainSocket client = Kinds.Open("tcp");
+        using FamilySocket listener = Listener(_ => { });
+        using FamilySocket client = Kinds.Open("tcp");
         before?.Invoke(client);
         client.Socket.Connect(listener.Socket.LocalEndPoint!);
         using Accepted server = new(listener.Socket.Accept());

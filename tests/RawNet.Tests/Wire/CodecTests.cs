@@ -124,4 +124,30 @@ public class CodecTests
         Assert.True(NullLoopback.Kind.TryView([0x1e, 0, 0, 0], out View view));
         Assert.Equal(30u, view.Get(NullLoopback.Family));
     }
+
+    // tshark 4.0.17 shows null.type for these values in either byte order, and null.family up to 1500.
+    [Theory]
+    [InlineData("00080000", "null.type")]
+    [InlineData("00000800", "null.type.be")]
+    [InlineData("dd860000", "null.type")]
+    [InlineData("000086dd", "null.type.be")]
+    [InlineData("dd050000", "null.type")]
+    [InlineData("dc050000", "null")]
+    [InlineData("000005dc", "null.be")]
+    [InlineData("1e000000", "null")]
+    public void ALoopbackHeaderAbove1500IsAnEtherType(string hex, string kind)
+    {
+        LayerWalk layers = PacketView.Layers(LinkType.Null, Convert.FromHexString(hex)).GetEnumerator();
+        Assert.True(layers.MoveNext());
+        Assert.Equal(kind, layers.Current.Kind.Name);
+    }
+
+    // The bytes are Scapy's: ICMPv6NDOptRedirectedHdr(res=b'\1\2\3\4\5\6', pkt=IPv6(nh=59)/b'RawNet..').
+    [Fact]
+    public void TheRedirectedHeaderIsAnOptionWithTheQuotedPacketAsBytes()
+    {
+        const string quote = "6000000000083b40" + "00000000000000000000000000000001" + "00000000000000000000000000000001" + "5261774e65742e2e";
+        byte[] built = Packet.Parse($"icmpv6.redirect checksum=0 opt=redirected,{quote},reserved:0x010203040506").ToBytes();
+        Assert.Equal("0407010203040506" + quote, Convert.ToHexStringLower(built[40..]));
+    }
 }

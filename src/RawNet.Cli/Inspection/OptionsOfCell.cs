@@ -1,0 +1,35 @@
+using System.Net.Sockets;
+using RawNet.Sockets;
+
+namespace RawNet.Cli.Inspection;
+
+/// <summary>Which options a kind of socket has.</summary>
+internal static class OptionsOfCell
+{
+    /// <summary>The options of the levels that such a socket has.</summary>
+    public static IEnumerable<SocketOption> Options(this SocketCell cell) => SocketOption.All.Where(option => cell.Has(option.DeclaredOn.Name));
+
+    /// <summary>The option of this name: of a level that the socket has, if there is one.</summary>
+    /// <exception cref="UsageException">There is none; the message names those that are near.</exception>
+    public static SocketOption OptionNamed(this SocketCell cell, string name) =>
+        cell.Options().FirstOrDefault(o => o.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? SocketOption.Find(name) ?? throw Unknown(name);
+
+    private static bool Has(this SocketCell cell, string level) => level switch
+    {
+        "SOL_SOCKET" => true,
+        "IPPROTO_IP" => cell.Family == SocketFamily.Inet,
+        "IPPROTO_IPV6" => cell.Family == SocketFamily.Inet6,
+        "IPPROTO_TCP" => cell is { Type: SocketType.Stream, Protocol: (int)ProtocolType.Tcp },
+        "SOL_RAW" => cell.Family == SocketFamily.Inet && cell.Echo == EchoKind.Icmp,
+        "IPPROTO_ICMPV6" => cell.Family == SocketFamily.Inet6 && cell.Echo == EchoKind.Icmp,
+        _ => cell.Family == SocketFamily.Packet,
+    };
+
+    private static UsageException Unknown(string name)
+    {
+        string word = name.ToUpperInvariant();
+        IEnumerable<string> near = SocketOption.All.Select(o => o.Name).Distinct()
+            .OrderBy(n => n.Contains(word, StringComparison.Ordinal) ? 0 : UsageError.Distance(n, word)).ThenBy(n => n, StringComparer.Ordinal).Take(5);
+        return new UsageException($"there is no option '{name}'; near are {string.Join(", ", near)}; 'rawnet options' lists those of a socket");
+    }
+}

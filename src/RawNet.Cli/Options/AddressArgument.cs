@@ -1,0 +1,30 @@
+using System.CommandLine;
+using System.Net;
+using RawNet.Sockets;
+
+namespace RawNet.Cli.Options;
+
+/// <summary>An address as the family of the socket writes it.</summary>
+internal sealed class AddressArgument
+{
+    private readonly Argument<string> _address = new("ADDRESS") { Description = $"as the family writes it: {string.Join(", ", SocketFamily.All.Select(f => f.Address.Example).Distinct())}; raw inet without a port" };
+
+    public void AddTo(Command command) => command.Arguments.Add(_address);
+
+    /// <exception cref="UsageException">The address is none of the family.</exception>
+    public EndPoint Of(ParseResult parsed, SocketCell cell)
+    {
+        try
+        {
+            return cell.Family.Address.Parse(parsed.GetValue(_address)!, cell);
+        }
+        catch (FormatException fault)
+        {
+            throw new UsageException(fault.Message);
+        }
+        catch (SystemCallException fault) when (fault.Operation == "interface")
+        {
+            throw new UsageException($"there is no interface '{fault.Subject}'; there are {InterfaceOption.NamesOf(Link.All())}");
+        }
+    }
+}
