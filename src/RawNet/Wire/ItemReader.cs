@@ -15,7 +15,7 @@ internal static class ItemReader
         // A list of hundreds of options of one byte would grow to several times its length.
         var items = new List<Spec>(CountUpTo(there, walk));
         for (int before = 0; before < there && walk.MoveNext(); before = walk.Consumed)
-            items.Add(list.Items.AreOptions ? ReadOption(list.Items, walk.Current) : ReadItem(walk.Current, walk.Consumed > there ? there - before : int.MaxValue));
+            items.Add(walk.Consumed > there ? ReadItem(walk.Current, there - before) : list.Items.AreOptions ? ReadOption(list.Items, walk.Current) : ReadItem(walk.Current));
         // What is there of a cut record is built whole; the cut of the layer takes the rest away again.
         if (walk.IsCut && walk.Current.Bytes.Length > 0) items.Add(ReadCutItem(walk.Current));
         DropPadding(list, items);
