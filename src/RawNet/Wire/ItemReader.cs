@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace RawNet.Wire;
 
@@ -130,13 +131,20 @@ internal static class ItemReader
         if (!list.Items.AreOptions || items.Count == 0) return;
         if (items[^1].Kind == list.Items.Raw && list is { IsPadded: true, Items.Fill: null }) items[^1] = WithoutPadding(list, items);
         if (!list.MayFill(HeaderWriter.LengthOf(items[^1]))) return;
-        Spec[] with = [.. items], without = [.. items.SkipLast(1)];
-        int length = list.LengthOf(with);
-        if (list.LengthOf(without) != length) return;
-        byte[] left = new byte[length], right = new byte[length];
-        list.Write(left, with);
-        list.Write(right, without);
-        if (left.AsSpan().SequenceEqual(right)) items.RemoveAt(items.Count - 1);
+        ReadOnlySpan<Spec> with = CollectionsMarshal.AsSpan(items), without = with[..^1];
+        int length = list.LengthOfItems(with);
+        if (list.LengthOfItems(without) == length && AreBuiltAlike(list, with, without, length)) items.RemoveAt(items.Count - 1);
+    }
+
+    private static bool AreBuiltAlike(RecordsField list, ReadOnlySpan<Spec> one, ReadOnlySpan<Spec> other, int length)
+    {
+        byte[] rented = ArrayPool<byte>.Shared.Rent(2 * length);
+        Span<byte> left = rented.AsSpan(0, length), right = rented.AsSpan(length, length);
+        list.WriteItems(left, one);
+        list.WriteItems(right, other);
+        bool isAlike = left.SequenceEqual(right);
+        ArrayPool<byte>.Shared.Return(rented);
+        return isAlike;
     }
 
     private static Spec WithoutPadding(RecordsField list, List<Spec> items)

@@ -89,19 +89,23 @@ public sealed class RecordsField : VariableField
         return walk.IsCut ? $"{Name}[{index}].{walk.CutField}" : Name;
     }
 
-    internal override int LengthOf(object parts)
+    internal override int LengthOf(object parts) => LengthOfItems((Spec[])parts);
+
+    internal int LengthOfItems(ReadOnlySpan<Spec> items)
     {
         // Whole words count from the start of the message.
         int before = Table.FixedBefore(Part), end = before;
-        foreach (Spec item in (Spec[])parts) end += HeaderWriter.LengthOf(item);
+        foreach (Spec item in items) end += HeaderWriter.LengthOf(item);
         return ((end + _padTo - 1) / _padTo * _padTo) - before;
     }
 
     internal override UInt128 CountOf(object parts) => (UInt128)((Spec[])parts).Length;
 
-    internal override void Write(Span<byte> bytes, object parts)
+    internal override void Write(Span<byte> bytes, object parts) => WriteItems(bytes, (Spec[])parts);
+
+    internal void WriteItems(Span<byte> bytes, ReadOnlySpan<Spec> items)
     {
-        foreach (Spec item in (Spec[])parts) bytes = WriteItem(bytes, item);
+        foreach (Spec item in items) bytes = WriteItem(bytes, item);
         if (bytes.IsEmpty) return;
         if (Items.Fill is { } fill) WriteItem(bytes, fill(bytes.Length));
         else bytes.Clear();
