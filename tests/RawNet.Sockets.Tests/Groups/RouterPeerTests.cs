@@ -43,6 +43,7 @@ public class RouterPeerTests
         address[3] = last;
         string own = new System.Net.IPAddress(address).ToString(), winner = weWin ? own : hosts.B.Address.ToString();
         using Capture capture = hosts.A.StartCapture(filter: "igmp and dst 224.0.0.1");
+        using Capture asked = hosts.A.StartCapture(filter: $"igmp and src {own}");
         using var ours = new OurQuerier(hosts.A, new(RawNet.Probing.NetworkAddress.From(address)) { QueryInterval = TimeSpan.FromSeconds(3), QueryResponseInterval = TimeSpan.FromSeconds(2) });
         frr.WaitForQuerier(winner);
         // FRR asks every 31 s at first, whatever interval it is told.
@@ -52,5 +53,7 @@ public class RouterPeerTests
         int won = Array.IndexOf(askers, winner);
         Assert.True(won >= 0 && askers.Length > won + 1, string.Join(' ', askers));
         Assert.All(askers[won..], asker => Assert.Equal(winner, asker));
+        asked.StopAfter(TimeSpan.Zero);
+        GroupWitness.FindsNoFault(asked);
     }
 }
