@@ -3,20 +3,9 @@ using RawNet.Lab;
 namespace RawNet.Cli.Tests.Echo;
 
 /// <summary>`rawnet echo call` to servers that others wrote.</summary>
-public sealed class CallTests : IDisposable
+public sealed class CallTests : EchoScene
 {
-    private static readonly string _servers = Rawnet.File("tests", "RawNet.Cli.Tests", "Echo", "servers.py");
-    private readonly Lazy<Host> _host = new(OneHost.Create);
-
-    private Host Host
-    {
-        get
-        {
-            string? reason = Requirements.FirstOf(Requirements.Lab, Requirements.Programs("python3", "socat", "ncat"));
-            Assert.SkipWhen(reason is not null, reason ?? "");
-            return _host.Value;
-        }
-    }
+    private static readonly string _servers = Script("servers.py");
 
     [Theory]
     [InlineData("stream", "inet", "127.0.0.1:4000")]
@@ -107,11 +96,6 @@ public sealed class CallTests : IDisposable
         PeerResult result = Rawnet.Run("echo", "call", "--family", "tipc", "--type", "rdm", "18888:17", "hi");
         Assert.Equal(3, result.ExitCode);
         Assert.Contains("EAFNOSUPPORT", result.Errors, StringComparison.Ordinal);
-    }
-
-    public void Dispose()
-    {
-        if (_host.IsValueCreated) _host.Value.Dispose();
     }
 
     private RunningPeer Serve(string type, string family, string address)

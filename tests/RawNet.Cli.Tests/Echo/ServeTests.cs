@@ -4,20 +4,9 @@ using RawNet.Lab;
 namespace RawNet.Cli.Tests.Echo;
 
 /// <summary>`rawnet echo serve` with clients that others wrote.</summary>
-public sealed class ServeTests : IDisposable
+public sealed class ServeTests : EchoScene
 {
-    private static readonly string _clients = Rawnet.File("tests", "RawNet.Cli.Tests", "Echo", "clients.py");
-    private readonly Lazy<Host> _host = new(OneHost.Create);
-
-    private Host Host
-    {
-        get
-        {
-            string? reason = Requirements.FirstOf(Requirements.Lab, Requirements.Programs("python3", "socat", "ncat"));
-            Assert.SkipWhen(reason is not null, reason ?? "");
-            return _host.Value;
-        }
-    }
+    private static readonly string _clients = Script("clients.py");
 
     [Theory]
     [InlineData("1", "1")]
@@ -125,11 +114,6 @@ public sealed class ServeTests : IDisposable
         Assert.True(SpinWait.SpinUntil(() => Host.Exec("ss", "-tnH", "state", "established").Lines.Count == 2, Patience.Seconds(10)));
         Assert.Equal(0, server.Interrupt());
         Assert.DoesNotContain("rawnet", Host.Exec("ss", "-tnp").Text, StringComparison.Ordinal);
-    }
-
-    public void Dispose()
-    {
-        if (_host.IsValueCreated) _host.Value.Dispose();
     }
 
     private void Good(params string[] arguments)

@@ -219,7 +219,7 @@ public class MonitorTests(SendLab lab) : IClassFixture<SendLab>
         {
             bool excludes = !IsSourceSpecific(group) && random.Next(2) == 0;
             IPAddress[] sources = [.. Enumerable.Range(0, random.Next(excludes ? 0 : 1, MostSources + 1)).Select(_ => Source(group, random.Next(30))).Distinct()];
-            SocketOption<SourceFilter> option = group.AddressFamily == AddressFamily.InterNetwork ? IpOption.SourceFilter : Ipv6Option.SourceFilter;
+            SocketOption<SourceFilter> option = GroupOptions.Of(group.AddressFamily).Filter;
             socket.Set(option, new SourceFilter(_link.Index, group, excludes ? SourceFilterMode.Exclude : SourceFilterMode.Include, sources));
         }
 
