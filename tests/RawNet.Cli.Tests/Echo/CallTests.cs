@@ -1,3 +1,4 @@
+using System.Text.Json;
 using RawNet.Lab;
 
 namespace RawNet.Cli.Tests.Echo;
@@ -19,6 +20,30 @@ public sealed class CallTests : EchoScene
         using RunningPeer server = Serve(type, family, address);
         Assert.Equal("Hello", Call(type, family, address, "Hello").Succeeded().Text);
         Assert.Equal("", Call(type, family, address, "").Succeeded().Text);
+    }
+
+    [Theory]
+    [InlineData("stream", 1)]
+    [InlineData("dgram", 3)]
+    public void JsonTellsEachAnswerAndItsTime(string type, int count)
+    {
+        using RunningPeer server = Serve(type, "inet", "127.0.0.1:4000");
+        PeerResult result = Call(type, "inet", "127.0.0.1:4000", "Hello", ["--json", .. count > 1 ? (string[])["-c", $"{count}"] : []]).Succeeded();
+        JsonElement[] events = [.. result.Lines.Select(line => JsonDocument.Parse(line).RootElement)];
+        Assert.Equal(("start", "rawnet.echo/1", "127.0.0.1:4000"), (Text(events[0], "event"), Text(events[0], "schema"), Text(events[0], "address")));
+        Assert.Equal(Enumerable.Repeat("48656c6c6f", count), events[1..^1].Select(e => Text(e, "data")));
+        Assert.All(events[1..^1], e => Assert.InRange(e.GetProperty("rtt_ns").GetInt64(), 1_000, 1_000_000_000));
+        Assert.Equal(("summary", count, count, 5 * count), (Text(events[^1], "event"), Number(events[^1], "sent"), Number(events[^1], "received"), Number(events[^1], "bytes")));
+    }
+
+    [Fact]
+    public void JsonTellsThatNoAnswerCame()
+    {
+        using RunningPeer silent = Host.Start("socat", "-d", "-d", "-u", "UDP-RECV:4000,bind=127.0.0.1", "/dev/null");
+        silent.WaitFor("starting data transfer loop");
+        PeerResult result = Call("dgram", "inet", "127.0.0.1:4000", "Hello", "--json", "-W", "0.2");
+        JsonElement last = JsonDocument.Parse(result.Lines[^1]).RootElement;
+        Assert.Equal((1, "summary", 1, 0), (result.ExitCode, Text(last, "event"), Number(last, "sent"), Number(last, "received")));
     }
 
     [Fact]
@@ -97,6 +122,10 @@ public sealed class CallTests : EchoScene
         Assert.Equal(3, result.ExitCode);
         Assert.Contains("EAFNOSUPPORT", result.Errors, StringComparison.Ordinal);
     }
+
+    private static string Text(JsonElement of, string name) => of.GetProperty(name).GetString()!;
+
+    private static int Number(JsonElement of, string name) => of.GetProperty(name).GetInt32();
 
     private RunningPeer Serve(string type, string family, string address)
     {

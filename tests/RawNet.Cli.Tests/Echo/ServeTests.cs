@@ -22,6 +22,18 @@ public sealed class ServeTests : EchoScene
     }
 
     [Fact]
+    public void JsonTellsWhereItListensAndWhatItDid()
+    {
+        using RunningPeer server = Host.Start(Rawnet.Path, "echo", "serve", "--json", "127.0.0.1:4007");
+        server.WaitFor("listening on ");
+        Good("stream", "inet", "127.0.0.1:4007", "1000", "3");
+        Assert.Equal(0, server.Interrupt());
+        string[] lines = Encoding.UTF8.GetString(server.Output()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal("""{"event":"start","schema":"rawnet.echo/1","family":"inet","type":"stream","protocol":6,"address":"127.0.0.1:4007"}""", lines[0]);
+        Assert.Matches("""^{"event":"summary","clients":3,"messages":\d+,"bytes":3000,"dropped":0}$""", lines[1]);
+    }
+
+    [Fact]
     public void MoreClientsThanAreServedAtATimeWaitTheirTurn()
     {
         using EchoPeer server = new(Host, "127.0.0.1:0", "--clients", "1");
