@@ -68,7 +68,7 @@ internal sealed class EchoServeCommand
 
     private static string Summary(EchoCounts counts)
     {
-        string clients = counts.Clients > 0 ? string.Create(CultureInfo.InvariantCulture, $"{counts.Clients} clients, ") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{clients}{counts.Messages} messages, {counts.Bytes} bytes sent back, {counts.Dropped} dropped");
+        string clients = counts.Clients > 0 ? $"{Counted.Of(counts.Clients, "client")}, " : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{clients}{Counted.Of(counts.Messages, "message")}, {Counted.Of(counts.Bytes, "byte")} sent back, {counts.Dropped} dropped");
     }
 }

@@ -32,8 +32,8 @@ internal static class MonitorRows
         string refused = summary.Refused > 0 ? $", {summary.Refused} damaged and ignored" : "";
         string lost = summary.Dropped > 0 ? $", {summary.Dropped} dropped by the kernel" : "";
         string untracked = summary.Untracked > 0 ? $"; {summary.Untracked} beyond --max-members and not kept" : "";
-        string hooks = summary.HooksStarted + summary.HooksDropped > 0 ? $"; {summary.HooksStarted} hooks started, {summary.HooksDropped} not" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{summary.Members} memberships; {summary.Messages} messages{refused}{lost}{untracked}; {summary.Findings} findings{hooks}");
+        string hooks = summary.HooksStarted + summary.HooksDropped > 0 ? $"; {Counted.Of(summary.HooksStarted, "hook")} started, {summary.HooksDropped} not" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(summary.Members, "membership")}; {Counted.Of(summary.Messages, "message")}{refused}{lost}{untracked}; {Counted.Of(summary.Findings, "finding")}{hooks}");
     }
 
     /// <summary>Minutes and seconds, or hours too.</summary>
