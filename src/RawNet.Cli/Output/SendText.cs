@@ -51,7 +51,7 @@ internal sealed class SendText(TextWriter output, bool quiet, Action<string> not
 
     public void Finished(SendSummary summary)
     {
-        string packets = Several(summary.Sent, "packet"), bytes = Several(summary.Bytes, "byte");
+        string packets = Counted.Of(summary.Sent, "packet"), bytes = Counted.Of(summary.Bytes, "byte");
         string pace = summary.Sent > 1 ? string.Create(CultureInfo.InvariantCulture, $" in {summary.Seconds:0.000} s") : "";
         output.WriteLine($"sent {packets}, {bytes}{pace}, {DoorOf(_plan!)}{AnswersOf(summary)}");
     }
@@ -86,11 +86,9 @@ internal sealed class SendText(TextWriter output, bool quiet, Action<string> not
     private static string AnswersOf(SendSummary summary) => summary.Answers switch
     {
         null => "",
-        0 => $"; no answer{(summary.Others > 0 ? $", {Several(summary.Others, "other packet")} from there" : "")}",
-        { } count => $"; {Several(count, "answer")}{(summary.Others > 0 ? $", {Several(summary.Others, "other packet")}" : "")}",
+        0 => $"; no answer{(summary.Others > 0 ? $", {Counted.Of(summary.Others, "other packet")} from there" : "")}",
+        { } count => $"; {Counted.Of(count, "answer")}{(summary.Others > 0 ? $", {Counted.Of(summary.Others, "other packet")}" : "")}",
     };
-
-    private static string Several(long count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 
     private static string Short(string value) => value.Length <= 40 ? value : string.Concat(value.AsSpan(0, 37), "...");
 }

@@ -27,10 +27,12 @@ public partial class RebuildTests
     {
         using Examiner examiner = new();
         Mutator mutator = new(seed: 3, Recorded.All);
+        FieldMutator fields = new(seed: 3);
         int count = Soak.Number("RAWNET_CHANGES", 4_000), wrong = 0, hex = 0;
         for (int n = 0; n < count; n++)
         {
-            Input input = mutator.Changed(Recorded.All[n % Recorded.All.Count]);
+            Input origin = Recorded.All[n % Recorded.All.Count];
+            Input input = (n + (n / Recorded.All.Count)) % 2 == 0 ? mutator.Changed(origin) : fields.Changed(origin);
             examiner.Rebuild(input);
             if (!IsRight(input)) wrong++;
             else if (Fallbacks(input).FirstOrDefault() is { } fallback && hex++ < 10) Soak.Say(fallback);
