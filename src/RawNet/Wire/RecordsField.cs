@@ -163,7 +163,7 @@ public sealed class RecordsField : VariableField
         {
             raw = walk.Current.Kind == Items.Raw;
             if (!raw) WriteItem(writer, walk.Current);
-            else if (Items.EndWithPacket) WriteItem(writer, View.Of(Items.Kinds.Fallback, walk.Current.Bytes, Region.Whole(walk.Current.Bytes.Length)));
+            else if (Items.EndWithPacket) WriteHead(writer, walk.Current);
         }
         if (walk.IsCut && IsShown(walk.Current)) WriteItem(writer, walk.Current);
         writer.WriteEndArray();
@@ -173,6 +173,16 @@ public sealed class RecordsField : VariableField
 
     // Of a cut item, the fields that are there.
     private bool IsShown(scoped in View cut) => cut.Whole > (Heading?.Index ?? 0);
+
+    // Of an option with an impossible length, what it says of itself.
+    private void WriteHead(Utf8JsonWriter writer, scoped in View raw)
+    {
+        View head = View.Of(Items.Kinds.Fallback, raw.Bytes, Region.Whole(raw.Bytes.Length));
+        writer.WriteStartObject();
+        foreach (Field field in head.Kind.Table.InOrder)
+            if (field is ScalarField && head.Has(field)) field.WriteJson(writer, head);
+        writer.WriteEndObject();
+    }
 
     private static void WriteItem(Utf8JsonWriter writer, scoped in View item)
     {
