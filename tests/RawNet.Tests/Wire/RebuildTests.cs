@@ -101,7 +101,7 @@ public partial class RebuildTests
         if (input.Bytes.Length == 0) return [];
         string text = Packet.Read(input.Link, input.Bytes, input.Length).ToString();
         return text.Split(" / ")
-            .Where(layer => layer.Split(' ')[0] is not ("data" or "trailer" or "arp.any"))
+            .Where(layer => layer.Split(' ')[0] is not ("data" or "trailer" or "arp.any" or "arp.ipv4" or "arp.mac"))
             .Select(layer => layer.Replace("option=eol option=raw,", "option=eol padding,", StringComparison.Ordinal))
             .Select(layer => UndeclaredOfRoutes.Replace(layer, "$1=bytes"))
             .Where(layer => layer.Contains("=raw,", StringComparison.Ordinal) || layer.Contains("=hex:", StringComparison.Ordinal))
