@@ -46,7 +46,7 @@ internal abstract class GroupSendCommand(GroupDialect dialect)
         InterfaceChoice choice = _options.Interface(parsed);
         IEnumerable<GroupMessage> messages = MessagesOf(parsed, generation, _options.Mtu(parsed, choice));
         IReadOnlyList<Packet> packets = new GroupSender(dialect, choice, _options.Settings(parsed)).PacketsOf(messages, invocation.Complain);
-        var plan = new SendPlan(PacketsToSend.Of(packets), Via.Packet, choice, _options.Count(parsed), _options.Rate(parsed), Wait: null, Explains: false);
+        var plan = new SendPlan(PacketsToSend.Of(packets), Via.Packet, choice, _options.Count(parsed), _options.Rate(parsed), _options.Wait(parsed), Explains: false);
         using ILoggerFactory loggers = _options.Output.Loggers(parsed);
         bool Send(ISendEvents events) => GroupSender.Send(plan, events, loggers.CreateLogger("send"), _options.File(parsed), invocation.Complain);
         bool quiet = _options.Output.IsQuiet(parsed);
