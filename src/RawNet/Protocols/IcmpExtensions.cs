@@ -52,7 +52,7 @@ public static class MplsEntry
 /// <summary>An MPLS label stack, as routers received it with the packet. The topmost entry is read at once, the others are a list.</summary>
 public static class MplsObject
 {
-    private static readonly Table T = Table.Of(Families.Icmp, Rfc.Section(4950, "3"));
+    private static readonly Table T = Table.Of(Families.Icmp, Rfc.Section(4950, "5"));
 
     /// <summary>Bytes of the object with this header.</summary>
     public static readonly Field<ushort> Length = T.LayerLength<ushort>("icmp.ext.length", 16);

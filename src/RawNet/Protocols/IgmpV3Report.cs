@@ -32,7 +32,7 @@ public static class IgmpV3Report
 /// <summary>What the reporter wants to receive of one group.</summary>
 public static class GroupRecord
 {
-    private static readonly Table T = Table.Of(Families.Igmp, Rfc.Section(9776, "4.2.4"));
+    private static readonly Table T = Table.Of(Families.Igmp, Rfc.Section(9776, "4.2.5"));
 
     /// <summary>What the record says.</summary>
     public static readonly Field<GroupRecordType> RecordType = T.Enum8("igmp.record_type", GroupRecordType.IsEx, between: '_');

@@ -32,7 +32,7 @@ public static class MldV2Report
 /// <summary>What the listener wants to receive of one multicast address.</summary>
 public static class MulticastAddressRecord
 {
-    private static readonly Table T = Table.Of(Families.Icmpv6, Rfc.Section(9777, "5.2.4"));
+    private static readonly Table T = Table.Of(Families.Icmpv6, Rfc.Section(9777, "5.2.5"));
 
     /// <summary>What the record says.</summary>
     public static readonly Field<GroupRecordType> RecordType = T.Enum8("icmpv6.mldr.mar.record_type", GroupRecordType.IsEx, between: '_');

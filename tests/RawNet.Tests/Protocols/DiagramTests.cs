@@ -38,6 +38,7 @@ public class DiagramTests
         ["mld-v1"] = MldV1.Query,
         ["mld-v2-query"] = MldV2Query.Kind,
         ["mld-v2-report"] = MldV2Report.Kind,
+        ["mld-v2-address-record"] = MulticastAddressRecord.Kind,
         ["tcp"] = Tcp.Kind,
         ["ipv6-hopopts"] = HopByHopOptions.Kind,
         ["ipv6-dstopts"] = DestinationOptions.Kind,
@@ -75,7 +76,7 @@ public class DiagramTests
     private static readonly Dictionary<string, int[]> Folded = new() { ["tcp"] = [4, 5] };
 
     // Boxes that go on with a payload, or draw each address or the options of a list in more rows than here.
-    private static readonly string[] Open = ["icmp", "mld-v2-query", "tcp", "ipv6-routing-", "ipv6-hopopts", "ipv6-dstopts"];
+    private static readonly string[] Open = ["icmp", "mld-v2-query", "mld-v2-address-record", "tcp", "ipv6-routing-", "ipv6-hopopts", "ipv6-dstopts"];
 
     private const string Ieee = "an IEEE standard, which draws octets from top to bottom";
     private const string LibPcap = "a list of offsets in pcap-linktype(7)";

@@ -92,6 +92,9 @@ internal readonly record struct GroupState(GroupRecordType Type, UInt128 Group, 
     /// <summary>The record says that all but some sources are wanted.</summary>
     public bool IsExclude => Type is GroupRecordType.IsEx or GroupRecordType.ToEx;
 
-    /// <summary>The record says something of its sources alone, so without any it would say nothing.</summary>
-    public bool IsAboutSources => Type is GroupRecordType.IsIn or GroupRecordType.Allow or GroupRecordType.Block;
+    /// <summary>The record says which sources of the group are received now; none are, of a group without a record.</summary>
+    public bool IsIncluded => Type is GroupRecordType.IsIn;
+
+    /// <summary>The record says which sources were added or taken away, so without any it would say nothing.</summary>
+    public bool IsSourceChange => Type is GroupRecordType.Allow or GroupRecordType.Block;
 }
