@@ -17,6 +17,16 @@ internal static class IsoTime
         return nanoseconds is { } time ? Encoding.ASCII.GetString(Format(time, text)) : "-";
     }
 
+    /// <summary>Appends <see cref="Length"/> characters: the time, or - and spaces when there is none.</summary>
+    public static StringBuilder AppendTime(this StringBuilder text, long? nanoseconds)
+    {
+        if (nanoseconds is not { } time) return text.Append('-').Append(' ', Length - 1);
+        Span<byte> digits = stackalloc byte[Length];
+        Span<char> characters = stackalloc char[Length];
+        Encoding.ASCII.GetChars(Format(time, digits), characters);
+        return text.Append(characters);
+    }
+
     /// <summary>Writes <see cref="Length"/> ASCII bytes.</summary>
     public static ReadOnlySpan<byte> Format(long nanoseconds, Span<byte> text)
     {

@@ -8,42 +8,34 @@ namespace RawNet.Cli.Output;
 /// <summary>Every layer and field of a packet as a tree; faults stand under the layer that they belong to.</summary>
 internal sealed class PacketTrees(Stream output) : PacketText(output)
 {
-    private readonly StringBuilder _tree = new();
-
-    protected override string LineOf(in CapturedPacket packet, string? file)
+    protected override void AppendLine(StringBuilder tree, in CapturedPacket packet, string? file)
     {
-        _tree.Clear();
-        LayerHeads.AppendFrame(_tree, packet, file);
+        LayerHeads.AppendFrame(tree, packet, file);
         foreach (View view in PacketView.Layers(packet.LinkType, packet.Data, packet.OnWire()))
         {
             int depth = LayerHeads.DepthOf(view);
-            LayerHeads.AppendLayer(_tree, view);
-            FieldTree.Append(_tree, FieldReading.Of(view), depth + 1);
-            LayerHeads.AppendFaults(_tree, view);
+            LayerHeads.AppendLayer(tree, view);
+            FieldTree.Append(tree, FieldReading.Of(view), depth + 1);
+            LayerHeads.AppendFaults(tree, view);
         }
-        return _tree.ToString();
     }
 }
 
 /// <summary>The box of each layer with its values; below it what the box has no room for, and the faults.</summary>
 internal sealed class PacketBoxes(Stream output) : PacketText(output)
 {
-    private readonly StringBuilder _text = new();
-
-    protected override string LineOf(in CapturedPacket packet, string? file)
+    protected override void AppendLine(StringBuilder text, in CapturedPacket packet, string? file)
     {
-        _text.Clear();
-        LayerHeads.AppendFrame(_text, packet, file);
+        LayerHeads.AppendFrame(text, packet, file);
         foreach (View view in PacketView.Layers(packet.LinkType, packet.Data, packet.OnWire()))
         {
             int depth = LayerHeads.DepthOf(view);
-            LayerHeads.AppendLayer(_text, view);
+            LayerHeads.AppendLayer(text, view);
             string box = Diagram.Of(view, out IReadOnlyList<FieldReading> below);
             foreach (string line in box.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-                FieldTree.Indented(_text, depth).Append(line).Append('\n');
-            FieldTree.Append(_text, below, depth + 1);
-            LayerHeads.AppendFaults(_text, view);
+                FieldTree.Indented(text, depth).Append(line).Append('\n');
+            FieldTree.Append(text, below, depth + 1);
+            LayerHeads.AppendFaults(text, view);
         }
-        return _text.ToString();
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace RawNet.Wire;
 
 /// <summary>Writes packets in the grammar that reads them back.</summary>
@@ -21,19 +23,40 @@ internal static class ExpressionText
         return text.Finish();
     }
 
+    /// <summary>Writes the fields of one message that building would not give anyway, without a spec between.</summary>
+    public static void Append(ref TextBuffer text, scoped in View view)
+    {
+        Assignment[] values = ArrayPool<Assignment>.Shared.Rent(view.Kind.Table.Fields.Count);
+        int count = ItemReader.ReadOpen(view, values);
+        Append(ref text, view.Kind, values.AsSpan(0, count));
+        ArrayPool<Assignment>.Shared.Return(values, clearArray: true);
+    }
+
     /// <summary>True for data and trailer, whose only value needs no name.</summary>
     public static bool IsBare(Kind kind) => kind.Table.Fields is [BytesField];
 
     private static void Append(ref TextBuffer text, Spec layer)
     {
-        text.Append(layer.Kind.Name);
-        foreach (Field telling in layer.Kind.Telling)
-            if (!layer.TryGet(telling, out _)) Append(ref text, layer.Kind, layer.DefaultOf(telling));
-        foreach (Field field in layer.Kind.Table.InOrder)
-            if (layer.Find(field) is { } value) Append(ref text, layer.Kind, value);
+        Append(ref text, layer.Kind, layer.Given);
         if (layer.Cut is not { } cut) return;
         text.Append(" cut=");
         text.Append(cut);
+    }
+
+    private static void Append(ref TextBuffer text, Kind kind, ReadOnlySpan<Assignment> given)
+    {
+        text.Append(kind.Name);
+        foreach (Field telling in kind.Telling)
+            if (Find(given, telling) is not { IsAny: false }) Append(ref text, kind, kind.AssumedFor(telling));
+        foreach (Field field in kind.Table.InOrder)
+            if (Find(given, field) is { } value) Append(ref text, kind, value);
+    }
+
+    private static Assignment? Find(ReadOnlySpan<Assignment> given, Field field)
+    {
+        foreach (Assignment value in given)
+            if (value.Field == field) return value;
+        return null;
     }
 
     private static void Append(ref TextBuffer text, Kind kind, in Assignment value)

@@ -4,6 +4,8 @@ namespace RawNet.Wire;
 /// <param name="Bits">From the lowest.</param>
 internal sealed record FlagNames(IReadOnlyList<(ulong Bit, string Name)> Bits)
 {
+    private readonly ulong _named = Bits.Aggregate(0UL, (sum, b) => sum | b.Bit);
+
     /// <summary>Those of the values that are one bit.</summary>
     public static FlagNames Of(IReadOnlyDictionary<ulong, string> values) =>
         new([.. values.Where(v => ulong.IsPow2(v.Key)).OrderBy(v => v.Key).Select(v => (v.Key, v.Value))]);
@@ -14,8 +16,26 @@ internal sealed record FlagNames(IReadOnlyList<(ulong Bit, string Name)> Bits)
     /// <summary>The names of all bits that are set; null when none is, or one without a name.</summary>
     public string? Format(ulong value)
     {
-        (ulong Bit, string Name)[] set = [.. Bits.Where(b => (value & b.Bit) != 0)];
-        return value != 0 && set.Aggregate(0UL, (sum, b) => sum | b.Bit) == value ? string.Join(',', set.Select(b => b.Name)) : null;
+        if (!CanSay(value)) return null;
+        TextBuffer text = new();
+        Append(ref text, value);
+        return text.Finish();
+    }
+
+    /// <summary>True when a bit is set, and each that is has a name.</summary>
+    public bool CanSay(ulong value) => value != 0 && (value & ~_named) == 0;
+
+    /// <summary>Appends the names of all bits that are set.</summary>
+    public void Append(ref TextBuffer text, ulong value)
+    {
+        bool follows = false;
+        for (int i = 0; i < Bits.Count; i++)
+        {
+            if ((value & Bits[i].Bit) == 0) continue;
+            if (follows) text.Append(',');
+            text.Append(Bits[i].Name);
+            follows = true;
+        }
     }
 
     /// <summary>The bits that names joined by commas stand for; null when one of them is no name.</summary>

@@ -41,6 +41,10 @@ internal static class ItemReader
         return spec;
     }
 
+    /// <inheritdoc cref="ReadOpen(in View, int)"/>
+    /// <returns>How many there are in <paramref name="values"/>, which has room for every field.</returns>
+    public static int ReadOpen(scoped in View view, Span<Assignment> values) => ReadOpen(view, int.MaxValue, values);
+
     private static int ReadOpen(scoped in View view, int there, Span<Assignment> values)
     {
         int count = 0, first = view.Kind.Table.FirstBehind;

@@ -133,6 +133,10 @@ public sealed class Kind
         return field.Default;
     }
 
+    /// <summary>What an open field stands for, as if it were given.</summary>
+    internal Assignment AssumedFor(Field field) =>
+        field is ScalarField scalar ? new(scalar, DefaultOf(scalar)) : new((VariableField)field, ((VariableField)field).NoParts);
+
     /// <summary>A member that Wireshark derives and JSON shows, though it is no field of the wire: igmp.version.</summary>
     internal Kind Showing(string name, ulong value)
     {

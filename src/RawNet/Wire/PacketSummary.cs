@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace RawNet.Wire;
@@ -11,6 +10,13 @@ public static class PacketSummary
     /// <summary>Appends the layers, outermost first; a link layer only when no network layer follows it.</summary>
     public static void Append(StringBuilder text, LayerSequence layers)
     {
+        TextBuffer line = new();
+        Append(ref line, layers);
+        line.MoveTo(text);
+    }
+
+    private static void Append(ref TextBuffer text, LayerSequence layers)
+    {
         bool skipsLink = HasNetwork(layers), first = true, quoted = false;
         foreach (View view in layers)
         {
@@ -19,9 +25,9 @@ public static class PacketSummary
             if (skipsLink) continue;
             if (!first) text.Append(view.IsQuoted && !quoted ? " quoting " : " / ");
             (first, quoted) = (false, view.IsQuoted);
-            if (isNetwork) AppendNetwork(text, view);
-            else AppendLayer(text, view);
-            AppendFaults(text, view);
+            if (isNetwork) AppendNetwork(ref text, view);
+            else AppendLayer(ref text, view);
+            AppendFaults(ref text, view);
         }
     }
 
@@ -34,33 +40,57 @@ public static class PacketSummary
 
     private static bool IsNetwork(Kind kind) => kind.Table.Roles is { Source: not null, Destination: not null };
 
-    private static void AppendNetwork(StringBuilder text, scoped in View view)
+    private static void AppendNetwork(ref TextBuffer text, scoped in View view)
     {
         TableRoles roles = view.Kind.Table.Roles;
         text.Append(view.Kind.Name);
         if (!view.Has(roles.Source!)) return;
-        text.Append(' ').Append(Shown(view, roles.Source!)).Append(" > ").Append(view.Has(roles.Destination!) ? Shown(view, roles.Destination!) : "?");
-        foreach (ScalarField? field in (ReadOnlySpan<ScalarField?>)[roles.MoreFragments, roles.FragmentOffset])
-            if (field is not null && field.BitsIn(view) != 0) text.Append(' ').Append(FieldNames.Shortest(view.Kind, field)).Append('=').Append(Shown(view, field));
+        text.Append(' ');
+        AppendShown(ref text, view, roles.Source!);
+        text.Append(" > ");
+        if (view.Has(roles.Destination!)) AppendShown(ref text, view, roles.Destination!);
+        else text.Append('?');
+        AppendUnlessZero(ref text, view, roles.MoreFragments);
+        AppendUnlessZero(ref text, view, roles.FragmentOffset);
     }
 
-    private static string Shown(scoped in View view, ScalarField field) => field.Format(field.Read(view));
+    private static void AppendUnlessZero(ref TextBuffer text, scoped in View view, ScalarField? field)
+    {
+        if (field is null || field.BitsIn(view) == 0) return;
+        text.Append(' ');
+        text.Append(FieldNames.Shortest(view.Kind, field));
+        text.Append('=');
+        AppendShown(ref text, view, field);
+    }
 
-    private static void AppendLayer(StringBuilder text, scoped in View view)
+    private static void AppendShown(ref TextBuffer text, scoped in View view, ScalarField field) => field.Append(ref text, field.Read(view));
+
+    private static void AppendLayer(ref TextBuffer text, scoped in View view)
     {
         if (ExpressionText.IsBare(view.Kind))
         {
-            text.Append(CultureInfo.InvariantCulture, $"{view.Kind.Name} {view.HeaderLength} bytes");
+            text.Append(view.Kind.Name);
+            text.Append(' ');
+            text.Append(view.HeaderLength);
+            text.Append(" bytes");
             return;
         }
-        string said = ExpressionText.OfLayer(ItemReader.ReadOpen(view));
-        text.Append(said.Length <= MostCharacters ? said : string.Concat(said.AsSpan(0, MostCharacters), "..."));
+        int end = text.Length + MostCharacters;
+        ExpressionText.Append(ref text, view);
+        if (text.Length <= end) return;
+        text.CutTo(end);
+        text.Append("...");
     }
 
-    private static void AppendFaults(StringBuilder text, scoped in View view)
+    private static void AppendFaults(ref TextBuffer text, scoped in View view)
     {
-        if (view.Kind.Table.Roles.Checksum is { } sum && view.Has(sum) && view.ChecksumStatus == ChecksumStatus.Bad) text.Append(" [bad ").Append(sum.Name).Append(']');
+        if (view.Kind.Table.Roles.Checksum is { } sum && view.Has(sum) && view.ChecksumStatus == ChecksumStatus.Bad)
+        {
+            text.Append(" [bad ");
+            text.Append(sum.Name);
+            text.Append(']');
+        }
         foreach (ParseError error in view.Errors())
-            if (error.Fault != Fault.Contradiction || !ExpressionText.IsBare(view.Kind)) text.Append(" [").Append(error).Append(']');
+            if (error.Fault != Fault.Contradiction || !ExpressionText.IsBare(view.Kind)) text.Append($" [{error}]");
     }
 }

@@ -77,7 +77,7 @@ public sealed class Spec
     }
 
     /// <summary>What an open field stands for, as if it were given.</summary>
-    internal Assignment DefaultOf(Field field) => field is ScalarField scalar ? new(scalar, Kind.DefaultOf(scalar)) : new((VariableField)field, ((VariableField)field).NoParts);
+    internal Assignment DefaultOf(Field field) => Kind.AssumedFor(field);
 
     internal object PartsOf(VariableField field) => TryGet(field, out Assignment given) ? given.Parts! : field.NoParts;
 

@@ -1,9 +1,10 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 
 namespace RawNet.Wire;
 
-/// <summary>Text that grows in a rented array, so that only the finished string is allocated.</summary>
+/// <summary>Text that grows in a rented array, so that at most the finished string is allocated.</summary>
 internal ref struct TextBuffer
 {
     private const int Least = 256;
@@ -52,9 +53,21 @@ internal ref struct TextBuffer
     public string Finish()
     {
         string text = new(_chars, 0, _length);
+        Free();
+        return text;
+    }
+
+    /// <summary>Appends the text to another; the buffer is empty afterwards and cannot be used again.</summary>
+    public void MoveTo(StringBuilder text)
+    {
+        text.Append(_chars, 0, _length);
+        Free();
+    }
+
+    private void Free()
+    {
         ArrayPool<char>.Shared.Return(_chars);
         (_chars, _length) = ([], 0);
-        return text;
     }
 
     private void MakeRoom(int more)
