@@ -1,7 +1,18 @@
 using BenchmarkDotNet.Running;
 using RawNet.Benchmarks;
 
-if (args is ["echo"])
-    EchoComparison.Run();
-else
-    BenchmarkSwitcher.FromAssembly(typeof(ReadingBenchmarks).Assembly).Run(args);
+switch (args)
+{
+    case ["echo"]:
+        EchoComparison.Run();
+        break;
+    case ["read", var file]:
+        ReadingComparison.Run(file, "rawnet");
+        break;
+    case ["read", var file, var command]:
+        ReadingComparison.Run(file, command);
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(ReadingBenchmarks).Assembly).Run(args);
+        break;
+}

@@ -9,7 +9,8 @@ namespace RawNet.Cli.Output;
 /// <summary>Packets as lines of text; what a line says is up to the ones below.</summary>
 internal abstract class PacketText(Stream output) : IPacketRenderer
 {
-    private readonly StringBuilder _line = new();
+    // Clearing one of several chunks makes a new one: a usual line fits the first.
+    private readonly StringBuilder _line = new(1024);
 
     protected TextWriter Lines { get; } = StandardOutput.BufferedTextOver(output);
 
