@@ -108,15 +108,6 @@ public class DamageTests
         Assert.Equal(CaptureFault.NoInterface, Reading.Of(bytes).Error?.Fault);
     }
 
-    [Theory]
-    [InlineData("ffffffff ffffffff")]
-    public void ATimeBeyondWhatNanosecondsHoldIsNull(string time)
-    {
-        byte[] bytes = Convert.FromHexString((SectionAndInterface + "06000000 20000000 00000000" + time + "00000000 00000000 20000000").Replace(" ", "", StringComparison.Ordinal));
-        Row packet = Assert.Single(Reading.Of(bytes).Packets);
-        Assert.Null(packet.Time);
-    }
-
     // Link type 231 (D-Bus) may have 128 MiB, and the packet claims nearly that; a block claims 16 MiB.
     [Theory]
     [InlineData("d4c3b2a1 0200 0400 00000000 00000000 00000400 e7000000 00000000 00000000 00ffff07 00ffff07 00000000")]
