@@ -49,7 +49,7 @@ internal static class Examples
         ],
         ["igmp send report"] = ["rawnet igmp send report -I veth0 239.1.1.1 allow,232.1.1.1,198.18.0.9", "rawnet igmp send report -I veth0 --version 2 239.1.1.1 --set ip.ttl=7"],
         ["igmp send leave"] = ["rawnet igmp send leave -I veth0 239.1.1.1"],
-        ["igmp send query"] = ["rawnet igmp send query -I veth0", "rawnet igmp send query -I veth0 -r 1 239.1.1.1"],
+        ["igmp send query"] = ["rawnet igmp send query -I veth0 --wait 10", "rawnet igmp send query -I veth0 -r 1 239.1.1.1"],
         ["igmp join"] = ["rawnet igmp join -I veth0 239.1.1.1", "rawnet igmp join -I veth0 -w 10 232.1.1.1@198.18.0.9,198.18.0.10"],
         ["igmp host"] = ["rawnet igmp host -I veth0 --hosts 100 --address 198.18.1.1 --groups 239.1.1.1+10"],
         ["igmp querier"] = ["rawnet igmp querier -I veth0 -i 20 -W 5"],

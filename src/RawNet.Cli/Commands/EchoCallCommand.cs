@@ -48,11 +48,16 @@ internal sealed class EchoCallCommand
         TimeSpan wait = parsed.GetValue(_wait) ?? TimeSpan.FromSeconds(1);
         var invocation = Invocation.Of(parsed);
         using EchoJson? json = parsed.GetValue(_json) ? new(invocation.Bytes, cell, _address.TextOf(parsed)) : null;
-        int status = cell.Echo == EchoKind.Stream
-            ? await CallStreamAsync(cell, server, text, wait, invocation, json)
-            : CallMessages(cell, server, text, wait, count, parsed.GetValue(_header), invocation, json);
-        json?.FinishCall();
-        return status;
+        try
+        {
+            return cell.Echo == EchoKind.Stream
+                ? await CallStreamAsync(cell, server, text, wait, invocation, json)
+                : CallMessages(cell, server, text, wait, count, parsed.GetValue(_header), invocation, json);
+        }
+        finally
+        {
+            json?.FinishCall();
+        }
     }
 
     private static byte[] TextOf(string text)

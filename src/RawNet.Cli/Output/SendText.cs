@@ -65,6 +65,7 @@ internal sealed class SendText(TextWriter output, bool quiet, Action<string> not
         Relation.EchoReply => "echo-reply",
         Relation.Error => "error",
         Relation.Ports => "ports",
+        Relation.Membership => "membership",
         _ => "other",
     };
 
@@ -73,6 +74,7 @@ internal sealed class SendText(TextWriter output, bool quiet, Action<string> not
         Relation.EchoReply => "echo reply ",
         Relation.Error => "error about",
         Relation.Ports => "answer     ",
+        Relation.Membership => "says       ",
         _ => "also seen  ",
     };
 

@@ -46,6 +46,17 @@ public sealed class CallTests : EchoScene
         Assert.Equal((1, "summary", 1, 0), (result.ExitCode, Text(last, "event"), Number(last, "sent"), Number(last, "received")));
     }
 
+    [Theory]
+    [InlineData("stream", 0)]
+    [InlineData("dgram", 1)]
+    public void JsonEndsWithItsSummaryAlsoWhenNobodyListens(string type, int sent)
+    {
+        PeerResult result = Call(type, "inet", "127.0.0.1:4009", "Hello", "--json");
+        JsonElement last = JsonDocument.Parse(result.Lines[^1]).RootElement;
+        Assert.Equal((1, "summary", sent, 0), (result.ExitCode, Text(last, "event"), Number(last, "sent"), Number(last, "received")));
+        Assert.Contains("ECONNREFUSED", result.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void AMebibyteComesBackFromPythonAndSocat()
     {

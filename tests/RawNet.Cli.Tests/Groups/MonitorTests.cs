@@ -103,7 +103,7 @@ public class MonitorTests(SendLab lab) : IClassFixture<SendLab>
     public void HooksGetTheirArgumentsAsAListAndNothingElse()
     {
         Assert.Equal(2, lab.B.Rawnet(["igmp", "monitor", "-I", "vb", "--on-join", "no-such-program {group}"]).ExitCode);
-        using RunningPeer monitor = Start(["--json", "--on-join", "printf joined:%s:%s;{group} {group} {member}", "--on-leave", "env"]);
+        using RunningPeer monitor = Start(["--json", "-4", "--on-join", "printf joined:%s:%s;{group} {group} {member}", "--on-leave", "env"]);
         lab.A.RawnetLine("igmp send report -I va 239.9.9.7").Succeeded();
         lab.A.RawnetLine("igmp send leave -I va 239.9.9.7").Succeeded();
         monitor.WaitFor("RAWNET_GROUP=239.9.9.7");

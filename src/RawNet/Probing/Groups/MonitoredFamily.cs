@@ -21,6 +21,10 @@ internal readonly record struct Reporter(NetworkAddress Address, MacAddress Hard
 internal sealed class MonitoredFamily(bool isIpv6, VlanTags vlan, MonitorRoom room, GroupMonitorHandler handler)
 {
     private const long Never = long.MaxValue;
+
+    // Each look at what is overdue goes over all memberships. Of many they are gathered, so that a flood that ends one by one is not looked at one by one.
+    private const int Many = 1000;
+    private const long Gathering = MonitoredQuerier.Second / 100;
     private readonly Dictionary<NetworkAddress, Dictionary<Reporter, MonitoredMember>> _groups = [];
     private long _nextDeadline = Never;
 
@@ -139,7 +143,8 @@ internal sealed class MonitoredFamily(bool isIpv6, VlanTags vlan, MonitorRoom ro
     private void Expire(long now)
     {
         long next = Never;
-        foreach (MonitoredMember member in Members.ToArray())
+        MonitoredMember[] members = [.. Members];
+        foreach (MonitoredMember member in members)
         {
             bool isOther = member.Expire(now);
             Charge(member);
@@ -147,7 +152,7 @@ internal sealed class MonitoredFamily(bool isIpv6, VlanTags vlan, MonitorRoom ro
             else if (isOther) Tell(GroupMonitorEventKind.Change, now, member);
             if (!member.IsEmpty) next = Math.Min(next, member.NextDeadline);
         }
-        _nextDeadline = next;
+        _nextDeadline = members.Length < Many ? next : Math.Max(next, now + Gathering);
     }
 
     private void Remove(long now, MonitoredMember member, LeaveReason reason)

@@ -52,6 +52,20 @@ public class GroupMonitorBoundTests
     }
 
     [Fact]
+    public void ManyThatEndOneByOneAreLookedAtTogether()
+    {
+        MonitorScene scene = new MonitorScene().Query();
+        Template report = Packet.Parse($"eth / ip src={A} dst=224.0.0.22 ttl=1 option=ra / igmp.v3-report record=to_ex,{G}").Compile();
+        for (uint host = 1; host <= 20_000; host++) scene.Monitor.Receive(host * 1000, LinkType.Ethernet, report.Set(Ipv4.SourceAddress, Ipv4Address.FromUInt32(0xc612_0000 + host)).Bytes);
+        scene.At(200).Query();
+        int looks = 0;
+        for (; scene.Monitor.Members.Any(); looks++) scene.Monitor.Poll(scene.Monitor.NextPoll);
+        // 20 ms of reports: a look each 10 ms, and at the last thousand one by one.
+        Assert.InRange(looks, 2, 1010);
+        Assert.Equal(20_000, scene.Events.Count(e => e.Contains("leave", StringComparison.Ordinal) && e.Contains("silent", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void VlansAreLinksOfTheirOwn()
     {
         MonitorScene scene = new();
