@@ -20,6 +20,9 @@ public class DamagedPacketsTests
         { "a prefix is cut in front of its lifetime", $"{Ipv6} / icmpv6.router-advertisement opt=raw,030440c0" },
         { "another version, and a header longer than the packet", $"{Ipv4} version=5 hdr_len=60 / {Udp}" },
         { "a packet that ends inside its own header, which lacks bytes", $"{Ipv4} hdr_len=56 len=40 / {Udp}" },
+        { "a first fragment that ends inside its TCP header", $"{Ipv4} proto=6 flags.mf=true / data hex:6e1201bd5ba3815e" },
+        { "the same over IPv6", $"{Ipv6} / ipv6.fraghdr nxt=6 more=true ident=7 / data hex:6e1201bd5ba3815e" },
+        { "the same packet, not a fragment", $"{Ipv4} proto=6 / data hex:6e1201bd5ba3815e" },
         { "a version 2 query of four bytes", $"{Ipv4} proto=2 / data hex:110a0cf0" },
         { "a version 1 query of four bytes", $"{Ipv4} proto=2 / data hex:1100eeff" },
         { "an MLD query without its address", $"{Ipv6} / icmpv6 type=130 / data hex:00000000" },
@@ -43,7 +46,7 @@ public class DamagedPacketsTests
     // The layers that both know, and the status.
     private static string Theirs(string file)
     {
-        string row = Peer.Run("tshark", ["-n", "-r", file, "-T", "fields", "-e", "frame.protocols", "-e", "_ws.malformed", "-e", "_ws.short"]).Succeeded().Text.TrimEnd('\n');
+        string row = Peer.Run("tshark", ["-n", "-o", "ip.defragment:FALSE", "-o", "ipv6.defragment:FALSE", "-r", file, "-T", "fields", "-e", "frame.protocols", "-e", "_ws.malformed", "-e", "_ws.short"]).Succeeded().Text.TrimEnd('\n');
         string[] parts = row.Split('\t');
         IEnumerable<string> layers = parts[0].Split(':').Where(layer => layer is not ("ethertype" or "raw" or "data")).Distinct();
         return $"{string.Join('/', layers)} {(parts[1].Length > 0 ? "malformed" : parts[2].Length > 0 ? "truncated" : "ok")}";

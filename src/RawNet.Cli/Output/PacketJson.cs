@@ -63,7 +63,7 @@ internal sealed class PacketJson(Stream output, string schema, bool hash) : IPac
 
     public void Dispose() => _lines.Dispose();
 
-    private static void WriteTime(Utf8JsonWriter writer, long? time)
+    private static void WriteTime(Utf8JsonWriter writer, Int128? time)
     {
         if (time is not { } nanoseconds)
         {
@@ -71,8 +71,9 @@ internal sealed class PacketJson(Stream output, string schema, bool hash) : IPac
             writer.WriteNull("frame.time"u8);
             return;
         }
-        writer.WriteNumber("frame.time_ns"u8, nanoseconds);
-        Span<byte> text = stackalloc byte[IsoTime.Length];
+        if (nanoseconds >= long.MinValue && nanoseconds <= long.MaxValue) writer.WriteNumber("frame.time_ns"u8, (long)nanoseconds);
+        else writer.WriteNumber("frame.time_ns"u8, (decimal)nanoseconds); // 96 bits, and no time has more
+        Span<byte> text = stackalloc byte[IsoTime.LongestLength];
         writer.WriteString("frame.time"u8, IsoTime.Format(nanoseconds, text));
     }
 

@@ -36,7 +36,7 @@ public readonly record struct BlockValue(BlockValueKind Kind, string Text)
 
     internal static BlockValue Of(ReadOnlySpan<byte> bytes) => new(BlockValueKind.Bytes, Convert.ToHexStringLower(bytes));
 
-    internal static BlockValue OfTime(long nanoseconds) => Of(nanoseconds) with { Kind = BlockValueKind.Time };
+    internal static BlockValue OfTime(Int128 nanoseconds) => new(BlockValueKind.Time, nanoseconds.ToString(CultureInfo.InvariantCulture));
 }
 
 /// <summary>A field of the fixed part of a block.</summary>

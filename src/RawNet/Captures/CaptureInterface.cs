@@ -21,18 +21,14 @@ public sealed record CaptureInterface(LinkType LinkType)
     /// <summary>if_description; null when the file does not tell.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Stored units to nanoseconds since 1970; null when 64 bits do not hold them.</summary>
-    internal long? TimeOf(ulong units)
-    {
-        Int128 time = (Int128)Resolution.ToNanoseconds(units) + OffsetNanoseconds;
-        return time >= long.MinValue && time <= long.MaxValue ? (long)time : null;
-    }
+    /// <summary>Stored units to nanoseconds since 1970, rounded down.</summary>
+    internal Int128 TimeOf(ulong units) => (Int128)Resolution.ToNanoseconds(units) + OffsetNanoseconds;
 
     /// <exception cref="ArgumentOutOfRangeException">The time lies outside of what the resolution and the offset can say.</exception>
-    internal ulong UnitsOf(long timeNanoseconds)
+    internal ulong UnitsOf(Int128 timeNanoseconds)
     {
         Int128 stored = timeNanoseconds - OffsetNanoseconds;
-        if (stored < 0 || stored > ulong.MaxValue || !Resolution.TryFromNanoseconds((ulong)stored, out ulong units))
+        if (stored < 0 || !Resolution.TryFromNanoseconds((UInt128)stored, out ulong units))
             throw new ArgumentOutOfRangeException(nameof(timeNanoseconds), timeNanoseconds, $"an interface with unit {Resolution} and offset {OffsetSeconds} s cannot store this time");
         return units;
     }

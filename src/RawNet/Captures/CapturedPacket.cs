@@ -23,7 +23,7 @@ public readonly ref struct CapturedPacket
     /// <param name="linkType">What the first bytes are; a writer refuses one that differs from its interface's.</param>
     /// <param name="data">The bytes that were kept.</param>
     /// <param name="timeNanoseconds">Since 1970-01-01T00:00:00Z.</param>
-    public CapturedPacket(LinkType linkType, ReadOnlySpan<byte> data, long? timeNanoseconds)
+    public CapturedPacket(LinkType linkType, ReadOnlySpan<byte> data, Int128? timeNanoseconds)
     {
         LinkType = linkType;
         Data = data;
@@ -34,8 +34,9 @@ public readonly ref struct CapturedPacket
     /// <summary>The place in the file, from 1. A writer does not look at it.</summary>
     public long Number { get; init; }
 
-    /// <summary>Since 1970-01-01T00:00:00Z. Null when the file does not tell (Simple Packet Block) or tells a time beyond 64 bits (years 1677 to 2262).</summary>
-    public long? TimeNanoseconds { get; init; }
+    /// <summary>Since 1970-01-01T00:00:00Z; null when the file does not tell (Simple Packet Block).</summary>
+    /// <remarks>64 bits end in the year 2262. pcapng can say up to 2^64 units and 2^63 seconds of offset: less than 2^95 nanoseconds.</remarks>
+    public Int128? TimeNanoseconds { get; init; }
 
     /// <summary>Bytes that the packet had on the wire. Damaged or odd files may say less than <see cref="Data"/> holds.</summary>
     public long Length { get; init; }

@@ -69,11 +69,11 @@ public sealed class PcapWriter : ICaptureWriter
 
     private bool IsNanosecond => _interface.Resolution == TimeResolution.Nanoseconds;
 
-    private (uint Seconds, uint Fraction) Split(long? timeNanoseconds)
+    private (uint Seconds, uint Fraction) Split(Int128? timeNanoseconds)
     {
         if (timeNanoseconds is not { } time)
             throw new ArgumentException("pcap cannot hold a packet without a time");
-        (long seconds, long nanoseconds) = Math.DivRem(time, 1_000_000_000);
+        (Int128 seconds, Int128 nanoseconds) = Int128.DivRem(time, 1_000_000_000);
         if (time < 0 || seconds > uint.MaxValue)
             throw new ArgumentException($"pcap holds times from 1970 to 2106, not {time} ns");
         return ((uint)seconds, (uint)(IsNanosecond ? nanoseconds : nanoseconds / 1000));

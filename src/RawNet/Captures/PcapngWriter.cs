@@ -52,7 +52,7 @@ public sealed class PcapngWriter : ICaptureWriter
     /// <param name="timeNanoseconds">When it was counted, since 1970.</param>
     /// <param name="received">isb_ifrecv; null when it is not known.</param>
     /// <param name="dropped">isb_ifdrop: lost for want of room; null when it is not known.</param>
-    public void WriteStatistics(int interfaceIndex, long timeNanoseconds, ulong? received, ulong? dropped)
+    public void WriteStatistics(int interfaceIndex, Int128 timeNanoseconds, ulong? received, ulong? dropped)
     {
         ulong units = InterfaceAt(interfaceIndex).UnitsOf(timeNanoseconds);
         _block.Begin(BlockType.InterfaceStatistics);

@@ -34,7 +34,7 @@ public readonly record struct TimeResolution(byte Code)
 
     /// <summary>The whole units in so many nanoseconds, rounded down.</summary>
     /// <returns>False when 64 bits do not hold them.</returns>
-    public bool TryFromNanoseconds(ulong nanoseconds, out ulong units)
+    public bool TryFromNanoseconds(UInt128 nanoseconds, out ulong units)
     {
         UInt128 exact = IsBinary ? BinaryUnits(nanoseconds) : DecimalUnits(nanoseconds);
         units = (ulong)exact;
@@ -44,23 +44,25 @@ public readonly record struct TimeResolution(byte Code)
     /// <summary>For example <c>10^-9 s</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(IsBinary ? 2 : 10)}^-{Exponent} s");
 
-    private UInt128 DecimalUnits(ulong nanoseconds)
+    private UInt128 DecimalUnits(UInt128 nanoseconds)
     {
         if (Exponent <= NanosecondExponent)
             return nanoseconds / PowerOfTen(NanosecondExponent - Exponent);
         int more = Exponent - NanosecondExponent;
         if (nanoseconds == 0)
             return 0;
-        return more <= LargestPowerOfTen ? (UInt128)nanoseconds * PowerOfTen(more) : UInt128.MaxValue;
+        return more <= LargestPowerOfTen && nanoseconds <= ulong.MaxValue ? nanoseconds * PowerOfTen(more) : UInt128.MaxValue;
     }
 
     // Seconds and the rest apart, because all nanoseconds shifted so far would not fit. A single one in units of 2^-94 s is beyond 64 bits.
-    private UInt128 BinaryUnits(ulong nanoseconds)
+    private UInt128 BinaryUnits(UInt128 nanoseconds)
     {
-        (ulong seconds, ulong rest) = Math.DivRem(nanoseconds, NanosecondsPerSecond);
-        if (Exponent > LargestPowerOfTwo)
-            return nanoseconds == 0 ? 0 : UInt128.MaxValue;
-        return ((UInt128)seconds << Exponent) + (((UInt128)rest << Exponent) / NanosecondsPerSecond);
+        (UInt128 seconds, UInt128 rest) = UInt128.DivRem(nanoseconds, NanosecondsPerSecond);
+        if (nanoseconds == 0)
+            return 0;
+        if (Exponent > LargestPowerOfTwo || seconds > UInt128.MaxValue >> (Exponent + 1))
+            return UInt128.MaxValue;
+        return (seconds << Exponent) + ((rest << Exponent) / NanosecondsPerSecond);
     }
 
     private static ulong DivideByPowerOfTen(ulong value, int exponent) => exponent <= LargestPowerOfTen ? value / PowerOfTen(exponent) : 0;

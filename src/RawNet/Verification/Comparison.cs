@@ -35,7 +35,7 @@ internal sealed class Comparison(WitnessNames names, string witness, Tally tally
             new("frame.len", new(packet.Length.ToString(CultureInfo.InvariantCulture), ValueForm.Number)),
             new("frame.cap_len", new(packet.Data.Length.ToString(CultureInfo.InvariantCulture), ValueForm.Number)),
         };
-        if (packet.TimeNanoseconds is >= 0 and var time)
+        if (packet.TimeNanoseconds is { } time && time >= 0)
             members.Add(new("frame.time_epoch", new(string.Create(CultureInfo.InvariantCulture, $"{time / 1_000_000_000}.{time % 1_000_000_000:d9}"), ValueForm.Text)));
         return new("frame", 0, false, members);
     }

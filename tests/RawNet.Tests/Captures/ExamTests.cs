@@ -76,5 +76,5 @@ public class ExamTests
         return null;
     }
 
-    private sealed record Frame(string File, long Number, long? Time, long Length, int CapturedLength, int LinkType, string Sha256);
+    private sealed record Frame(string File, long Number, Int128? Time, long Length, int CapturedLength, int LinkType, string Sha256);
 }

@@ -5,7 +5,7 @@ using RawNet.Wire;
 namespace RawNet.Tests.Captures;
 
 /// <summary>A packet copied out of the reader's buffer, comparable as a value.</summary>
-internal sealed record Row(long Number, long? Time, long Length, string Data, LinkType LinkType = LinkType.Ethernet, int Interface = 0)
+internal sealed record Row(long Number, Int128? Time, long Length, string Data, LinkType LinkType = LinkType.Ethernet, int Interface = 0)
 {
     public PacketDirection Direction { get; init; }
 

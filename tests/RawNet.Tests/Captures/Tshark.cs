@@ -8,7 +8,7 @@ internal sealed record Seen(string Time, long Length, string Data)
 {
     internal static Seen Of(Row row) => new(Seconds(row.Time), row.Length, row.Data);
 
-    private static string Seconds(long? time) => time is { } t ? FormattableString.Invariant($"{t / 1_000_000_000}.{t % 1_000_000_000:d9}") : "";
+    private static string Seconds(Int128? time) => time is { } t ? FormattableString.Invariant($"{t / 1_000_000_000}.{t % 1_000_000_000:d9}") : "";
 }
 
 /// <summary>tshark as a reader of capture files.</summary>
