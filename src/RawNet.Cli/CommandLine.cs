@@ -33,7 +33,7 @@ internal static class CommandLine
     }
 
     // A plain command instead of the parser's root, which names itself after the assembly.
-    private static Command Root() => new("rawnet", "Builds, sends, captures, reads and verifies packets.")
+    internal static Command Root() => new("rawnet", "Builds, sends, captures, reads and verifies packets.")
     {
         HelpAndVersion.Help(),
         HelpAndVersion.Version(),

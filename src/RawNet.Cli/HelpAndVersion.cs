@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using System.Reflection;
 
 namespace RawNet.Cli;
@@ -8,13 +9,43 @@ namespace RawNet.Cli;
 /// <summary>The two options that every command line tool has.</summary>
 internal static class HelpAndVersion
 {
-    public static Option Help() => new HelpOption("--help", "-h") { Recursive = true };
+    public static Option Help()
+    {
+        var help = new HelpOption("--help", "-h") { Recursive = true, Description = "show this help" };
+        help.Action = new SayHelp((SynchronousCommandLineAction)help.Action!);
+        return help;
+    }
 
-    public static Option Version() => new VersionOption("--version") { Action = new SayVersion() };
+    public static Option Version() => new VersionOption("--version") { Description = "show the version", Action = new SayVersion() };
 
     /// <summary>The version and nothing else; what a build appends behind a + is left out.</summary>
     private static string VersionText =>
         typeof(HelpAndVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    // An argument of the verb above is none of the verb that was asked for, although the parser takes it there too.
+    private sealed class SayHelp(SynchronousCommandLineAction usual) : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            Command[] path = [.. PathOf(parseResult.CommandResult)];
+            foreach (Argument argument in path[..^1].SelectMany(command => command.Arguments)) argument.Hidden = true;
+            int status = usual.Invoke(parseResult);
+            WriteExamples(parseResult.InvocationConfiguration.Output, string.Join(' ', path.Length > 1 ? path[1..].Select(c => c.Name) : path.Select(c => c.Name)));
+            return status;
+        }
+
+        private static IEnumerable<Command> PathOf(CommandResult asked) => asked.Parent is CommandResult parent ? PathOf(parent).Append(asked.Command) : [asked.Command];
+
+        private static void WriteExamples(TextWriter output, string verb)
+        {
+            if (Examples.Of(verb) is not { Count: > 0 } lines) return;
+            output.WriteLine("Examples:");
+            foreach (string line in lines) output.WriteLine($"  {line}");
+            output.WriteLine();
+        }
+    }
 
     private sealed class SayVersion : SynchronousCommandLineAction
     {

@@ -11,7 +11,7 @@ internal static class UsageError
     {
         if (UnknownOption(parsed) is { } option) return SayUnknownOption(parsed.CommandResult.Command, option);
         if (parsed.Errors is not [var first, ..]) return null;
-        return UnknownVerb(parsed) ?? first.SymbolResult switch
+        return UnknownVerb(parsed) ?? OneTooMany(parsed) ?? first.SymbolResult switch
         {
             OptionResult given => BadValue(given) ?? first.Message,
             ArgumentResult { Tokens.Count: 0 } missing => $"{PathOf(parsed.CommandResult.Command)} needs {missing.Argument.Name}: {missing.Argument.Description}",
@@ -53,6 +53,11 @@ internal static class UsageError
         string nearest = verbs.MinBy(v => Distance(v, word))!;
         return Distance(nearest, word) <= 2 ? $"there is no verb '{word}'; '{nearest}' is near" : $"there is no verb '{word}'; there are {list}";
     }
+
+    private static string? OneTooMany(ParseResult parsed) =>
+        parsed.UnmatchedTokens is [var word, ..] ? $"{PathOf(parsed.CommandResult.Command)} takes {Taken(parsed.CommandResult.Command)}: '{word}' is too many" : null;
+
+    private static string Taken(Command command) => command.Arguments.Count == 0 ? "no argument" : string.Join(" and ", command.Arguments.Select(a => $"one {a.Name}"));
 
     private static string? BadValue(OptionResult given)
     {

@@ -85,7 +85,7 @@ public abstract class InternetSocket : KernelSocket
     /// <exception cref="SystemCallException">EADDRNOTAVAIL: not a member of the group there.</exception>
     public SourceFilter SourceFilterOf(int interfaceIndex, IPAddress group)
     {
-        SocketOption<SourceFilter> option = Family == AddressFamily.InterNetwork ? IpOption.SourceFilter : Ipv6Option.SourceFilter;
+        SocketOption<SourceFilter> option = GroupOptions.Of(Family).Filter;
         byte[] bytes = new byte[option.Codec.Size];
         option.Codec.Write(new SourceFilter(interfaceIndex, group, SourceFilterMode.Include, []), bytes);
         MemoryMarshal.Write(bytes.AsSpan(GroupLayout.CountAt), SourceFilter.MostSources);

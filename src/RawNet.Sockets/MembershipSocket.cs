@@ -4,7 +4,7 @@ using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
 
-/// <summary>A datagram socket whose only job is to be in groups: by <see cref="IpOption.JoinGroup"/> and its neighbours, until it is closed. It needs no privilege.</summary>
+/// <summary>A datagram socket whose only job is to be in groups: by <see cref="GroupOptions"/>, until it is closed. It needs no privilege.</summary>
 /// <remarks>The kernel joins an interface to what all its sockets together want, and tells routers by IGMP or MLD. A socket takes igmp_max_memberships groups
 /// and igmp_max_msf sources of each (ENOBUFS beyond).</remarks>
 public sealed class MembershipSocket : InternetSocket
@@ -19,16 +19,14 @@ public sealed class MembershipSocket : InternetSocket
 
     /// <summary>Joins a group of the socket's family on one interface, from any source.</summary>
     /// <exception cref="SystemCallException">EADDRINUSE: joined already. ENOBUFS: too many groups. EINVAL: no multicast address.</exception>
-    public void Join(Link link, IPAddress group) => Set(Is4 ? IpOption.JoinGroup : Ipv6Option.JoinGroup, new Membership(link.Index, group));
+    public void Join(Link link, IPAddress group) => Set(GroupOptions.Of(Family).Join, new Membership(link.Index, group));
 
     /// <summary>Joins one source of a group, or one more.</summary>
     /// <exception cref="SystemCallException">EINVAL: joined from any source already. ENOBUFS: too many sources.</exception>
-    public void JoinSource(Link link, IPAddress group, IPAddress source) => Set(Is4 ? IpOption.JoinSourceGroup : Ipv6Option.JoinSourceGroup, new Membership(link.Index, group, source));
+    public void JoinSource(Link link, IPAddress group, IPAddress source) => Set(GroupOptions.Of(Family).JoinSource, new Membership(link.Index, group, source));
 
     /// <summary>Says all at once which sources of a group joined before are not wanted.</summary>
     /// <exception cref="SystemCallException">EINVAL: not joined. ENOBUFS: too many sources.</exception>
     public void LeaveOut(Link link, IPAddress group, IReadOnlyList<IPAddress> sources) =>
-        Set(Is4 ? IpOption.SourceFilter : Ipv6Option.SourceFilter, new SourceFilter(link.Index, group, SourceFilterMode.Exclude, sources));
-
-    private bool Is4 => Family == AddressFamily.InterNetwork;
+        Set(GroupOptions.Of(Family).Filter, new SourceFilter(link.Index, group, SourceFilterMode.Exclude, sources));
 }

@@ -16,6 +16,9 @@ public partial class ChangedPacketsTests
     [InlineData(LinkType.Ethernet)]
     [InlineData(LinkType.Raw)]
     [InlineData(LinkType.LinuxSll)]
+    [InlineData(LinkType.LinuxSll2)]
+    [InlineData(LinkType.Null)]
+    [InlineData(LinkType.Ipv4)]
     public void WhatIsRebuiltIsReadAlike(LinkType link)
     {
         Assert.SkipUnless(Peer.Exists("tshark"), Peer.Missing("tshark"));
@@ -31,12 +34,17 @@ public partial class ChangedPacketsTests
     // RAWNET_CHANGES=100000 in the environment makes the long run of it.
     private static IEnumerable<byte[]> Changed(LinkType link)
     {
-        Recording[] origins = [.. Rawnet.Captures().SelectMany(PacketsOf).Where(p => p.Link == link)];
+        Recording[] origins = [.. Rawnet.Captures().Concat(Exam.Captures()).SelectMany(PacketsOf).Where(p => p.Link == link)];
         Assert.NotEmpty(origins);
         Mutator mutator = new(seed: (int)link, origins);
+        FieldMutator fields = new(seed: (int)link);
         int count = Environment.GetEnvironmentVariable("RAWNET_CHANGES") is { Length: > 0 } given ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture) : Bounded;
         for (int n = 0; n < count; n++)
-            if (mutator.Changed(origins[n % origins.Length]).Bytes is { Length: > 0 } bytes) yield return bytes;
+        {
+            Recording origin = origins[n % origins.Length];
+            byte[] bytes = ((n + (n / origins.Length)) % 2 == 0 ? mutator.Changed(origin) : fields.Changed(origin)).Bytes;
+            if (bytes.Length > 0) yield return bytes;
+        }
     }
 
     private static List<Recording> PacketsOf(string file)

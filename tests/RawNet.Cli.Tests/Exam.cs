@@ -7,6 +7,11 @@ internal static class Exam
 
     public static string? Folder { get; } = Find(Rawnet.Repository);
 
+    /// <summary>Its captures, damaged ones among them; none where the exam is not.</summary>
+    public static IEnumerable<string> Captures() => Folder is null
+        ? []
+        : Directory.EnumerateFiles(Path.Combine(Folder, "captures"), "*", SearchOption.AllDirectories).Where(f => !f.EndsWith(".txt", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
     private static string? Find(string from)
     {
         for (DirectoryInfo? folder = new(from); folder is not null; folder = folder.Parent)

@@ -45,6 +45,9 @@ public class UsageTests
     [InlineData("a whole number is wanted", "capture", "-c", "x")]
     [InlineData("a number is wanted", "capture", "-w", "x")]
     [InlineData("a whole number is wanted", "ping", "127.0.0.1", "-c", "x")]
+    [InlineData("takes no argument: 'x' is too many", "doctor", "x")]
+    [InlineData("takes one ADDRESS and one TEXT: 'more' is too many", "echo", "call", "127.0.0.1:7", "hi", "more")]
+    [InlineData("there is no folder '/no-such-folder'", "craft", "ip", "/", "udp", "--write", "/no-such-folder/x.pcap")]
     public void AWrongWordIsOneSentenceThatSaysWhatWouldBeRight(string right, params string[] arguments)
     {
         PeerResult result = Rawnet.Run(arguments);

@@ -43,14 +43,14 @@ public class OptionTests(LabFixture lab) : IClassFixture<LabFixture>
         int index = Link.ByName("va").Index;
         using RawSocket four = RawSocket.Open(AddressFamily.InterNetwork, 253);
         using RawSocket six = RawSocket.Open(AddressFamily.InterNetworkV6, 253);
-        four.Set(IpOption.JoinGroup, new Membership(index, IPAddress.Parse("239.1.1.1")));
-        four.Set(IpOption.JoinSourceGroup, new Membership(index, IPAddress.Parse("232.1.1.1"), IPAddress.Parse("198.18.0.9")));
-        six.Set(Ipv6Option.JoinGroup, new Membership(index, IPAddress.Parse("ff15::7")));
+        four.Set(IpOption.Groups.Join, new Membership(index, IPAddress.Parse("239.1.1.1")));
+        four.Set(IpOption.Groups.JoinSource, new Membership(index, IPAddress.Parse("232.1.1.1"), IPAddress.Parse("198.18.0.9")));
+        six.Set(Ipv6Option.Groups.Join, new Membership(index, IPAddress.Parse("ff15::7")));
         string listed = A.Exec("ip", "maddr", "show", "dev", "va").Succeeded().Text;
         Assert.Contains("239.1.1.1", listed, StringComparison.Ordinal);
         Assert.Contains("ff15::7", listed, StringComparison.Ordinal);
         Assert.Contains("0xe8010101 0xc6120009", A.Exec("cat", "/proc/net/mcfilter").Text, StringComparison.Ordinal);
-        four.Set(IpOption.LeaveGroup, new Membership(index, IPAddress.Parse("239.1.1.1")));
+        four.Set(IpOption.Groups.Leave, new Membership(index, IPAddress.Parse("239.1.1.1")));
         Assert.DoesNotContain("239.1.1.1", A.Exec("ip", "maddr", "show", "dev", "va").Text, StringComparison.Ordinal);
     });
 

@@ -17,18 +17,18 @@ public class SourceFilterTests(LabFixture lab) : IClassFixture<LabFixture>
     [Fact, Observes("IPPROTO_IP MCAST_JOIN_SOURCE_GROUP", "IPPROTO_IP MCAST_LEAVE_SOURCE_GROUP", "IPPROTO_IP MCAST_BLOCK_SOURCE", "IPPROTO_IP MCAST_UNBLOCK_SOURCE")]
     public void EachSourceOptionChangesTheKernelsFilter() => OnRaw(AddressFamily.InterNetwork, (socket, index) =>
     {
-        socket.Set(IpOption.JoinSourceGroup, new Membership(index, Group, Source(9)));
+        socket.Set(IpOption.Groups.JoinSource, new Membership(index, Group, Source(9)));
         Assert.Equal("include 198.18.0.9", Filter());
-        socket.Set(IpOption.JoinSourceGroup, new Membership(index, Group, Source(10)));
+        socket.Set(IpOption.Groups.JoinSource, new Membership(index, Group, Source(10)));
         Assert.Equal("include 198.18.0.10 198.18.0.9", Filter());
-        socket.Set(IpOption.LeaveSourceGroup, new Membership(index, Group, Source(9)));
+        socket.Set(IpOption.Groups.LeaveSource, new Membership(index, Group, Source(9)));
         Assert.Equal("include 198.18.0.10", Filter());
-        socket.Set(IpOption.LeaveSourceGroup, new Membership(index, Group, Source(10)));
+        socket.Set(IpOption.Groups.LeaveSource, new Membership(index, Group, Source(10)));
         Assert.Equal("", Filter());
-        socket.Set(IpOption.JoinGroup, new Membership(index, Group));
-        socket.Set(IpOption.BlockSource, new Membership(index, Group, Source(11)));
+        socket.Set(IpOption.Groups.Join, new Membership(index, Group));
+        socket.Set(IpOption.Groups.Block, new Membership(index, Group, Source(11)));
         Assert.Equal("exclude 198.18.0.11", Filter());
-        socket.Set(IpOption.UnblockSource, new Membership(index, Group, Source(11)));
+        socket.Set(IpOption.Groups.Unblock, new Membership(index, Group, Source(11)));
         Assert.Equal("", Filter());
     });
 
@@ -57,11 +57,11 @@ public class SourceFilterTests(LabFixture lab) : IClassFixture<LabFixture>
     public void AWholeFilterIsSetAtOnceAndReadBack() => OnRaw(AddressFamily.InterNetwork, (socket, index) =>
     {
         SourceFilter wanted = new(index, Group, SourceFilterMode.Include, [Source(1), Source(2), Source(3)]);
-        socket.Set(IpOption.JoinSourceGroup, new Membership(index, Group, Source(1)));
-        socket.Set(IpOption.SourceFilter, wanted);
+        socket.Set(IpOption.Groups.JoinSource, new Membership(index, Group, Source(1)));
+        socket.Set(IpOption.Groups.Filter, wanted);
         Assert.Equal("include 198.18.0.1 198.18.0.2 198.18.0.3", Filter());
         Assert.Equal(wanted.ToString(), socket.SourceFilterOf(index, Group).ToString());
-        socket.Set(IpOption.SourceFilter, wanted with { Sources = [] });
+        socket.Set(IpOption.Groups.Filter, wanted with { Sources = [] });
         Assert.Equal("EADDRNOTAVAIL", Assert.Throws<SystemCallException>(() => socket.SourceFilterOf(index, Group)).ErrorName);
     });
 
@@ -70,7 +70,7 @@ public class SourceFilterTests(LabFixture lab) : IClassFixture<LabFixture>
     {
         SourceFilter wanted = new(index, Group6, SourceFilterMode.Exclude, [IPAddress.Parse("2001:db8::1"), IPAddress.Parse("2001:db8::2")]);
         socket.Set(Ipv6Option.AddMembership, new Membership(index, Group6));
-        socket.Set(Ipv6Option.SourceFilter, wanted);
+        socket.Set(Ipv6Option.Groups.Filter, wanted);
         Assert.Equal(wanted.ToString(), socket.SourceFilterOf(index, Group6).ToString());
         string table = File.ReadAllText("/proc/thread-self/net/mcfilter6");
         Assert.Contains("ff3e0000000000000000000000000007 20010db8000000000000000000000002", table, StringComparison.Ordinal);
@@ -82,17 +82,17 @@ public class SourceFilterTests(LabFixture lab) : IClassFixture<LabFixture>
     public void EachSourceOptionChangesTheKernelsFilterOfIpv6() => OnRaw(AddressFamily.InterNetworkV6, (socket, index) =>
     {
         IPAddress one = IPAddress.Parse("2001:db8::1");
-        socket.Set(Ipv6Option.JoinSourceGroup, new Membership(index, Group6, one));
+        socket.Set(Ipv6Option.Groups.JoinSource, new Membership(index, Group6, one));
         Assert.Equal("1 0", Filter6());
-        socket.Set(Ipv6Option.LeaveSourceGroup, new Membership(index, Group6, one));
+        socket.Set(Ipv6Option.Groups.LeaveSource, new Membership(index, Group6, one));
         Assert.Equal("", Filter6());
-        socket.Set(Ipv6Option.JoinGroup, new Membership(index, Group6));
-        socket.Set(Ipv6Option.BlockSource, new Membership(index, Group6, one));
+        socket.Set(Ipv6Option.Groups.Join, new Membership(index, Group6));
+        socket.Set(Ipv6Option.Groups.Block, new Membership(index, Group6, one));
         Assert.Equal("0 1", Filter6());
-        socket.Set(Ipv6Option.UnblockSource, new Membership(index, Group6, one));
+        socket.Set(Ipv6Option.Groups.Unblock, new Membership(index, Group6, one));
         Assert.Equal("", Filter6());
         Assert.Contains("ff3e::7", A.Exec("ip", "maddr", "show", "dev", "va").Text, StringComparison.Ordinal);
-        socket.Set(Ipv6Option.LeaveGroup, new Membership(index, Group6));
+        socket.Set(Ipv6Option.Groups.Leave, new Membership(index, Group6));
         Assert.DoesNotContain("ff3e::7", A.Exec("ip", "maddr", "show", "dev", "va").Text, StringComparison.Ordinal);
     });
 
@@ -107,7 +107,7 @@ public class SourceFilterTests(LabFixture lab) : IClassFixture<LabFixture>
             using RawSocket socket = RawSocket.Open(AddressFamily.InterNetwork, 253);
             using (Capture joining = host.StartCapture(filter: "igmp"))
             {
-                socket.Set(IpOption.JoinSourceGroup, new Membership(Link.ByName("va").Index, Group, Source(9)));
+                socket.Set(IpOption.Groups.JoinSource, new Membership(Link.ByName("va").Index, Group, Source(9)));
                 joining.Stop(atLeast: 2); // the kernel says a change twice
                 Assert.Equal("5\t232.1.1.1\t198.18.0.9", RecordsOf(joining)); // ALLOW_NEW_SOURCES
             }
@@ -131,9 +131,9 @@ public class SourceFilterTests(LabFixture lab) : IClassFixture<LabFixture>
     [Fact]
     public void MoreSourcesThanTheSysctlAllowsAreRefused() => OnRaw(AddressFamily.InterNetwork, (socket, index) =>
     {
-        socket.Set(IpOption.JoinGroup, new Membership(index, Group));
+        socket.Set(IpOption.Groups.Join, new Membership(index, Group));
         IPAddress[] eleven = [.. Enumerable.Range(1, 11).Select(Source)]; // net.ipv4.igmp_max_msf is 10
-        Assert.Equal("ENOBUFS", Assert.Throws<SystemCallException>(() => socket.Set(IpOption.SourceFilter, new SourceFilter(index, Group, SourceFilterMode.Include, eleven))).ErrorName);
+        Assert.Equal("ENOBUFS", Assert.Throws<SystemCallException>(() => socket.Set(IpOption.Groups.Filter, new SourceFilter(index, Group, SourceFilterMode.Include, eleven))).ErrorName);
     });
 
     private static string RecordsOf(Capture wire) =>

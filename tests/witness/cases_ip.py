@@ -78,7 +78,12 @@ def ipv4_options(rng):
         [o.raw(bytes.fromhex('94040000'), opt__type=['148'], opt__len=['4'], opt__ra=['0'])],
         [o.raw(bytes.fromhex('0101'), opt__type=['1', '1'])], [o.raw(bytes.fromhex('5e06deadbeef'))],
         [o.router_alert(), o.record_route(a, '0.0.0.0', pointer=8), o.timestamps(0, 9), o.stream(9), o.nop()],
-        [o.nop(), o.unknown(94, b'zz'), o.nop(), o.router_alert()]]
+        [o.nop(), o.unknown(94, b'zz'), o.nop(), o.router_alert()],
+        *[[o.broken(o.record_route(*route[:n], pointer=p), rng.randbytes(s))] for n, p, s in ((0, 4, 2), (1, 8, 1), (2, 4, 2), (3, 16, 3), (1, 4, 2))],
+        # With a pointer at a whole address tshark would take pieces of one for the destination.
+        *[[o.broken(o.source_route(word, pointer=p), rng.randbytes(s))] for word in ('lsrr', 'ssrr') for p, s in ((5, 1), (5, 2), (6, 3), (7, 2), (5, 3))],
+        *[[o.broken(o.timestamps(0, pointer=p, overflow=v), rng.randbytes(s))] for p, v, s in ((5, 0, 1), (5, 2, 2), (9, 0, 3))],
+        *[[o.broken(o.timestamps(f, pointer=p), rng.randbytes(s))] for f, p, s in ((1, 5, 4), (3, 13, 7), (1, 5, 2))]]
     for several in lists:
         first = transport.Udp({'srcport': 40000, 'dstport': 50000}) if rng.random() < 0.3 else echo(rng)
         yield carried(rng, [ipv4.between(rng, *several), first, transport.some(rng, 1, 12)])

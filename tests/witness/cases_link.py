@@ -58,12 +58,27 @@ def arp(rng):
         yield Packet(*below[n % 4](), more.Arp(given(opcode=opcode)))
     yield Packet(eth(rng), more.Arp({'dst.proto_ipv4': '198.18.0.1'}))
     yield Packet(eth(rng), more.Arp(given(**{'hw.type': 6})))
-    for hardware_size, protocol_size in ((2, 3), (8, 4), (6, 16), (1, 1), (20, 4)):
-        addresses = {name: rng.randbytes(size) for name, size in zip(more.ArpAny.ADDRESSES, [hardware_size, protocol_size] * 2)}
-        addresses = {name: Given(body, 'hex:' + body.hex()) for name, body in addresses.items()}
-        kind = {'hw.type': 32, 'opcode': 2} if hardware_size == 20 else {}
-        kind = {'hw.type': 7, 'proto.type': hexed(0x86dd)} if protocol_size == 16 else kind
-        yield Packet(eth(rng), more.ArpAny({**kind, **addresses}))
+    yield from arp_of_other_sizes(rng)
+
+
+def arp_of_other_sizes(rng):
+    """Sizes of which neither, the protocol's or the hardware's is a usual one."""
+    def body(size):
+        data = rng.randbytes(size)
+        return Given(data, 'hex:' + data.hex())
+
+    def packet(layer, hw, proto, **kind):
+        addresses = dict(zip(layer.ADDRESSES, (hw(), proto(), hw(), proto())))
+        return Packet(eth(rng), layer({**{name.replace('_', '.'): value for name, value in kind.items()}, **addresses}))
+    for n, (hardware_size, protocol_size) in enumerate(((2, 3), (8, 16), (20, 16), (1, 1), (7, 2))):
+        kind = {'hw_type': 32, 'opcode': 2, 'proto_type': hexed(0x86dd)} if n == 2 else {}
+        yield packet(more.ArpAny, lambda: body(hardware_size), lambda: body(protocol_size), **kind)
+    for hardware_size in (20, 8, 7, 1, 16):
+        kind = {20: {'hw_type': 32, 'opcode': 2}, 16: {'hw_type': 27}, 1: {'proto_type': hexed(0x86dd)}}.get(hardware_size, {})
+        yield packet(more.ArpIpv4, lambda: body(hardware_size), lambda: ipv4.address(rng), **kind)
+    for protocol_size in (16, 2, 1, 3, 5):
+        kind = {16: {'proto_type': hexed(0x86dd), 'opcode': 2}, 2: {'hw_type': 6}, 3: {'hw_type': 7}}.get(protocol_size, {})
+        yield packet(more.ArpMac, lambda: hardware(rng), lambda: body(protocol_size), **kind)
 
 
 def loopback_types(rng):

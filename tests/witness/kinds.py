@@ -61,6 +61,10 @@ FIELDS = {
             'arp.dst.proto_ipv4': ADDRESS4},
     'arp.any': {'arp.hw.type': '1', 'arp.proto.type': '0x800', 'arp.opcode': '1', 'arp.src.hw': None, 'arp.src.proto': None,
                 'arp.dst.hw': None, 'arp.dst.proto': None},
+    'arp.ipv4': {'arp.hw.type': '1', 'arp.proto.type': '0x800', 'arp.opcode': '1', 'arp.src.hw': None, 'arp.src.proto_ipv4': ADDRESS4,
+                 'arp.dst.hw': None, 'arp.dst.proto_ipv4': ADDRESS4},
+    'arp.mac': {'arp.hw.type': '1', 'arp.proto.type': '0x800', 'arp.opcode': '1', 'arp.src.hw_mac': MAC, 'arp.src.proto': None,
+                'arp.dst.hw_mac': MAC, 'arp.dst.proto': None},
     'ipv6.hopopts': {'ipv6.hopopts.nxt': None}, 'ipv6.dstopts': {'ipv6.dstopts.nxt': None},
     'ipv6.routing': {'ipv6.routing.nxt': None, 'ipv6.routing.type': None, 'ipv6.routing.segleft': '0',
                      'ipv6.routing.src.reserved': '0', 'ipv6.routing.src.addr': None,
@@ -109,6 +113,7 @@ FORMS = {'data': 'text hex zeros'.split(), 'trailer': ['hex']}
 # What parts carry besides their kind: said once at least.
 SAID = {
     ('ip', 'rr,..ptr:'): r'option=rr,\S*ptr:', ('ip', 'lsrr,..ptr:'): r'option=lsrr,\S*ptr:', ('ip', 'ssrr,..ptr:'): r'option=ssrr,\S*ptr:',
+    **{('ip', f'{word},..data:'): rf'option={word},\S*data:' for word in ('rr', 'lsrr', 'ssrr', 'ts')},
     ('ip', 'lsrr and udp'): r'option=lsrr,.*/ udp ', ('ip', 'ssrr and udp'): r'option=ssrr,.*/ udp ',
     ('ip', 'ts,flag:0'): r'option=ts,flag:0', ('ip', 'ts,flag:1'): r'option=ts,flag:1', ('ip', 'ts,flag:3'): r'option=ts,flag:3',
     ('ip', 'ts,..ptr:'): r'option=ts,\S*ptr:', ('ip', 'ts,..overflow:'): r'option=ts,\S*overflow:', ('ip', 'ra,N'): r'option=ra,\d',

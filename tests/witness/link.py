@@ -5,7 +5,7 @@ import struct
 from packet import Layer, NoClass
 
 EXPERIMENTAL = 0x88b5      # IEEE 802: local experimental EtherType 1
-ETHER_TYPE = {'ip': 0x0800, 'ipv6': 0x86dd, 'vlan': 0x8100, 'vlan.802.3': 0x8100, 'vlan.s': 0x88a8, 'arp': 0x0806, 'arp.any': 0x0806}
+ETHER_TYPE = {'ip': 0x0800, 'ipv6': 0x86dd, 'vlan': 0x8100, 'vlan.802.3': 0x8100, 'vlan.s': 0x88a8, 'arp': 0x0806, 'arp.any': 0x0806, 'arp.ipv4': 0x0806, 'arp.mac': 0x0806}
 FAMILY = {'ip': 2, 'ipv6': 30}
 
 

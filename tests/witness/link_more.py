@@ -1,7 +1,7 @@
 """More link layers: IEEE 802.3 with LLC and SNAP, service tags, ARP, and Linux's cooked headers."""
 import socket
 
-from layouts import Table, encode
+from layouts import FORMS, Table, encode
 from link import Eth, ether_type, mac
 from packet import NoClass
 
@@ -84,21 +84,40 @@ class ArpAny(Arp):
     maker = "Scapy's ARP pads what is not 6 and 4 bytes long"
     ADDRESSES = ('src.hw', 'src.proto', 'dst.hw', 'dst.proto')
 
+    def body(self, name):
+        """The bytes of an address, given as such or in the text of its form."""
+        given = self.get(name, b'')
+        return FORMS['ip4' if 'ipv4' in name else 'mac'][1](given) if isinstance(given, str) else given
+
     def values(self, stated, outer, following):
-        sizes = {'hw.size': len(self.get('src.hw', b'')), 'proto.size': len(self.get('src.proto', b''))}
+        sizes = dict(zip(('hw.size', 'proto.size'), (len(self.body(name)) for name in self.ADDRESSES)))
         return {**super().values(stated, outer, following), **{name: self.get(name, size) for name, size in sizes.items()}}
 
     def head(self, values):
-        return super().head(values) + b''.join(self.get(name, b'') for name in self.ADDRESSES)
+        return super().head(values) + b''.join(map(self.body, self.ADDRESSES))
 
     def show(self, values):
+        """tshark goes by the types too: a MAC address is one of Ethernet's hardware, an IPv4 address one of that protocol."""
         super().show(values)
-        # tshark shows an address of IPv4's type and size as one.
-        inside = values['proto.type'] == 0x800 and values['proto.size'] == 4
-        for name in self.ADDRESSES[1::2] if inside else ():
-            self.shown[f'arp.{name}_ipv4'] = socket.inet_ntoa(self.get(name))
-        self.shown.update({'arp.' + name: [] if inside and 'proto' in name or not self.get(name) else [self.get(name).hex()]
-                           for name in self.ADDRESSES})
+        named = {'hw': ('mac', values['hw.type'] in (1, 6) and values['hw.size'] == 6),
+                 'proto': ('ipv4', values['proto.type'] == 0x800 and values['proto.size'] == 4)}
+        for name in self.ADDRESSES:
+            side, part = name.split('_')[0].split('.')
+            form, is_named = named[part]
+            body = self.body(name)
+            text = socket.inet_ntoa(body) if form == 'ipv4' and is_named else body.hex(':')
+            self.shown[f'arp.{side}.{part}_{form}'] = [text] if is_named else []
+            self.shown[f'arp.{side}.{part}'] = [] if is_named or not body else [body.hex()]
+
+
+class ArpIpv4(ArpAny):
+    kind = 'arp.ipv4'
+    ADDRESSES = ('src.hw', 'src.proto_ipv4', 'dst.hw', 'dst.proto_ipv4')
+
+
+class ArpMac(ArpAny):
+    kind = 'arp.mac'
+    ADDRESSES = ('src.hw_mac', 'src.proto', 'dst.hw_mac', 'dst.proto')
 
 
 class Sll(Table):

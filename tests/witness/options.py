@@ -83,6 +83,15 @@ def timestamps(flag, *entries, pointer=5, overflow=0):
                   opt__flag=[str(flag)], opt__time_stamp=[str(t) for _, t in rows], opt__time_stamp_addr=[a for a, _ in rows if a])
 
 
+def broken(option, piece):
+    """The option with some bytes more that are no whole entry; tshark shows the whole ones and says that the length is wrong."""
+    data = bytearray(option.data + piece)
+    data[1] = len(data)
+    broken = Option(f'{option.text},data:{piece.hex()}', bytes(data), 'Scapy writes whole entries only')
+    broken.shown = {**option.shown, 'ip.opt.len': [str(len(data))]}
+    return broken
+
+
 def security(body):
     """RFC 791, 3.1 when 9 bytes follow the length, RFC 1108, 2 otherwise (level, then authority flags)."""
     data = struct.pack('!BB', 130, 2 + len(body)) + body

@@ -1,4 +1,5 @@
 using RawNet.Captures;
+using RawNet.Cli.Output;
 using RawNet.Sockets;
 
 namespace RawNet.Cli.Capturing;
@@ -22,13 +23,12 @@ internal sealed class Recorder : IDisposable
 
     /// <param name="name">A file's name; <c>-</c> is standard output.</param>
     /// <param name="standardOutput">Stays open.</param>
-    /// <exception cref="UsageException">The name is a directory's.</exception>
+    /// <exception cref="UsageException">The name is a directory's, or its folder does not exist.</exception>
     public Recorder(string name, Stream standardOutput)
     {
-        if (Directory.Exists(name)) throw new UsageException($"'{name}' is a directory; the name of a file to write is wanted");
         _name = name;
         _isOwned = name != "-";
-        _stream = _isOwned ? new FileStream(name, Whole) : standardOutput;
+        _stream = _isOwned ? OutputFile.Create(name, Whole) : standardOutput;
         if (!name.EndsWith(".pcap", StringComparison.OrdinalIgnoreCase)) _pcapng = new PcapngWriter(_stream, new PcapngSection { Application = "rawnet" });
     }
 

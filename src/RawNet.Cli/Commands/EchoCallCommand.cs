@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -17,12 +18,13 @@ internal sealed class EchoCallCommand
     private readonly Option<bool> _header = new("--hdrincl") { Description = "on raw IP write the header too (IP_HDRINCL, IPV6_HDRINCL)" };
     private readonly Option<TimeSpan?> _wait = SecondsOption.Create("-W", "--timeout", "wait so long for an answer, 1 unless said");
     private readonly Option<int?> _count = new("-c", "--count") { Description = "ask so many times, each after the answer before, 1 unless said; messages only", HelpName = "N" };
+    private readonly Option<bool> _json = new("--json") { Description = "NDJSON (schema rawnet.echo/1): each answer with its time and its bytes in hex" };
     private readonly NamespaceOption _namespace = new();
 
     public static Command Create()
     {
         var verb = new EchoCallCommand();
-        var command = new Command("call", "Send a text and print the answer's bytes. Exit status 1 when none comes in time.") { verb._header, verb._wait, verb._count };
+        var command = new Command("call", "Send a text and print the answer's bytes. Exit status 1 when none comes in time.") { verb._header, verb._wait, verb._count, verb._json };
         verb._cell.AddTo(command);
         verb._address.AddTo(command);
         command.Arguments.Add(verb._text);
@@ -31,11 +33,12 @@ internal sealed class EchoCallCommand
         {
             if (result.TryGet(verb._count, out int? count) && count < 1) result.AddError("-c takes 1 or more");
         });
-        command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
+        command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.RunAsync(parsed).GetAwaiter().GetResult()));
         return command;
     }
 
-    private int Run(ParseResult parsed)
+    // The socket is opened before anything is awaited: in the network namespace of the calling thread.
+    private async Task<int> RunAsync(ParseResult parsed)
     {
         SocketCell cell = _cell.Cell(parsed);
         EndPoint server = _address.Of(parsed, cell);
@@ -44,9 +47,17 @@ internal sealed class EchoCallCommand
         byte[] text = TextOf(parsed.GetValue(_text)!);
         TimeSpan wait = parsed.GetValue(_wait) ?? TimeSpan.FromSeconds(1);
         var invocation = Invocation.Of(parsed);
-        return cell.Echo == EchoKind.Stream
-            ? CallStreamAsync(cell, server, text, wait, invocation).GetAwaiter().GetResult()
-            : CallMessages(cell, server, text, wait, count, parsed.GetValue(_header), invocation);
+        using EchoJson? json = parsed.GetValue(_json) ? new(invocation.Bytes, cell, _address.TextOf(parsed)) : null;
+        try
+        {
+            return cell.Echo == EchoKind.Stream
+                ? await CallStreamAsync(cell, server, text, wait, invocation, json)
+                : CallMessages(cell, server, text, wait, count, parsed.GetValue(_header), invocation, json);
+        }
+        finally
+        {
+            json?.FinishCall();
+        }
     }
 
     private static byte[] TextOf(string text)
@@ -64,22 +75,29 @@ internal sealed class EchoCallCommand
         return all.ToArray();
     }
 
-    private static async Task<int> CallStreamAsync(SocketCell cell, EndPoint server, byte[] text, TimeSpan wait, Invocation invocation)
+    private static async Task<int> CallStreamAsync(SocketCell cell, EndPoint server, byte[] text, TimeSpan wait, Invocation invocation, EchoJson? json)
     {
         using StreamEchoClient client = StreamEchoClient.Connect(cell, server);
-        long received = await client.CallAsync(text, invocation.Bytes, wait);
+        using MemoryStream? kept = json is null ? null : new();
+        json?.Asked();
+        long started = Stopwatch.GetTimestamp();
+        long received = await client.CallAsync(text, kept ?? invocation.Bytes, wait);
+        json?.Answered(kept!.ToArray(), Stopwatch.GetElapsedTime(started));
         await invocation.Bytes.FlushAsync();
         return received == text.Length ? ExitCode.Good : Missed(invocation, string.Create(CultureInfo.InvariantCulture, $"{received} of {text.Length} bytes came back"));
     }
 
-    private static int CallMessages(SocketCell cell, EndPoint server, byte[] text, TimeSpan wait, int count, bool header, Invocation invocation)
+    private static int CallMessages(SocketCell cell, EndPoint server, byte[] text, TimeSpan wait, int count, bool header, Invocation invocation, EchoJson? json)
     {
         using EchoClient client = EchoClient.Open(cell, server, new EchoSettings { HeaderIncluded = header });
         for (int i = 0; i < count; i++)
         {
+            json?.Asked();
+            long started = Stopwatch.GetTimestamp();
             if (!client.TryCall(text, wait, out ReadOnlySpan<byte> answer))
                 return Missed(invocation, string.Create(CultureInfo.InvariantCulture, $"no answer within {wait.TotalSeconds} s{(count > 1 ? $", to message {i + 1} of {count}" : "")}"));
-            invocation.Bytes.Write(answer);
+            if (json is null) invocation.Bytes.Write(answer);
+            else json.Answered(answer, Stopwatch.GetElapsedTime(started));
         }
         invocation.Bytes.Flush();
         return ExitCode.Good;

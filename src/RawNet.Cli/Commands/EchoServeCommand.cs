@@ -17,12 +17,13 @@ internal sealed class EchoServeCommand
     private readonly Option<bool> _header = new("--hdrincl") { Description = "on raw IP write the header too (IP_HDRINCL, IPV6_HDRINCL)" };
     private readonly Option<int?> _clients = new("--clients") { Description = "connections at a time, 1024 unless said; the next ones wait", HelpName = "N" };
     private readonly Option<bool> _verbose = new("-v", "--verbose") { Description = "say on stderr what went wrong with single clients and messages" };
+    private readonly Option<bool> _json = new("--json") { Description = "NDJSON (schema rawnet.echo/1): where it listens, and what it did" };
     private readonly NamespaceOption _namespace = new();
 
     public static Command Create()
     {
         var verb = new EchoServeCommand();
-        var command = new Command("serve", "Send back what comes, to many clients at once, until Ctrl-C. Says 'listening on ADDRESS' on stderr once it accepts.") { verb._upper, verb._header, verb._clients, verb._verbose };
+        var command = new Command("serve", "Send back what comes, to many clients at once, until Ctrl-C. Says 'listening on ADDRESS' on stderr once it accepts.") { verb._upper, verb._header, verb._clients, verb._verbose, verb._json };
         verb._cell.AddTo(command);
         verb._address.AddTo(command);
         verb._namespace.AddTo(command);
@@ -45,21 +46,29 @@ internal sealed class EchoServeCommand
             MostClients = parsed.GetValue(_clients) ?? UsualClients,
             Trouble = parsed.GetValue(_verbose) ? invocation.Complain : null,
         };
-        return ServeAsync(cell, _address.Of(parsed, cell), settings, invocation).GetAwaiter().GetResult();
+        return ServeAsync(cell, _address.Of(parsed, cell), settings, invocation, parsed.GetValue(_json)).GetAwaiter().GetResult();
     }
 
-    private static async Task<int> ServeAsync(SocketCell cell, System.Net.EndPoint address, EchoSettings settings, Invocation invocation)
+    private static async Task<int> ServeAsync(SocketCell cell, System.Net.EndPoint address, EchoSettings settings, Invocation invocation, bool isJson)
     {
         using var stop = new StopSignal();
         EchoCounts counts;
+        EchoJson? json = null;
         await using (EchoServer server = EchoServer.Start(cell, address, settings))
         {
             counts = server.Counts;
+            if (isJson) json = new(invocation.Bytes, cell, server.Address);
             invocation.Complain($"listening on {server.Address}");
             while (!stop.IsSet && !server.Completion.IsCompleted) stop.Wait(Nap);
         }
-        string clients = counts.Clients > 0 ? string.Create(CultureInfo.InvariantCulture, $"{counts.Clients} clients, ") : "";
-        invocation.Complain(string.Create(CultureInfo.InvariantCulture, $"{clients}{counts.Messages} messages, {counts.Bytes} bytes sent back, {counts.Dropped} dropped"));
+        using (json) json?.FinishServer(counts);
+        if (json is null) invocation.Complain(Summary(counts));
         return ExitCode.Good;
+    }
+
+    private static string Summary(EchoCounts counts)
+    {
+        string clients = counts.Clients > 0 ? $"{Counted.Of(counts.Clients, "client")}, " : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{clients}{Counted.Of(counts.Messages, "message")}, {Counted.Of(counts.Bytes, "byte")} sent back, {counts.Dropped} dropped");
     }
 }

@@ -46,7 +46,7 @@ internal abstract class GroupSendCommand(GroupDialect dialect)
         InterfaceChoice choice = _options.Interface(parsed);
         IEnumerable<GroupMessage> messages = MessagesOf(parsed, generation, _options.Mtu(parsed, choice));
         IReadOnlyList<Packet> packets = new GroupSender(dialect, choice, _options.Settings(parsed)).PacketsOf(messages, invocation.Complain);
-        var plan = new SendPlan(PacketsToSend.Of(packets), Via.Packet, choice, _options.Count(parsed), _options.Rate(parsed), Wait: null, Explains: false);
+        var plan = new SendPlan(PacketsToSend.Of(packets), Via.Packet, choice, _options.Count(parsed), _options.Rate(parsed), _options.Wait(parsed), Explains: false);
         using ILoggerFactory loggers = _options.Output.Loggers(parsed);
         bool Send(ISendEvents events) => GroupSender.Send(plan, events, loggers.CreateLogger("send"), _options.File(parsed), invocation.Complain);
         bool quiet = _options.Output.IsQuiet(parsed);
@@ -92,9 +92,9 @@ internal sealed class SendLeaveCommand(GroupDialect dialect) : GroupSendCommand(
 internal sealed class SendQueryCommand(GroupDialect dialect) : GroupSendCommand(dialect)
 {
     private readonly Argument<string?> _group = new("GROUP") { Description = "GROUP, or GROUP,SOURCE... to ask for sources of it; without it the query asks for all groups", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<TimeSpan?> _response = SecondsOption.Create("-r", "--max-response", "within which hosts answer; 10, about one group 1 (RFC 9776, 8.3 and 8.8)");
+    private readonly Option<TimeSpan?> _response = SecondsOption.Create("-r", "--max-response", "within which hosts answer, 10 unless said, 1 about one group (RFC 9776, 8.3 and 8.8)");
     private readonly Option<byte> _robustness = new("--robustness") { Description = "the robustness variable", DefaultValueFactory = _ => 2, HelpName = "N" };
-    private readonly Option<TimeSpan?> _interval = SecondsOption.Create("-i", "--query-interval", "the interval that the query tells; 125");
+    private readonly Option<TimeSpan?> _interval = SecondsOption.Create("-i", "--query-interval", "the interval that the query tells, 125 unless said");
     private readonly Option<bool> _suppress = new("--suppress") { Description = "set the S flag: routers do not lower their timers" };
 
     private protected override Command Describe() => new("query", "Send a query. Sources beyond the MTU go into further queries.") { _group, _response, _robustness, _interval, _suppress };

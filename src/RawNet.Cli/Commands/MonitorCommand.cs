@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using RawNet.Cli.Monitoring;
 using RawNet.Cli.Options;
 using RawNet.Cli.Output;
+using RawNet.Probing.Groups;
 using RawNet.Sockets;
 using Spectre.Console;
 
@@ -11,7 +12,7 @@ namespace RawNet.Cli.Commands;
 /// <summary><c>igmp monitor</c> and <c>mld monitor</c>: who wants which groups on a link.</summary>
 internal sealed class MonitorCommand
 {
-    private const string HookHelp = "; words are split at blanks and no shell reads them; {event} {interface} {group} {member} {filter} {sources} {version} {members} are replaced, and are in the environment as RAWNET_GROUP and so on";
+    private const string HookHelp = "; words are split at blanks and no shell reads them; {event} {interface} {vlan} {group} {member} {filter} {sources} {version} {members} are replaced, and are in the environment as RAWNET_GROUP and so on";
     private readonly FamilyChoice _usual;
     private readonly Option<bool> _igmp = new("-4") { Description = "IGMP; with -6 both" };
     private readonly Option<bool> _mld = new("-6") { Description = "MLD; with -4 both" };
@@ -21,6 +22,7 @@ internal sealed class MonitorCommand
     private readonly Option<double> _hookRate = new("--hook-rate") { Description = "hooks started a second; more wait, in order", DefaultValueFactory = _ => 10, HelpName = "N" };
     private readonly Option<bool> _noLint = new("--no-lint") { Description = "do not hold messages against the RFCs" };
     private readonly Option<bool> _lines = new("--lines") { Description = "one line an event, also on a terminal" };
+    private readonly Option<int> _most = new("--max-members") { Description = "memberships and their sources kept at most; new ones beyond are counted, not kept", DefaultValueFactory = _ => GroupMonitor.UsualMost, HelpName = "N" };
     private readonly InterfaceOption _interface = new();
     private readonly NamespaceOption _namespace = new();
     private readonly CaptureOutput _output = new("NDJSON, one object an event (schema rawnet.igmp-monitor/1)");
@@ -34,7 +36,7 @@ internal sealed class MonitorCommand
         string both = usual == FamilyChoice.Both ? "IGMP and MLD together" : "MLD; 'igmp monitor' shows both";
         var command = new Command("monitor", $"Watch who wants which groups and sources on a link, who asks, and what breaks an RFC ({both}). Sends nothing. On a terminal a live table, else one line an event and the table at the end; SIGQUIT shows the table so far.")
         {
-            verb._igmp, verb._mld, verb._time, verb._onJoin, verb._onLeave, verb._hookRate, verb._noLint, verb._lines,
+            verb._igmp, verb._mld, verb._time, verb._onJoin, verb._onLeave, verb._hookRate, verb._noLint, verb._lines, verb._most,
         };
         verb._interface.AddTo(command);
         verb._namespace.AddTo(command);
@@ -42,6 +44,7 @@ internal sealed class MonitorCommand
         command.Validators.Add(result =>
         {
             if (result.GetResult(verb._hookRate) is { Implicit: false } && result.TryGet(verb._hookRate, out double rate) && (rate <= 0 || double.IsNaN(rate))) result.AddError("--hook-rate takes more than 0 a second");
+            if (result.GetResult(verb._most) is { Implicit: false } && result.TryGet(verb._most, out int most) && most <= 0) result.AddError("--max-members takes a whole number above 0");
         });
         command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
         return command;
@@ -70,7 +73,7 @@ internal sealed class MonitorCommand
     {
         Link link = _interface.Of(parsed)?.Link ?? throw new UsageException($"monitor needs an interface: say which by -I, one of {InterfaceOption.NamesOf(Link.All())}");
         FamilyChoice asked = (parsed.GetValue(_igmp) ? FamilyChoice.Ipv4 : 0) | (parsed.GetValue(_mld) ? FamilyChoice.Ipv6 : 0);
-        return new(link, asked == 0 ? _usual : asked, parsed.GetValue(_time), !parsed.GetValue(_noLint));
+        return new(link, asked == 0 ? _usual : asked, parsed.GetValue(_time), !parsed.GetValue(_noLint), parsed.GetValue(_most));
     }
 
     private IMonitorRenderer RendererOf(ParseResult parsed, Invocation invocation)

@@ -15,10 +15,10 @@ namespace RawNet.Cli.Commands;
 internal sealed class QuerierCommand
 {
     private readonly GroupDialect _dialect;
-    private readonly Option<string?> _address = new("--address") { Description = "the querier's address; the lowest of a link is elected (the interface's own)", HelpName = "ADDRESS" };
-    private readonly Option<TimeSpan?> _interval = SecondsOption.Create("-i", "--query-interval", "between general queries (125)");
-    private readonly Option<TimeSpan?> _response = SecondsOption.Create("-W", "--response-interval", "within which they are to be answered (10)");
-    private readonly Option<TimeSpan?> _lastMember = SecondsOption.Create("-l", "--last-member-interval", "between queries after a leave (1)");
+    private readonly Option<string?> _address = new("--address") { Description = "the querier's address; the interface's own unless said; the lowest of a link is elected", HelpName = "ADDRESS" };
+    private readonly Option<TimeSpan?> _interval = SecondsOption.Create("-i", "--query-interval", "between general queries, 125 unless said");
+    private readonly Option<TimeSpan?> _response = SecondsOption.Create("-W", "--response-interval", "within which they are to be answered, 10 unless said");
+    private readonly Option<TimeSpan?> _lastMember = SecondsOption.Create("-l", "--last-member-interval", "between queries after a leave, 1 unless said");
     private readonly Option<byte> _robustness = new("--robustness") { Description = "the robustness variable", HelpName = "N", DefaultValueFactory = _ => 2 };
     private readonly Option<TimeSpan?> _time = SecondsOption.Create("-w", "--deadline", "end after so many seconds, with the groups known then");
     private readonly GroupVersionOption _version;

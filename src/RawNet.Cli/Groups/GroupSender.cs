@@ -30,7 +30,8 @@ internal sealed class GroupSender(GroupDialect dialect, InterfaceChoice choice, 
         using CaptureFile? capture = file is null ? null : new CaptureFile(file, isLive: true);
         var own = new SentFrames(plan, addressing);
         using WireTap? tap = capture is null ? null : WireTap.Open(plan.Choice.Link, () => capture, own.Belongs);
-        bool isGood = new SendRun(plan, outlet, addressing, null, events, stop).Run();
+        using Tap? listener = plan.Listens ? new Tap(plan.Choice.Link, allMulticast: !plan.Choice.Link.IsLoopback) : null;
+        bool isGood = new SendRun(plan, outlet, addressing, listener, events, stop).Run();
         tap?.Close();
         if (tap is { Dropped: > 0 }) note($"{tap.Dropped} frames came too fast for the recording and are missing in '{file}'");
         return isGood;

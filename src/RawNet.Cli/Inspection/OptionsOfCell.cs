@@ -29,7 +29,11 @@ internal static class OptionsOfCell
     {
         string word = name.ToUpperInvariant();
         IEnumerable<string> near = SocketOption.All.Select(o => o.Name).Distinct()
-            .OrderBy(n => n.Contains(word, StringComparison.Ordinal) ? 0 : UsageError.Distance(n, word)).ThenBy(n => n, StringComparer.Ordinal).Take(5);
+            .OrderBy(n => n.Contains(word, StringComparison.Ordinal) || PrefixOf(n) == PrefixOf(word) ? 0 : 1)
+            .ThenBy(n => n.Contains(word, StringComparison.Ordinal) ? 0 : UsageError.Distance(n, word)).ThenBy(n => n, StringComparer.Ordinal).Take(5);
         return new UsageException($"there is no option '{name}'; near are {string.Join(", ", near)}; 'rawnet options' lists those of a socket");
     }
+
+    // SO_, IP_, IPV6_ and so on: whoever has typed one means its options. Words without one share the empty prefix with none.
+    private static string PrefixOf(string name) => name.IndexOf('_', StringComparison.Ordinal) is > 0 and int end ? name[..(end + 1)] : "";
 }

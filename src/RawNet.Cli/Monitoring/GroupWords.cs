@@ -1,3 +1,4 @@
+using System.Globalization;
 using RawNet.Probing;
 using RawNet.Probing.Groups;
 using RawNet.Verification;
@@ -22,6 +23,12 @@ internal static class GroupWords
     };
 
     public static string ProtocolOf(bool isIpv6) => isIpv6 ? "mld" : "igmp";
+
+    /// <summary>" vlan 7" behind a name; nothing without a tag.</summary>
+    public static string VlanOf(VlanTags vlan) => vlan.IsTagged ? $" vlan {vlan}" : "";
+
+    /// <summary>How the bound of a monitor is said when it is reached.</summary>
+    public static string FullOf(int most) => string.Create(CultureInfo.InvariantCulture, $"{most} memberships and sources are kept: new ones are counted and not shown (--max-members)");
 
     /// <summary>RFC 9776 4, as people cite it.</summary>
     public static string RuleOf(Finding finding) => finding.Rule.Replace(", section ", " ", StringComparison.Ordinal);

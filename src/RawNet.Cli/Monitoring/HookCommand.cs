@@ -29,6 +29,7 @@ internal sealed class HookCommand
             ("event", happened.Kind.ToString().ToLowerInvariant()),
             ("interface", interfaceName),
             ("group", member.Group.ToString()),
+            ("vlan", member.Vlan.ToString()),
             ("member", member.Address.ToString()),
             ("filter", GroupWords.FilterOf(happened)),
             ("sources", string.Join(',', GroupWords.SourcesOf(happened))),

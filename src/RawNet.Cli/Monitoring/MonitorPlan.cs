@@ -7,7 +7,8 @@ namespace RawNet.Cli.Monitoring;
 /// <param name="Families">IGMP, MLD or both.</param>
 /// <param name="Time">How long; null until stopped.</param>
 /// <param name="Lints">Whether messages are held against the RFCs.</param>
-internal sealed record MonitorPlan(Link Link, FamilyChoice Families, TimeSpan? Time, bool Lints);
+/// <param name="Most">Memberships and sources kept at most.</param>
+internal sealed record MonitorPlan(Link Link, FamilyChoice Families, TimeSpan? Time, bool Lints, int Most);
 
 /// <summary>A run of a monitor in numbers.</summary>
-internal sealed record MonitorSummary(long Messages, long Refused, long Findings, int Members, long Received, long Dropped, long HooksStarted, long HooksDropped);
+internal sealed record MonitorSummary(long Messages, long Refused, long Findings, int Members, long Untracked, long Received, long Dropped, long HooksStarted, long HooksDropped);

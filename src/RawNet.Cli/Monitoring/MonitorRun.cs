@@ -30,7 +30,7 @@ internal sealed class MonitorRun : IDisposable
     public MonitorRun(MonitorPlan plan, IMonitorRenderer renderer, HookRunner hooks, StopSignal stop)
     {
         (_plan, _renderer, _hooks, _stop) = (plan, renderer, hooks, stop);
-        _monitor = new GroupMonitor(Take);
+        _monitor = new GroupMonitor(Take, plan.Most);
         _socket = PacketSocket.Open(plan.Link, new PacketSocketSettings
         {
             ReceiveBuffer = ReceiveBuffer,
@@ -140,7 +140,7 @@ internal sealed class MonitorRun : IDisposable
         SocketCount count = _socket.ReadCount();
         long now = _clock.Now;
         _monitor.Poll(now);
-        _renderer.Finish(_monitor, now, new(_monitor.Messages, _monitor.Refused, _findings, _monitor.Members.Count(), count.Received, count.Dropped, _hooks.Started, _hooks.Dropped));
+        _renderer.Finish(_monitor, now, new(_monitor.Messages, _monitor.Refused, _findings, _monitor.Members.Count(), _monitor.Untracked, count.Received, count.Dropped, _hooks.Started, _hooks.Dropped));
     }
 
     // LINKTYPE_RAW is either of two, told apart by the version.

@@ -11,6 +11,9 @@ internal sealed class AddressArgument
 
     public void AddTo(Command command) => command.Arguments.Add(_address);
 
+    /// <summary>As it was typed.</summary>
+    public string TextOf(ParseResult parsed) => parsed.GetValue(_address)!;
+
     /// <exception cref="UsageException">The address is none of the family.</exception>
     public EndPoint Of(ParseResult parsed, SocketCell cell)
     {

@@ -14,6 +14,7 @@ internal sealed class GroupSendOptions
     private readonly Option<int?> _mtu = new("--mtu") { Description = "split lists as if the link had this MTU; the interface's unless said", HelpName = "BYTES" };
     private readonly Option<long> _count = new("--count") { Description = "how often all messages are sent; 0 until Ctrl-C", DefaultValueFactory = _ => 1, HelpName = "N" };
     private readonly Option<double> _rate = new("--rate") { Description = "messages a second; 0 as fast as the kernel takes them", DefaultValueFactory = _ => 10, HelpName = "N" };
+    private readonly Option<TimeSpan?> _wait = SecondsOption.Create("--wait", "--wait", "show what others say about groups, until so many seconds after the last message; exit status 1 when nothing came");
     private readonly Option<string?> _write = new("--write") { Description = "record the wire: these messages and what else is said about groups meanwhile; pcap when the name ends in .pcap, else pcapng", HelpName = "FILE" };
     private readonly InterfaceOption _interface = new();
 
@@ -35,7 +36,7 @@ internal sealed class GroupSendOptions
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_version, _set, _mtu, _count, _rate, _write]) command.Options.Add(option);
+        foreach (Option option in (Option[])[_version, _set, _mtu, _count, _rate, _wait, _write]) command.Options.Add(option);
         _interface.AddTo(command);
         Namespace.AddTo(command);
         Output.AddTo(command);
@@ -67,6 +68,8 @@ internal sealed class GroupSendOptions
     public long Count(ParseResult parsed) => parsed.GetValue(_count);
 
     public double Rate(ParseResult parsed) => parsed.GetValue(_rate);
+
+    public TimeSpan? Wait(ParseResult parsed) => parsed.GetValue(_wait);
 
     public string? File(ParseResult parsed) => parsed.GetValue(_write);
 }

@@ -7,7 +7,7 @@ namespace RawNet.Cli.Options;
 /// <summary><c>--version V</c>: the newest version of IGMP or MLD that is spoken.</summary>
 internal sealed class GroupVersionOption(GroupDialect dialect)
 {
-    private readonly Option<int?> _version = new("--version", "-V") { Description = $"the newest version spoken; older queriers take it down ({dialect.VersionOf(Generation.Filtering)})", HelpName = "V" };
+    private readonly Option<int?> _version = new("--version", "-V") { Description = $"the newest version spoken; {dialect.VersionOf(Generation.Filtering)} unless said; older queriers take it down", HelpName = "V" };
 
     public void AddTo(Command command)
     {

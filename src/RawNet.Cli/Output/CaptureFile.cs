@@ -14,12 +14,11 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
 
     /// <param name="name">The file's name; a file of that name is overwritten.</param>
     /// <param name="isLive">Each packet reaches the file at once, so that a run that is killed leaves whole records.</param>
-    /// <exception cref="UsageException">The name is a directory's.</exception>
+    /// <exception cref="UsageException">The name is a directory's, or its folder does not exist.</exception>
     public CaptureFile(string name, bool isLive = false)
     {
-        if (Directory.Exists(name)) throw new UsageException($"'{name}' is a directory; the name of a file to write is wanted");
         _name = name;
-        _stream = new FileStream(name, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: isLive ? 0 : 1 << 16);
+        _stream = OutputFile.Create(name, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = isLive ? 0 : 1 << 16 });
         if (!name.EndsWith(".pcap", StringComparison.OrdinalIgnoreCase)) _pcapng = new PcapngWriter(_stream);
     }
 

@@ -60,7 +60,7 @@ internal sealed class GroupRunText(TextWriter output, bool quiet, GroupDialect d
 
     public void Finish()
     {
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{_sent} messages sent{(_heard > 0 ? $", {_heard} queries heard" : "")}"));
+        output.WriteLine($"{Counted.Of(_sent, "message")} sent{(_heard > 0 ? $", {Counted.Of(_heard, "query", "queries")} heard" : "")}");
         output.Flush();
     }
 

@@ -11,10 +11,11 @@ internal sealed class MonitorJson(Stream output, bool quiet) : IMonitorRenderer
 {
     private readonly JsonLines _lines = new(output);
     private string _interface = "";
+    private int _most;
 
     public void Around(MonitorPlan plan, Action run)
     {
-        _interface = plan.Link.Name;
+        (_interface, _most) = (plan.Link.Name, plan.Most);
         Utf8JsonWriter writer = _lines.BeginStart("rawnet.igmp-monitor/1"u8);
         writer.WriteString("interface"u8, _interface);
         _lines.End();
@@ -28,6 +29,11 @@ internal sealed class MonitorJson(Stream output, bool quiet) : IMonitorRenderer
         if (happened.Kind == GroupMonitorEventKind.Querier)
         {
             WriteQuerier(happened);
+            return;
+        }
+        if (happened.Kind == GroupMonitorEventKind.Full)
+        {
+            WriteFull(happened);
             return;
         }
         MonitoredMember member = happened.Member!;
@@ -80,6 +86,7 @@ internal sealed class MonitorJson(Stream output, bool quiet) : IMonitorRenderer
         writer.WriteNumber("refused"u8, summary.Refused);
         writer.WriteNumber("findings"u8, summary.Findings);
         writer.WriteNumber("members"u8, summary.Members);
+        writer.WriteNumber("untracked"u8, summary.Untracked);
         writer.WriteNumber("received"u8, summary.Received);
         writer.WriteNumber("dropped"u8, summary.Dropped);
         writer.WriteNumber("hooks_started"u8, summary.HooksStarted);
@@ -93,6 +100,7 @@ internal sealed class MonitorJson(Stream output, bool quiet) : IMonitorRenderer
     private void Write(Utf8JsonWriter writer, MonitoredMember member, string filter, IReadOnlyList<NetworkAddress> sources)
     {
         writer.WriteString("interface"u8, _interface);
+        WriteVlan(writer, member.Vlan);
         writer.WriteString("protocol"u8, GroupWords.ProtocolOf(member.Group.IsIpv6));
         writer.WriteString("group"u8, member.Group.ToString());
         writer.WriteString("member"u8, member.Address.ToString());
@@ -108,6 +116,7 @@ internal sealed class MonitorJson(Stream output, bool quiet) : IMonitorRenderer
     {
         Utf8JsonWriter writer = _lines.Begin("querier"u8);
         writer.WriteString("interface"u8, _interface);
+        WriteVlan(writer, happened.Vlan);
         writer.WriteString("protocol"u8, GroupWords.ProtocolOf(happened.IsIpv6));
         if (happened.Querier is { } querier)
         {
@@ -120,5 +129,21 @@ internal sealed class MonitorJson(Stream output, bool quiet) : IMonitorRenderer
         else writer.WriteNull("address"u8);
         writer.WriteNumber("time_ns"u8, happened.Time);
         _lines.End();
+    }
+
+    private void WriteFull(in GroupMonitorEvent happened)
+    {
+        Utf8JsonWriter writer = _lines.Begin("full"u8);
+        writer.WriteString("interface"u8, _interface);
+        writer.WriteNumber("max_members"u8, _most);
+        writer.WriteNumber("time_ns"u8, happened.Time);
+        _lines.End();
+    }
+
+    // Without a tag neither stands there; with one the tag's identifier; with two also that of the outer one.
+    private static void WriteVlan(Utf8JsonWriter writer, VlanTags vlan)
+    {
+        if (vlan.IsTagged) writer.WriteNumber("vlan"u8, vlan.Inner);
+        if (vlan.Outer != 0) writer.WriteNumber("vlan_outer"u8, vlan.Outer);
     }
 }

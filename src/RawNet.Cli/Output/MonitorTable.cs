@@ -10,6 +10,7 @@ namespace RawNet.Cli.Output;
 internal sealed class MonitorTable(IAnsiConsole console) : IMonitorRenderer
 {
     private const int MostFindings = 5;
+    private const int MostCounted = 10_000; // sources can be forged
     private const long Interval = 250_000_000;
     private readonly Dictionary<(string Source, string Text, string Rule), long> _findings = [];
     private readonly List<(string Source, string Text, string Rule)> _latest = [];
@@ -32,6 +33,7 @@ internal sealed class MonitorTable(IAnsiConsole console) : IMonitorRenderer
     public void Found(Finding finding, string source, long time)
     {
         var key = (source, GroupWords.TextOf(finding), finding.Rule);
+        if (_findings.Count >= MostCounted) _findings.Clear();
         _findings[key] = _findings.GetValueOrDefault(key) + 1;
         _latest.Remove(key);
         _latest.Insert(0, key);
@@ -66,7 +68,8 @@ internal sealed class MonitorTable(IAnsiConsole console) : IMonitorRenderer
     {
         var parts = new List<IRenderable> { TableOf(monitor, now) };
         parts.AddRange(MonitorRows.Queriers(monitor, now).Select(line => new Text(line)));
-        parts.AddRange(_latest.Select(f => new Text($"{_findings[f]}x {Printable.Of(f.Source)} {Printable.Of(f.Text)} ({f.Rule})", new Style(Color.Yellow))));
+        if (monitor.Untracked > 0) parts.Add(new Text(GroupWords.FullOf(monitor.Most), new Style(Color.Yellow)));
+        parts.AddRange(_latest.Select(f => new Text($"{_findings.GetValueOrDefault(f)}x {Printable.Of(f.Source)} {Printable.Of(f.Text)} ({f.Rule})", new Style(Color.Yellow))));
         parts.Add(new Text(last, new Style(decoration: Decoration.Dim)));
         return new Rows(parts);
     }
@@ -75,7 +78,7 @@ internal sealed class MonitorTable(IAnsiConsole console) : IMonitorRenderer
     private Table TableOf(GroupMonitor monitor, long now)
     {
         var table = new Table().Border(TableBorder.Simple);
-        foreach (string heading in MonitorRows.Headings) table.AddColumn(heading);
+        foreach (string heading in MonitorRows.HeadingsOf(monitor)) table.AddColumn(heading);
         int room = Math.Max(3, console.Profile.Height - 8 - _latest.Count), rows = 0, all = 0;
         foreach (string[] row in MonitorRows.Of(monitor, now))
         {

@@ -8,15 +8,18 @@ namespace RawNet.Cli.Output;
 /// <summary>A run of a monitor as lines: one an event, at the end the table.</summary>
 internal sealed class MonitorText(TextWriter output, bool quiet, Action<string> note) : IMonitorRenderer
 {
+    private int _most;
+
     public void Around(MonitorPlan plan, Action run)
     {
+        _most = plan.Most;
         if (!quiet) note($"watching {plan.Link.Name}, Ctrl-C ends");
         run();
     }
 
     public void Happened(in GroupMonitorEvent happened)
     {
-        if (!quiet) output.WriteLine($"{TimeOf(happened.Time)}  {(happened.Member is { } member ? Line(happened, member) : QuerierLine(happened))}");
+        if (!quiet) output.WriteLine($"{TimeOf(happened.Time)}  {LineOf(happened)}");
     }
 
     public void Found(Finding finding, string source, long time)
@@ -28,7 +31,7 @@ internal sealed class MonitorText(TextWriter output, bool quiet, Action<string> 
 
     public void ShowTable(GroupMonitor monitor, long now)
     {
-        var columns = new Columns(MonitorRows.Headings);
+        var columns = new Columns(MonitorRows.HeadingsOf(monitor));
         foreach (string[] row in MonitorRows.Of(monitor, now)) columns.Add(row);
         columns.Write(output);
         foreach (string line in MonitorRows.Queriers(monitor, now)) output.WriteLine(line);
@@ -48,16 +51,23 @@ internal sealed class MonitorText(TextWriter output, bool quiet, Action<string> 
 
     private static string TimeOf(long nanoseconds) => IsoTime.TextOf(nanoseconds)[11..23];
 
+    private string LineOf(in GroupMonitorEvent happened) => happened.Kind switch
+    {
+        GroupMonitorEventKind.Full => $"full     {GroupWords.FullOf(_most)}",
+        GroupMonitorEventKind.Querier => QuerierLine(happened),
+        _ => Line(happened, happened.Member!),
+    };
+
     private static string Line(in GroupMonitorEvent happened, MonitoredMember member)
     {
         string what = happened.Kind switch { GroupMonitorEventKind.Join => "join  ", GroupMonitorEventKind.Leave => "leave ", _ => "change" };
         string more = happened.Kind == GroupMonitorEventKind.Leave ? $"({GroupWords.ReasonOf(happened.Reason)})" : $"{GroupWords.FilterOf(happened)} {{{Listed(GroupWords.SourcesOf(happened))}}}";
-        return $"{what}   {member.Group}  {member.Address}  {GroupWords.ProtocolOf(happened.IsIpv6)}v{member.Version}  {more}";
+        return $"{what}   {member.Group}{GroupWords.VlanOf(member.Vlan)}  {member.Address}  {GroupWords.ProtocolOf(happened.IsIpv6)}v{member.Version}  {more}";
     }
 
     private static string QuerierLine(in GroupMonitorEvent happened) => happened.Querier is { } querier
-        ? $"querier  {querier.Address}  {GroupWords.ProtocolOf(happened.IsIpv6)}v{querier.Version}"
-        : $"querier  none  {GroupWords.ProtocolOf(happened.IsIpv6)}";
+        ? $"querier  {querier.Address}{GroupWords.VlanOf(happened.Vlan)}  {GroupWords.ProtocolOf(happened.IsIpv6)}v{querier.Version}"
+        : $"querier  none{GroupWords.VlanOf(happened.Vlan)}  {GroupWords.ProtocolOf(happened.IsIpv6)}";
 
     private static string Listed(IReadOnlyList<NetworkAddress> sources) => string.Join(", ", sources);
 }

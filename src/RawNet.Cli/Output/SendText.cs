@@ -51,7 +51,7 @@ internal sealed class SendText(TextWriter output, bool quiet, Action<string> not
 
     public void Finished(SendSummary summary)
     {
-        string packets = Several(summary.Sent, "packet"), bytes = Several(summary.Bytes, "byte");
+        string packets = Counted.Of(summary.Sent, "packet"), bytes = Counted.Of(summary.Bytes, "byte");
         string pace = summary.Sent > 1 ? string.Create(CultureInfo.InvariantCulture, $" in {summary.Seconds:0.000} s") : "";
         output.WriteLine($"sent {packets}, {bytes}{pace}, {DoorOf(_plan!)}{AnswersOf(summary)}");
     }
@@ -65,6 +65,7 @@ internal sealed class SendText(TextWriter output, bool quiet, Action<string> not
         Relation.EchoReply => "echo-reply",
         Relation.Error => "error",
         Relation.Ports => "ports",
+        Relation.Membership => "membership",
         _ => "other",
     };
 
@@ -73,6 +74,7 @@ internal sealed class SendText(TextWriter output, bool quiet, Action<string> not
         Relation.EchoReply => "echo reply ",
         Relation.Error => "error about",
         Relation.Ports => "answer     ",
+        Relation.Membership => "says       ",
         _ => "also seen  ",
     };
 
@@ -86,11 +88,9 @@ internal sealed class SendText(TextWriter output, bool quiet, Action<string> not
     private static string AnswersOf(SendSummary summary) => summary.Answers switch
     {
         null => "",
-        0 => $"; no answer{(summary.Others > 0 ? $", {Several(summary.Others, "other packet")} from there" : "")}",
-        { } count => $"; {Several(count, "answer")}{(summary.Others > 0 ? $", {Several(summary.Others, "other packet")}" : "")}",
+        0 => $"; no answer{(summary.Others > 0 ? $", {Counted.Of(summary.Others, "other packet")} from there" : "")}",
+        { } count => $"; {Counted.Of(count, "answer")}{(summary.Others > 0 ? $", {Counted.Of(summary.Others, "other packet")}" : "")}",
     };
-
-    private static string Several(long count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 
     private static string Short(string value) => value.Length <= 40 ? value : string.Concat(value.AsSpan(0, 37), "...");
 }

@@ -25,7 +25,7 @@ internal sealed class VerifyText(Stream bytes, bool quiet) : IVerifyOutput
         if (_hasWitness) WriteComparison(tally);
         WriteCounts("checksums", tally.Checksums.Select(c => (c.Key.ToString().ToLowerInvariant(), c.Value)));
         WriteCounts("link types that no layer is declared for", tally.UnknownLinkTypes.Select(l => (l.Key.ToString(CultureInfo.InvariantCulture), l.Value)));
-        _output.WriteLine($"{Count(tally.Packets, "packet")}, {Count(tally.Findings, "finding")}");
+        _output.WriteLine($"{Counted.Of(tally.Packets, "packet")}, {Counted.Of(tally.Findings, "finding")}");
     }
 
     public void Dispose() => _output.Dispose();
@@ -39,7 +39,7 @@ internal sealed class VerifyText(Stream bytes, bool quiet) : IVerifyOutput
         _output.WriteLine($"names not compared: {(tally.NamesNotCompared.Count > 0 ? string.Join(", ", tally.NamesNotCompared) : "none")}");
         WriteCounts("names that tshark has but did not show", tally.NamesNotShown.Select(n => (n.Key, n.Value)));
         WriteCounts("layers not compared", tally.LayersNotCompared.Select(l => (l.Key, l.Value)));
-        foreach ((WitnessRule rule, long count) in tally.Rules) _output.WriteLine($"known difference, {Count(count, "time")}: {rule}");
+        foreach ((WitnessRule rule, long count) in tally.Rules) _output.WriteLine($"known difference, {Counted.Of(count, "time")}: {rule}");
     }
 
     private void WriteCounts(string title, IEnumerable<(string Name, long Count)> counts)
@@ -47,6 +47,4 @@ internal sealed class VerifyText(Stream bytes, bool quiet) : IVerifyOutput
         string list = string.Join(", ", counts.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Name} {c.Count}")));
         if (list.Length > 0) _output.WriteLine($"{title}: {list}");
     }
-
-    private static string Count(long count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? string.Empty : "s")}");
 }

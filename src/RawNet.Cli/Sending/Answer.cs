@@ -17,6 +17,9 @@ internal enum Relation
     /// <summary>UDP or TCP between the same ports, the other way.</summary>
     Ports,
 
+    /// <summary>IGMP or MLD of another speaker after a message about groups: the reports that a query asks for, the query that a leave brings.</summary>
+    Membership,
+
     /// <summary>Anything else that the destination sends to the source.</summary>
     Other,
 }

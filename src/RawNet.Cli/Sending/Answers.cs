@@ -44,6 +44,7 @@ internal sealed class Answers
         if (!seen.IsThere || !asked.IsThere) return IsFrameBack(frame, question) ? Relation.Other : Relation.None;
         if (IsEchoReply(asked, seen)) return Relation.EchoReply;
         if (IsErrorAbout(asked, seen)) return Relation.Error;
+        if (IsAboutGroups(asked) && IsAboutGroups(seen)) return seen.Message.SequenceEqual(asked.Message) ? Relation.None : Relation.Membership;
         if (!seen.Source.SequenceEqual(asked.Destination) || !seen.Destination.SequenceEqual(asked.Source)) return Relation.None;
         if (HasSwappedPorts(asked, seen)) return Relation.Ports;
         // Neighbour discovery (RFC 4861) is the link's own talk. On loopback the packet itself comes from its own destination.
@@ -61,6 +62,8 @@ internal sealed class Answers
         bool types = (asked.Protocol, asked.Message[0], seen.Message[0]) is (1, 8, 0) or (58, 128, 129);
         return types && asked.Message[4..8].SequenceEqual(seen.Message[4..8]);
     }
+
+    private static bool IsAboutGroups(scoped in Sight of) => of.Protocol == 2 || of is { Protocol: 58, Message: [130 or 131 or 132 or 143, ..] };
 
     private static bool HasSwappedPorts(scoped in Sight asked, scoped in Sight seen) =>
         asked.Protocol == seen.Protocol && asked.Protocol is 6 or 17 && asked.Message.Length >= 4 && seen.Message.Length >= 4

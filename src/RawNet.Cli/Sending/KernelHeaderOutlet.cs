@@ -2,12 +2,11 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using RawNet.Cli.Options;
 using RawNet.Sockets;
-using RawNet.Wire;
 
 namespace RawNet.Cli.Sending;
 
 /// <summary>A raw socket of the payload's protocol: the kernel writes the IP header from socket options that say what the expression's IP layer says.</summary>
-internal sealed class KernelHeaderOutlet(InterfaceChoice? choice, Addressing addressing, ILogger logger) : Outlet(logger)
+internal sealed class KernelHeaderOutlet(InterfaceChoice? choice, Addressing addressing, ILogger logger) : RoutedOutlet(choice, logger)
 {
     private RawSocket? _socket;
     private (byte Protocol, HostAddress Source) _made;
@@ -17,8 +16,7 @@ internal sealed class KernelHeaderOutlet(InterfaceChoice? choice, Addressing add
 
     public override void Prepare(ReadOnlyMemory<byte> packet)
     {
-        Sight sight = Sight.Of(LinkType.Raw, packet.Span);
-        if (!sight.IsThere || !sight.Destination.ContainsAnyExcept((byte)0)) throw new UsageException("the packet has no destination to route it to: give dst=ADDRESS in its IP layer");
+        Sight sight = SightOf(packet);
         _destination = sight.DestinationAddress(addressing.ScopeOf(sight.Destination));
         _payload = packet[sight.HeaderLength..];
         byte protocol = packet.Span[sight.IsVersion6 ? 6 : 9];
@@ -28,11 +26,7 @@ internal sealed class KernelHeaderOutlet(InterfaceChoice? choice, Addressing add
         else Write4(packet.Span[..sight.HeaderLength]);
     }
 
-    public override void Send()
-    {
-        TellSend(_destination, _payload.Length);
-        _socket!.Send(_payload.Span, _destination);
-    }
+    public override void Send() => Send(_socket!, _payload, _destination);
 
     public override string? AdviceOn(string errorName) => errorName switch
     {
@@ -48,14 +42,9 @@ internal sealed class KernelHeaderOutlet(InterfaceChoice? choice, Addressing add
         // 0 is no protocol of a socket, and on 255 the kernel takes the header with the packet.
         if (protocol is 0 or 255) throw new UsageException($"a raw socket cannot have the kernel write a header of protocol {protocol}: use --via raw");
         _socket?.Dispose();
-        bool is4 = _destination.Family == AddressFamily.InterNetwork;
-        Log.Opens(Logger, is4 ? "AF_INET" : "AF_INET6", "SOCK_RAW", protocol);
-        _socket = RawSocket.Open(_destination.Family, protocol);
+        _socket = Open(_destination.Family, protocol);
         _socket.AttachFilter([BpfInstruction.DropAll]);
-        Set(_socket, is4 ? IpOption.ReceiveErrors : Ipv6Option.ReceiveErrors, true);
-        Set(_socket, GeneralOption.Broadcast, true);
-        if (choice is { } chosen) Set(_socket, GeneralOption.BindToDevice, chosen.Link.Name);
-        if (source.Length > 0) Bind(_socket, source, is4);
+        if (source.Length > 0) Bind(_socket, source, _destination.Family == AddressFamily.InterNetwork);
         (_made, _hasOptions) = ((protocol, source), false);
     }
 

@@ -11,8 +11,9 @@ internal sealed class Tap : IDisposable
     private readonly byte[] _frame = new byte[0x10000 + 64];
 
     /// <param name="link">Null for every interface.</param>
+    /// <param name="allMulticast">Whether groups that nobody here has joined are heard too.</param>
     /// <exception cref="SystemCallException">Not permitted.</exception>
-    public Tap(Link? link) => _socket = PacketSocket.Open(link, new PacketSocketSettings { ReceiveBuffer = Buffer });
+    public Tap(Link? link, bool allMulticast = false) => _socket = PacketSocket.Open(link, new PacketSocketSettings { ReceiveBuffer = Buffer, AllMulticast = allMulticast });
 
     /// <summary>The frame at hand.</summary>
     public ReadOnlySpan<byte> Frame => _frame.AsSpan(0, Arrival.Length);

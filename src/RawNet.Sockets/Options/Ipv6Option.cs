@@ -110,26 +110,8 @@ public static class Ipv6Option
     /// <summary>bind(2) to an address that is not (yet) here.</summary>
     public static readonly SocketOption<bool> FreeBind = Level.Flag("IPV6_FREEBIND", 78, new("bind(2) to addresses that are not this host's"));
 
-    /// <summary>Any source of a group; not readable, as the others of this kind.</summary>
-    public static readonly SocketOption<Membership> JoinGroup = Level.Of("MCAST_JOIN_GROUP", 42, MembershipCodecs.Group, new("joins from any source", "", "", OptionAccess.Set));
-
-    /// <summary>No longer this source of a group joined from any source.</summary>
-    public static readonly SocketOption<Membership> BlockSource = Level.Of("MCAST_BLOCK_SOURCE", 43, MembershipCodecs.Group, new("one source less of a group joined from any", "", "", OptionAccess.Set));
-
-    /// <summary>Takes <see cref="BlockSource"/> back.</summary>
-    public static readonly SocketOption<Membership> UnblockSource = Level.Of("MCAST_UNBLOCK_SOURCE", 44, MembershipCodecs.Group, new("takes MCAST_BLOCK_SOURCE back", "", "", OptionAccess.Set));
-
-    /// <summary>Takes <see cref="JoinGroup"/> back.</summary>
-    public static readonly SocketOption<Membership> LeaveGroup = Level.Of("MCAST_LEAVE_GROUP", 45, MembershipCodecs.Group, new("leaves; EADDRNOTAVAIL when not joined", "", "", OptionAccess.Set));
-
-    /// <summary>One source of a group.</summary>
-    public static readonly SocketOption<Membership> JoinSourceGroup = Level.Of("MCAST_JOIN_SOURCE_GROUP", 46, MembershipCodecs.Group, new("joins one source; EINVAL when the group is joined from any", "", "", OptionAccess.Set));
-
-    /// <summary>Takes <see cref="JoinSourceGroup"/> back.</summary>
-    public static readonly SocketOption<Membership> LeaveSourceGroup = Level.Of("MCAST_LEAVE_SOURCE_GROUP", 47, MembershipCodecs.Group, new("leaves one source, the last one the group; EINVAL when there is no membership", "", "", OptionAccess.Set));
-
-    /// <summary>All sources of a group at once; read with <see cref="InternetSocket.SourceFilterOf"/>.</summary>
-    public static readonly SocketOption<SourceFilter> SourceFilter = Level.Of("MCAST_MSFILTER", 48, SourceFilterCodecs.Group, new("the whole filter; ENOBUFS beyond net.ipv6.mld_max_msf sources", "", "", OptionAccess.Set));
+    /// <summary>Membership and source filters by structures that hold any address.</summary>
+    public static readonly GroupOptions Groups = new(Level, "net.ipv6.mld_max_msf");
 
     /// <summary>All of this level.</summary>
     public static IReadOnlyList<SocketOption> All => Level.Options;

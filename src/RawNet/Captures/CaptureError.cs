@@ -23,6 +23,9 @@ public enum CaptureFault
     /// <summary>gzip's own structure or check sum is wrong.</summary>
     BadCompression,
 
+    /// <summary>The link type of a pcap file has bits set that nobody has defined.</summary>
+    BadLinkType,
+
     /// <summary>A whole pcap file where the blocks of pcapng were asked for.</summary>
     NoBlocks,
 }

@@ -10,6 +10,9 @@ internal sealed class PcapSource : IPacketSource
     internal const ushort MajorVersion = 2;
     internal const ushort MinorVersion = 4;
 
+    /// <summary>Of the link type's field, between the type itself and what is said of the frame check sequence; libpcap refuses a file where one is set.</summary>
+    private const uint ReservedBits = 0x03ff0000;
+
     private readonly CaptureInput _input;
     private readonly PcapMagic _magic;
     private readonly CaptureInterface _interface = new(LinkType.Null);
@@ -27,9 +30,7 @@ internal sealed class PcapSource : IPacketSource
         ReadOnlySpan<byte> header = input.Take(FileHeaderSize);
         _interface = Describe(header);
         Interfaces = [_interface];
-        ushort major = magic.Order.U16(header[4..]);
-        if (major != MajorVersion)
-            Error = new CaptureError(CaptureFault.UnsupportedVersion, 4, $"pcap version {major}.{magic.Order.U16(header[6..])} is not supported, only {MajorVersion}.x");
+        Error = FaultOf(header);
     }
 
     public CaptureFormat Format { get; }
@@ -79,6 +80,15 @@ internal sealed class PcapSource : IPacketSource
             Number = number,
             Length = _magic.Order.U32(record[12..]),
         };
+    }
+
+    private CaptureError? FaultOf(ReadOnlySpan<byte> header)
+    {
+        ushort major = _magic.Order.U16(header[4..]);
+        if (major != MajorVersion)
+            return new CaptureError(CaptureFault.UnsupportedVersion, 4, $"pcap version {major}.{_magic.Order.U16(header[6..])} is not supported, only {MajorVersion}.x");
+        uint field = _magic.Order.U32(header[20..]);
+        return (field & ReservedBits) == 0 ? null : new CaptureError(CaptureFault.BadLinkType, 20, $"the field of the link type, 0x{field:x8}, has reserved bits set");
     }
 
     // The upper half of the link type's field holds the length of a frame check sequence and flags.

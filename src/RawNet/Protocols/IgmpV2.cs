@@ -19,8 +19,8 @@ public static class IgmpV2
     /// <summary>0 in a general query, else the group.</summary>
     public static readonly Field<Ipv4Address> GroupAddress = T.Ipv4("igmp.maddr");
 
-    /// <summary>A query of 8 bytes whose second byte is not 0 (RFC 9776, section 7.1); 10 s is the default of section 8.3.</summary>
-    public static readonly Kind Query = T.Kind("igmp.v2-query", new LengthRange(8, 8), Type.Is(IgmpType.MembershipQuery), MaxRespTime.In(1, 255, 100)).Showing("igmp.version", 2);
+    /// <summary>A query of 8 bytes whose second byte is not 0 (RFC 9776, section 7.1); of fewer, it lacks some; 10 s is the default of section 8.3.</summary>
+    public static readonly Kind Query = T.Kind("igmp.v2-query", new LengthRange(0, 8), Type.Is(IgmpType.MembershipQuery), MaxRespTime.In(1, 255, 100)).Showing("igmp.version", 2);
 
     /// <summary>Sent to the group that it reports.</summary>
     public static readonly Kind Report = T.Kind("igmp.v2-report", Type.Is(IgmpType.V2MembershipReport)).Showing("igmp.version", 2);

@@ -23,7 +23,7 @@ public static class IgmpV3Report
     public static readonly Field<ushort> NumberOfGroupRecords = T.Counting<ushort>("igmp.num_grp_recs", 16);
 
     /// <summary>What the reporter wants of each group.</summary>
-    public static readonly RecordsField GroupRecords = T.Records("igmp.records", "record", GroupRecord.Kind, NumberOfGroupRecords);
+    public static readonly RecordsField GroupRecords = T.Records("igmp.records", "record", GroupRecord.Kind, NumberOfGroupRecords, GroupRecord.MulticastAddress);
 
     /// <summary>Sent to 224.0.0.22.</summary>
     public static readonly Kind Kind = T.Kind("igmp.v3-report", Type.Is(IgmpType.V3MembershipReport)).Showing("igmp.version", 3);

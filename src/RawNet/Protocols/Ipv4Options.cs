@@ -49,7 +49,7 @@ public static class RouteOption
     /// <summary>The packet goes through exactly these addresses.</summary>
     public static readonly Kind Strict = T.Kind("ssrr", Whole, Type.Is(137)).Taking(Route).Routing(LastStop);
 
-    private static LengthRange Whole => new(3, Step: 4);
+    internal static LengthRange Whole => new(3, Step: 4);
 
     private static UInt128? LastStop(scoped in View option)
     {
@@ -57,11 +57,13 @@ public static class RouteOption
         return route.Count > 0 && option.Get(Pointer) <= option.StatedLength ? route[route.Count - 1].ToUInt32() : null;
     }
 
+    private static string ShownAs(scoped in View option, int index, int count) => ShownAs(option.Get(Pointer), option.Is(Record), index, count);
+
     // Wireshark's names: what is recorded, what is free, and of a source route what is still ahead; its end is where the packet goes.
-    private static string ShownAs(scoped in View option, int index, int count)
+    internal static string ShownAs(byte pointer, bool isRecord, int index, int count)
     {
-        if (index < (option.Get(Pointer) - 4) / 4) return "ip.rec_rt";
-        return option.Is(Record) ? "ip.empty_rt" : index == count - 1 ? "ip.final_rt" : "ip.src_rt";
+        if (index < (pointer - 4) / 4) return "ip.rec_rt";
+        return isRecord ? "ip.empty_rt" : index == count - 1 ? "ip.final_rt" : "ip.src_rt";
     }
 }
 
@@ -104,7 +106,9 @@ public static class TimestampOption
     public static readonly ListField<uint> Timestamps = T.U32List("ip.opt.time_stamp");
 
     /// <summary>Entries of four bytes.</summary>
-    public static readonly Kind Kind = T.Kind("ts", new LengthRange(4, Step: 4), Type.Is(68), Flag.Is(0)).Taking(Timestamps);
+    public static readonly Kind Kind = T.Kind("ts", Whole, Type.Is(68), Flag.Is(0)).Taking(Timestamps);
+
+    internal static LengthRange Whole => new(4, Step: 4);
 }
 
 /// <summary>The timestamp option whose entries are pairs of address and timestamp.</summary>
@@ -131,7 +135,9 @@ public static class AddressTimestampOption
     public static readonly RecordsField Entries = T.Tuples("ip.opt.time_stamps", '@', TimestampEntry.Kind);
 
     /// <summary>Entries of eight bytes.</summary>
-    public static readonly Kind Kind = T.Kind("ts", new LengthRange(4, Step: 8), Type.Is(68), Flag.In(1, 15, 1)).Taking(Entries).ToldBy(Flag);
+    public static readonly Kind Kind = T.Kind("ts", Whole, Type.Is(68), Flag.In(1, 15, 1)).Taking(Entries).ToldBy(Flag);
+
+    internal static LengthRange Whole => new(4, Step: 8);
 }
 
 /// <summary>Stream identifier, obsolete (RFC 6814).</summary>
@@ -209,6 +215,10 @@ internal static class Ipv4Options
     public static readonly ItemSet Items = new(
         [SingleOption.EndOfList, SingleOption.NoOperation],
         SingleOption.EndOfList,
-        [RouteOption.Record, RouteOption.Loose, RouteOption.Strict, TimestampOption.Kind, AddressTimestampOption.Kind, StreamIdOption.Kind, RouterAlertOption.Kind, OtherOption.Security, OtherOption.Unknown],
+        [
+            RouteOption.Record, RouteOption.Loose, RouteOption.Strict, BrokenRouteOption.Record, BrokenRouteOption.Loose, BrokenRouteOption.Strict,
+            TimestampOption.Kind, AddressTimestampOption.Kind, BrokenTimestampOption.Kind, BrokenTimestampOption.AddressKind,
+            StreamIdOption.Kind, RouterAlertOption.Kind, OtherOption.Security, OtherOption.Unknown,
+        ],
         RawOption.Kind);
 }

@@ -107,6 +107,8 @@ internal static class Ipv6Options
         [PadNOption.Kind, Ipv6RouterAlertOption.Kind, JumboPayloadOption.Kind, OtherIpv6Option.Kind],
         RawIpv6Option.Kind)
     {
+        EndWithPacket = true,
+
         // RFC 8200, 4.2: Pad1 for one byte, PadN for more.
         Fill = length => length == 1 ? Pad1Option.Kind.With() : PadNOption.Kind.With(PadNOption.Content.Is(new byte[length - 2])),
     };

@@ -25,8 +25,8 @@ public static class MldV1
     /// <summary>0 in a general query, else the group.</summary>
     public static readonly Field<Ipv6Address> MulticastAddress = T.Ipv6("icmpv6.mld.multicast_address");
 
-    /// <summary>A query of 24 bytes (RFC 9777, section 8.1).</summary>
-    public static readonly Kind Query = T.Kind("mld.v1-query", new LengthRange(24, 24), Type.Is(Icmpv6Type.MulticastListenerQuery));
+    /// <summary>A query of 24 bytes (RFC 9777, section 8.1); of fewer, it lacks some.</summary>
+    public static readonly Kind Query = T.Kind("mld.v1-query", new LengthRange(0, 24), Type.Is(Icmpv6Type.MulticastListenerQuery));
 
     /// <summary>Sent to the group that it reports.</summary>
     public static readonly Kind Report = T.Kind("mld.v1-report", Type.Is(Icmpv6Type.MulticastListenerReport));

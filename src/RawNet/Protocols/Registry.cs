@@ -18,6 +18,8 @@ public static class Registry
         Snap.Kind,
         ServiceVlan.Kind,
         Arp.Kind,
+        ArpIpv4.Kind,
+        ArpMac.Kind,
         ArpAny.Kind,
         LinuxCooked.Kind,
         LinuxCooked2.Kind,

@@ -19,8 +19,8 @@ public static class Udp
     /// <summary>Over pseudo-header, header and data. 0 says that none was computed, over IPv4 only; a computed 0 is sent as ffff.</summary>
     public static readonly Field<ushort> Checksum = T.Checksum("udp.checksum", Covers.Region | Covers.PseudoHeader | Covers.Offloaded, zeroIsAbsent: true);
 
-    /// <summary>The only kind.</summary>
-    public static readonly Kind Kind = T.Kind("udp");
+    /// <summary>The only kind. The data octets belong to the user datagram (RFC 768, Format).</summary>
+    public static readonly Kind Kind = T.HoldingData().Kind("udp");
 
     /// <summary>Some fields set, the rest open.</summary>
     public static Spec With(params ReadOnlySpan<Assignment> values) => Kind.With(values);

@@ -47,14 +47,14 @@ internal sealed class Comparison(WitnessNames names, string witness, Tally tally
         return -1;
     }
 
-    // Bytes that nobody declares may be something to the witness; a declared layer is one to both or a difference.
+    // Bytes that nobody declares may be something to the witness, and of a cut header it may show nothing; another declared layer is one to both or a difference.
     private void Miss(ShownLayer[] ours, int i)
     {
         ShownLayer layer = ours[i];
         bool isOpen = layer.Protocol == Data.Kind.Protocol.Name || layer.Protocol == Trailer.Kind.Protocol.Name;
         foreach (Member member in layer.Members)
             if (!names.Has(member.Name)) tally.AddUnknownName(member.Name);
-        if (isOpen || layer.Members.Count == 0) tally.AddSkipped(layer.Protocol);
+        if (isOpen || !layer.IsWhole || layer.Members.Count == 0) tally.AddSkipped(layer.Protocol);
         else AddLayerFinding(layer.Protocol, "there", "not there", layer.IsQuoted);
     }
 

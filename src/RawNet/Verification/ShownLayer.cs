@@ -13,6 +13,9 @@ internal readonly record struct Member(string Name, ShownValue Value);
 /// <summary>A layer as <c>rawnet.packet/1</c> shows it, its records and options laid out flat in wire order.</summary>
 internal sealed record ShownLayer(string Protocol, int Offset, bool IsQuoted, IReadOnlyList<Member> Members)
 {
+    /// <summary>Every declared field is there.</summary>
+    public bool IsWhole { get; init; } = true;
+
     public string? this[string name] => Members.FirstOrDefault(m => m.Name == name).Value.Text;
 }
 
@@ -39,7 +42,7 @@ internal sealed class LayerReader : IDisposable
         _writer.Reset();
         LayerJson.WriteLayer(_writer, view);
         _writer.Flush();
-        return new(view.Kind.Protocol.Name, view.Offset, view.IsQuoted, Flatten(_buffer.WrittenSpan));
+        return new(view.Kind.Protocol.Name, view.Offset, view.IsQuoted, Flatten(_buffer.WrittenSpan)) { IsWhole = view.IsWhole };
     }
 
     private static List<Member> Flatten(ReadOnlySpan<byte> layer)

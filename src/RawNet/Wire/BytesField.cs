@@ -24,12 +24,13 @@ public sealed class BytesField : VariableField
 
     internal override object NoParts => Array.Empty<byte>();
 
-    /// <summary>All that is left is never cut: a payload may be shorter in the capture than on the wire.</summary>
+    /// <summary>All that is left may be shorter in the capture than on the wire; data is cut when nothing of it was captured.</summary>
     internal override Extent Extent(scoped in View view, int at)
     {
         int claimed = Bound.Bytes(view, at);
-        bool isRest = Bound is { By: null, ToHeaderEnd: false, Fixed: null };
-        return new(isRest ? Math.Max(0, Math.Min(claimed, view.Bytes.Length - at)) : claimed, Whole: true);
+        if (Bound is not { By: null, ToHeaderEnd: false, Fixed: null }) return new(claimed, Whole: true);
+        int there = Math.Max(0, Math.Min(claimed, view.Bytes.Length - at));
+        return new(there, Whole: at > 0 || there > 0 || claimed <= 0);
     }
 
     internal override int NeededEnd(scoped in View view, int at) => at + Bound.Bytes(view, at);

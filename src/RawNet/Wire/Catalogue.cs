@@ -18,6 +18,7 @@ public sealed class Catalogue
     internal Catalogue(Demux linkTypes, Kind data, Kind trailer, params ReadOnlySpan<Kind> kinds)
     {
         (_linkTypes, Data, Trailer, Kinds) = (linkTypes, data, trailer, [.. kinds, data, trailer]);
+        Missing = new(data);
         _byName = Kinds.GroupBy(k => k.Name).ToFrozenDictionary(g => g.Key, g => g.ToArray());
         foreach (Kind[] named in _byName.Values)
             if (named.Any(k => k.Protocol != named[0].Protocol)) throw new InvalidOperationException($"{named[0].Name} is taken twice");
@@ -30,6 +31,9 @@ public sealed class Catalogue
     internal Kind Data { get; }
 
     internal Kind Trailer { get; }
+
+    /// <summary>Data of which no byte was captured.</summary>
+    internal KindSet Missing { get; }
 
     /// <summary>The kinds of that name: none, one, or several that a field's fixed value tells apart, as the types of IPv6 routing header.</summary>
     public IReadOnlyList<Kind> Named(string name) => _byName.GetValueOrDefault(name) ?? [];
@@ -60,10 +64,10 @@ public sealed class Catalogue
         return null;
     }
 
-    // LINKTYPE_RAW, and DLT_RAW's two numbers: the version nibble says which.
+    // LINKTYPE_RAW, DLT_RAW's two numbers and LINKTYPE_IPV4: the version nibble says which it is.
     private KindSet? First(LinkType link, ReadOnlySpan<byte> frame)
     {
-        bool isRaw = link is LinkType.Raw or (LinkType)12 or (LinkType)14;
+        bool isRaw = link is LinkType.Raw or LinkType.Ipv4 or (LinkType)12 or (LinkType)14;
         LinkType version = !frame.IsEmpty && frame[0] >> 4 == 6 ? LinkType.Ipv6 : LinkType.Ipv4;
         return Next(_linkTypes, (ulong)(isRaw ? version : link));
     }

@@ -100,8 +100,9 @@ internal static class ChecksumRule
         if (view.NetworkKind is null) return ChecksumStatus.Unverified;
         ulong pseudo = PseudoHeaderOf(view, roles);
         ChecksumStatus status = InternetChecksum.Finish(InternetChecksum.Sum(view.Bytes) + pseudo) == 0 ? ChecksumStatus.Good : ChecksumStatus.Bad;
-        bool offloaded = status == ChecksumStatus.Bad && (roles.Covers & Covers.Offloaded) != 0 && StoredIn(view, field) == InternetChecksum.Fold(pseudo);
-        return offloaded ? ChecksumStatus.Partial : status;
+        // A sender that leaves the sum to its network card states the length that it summed.
+        bool mayBePartial = status == ChecksumStatus.Bad && (roles.Covers & Covers.Offloaded) != 0 && (view.State & ViewState.Overrun) == 0;
+        return mayBePartial && StoredIn(view, field) == InternetChecksum.Fold(pseudo) ? ChecksumStatus.Partial : status;
     }
 
     /// <summary>Of the fields behind the payload.</summary>

@@ -28,6 +28,9 @@ public sealed class Field<T> : ScalarField
     /// <summary>A condition of a kind: the bits lie between those of two values; <paramref name="otherwise"/> is written when the field is not given.</summary>
     internal Condition In(T low, T high, T otherwise) => new(this, Is(low).Bits, Is(high).Bits, Is(otherwise).Bits);
 
+    /// <summary>Demands any value but this one; building writes 0 where nothing else is said or computed.</summary>
+    internal Condition IsNot(T value) => new(this, Is(value).Bits, Is(value).Bits, 0, IsOutside: true);
+
     /// <summary>The same for the shown value, where the order of the bits is not that of the values.</summary>
     internal Condition Showing(T low, T high, T otherwise) => new(this, Show(Is(low).Bits), Show(Is(high).Bits), Is(otherwise).Bits, IsOfShown: true);
 

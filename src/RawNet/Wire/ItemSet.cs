@@ -31,24 +31,47 @@ internal sealed class ItemSet
     /// <summary>The item that fills some bytes up to a whole word; null when zeros do.</summary>
     public Func<int, Spec>? Fill { get; init; }
 
+    /// <summary>An option may run beyond the header that holds it, up to the end of the packet; what lacks bytes there is cut.</summary>
+    public bool EndWithPacket { get; init; }
+
     public bool AreOptions => Raw is not null;
 
     /// <summary>The kinds by the word that an expression uses.</summary>
     public IEnumerable<Kind> Named => Raw is null ? Kinds.All : Kinds.All.Append(Raw);
 
     /// <summary>Reads the item at the start of the bytes; an option with an impossible length is the raw rest.</summary>
-    public View Read(ReadOnlySpan<byte> bytes, scoped in Region region)
+    /// <param name="bytes">What is there of the list.</param>
+    /// <param name="region">Where it lies.</param>
+    /// <param name="packet">Bytes to the end that the enclosing header states.</param>
+    public View Read(ReadOnlySpan<byte> bytes, scoped in Region region, int packet)
     {
         if (!AreOptions) return View.Of(Kinds.Fallback, bytes, region);
         Kind first = Kinds.Choose(bytes[..1], 1);
         if (_singles.Contains(first)) return View.Of(first, bytes[..1], region with { Stated = 1 });
         View plain = View.Of(Kinds.Fallback, bytes, region);
         bool fits = plain.HeaderLength >= 2 && plain.IsWhole && (plain.State & ViewState.Contradiction) == 0 && plain.StatedLength <= bytes.Length;
-        if (!fits) return ReadRaw(bytes, region);
+        if (!fits) return EndWithPacket && IsCut(plain, region, packet) is { } claimed ? ReadCut(bytes, region with { Stated = claimed }) : ReadRaw(bytes, region);
         ReadOnlySpan<byte> own = bytes[..plain.StatedLength];
         View chosen = View.Of(Kinds.Choose(own, own.Length), own, region with { Stated = own.Length });
         // Whose fields need more or less than the option's length is only a type, a length and bytes.
         return chosen.IsWhole && chosen.HeaderLength == own.Length ? chosen : View.Of(Kinds.Fallback, own, region with { Stated = own.Length });
+    }
+
+    // The length that an option claims beyond what the packet or the capture has.
+    private int? IsCut(scoped in View plain, scoped in Region region, int packet)
+    {
+        ReadOnlySpan<byte> bytes = plain.Bytes;
+        TableRoles roles = Kinds.Fallback.Table.Roles;
+        int claimed = bytes.Length < Kinds.Fallback.Table.FixedLength ? Kinds.Fallback.Table.FixedLength : (int)roles.LengthScale.BytesOf(roles.Length!.Bits64(bytes));
+        bool isCaptureCut = bytes.Length < region.Stated && claimed > bytes.Length;
+        return claimed > packet || isCaptureCut ? claimed : null;
+    }
+
+    private View ReadCut(ReadOnlySpan<byte> bytes, scoped in Region region)
+    {
+        View cut = View.Of(Kinds.Choose(bytes, region.Stated), bytes, region);
+        if (cut.IsWhole) cut.SetHeader(bytes.Length, (byte)(cut.Kind.Table.Fields.Count - 1), ViewState.Truncated);
+        return cut;
     }
 
     private View ReadRaw(ReadOnlySpan<byte> bytes, scoped in Region region)

@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace RawNet.Wire;
 
-/// <summary>What a kind demands of one field: its bits, or its shown value, lie in a range. A single value is the kind's identity.</summary>
-internal readonly record struct Condition(ScalarField Field, UInt128 Low, UInt128 High, UInt128 Otherwise, bool IsOfShown = false)
+/// <summary>What a kind demands of one field: its bits, or its shown value, lie in a range, or outside it. A single value is the kind's identity.</summary>
+internal readonly record struct Condition(ScalarField Field, UInt128 Low, UInt128 High, UInt128 Otherwise, bool IsOfShown = false, bool IsOutside = false)
 {
-    public bool IsIdentity => Low == High;
+    public bool IsIdentity => Low == High && !IsOutside;
 
     public bool IsSettledByFirstByte => Field.BitOffset + Field.Width <= 8 && Field.CanLoad([0]);
 
@@ -19,25 +19,34 @@ internal readonly record struct Condition(ScalarField Field, UInt128 Low, UInt12
         if (bytes.Length < (Field.BitOffset + Field.Width + 7) / 8 || !Field.CanLoad(bytes)) return true;
         if (IsOfShown || Field.Width > 64) return Accepts(Field.Bits(bytes));
         ulong bits = Field.Bits64(bytes);
-        return bits >= (ulong)Low && bits <= (ulong)High;
+        return (bits >= (ulong)Low && bits <= (ulong)High) != IsOutside;
     }
 
     public bool Accepts(UInt128 bits)
     {
         UInt128 value = IsOfShown ? Field.Show(bits) : bits;
-        return value >= Low && value <= High;
+        return (value >= Low && value <= High) != IsOutside;
     }
 
     public bool ExcludedBy(in Condition other) =>
-        IsOfShown == other.IsOfShown && Field.BitOffset == other.Field.BitOffset && Field.Width == other.Field.Width && (High < other.Low || other.High < Low);
+        IsOfShown == other.IsOfShown && Field.Part == other.Field.Part && Field.BitOffset == other.Field.BitOffset && Field.Width == other.Field.Width && AreDisjoint(this, other);
+
+    private static bool AreDisjoint(in Condition one, in Condition other)
+    {
+        if (one.IsOutside) return !other.IsOutside && one.Low <= other.Low && other.High <= one.High;
+        return other.IsOutside ? AreDisjoint(other, one) : one.High < other.Low || other.High < one.Low;
+    }
 }
 
-/// <summary>Which lengths of region a kind accepts: from <paramref name="Least"/> to <paramref name="Most"/> in steps.</summary>
-internal readonly record struct LengthRange(int Least, int Most = int.MaxValue, int Step = 1)
+/// <summary>Which lengths of region a kind accepts: from <paramref name="Least"/> to <paramref name="Most"/> in steps, or between the steps.</summary>
+internal readonly record struct LengthRange(int Least, int Most = int.MaxValue, int Step = 1, bool IsBetween = false)
 {
-    public bool Accepts(int length) => length >= Least && length <= Most && (length - Least) % Step == 0;
+    /// <summary>The lengths from the same least one to the same most one that are no whole steps.</summary>
+    public LengthRange Between => this with { IsBetween = true };
 
-    public bool Excludes(in LengthRange other) => Most < other.Least || other.Most < Least;
+    public bool Accepts(int length) => length >= Least && length <= Most && ((length - Least) % Step != 0) == IsBetween;
+
+    public bool Excludes(in LengthRange other) => Most < other.Least || other.Most < Least || (IsBetween != other.IsBetween && this with { IsBetween = other.IsBetween } == other);
 }
 
 /// <summary>Where a packet goes in the end, as an option or header that routes it says; null when the route is used up.</summary>

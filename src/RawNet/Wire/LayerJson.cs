@@ -61,13 +61,19 @@ public static class LayerJson
         ViewState found = 0;
         foreach (View view in layers)
         {
-            // An error quotes as much of a packet as it likes: what ends there is not malformed.
-            found |= view.IsQuoted ? view.State & ~ViewState.Malformed : view.State;
+            found |= StatusOf(view);
             IReadOnlyList<ParseError> faults = view.Errors();
             if (faults.Count > 0) (errors ??= []).AddRange(faults);
         }
         return found;
     }
+
+    // An error quotes as much of a packet as it likes, and behind a first fragment the next one goes on: what ends there is not malformed.
+    // Of a header that contradicts itself nothing is missed.
+    private static ViewState StatusOf(scoped in View view) =>
+        (view.State & ViewState.Contradiction) != 0 ? view.State & ~ViewState.Cut : (view.State & Continued) != 0 ? view.State & ~ViewState.Malformed : view.State;
+
+    private const ViewState Continued = ViewState.Quoted | ViewState.Fragment;
 
     private static ReadOnlySpan<byte> StatusOf(ViewState found) =>
         (found & ViewState.Malformed) != 0 ? "malformed"u8 : (found & ViewState.Truncated) != 0 ? "truncated"u8 : "ok"u8;

@@ -77,6 +77,7 @@ public ref struct LayerWalk
     {
         bool isData = (view.State & ViewState.Distrusted) != 0 || !view.HasHeader || _layers + 1 >= MostLayers;
         if (isData || roles.FragmentOffset is { } offset && offset.BitsIn(view) != 0) return null;
+        if (roles.HoldsData && !view.IsQuoted && view.PayloadEnd > view.HeaderLength && view.Bytes.Length == view.HeaderLength) return _catalogue.Missing;
         // What carries nothing, as the probes of a protocol scan or an error without a quote, has nothing that is cut.
         if (view.PayloadEnd <= view.HeaderLength) return null;
         if (roles.Next is { } next) return _catalogue.Next(next.Traits.Demux!, next.ShownIn(view));

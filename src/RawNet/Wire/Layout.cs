@@ -25,7 +25,7 @@ internal static class Layout
             Extent extent = parts[part].Variable is { } variable ? variable.Extent(view, at) : new(parts[part].Length, Whole: true);
             if (!extent.Whole || at + extent.Length > there)
             {
-                CutAt(ref view, part, at, there);
+                CutAt(ref view, part, at, Math.Min(there, at + extent.Length));
                 return;
             }
             if (extent.Doubtful) state |= ViewState.Contradiction;
@@ -109,11 +109,18 @@ internal static class Layout
     // RFC 1122, 3.2.1.1: a header of another version or with an impossible length is not what it seems.
     private static ViewState Doubts(scoped in View view, TableRoles roles)
     {
-        ViewState doubts = 0;
-        if (roles.Version is { } version && view.Whole > version.Index && version.BitsIn(view) != version.Default) doubts |= ViewState.Contradiction | ViewState.Distrusted;
-        if (roles.HeaderLength is { } length && view.Whole > length.Index && roles.HeaderScale.BytesOf(length.ShownIn(view)) < (ulong)view.Kind.Table.FixedLength) doubts |= ViewState.Contradiction | ViewState.Distrusted;
-        return doubts;
+        bool isOther = roles.Version is { } version && view.Whole > version.Index && version.BitsIn(view) != version.Default;
+        if (!isOther && roles.HeaderLength is { } header && view.Whole > header.Index)
+        {
+            ulong length = roles.HeaderScale.BytesOf(header.ShownIn(view));
+            isOther = length < (ulong)view.Kind.Table.FixedLength || (!view.IsWhole && EndsBefore(view, roles, length));
+        }
+        return isOther ? ViewState.Contradiction | ViewState.Distrusted : 0;
     }
+
+    // A cut header that states an end of the packet inside itself contradicts itself, whatever it lacks.
+    private static bool EndsBefore(scoped in View view, TableRoles roles, ulong header) =>
+        roles.Length is { } length && view.Whole > length.Index && !(roles.ZeroLengthIsRest && length.ShownIn(view) == 0) && roles.LengthScale.BytesOf(length.ShownIn(view)) < header;
 
     private static void Narrow(ref View view, TableRoles roles)
     {
@@ -137,7 +144,7 @@ internal static class Layout
     // RFC 791, 3.2: a fragment holds a part of what the length inside the first one states.
     private static ViewState Overrun(ViewState state, TableRoles roles)
     {
-        if (roles.Source is not null && (state & ViewState.Quoted) == 0) return ViewState.Contradiction;
+        if (roles.Source is not null && (state & ViewState.Quoted) == 0) return ViewState.Contradiction | ViewState.Overrun;
         return (state & ViewState.Fragment) != 0 ? ViewState.Clipped : ViewState.Clipped | ViewState.Contradiction;
     }
 }

@@ -61,7 +61,7 @@ internal static class PacketReader
     // The header is read as if zeros followed, built whole, and cut where it was cut (R4).
     private static Spec ReadCut(scoped in View view)
     {
-        int needed = Math.Max(Math.Max(Diagnosis.NeededEnd(view), view.HeaderLength), view.Kind.Table.FixedLength);
+        int needed = Math.Max(Math.Max(Diagnosis.NeededEnd(view), HeaderEnd(view)), view.Kind.Table.FixedLength);
         byte[] rented = ArrayPool<byte>.Shared.Rent(needed);
         Span<byte> padded = rented.AsSpan(0, needed);
         padded.Clear();
@@ -70,6 +70,13 @@ internal static class PacketReader
         Spec spec = ItemReader.ReadOpen(whole, view.HeaderLength);
         ArrayPool<byte>.Shared.Return(rented);
         return HeaderWriter.LengthOf(spec) == view.HeaderLength ? spec : spec.CutTo(view.HeaderLength);
+    }
+
+    private static int HeaderEnd(scoped in View view)
+    {
+        TableRoles roles = view.Kind.Table.Roles;
+        int stated = roles.HeaderLength is { } length && view.Whole > length.Index ? (int)roles.HeaderScale.BytesOf(length.ShownIn(view)) : 0;
+        return Math.Max(stated, view.HeaderLength);
     }
 
     // The length of a quote is the only computed field that moves others. The other lengths, counts and numbers follow from the layout alone;

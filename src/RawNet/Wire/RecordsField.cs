@@ -28,6 +28,9 @@ public sealed class RecordsField : VariableField
     /// <summary>JSON shows one array a field, as Wireshark does, instead of one object an item.</summary>
     internal bool ShownAsColumns { get; init; }
 
+    /// <summary>The field without which JSON does not show a cut item, as Wireshark does not; null for the first one.</summary>
+    internal Field? Heading { get; init; }
+
     /// <summary>The word that expressions use: "record", "option".</summary>
     internal string Word => Alias!;
 
@@ -46,39 +49,41 @@ public sealed class RecordsField : VariableField
     {
         int end = Bound.By is null ? Math.Min(at + Bound.Bytes(view, at), view.StatedLength) : view.StatedLength;
         ulong count = Bound.By?.ShownIn(view) ?? ulong.MaxValue;
-        return new(this, view.Bytes[Math.Min(at, view.Bytes.Length)..Math.Min(end, view.Bytes.Length)], count, new(end - at, view.Limit, view.Offset + at, 0));
+        return new(this, view.Bytes[Math.Min(at, view.Bytes.Length)..Math.Min(end, view.Bytes.Length)], count, new(end - at, view.Limit, view.Offset + at, 0), view.StatedLength - at);
     }
 
     internal override Extent Extent(scoped in View view, int at)
     {
         // Options end where the header says, whatever they hold.
-        if (Bound.By is null) return new(Bound.Bytes(view, at), Whole: true, Doubtful: HoldsRaw(view, at));
+        if (Bound.By is null) return OfList(view, at, Bound.Bytes(view, at));
         RecordWalk walk = Walk(view, at);
         while (walk.MoveNext()) { }
-        return new(walk.Consumed, !walk.IsCut);
+        return walk.IsCut ? new(walk.Consumed + walk.Current.Bytes.Length, Whole: false) : new(walk.Consumed, Whole: true);
+    }
+
+    private Extent OfList(scoped in View view, int at, int length)
+    {
+        if (!Items.AreOptions || length == 0) return new(length, Whole: true);
+        bool isDoubtful = false;
+        RecordWalk walk = Walk(view, at);
+        while (walk.MoveNext()) isDoubtful |= (walk.Current.State & ViewState.Contradiction) != 0;
+        return new(length, !walk.IsCut, isDoubtful);
     }
 
     private void WriteColumn(Utf8JsonWriter writer, ScalarField field, scoped in View view)
     {
         writer.WriteStartArray(field.JsonName);
-        foreach (View item in view.Records(this)) field.WriteJsonValue(writer, field.Show(field.BitsIn(item)));
+        RecordWalk walk = view.Records(this);
+        while (walk.MoveNext()) field.WriteJsonValue(writer, field.Show(field.BitsIn(walk.Current)));
+        if (walk.IsCut && walk.Current.Whole > field.Index) field.WriteJsonValue(writer, field.Show(field.BitsIn(walk.Current)));
         writer.WriteEndArray();
-    }
-
-    private bool HoldsRaw(scoped in View view, int at)
-    {
-        if (!Items.AreOptions || Bound.Bytes(view, at) == 0) return false;
-        foreach (View item in Walk(view, at))
-            if ((item.State & ViewState.Contradiction) != 0) return true;
-        return false;
     }
 
     internal override int NeededEnd(scoped in View view, int at)
     {
-        if (Bound.By is null) return at + Bound.Bytes(view, at);
         RecordWalk walk = Walk(view, at);
         while (walk.MoveNext()) { }
-        return at + walk.NeededEnd;
+        return at + (walk.IsCut ? walk.NeededEnd : Bound.Bytes(view, at));
     }
 
     internal override string PathToFault(scoped in View view, int at)
@@ -156,18 +161,27 @@ public sealed class RecordsField : VariableField
         writer.WriteStartArray(JsonName);
         while (walk.MoveNext())
         {
-            if (walk.Current.Kind == Items.Raw)
-            {
-                raw = true;
-                break;
-            }
-            WriteItem(writer, walk.Current);
+            raw = walk.Current.Kind == Items.Raw;
+            if (!raw) WriteItem(writer, walk.Current);
+            else if (Items.EndWithPacket) WriteHead(writer, walk.Current);
         }
-        // Of a cut item, the fields that are there.
-        if (walk.IsCut && walk.Current.Whole > 0) WriteItem(writer, walk.Current);
+        if (walk.IsCut && IsShown(walk.Current)) WriteItem(writer, walk.Current);
         writer.WriteEndArray();
         // Bytes that form no option stand beside the options, never among them.
         if (raw) LayerJson.WriteFields(writer, walk.Current);
+    }
+
+    // Of a cut item, the fields that are there.
+    private bool IsShown(scoped in View cut) => cut.Whole > (Heading?.Index ?? 0);
+
+    // Of an option with an impossible length, what it says of itself.
+    private void WriteHead(Utf8JsonWriter writer, scoped in View raw)
+    {
+        View head = View.Of(Items.Kinds.Fallback, raw.Bytes, Region.Whole(raw.Bytes.Length));
+        writer.WriteStartObject();
+        foreach (Field field in head.Kind.Table.InOrder)
+            if (field is ScalarField && head.Has(field)) field.WriteJson(writer, head);
+        writer.WriteEndObject();
     }
 
     private static void WriteItem(Utf8JsonWriter writer, scoped in View item)
@@ -184,16 +198,18 @@ public ref struct RecordWalk
     private readonly RecordsField _field;
     private readonly ReadOnlySpan<byte> _bytes;
     private readonly Region _region;
+    private readonly int _packet;
     private ulong _left;
     private View _current;
     private bool _ended;
 
-    internal RecordWalk(RecordsField field, ReadOnlySpan<byte> bytes, ulong count, scoped in Region region) 
+    internal RecordWalk(RecordsField field, ReadOnlySpan<byte> bytes, ulong count, scoped in Region region, int packet)
     {
         _field = field;
         _bytes = bytes;
         _left = count;
         _region = region;
+        _packet = packet;
     }
 
     /// <summary>The item at hand.</summary>
@@ -221,8 +237,8 @@ public ref struct RecordWalk
         ReadOnlySpan<byte> rest = _bytes[Consumed..];
         Region region = _region with { Stated = _region.Stated - Consumed, Offset = _region.Offset + Consumed };
         if (_current.Kind is { } last && last == _field.Items.End) return AfterEnd(rest, region);
-        _current = _field.Items.Read(rest, region);
-        IsCut = !options && !_current.IsWhole;
+        _current = _field.Items.Read(rest, region, _packet - Consumed);
+        IsCut = !_current.IsWhole;
         _ended = IsCut || _current.Kind == _field.Items.Raw;
         if (IsCut) return false;
         Consumed += options ? _current.Bytes.Length : _current.HeaderLength;

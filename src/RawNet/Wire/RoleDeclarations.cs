@@ -125,6 +125,13 @@ internal static class RoleDeclarations
             return table;
         }
 
+        /// <summary>The message is not there without a byte of what it carries.</summary>
+        public Table HoldingData()
+        {
+            table.Roles.HoldsData = true;
+            return table;
+        }
+
         /// <summary>JSON also shows the whole byte that begins with this field, in front of it and under this name.</summary>
         public Field<byte> StartingByte(Field<byte> field, string name)
         {

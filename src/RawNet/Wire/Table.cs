@@ -222,6 +222,9 @@ internal sealed class TableRoles
     /// <summary>A JSON member with the bytes that the layer carries, which Wireshark derives: tcp.len. Null for most.</summary>
     public JsonEncodedText? CarriedName { get; set; }
 
+    /// <summary>What it carries is declared as a part of the message: when no byte of that was captured, a field is missing.</summary>
+    public bool HoldsData { get; set; }
+
     /// <summary>The field whose whole byte JSON shows too, in front of it, because Wireshark has a name for that.</summary>
     public ScalarField? ByteShownAt { get; set; }
 

@@ -38,8 +38,8 @@ internal static class VariableDeclarations
         public ListField<uint> U32List(string name, [CallerMemberName] string member = "") => table.List<uint>(name, Bound.Rest, null, member);
 
         /// <summary>Records of one kind, as many as a field counts.</summary>
-        public RecordsField Records(string name, string word, Kind of, ScalarField counted, [CallerMemberName] string member = "") =>
-            table.Keep(new RecordsField(table, name, member, word, Bound.Count(counted, 0), new(of), padTo: 1));
+        public RecordsField Records(string name, string word, Kind of, ScalarField counted, Field? heading = null, [CallerMemberName] string member = "") =>
+            table.Keep(new RecordsField(table, name, member, word, Bound.Count(counted, 0), new(of), padTo: 1) { Heading = heading });
 
         /// <summary>Tuples of values to the end of the region; expressions join the values of one by a character.</summary>
         public RecordsField Tuples(string name, char joint, Kind of, [CallerMemberName] string member = "") =>

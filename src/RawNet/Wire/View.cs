@@ -20,6 +20,9 @@ internal enum ViewState : byte
     /// <summary>The region is shorter than an enclosing length states: sums over it cannot be verified.</summary>
     Clipped = 32,
     Fragment = 64,
+
+    /// <summary>A network header around it states more than its frame holds.</summary>
+    Overrun = 128,
     Cut = Truncated | Malformed,
 
     /// <summary>Bytes that a sum covers may be missing.</summary>
@@ -33,7 +36,7 @@ internal enum ViewState : byte
 /// <param name="State">What is inherited: quoted, clipped, fragment.</param>
 internal readonly record struct Region(int Stated, ScalarField? Limit, int Offset, ViewState State)
 {
-    public const ViewState Inherited = ViewState.Quoted | ViewState.Clipped | ViewState.Fragment;
+    public const ViewState Inherited = ViewState.Quoted | ViewState.Clipped | ViewState.Fragment | ViewState.Overrun;
 
     public static Region Whole(int length) => new(length, null, 0, ViewState.Whole);
 }

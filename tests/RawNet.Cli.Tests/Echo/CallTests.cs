@@ -1,22 +1,12 @@
+using System.Text.Json;
 using RawNet.Lab;
 
 namespace RawNet.Cli.Tests.Echo;
 
 /// <summary>`rawnet echo call` to servers that others wrote.</summary>
-public sealed class CallTests : IDisposable
+public sealed class CallTests : EchoScene
 {
-    private static readonly string _servers = Rawnet.File("tests", "RawNet.Cli.Tests", "Echo", "servers.py");
-    private readonly Lazy<Host> _host = new(OneHost.Create);
-
-    private Host Host
-    {
-        get
-        {
-            string? reason = Requirements.FirstOf(Requirements.Lab, Requirements.Programs("python3", "socat", "ncat"));
-            Assert.SkipWhen(reason is not null, reason ?? "");
-            return _host.Value;
-        }
-    }
+    private static readonly string _servers = Script("servers.py");
 
     [Theory]
     [InlineData("stream", "inet", "127.0.0.1:4000")]
@@ -30,6 +20,41 @@ public sealed class CallTests : IDisposable
         using RunningPeer server = Serve(type, family, address);
         Assert.Equal("Hello", Call(type, family, address, "Hello").Succeeded().Text);
         Assert.Equal("", Call(type, family, address, "").Succeeded().Text);
+    }
+
+    [Theory]
+    [InlineData("stream", 1)]
+    [InlineData("dgram", 3)]
+    public void JsonTellsEachAnswerAndItsTime(string type, int count)
+    {
+        using RunningPeer server = Serve(type, "inet", "127.0.0.1:4000");
+        PeerResult result = Call(type, "inet", "127.0.0.1:4000", "Hello", ["--json", .. count > 1 ? (string[])["-c", $"{count}"] : []]).Succeeded();
+        JsonElement[] events = [.. result.Lines.Select(line => JsonDocument.Parse(line).RootElement)];
+        Assert.Equal(("start", "rawnet.echo/1", "127.0.0.1:4000"), (Text(events[0], "event"), Text(events[0], "schema"), Text(events[0], "address")));
+        Assert.Equal(Enumerable.Repeat("48656c6c6f", count), events[1..^1].Select(e => Text(e, "data")));
+        Assert.All(events[1..^1], e => Assert.InRange(e.GetProperty("rtt_ns").GetInt64(), 1_000, 1_000_000_000));
+        Assert.Equal(("summary", count, count, 5 * count), (Text(events[^1], "event"), Number(events[^1], "sent"), Number(events[^1], "received"), Number(events[^1], "bytes")));
+    }
+
+    [Fact]
+    public void JsonTellsThatNoAnswerCame()
+    {
+        using RunningPeer silent = Host.Start("socat", "-d", "-d", "-u", "UDP-RECV:4000,bind=127.0.0.1", "/dev/null");
+        silent.WaitFor("starting data transfer loop");
+        PeerResult result = Call("dgram", "inet", "127.0.0.1:4000", "Hello", "--json", "-W", "0.2");
+        JsonElement last = JsonDocument.Parse(result.Lines[^1]).RootElement;
+        Assert.Equal((1, "summary", 1, 0), (result.ExitCode, Text(last, "event"), Number(last, "sent"), Number(last, "received")));
+    }
+
+    [Theory]
+    [InlineData("stream", 0)]
+    [InlineData("dgram", 1)]
+    public void JsonEndsWithItsSummaryAlsoWhenNobodyListens(string type, int sent)
+    {
+        PeerResult result = Call(type, "inet", "127.0.0.1:4009", "Hello", "--json");
+        JsonElement last = JsonDocument.Parse(result.Lines[^1]).RootElement;
+        Assert.Equal((1, "summary", sent, 0), (result.ExitCode, Text(last, "event"), Number(last, "sent"), Number(last, "received")));
+        Assert.Contains("ECONNREFUSED", result.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,10 +134,9 @@ public sealed class CallTests : IDisposable
         Assert.Contains("EAFNOSUPPORT", result.Errors, StringComparison.Ordinal);
     }
 
-    public void Dispose()
-    {
-        if (_host.IsValueCreated) _host.Value.Dispose();
-    }
+    private static string Text(JsonElement of, string name) => of.GetProperty(name).GetString()!;
+
+    private static int Number(JsonElement of, string name) => of.GetProperty(name).GetInt32();
 
     private RunningPeer Serve(string type, string family, string address)
     {

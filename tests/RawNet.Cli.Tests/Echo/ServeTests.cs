@@ -4,20 +4,9 @@ using RawNet.Lab;
 namespace RawNet.Cli.Tests.Echo;
 
 /// <summary>`rawnet echo serve` with clients that others wrote.</summary>
-public sealed class ServeTests : IDisposable
+public sealed class ServeTests : EchoScene
 {
-    private static readonly string _clients = Rawnet.File("tests", "RawNet.Cli.Tests", "Echo", "clients.py");
-    private readonly Lazy<Host> _host = new(OneHost.Create);
-
-    private Host Host
-    {
-        get
-        {
-            string? reason = Requirements.FirstOf(Requirements.Lab, Requirements.Programs("python3", "socat", "ncat"));
-            Assert.SkipWhen(reason is not null, reason ?? "");
-            return _host.Value;
-        }
-    }
+    private static readonly string _clients = Script("clients.py");
 
     [Theory]
     [InlineData("1", "1")]
@@ -29,7 +18,19 @@ public sealed class ServeTests : IDisposable
         using EchoPeer server = new(Host, "127.0.0.1:0");
         Good("stream", "inet", server.Address, bytes, clients);
         Assert.Equal(0, server.Interrupt());
-        Assert.Contains($"{clients} clients, ", server.Errors, StringComparison.Ordinal);
+        Assert.Contains($"{clients} client", server.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void JsonTellsWhereItListensAndWhatItDid()
+    {
+        using RunningPeer server = Host.Start(Rawnet.Path, "echo", "serve", "--json", "127.0.0.1:4007");
+        server.WaitFor("listening on ");
+        Good("stream", "inet", "127.0.0.1:4007", "1000", "3");
+        Assert.Equal(0, server.Interrupt());
+        string[] lines = Encoding.UTF8.GetString(server.Output()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal("""{"event":"start","schema":"rawnet.echo/1","family":"inet","type":"stream","protocol":6,"address":"127.0.0.1:4007"}""", lines[0]);
+        Assert.Matches("""^{"event":"summary","clients":3,"messages":\d+,"bytes":3000,"dropped":0}$""", lines[1]);
     }
 
     [Fact]
@@ -125,11 +126,6 @@ public sealed class ServeTests : IDisposable
         Assert.True(SpinWait.SpinUntil(() => Host.Exec("ss", "-tnH", "state", "established").Lines.Count == 2, Patience.Seconds(10)));
         Assert.Equal(0, server.Interrupt());
         Assert.DoesNotContain("rawnet", Host.Exec("ss", "-tnp").Text, StringComparison.Ordinal);
-    }
-
-    public void Dispose()
-    {
-        if (_host.IsValueCreated) _host.Value.Dispose();
     }
 
     private void Good(params string[] arguments)

@@ -72,6 +72,20 @@ public class MonitorTests(SendLab lab) : IClassFixture<SendLab>
     }
 
     [Fact]
+    public void VlansAreToldApartAndNoMoreIsKeptThanAllowed()
+    {
+        const string report = "ip src=198.18.0.9 dst=224.0.0.22 ttl=1 dsfield=0xc0 option=ra / igmp.v3-report record=to_ex,239.9.9.9";
+        using RunningPeer monitor = Start("--json", "-4", "--max-members", "4");
+        foreach (string tags in (string[])["", "/ vlan id=7 ", "/ vlan id=8 ", "/ vlan id=9 "])
+            lab.A.RawnetLine($"send -I va eth {tags}/ {report}").Succeeded();
+        IReadOnlyList<JsonElement> events = Finish(monitor);
+        // The member without a tag is one, VLAN 7 and its member are two, VLAN 8 is the fourth; its member and VLAN 9 find no room.
+        Assert.Equal(["", "7"], events.Where(e => Is(e, "member") && Text(e, "group") == "239.9.9.9").Select(e => e.TryGetProperty("vlan", out JsonElement vlan) ? $"{vlan}" : ""));
+        Assert.Equal(4, events.Single(e => Is(e, "full")).GetProperty("max_members").GetInt32());
+        Assert.Equal(2, events.Single(e => Is(e, "summary")).GetProperty("untracked").GetInt64());
+    }
+
+    [Fact]
     public void WhatBreaksARuleIsSaidWithItsClause()
     {
         using RunningPeer monitor = Start("--json");
@@ -89,7 +103,7 @@ public class MonitorTests(SendLab lab) : IClassFixture<SendLab>
     public void HooksGetTheirArgumentsAsAListAndNothingElse()
     {
         Assert.Equal(2, lab.B.Rawnet(["igmp", "monitor", "-I", "vb", "--on-join", "no-such-program {group}"]).ExitCode);
-        using RunningPeer monitor = Start(["--json", "--on-join", "printf joined:%s:%s;{group} {group} {member}", "--on-leave", "env"]);
+        using RunningPeer monitor = Start(["--json", "-4", "--on-join", "printf joined:%s:%s;{group} {group} {member}", "--on-leave", "env"]);
         lab.A.RawnetLine("igmp send report -I va 239.9.9.7").Succeeded();
         lab.A.RawnetLine("igmp send leave -I va 239.9.9.7").Succeeded();
         monitor.WaitFor("RAWNET_GROUP=239.9.9.7");
@@ -219,7 +233,7 @@ public class MonitorTests(SendLab lab) : IClassFixture<SendLab>
         {
             bool excludes = !IsSourceSpecific(group) && random.Next(2) == 0;
             IPAddress[] sources = [.. Enumerable.Range(0, random.Next(excludes ? 0 : 1, MostSources + 1)).Select(_ => Source(group, random.Next(30))).Distinct()];
-            SocketOption<SourceFilter> option = group.AddressFamily == AddressFamily.InterNetwork ? IpOption.SourceFilter : Ipv6Option.SourceFilter;
+            SocketOption<SourceFilter> option = GroupOptions.Of(group.AddressFamily).Filter;
             socket.Set(option, new SourceFilter(_link.Index, group, excludes ? SourceFilterMode.Exclude : SourceFilterMode.Include, sources));
         }
 

@@ -53,6 +53,8 @@ public class OptionsTests(SendLab lab) : IClassFixture<SendLab>
     [Theory]
     [InlineData("options set SO_RCVBUFF 1", 2, "near are SO_RCVBUF")]
     [InlineData("options NODELAY", 2, "near are TCP_NODELAY")]
+    [InlineData("options get SO_FOO", 2, "near are SO_ERROR, SO_MARK, SO_TYPE")]
+    [InlineData("options get TCP_MTU", 2, "near are TCP_")]
     [InlineData("options set IP_TTL many", 2, "'many' is no value of IP_TTL: 1..255, -1 is wanted")]
     [InlineData("options set IP_TTL 300", 2, "EINVAL")]
     [InlineData("options set SO_BINDTODEVICE nosuch0", 2, "ENODEV")]

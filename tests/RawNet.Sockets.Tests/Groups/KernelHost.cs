@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using RawNet.Lab;
 using RawNet.Probing.Groups;
 
@@ -21,12 +20,13 @@ internal sealed class KernelHost(Host host) : ITwin, IDisposable
             return;
         }
         if (!_sockets.TryGetValue(group, out MembershipSocket? socket)) _sockets[group] = socket = MembershipSocket.Open(address.AddressFamily);
-        bool is4 = address.AddressFamily == AddressFamily.InterNetwork;
-        if (before.IsNothing && after.Mode == FilterMode.Exclude) socket.Set(is4 ? IpOption.JoinGroup : Ipv6Option.JoinGroup, new(link, address));
-        else if (before.Mode != after.Mode) socket.Set(is4 ? IpOption.SourceFilter : Ipv6Option.SourceFilter, new(link, address, after.Mode == FilterMode.Include ? SourceFilterMode.Include : SourceFilterMode.Exclude, [.. after.Sources.Select(s => IPAddress.Parse(s.ToString()))]));
+        var options = GroupOptions.Of(address.AddressFamily);
+        bool includes = after.Mode == FilterMode.Include;
+        if (before.IsNothing && after.Mode == FilterMode.Exclude) socket.Set(options.Join, new(link, address));
+        else if (before.Mode != after.Mode) socket.Set(options.Filter, new(link, address, includes ? SourceFilterMode.Include : SourceFilterMode.Exclude, [.. after.Sources.Select(s => IPAddress.Parse(s.ToString()))]));
         if (before.Mode != after.Mode) return;
-        Change(socket, after.Sources - before.Sources, source => new(link, address, source), after.Mode == FilterMode.Include ? is4 ? IpOption.JoinSourceGroup : Ipv6Option.JoinSourceGroup : is4 ? IpOption.BlockSource : Ipv6Option.BlockSource);
-        Change(socket, before.Sources - after.Sources, source => new(link, address, source), after.Mode == FilterMode.Include ? is4 ? IpOption.LeaveSourceGroup : Ipv6Option.LeaveSourceGroup : is4 ? IpOption.UnblockSource : Ipv6Option.UnblockSource);
+        Change(socket, after.Sources - before.Sources, source => new(link, address, source), includes ? options.JoinSource : options.Block);
+        Change(socket, before.Sources - after.Sources, source => new(link, address, source), includes ? options.LeaveSource : options.Unblock);
     });
 
     public void Dispose()

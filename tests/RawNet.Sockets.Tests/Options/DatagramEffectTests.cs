@@ -157,7 +157,7 @@ public class DatagramEffectTests(LabFixture lab) : IClassFixture<LabFixture>
             socket.Set(GeneralOption.ReuseAddress, true);
             socket.Socket.Bind(new IPEndPoint(IPAddress.Any, 4007));
         }
-        member.Set(IpOption.JoinGroup, new Membership(index, group));
+        member.Set(IpOption.Groups.Join, new Membership(index, group));
         other.Set(IpOption.MulticastAll, on);
         sender.Set(IpOption.MulticastInterface, new MulticastInterface(index));
         sender.Socket.SendTo("x"u8, new IPEndPoint(group, 4007));

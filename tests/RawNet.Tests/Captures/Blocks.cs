@@ -24,12 +24,18 @@ internal sealed record Blocks(IReadOnlyList<BlockDescription> Descriptions, byte
     /// <summary>A little-endian section, an Ethernet interface with microseconds and one more block.</summary>
     internal static BlockDescription OneOf(uint type, string body) => Of([.. Convert.FromHexString(Head), .. Bytes(type, body)]).Descriptions[2];
 
-    /// <summary>A little-endian block laid out around its body.</summary>
-    internal static byte[] Bytes(uint type, string body)
+    /// <summary>A block laid out around its body, whose numbers have the same order.</summary>
+    internal static byte[] Bytes(uint type, string body, ByteOrder order = ByteOrder.Little)
     {
         byte[] bytes = Convert.FromHexString(body.Replace(" ", "", StringComparison.Ordinal));
-        byte[] length = [(byte)(bytes.Length + 12), (byte)((bytes.Length + 12) >> 8), 0, 0];
-        return [(byte)type, (byte)(type >> 8), (byte)(type >> 16), (byte)(type >> 24), .. length, .. bytes, .. length];
+        byte[] length = Number((uint)bytes.Length + 12, order);
+        return [.. Number(type, order), .. length, .. bytes, .. length];
+    }
+
+    private static byte[] Number(uint value, ByteOrder order)
+    {
+        byte[] bytes = [(byte)(value >> 24), (byte)(value >> 16), (byte)(value >> 8), (byte)value];
+        return order == ByteOrder.Big ? bytes : [.. bytes.Reverse()];
     }
 
     internal const string Head = "0a0d0d0a1c0000004d3c2b1a01000000ffffffffffffffff1c000000" + "0100000014000000010000000000040014000000";

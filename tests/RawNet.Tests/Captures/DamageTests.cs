@@ -64,6 +64,8 @@ public class DamageTests
     [InlineData("00112233", CaptureFault.NotACapture, 0, "at byte 0: the magic number 00112233 is that of no capture format (pcap, pcapng)")]
     [InlineData("", CaptureFault.CutShort, 0, "at byte 0: the file is cut short, a capture file's magic number needs 4 bytes and 0 are there")]
     [InlineData("d4c3b2a1 0300 0400 00000000 00000000 00000400 01000000", CaptureFault.UnsupportedVersion, 4, "at byte 4: pcap version 3.4 is not supported, only 2.x")]
+    [InlineData("d4c3b2a1 0200 0400 00000000 00000000 40000000 f2e1c546", CaptureFault.BadLinkType, 20, "at byte 20: the field of the link type, 0x46c5e1f2, has reserved bits set")]
+    [InlineData("a1b2c3d4 0002 0004 00000000 00000000 00000040 00010001", CaptureFault.BadLinkType, 20, "at byte 20: the field of the link type, 0x00010001, has reserved bits set")]
     [InlineData("d4c3b2a1 0200 0400 00000000 00000000 00000400 01000000 00000000 00000000 01000400 01000400", CaptureFault.BadLength, 24, "at byte 24: packet 1 claims 262145 captured bytes, more than the 262144 that its link type may have")]
     [InlineData("0a0d0d0a 1c000000 00000000 0100 0000 ffffffffffffffff 1c000000", CaptureFault.NotACapture, 8, "at byte 8: 00000000 is no byte-order magic of a pcapng section")]
     [InlineData("0a0d0d0a 1c000000 4d3c2b1a 0100 0100 ffffffffffffffff 1c000000", CaptureFault.UnsupportedVersion, 12, "at byte 12: pcapng version 1.1 is not supported, only 1.0 and 1.2")]

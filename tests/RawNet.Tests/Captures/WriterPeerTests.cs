@@ -42,7 +42,7 @@ public class WriterPeerTests
     {
         Assert.SkipUnless(Scapy.Exists, Scapy.Missing);
         using TemporaryFile file = Written(container, order, resolution);
-        Assert.Equal(Expected(resolution).Select(row => ((long)row.Time!.Value, row.Length, row.Data, 1)), Scapy.Read(file.Path));
+        Assert.Equal(Expected(resolution).Select(row => ((long?)row.Time, row.Length, row.Data, 1)), Scapy.Read(file.Path));
     }
 
     [Theory]

@@ -95,6 +95,8 @@ public class DiagramTests
         [Snap.Kind] = "RFC 1042 gives the sizes in words",
         [Arp.Kind] = "RFC 826 lists the fields without a box",
         [ArpAny.Kind] = "RFC 826 lists the fields without a box",
+        [ArpIpv4.Kind] = "RFC 826 lists the fields without a box",
+        [ArpMac.Kind] = "RFC 826 lists the fields without a box",
         [LinuxCooked.Kind] = LibPcap,
         [LinuxCooked2.Kind] = LibPcap,
         [NullLoopback.Kind] = LibPcap,

@@ -96,6 +96,8 @@ public class ChecksumTests
         ushort pseudo = (ushort)~Naive(Hex("c6120001c6120002 0011 000d"));
         (offloaded[26], offloaded[27]) = ((byte)(pseudo >> 8), (byte)pseudo);
         Assert.Equal([ChecksumStatus.Good, ChecksumStatus.Partial, ChecksumStatus.None], Of(offloaded));
+        // Whoever leaves the sum to the network card states the length that it summed: a packet that states more than its frame holds is no such one.
+        Assert.Equal([ChecksumStatus.Bad, ChecksumStatus.Bad, ChecksumStatus.None], Of(With(offloaded, 2, 1)));
     }
 
     [Fact]

@@ -14,6 +14,9 @@ public enum GroupMonitorEventKind
 
     /// <summary>Another router asks, or none does any more.</summary>
     Querier,
+
+    /// <summary>As much is kept as may be: what is new from now on is counted in <see cref="GroupMonitor.Untracked"/> only. Told once.</summary>
+    Full,
 }
 
 /// <summary>How a membership ended.</summary>
@@ -38,7 +41,10 @@ public enum LeaveReason
 /// <param name="IsIpv6">MLD instead of IGMP.</param>
 public readonly record struct GroupMonitorEvent(GroupMonitorEventKind Kind, long Time, bool IsIpv6)
 {
-    /// <summary>The membership as it now is, in a leave as it was left; null in an event about the querier. It goes on changing: take from it what is needed.</summary>
+    /// <summary>Where it happened.</summary>
+    public VlanTags Vlan { get; init; }
+
+    /// <summary>The membership as it now is, in a leave as it was left; null in events about a querier or the bound. It goes on changing: take from it what is needed.</summary>
     public MonitoredMember? Member { get; init; }
 
     /// <summary>Members of the group that there are now.</summary>

@@ -18,9 +18,13 @@ internal readonly record struct Reporter(NetworkAddress Address, MacAddress Hard
 }
 
 /// <summary>The groups of one family, IGMP's or MLD's, as a monitor sees them.</summary>
-internal sealed class MonitoredFamily(bool isIpv6, GroupMonitorHandler handler)
+internal sealed class MonitoredFamily(bool isIpv6, VlanTags vlan, MonitorRoom room, GroupMonitorHandler handler)
 {
     private const long Never = long.MaxValue;
+
+    // Each look at what is overdue goes over all memberships. Of many they are gathered, so that a flood that ends one by one is not looked at one by one.
+    private const int Many = 1000;
+    private const long Gathering = MonitoredQuerier.Second / 100;
     private readonly Dictionary<NetworkAddress, Dictionary<Reporter, MonitoredMember>> _groups = [];
     private long _nextDeadline = Never;
 
@@ -37,7 +41,13 @@ internal sealed class MonitoredFamily(bool isIpv6, GroupMonitorHandler handler)
             Welcome(now, reporter, group, type, sources, version);
             return;
         }
+        if (!room.Has(member.Growth(type, sources)))
+        {
+            Refuse(now);
+            return;
+        }
         bool isOther = member.Apply(type, sources, version, Until(now));
+        Charge(member);
         if (member.IsOlder) ProlongOthers(now, members);
         if (member.IsEmpty) Remove(now, member, LeaveReason.Said);
         else if (isOther) Tell(GroupMonitorEventKind.Change, now, member);
@@ -76,9 +86,15 @@ internal sealed class MonitoredFamily(bool isIpv6, GroupMonitorHandler handler)
     // Whoever takes back what was never seen wanted is no member.
     private void Welcome(long now, Reporter reporter, NetworkAddress group, GroupRecordType type, ReadOnlySpan<NetworkAddress> sources, int version)
     {
-        var member = new MonitoredMember(group, reporter.Address, reporter.Hardware, now);
+        var member = new MonitoredMember(group, reporter.Address, reporter.Hardware, vlan, now);
         if (type != GroupRecordType.Block) member.Apply(type, sources, version, Until(now));
         if (member.IsEmpty) return;
+        if (!room.Has(member.Weight))
+        {
+            Refuse(now);
+            return;
+        }
+        Charge(member);
         if (!_groups.TryGetValue(group, out Dictionary<Reporter, MonitoredMember>? members)) _groups[group] = members = [];
         members[reporter.Key] = member;
         Tell(GroupMonitorEventKind.Join, now, member);
@@ -103,16 +119,19 @@ internal sealed class MonitoredFamily(bool isIpv6, GroupMonitorHandler handler)
             query.Robustness > 0 ? query.Robustness : MonitoredQuerier.UsualRobustness,
             query.Interval > 0 ? query.Interval : MonitoredQuerier.UsualInterval,
             query.Response,
-            now);
+            now)
+        {
+            Vlan = vlan,
+        };
         if (before is null) SetAll(Until(now));
-        if (before?.Address != from || before.Version != query.Version) handler(new(GroupMonitorEventKind.Querier, now, isIpv6) { Querier = Querier });
+        if (before?.Address != from || before.Version != query.Version) handler(new(GroupMonitorEventKind.Querier, now, isIpv6) { Vlan = vlan, Querier = Querier });
     }
 
     private void Lose(long now)
     {
         Querier = null;
         SetAll(Never);
-        handler(new(GroupMonitorEventKind.Querier, now, isIpv6));
+        handler(new(GroupMonitorEventKind.Querier, now, isIpv6) { Vlan = vlan });
     }
 
     private void SetAll(long expires)
@@ -124,14 +143,16 @@ internal sealed class MonitoredFamily(bool isIpv6, GroupMonitorHandler handler)
     private void Expire(long now)
     {
         long next = Never;
-        foreach (MonitoredMember member in Members.ToArray())
+        MonitoredMember[] members = [.. Members];
+        foreach (MonitoredMember member in members)
         {
             bool isOther = member.Expire(now);
+            Charge(member);
             if (member.IsEmpty) Remove(now, member, LeaveReason.Silent);
             else if (isOther) Tell(GroupMonitorEventKind.Change, now, member);
             if (!member.IsEmpty) next = Math.Min(next, member.NextDeadline);
         }
-        _nextDeadline = next;
+        _nextDeadline = members.Length < Many ? next : Math.Max(next, now + Gathering);
     }
 
     private void Remove(long now, MonitoredMember member, LeaveReason reason)
@@ -139,9 +160,21 @@ internal sealed class MonitoredFamily(bool isIpv6, GroupMonitorHandler handler)
         Dictionary<Reporter, MonitoredMember> members = _groups[member.Group];
         members.Remove(new Reporter(member.Address, member.Hardware).Key);
         if (members.Count == 0) _groups.Remove(member.Group);
-        handler(new(GroupMonitorEventKind.Leave, now, isIpv6) { Member = member, Members = members.Count, Reason = reason });
+        room.Take(-member.Charged);
+        handler(new(GroupMonitorEventKind.Leave, now, isIpv6) { Vlan = vlan, Member = member, Members = members.Count, Reason = reason });
     }
 
     private void Tell(GroupMonitorEventKind kind, long now, MonitoredMember member) =>
-        handler(new(kind, now, isIpv6) { Member = member, Members = _groups[member.Group].Count });
+        handler(new(kind, now, isIpv6) { Vlan = vlan, Member = member, Members = _groups[member.Group].Count });
+
+    private void Charge(MonitoredMember member)
+    {
+        room.Take(member.Weight - member.Charged);
+        member.Charged = member.Weight;
+    }
+
+    private void Refuse(long now)
+    {
+        if (room.Refuse()) handler(new(GroupMonitorEventKind.Full, now, isIpv6) { Vlan = vlan });
+    }
 }

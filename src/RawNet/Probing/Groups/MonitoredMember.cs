@@ -12,7 +12,7 @@ public sealed class MonitoredMember
     private readonly Dictionary<NetworkAddress, long> _sources = [];
     private long _filterExpires = long.MaxValue;
 
-    internal MonitoredMember(NetworkAddress group, NetworkAddress address, MacAddress hardware, long now) => (Group, Address, Hardware, Since) = (group, address, hardware, now);
+    internal MonitoredMember(NetworkAddress group, NetworkAddress address, MacAddress hardware, VlanTags vlan, long now) => (Group, Address, Hardware, Vlan, Since) = (group, address, hardware, vlan, now);
 
     /// <summary>The multicast address.</summary>
     public NetworkAddress Group { get; }
@@ -22,6 +22,9 @@ public sealed class MonitoredMember
 
     /// <summary>The source of the frames that carried them; 0 on links without such addresses.</summary>
     public MacAddress Hardware { get; }
+
+    /// <summary>Where it was heard.</summary>
+    public VlanTags Vlan { get; }
 
     /// <summary>When the host joined, or was first heard.</summary>
     public long Since { get; }
@@ -39,6 +42,12 @@ public sealed class MonitoredMember
     /// <summary>When the membership ends unless the host answers; <see cref="long.MaxValue"/> while nobody asks.</summary>
     public long Expires => Filter == FilterMode.Exclude ? _filterExpires : _sources.Count == 0 ? 0 : _sources.Values.Max();
 
+    /// <summary>What it takes of the monitor's room: itself and its sources.</summary>
+    internal int Weight => 1 + _sources.Count;
+
+    /// <summary>Of <see cref="Weight"/> what the monitor has taken from its room.</summary>
+    internal int Charged { get; set; }
+
     internal bool IsEmpty => Filter == FilterMode.Include && _sources.Count == 0;
 
     internal bool IsOlder => Version < (Group.IsIpv4 ? 3 : 2);
@@ -52,6 +61,17 @@ public sealed class MonitoredMember
                 if (expires != Excluded) next = Math.Min(next, expires);
             return next;
         }
+    }
+
+    /// <summary>How many sources a record would add.</summary>
+    internal int Growth(GroupRecordType type, ReadOnlySpan<NetworkAddress> sources)
+    {
+        if (type is GroupRecordType.IsEx or GroupRecordType.ToEx or GroupRecordType.ToIn) return Math.Max(0, sources.Length - _sources.Count);
+        if (type == GroupRecordType.Block && Filter == FilterMode.Include) return 0;
+        int unknown = 0;
+        foreach (NetworkAddress source in sources)
+            if (!_sources.ContainsKey(source)) unknown++;
+        return unknown;
     }
 
     /// <summary>Takes a record of a report and tells whether the state is another one now; times are not state.</summary>

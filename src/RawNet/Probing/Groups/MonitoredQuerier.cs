@@ -9,6 +9,9 @@ namespace RawNet.Probing.Groups;
 /// <param name="Heard">When its last query came.</param>
 public sealed record MonitoredQuerier(NetworkAddress Address, int Version, int Robustness, long QueryInterval, long ResponseInterval, long Heard)
 {
+    /// <summary>Where it asks.</summary>
+    public VlanTags Vlan { get; init; }
+
     internal const long Second = 1_000_000_000;
     internal const int UsualRobustness = 2;
     internal const long UsualInterval = 125 * Second;

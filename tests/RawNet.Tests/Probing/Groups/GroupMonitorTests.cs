@@ -179,7 +179,7 @@ public class GroupMonitorTests
             .Mld("fe80::1", "ff05::2", "mld.v1-report multicast_address=ff05::2").Mld("fe80::1", "ff02::2", "mld.done multicast_address=ff05::2")
             .Mld("fe80::9", "ff02::1", "mld.v2-query qrv=2 qqi=125 maximum_response_code=10s");
         Assert.Equal([$"{A} {G} ex()", "fe80::1 ff35::1 in(2001:db8::1)"], scene.Table);
-        Assert.Equal(("", "fe80::9"), (scene.Monitor.Querier?.Address.ToString() ?? "", scene.Monitor.Querier6!.Address.ToString()));
+        Assert.Equal("fe80::9", Assert.Single(scene.Monitor.Queriers).Address.ToString());
         Assert.Equal([$"{A} {G} ex()"], scene.At(125).Mld("fe80::9", "ff02::1", "mld.v2-query qrv=2 qqi=125 maximum_response_code=10s").At(271).Table);
     }
 

@@ -9,7 +9,7 @@ internal sealed class MonitorScene
 {
     public const long Second = 1_000_000_000;
 
-    public MonitorScene() => Monitor = new(Take);
+    public MonitorScene(int most = GroupMonitor.UsualMost) => Monitor = new(Take, most);
 
     public GroupMonitor Monitor { get; }
 
@@ -52,12 +52,17 @@ internal sealed class MonitorScene
     private void Take(in GroupMonitorEvent happened)
     {
         double seconds = (double)happened.Time / Second;
-        string what = happened.Kind == GroupMonitorEventKind.Querier
-            ? $"querier {happened.Querier?.Address.ToString() ?? "none"}"
-            : $"{happened.Kind.ToString().ToLowerInvariant()} {Describe(happened.Member!)}{(happened.Kind == GroupMonitorEventKind.Leave ? $" {happened.Reason.ToString().ToLowerInvariant()}" : "")} of {happened.Members}";
+        string what = happened.Kind switch
+        {
+            GroupMonitorEventKind.Full => "full",
+            GroupMonitorEventKind.Querier => $"querier {happened.Querier?.Address.ToString() ?? "none"}{Where(happened.Vlan)}",
+            _ => $"{happened.Kind.ToString().ToLowerInvariant()} {Describe(happened.Member!)}{(happened.Kind == GroupMonitorEventKind.Leave ? $" {happened.Reason.ToString().ToLowerInvariant()}" : "")} of {happened.Members}",
+        };
         Events.Add(FormattableString.Invariant($"{seconds} {what}"));
     }
 
     private static string Describe(MonitoredMember member) =>
-        $"{member.Address} {member.Group} {(member.Filter == FilterMode.Include ? "in" : "ex")}({string.Join(',', member.Sources)})";
+        $"{member.Address} {member.Group} {(member.Filter == FilterMode.Include ? "in" : "ex")}({string.Join(',', member.Sources)}){Where(member.Vlan)}";
+
+    private static string Where(VlanTags vlan) => vlan.IsTagged ? $" vlan {vlan}" : "";
 }

@@ -33,6 +33,9 @@ internal sealed class QuerierScene
     /// <summary>What was sent, with the seconds since a time.</summary>
     public IEnumerable<string> SaidSince(long time) => Sent.Select(s => $"{(double)(s.Time - time) / Link.Second:0.###} {Link.Say(_dialect, s.Message)}");
 
+    /// <summary>The sources that were asked about, each query's by the last number of their address; G for a whole group.</summary>
+    public string Asked => string.Join(' ', Sent.Select(s => (GroupQuery)s.Message).Select(q => q.Sources.IsEmpty ? "G" : string.Join(',', q.Sources.Select(Last))));
+
     public QuerierScene Clear()
     {
         Sent.Clear();

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using RawNet.Sockets;
+
+namespace RawNet.Cli.Output;
+
+/// <summary>A call or a server's run as NDJSON, schema rawnet.echo/1. Bytes are hexadecimal digits.</summary>
+internal sealed class EchoJson : IDisposable
+{
+    private readonly JsonLines _lines;
+    private long _asked, _answers, _bytes;
+
+    /// <param name="output">Standard output.</param>
+    /// <param name="cell">The kind of socket.</param>
+    /// <param name="address">Who is asked, or where is listened.</param>
+    public EchoJson(Stream output, SocketCell cell, string address)
+    {
+        _lines = new JsonLines(output);
+        Utf8JsonWriter writer = _lines.BeginStart("rawnet.echo/1"u8);
+        writer.WriteString("family"u8, cell.Family.Name);
+        writer.WriteString("type"u8, cell.TypeName);
+        writer.WriteNumber("protocol"u8, cell.Protocol);
+        writer.WriteString("address"u8, address);
+        _lines.End();
+        _lines.Flush();
+    }
+
+    /// <summary>One more message, or a whole stream, goes out.</summary>
+    public void Asked() => _asked++;
+
+    /// <summary>What came back, and how long after it was sent.</summary>
+    public void Answered(ReadOnlySpan<byte> data, TimeSpan after)
+    {
+        (_answers, _bytes) = (_answers + 1, _bytes + data.Length);
+        Utf8JsonWriter writer = _lines.Begin("answer"u8);
+        writer.WriteNumber("seq"u8, _answers);
+        writer.WriteNumber("rtt_ns"u8, after.Ticks * 100);
+        writer.WriteNumber("len"u8, data.Length);
+        writer.WriteString("data"u8, Convert.ToHexStringLower(data));
+        _lines.End();
+        _lines.Flush();
+    }
+
+    public void FinishCall()
+    {
+        Utf8JsonWriter writer = _lines.Begin("summary"u8);
+        writer.WriteNumber("sent"u8, _asked);
+        writer.WriteNumber("received"u8, _answers);
+        writer.WriteNumber("bytes"u8, _bytes);
+        _lines.End();
+        _lines.Flush();
+    }
+
+    public void FinishServer(EchoCounts counts)
+    {
+        Utf8JsonWriter writer = _lines.Begin("summary"u8);
+        writer.WriteNumber("clients"u8, counts.Clients);
+        writer.WriteNumber("messages"u8, counts.Messages);
+        writer.WriteNumber("bytes"u8, counts.Bytes);
+        writer.WriteNumber("dropped"u8, counts.Dropped);
+        _lines.End();
+        _lines.Flush();
+    }
+
+    public void Dispose() => _lines.Dispose();
+}

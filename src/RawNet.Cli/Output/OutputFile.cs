@@ -1,0 +1,15 @@
+namespace RawNet.Cli.Output;
+
+/// <summary>A file that is written, opened so that what is wrong with its name is one sentence.</summary>
+internal static class OutputFile
+{
+    /// <param name="name">The file's name; a file of that name is overwritten.</param>
+    /// <param name="options">How it is opened.</param>
+    /// <exception cref="UsageException">The name is a directory's, or its folder does not exist.</exception>
+    public static FileStream Create(string name, FileStreamOptions options)
+    {
+        if (Directory.Exists(name)) throw new UsageException($"'{name}' is a directory; the name of a file to write is wanted");
+        string? folder = Path.GetDirectoryName(Path.GetFullPath(name));
+        return Directory.Exists(folder) ? new FileStream(name, options) : throw new UsageException($"there is no folder '{folder}' to write '{Path.GetFileName(name)}' into");
+    }
+}

@@ -1,0 +1,38 @@
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+using RawNet.Cli.Options;
+using RawNet.Sockets;
+using RawNet.Wire;
+
+namespace RawNet.Cli.Sending;
+
+/// <summary>A door that a raw IP socket is: the kernel routes by the destination in the packet's IP layer.</summary>
+internal abstract class RoutedOutlet(InterfaceChoice? choice, ILogger logger) : Outlet(logger)
+{
+    /// <exception cref="UsageException">There is no IP layer, or no destination in it.</exception>
+    private protected static Sight SightOf(ReadOnlyMemory<byte> packet)
+    {
+        Sight sight = Sight.Of(LinkType.Raw, packet.Span);
+        return sight.IsThere && sight.Destination.ContainsAnyExcept((byte)0)
+            ? sight
+            : throw new UsageException("the packet has no destination to route it to: give dst=ADDRESS in its IP layer");
+    }
+
+    private protected RawSocket Open(AddressFamily family, byte protocol)
+    {
+        bool is4 = family == AddressFamily.InterNetwork;
+        Log.Opens(Logger, is4 ? "AF_INET" : "AF_INET6", "SOCK_RAW", protocol);
+        RawSocket socket = RawSocket.Open(family, protocol);
+        // raw(7): without it a packet that a full queue drops counts as sent.
+        Set(socket, is4 ? IpOption.ReceiveErrors : Ipv6Option.ReceiveErrors, true);
+        Set(socket, GeneralOption.Broadcast, true);
+        if (choice is { } chosen) Set(socket, GeneralOption.BindToDevice, chosen.Link.Name);
+        return socket;
+    }
+
+    private protected void Send(RawSocket socket, ReadOnlyMemory<byte> bytes, HostAddress destination)
+    {
+        TellSend(destination, bytes.Length);
+        socket.Send(bytes.Span, destination);
+    }
+}

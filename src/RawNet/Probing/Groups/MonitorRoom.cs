@@ -1,0 +1,19 @@
+namespace RawNet.Probing.Groups;
+
+/// <summary>How much a monitor keeps at most, so that forged reports do not fill the memory: memberships, their sources and VLANs count one each. What is known stays; what is new and finds no room is counted.</summary>
+internal sealed class MonitorRoom(int most)
+{
+    private int _used;
+
+    public int Most => most;
+
+    /// <summary>Records and VLANs that found no room.</summary>
+    public long Untracked { get; private set; }
+
+    public bool Has(int more) => more <= most - _used;
+
+    public void Take(int more) => _used += more;
+
+    /// <summary>Counts what found no room; true the first time.</summary>
+    public bool Refuse() => ++Untracked == 1;
+}

@@ -1,0 +1,19 @@
+namespace RawNet.Probing.Groups;
+
+/// <summary>What a monitor knows of one VLAN, or of all that has no tag.</summary>
+internal sealed class MonitoredLink(VlanTags vlan, MonitorRoom room, GroupMonitorHandler handler)
+{
+    public VlanTags Vlan => vlan;
+
+    public MonitoredFamily Igmp { get; } = new(false, vlan, room, handler);
+
+    public MonitoredFamily Mld { get; } = new(true, vlan, room, handler);
+
+    public long NextDeadline => Math.Min(Igmp.NextDeadline, Mld.NextDeadline);
+
+    public void Poll(long now)
+    {
+        Igmp.Poll(now);
+        Mld.Poll(now);
+    }
+}

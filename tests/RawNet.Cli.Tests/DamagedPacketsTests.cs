@@ -1,0 +1,69 @@
+using System.Text.Json;
+using RawNet.Lab;
+
+namespace RawNet.Cli.Tests;
+
+/// <summary>Packets that contradict themselves or lack what they state: the status is tshark's, and so is every field that can still be read.</summary>
+public class DamagedPacketsTests
+{
+    private const string Ethernet = "eth dst=02:00:00:00:00:02 src=02:00:00:00:00:01";
+    private const string Ipv4 = Ethernet + " / ip src=198.18.0.1 dst=198.18.0.2";
+    private const string Ipv6 = Ethernet + " / ipv6 src=fe80::1 dst=fe80::2 hlim=255";
+    private const string Udp = "udp srcport=1 dstport=2 / data text:hello";
+
+    public static TheoryData<string, string> Packets => new()
+    {
+        { "an option of IPv6 runs beyond the packet", $"{Ipv6} / ipv6.hopopts option=raw,17c100000000 / {Udp}" },
+        { "an option of IPv6 runs beyond its header, not beyond the packet", $"{Ipv6} / ipv6.hopopts option=raw,170600000000 / {Udp}" },
+        { "an option of neighbour discovery runs beyond the packet", $"{Ipv6} / icmpv6.neighbor-solicitation nd.ns.target_address=fe80::2 opt=raw,016c001125829500" },
+        { "a prefix is cut in its lifetime", $"{Ipv6} / icmpv6.router-advertisement opt=raw,030440c000002700000027" },
+        { "a prefix is cut in front of its lifetime", $"{Ipv6} / icmpv6.router-advertisement opt=raw,030440c0" },
+        { "another version, and a header longer than the packet", $"{Ipv4} version=5 hdr_len=60 / {Udp}" },
+        { "a packet that ends inside its own header, which lacks bytes", $"{Ipv4} hdr_len=56 len=40 / {Udp}" },
+        { "a first fragment that ends inside its TCP header", $"{Ipv4} proto=6 flags.mf=true / data hex:6e1201bd5ba3815e" },
+        { "the same over IPv6", $"{Ipv6} / ipv6.fraghdr nxt=6 more=true ident=7 / data hex:6e1201bd5ba3815e" },
+        { "the same packet, not a fragment", $"{Ipv4} proto=6 / data hex:6e1201bd5ba3815e" },
+        { "a version 2 query of four bytes", $"{Ipv4} proto=2 / data hex:110a0cf0" },
+        { "a version 1 query of four bytes", $"{Ipv4} proto=2 / data hex:1100eeff" },
+        { "an MLD query without its address", $"{Ipv6} / icmpv6 type=130 / data hex:00000000" },
+        { "a second group record of which four bytes are there", $"{Ipv4} proto=2 / data hex:2200e2f30000000204000000ef01010104000000" },
+        { "an ARP message for InfiniBand", $"{Ethernet} / arp.ipv4 hw.type=32 src.hw=hex:0001020304050607080910111213141516171819 src.proto_ipv4=198.18.0.1 dst.hw=hex:0001020304050607080910111213141516171819 dst.proto_ipv4=198.18.0.2" },
+        { "IPv6 under the link type of IPv4", "ipv6 src=fe80::1 dst=fe80::2 / udp srcport=1 dstport=2 / data text:hello" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Packets))]
+    public void StatusAndFieldsAreWhatTsharkSays(string what, string expression)
+    {
+        Assert.SkipUnless(Peer.Exists("tshark"), Peer.Missing("tshark"));
+        using TemporaryFile file = new();
+        Rawnet.Run(["craft", "--write", file.Path, .. expression.Split(' ')]).Succeeded();
+        if (what.EndsWith("link type of IPv4", StringComparison.Ordinal)) SetLinkType(file.Path, 228);
+        Assert.Equal(Theirs(file.Path), Ours(file.Path));
+        Assert.DoesNotContain("tshark says", Rawnet.Run("verify", file.Path, "--against", "tshark").Text, StringComparison.Ordinal);
+    }
+
+    // The layers that both know, and the status.
+    private static string Theirs(string file)
+    {
+        string row = Peer.Run("tshark", ["-n", "-o", "ip.defragment:FALSE", "-o", "ipv6.defragment:FALSE", "-r", file, "-T", "fields", "-e", "frame.protocols", "-e", "_ws.malformed", "-e", "_ws.short"]).Succeeded().Text.TrimEnd('\n');
+        string[] parts = row.Split('\t');
+        IEnumerable<string> layers = parts[0].Split(':').Where(layer => layer is not ("ethertype" or "raw" or "data")).Distinct();
+        return $"{string.Join('/', layers)} {(parts[1].Length > 0 ? "malformed" : parts[2].Length > 0 ? "truncated" : "ok")}";
+    }
+
+    private static string Ours(string file)
+    {
+        JsonElement packet = JsonDocument.Parse(Rawnet.Run("read", file, "--json").Succeeded().Lines[1]).RootElement;
+        IEnumerable<string> layers = packet.GetProperty("layers").EnumerateArray().Select(layer => layer.GetProperty("proto").GetString()!).Where(layer => layer is not ("data" or "trailer")).Distinct();
+        return $"{string.Join('/', layers)} {packet.GetProperty("status").GetString()}";
+    }
+
+    // In the file header of pcap, bytes 20 to 23 (little-endian).
+    private static void SetLinkType(string file, byte type)
+    {
+        byte[] bytes = File.ReadAllBytes(file);
+        bytes[20] = type;
+        File.WriteAllBytes(file, bytes);
+    }
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using RawNet.Lab;
+
+namespace RawNet.Cli.Tests;
+
+/// <summary>What help says is true: each verb has examples, and its examples are command lines of it.</summary>
+public class HelpTests
+{
+    public static TheoryData<string> Verbs { get; } = [.. Leaves(CommandLine.Root(), "")];
+
+    [Theory]
+    [MemberData(nameof(Verbs))]
+    public void TheExamplesOfAVerbAreLinesOfIt(string verb)
+    {
+        Assert.NotEmpty(Examples.Of(verb));
+        foreach (string line in Examples.Of(verb))
+        {
+            string own = line.Split(" | ").Single(part => part.StartsWith($"rawnet {verb}", StringComparison.Ordinal));
+            ParseResult parsed = CommandLine.Root().Parse([.. Words(own).Skip(1)], CommandLine.Rules);
+            Assert.True(UsageError.Of(parsed) is null, $"{line}: {UsageError.Of(parsed)}");
+        }
+    }
+
+    // They are built; what they match or send is tried where that is tested.
+    [Fact]
+    public void TheExamplesOfCraftBuild()
+    {
+        foreach (string line in Examples.Of("craft").Concat(Examples.Of("rawnet")).Where(line => line.StartsWith("rawnet craft ip", StringComparison.Ordinal)))
+            Assert.NotEmpty(Rawnet.Run([.. Words(line).Skip(1)]).Succeeded().Text);
+    }
+
+    [Fact]
+    public void HelpEndsWithTheExamplesAndTakesNoArgumentOfTheVerbAbove()
+    {
+        PeerResult help = Rawnet.Run("options", "get", "--help").Succeeded();
+        Assert.Contains("rawnet options get <NAME> [options]", help.Text, StringComparison.Ordinal);
+        Assert.Equal(["Examples:", "  rawnet options get IP_TTL"], help.Lines.TakeLast(2));
+    }
+
+    private static IEnumerable<string> Leaves(Command command, string path)
+    {
+        if (command.Action is not null && path.Length > 0) yield return path;
+        foreach (string leaf in command.Subcommands.SelectMany(c => Leaves(c, path.Length == 0 ? c.Name : $"{path} {c.Name}"))) yield return leaf;
+    }
+
+    // As a shell splits them: only single quotes occur.
+    private static IEnumerable<string> Words(string line) =>
+        line.Split('\'').SelectMany((part, index) => index % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+}
