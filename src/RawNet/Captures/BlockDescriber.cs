@@ -24,7 +24,7 @@ public sealed class BlockDescriber
     }
 
     // The name and the bytes in front of everything that varies in length.
-    private static (string Name, int Size) Shape(BlockType type) => type switch
+    internal static (string Name, int Size) Shape(BlockType type) => type switch
     {
         BlockType.SectionHeader                          => ("Section Header", 16),
         BlockType.InterfaceDescription                   => ("Interface Description", 8),
@@ -179,9 +179,9 @@ public sealed class BlockDescriber
 
     private static BlockValue Number(uint value) => BlockValue.Of((ulong)value);
 
-    private static CaptureError Short(Block block, string name, int size) =>
+    internal static CaptureError Short(Block block, string name, int size) =>
         CaptureError.BadLength(block.Offset, $"a block {name} needs a body of {size} bytes and has {block.Body.Length}", size, block.Body.Length);
 
-    private static CaptureError Beyond(Block block, string part) =>
+    internal static CaptureError Beyond(Block block, string part) =>
         CaptureError.BadLength(block.Offset, $"{part} of a block of {block.Bytes.Length} bytes reaches beyond it");
 }

@@ -10,6 +10,8 @@ namespace RawNet.Captures;
 ///     Complain(error.ToString());
 /// </code>
 /// Bytes never make it throw: a damaged file gives its whole packets, then one error. Exceptions of the stream itself pass through.
+/// Lengths that contradict each other are refused as Wireshark refuses them. One difference is meant: Wireshark takes a file without the first bytes of a capture, an empty one too,
+/// for another kind of file (text, MIME); here that is an error.
 /// Memory does not grow with the file, and nothing is allocated per packet.
 /// </remarks>
 public sealed class CaptureReader : IDisposable

@@ -1,6 +1,6 @@
 namespace RawNet.Captures;
 
-/// <summary>What the options of a packet block tell. Damage in them ends their list; the packet in front of them is whole.</summary>
+/// <summary>What the options of a packet block tell. Damage in them ends their list.</summary>
 internal readonly ref struct PacketOptions
 {
     private const uint DirectionMask = 3; // 4.3.1: bits 0 and 1 of epb_flags
@@ -9,13 +9,16 @@ internal readonly ref struct PacketOptions
 
     internal ReadOnlySpan<byte> Comment { get; private init; }
 
+    /// <summary>Whether an option reached beyond the block.</summary>
+    internal bool Damaged { get; private init; }
+
     internal static PacketOptions Parse(ReadOnlySpan<byte> bytes, ByteOrder order)
     {
         BlockOptions options = new(bytes, order);
         PacketOptions found = default;
         while (options.MoveNext())
             found = found.With(options, order);
-        return found;
+        return options.Damaged ? new PacketOptions { Damaged = true } : found;
     }
 
     internal static uint FlagsOf(PacketDirection direction) => (uint)direction;

@@ -39,12 +39,14 @@ internal sealed class PcapngSource(CaptureInput input) : IPacketSource
             case BlockType.SimplePacket:
                 return TrySimple(block, number, out packet);
             case BlockType.SectionHeader:
+                Error = BlockCheck.Of(block);
                 _interfaces.Clear();
                 break;
             case BlockType.InterfaceDescription:
                 AddInterface(block);
                 break;
             default:
+                Error = BlockCheck.Of(block);
                 SkippedBlocks++;
                 break;
         }
@@ -74,12 +76,14 @@ internal sealed class PcapngSource(CaptureInput input) : IPacketSource
         return Error is null;
     }
 
-    private static CapturedPacket Timed(Block block, CaptureInterface description, long number, int captured)
+    private CapturedPacket Timed(Block block, CaptureInterface description, long number, int captured)
     {
         ReadOnlySpan<byte> body = block.Body;
         ulong units = ((ulong)block.Order.U32(body[4..]) << 32) | block.Order.U32(body[8..]);
         int end = Math.Min(TimedHeaderSize + BlockOptions.Padded(captured), body.Length);
         PacketOptions options = PacketOptions.Parse(body[end..], block.Order);
+        if (options.Damaged)
+            Error = BlockDescriber.Beyond(block, "an option");
         return new CapturedPacket(description.LinkType, body.Slice(TimedHeaderSize, captured), description.TimeOf(units))
         {
             Number = number,
@@ -90,7 +94,7 @@ internal sealed class PcapngSource(CaptureInput input) : IPacketSource
         };
     }
 
-    // 4.4: always of interface 0, no time, and its captured length is the least of three.
+    // 4.4: always of interface 0, no time, and its captured length is the lesser of two; then nothing but padding.
     private bool TrySimple(Block block, long number, out CapturedPacket packet)
     {
         packet = default;
@@ -99,8 +103,11 @@ internal sealed class PcapngSource(CaptureInput input) : IPacketSource
         uint length = block.Order.U32(block.Body);
         ReadOnlySpan<byte> rest = block.Body[SimpleHeaderSize..];
         uint limit = description.SnapLength == 0 ? length : Math.Min(length, description.SnapLength);
-        packet = new CapturedPacket(description.LinkType, rest[..(int)Math.Min(limit, (uint)rest.Length)], null) { Number = number, Length = length };
-        return true;
+        if (limit > rest.Length || BlockOptions.Padded((int)limit) != rest.Length)
+            Error = CaptureError.BadLength(block.Offset, $"packet {number} has {limit} captured bytes by its length and the snap length, and its block holds {rest.Length}", limit, rest.Length);
+        else
+            packet = new CapturedPacket(description.LinkType, rest[..(int)limit], null) { Number = number, Length = length };
+        return Error is null;
     }
 
     // The Packet Block spends half of the field on a drop count.

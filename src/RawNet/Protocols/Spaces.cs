@@ -14,7 +14,7 @@ internal static class Spaces
     public static readonly Demux IpProtocol = new("IP protocol", 253);
 
     /// <summary>IPv6 next headers: the same numbers, but 59 says that nothing follows (RFC 8200, section 4.7).</summary>
-    public static readonly Demux NextHeader = new("next header", 59);
+    public static readonly Demux NextHeader = new("next header", 59) { CanSayNothing = true };
 
     /// <summary>What follows a length in place of an EtherType.</summary>
     public static readonly Demux Length = new("IEEE 802.3 length", 0);

@@ -79,10 +79,14 @@ public ref struct LayerWalk
         if (isData || roles.FragmentOffset is { } offset && offset.BitsIn(view) != 0) return null;
         if (roles.HoldsData && !view.IsQuoted && view.PayloadEnd > view.HeaderLength && view.Bytes.Length == view.HeaderLength) return _catalogue.Missing;
         // What carries nothing, as the probes of a protocol scan or an error without a quote, has nothing that is cut.
-        if (view.PayloadEnd <= view.HeaderLength) return null;
+        if (view.PayloadEnd <= view.HeaderLength && !LacksNext(view, roles)) return null;
         if (roles.Next is { } next) return _catalogue.Next(next.Traits.Demux!, next.ShownIn(view));
         return roles.Carries is { } always ? _catalogue.Next(always.Space, always.Number) : null;
     }
+
+    // RFC 8200, 4.7: an IPv6 header behind which there is nothing says so. A fragment may hold none of what it belongs to, and a quote ends where it likes.
+    private static bool LacksNext(scoped in View view, TableRoles roles) =>
+        !view.IsQuoted && roles.FragmentOffset is null && roles.Next is { } next && next.Traits.Demux!.CanSayNothing;
 
     private static ViewState Inherited(scoped in View view, TableRoles roles)
     {

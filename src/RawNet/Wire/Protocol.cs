@@ -11,6 +11,9 @@ public sealed class Demux(string name, ulong otherwise)
     public string Name => name;
 
     internal ulong Otherwise => otherwise;
+
+    /// <summary>A number of its own says that nothing follows, so any other says that something does.</summary>
+    internal bool CanSayNothing { get; init; }
 }
 
 /// <summary>A family of message kinds that share a place in the stack: "ip", "icmp", "igmp".</summary>

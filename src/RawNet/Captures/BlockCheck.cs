@@ -1,0 +1,58 @@
+namespace RawNet.Captures;
+
+/// <summary>What of a block without a packet contradicts its length. A reader of packets ends there, as Wireshark does: what the file says is not to be trusted any further.</summary>
+internal static class BlockCheck
+{
+    private const int SmallestJournalEntry = 23; // Wireshark's: "__REALTIME_TIMESTAMP=0\n"
+    private const ushort Ipv4Record = 1;
+    private const ushort Ipv6Record = 2;
+
+    /// <summary>Null when nothing does, and for types whose body only their maker knows.</summary>
+    internal static CaptureError? Of(Block block)
+    {
+        (string name, int size) = BlockDescriber.Shape(block.Type);
+        if (block.Type == BlockType.JournalExport)
+            size = SmallestJournalEntry;
+        if (block.Body.Length < size)
+            return BlockDescriber.Short(block, name, size);
+        return block.Type switch
+        {
+            BlockType.SectionHeader or BlockType.InterfaceStatistics => OfOptions(block, block.Body[size..]),
+            BlockType.NameResolution                                 => OfRecords(block),
+            BlockType.DecryptionSecrets                              => OfSecrets(block, size),
+            _                                                        => null,
+        };
+    }
+
+    private static CaptureError? OfOptions(Block block, ReadOnlySpan<byte> bytes)
+    {
+        BlockOptions options = new(bytes, block.Order);
+        while (options.MoveNext())
+        {
+        }
+        return options.Damaged ? BlockDescriber.Beyond(block, "an option") : null;
+    }
+
+    // 4.5: an address and at least no name.
+    private static CaptureError? OfRecords(Block block)
+    {
+        BlockOptions records = new(block.Body, block.Order);
+        while (records.MoveNext())
+        {
+            int address = records.Code switch { Ipv4Record => 4, Ipv6Record => 16, _ => 0 };
+            if (records.Value.Length < address)
+                return CaptureError.BadLength(block.Offset, $"a record of a name has {records.Value.Length} bytes, and its address alone {address}", address, records.Value.Length);
+        }
+        return records.Damaged ? BlockDescriber.Beyond(block, "a record") : OfOptions(block, records.Behind);
+    }
+
+    // 4.8: type, length, secrets padded to 4, options.
+    private static CaptureError? OfSecrets(Block block, int size)
+    {
+        uint length = block.Order.U32(block.Body[4..]);
+        ReadOnlySpan<byte> rest = block.Body[size..];
+        return length > rest.Length
+            ? BlockDescriber.Beyond(block, "the secret")
+            : OfOptions(block, rest[Math.Min(BlockOptions.Padded((int)length), rest.Length)..]);
+    }
+}
