@@ -44,7 +44,8 @@ internal sealed class Answers
         if (!seen.IsThere || !asked.IsThere) return IsFrameBack(frame, question) ? Relation.Other : Relation.None;
         if (IsEchoReply(asked, seen)) return Relation.EchoReply;
         if (IsErrorAbout(asked, seen)) return Relation.Error;
-        if (IsAboutGroups(asked) && IsAboutGroups(seen)) return seen.Message.SequenceEqual(asked.Message) ? Relation.None : Relation.Membership;
+        // IGMP is answered by IGMP: a host that comes up says of itself which groups of IPv6 it joins.
+        if (asked.Protocol == seen.Protocol && IsAboutGroups(asked) && IsAboutGroups(seen)) return seen.Message.SequenceEqual(asked.Message) ? Relation.None : Relation.Membership;
         if (!seen.Source.SequenceEqual(asked.Destination) || !seen.Destination.SequenceEqual(asked.Source)) return Relation.None;
         if (HasSwappedPorts(asked, seen)) return Relation.Ports;
         // Neighbour discovery (RFC 4861) is the link's own talk. On loopback the packet itself comes from its own destination.
