@@ -50,7 +50,7 @@ internal sealed class ItemSet
         if (_singles.Contains(first)) return View.Of(first, bytes[..1], region with { Stated = 1 });
         View plain = View.Of(Kinds.Fallback, bytes, region);
         bool fits = plain.HeaderLength >= 2 && plain.IsWhole && (plain.State & ViewState.Contradiction) == 0 && plain.StatedLength <= bytes.Length;
-        if (!fits) return EndWithPacket && IsCut(plain, region, packet) is { } claimed ? ReadCut(bytes, region with { Stated = claimed }) : ReadRaw(bytes, region);
+        if (!fits) return EndWithPacket && ClaimBeyond(plain, region, packet) is { } claimed ? ReadCut(bytes, region with { Stated = claimed }) : ReadRaw(bytes, region);
         ReadOnlySpan<byte> own = bytes[..plain.StatedLength];
         View chosen = View.Of(Kinds.Choose(own, own.Length), own, region with { Stated = own.Length });
         // Whose fields need more or less than the option's length is only a type, a length and bytes.
@@ -58,7 +58,7 @@ internal sealed class ItemSet
     }
 
     // The length that an option claims beyond what the packet or the capture has.
-    private int? IsCut(scoped in View plain, scoped in Region region, int packet)
+    private int? ClaimBeyond(scoped in View plain, scoped in Region region, int packet)
     {
         ReadOnlySpan<byte> bytes = plain.Bytes;
         TableRoles roles = Kinds.Fallback.Table.Roles;
