@@ -45,10 +45,11 @@ internal abstract class GroupSendCommand(GroupDialect dialect)
         Generation generation = _options.Generation(parsed);
         InterfaceChoice choice = _options.Interface(parsed);
         IEnumerable<GroupMessage> messages = MessagesOf(parsed, generation, _options.Mtu(parsed, choice));
-        IReadOnlyList<Packet> packets = new GroupSender(dialect, choice, _options.Settings(parsed)).PacketsOf(messages, invocation.Complain);
+        var sender = new GroupSender(dialect, choice, _options.Settings(parsed));
+        IReadOnlyList<Packet> packets = sender.PacketsOf(messages, invocation.Complain);
         var plan = new SendPlan(PacketsToSend.Of(packets), Via.Packet, choice, _options.Count(parsed), _options.Rate(parsed), _options.Wait(parsed), Explains: false);
         using ILoggerFactory loggers = _options.Output.Loggers(parsed);
-        bool Send(ISendEvents events) => GroupSender.Send(plan, events, loggers.CreateLogger("send"), _options.File(parsed), invocation.Complain);
+        bool Send(ISendEvents events) => sender.Send(plan, events, loggers.CreateLogger("send"), _options.File(parsed), invocation.Complain);
         bool quiet = _options.Output.IsQuiet(parsed);
         if (!_options.Output.IsJson(parsed)) return Send(new GroupSendText(invocation.Output, quiet, invocation.Complain)) ? ExitCode.Good : ExitCode.SaidNo;
         using var json = new SendJson(invocation.Bytes, quiet, invocation.Complain);

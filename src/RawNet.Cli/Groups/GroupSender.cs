@@ -22,13 +22,13 @@ internal sealed class GroupSender(GroupDialect dialect, InterfaceChoice choice, 
     }
 
     /// <summary>Runs to the end and tells whether the kernel took all.</summary>
-    public static bool Send(SendPlan plan, ISendEvents events, ILogger logger, string? file, Action<string> note)
+    public bool Send(SendPlan plan, ISendEvents events, ILogger logger, string? file, Action<string> note)
     {
         using var stop = new StopSignal();
         using var outlet = new FrameOutlet(plan.Choice!.Link, logger);
         var addressing = new Addressing(plan.Choice);
         using CaptureFile? capture = file is null ? null : new CaptureFile(file, isLive: true);
-        var own = new SentFrames(plan, addressing);
+        var own = new SentFrames(plan, addressing, dialect);
         using WireTap? tap = capture is null ? null : WireTap.Open(plan.Choice.Link, () => capture, own.Belongs);
         using Tap? listener = plan.Listens ? new Tap(plan.Choice.Link, allMulticast: !plan.Choice.Link.IsLoopback) : null;
         bool isGood = new SendRun(plan, outlet, addressing, listener, events, stop).Run();

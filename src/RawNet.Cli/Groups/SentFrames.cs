@@ -4,14 +4,25 @@ using RawNet.Wire;
 
 namespace RawNet.Cli.Groups;
 
-/// <summary>What belongs into the recording of a run: its own frames, however wrong, and every sound message about groups beside them.</summary>
+/// <summary>What belongs into the recording of a run: its own frames, however wrong, and where it waits for answers every sound message of its protocol behind them.</summary>
 internal sealed class SentFrames
 {
     private readonly HashSet<string> _own;
+    private readonly bool _waits;
+    private readonly bool _isIpv4;
+    private bool _hasBegun;
 
-    public SentFrames(SendPlan plan, Addressing addressing) =>
+    public SentFrames(SendPlan plan, Addressing addressing, GroupDialect dialect)
+    {
         _own = [.. plan.Packets.Expand().Select(packet => Convert.ToHexString(addressing.Complete(packet).ToBytes()))];
+        _waits = plan.Wait is not null;
+        _isIpv4 = dialect == GroupDialect.Igmp;
+    }
 
-    public bool Belongs(LinkType link, ReadOnlySpan<byte> frame) =>
-        GroupArrival.TryRead(link, frame, out _) || _own.GetAlternateLookup<ReadOnlySpan<char>>().Contains(Convert.ToHexString(frame));
+    public bool Belongs(LinkType link, ReadOnlySpan<byte> frame)
+    {
+        bool isOwn = _own.GetAlternateLookup<ReadOnlySpan<char>>().Contains(Convert.ToHexString(frame));
+        _hasBegun |= isOwn;
+        return isOwn || (_waits && _hasBegun && GroupArrival.TryRead(link, frame, out GroupArrival arrival) && arrival.Source.IsIpv4 == _isIpv4);
+    }
 }

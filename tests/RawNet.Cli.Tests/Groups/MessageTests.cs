@@ -95,6 +95,18 @@ public class MessageTests(SendLab lab) : IClassFixture<SendLab>
         }
     }
 
+    // What others say meanwhile does not belong into the file, unless the run waits for their answers.
+    [Fact]
+    public void TheRecordingHoldsThisRunAndItsAnswersOnly()
+    {
+        using RunningPeer other = lab.B.Start(Command.Path, ["igmp", "send", "report", "-I", "vb", "239.4.4.4", "--count", "0", "--rate", "100"]);
+        Assert.Equal([.. Enumerable.Repeat("239.4.4.5", 20)], Seen("igmp send report -I va 239.4.4.5 --count 20 --rate 50", ["igmp.maddr"], "ip"));
+        IReadOnlyList<string> waited = Seen("igmp send report -I va 239.4.4.5 --wait 0.2", ["igmp.maddr"], "ip");
+        Assert.Equal("239.4.4.5", waited[0]);
+        Assert.Contains("239.4.4.4", waited);
+        Assert.Equal(0, other.Interrupt());
+    }
+
     [Theory]
     [InlineData("igmp send report 239.1.1.1", "messages about groups leave by an interface: say which by -I, one of lo, va")]
     [InlineData("igmp send report -I va", "rawnet igmp send report needs RECORD")]
