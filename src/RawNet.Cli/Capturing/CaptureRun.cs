@@ -12,7 +12,8 @@ namespace RawNet.Cli.Capturing;
 /// <summary>Where captured packets go.</summary>
 internal interface ICaptureSink
 {
-    void Take(in CapturedPacket packet, int interfaceIndex);
+    /// <param name="packet">Its interface is the kernel's index of it.</param>
+    void Take(in CapturedPacket packet);
 
     /// <summary>Nothing waits in the kernel: what is buffered may be handed over.</summary>
     void Idle();
@@ -84,6 +85,7 @@ internal sealed class CaptureRun(PacketSocket socket, Filter filter, ICaptureSin
         {
             Number = Count.Packets + 1,
             Length = _arrival.WireLength,
+            Interface = _arrival.InterfaceIndex,
             Direction = _arrival.Direction == LinkDirection.Outgoing ? FileDirection.Outbound : FileDirection.Inbound,
         };
         LastNanoseconds = _arrival.TimeNanoseconds;
@@ -94,7 +96,7 @@ internal sealed class CaptureRun(PacketSocket socket, Filter filter, ICaptureSin
         }
         Count.Packets++;
         Count.Bytes += _arrival.Length;
-        sink.Take(packet, _arrival.InterfaceIndex);
+        sink.Take(packet);
     }
 
     private const ushort Ethernet = 1, Loopback = 772; // ARPHRD_ETHER, ARPHRD_LOOPBACK

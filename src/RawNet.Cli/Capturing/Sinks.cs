@@ -4,9 +4,9 @@ using RawNet.Cli.Output;
 namespace RawNet.Cli.Capturing;
 
 /// <summary>Packets into a file.</summary>
-internal sealed class RecordingSink(Recorder recorder) : ICaptureSink
+internal sealed class RecordingSink(CaptureFile file) : ICaptureSink
 {
-    public void Take(in CapturedPacket packet, int interfaceIndex) => recorder.Write(packet, interfaceIndex);
+    public void Take(in CapturedPacket packet) => file.Write(packet);
 
     public void Idle()
     {
@@ -16,7 +16,7 @@ internal sealed class RecordingSink(Recorder recorder) : ICaptureSink
 /// <summary>Packets shown.</summary>
 internal sealed class ShowingSink(IPacketRenderer renderer) : ICaptureSink
 {
-    public void Take(in CapturedPacket packet, int interfaceIndex) => renderer.Show(packet, file: null);
+    public void Take(in CapturedPacket packet) => renderer.Show(packet, file: null);
 
     public void Idle() => renderer.Flush();
 }

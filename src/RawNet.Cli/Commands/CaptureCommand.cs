@@ -62,13 +62,13 @@ internal sealed class CaptureCommand
     private int Record(ParseResult parsed, string file, PacketSocket socket, Func<ICaptureSink, CaptureRun> capture)
     {
         var invocation = Invocation.Of(parsed);
-        using var recorder = new Recorder(file, invocation.Bytes);
-        if (socket.Link is { } link) recorder.Add(link);
+        using CaptureFile recording = CaptureFile.OfInterfaces(file, invocation.Bytes);
+        if (socket.Link is { } link) recording.Add(link, link.Index);
         Announce(parsed, socket);
-        CaptureRun run = capture(new RecordingSink(recorder));
+        CaptureRun run = capture(new RecordingSink(recording));
         int status = RunToTheEnd(run, invocation);
         SocketCount count = socket.ReadCount();
-        if (status != ExitCode.BadInput) recorder.Finish(run.LastNanoseconds, count.Received, count.Dropped);
+        if (status != ExitCode.BadInput) recording.Finish(run.LastNanoseconds, count.Received, count.Dropped);
         Tell(run, count, invocation);
         return status;
     }

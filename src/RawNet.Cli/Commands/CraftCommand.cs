@@ -28,7 +28,7 @@ internal sealed class CraftCommand
         var invocation = Invocation.Of(parsed);
         IEnumerable<ExpressionLine> lines = _expression.LinesOf(parsed);
         if (_form.IsDiagram(parsed)) return Draw(lines, invocation);
-        using CaptureFile? file = parsed.GetValue(_write) is { } name ? new CaptureFile(name) : null;
+        using CaptureFile? file = parsed.GetValue(_write) is { } name ? CaptureFile.OfMade(name) : null;
         using ICraftRenderer renderer = _form.RendererOf(parsed, invocation, isWritten: file is not null);
         var run = new CraftRun(renderer, file, invocation);
         foreach (ExpressionLine line in lines) run.Build(line);

@@ -27,7 +27,7 @@ internal sealed class GroupSender(GroupDialect dialect, InterfaceChoice choice, 
         using var stop = new StopSignal();
         using var outlet = new FrameOutlet(plan.Choice!.Link, logger);
         var addressing = new Addressing(plan.Choice);
-        using CaptureFile? capture = file is null ? null : new CaptureFile(file, isLive: true);
+        using CaptureFile? capture = file is null ? null : CaptureFile.OfWire(file, plan.Choice.Link);
         var own = new SentFrames(plan, addressing, dialect);
         using WireTap? tap = capture is null ? null : WireTap.Open(plan.Choice.Link, () => capture, own.Belongs);
         using Tap? listener = plan.Listens ? new Tap(plan.Choice.Link, allMulticast: !plan.Choice.Link.IsLoopback) : null;

@@ -35,7 +35,7 @@ internal sealed class JoinRun(JoinPlan plan, IJoinEvents events, StopSignal stop
     /// <exception cref="SystemCallException">The kernel refused a group.</exception>
     public void Run()
     {
-        if (plan.File is { } name) _file = new CaptureFile(name, isLive: true);
+        if (plan.File is { } name) _file = CaptureFile.OfWire(name, plan.Link);
         events.Started(plan);
         foreach (WantedGroup group in plan.Groups)
         {

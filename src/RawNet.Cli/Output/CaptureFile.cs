@@ -1,49 +1,100 @@
 using RawNet.Captures;
+using RawNet.Sockets;
 using RawNet.Wire;
 
 namespace RawNet.Cli.Output;
 
-/// <summary>A capture file that a verb writes: pcap when its name ends in .pcap, else pcapng, which takes packets of several link types.</summary>
+/// <summary>A capture file that a verb writes: pcap when its name ends in .pcap, else pcapng, which takes packets of several interfaces and link types.</summary>
 internal sealed class CaptureFile : ICaptureWriter, IDisposable
 {
+    /// <summary>Without a buffer each record is one write, so that a run that is killed leaves whole records; what a network carries is nobody else's business.</summary>
+    private static readonly FileStreamOptions _live = new()
+    {
+        Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 0, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+    };
+
+    private static readonly FileStreamOptions _made = new() { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 1 << 16 };
     private readonly string _name;
-    private readonly FileStream _stream;
-    private readonly Dictionary<LinkType, int> _interfaces = [];
+    private readonly Stream _stream;
+    private readonly bool _isOwned;
+    private readonly Dictionary<(LinkType Link, int Number), int> _interfaces = [];
     private readonly PcapngWriter? _pcapng;
     private PcapWriter? _pcap;
 
-    /// <param name="name">The file's name; a file of that name is overwritten.</param>
-    /// <param name="isLive">Each packet reaches the file at once, so that a run that is killed leaves whole records.</param>
-    /// <exception cref="UsageException">The name is a directory's, or its folder does not exist.</exception>
-    public CaptureFile(string name, bool isLive = false)
+    private CaptureFile(string name, FileStreamOptions how, Stream? open = null)
     {
         _name = name;
-        _stream = OutputFile.Create(name, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = isLive ? 0 : 1 << 16 });
-        if (!name.EndsWith(".pcap", StringComparison.OrdinalIgnoreCase)) _pcapng = new PcapngWriter(_stream);
+        _isOwned = open is null;
+        _stream = open ?? OutputFile.Create(name, how);
+        if (!name.EndsWith(".pcap", StringComparison.OrdinalIgnoreCase)) _pcapng = new PcapngWriter(_stream, new PcapngSection { Application = "rawnet" });
     }
 
+    /// <summary>For packets that the verb makes itself.</summary>
+    /// <param name="name">The file's name; a file of that name is overwritten.</param>
+    /// <exception cref="UsageException">The name is a directory's, or its folder does not exist.</exception>
+    public static CaptureFile OfMade(string name) => new(name, _made);
+
+    /// <summary>For what one interface's wire carries; it comes as interface 0.</summary>
+    /// <inheritdoc cref="OfMade"/>
+    public static CaptureFile OfWire(string name, Link link)
+    {
+        var file = new CaptureFile(name, _live);
+        file.Add(link, 0);
+        return file;
+    }
+
+    /// <summary>For what any interfaces see, numbered as the kernel does.</summary>
+    /// <param name="name">The file's name; <c>-</c> is standard output.</param>
+    /// <param name="standardOutput">Stays open.</param>
+    /// <exception cref="UsageException">The name is a directory's, or its folder does not exist.</exception>
+    public static CaptureFile OfInterfaces(string name, Stream standardOutput) => new(name, _live, name == "-" ? standardOutput : null);
+
+    /// <summary>Adds an interface before its first packet; then the file names it even when nothing comes.</summary>
+    /// <param name="link">The interface.</param>
+    /// <param name="number">What its packets give as their interface.</param>
+    public void Add(Link link, int number) => Add(number, new CaptureInterface(link.LinkType) { Name = link.Name });
+
+    /// <summary>Writes one packet; allocates nothing after the interface's first.</summary>
     /// <exception cref="UsageException">A pcap file holds one link type, and this is another.</exception>
     public void Write(in CapturedPacket packet)
     {
-        bool known = _interfaces.TryGetValue(packet.LinkType, out int index);
-        if (!known) index = Add(packet.LinkType);
-        if (_pcapng is not null) _pcapng.Write(With(packet, index));
-        else _pcap!.Write(packet);
+        if (!_interfaces.TryGetValue((packet.LinkType, packet.Interface), out int index)) index = Add(packet);
+        if (_pcapng is null) _pcap!.Write(packet);
+        else _pcapng.Write(Of(packet, index));
     }
 
-    public void Dispose() => _stream.Dispose();
-
-    private int Add(LinkType link)
+    /// <summary>Tells what the kernel counted; pcapng only. Of several interfaces only the sum is known, so none is told.</summary>
+    public void Finish(long timeNanoseconds, long received, long dropped)
     {
-        var description = new CaptureInterface(link);
-        if (_pcapng is null && _pcap is not null) throw new UsageException($"'{_name}' is a pcap file and holds one link type; a name that ends in .pcapng would take them all");
-        if (_pcapng is null) _pcap = new PcapWriter(_stream, description);
-        int index = _pcapng?.AddInterface(description) ?? 0;
-        _interfaces.Add(link, index);
+        if (_pcapng is not null && _interfaces.Count == 1) _pcapng.WriteStatistics(0, timeNanoseconds, (ulong)received, (ulong)dropped);
+        _stream.Flush();
+    }
+
+    public void Dispose()
+    {
+        if (_isOwned) _stream.Dispose();
+    }
+
+    private int Add(in CapturedPacket packet) =>
+        Add(packet.Interface, new CaptureInterface(packet.LinkType) { Name = packet.Interface == 0 ? null : Link.ByIndex(packet.Interface).Name });
+
+    private int Add(int number, CaptureInterface description)
+    {
+        int index = _pcapng?.AddInterface(description) ?? AddToPcap(description);
+        _interfaces.Add((description.LinkType, number), index);
         return index;
     }
 
-    private static CapturedPacket With(in CapturedPacket packet, int index) => new(packet.LinkType, packet.Data, packet.TimeNanoseconds)
+    // A pcap file does not tell its interfaces apart, only what their packets begin with.
+    private int AddToPcap(CaptureInterface description)
+    {
+        _pcap ??= new PcapWriter(_stream, description);
+        return _interfaces.Keys.All(known => known.Link == description.LinkType)
+            ? 0
+            : throw new UsageException($"'{_name}' is a pcap file and holds one link type; a name that ends in .pcapng would take them all");
+    }
+
+    private static CapturedPacket Of(in CapturedPacket packet, int index) => new(packet.LinkType, packet.Data, packet.TimeNanoseconds)
     {
         Number = packet.Number,
         Length = packet.Length,

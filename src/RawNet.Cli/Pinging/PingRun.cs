@@ -30,7 +30,7 @@ internal sealed class PingRun(PingPlan plan, IPingRenderer renderer, ILogger log
     {
         var link = Link.ByIndex(actual.Target.Route.InterfaceIndex);
         Log.Taps(logger, link.Name);
-        return WireTap.Open(link, file.Open, new PingRecord(actual.Settings).Holds);
+        return WireTap.Open(link, () => file.Open(link), new PingRecord(actual.Settings).Holds);
     }
 
     private void Loop(PingSession session, IcmpChannel channel, MonotonicClock clock)
@@ -59,7 +59,7 @@ internal sealed class CaptureFileOnDemand(string? name) : IDisposable
 
     public bool IsWanted => name is not null;
 
-    public CaptureFile Open() => _file = new CaptureFile(name!, isLive: true);
+    public CaptureFile Open(Link link) => _file = CaptureFile.OfWire(name!, link);
 
     public void Dispose() => _file?.Dispose();
 }

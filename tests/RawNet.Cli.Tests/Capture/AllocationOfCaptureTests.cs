@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using RawNet.Cli.Capturing;
 using RawNet.Cli.Options;
+using RawNet.Cli.Output;
 using RawNet.Cli.Tests.Send;
 using RawNet.Sockets;
 
@@ -38,7 +39,7 @@ public class AllocationOfCaptureTests(SendLab lab) : IClassFixture<SendLab>
             using PacketSocket socket = PacketSocket.Open(Link.ByName("vb"), new PacketSocketSettings { ReceiveBuffer = 100_000 });
             lab.A.RawnetLine($"send --rate 0 --count {Sent} ip dst={lab.B.Address} / icmp.echo-reply").Succeeded();
             using var stop = new StopSignal();
-            run = new CaptureRun(socket, new Filter(null), new RecordingSink(new Recorder("-", Stream.Null)), 0, TimeSpan.FromSeconds(0.1), stop);
+            run = new CaptureRun(socket, new Filter(null), new RecordingSink(CaptureFile.OfInterfaces("-", Stream.Null)), 0, TimeSpan.FromSeconds(0.1), stop);
             run.Run();
             count = socket.ReadCount();
         });
@@ -51,11 +52,11 @@ public class AllocationOfCaptureTests(SendLab lab) : IClassFixture<SendLab>
     {
         using PacketSocket socket = PacketSocket.Open(Link.ByName("vb"), new PacketSocketSettings { ReceiveBuffer = 64 << 20 });
         lab.A.RawnetLine($"send --rate 0 --count {packets} ip dst={lab.B.Address} / icmp.echo-reply").Succeeded();
-        using var recorder = new Recorder(file, Stream.Null);
-        recorder.Add(socket.Link!);
+        using CaptureFile recording = CaptureFile.OfInterfaces(file, Stream.Null);
+        recording.Add(socket.Link!, socket.Link!.Index);
         using var stop = new StopSignal();
         long before = GC.GetAllocatedBytesForCurrentThread();
-        new CaptureRun(socket, new Filter(null), new RecordingSink(recorder), packets, TimeSpan.FromSeconds(5), stop).Run();
+        new CaptureRun(socket, new Filter(null), new RecordingSink(recording), packets, TimeSpan.FromSeconds(5), stop).Run();
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 }

@@ -53,6 +53,24 @@ public sealed class CaptureTests(SendLab lab) : IClassFixture<SendLab>, IDisposa
         Assert.InRange(seen[1] - expected[1], -1_000_000, 1_000_000);
     }
 
+    // What a network carries is its owner's business: tshark and dumpcap write such files with 0600, too.
+    [Theory]
+    [InlineData("ping -c 1 {0} --write {1}", 2)]
+    [InlineData("capture -I va -w 0.2 --write {1}", null)]
+    [InlineData("igmp send query -I va --write {1}", 1)]
+    [InlineData("igmp join -I va -w 0 239.67.0.1 --write {1}", 1)]
+    public void EveryRecordingIsItsOwnersAndNamesTheInterface(string line, int? packets)
+    {
+        Assert.SkipWhen(Requirements.Programs("capinfos", "tshark") is not null, Requirements.Programs("capinfos", "tshark") ?? "");
+        string file = FileNamed("rights.pcapng");
+        lab.A.RawnetLine(string.Format(System.Globalization.CultureInfo.InvariantCulture, line, lab.B.Address, file)).Succeeded();
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        Assert.Contains("Name = va", Peer.Run("capinfos", ["-I", file]).Succeeded().Text, StringComparison.Ordinal);
+        string[] names = [.. Peer.Run("tshark", ["-r", file, "-T", "fields", "-e", "frame.interface_name"]).Succeeded().Lines];
+        Assert.All(names, name => Assert.Equal("va", name));
+        if (packets is { } least) Assert.InRange(names.Length, least, int.MaxValue);
+    }
+
     [Fact]
     public void TheFileTellsWhatTheKernelCounted()
     {
