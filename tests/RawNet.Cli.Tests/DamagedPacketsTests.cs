@@ -43,6 +43,37 @@ public class DamagedPacketsTests
         Assert.DoesNotContain("tshark says", Rawnet.Run("verify", file.Path, "--against", "tshark").Text, StringComparison.Ordinal);
     }
 
+    // The whole addresses and timestamps of an option whose length leaves a piece of one (RFC 791, 3.1).
+    [Theory]
+    [InlineData("4409050001020304050000", "05")]
+    [InlineData("44100501010203040506070809101112", "09101112")]
+    [InlineData("4407050101020300", "010203")]
+    [InlineData("440c0d010102030405060708", null)]
+    [InlineData("070804010203040500", "05")]
+    [InlineData("070c080102030405060708090000", "09")]
+    [InlineData("830804010203040500000000", "05")]
+    [InlineData("890c080102030405060708090000", "09")]
+    [InlineData("830604010203", "010203")]
+    public void WhatFillsNoItemIsLeftBehindTheItems(string option, string? left)
+    {
+        Assert.SkipUnless(Peer.Exists("tshark"), Peer.Missing("tshark"));
+        string[] fields = ["ip.opt.time_stamp", "ip.opt.time_stamp_addr", "ip.rec_rt", "ip.src_rt", "ip.empty_rt"];
+        using TemporaryFile file = new();
+        Rawnet.Run(["craft", "--write", file.Path, .. $"{Ipv4} option=raw,{option} / {Udp}".Split(' ')]).Succeeded();
+        string theirs = Peer.Run("tshark", ["-n", "-r", file.Path, "-T", "fields", .. fields.SelectMany(f => new[] { "-e", f })]).Succeeded().Text.TrimEnd('\n');
+        JsonElement ours = JsonDocument.Parse(Rawnet.Run("read", file.Path, "--json").Succeeded().Lines[1]).RootElement.GetProperty("layers")[1].GetProperty("ip.options")[0];
+        Assert.Equal(theirs, string.Join('\t', fields.Select(field => string.Join(',', ValuesOf(ours, field)))));
+        Assert.Equal(left, ours.TryGetProperty("ip.opt.data", out JsonElement rest) ? rest.GetString() : null);
+    }
+
+    // Where they stand, in the option itself or in its entries.
+    private static IEnumerable<string> ValuesOf(JsonElement option, string name) => option.EnumerateObject().SelectMany(member => member switch
+    {
+        _ when member.Name == name => member.Value.EnumerateArray().Select(value => value.ToString()),
+        { Name: "ip.opt.time_stamps" } => member.Value.EnumerateArray().SelectMany(entry => entry.EnumerateObject()).Where(part => part.Name == name).Select(part => part.Value.ToString()),
+        _ => [],
+    });
+
     // The layers that both know, and the status.
     private static string Theirs(string file)
     {

@@ -40,16 +40,19 @@ public static class RouteOption
     /// <summary>Addresses to visit, or visited.</summary>
     public static readonly ListField<Ipv4Address> Route = T.Ipv4List("ip.rec_rt", ShownAs);
 
+    /// <summary>One to three bytes that are no address.</summary>
+    public static readonly BytesField Piece = T.Remainder("ip.opt.data");
+
     /// <summary>Routers write their addresses into the free places.</summary>
-    public static readonly Kind Record = T.Kind("rr", Whole, Type.Is(7)).Taking(Route);
+    public static readonly Kind Record = T.Kind("rr", Least, Type.Is(7)).Taking(Route);
 
     /// <summary>The packet goes through these addresses and others.</summary>
-    public static readonly Kind Loose = T.Kind("lsrr", Whole, Type.Is(131)).Taking(Route).Routing(LastStop);
+    public static readonly Kind Loose = T.Kind("lsrr", Least, Type.Is(131)).Taking(Route).Routing(LastStop);
 
     /// <summary>The packet goes through exactly these addresses.</summary>
-    public static readonly Kind Strict = T.Kind("ssrr", Whole, Type.Is(137)).Taking(Route).Routing(LastStop);
+    public static readonly Kind Strict = T.Kind("ssrr", Least, Type.Is(137)).Taking(Route).Routing(LastStop);
 
-    internal static LengthRange Whole => new(3, Step: 4);
+    private static LengthRange Least => new(3);
 
     private static UInt128? LastStop(scoped in View option)
     {
@@ -57,13 +60,12 @@ public static class RouteOption
         return route.Count > 0 && option.Get(Pointer) <= option.StatedLength ? route[route.Count - 1].ToUInt32() : null;
     }
 
-    private static string ShownAs(scoped in View option, int index, int count) => ShownAs(option.Get(Pointer), option.Is(Record), index, count);
-
-    // Wireshark's names: what is recorded, what is free, and of a source route what is still ahead; its end is where the packet goes.
-    internal static string ShownAs(byte pointer, bool isRecord, int index, int count)
+    // Wireshark's names: what is recorded, what is free, and of a source route what is still ahead; its end, where nothing stands behind it, is where the packet goes.
+    private static string ShownAs(scoped in View option, int index, int count)
     {
-        if (index < (pointer - 4) / 4) return "ip.rec_rt";
-        return isRecord ? "ip.empty_rt" : index == count - 1 ? "ip.final_rt" : "ip.src_rt";
+        if (index < (option.Get(Pointer) - 4) / 4) return "ip.rec_rt";
+        if (option.Is(Record)) return "ip.empty_rt";
+        return index == count - 1 && option.Get(Piece).IsEmpty ? "ip.final_rt" : "ip.src_rt";
     }
 }
 
@@ -105,10 +107,11 @@ public static class TimestampOption
     /// <summary>Milliseconds since midnight UT.</summary>
     public static readonly ListField<uint> Timestamps = T.U32List("ip.opt.time_stamp");
 
-    /// <summary>Entries of four bytes.</summary>
-    public static readonly Kind Kind = T.Kind("ts", Whole, Type.Is(68), Flag.Is(0)).Taking(Timestamps);
+    /// <summary>One to three bytes that are no timestamp.</summary>
+    public static readonly BytesField Piece = T.Remainder("ip.opt.data");
 
-    internal static LengthRange Whole => new(4, Step: 4);
+    /// <summary>Entries of four bytes.</summary>
+    public static readonly Kind Kind = T.Kind("ts", new LengthRange(4), Type.Is(68), Flag.Is(0)).Taking(Timestamps);
 }
 
 /// <summary>The timestamp option whose entries are pairs of address and timestamp.</summary>
@@ -134,10 +137,11 @@ public static class AddressTimestampOption
     /// <summary>Pairs, written address@timestamp in expressions.</summary>
     public static readonly RecordsField Entries = T.Tuples("ip.opt.time_stamps", '@', TimestampEntry.Kind);
 
-    /// <summary>Entries of eight bytes.</summary>
-    public static readonly Kind Kind = T.Kind("ts", Whole, Type.Is(68), Flag.In(1, 15, 1)).Taking(Entries).ToldBy(Flag);
+    /// <summary>One to seven bytes that are no pair.</summary>
+    public static readonly BytesField Piece = T.Remainder("ip.opt.data");
 
-    internal static LengthRange Whole => new(4, Step: 8);
+    /// <summary>Entries of eight bytes.</summary>
+    public static readonly Kind Kind = T.Kind("ts", new LengthRange(4), Type.Is(68), Flag.In(1, 15, 1)).Taking(Entries).ToldBy(Flag);
 }
 
 /// <summary>Stream identifier, obsolete (RFC 6814).</summary>
@@ -216,9 +220,8 @@ internal static class Ipv4Options
         [SingleOption.EndOfList, SingleOption.NoOperation],
         SingleOption.EndOfList,
         [
-            RouteOption.Record, RouteOption.Loose, RouteOption.Strict, BrokenRouteOption.Record, BrokenRouteOption.Loose, BrokenRouteOption.Strict,
-            TimestampOption.Kind, AddressTimestampOption.Kind, BrokenTimestampOption.Kind, BrokenTimestampOption.AddressKind,
-            StreamIdOption.Kind, RouterAlertOption.Kind, OtherOption.Security, OtherOption.Unknown,
+            RouteOption.Record, RouteOption.Loose, RouteOption.Strict,
+            TimestampOption.Kind, AddressTimestampOption.Kind, StreamIdOption.Kind, RouterAlertOption.Kind, OtherOption.Security, OtherOption.Unknown,
         ],
         RawOption.Kind);
 }

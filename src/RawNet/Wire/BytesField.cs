@@ -66,6 +66,9 @@ public sealed class BytesField : VariableField
     /// <summary>The bytes are zeros that fill an item: expressions say how long the item is.</summary>
     internal bool IsPadding { get; init; }
 
+    /// <summary>The bytes are what a list left; JSON shows no empty ones.</summary>
+    internal bool IsRemainder { get; init; }
+
     internal override void Append(ref TextBuffer text, in Assignment value)
     {
         var bytes = (byte[])value.Parts!;
@@ -99,6 +102,7 @@ public sealed class BytesField : VariableField
 
     internal override void WriteJson(Utf8JsonWriter writer, scoped in View view)
     {
+        if (IsRemainder && view.Get(this).IsEmpty) return;
         if (IsText)
         {
             writer.WriteStartArray(JsonName);

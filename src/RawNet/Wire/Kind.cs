@@ -38,15 +38,12 @@ internal readonly record struct Condition(ScalarField Field, UInt128 Low, UInt12
     }
 }
 
-/// <summary>Which lengths of region a kind accepts: from <paramref name="Least"/> to <paramref name="Most"/> in steps, or between the steps.</summary>
-internal readonly record struct LengthRange(int Least, int Most = int.MaxValue, int Step = 1, bool IsBetween = false)
+/// <summary>Which lengths of region a kind accepts: from <paramref name="Least"/> to <paramref name="Most"/> in steps.</summary>
+internal readonly record struct LengthRange(int Least, int Most = int.MaxValue, int Step = 1)
 {
-    /// <summary>The lengths from the same least one to the same most one that are no whole steps.</summary>
-    public LengthRange Between => this with { IsBetween = true };
+    public bool Accepts(int length) => length >= Least && length <= Most && (length - Least) % Step == 0;
 
-    public bool Accepts(int length) => length >= Least && length <= Most && ((length - Least) % Step != 0) == IsBetween;
-
-    public bool Excludes(in LengthRange other) => Most < other.Least || other.Most < Least || (IsBetween != other.IsBetween && this with { IsBetween = other.IsBetween } == other);
+    public bool Excludes(in LengthRange other) => Most < other.Least || other.Most < Least;
 }
 
 /// <summary>Where a packet goes in the end, as an option or header that routes it says; null when the route is used up.</summary>

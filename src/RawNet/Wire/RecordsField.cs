@@ -47,7 +47,7 @@ public sealed class RecordsField : VariableField
 
     internal RecordWalk Walk(scoped in View view, int at)
     {
-        int end = Bound.By is null ? Math.Min(at + Bound.Bytes(view, at), view.StatedLength) : view.StatedLength;
+        int end = Bound.By is null ? Math.Min(at + Claimed(view, at), view.StatedLength) : view.StatedLength;
         ulong count = Bound.By?.ShownIn(view) ?? ulong.MaxValue;
         return new(this, view.Bytes[Math.Min(at, view.Bytes.Length)..Math.Min(end, view.Bytes.Length)], count, new(end - at, view.Limit, view.Offset + at, 0), view.StatedLength - at);
     }
@@ -55,10 +55,17 @@ public sealed class RecordsField : VariableField
     internal override Extent Extent(scoped in View view, int at)
     {
         // Options end where the header says, whatever they hold.
-        if (Bound.By is null) return OfList(view, at, Bound.Bytes(view, at));
+        if (Bound.By is null) return OfList(view, at, Claimed(view, at));
         RecordWalk walk = Walk(view, at);
         while (walk.MoveNext()) { }
         return walk.IsCut ? new(walk.Consumed + walk.Current.Bytes.Length, Whole: false) : new(walk.Consumed, Whole: true);
+    }
+
+    // Tuples are of one size; what fills none of them is left to the field behind.
+    private int Claimed(scoped in View view, int at)
+    {
+        int bytes = Bound.Bytes(view, at);
+        return Joint == default ? bytes : bytes - (bytes % Items.Kinds.Fallback.Table.FixedLength);
     }
 
     private Extent OfList(scoped in View view, int at, int length)

@@ -11,6 +11,10 @@ internal static class VariableDeclarations
         public BytesField Rest(string name, string? alias = null, int padTo = 1, [CallerMemberName] string member = "") =>
             table.Keep(new BytesField(table, name, member, alias, Bound.Rest, padTo));
 
+        /// <summary>Bytes that fill no item of the list before them: a wrong length left them. Shown only when there are some.</summary>
+        public BytesField Remainder(string name, [CallerMemberName] string member = "") =>
+            table.Keep(new BytesField(table, name, member, null, Bound.Rest) { IsRemainder = true });
+
         /// <summary>As many words of <paramref name="unit"/> bytes as a field counts.</summary>
         public BytesField Bytes(string name, ScalarField words, int unit, string? alias = null, [CallerMemberName] string member = "") =>
             table.Keep(new BytesField(table, name, member, alias, Bound.Count(words, unit)));
@@ -41,7 +45,7 @@ internal static class VariableDeclarations
         public RecordsField Records(string name, string word, Kind of, ScalarField counted, Field? heading = null, [CallerMemberName] string member = "") =>
             table.Keep(new RecordsField(table, name, member, word, Bound.Count(counted, 0), new(of), padTo: 1) { Heading = heading });
 
-        /// <summary>Tuples of values to the end of the region; expressions join the values of one by a character.</summary>
+        /// <summary>Tuples of values to the end of the region, whole ones only; expressions join the values of one by a character.</summary>
         public RecordsField Tuples(string name, char joint, Kind of, [CallerMemberName] string member = "") =>
             table.Keep(new RecordsField(table, name, member, "entry", Bound.Rest, new(of), padTo: 1) { Joint = joint });
 
