@@ -34,6 +34,31 @@ public class DamagedContainersTests
         { "a name without its address", 4, "0100 0200 7f000000 00000000" },
         { "a record of names beyond them", 4, "0100c800 7f000001 61626300" },
         { "an option of names beyond them", 4, "00000000" + BeyondTheBlock },
+        { "a name that does not end", 4, "0100 0800 7f000001 61626364 00000000" },
+        { "an IPv6 name that does not end", 4, "0200 1400 20010db8000000000000000000000001 61626364 00000000" },
+        { "the end of the names of a length beyond the block", 4, "0100 0800 7f000001 61626300 0000c800" },
+        { "the end of the names of a length of four", 4, "0100 0800 7f000001 61626300 00000400 61626300" },
+        { "the end of the names of a length of four, which is an option", 4, "0100 0800 7f000001 61626300 00000400 02000400 61626300" },
+        { "a name of an unknown kind beyond the block", 4, "0700 2000 7f000001 61626300" },
+        { "the end of the options of a length beyond the block", 6, Enhanced + "0000c800 00000000" },
+        { "the end of the options of a length of four", 6, Enhanced + "00000400 61626300" },
+        { "the end of an interface's options of a length beyond the block", 1, Ethernet + "0000c800 00000000" },
+        { "the end of a section's options of a length beyond the block", Section, "4d3c2b1a 0100 0000 ffffffffffffffff" + "0000c800 00000000" },
+        { "flags of a packet", 6, Enhanced + "02000400 01000000" },
+        { "flags of a packet of two bytes", 6, Enhanced + "02000200 01000000" },
+        { "flags of an old packet of eight bytes", 2, "0000 0000 00000000 05000000 14000000 14000000" + Frame + "02000800 0100000000000000" },
+        { "drops of a packet in four bytes", 6, Enhanced + "04000400 01000000" },
+        { "a number of a packet in four bytes", 6, Enhanced + "05000400 01000000" },
+        { "a number of a packet", 6, Enhanced + "05000800 0100000000000000" },
+        { "a queue of a packet in eight bytes", 6, Enhanced + "06000800 0100000000000000" },
+        { "an empty verdict", 6, Enhanced + "07000000" },
+        { "a verdict of the hardware", 6, Enhanced + "07000100 00000000" },
+        { "a verdict of traffic control that lacks bytes", 6, Enhanced + "07000500 0100000000000000" },
+        { "a verdict of XDP", 6, Enhanced + "07000900 020000000000000000000000" },
+        { "a filter of an interface without its code", 1, Ethernet + "0b000000" },
+        { "a resolution of an interface of two bytes", 1, Ethernet + "09000200 06060000" },
+        { "custom text without a maker", 6, Enhanced + "ac0b0300 61626300" },
+        { "custom bytes of a section without a maker", Section, "4d3c2b1a 0100 0000 ffffffffffffffff" + "ad4b0000" },
         { "a secret", 10, "4b534c54 03000000 61626300" },
         { "a secret beyond its block", 10, "4b534c54 09000000 61626300" },
         { "a custom block whose bytes only its maker knows", 0xbad, "01000000" + BeyondTheBlock },
@@ -52,6 +77,21 @@ public class DamagedContainersTests
         Assert.True((theirs.ExitCode == 0 ? 0 : 2) == ours.ExitCode, $"{what}: tshark says {theirs.Errors}");
         // tshark 4.0 shows custom blocks as records without an encapsulation.
         Assert.Equal(theirs.Lines.Where(line => !line.StartsWith('\t')).Select(line => line.Split('\t')[1]), CapturedLengths(ours));
+    }
+
+    // The longest packet that libpcap and Wireshark take from a file is one of 262,144 bytes.
+    [Theory]
+    [InlineData(262_144)]
+    [InlineData(262_145)]
+    public void APacketOfAnIncredibleLengthEndsTheReading(int length)
+    {
+        Assert.SkipUnless(Peer.Exists("tshark"), Peer.Missing("tshark"));
+        string lengths = Little((uint)length) + Little((uint)length);
+        using var file = new TemporaryFile([.. Block(Section, "4d3c2b1a 0100 0000 ffffffffffffffff"), .. Block(1, Ethernet), .. Block(6, "00000000 00000000 05000000" + lengths + new string('0', (length + 3) / 4 * 8)), .. Block(6, Enhanced)]);
+        PeerResult theirs = Peer.Run("tshark", ["-n", "-r", file.Path, "-T", "fields", "-e", "frame.cap_len"]);
+        PeerResult ours = Rawnet.Run("read", file.Path, "--json");
+        Assert.Equal(theirs.ExitCode == 0 ? 0 : 2, ours.ExitCode);
+        Assert.Equal(theirs.Lines, CapturedLengths(ours));
     }
 
     [Fact]

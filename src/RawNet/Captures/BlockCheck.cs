@@ -27,13 +27,13 @@ internal static class BlockCheck
     private static CaptureError? OfOptions(Block block, ReadOnlySpan<byte> bytes)
     {
         BlockOptions options = new(bytes, block.Order);
-        while (options.MoveNext())
+        while (options.MoveNextSound(block.Type))
         {
         }
-        return options.Damaged ? BlockDescriber.Beyond(block, "an option") : null;
+        return options.ErrorOf(block);
     }
 
-    // 4.5: an address and at least no name.
+    // 4.5: an address, and names that end with a zero.
     private static CaptureError? OfRecords(Block block)
     {
         BlockOptions records = new(block.Body, block.Order);
@@ -42,6 +42,8 @@ internal static class BlockCheck
             int address = records.Code switch { Ipv4Record => 4, Ipv6Record => 16, _ => 0 };
             if (records.Value.Length < address)
                 return CaptureError.BadLength(block.Offset, $"a record of a name has {records.Value.Length} bytes, and its address alone {address}", address, records.Value.Length);
+            if (address > 0 && records.Value.Length > address && records.Value[^1] != 0)
+                return CaptureError.BadLength(block.Offset, $"a name of {records.Value.Length - address} bytes does not end within its record");
         }
         return records.Damaged ? BlockDescriber.Beyond(block, "a record") : OfOptions(block, records.Behind);
     }

@@ -6,6 +6,11 @@ internal static class OptionCode
     internal const ushort End = 0;
     internal const ushort Comment = 1;
 
+    internal const ushort CustomUtf8 = 2988;
+    internal const ushort CustomBytes = 2989;
+    internal const ushort CustomUtf8NotCopyable = 19372;
+    internal const ushort CustomBytesNotCopyable = 19373;
+
     internal const ushort SectionHardware = 2;
     internal const ushort SectionOperatingSystem = 3;
     internal const ushort SectionApplication = 4;
@@ -13,9 +18,14 @@ internal static class OptionCode
     internal const ushort InterfaceName = 2;
     internal const ushort InterfaceDescription = 3;
     internal const ushort InterfaceTimeResolution = 9;
+    internal const ushort InterfaceFilter = 11;
     internal const ushort InterfaceTimeOffset = 14;
 
     internal const ushort PacketFlags = 2;
+    internal const ushort PacketDropCount = 4;
+    internal const ushort PacketId = 5;
+    internal const ushort PacketQueue = 6;
+    internal const ushort PacketVerdict = 7;
 
     internal const ushort StatisticsReceived = 4;
     internal const ushort StatisticsDropped = 5;
@@ -36,20 +46,23 @@ public ref struct BlockOptions(ReadOnlySpan<byte> options, ByteOrder order)
     /// <summary>Without its padding, in the buffer that the options lie in.</summary>
     public ReadOnlySpan<byte> Value { get; private set; }
 
-    /// <summary>Whether an option reached beyond the block.</summary>
+    /// <summary>Whether an option reached beyond the block, opt_endofopt too.</summary>
     public bool Damaged { get; private set; }
 
+    /// <summary>Whether <see cref="MoveNextSound"/> met an option of a length that it cannot have.</summary>
+    internal bool Odd { get; private set; }
+
     /// <summary>Once the walk is over: what lies behind opt_endofopt.</summary>
-    internal readonly ReadOnlySpan<byte> Behind => _rest.Length < HeaderSize || Damaged ? [] : _rest[(HeaderSize + BodyOfEnd)..];
+    internal readonly ReadOnlySpan<byte> Behind => _rest.Length < HeaderSize || Damaged ? [] : _rest[HeaderSize..];
 
     /// <summary>Goes to the next option; false when there is none.</summary>
     public bool MoveNext()
     {
-        if (_rest.Length < HeaderSize || order.U16(_rest) == OptionCode.End)
+        if (_rest.Length < HeaderSize)
             return false;
         int length = order.U16(_rest[2..]);
         Damaged = HeaderSize + Padded(length) > _rest.Length;
-        if (Damaged)
+        if (Damaged || order.U16(_rest) == OptionCode.End)
             return false;
         Code = order.U16(_rest);
         Value = _rest.Slice(HeaderSize, length);
@@ -57,9 +70,21 @@ public ref struct BlockOptions(ReadOnlySpan<byte> options, ByteOrder order)
         return true;
     }
 
+    /// <summary>Goes to the next option; false also at one that no sound file has.</summary>
+    internal bool MoveNextSound(BlockType block)
+    {
+        if (!MoveNext())
+            return false;
+        Odd = !OptionLengths.Allow(block, this);
+        return !Odd;
+    }
+
+    /// <summary>Once the walk is over: what is wrong with the option that ended it; null when nothing is.</summary>
+    internal readonly CaptureError? ErrorOf(Block block) =>
+        Damaged ? BlockDescriber.Beyond(block, "an option")
+        : Odd ? CaptureError.BadLength(block.Offset, $"an option of the block has {Value.Length} bytes, which one of code {Code} cannot have")
+        : null;
+
     /// <summary>The next multiple of 4.</summary>
     internal static int Padded(int length) => (length + 3) & ~3;
-
-    // Its length is 0 (3.5); one that claims more is followed as far as there are bytes.
-    private readonly int BodyOfEnd => Math.Min(Padded(order.U16(_rest[2..])), _rest.Length - HeaderSize);
 }

@@ -19,10 +19,9 @@ internal static class InterfaceBlock
             return false;
         description = Fixed(block);
         BlockOptions options = new(block.Body[HeaderSize..], block.Order);
-        while (options.MoveNext())
+        while (options.MoveNextSound(block.Type))
             description = With(description, options, block.Order);
-        if (options.Damaged)
-            error = CaptureError.BadLength(block.Offset, $"an option of an interface description is longer than its block");
+        error = options.ErrorOf(block);
         return error is null;
     }
 

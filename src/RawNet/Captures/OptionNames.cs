@@ -6,10 +6,10 @@ internal static class OptionNames
     private static readonly Dictionary<ushort, (string Name, OptionForm Form)> _shared = new()
     {
         [OptionCode.Comment] = ("opt_comment", OptionForms.Text),
-        [2988] = ("opt_custom_utf8", OptionForms.CustomText),
-        [2989] = ("opt_custom_bytes", OptionForms.CustomBytes),
-        [19372] = ("opt_custom_utf8_no_copy", OptionForms.CustomText),
-        [19373] = ("opt_custom_bytes_no_copy", OptionForms.CustomBytes),
+        [OptionCode.CustomUtf8] = ("opt_custom_utf8", OptionForms.CustomText),
+        [OptionCode.CustomBytes] = ("opt_custom_bytes", OptionForms.CustomBytes),
+        [OptionCode.CustomUtf8NotCopyable] = ("opt_custom_utf8_no_copy", OptionForms.CustomText),
+        [OptionCode.CustomBytesNotCopyable] = ("opt_custom_bytes_no_copy", OptionForms.CustomBytes),
     };
 
     private static readonly Dictionary<(BlockType Block, ushort Code), (string Name, OptionForm Form)> _own = new()
@@ -27,7 +27,7 @@ internal static class OptionNames
         [(BlockType.InterfaceDescription, 8)] = ("if_speed", OptionForms.U64),
         [(BlockType.InterfaceDescription, OptionCode.InterfaceTimeResolution)] = ("if_tsresol", OptionForms.Resolution),
         [(BlockType.InterfaceDescription, 10)] = ("if_tzone", OptionForms.S32),
-        [(BlockType.InterfaceDescription, 11)] = ("if_filter", OptionForms.CaptureFilter),
+        [(BlockType.InterfaceDescription, OptionCode.InterfaceFilter)] = ("if_filter", OptionForms.CaptureFilter),
         [(BlockType.InterfaceDescription, 12)] = ("if_os", OptionForms.Text),
         [(BlockType.InterfaceDescription, 13)] = ("if_fcslen", OptionForms.U8),
         [(BlockType.InterfaceDescription, OptionCode.InterfaceTimeOffset)] = ("if_tsoffset", OptionForms.S64),
@@ -38,10 +38,10 @@ internal static class OptionNames
 
         [(BlockType.EnhancedPacket, OptionCode.PacketFlags)] = ("epb_flags", PacketFlags.Describe),
         [(BlockType.EnhancedPacket, 3)] = ("epb_hash", OptionForms.Hash),
-        [(BlockType.EnhancedPacket, 4)] = ("epb_dropcount", OptionForms.U64),
-        [(BlockType.EnhancedPacket, 5)] = ("epb_packetid", OptionForms.U64),
-        [(BlockType.EnhancedPacket, 6)] = ("epb_queue", OptionForms.U32),
-        [(BlockType.EnhancedPacket, 7)] = ("epb_verdict", OptionForms.Verdict),
+        [(BlockType.EnhancedPacket, OptionCode.PacketDropCount)] = ("epb_dropcount", OptionForms.U64),
+        [(BlockType.EnhancedPacket, OptionCode.PacketId)] = ("epb_packetid", OptionForms.U64),
+        [(BlockType.EnhancedPacket, OptionCode.PacketQueue)] = ("epb_queue", OptionForms.U32),
+        [(BlockType.EnhancedPacket, OptionCode.PacketVerdict)] = ("epb_verdict", OptionForms.Verdict),
         [(BlockType.EnhancedPacket, 8)] = ("epb_processid_threadid", OptionForms.ProcessAndThread),
 
         [(BlockType.Packet, OptionCode.PacketFlags)] = ("pack_flags", PacketFlags.Describe),

@@ -1,6 +1,6 @@
 namespace RawNet.Captures;
 
-/// <summary>What the options of a packet block tell. Damage in them ends their list.</summary>
+/// <summary>What the options of a packet block tell.</summary>
 internal readonly ref struct PacketOptions
 {
     private const uint DirectionMask = 3; // 4.3.1: bits 0 and 1 of epb_flags
@@ -9,16 +9,17 @@ internal readonly ref struct PacketOptions
 
     internal ReadOnlySpan<byte> Comment { get; private init; }
 
-    /// <summary>Whether an option reached beyond the block.</summary>
-    internal bool Damaged { get; private init; }
-
-    internal static PacketOptions Parse(ReadOnlySpan<byte> bytes, ByteOrder order)
+    /// <param name="block">The packet's.</param>
+    /// <param name="at">Where in its body they begin.</param>
+    /// <param name="error">What is wrong with one of them.</param>
+    internal static PacketOptions Parse(Block block, int at, out CaptureError? error)
     {
-        BlockOptions options = new(bytes, order);
+        BlockOptions options = new(block.Body[at..], block.Order);
         PacketOptions found = default;
-        while (options.MoveNext())
-            found = found.With(options, order);
-        return options.Damaged ? new PacketOptions { Damaged = true } : found;
+        while (options.MoveNextSound(block.Type))
+            found = found.With(options, block.Order);
+        error = options.ErrorOf(block);
+        return found;
     }
 
     internal static uint FlagsOf(PacketDirection direction) => (uint)direction;

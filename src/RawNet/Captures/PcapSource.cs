@@ -59,10 +59,10 @@ internal sealed class PcapSource : IPacketSource
     {
         packet = default;
         uint captured = _magic.Order.U32(_input.Window[8..]);
-        uint largest = SnapLengths.Largest(_interface.LinkType);
-        if (captured > largest)
-            Error = CaptureError.BadLength(_input.Offset, $"packet {number} claims {captured} captured bytes, more than the {largest} that its link type may have", captured, largest);
-        else if (!_input.Require(HeaderSize + (int)captured))
+        Error = SnapLengths.ErrorOf(captured, _interface.LinkType, number, _input.Offset);
+        if (Error is not null)
+            return false;
+        if (!_input.Require(HeaderSize + (int)captured))
             Error = _input.Ended($"packet {number}", HeaderSize + captured);
         else
             packet = Take(number, (int)captured);

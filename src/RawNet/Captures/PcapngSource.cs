@@ -71,7 +71,7 @@ internal sealed class PcapngSource(CaptureInput input) : IPacketSource
         uint captured = block.Order.U32(body[12..]);
         if (captured > body.Length - TimedHeaderSize)
             Error = CaptureError.BadLength(block.Offset, $"packet {number} claims {captured} captured bytes and its block holds {body.Length - TimedHeaderSize}", captured, body.Length - TimedHeaderSize);
-        else if (TryInterface(block, InterfaceIndex(block), out CaptureInterface? description))
+        else if (TryInterface(block, InterfaceIndex(block), out CaptureInterface? description) && HasCredibleLength(block, description, number, captured))
             packet = Timed(block, description, number, (int)captured);
         return Error is null;
     }
@@ -81,9 +81,8 @@ internal sealed class PcapngSource(CaptureInput input) : IPacketSource
         ReadOnlySpan<byte> body = block.Body;
         ulong units = ((ulong)block.Order.U32(body[4..]) << 32) | block.Order.U32(body[8..]);
         int end = Math.Min(TimedHeaderSize + BlockOptions.Padded(captured), body.Length);
-        PacketOptions options = PacketOptions.Parse(body[end..], block.Order);
-        if (options.Damaged)
-            Error = BlockDescriber.Beyond(block, "an option");
+        PacketOptions options = PacketOptions.Parse(block, end, out CaptureError? error);
+        Error = error;
         return new CapturedPacket(description.LinkType, body.Slice(TimedHeaderSize, captured), description.TimeOf(units))
         {
             Number = number,
@@ -105,7 +104,7 @@ internal sealed class PcapngSource(CaptureInput input) : IPacketSource
         uint limit = description.SnapLength == 0 ? length : Math.Min(length, description.SnapLength);
         if (limit > rest.Length || BlockOptions.Padded((int)limit) != rest.Length)
             Error = CaptureError.BadLength(block.Offset, $"packet {number} has {limit} captured bytes by its length and the snap length, and its block holds {rest.Length}", limit, rest.Length);
-        else
+        else if (HasCredibleLength(block, description, number, limit))
             packet = new CapturedPacket(description.LinkType, rest[..(int)limit], null) { Number = number, Length = length };
         return Error is null;
     }
@@ -118,6 +117,12 @@ internal sealed class PcapngSource(CaptureInput input) : IPacketSource
     {
         if (block.Body.Length < size)
             Error = CaptureError.BadLength(block.Offset, $"a block of type {(uint)block.Type} needs a body of {size} bytes and has {block.Body.Length}", size, block.Body.Length);
+        return Error is null;
+    }
+
+    private bool HasCredibleLength(Block block, CaptureInterface description, long number, uint captured)
+    {
+        Error = SnapLengths.ErrorOf(captured, description.LinkType, number, block.Offset);
         return Error is null;
     }
 

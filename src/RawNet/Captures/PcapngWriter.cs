@@ -38,7 +38,8 @@ public sealed class PcapngWriter : ICaptureWriter
         CaptureInterface description = InterfaceAt(packet.Interface);
         if (packet.LinkType != description.LinkType)
             throw new ArgumentException($"a packet of link type {packet.LinkType} does not fit to interface {packet.Interface} of link type {description.LinkType}", nameof(packet));
-        uint limit = description.SnapLength == 0 ? LargestData : Math.Min(description.SnapLength, LargestData);
+        uint largest = Math.Min(SnapLengths.Largest(description.LinkType), LargestData);
+        uint limit = description.SnapLength == 0 ? largest : Math.Min(description.SnapLength, largest);
         ReadOnlySpan<byte> data = packet.Data[..(int)Math.Min((uint)packet.Data.Length, limit)];
         if (packet.TimeNanoseconds is { } time)
             BuildEnhanced(packet, data, description.UnitsOf(time));

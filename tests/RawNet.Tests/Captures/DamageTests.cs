@@ -85,7 +85,7 @@ public class DamageTests
     [InlineData("06000000 0c000000 0c000000", CaptureFault.BadLength, "at byte 48: a block of type 6 needs a body of 20 bytes and has 0")]
     [InlineData("03000000 0c000000 0c000000", CaptureFault.BadLength, "at byte 48: a block of type 3 needs a body of 4 bytes and has 0")]
     [InlineData("01000000 0c000000 0c000000", CaptureFault.BadLength, "at byte 48: an interface description needs a body of 8 bytes and has 0")]
-    [InlineData("01000000 18000000 01000000 00000400 09000800 18000000", CaptureFault.BadLength, "at byte 48: an option of an interface description is longer than its block")]
+    [InlineData("01000000 18000000 01000000 00000400 09000800 18000000", CaptureFault.BadLength, "at byte 48: an option of a block of 24 bytes reaches beyond it")]
     [InlineData("06000000 20000000 00000000 00000000 00000000 01000000 01000000 20000000", CaptureFault.BadLength, "at byte 48: packet 1 claims 1 captured bytes and its block holds 0")]
     [InlineData("06000000 20000000 01000000 00000000 00000000 00000000 00000000 20000000", CaptureFault.NoInterface, "at byte 48: a packet of interface 1 in a section that describes 1")]
     [InlineData("02000000 20000000 01000000 00000000 00000000 00000000 00000000 20000000", CaptureFault.NoInterface, "at byte 48: a packet of interface 1 in a section that describes 1")]
