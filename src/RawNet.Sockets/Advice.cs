@@ -5,14 +5,16 @@ namespace RawNet.Sockets;
 /// <summary>What an error number means after a certain call, in one line.</summary>
 internal static class Advice
 {
-    private const string NeedsRaw = "needs CAP_NET_RAW: sudo setcap cap_net_raw+ep rawnet";
-    private const string NeedsAdmin = "needs CAP_NET_ADMIN: sudo setcap cap_net_raw,cap_net_admin+ep rawnet";
     private const string NotThisKind = "this kernel or this kind of socket does not have the option";
     private const string NeedsGroup = "the group may not ping: sudo sysctl net.ipv4.ping_group_range='0 2147483647'";
 
     private const string ManyGroups = "the socket is in net.ipv4.igmp_max_memberships groups, 20 unless set: sudo sysctl net.ipv4.igmp_max_memberships=200, or take one more socket";
     private const string ManySources = "a socket names 10 sources of a group unless told: sudo sysctl net.ipv4.igmp_max_msf=64 (net.ipv6.mld_max_msf for IPv6)";
+    private static readonly string NeedsAdmin = $"needs CAP_NET_ADMIN: {Capabilities.Grant("cap_net_raw", "cap_net_admin")}";
     private static readonly string[] RawSuffices = [.. SocketOption.All.Where(o => o.Facts.Right is OptionRight.NetRaw or OptionRight.NetRawOrNetAdmin).Select(o => $"({o.Name})"), "(SO_BINDTODEVICE)", "(SO_PRIORITY)"];
+
+    /// <summary>What opening a raw or packet socket takes.</summary>
+    public static string NeedsRaw { get; } = $"needs CAP_NET_RAW: {Capabilities.Grant("cap_net_raw")}";
 
     public static string For(string operation, ErrorNumber error) => (CallOf(operation), error) switch
     {

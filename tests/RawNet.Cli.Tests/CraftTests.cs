@@ -51,6 +51,56 @@ public class CraftTests
     }
 
     [Fact]
+    public void ABadLineBetweenDiagramsIsASentenceWithItsNumberToo()
+    {
+        PeerResult result = Rawnet.RunWith("ip / ... / udp\nudp\n", "craft", "--diagram");
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith("rawnet: line 1: ", result.Errors, StringComparison.Ordinal);
+        Assert.Equal("udp: RFC 768, page 1", result.Lines[0]);
+    }
+
+    [Theory]
+    [InlineData("udp")] // no capture file begins with it
+    [InlineData("ip len=1 / udp / data zeros:70000")]
+    public void WhatCannotBeBuiltLeavesTheFileThatIsThere(string expression)
+    {
+        using var file = new TemporaryFile([1, 2, 3], ".pcap");
+        Assert.Equal(2, Rawnet.Run(["craft", "--write", file.Path, .. expression.Split(' ')]).ExitCode);
+        Assert.Equal([1, 2, 3], File.ReadAllBytes(file.Path));
+    }
+
+    [Fact]
+    public void AFileOfNoPacketsCanBeRead()
+    {
+        Assert.SkipUnless(Peer.Exists("capinfos"), Peer.Missing("capinfos"));
+        using var file = new TemporaryFile(extension: ".pcap");
+        Rawnet.RunWith("", "craft", "--write", file.Path).Succeeded();
+        Assert.Contains("Number of packets:   0", Peer.Run("capinfos", ["-c", file.Path]).Succeeded().Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void StandardOutputTakesTheCapture()
+    {
+        Assert.SkipUnless(Peer.Exists("tshark"), Peer.Missing("tshark"));
+        PeerResult seen = Peer.Run("bash", ["-c", $"'{Rawnet.Path}' craft --write - ip dst=198.18.0.2 / icmp.echo seq=5..6 | tshark -n -r - -T fields -e icmp.seq"]).Succeeded();
+        Assert.Equal(["5", "6"], seen.Lines);
+        PeerResult both = Rawnet.Run("craft", "--write", "-", "--hex", "icmp.echo");
+        Assert.Equal((2, ""), (both.ExitCode, both.Text));
+    }
+
+    // libpcap's MAXIMUM_SNAPLEN: 262,144 bytes, which tshark takes and one more it does not.
+    [Theory]
+    [InlineData(262_144 - 14, 0)]
+    [InlineData(262_144 - 13, 2)]
+    public void APacketThatNoReaderTakesIsRefused(int data, int status)
+    {
+        using var file = new TemporaryFile(extension: ".pcapng");
+        PeerResult result = Rawnet.Run("craft", "--write", file.Path, "eth", "dst=02:00:00:00:00:02", "/", "data", $"zeros:{data}");
+        Assert.Equal(status, result.ExitCode);
+        if (status != 0) Assert.Contains("more than the 262144", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void TheDumpShowsOffsetsBytesAndCharacters()
     {
         IReadOnlyList<string> lines = Rawnet.Run("craft", "icmp.echo / data text:hello").Succeeded().Lines;

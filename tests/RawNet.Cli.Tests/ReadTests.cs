@@ -8,6 +8,25 @@ public class ReadTests
 {
     private static readonly string Ping = Rawnet.File("captures", "ping4.pcap");
 
+    // A fifo, as a shell's <(...) is one: each packet is shown when it comes.
+    [Fact]
+    public void ANamedPipeIsReadAlong()
+    {
+        string fifo = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        Peer.Run("mkfifo", [fifo]).Succeeded();
+        try
+        {
+            using RunningPeer read = new(Rawnet.Path, ["read", fifo]);
+            using FileStream writer = new(fifo, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+            writer.Write(File.ReadAllBytes(Rawnet.File("captures", "ping4.pcap")));
+            read.Wait(() => System.Text.Encoding.UTF8.GetString(read.Output()).Contains("icmp.echo-reply", StringComparison.Ordinal), "a packet while the pipe is open");
+        }
+        finally
+        {
+            File.Delete(fifo);
+        }
+    }
+
     [Fact]
     public void ExactlyTheDamagedFilesOfTheExamEndWith2()
     {

@@ -43,7 +43,7 @@ public class UsageTests
     [InlineData("a whole number is wanted", "send", "--count", "x", "icmp.echo")]
     [InlineData("a number is wanted", "send", "--rate", "x", "icmp.echo")]
     [InlineData("a whole number is wanted", "capture", "-c", "x")]
-    [InlineData("a number is wanted", "capture", "-w", "x")]
+    [InlineData("is no number of seconds for -w: 0 to 1000000000", "capture", "-w", "x")]
     [InlineData("a whole number is wanted", "ping", "127.0.0.1", "-c", "x")]
     [InlineData("takes no argument: 'x' is too many", "doctor", "x")]
     [InlineData("takes one ADDRESS and one TEXT: 'more' is too many", "echo", "call", "127.0.0.1:7", "hi", "more")]

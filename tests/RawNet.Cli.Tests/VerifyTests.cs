@@ -42,6 +42,34 @@ public sealed class VerifyTests : IDisposable
         Assert.Equal(JsonValueKind.Array, summary.GetProperty("names_not_compared").ValueKind);
     }
 
+    // tshark says unverified, too: bytes that the sum covers are missing, however long the packet claims to have been.
+    [Theory]
+    [InlineData(142u)]
+    [InlineData(0x8000_0000u)]
+    [InlineData(0xffff_ffffu)]
+    public void ACutPacketOfAnyLengthHasNoBadChecksum(uint length)
+    {
+        Assert.SkipUnless(Peer.Exists("tshark"), Peer.Missing("tshark"));
+        using var whole = new TemporaryFile(extension: ".pcap");
+        Rawnet.Run(["craft", "--write", whole.Path, .. "eth dst=02:00:00:00:00:02 / ip src=198.18.0.1 dst=198.18.0.2 / icmp.echo / data zeros:100".Split(' ')]).Succeeded();
+        // Captured and original length stand in bytes 8 to 15 of a record, which begins behind the 24 of the file header.
+        byte[] bytes = File.ReadAllBytes(whole.Path)[..(24 + 16 + 60)];
+        BitConverter.TryWriteBytes(bytes.AsSpan(32), 60);
+        BitConverter.TryWriteBytes(bytes.AsSpan(36), length);
+        using var cut = new TemporaryFile(bytes, ".pcap");
+        Assert.Equal("2", Peer.Run("tshark", ["-n", "-r", cut.Path, "-T", "fields", "-e", "icmp.checksum.status"]).Succeeded().Text.TrimEnd());
+        Assert.Equal(0, Rawnet.Run("verify", cut.Path).ExitCode);
+    }
+
+    [Fact]
+    public void OfAFileWithoutPacketsNoneWereVerified()
+    {
+        using var file = new TemporaryFile("root:x:0:0"u8.ToArray());
+        PeerResult result = Rawnet.Run("verify", file.Path);
+        Assert.Equal(2, result.ExitCode);
+        Assert.DoesNotContain("verified", result.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void TheTableCountsPacketsAndFieldsByLayer()
     {

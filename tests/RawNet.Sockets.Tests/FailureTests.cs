@@ -12,9 +12,9 @@ public class FailureTests(LabFixture lab) : IClassFixture<LabFixture>
         SystemCallException refused = Assert.Throws<SystemCallException>(() => RawSocket.Open(AddressFamily.InterNetwork, 1));
         Assert.Equal("socket(AF_INET, SOCK_RAW, 1)", refused.Operation);
         Assert.Equal((1, "EPERM"), (refused.ErrorNumber, refused.ErrorName));
-        Assert.Equal("needs CAP_NET_RAW: sudo setcap cap_net_raw+ep rawnet", refused.Fix);
+        Assert.Equal($"needs CAP_NET_RAW: sudo setcap cap_net_raw+ep {Environment.ProcessPath}", refused.Fix);
         Assert.Equal(FailureKind.NotPermitted, refused.Kind);
-        Assert.Equal("socket(AF_INET, SOCK_RAW, 1): EPERM (Operation not permitted): needs CAP_NET_RAW: sudo setcap cap_net_raw+ep rawnet", refused.Message);
+        Assert.Equal($"socket(AF_INET, SOCK_RAW, 1): EPERM (Operation not permitted): needs CAP_NET_RAW: sudo setcap cap_net_raw+ep {Environment.ProcessPath}", refused.Message);
     });
 
     [Fact]

@@ -32,6 +32,13 @@ internal sealed class CaptureRun(PacketSocket socket, Filter filter, ICaptureSin
     private readonly byte[] _frame = new byte[(1 << 18) + 64]; // the longest frame that captures hold, and a restored tag
     private readonly long _start = Stopwatch.GetTimestamp();
     private FrameArrival _arrival;
+    private volatile bool _isStatusWanted;
+
+    /// <summary>Tells the counts so far, on the run's own thread.</summary>
+    public Action<PacketCount>? Status { get; init; }
+
+    /// <summary>Asks for <see cref="Status"/>; from any thread.</summary>
+    public void RequestStatus() => _isStatusWanted = true;
 
     /// <summary>Packets taken.</summary>
     public PacketCount Count { get; } = new() { Sources = 1 };
@@ -45,8 +52,15 @@ internal sealed class CaptureRun(PacketSocket socket, Filter filter, ICaptureSin
         {
             if (Next(TimeSpan.Zero)) Consider();
             else Rest();
+            if (_isStatusWanted) TellStatus();
         }
         if (!IsFull) Drain();
+    }
+
+    private void TellStatus()
+    {
+        _isStatusWanted = false;
+        Status?.Invoke(Count);
     }
 
     private static long Now => (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;

@@ -18,12 +18,9 @@ internal static class SocketChecks
     }
 
     /// <summary>The line that gives the command its rights: a file's capabilities, so that no other program gets them.</summary>
-    public static string Permission => $"sudo setcap cap_net_raw,cap_net_admin+ep {CommandFile}";
+    public static string Permission => Capabilities.Grant("cap_net_raw", "cap_net_admin");
 
     private static string Group => "sudo sysctl -w net.ipv4.ping_group_range='0 2147483647'";
-
-    // Run by `dotnet rawnet.dll` the process is dotnet itself, which must not get rights.
-    private static string CommandFile => Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) != "dotnet" ? path : "rawnet";
 
     private static PacketSocket OpenPacket() => PacketSocket.Open(null, new PacketSocketSettings { Filter = [BpfInstruction.DropAll] });
 

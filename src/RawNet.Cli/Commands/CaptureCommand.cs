@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using RawNet.Cli.Capturing;
 using RawNet.Cli.Options;
 using RawNet.Cli.Output;
 using RawNet.Sockets;
+using PacketCount = RawNet.Cli.Output.PacketCount;
 using SocketCount = RawNet.Sockets.PacketCount;
 
 namespace RawNet.Cli.Commands;
@@ -14,7 +16,7 @@ internal sealed class CaptureCommand
     private const int ReceiveBuffer = 64 << 20;
     private readonly InterfaceOption _interface = new("-i");
     private readonly Option<long> _count = new("-c", "--count") { Description = "end after so many packets", HelpName = "N" };
-    private readonly Option<double?> _time = new("-w", "--deadline") { Description = "end after so many seconds", HelpName = "SECONDS" };
+    private readonly Option<TimeSpan?> _time = SecondsOption.Create("-w", "--deadline", "end after so many seconds");
     private readonly Option<string?> _write = new("--write") { Description = "write the packets to a file, pcapng unless its name ends in .pcap; - is standard output", HelpName = "FILE" };
     private readonly Option<bool> _ownOnly = new("-p", "--no-promiscuous-mode") { Description = "only what is for this host" };
     private readonly FilterOption _filter = new();
@@ -32,7 +34,6 @@ internal sealed class CaptureCommand
         command.Validators.Add(result =>
         {
             if (result.TryGet(verb._count, out var count) && count < 0) result.AddError("-c takes 0 or more packets; 0 sets no limit");
-            if (result.TryGet(verb._time, out double? time) && time is < 0 or double.NaN or > 1e9) result.AddError("-w takes 0 or more seconds");
         });
         command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
         return command;
@@ -40,13 +41,14 @@ internal sealed class CaptureCommand
 
     private int Run(ParseResult parsed)
     {
+        if (parsed.GetValue(_write) is not null && _output.IsJson(parsed)) throw new UsageException("--write keeps the packets and --json shows them; one of them is wanted");
         Filter filter = _filter.Of(parsed);
         Link? link = _interface.Of(parsed)?.Link;
         using var stop = new StopSignal();
         // The socket first: without the right to it no file is touched.
         var settings = new PacketSocketSettings { ReceiveBuffer = ReceiveBuffer, Promiscuous = link is { IsLoopback: false } && !parsed.GetValue(_ownOnly) };
         using PacketSocket socket = PacketSocket.Open(link, settings);
-        CaptureRun Capture(ICaptureSink sink) => new(socket, filter, sink, parsed.GetValue(_count), TimeOf(parsed), stop);
+        CaptureRun Capture(ICaptureSink sink) => new(socket, filter, sink, parsed.GetValue(_count), parsed.GetValue(_time), stop) { Status = soFar => Tell(soFar, socket.ReadCount(), Invocation.Of(parsed)) };
         return parsed.GetValue(_write) is { } file
             ? Record(parsed, file, socket, Capture)
             : Show(parsed, socket, Capture);
@@ -56,8 +58,6 @@ internal sealed class CaptureCommand
     {
         if (!_output.IsQuiet(parsed)) Invocation.Of(parsed).Complain($"capturing on {socket.Link?.Name ?? "all interfaces"}, Ctrl-C ends");
     }
-
-    private TimeSpan? TimeOf(ParseResult parsed) => parsed.GetValue(_time) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
     private int Record(ParseResult parsed, string file, PacketSocket socket, Func<ICaptureSink, CaptureRun> capture)
     {
@@ -69,7 +69,7 @@ internal sealed class CaptureCommand
         int status = RunToTheEnd(run, invocation);
         SocketCount count = socket.ReadCount();
         if (status != ExitCode.BadInput) recording.Finish(run.LastNanoseconds, count.Received, count.Dropped);
-        Tell(run, count, invocation);
+        Tell(run.Count, count, invocation);
         return status;
     }
 
@@ -84,13 +84,18 @@ internal sealed class CaptureCommand
         SocketCount count = socket.ReadCount();
         (run.Count.Received, run.Count.Dropped) = (count.Received, count.Dropped);
         renderer.Finish(run.Count);
-        Tell(run, count, invocation);
+        Tell(run.Count, count, invocation);
         return status;
     }
 
     // Whatever ends it, the file is readable and the counts are told.
     private static int RunToTheEnd(CaptureRun run, Invocation invocation)
     {
+        using var status = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, context =>
+        {
+            context.Cancel = true;
+            run.RequestStatus();
+        });
         try
         {
             run.Run();
@@ -103,9 +108,9 @@ internal sealed class CaptureCommand
         }
     }
 
-    private static void Tell(CaptureRun run, SocketCount count, Invocation invocation)
+    private static void Tell(PacketCount seen, SocketCount count, Invocation invocation)
     {
-        string left = run.Count.LeftOut > 0 ? string.Create(CultureInfo.InvariantCulture, $", {run.Count.LeftOut} left out by the filter") : "";
-        invocation.Complain(string.Create(CultureInfo.InvariantCulture, $"{run.Count.Packets} packets captured{left}; {count.Received} received by the socket, {count.Dropped} dropped by the kernel"));
+        string left = seen.LeftOut > 0 ? string.Create(CultureInfo.InvariantCulture, $", {seen.LeftOut} left out by the filter") : "";
+        invocation.Complain(string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(seen.Packets, "packet")} captured{left}; {count.Received} received by the socket, {count.Dropped} dropped by the kernel"));
     }
 }

@@ -11,7 +11,7 @@ internal sealed class CraftCommand
 {
     private readonly ExpressionArgument _expression = new();
     private readonly CraftFormOptions _form = new();
-    private readonly Option<string?> _write = new("--write") { Description = "write the packets into a capture file, pcap when its name ends in .pcap, else pcapng", HelpName = "FILE" };
+    private readonly Option<string?> _write = new("--write") { Description = "write the packets into a capture file, pcap when its name ends in .pcap, else pcapng; - is standard output", HelpName = "FILE" };
 
     public static Command Create()
     {
@@ -27,35 +27,23 @@ internal sealed class CraftCommand
     {
         var invocation = Invocation.Of(parsed);
         IEnumerable<ExpressionLine> lines = _expression.LinesOf(parsed);
-        if (_form.IsDiagram(parsed)) return Draw(lines, invocation);
-        using CaptureFile? file = parsed.GetValue(_write) is { } name ? CaptureFile.OfMade(name) : null;
-        using ICraftRenderer renderer = _form.RendererOf(parsed, invocation, isWritten: file is not null);
-        var run = new CraftRun(renderer, file, invocation);
+        string? file = parsed.GetValue(_write);
+        if (file is not null) OutputFile.Check(file);
+        using ICraftRenderer renderer = _form.RendererOf(parsed, invocation, file);
+        using var run = new CraftRun(renderer, file, invocation);
         foreach (ExpressionLine line in lines) run.Build(line);
         return run.Finish();
-    }
-
-    private static int Draw(IEnumerable<ExpressionLine> lines, Invocation invocation)
-    {
-        int status = ExitCode.Good;
-        foreach (ExpressionLine line in lines)
-        {
-            if (line.Expression is not null)
-            {
-                foreach (Spec layer in line.Expression.Expand().First().Layers) invocation.Output.WriteLine($"{layer.Kind.Name}: {layer.Kind.Table.Source}\n{Diagram.Of(layer.Kind)}");
-                continue;
-            }
-            invocation.Complain($"line {line.Number}: {line.Fault}");
-            status = ExitCode.BadInput;
-        }
-        return status;
     }
 }
 
 /// <summary>One run of <c>craft</c>: builds expression by expression, as many packets as each stands for, one at a time.</summary>
-internal sealed class CraftRun(ICraftRenderer renderer, CaptureFile? file, Invocation invocation)
+/// <param name="renderer">Shows them.</param>
+/// <param name="file">The name of the file that they go into, too; it is not touched before there is something for it.</param>
+/// <param name="invocation">Where to.</param>
+internal sealed class CraftRun(ICraftRenderer renderer, string? file, Invocation invocation) : IDisposable
 {
     private readonly PacketCount _count = new();
+    private CaptureFile? _file;
 
     public void Build(ExpressionLine line)
     {
@@ -77,8 +65,13 @@ internal sealed class CraftRun(ICraftRenderer renderer, CaptureFile? file, Invoc
     public int Finish()
     {
         renderer.Finish(_count);
+        if (file is not null && _count.Damaged == 0) Open();
         return _count.Damaged == 0 ? ExitCode.Good : ExitCode.BadInput;
     }
+
+    public void Dispose() => _file?.Dispose();
+
+    private CaptureFile Open() => _file ??= CaptureFile.OfMade(file!, invocation.Bytes);
 
     private void Show(Packet packet, LinkType? link)
     {
@@ -95,6 +88,7 @@ internal sealed class CraftRun(ICraftRenderer renderer, CaptureFile? file, Invoc
     private void Write(byte[] bytes, LinkType? link)
     {
         if (link is not { } known) throw new UsageException("no capture file begins with this layer; 'linktype=N / ' before it says as what it is to be written");
-        file!.Write(new CapturedPacket(known, bytes, timeNanoseconds: 0));
+        if (bytes.Length > new CaptureInterface(known).SnapLength) throw new UsageException($"{bytes.Length} bytes are more than the {new CaptureInterface(known).SnapLength} of a packet that readers of capture files take");
+        Open().Write(new CapturedPacket(known, bytes, timeNanoseconds: 0));
     }
 }

@@ -15,7 +15,7 @@ internal sealed class EchoCallCommand
     private readonly CellOptions _cell = new();
     private readonly AddressArgument _address = new();
     private readonly Argument<string> _text = new("TEXT") { Description = "what to send; - is standard input, @FILE a file's bytes" };
-    private readonly Option<bool> _header = new("--hdrincl") { Description = "on raw IP write the header too (IP_HDRINCL, IPV6_HDRINCL)" };
+    private readonly EchoHeaderOption _header = new();
     private readonly Option<TimeSpan?> _wait = SecondsOption.Create("-W", "--timeout", "wait so long for an answer, 1 unless said");
     private readonly Option<int?> _count = new("-c", "--count") { Description = "ask so many times, each after the answer before, 1 unless said; messages only", HelpName = "N" };
     private readonly Option<bool> _json = new("--json") { Description = "NDJSON (schema rawnet.echo/1): each answer with its time and its bytes in hex" };
@@ -24,7 +24,8 @@ internal sealed class EchoCallCommand
     public static Command Create()
     {
         var verb = new EchoCallCommand();
-        var command = new Command("call", "Send a text and print the answer's bytes. Exit status 1 when none comes in time.") { verb._header, verb._wait, verb._count, verb._json };
+        var command = new Command("call", "Send a text and print the answer's bytes. Exit status 1 when none comes in time.") { verb._wait, verb._count, verb._json };
+        verb._header.AddTo(command);
         verb._cell.AddTo(command);
         verb._address.AddTo(command);
         command.Arguments.Add(verb._text);
@@ -44,6 +45,7 @@ internal sealed class EchoCallCommand
         EndPoint server = _address.Of(parsed, cell);
         int count = parsed.GetValue(_count) ?? 1;
         if (cell.Echo == EchoKind.Stream && count > 1) throw new UsageException("-c is for messages; a stream is asked once");
+        bool header = _header.Of(parsed, cell);
         byte[] text = TextOf(parsed.GetValue(_text)!);
         TimeSpan wait = parsed.GetValue(_wait) ?? TimeSpan.FromSeconds(1);
         var invocation = Invocation.Of(parsed);
@@ -52,7 +54,7 @@ internal sealed class EchoCallCommand
         {
             return cell.Echo == EchoKind.Stream
                 ? await CallStreamAsync(cell, server, text, wait, invocation, json)
-                : CallMessages(cell, server, text, wait, count, parsed.GetValue(_header), invocation, json);
+                : CallMessages(cell, server, text, wait, count, header, invocation, json);
         }
         finally
         {

@@ -14,7 +14,7 @@ internal sealed class EchoServeCommand
     private readonly CellOptions _cell = new();
     private readonly AddressArgument _address = new();
     private readonly Option<bool> _upper = new("--upper") { Description = "answer in upper case" };
-    private readonly Option<bool> _header = new("--hdrincl") { Description = "on raw IP write the header too (IP_HDRINCL, IPV6_HDRINCL)" };
+    private readonly EchoHeaderOption _header = new();
     private readonly Option<int?> _clients = new("--clients") { Description = "connections at a time, 1024 unless said; the next ones wait", HelpName = "N" };
     private readonly Option<bool> _verbose = new("-v", "--verbose") { Description = "say on stderr what went wrong with single clients and messages" };
     private readonly Option<bool> _json = new("--json") { Description = "NDJSON (schema rawnet.echo/1): where it listens, and what it did" };
@@ -23,7 +23,8 @@ internal sealed class EchoServeCommand
     public static Command Create()
     {
         var verb = new EchoServeCommand();
-        var command = new Command("serve", "Send back what comes, to many clients at once, until Ctrl-C. Says 'listening on ADDRESS' on stderr once it accepts.") { verb._upper, verb._header, verb._clients, verb._verbose, verb._json };
+        var command = new Command("serve", "Send back what comes, to many clients at once, until Ctrl-C. Says 'listening on ADDRESS' on stderr once it accepts.") { verb._upper, verb._clients, verb._verbose, verb._json };
+        verb._header.AddTo(command);
         verb._cell.AddTo(command);
         verb._address.AddTo(command);
         verb._namespace.AddTo(command);
@@ -42,7 +43,7 @@ internal sealed class EchoServeCommand
         var settings = new EchoSettings
         {
             Upper = parsed.GetValue(_upper),
-            HeaderIncluded = parsed.GetValue(_header),
+            HeaderIncluded = _header.Of(parsed, cell),
             MostClients = parsed.GetValue(_clients) ?? UsualClients,
             Trouble = parsed.GetValue(_verbose) ? invocation.Complain : null,
         };

@@ -66,7 +66,7 @@ internal sealed class ReadCommand
     {
         using Stream stream = InputFile.Open(file);
         using var reader = CaptureReader.Open(stream);
-        bool isLive = file == InputFile.StandardInput;
+        bool isLive = InputFile.IsLive(stream);
         while (reader.TryRead(out CapturedPacket packet))
         {
             if (!filter.Accepts(packet))

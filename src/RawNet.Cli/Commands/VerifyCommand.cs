@@ -42,7 +42,7 @@ internal sealed class VerifyCommand
         Tally tally = hasWitness ? Against(new Tshark(parsed.GetRequiredValue(_tshark)), file, reader, output, lints) : Alone(file, reader, output, lints);
         output.Ended(tally);
         if (reader.Error is null) return tally.Findings == 0 ? ExitCode.Good : ExitCode.SaidNo;
-        invocation.Complain($"{file}: {reader.Error}; the packets before that were verified");
+        invocation.Complain($"{file}: {reader.Error}{(tally.Packets > 0 ? "; the packets before that were verified" : "")}");
         return ExitCode.BadInput;
     }
 

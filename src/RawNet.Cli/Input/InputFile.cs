@@ -13,6 +13,9 @@ internal static class InputFile
         if (!File.Exists(name)) throw new UsageException($"there is no file '{name}'");
     }
 
+    /// <summary>Whether more may come while it is read: pipes, terminals and whatever else cannot seek.</summary>
+    public static bool IsLive(Stream stream) => !stream.CanSeek;
+
     /// <exception cref="NotPermittedException">This user may not read it.</exception>
     /// <exception cref="UsageException">There is no such file, or it is a directory.</exception>
     public static Stream Open(string name)

@@ -8,25 +8,32 @@ internal sealed class CraftFormOptions
 {
     private readonly Option<bool> _hex = new("--hex") { Description = "only the bytes, one line a packet" };
     private readonly Option<bool> _json = new("--json") { Description = "NDJSON as read shows packets (schema rawnet.packet/1)" };
-    private readonly Option<bool> _diagram = new("--diagram") { Description = "the box of each layer as its RFC draws it, without building anything" };
+    private readonly Option<bool> _diagram = new("--diagram") { Description = "the box of each layer as its RFC draws it; packets of the same layers are drawn once" };
+
+    private Option<bool>[] All => [_hex, _json, _diagram];
 
     public void AddTo(Command command)
     {
-        Option<bool>[] all = [_hex, _json, _diagram];
-        foreach (Option option in all) command.Options.Add(option);
+        foreach (Option option in All) command.Options.Add(option);
         command.Validators.Add(result =>
         {
-            Option<bool>[] given = [.. all.Where(result.GetValue)];
+            Option<bool>[] given = [.. All.Where(result.GetValue)];
             if (given.Length > 1) result.AddError($"{given[0].Name} and {given[1].Name} exclude each other; one of them is wanted");
         });
     }
 
-    public bool IsDiagram(ParseResult parsed) => parsed.GetValue(_diagram);
-
-    public ICraftRenderer RendererOf(ParseResult parsed, Invocation invocation, bool isWritten)
+    /// <param name="file">Where the packets go; null nowhere.</param>
+    /// <param name="parsed">What the person gave.</param>
+    /// <param name="invocation">Where to.</param>
+    /// <exception cref="UsageException">Two things for standard output.</exception>
+    public ICraftRenderer RendererOf(ParseResult parsed, Invocation invocation, string? file)
     {
+        if (file == "-" && Given(parsed) is { } form) throw new UsageException($"standard output takes the capture or what {form} shows, not both; --write FILE leaves room for it");
+        if (parsed.GetValue(_diagram)) return new CraftBoxes(invocation.Bytes);
         if (parsed.GetValue(_json)) return new AsRead(() => new PacketJson(invocation.Bytes, "rawnet.craft/1", hash: false));
         if (parsed.GetValue(_hex)) return new AsRead(() => new PacketHex(invocation.Bytes));
-        return isWritten ? new Silent() : new PacketDump(invocation.Bytes);
+        return file is not null ? new Silent() : new PacketDump(invocation.Bytes);
     }
+
+    private string? Given(ParseResult parsed) => All.FirstOrDefault(parsed.GetValue)?.Name;
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using RawNet.Captures;
-using RawNet.Cli.Output;
 using RawNet.Protocols;
 using RawNet.Wire;
 
@@ -31,5 +30,5 @@ internal sealed class FilterOption
 /// <summary>Says which packets are wanted.</summary>
 internal sealed class Filter(Expression? expression)
 {
-    public bool Accepts(in CapturedPacket packet) => expression is null || expression.Matches(packet.LinkType, packet.Data, packet.OnWire());
+    public bool Accepts(in CapturedPacket packet) => expression is null || expression.Matches(packet.LinkType, packet.Data, packet.DecodedLength);
 }

@@ -20,6 +20,7 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     private readonly Dictionary<(LinkType Link, int Number), int> _interfaces = [];
     private readonly PcapngWriter? _pcapng;
     private PcapWriter? _pcap;
+    private bool _isOfOneLink;
 
     private CaptureFile(string name, FileStreamOptions how, Stream? open = null)
     {
@@ -30,12 +31,15 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     }
 
     /// <summary>For packets that the verb makes itself.</summary>
-    /// <param name="name">The file's name; a file of that name is overwritten.</param>
+    /// <param name="name">The file's name; a file of that name is overwritten; <c>-</c> is standard output.</param>
+    /// <param name="standardOutput">Stays open.</param>
     /// <exception cref="UsageException">The name is a directory's, or its folder does not exist.</exception>
-    public static CaptureFile OfMade(string name) => new(name, _made);
+    public static CaptureFile OfMade(string name, Stream standardOutput) => new(name, _made, name == "-" ? standardOutput : null);
 
     /// <summary>For what one interface's wire carries; it comes as interface 0.</summary>
-    /// <inheritdoc cref="OfMade"/>
+    /// <param name="name">The file's name; a file of that name is overwritten.</param>
+    /// <param name="link">The interface.</param>
+    /// <exception cref="UsageException">The name is a directory's, or its folder does not exist.</exception>
     public static CaptureFile OfWire(string name, Link link)
     {
         var file = new CaptureFile(name, _live);
@@ -52,7 +56,11 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     /// <summary>Adds an interface before its first packet; then the file names it even when nothing comes.</summary>
     /// <param name="link">The interface.</param>
     /// <param name="number">What its packets give as their interface.</param>
-    public void Add(Link link, int number) => Add(number, new CaptureInterface(link.LinkType) { Name = link.Name });
+    public void Add(Link link, int number)
+    {
+        _isOfOneLink = _interfaces.Count == 0;
+        Add(number, new CaptureInterface(link.LinkType) { Name = link.Name });
+    }
 
     /// <summary>Writes one packet; allocates nothing after the interface's first.</summary>
     /// <exception cref="UsageException">A pcap file holds one link type, and this is another.</exception>
@@ -60,19 +68,22 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     {
         if (!_interfaces.TryGetValue((packet.LinkType, packet.Interface), out int index)) index = Add(packet);
         if (_pcapng is null) _pcap!.Write(packet);
-        else _pcapng.Write(Of(packet, index));
+        else _pcapng.Write(packet with { Interface = index });
     }
 
-    /// <summary>Tells what the kernel counted; pcapng only. Of several interfaces only the sum is known, so none is told.</summary>
+    /// <summary>Tells what the kernel counted; pcapng only. Of all interfaces only the sum is known, so none is told.</summary>
     public void Finish(long timeNanoseconds, long received, long dropped)
     {
-        if (_pcapng is not null && _interfaces.Count == 1) _pcapng.WriteStatistics(0, timeNanoseconds, (ulong)received, (ulong)dropped);
+        if (_pcapng is not null && _isOfOneLink) _pcapng.WriteStatistics(0, timeNanoseconds, (ulong)received, (ulong)dropped);
         _stream.Flush();
     }
 
+    /// <summary>Ends the file, which is one that can be read also when nothing was written.</summary>
     public void Dispose()
     {
+        if (_pcapng is null) _pcap ??= new PcapWriter(_stream, new CaptureInterface(LinkType.Ethernet));
         if (_isOwned) _stream.Dispose();
+        else _stream.Flush();
     }
 
     private int Add(in CapturedPacket packet) =>
@@ -93,13 +104,4 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
             ? 0
             : throw new UsageException($"'{_name}' is a pcap file and holds one link type; a name that ends in .pcapng would take them all");
     }
-
-    private static CapturedPacket Of(in CapturedPacket packet, int index) => new(packet.LinkType, packet.Data, packet.TimeNanoseconds)
-    {
-        Number = packet.Number,
-        Length = packet.Length,
-        Interface = index,
-        Direction = packet.Direction,
-        Comment = packet.Comment,
-    };
 }

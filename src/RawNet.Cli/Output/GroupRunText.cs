@@ -15,7 +15,7 @@ internal sealed class GroupRunText(TextWriter output, bool quiet, GroupDialect d
     {
         if (quiet) return;
         output.WriteLine(hosts > 0
-            ? string.Create(CultureInfo.InvariantCulture, $"{hosts} {dialect.Name} {(hosts == 1 ? "host" : "hosts")} on {interfaceName}, from {address}; Ctrl-C lets them leave")
+            ? string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(hosts, $"{dialect.Name} host")} on {interfaceName}, from {address}; Ctrl-C lets them leave")
             : $"{dialect.Name} querier {address} on {interfaceName}; Ctrl-C ends");
         output.Flush();
     }

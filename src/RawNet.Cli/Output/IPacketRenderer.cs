@@ -46,9 +46,3 @@ internal interface IPacketRenderer : IDisposable
     /// <summary>Hands over what was shown so far.</summary>
     void Flush();
 }
-
-internal static class CapturedLength
-{
-    /// <summary>Bytes on the wire, as far as decoders count.</summary>
-    public static int OnWire(this in CapturedPacket packet) => (int)Math.Clamp(packet.Length, 0, int.MaxValue);
-}

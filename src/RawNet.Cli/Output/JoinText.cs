@@ -12,7 +12,7 @@ internal sealed class JoinText(TextWriter output, bool quiet, Action<string> not
 {
     public void Started(JoinPlan plan)
     {
-        if (!quiet) note($"joining {plan.Groups.Count} {(plan.Groups.Count == 1 ? "group" : "groups")} on {plan.Link.Name}{(plan.Time is null ? ", Ctrl-C leaves" : "")}");
+        if (!quiet) note($"joining {Counted.Of(plan.Groups.Count, "group")} on {plan.Link.Name}{(plan.Time is null ? ", Ctrl-C leaves" : "")}");
     }
 
     public void Joined(WantedGroup group)
@@ -29,5 +29,5 @@ internal sealed class JoinText(TextWriter output, bool quiet, Action<string> not
     }
 
     public void Finished(int groups, long messages) =>
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{groups} joined and left; the kernel sent {messages} {(messages == 1 ? "message" : "messages")}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{groups} joined and left; the kernel sent {Counted.Of(messages, "message")}"));
 }

@@ -33,7 +33,11 @@ internal sealed class MonitorTable(IAnsiConsole console) : IMonitorRenderer
     public void Found(Finding finding, string source, long time)
     {
         var key = (source, GroupWords.TextOf(finding), finding.Rule);
-        if (_findings.Count >= MostCounted) _findings.Clear();
+        if (_findings.Count >= MostCounted)
+        {
+            _findings.Clear();
+            _latest.Clear();
+        }
         _findings[key] = _findings.GetValueOrDefault(key) + 1;
         _latest.Remove(key);
         _latest.Insert(0, key);

@@ -8,8 +8,17 @@ internal static class OutputFile
     /// <exception cref="UsageException">The name is a directory's, or its folder does not exist.</exception>
     public static FileStream Create(string name, FileStreamOptions options)
     {
+        Check(name);
+        return new FileStream(name, options);
+    }
+
+    /// <summary>What can be known of the name before anything is written; <c>-</c> is standard output.</summary>
+    /// <exception cref="UsageException">The name is a directory's, or its folder does not exist.</exception>
+    public static void Check(string name)
+    {
+        if (name == "-") return;
         if (Directory.Exists(name)) throw new UsageException($"'{name}' is a directory; the name of a file to write is wanted");
         string? folder = Path.GetDirectoryName(Path.GetFullPath(name));
-        return Directory.Exists(folder) ? new FileStream(name, options) : throw new UsageException($"there is no folder '{folder}' to write '{Path.GetFileName(name)}' into");
+        if (!Directory.Exists(folder)) throw new UsageException($"there is no folder '{folder}' to write '{Path.GetFileName(name)}' into");
     }
 }

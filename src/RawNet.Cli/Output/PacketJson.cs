@@ -37,7 +37,7 @@ internal sealed class PacketJson(Stream output, string schema, bool hash) : IPac
         // Read leniently: the bytes are whatever the file holds.
         if (!packet.Comment.IsEmpty) writer.WriteString("frame.comment"u8, Encoding.UTF8.GetString(packet.Comment));
         if (hash) WriteHash(writer, packet.Data);
-        LayerJson.WritePacket(writer, PacketView.Layers(packet.LinkType, packet.Data, packet.OnWire()));
+        LayerJson.WritePacket(writer, PacketView.Layers(packet.LinkType, packet.Data, packet.DecodedLength));
         _lines.End();
     }
 

@@ -25,7 +25,7 @@ internal sealed class BlockListing(IBlockRenderer renderer, Action<string> compl
         using Stream stream = InputFile.Open(file);
         using var reader = BlockReader.Open(stream);
         var describer = new BlockDescriber();
-        bool isLive = file == InputFile.StandardInput;
+        bool isLive = InputFile.IsLive(stream);
         for (long number = 1; reader.TryRead(out Block block); number++)
         {
             BlockDescription description = describer.Describe(block);

@@ -37,7 +37,7 @@ public sealed record CellState(SocketCell Cell, int ErrorNumber, RefusalReason R
     public string Fix => Reason switch
     {
         RefusalReason.ModuleMissing when Cell.Module is { } module => $"modprobe {module}",
-        RefusalReason.NotPermitted => "needs CAP_NET_RAW: sudo setcap cap_net_raw+ep rawnet",
+        RefusalReason.NotPermitted => Advice.NeedsRaw,
         RefusalReason.Disabled => $"switched off by {Cell.Switches.First(s => s.IsOff).Path}",
         _ => "",
     };

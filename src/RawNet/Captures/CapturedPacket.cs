@@ -41,6 +41,9 @@ public readonly ref struct CapturedPacket
     /// <summary>Bytes that the packet had on the wire. Damaged or odd files may say less than <see cref="Data"/> holds.</summary>
     public long Length { get; init; }
 
+    /// <summary><see cref="Length"/> as decoders count: what is negative or beyond 2^31 - 1 is no length of a packet and says only that the capture is cut.</summary>
+    public int DecodedLength => (int)Math.Clamp(Length, 0, int.MaxValue);
+
     /// <summary>The bytes that were kept, from the link layer on.</summary>
     public ReadOnlySpan<byte> Data { get; init; }
 

@@ -40,7 +40,7 @@ internal sealed class GzipInput : IDisposable
         int read = ReadOrFail(buffer);
         _ended = read == 0;
         if (_ended && Damage is null && !EndsBetweenMembers())
-            Damage = "it is cut short";
+            Damage = "it is cut short, or bytes that are no member of gzip follow";
         return read;
     }
 

@@ -13,7 +13,7 @@ internal static class InterfaceBlock
     {
         description = null;
         error = block.Body.Length < HeaderSize
-            ? CaptureError.BadLength(block.Offset, $"an interface description needs a body of {HeaderSize} bytes and has {block.Body.Length}", HeaderSize, block.Body.Length)
+            ? BlockDescriber.Short(block, BlockDescriber.Shape(block.Type).Name, HeaderSize)
             : null;
         if (error is not null)
             return false;

@@ -116,7 +116,7 @@ internal sealed class PcapngSource(CaptureInput input) : IPacketSource
     private bool HasHeader(Block block, int size)
     {
         if (block.Body.Length < size)
-            Error = CaptureError.BadLength(block.Offset, $"a block of type {(uint)block.Type} needs a body of {size} bytes and has {block.Body.Length}", size, block.Body.Length);
+            Error = BlockDescriber.Short(block, BlockDescriber.Shape(block.Type).Name, size);
         return Error is null;
     }
 

@@ -11,7 +11,7 @@ internal static class PacketChecks
     public static void Check(in CapturedPacket packet, Tally tally, List<Finding> findings, bool rebuilds)
     {
         int layers = 0;
-        foreach (View view in PacketView.Layers(packet.LinkType, packet.Data, (int)packet.Length))
+        foreach (View view in PacketView.Layers(packet.LinkType, packet.Data, packet.DecodedLength))
         {
             CheckLengths(packet, view, findings);
             CheckSum(packet, view, tally, findings);
@@ -53,7 +53,7 @@ internal static class PacketChecks
     {
         try
         {
-            string expression = Packet.Read(packet.LinkType, packet.Data, (int)packet.Length).ToString();
+            string expression = Packet.Read(packet.LinkType, packet.Data, packet.DecodedLength).ToString();
             byte[] built = packet.Data.IsEmpty ? [] : Packet.Parse(expression).ToBytes();
             int same = built.AsSpan().CommonPrefixLength(packet.Data);
             return same == packet.Data.Length && same == built.Length ? null : Differing(LayerAt(packet, same), From(packet.Data, same), From(built, same), expression);
@@ -69,7 +69,7 @@ internal static class PacketChecks
     private static string LayerAt(in CapturedPacket packet, int at)
     {
         string name = "frame";
-        foreach (View view in PacketView.Layers(packet.LinkType, packet.Data, (int)packet.Length))
+        foreach (View view in PacketView.Layers(packet.LinkType, packet.Data, packet.DecodedLength))
             if (view.Offset <= at) name = view.Kind.Protocol.Name;
         return name;
     }

@@ -72,6 +72,52 @@ public sealed class CaptureTests(SendLab lab) : IClassFixture<SendLab>, IDisposa
     }
 
     [Fact]
+    public void AQuietCaptureShowsItsSummaryOnly()
+    {
+        PeerResult capture = lab.B.Exec(Command.Path, "capture", "-q", "-I", "lo", "-c", "0", "-w", "0.1").Succeeded();
+        Assert.Equal(("", 1), (capture.Text, capture.Errors.TrimEnd('\n').Split('\n').Length));
+        using RunningPeer quiet = lab.B.Start(Command.Path, "capture", "-q", "-I", "vb", "--filter", "icmp", "-c", "2");
+        quiet.Wait(() =>
+        {
+            lab.A.Exec("ping", "-n", "-q", "-c", "1", "-W", "1", lab.B.Address.ToString());
+            return quiet.Errors.Contains("2 packets captured", StringComparison.Ordinal);
+        }, "the summary");
+        Assert.Empty(quiet.Output());
+    }
+
+    [Fact]
+    public void QuitTellsTheCountsSoFarAndGoesOn()
+    {
+        using RunningPeer capture = Started("-I", "vb", "--filter", "icmp", "--write", FileNamed("quit.pcapng"));
+        Peer.Run("kill", ["-QUIT", $"{capture.Id}"]).Succeeded();
+        capture.WaitFor("0 packets captured");
+        lab.A.Exec("ping", "-n", "-q", "-c", "1", lab.B.Address.ToString()).Succeeded();
+        Thread.Sleep(200);
+        Assert.Equal(0, capture.Interrupt());
+        Assert.Contains("2 packets captured", capture.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("empty.pcap")]
+    [InlineData("empty.pcapng")]
+    public void ACaptureOfNothingCanBeRead(string name)
+    {
+        Assert.SkipWhen(Requirements.Programs("capinfos") is not null, Requirements.Programs("capinfos") ?? "");
+        foreach (string[] where in (string[][])[["-I", "lo"], []])
+        {
+            lab.B.Exec(Command.Path, ["capture", .. where, "-w", "0", "--filter", "ip dst=127.0.0.77", "--write", FileNamed(name)]).Succeeded();
+            Assert.Contains("Number of packets:   0", Peer.Run("capinfos", ["-c", FileNamed(name)]).Succeeded().Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void WhatIsWrittenIsNotShownToo()
+    {
+        PeerResult both = lab.B.Exec(Command.Path, "capture", "--json", "--write", FileNamed("both.pcapng"));
+        Assert.Equal((2, "rawnet: --write keeps the packets and --json shows them; one of them is wanted\n"), (both.ExitCode, both.Errors));
+    }
+
+    [Fact]
     public void TheFileTellsWhatTheKernelCounted()
     {
         Assert.SkipWhen(Requirements.Programs("capinfos", "tshark") is not null, Requirements.Programs("capinfos", "tshark") ?? "");
@@ -166,7 +212,7 @@ public sealed class CaptureTests(SendLab lab) : IClassFixture<SendLab>, IDisposa
     {
         PeerResult failed = lab.B.Exec("setpriv", "--bounding-set=-all", "--inh-caps=-all", Command.Path, "capture", "-I", "vb", "--write", FileNamed("none.pcapng"));
         Assert.Equal(3, failed.ExitCode);
-        Assert.EndsWith("needs CAP_NET_RAW: sudo setcap cap_net_raw+ep rawnet\n", failed.Errors, StringComparison.Ordinal);
+        Assert.EndsWith($"needs CAP_NET_RAW: sudo setcap cap_net_raw+ep {Command.Path}\n", failed.Errors, StringComparison.Ordinal);
         Assert.False(File.Exists(FileNamed("none.pcapng")));
     }
 

@@ -13,7 +13,7 @@ internal static class Linter
     public static void Check(in CapturedPacket packet, List<Finding> findings)
     {
         var scene = default(LintScene);
-        foreach (View view in PacketView.Layers(packet.LinkType, packet.Data, (int)packet.Length))
+        foreach (View view in PacketView.Layers(packet.LinkType, packet.Data, packet.DecodedLength))
         {
             scene.MoveTo(view);
             foreach (LintRule rule in Rules)
