@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using RawNet.Cli.Tests.Send;
 using RawNet.Lab;
 
 namespace RawNet.Cli.Tests.Ping;
@@ -42,7 +41,7 @@ public class PermissionTests(PingLab lab) : IClassFixture<PingLab>
     {
         PeerResult result = Unprivileged(Closed, "ping", lab.Pair.B.Address.ToString(), "-c1");
         Assert.Equal((3, ""), (result.ExitCode, result.Text));
-        Assert.Equal($"rawnet: neither a raw socket (EPERM) nor a ping socket (EACCES) is permitted: sudo setcap cap_net_raw+ep {Command.Path}, or sudo sysctl net.ipv4.ping_group_range='0 2147483647'\n", result.Errors);
+        Assert.Equal($"rawnet: neither a raw socket (EPERM) nor a ping socket (EACCES) is permitted: sudo setcap cap_net_raw+ep {Environment.ProcessPath}, or sudo sysctl net.ipv4.ping_group_range='0 2147483647'\n", result.Errors);
     }
 
     [Theory]
@@ -54,7 +53,7 @@ public class PermissionTests(PingLab lab) : IClassFixture<PingLab>
         using Capture witness = lab.Pair.B.StartCapture(filter: "icmp");
         PeerResult result = Unprivileged(Open, ["ping", lab.Pair.B.Address.ToString(), "-c1", .. option == "--write" ? [option, file] : new[] { option }]);
         Assert.Equal((3, ""), (result.ExitCode, result.Text));
-        Assert.Contains($"needs CAP_NET_RAW: sudo setcap cap_net_raw+ep {Command.Path}", result.Errors, StringComparison.Ordinal);
+        Assert.Contains($"needs CAP_NET_RAW: sudo setcap cap_net_raw+ep {Environment.ProcessPath}", result.Errors, StringComparison.Ordinal);
         Assert.False(File.Exists(file));
         Assert.Empty(witness.StopAfter(TimeSpan.FromMilliseconds(200)));
     }
