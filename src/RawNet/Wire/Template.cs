@@ -58,7 +58,7 @@ public sealed class Template
     /// <param name="Length">Bytes of a variable field.</param>
     /// <param name="Direct">The sums that cover it.</param>
     /// <param name="Pseudo">The sums whose pseudo-header has it.</param>
-    /// <param name="Anew">What is covered is no matter of single words: instead of following by RFC 1624, all sums are computed anew.</param>
+    /// <param name="Anew">True when the field steers what sums cover, or may lie across the end of it: then they are computed from the bytes instead of following by RFC 1624.</param>
     private sealed record Slot(Field Field, int Part, int Length, Sum[] Direct, Sum[] Pseudo, bool Anew);
 
     private Slot SlotOf(Field field)
