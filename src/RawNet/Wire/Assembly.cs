@@ -28,7 +28,7 @@ internal sealed class Assembly
         _layers = new Placed[_specs.Length];
         Bytes = new byte[Place()];
         for (int i = 0; i < _layers.Length; i++) WriteHeader(i);
-        for (int i = _layers.Length - 1; i >= 0; i--) WriteChecksum(i);
+        WriteSums(_layers.Length - 1);
     }
 
     public byte[] Bytes { get; }
@@ -43,7 +43,13 @@ internal sealed class Assembly
         _specs[layer] = given;
         _layers[layer] = _layers[layer] with { Spec = given };
         for (int i = layer; i >= 0; i--) WriteHeader(i);
-        for (int i = layer; i >= 0; i--) WriteChecksum(i);
+        WriteSums(layer);
+    }
+
+    /// <summary>Computes the open checksums of a layer and of all around it from the bytes as they stand, inner ones first.</summary>
+    public void WriteSums(int innermost)
+    {
+        for (int i = innermost; i >= 0; i--) WriteChecksum(i);
     }
 
     /// <summary>The layer whose addresses the pseudo-header of a layer takes, or -1.</summary>
@@ -60,11 +66,21 @@ internal sealed class Assembly
         Placed placed = _layers[layer];
         TableRoles roles = placed.Spec.Kind.Table.Roles;
         if ((roles.Covers & Covers.Region) == 0) return (placed.Start, placed.Header);
-        int region = placed.End - placed.Start;
-        // R12: a length that was given says what is covered, as far as there are bytes.
-        bool given = roles.Length is { } field && placed.Spec.TryGet(field, out _);
-        int stated = given ? (int)Math.Min(int.MaxValue, roles.LengthScale.BytesOf((ulong)roles.Length!.Show(placed.Spec.BitsOf(roles.Length)))) : region;
-        return (placed.Start, stated >= placed.Header && stated <= region ? stated : region);
+        return (placed.Start, CoveredOf(placed, placed.End - placed.Start));
+    }
+
+    // R12: the length that stands in the header says what is covered, as far as there are bytes.
+    private int CoveredOf(in Placed placed, int region) =>
+        StatedBy(placed) is { } stated && stated >= (ulong)placed.Header && stated <= (ulong)region ? (int)stated : region;
+
+    private ulong? StatedBy(in Placed placed)
+    {
+        TableRoles roles = placed.Spec.Kind.Table.Roles;
+        if (roles.Length is not { } field) return null;
+        int part = HeaderWriter.PartOffset(placed.Spec, field.Part);
+        ReadOnlySpan<byte> bytes = Bytes.AsSpan(placed.Start, placed.Header)[Math.Min(part, placed.Header)..];
+        if (field.CanLoad(bytes)) return roles.LengthScale.BytesOf((ulong)field.Show(field.Bits(bytes)));
+        return placed.Spec.TryGet(field, out Assignment given) ? roles.LengthScale.BytesOf((ulong)field.Show(given.Bits)) : null;
     }
 
     /// <summary>The header of a layer as it stands.</summary>
@@ -162,7 +178,9 @@ internal sealed class Assembly
     {
         if (placed.Behind == 0 || placed.Spec.Kind.Table.Roles.ChecksumBehind is not { } field || placed.Spec.TryGet(field, out _)) return;
         Span<byte> behind = Bytes.AsSpan(placed.Behind..placed.End);
-        field.Write(behind[HeaderWriter.PartOffsetBehind(placed.Spec, field.Part)..], InternetChecksum.Of(behind));
+        Span<byte> part = behind[HeaderWriter.PartOffsetBehind(placed.Spec, field.Part)..];
+        field.Write(part, 0);
+        field.Write(part, InternetChecksum.Of(behind));
     }
 
     private void WriteChecksum(int i)
@@ -173,13 +191,15 @@ internal sealed class Assembly
         if (roles.Checksum is not { } field || placed.Spec.TryGet(field, out _)) return;
         int part = HeaderWriter.PartOffset(placed.Spec, field.Part);
         if (part + ((field.BitOffset + 16) / 8) > placed.Header) return;
+        Span<byte> own = Bytes.AsSpan(placed.Start + part, placed.Header - part);
+        field.Write(own, 0);
         (int start, int length) = CoveredBy(i);
         bool isWhole = (roles.Covers & Covers.Region) == 0 || OmittedFrom(i) == 0;
-        ReadOnlySpan<byte> covered = isWhole ? Bytes.AsSpan(start, length) : WithOmitted(i, start, length);
+        ReadOnlySpan<byte> covered = isWhole ? Bytes.AsSpan(start, length) : WithOmitted(i);
         ulong sum = InternetChecksum.Sum(covered) + PseudoHeaderSum(i, covered.Length);
         ushort checksum = InternetChecksum.Finish(sum);
         if (checksum == 0 && roles.ZeroIsAbsent) checksum = 0xffff;
-        field.Write(Bytes.AsSpan(placed.Start + part, placed.Header - part), checksum);
+        field.Write(own, checksum);
     }
 
     private UInt128? RoutedTo(int network, int layer)
@@ -189,10 +209,12 @@ internal sealed class Assembly
         return last;
     }
 
-    private byte[] WithOmitted(int i, int start, int length)
+    private ReadOnlySpan<byte> WithOmitted(int i)
     {
-        IEnumerable<byte[]> omitted = _layers.Skip(i).Where(l => l.Quote == _layers[i].Quote).Select(l => l.Omitted);
-        return [.. Bytes[start..(start + length)], .. omitted.SelectMany(bytes => bytes)];
+        Placed placed = _layers[i];
+        IEnumerable<byte[]> omitted = _layers.Skip(i).Where(l => l.Quote == placed.Quote).Select(l => l.Omitted);
+        byte[] whole = [.. Bytes[placed.Start..placed.End], .. omitted.SelectMany(bytes => bytes)];
+        return whole.AsSpan(0, CoveredOf(placed, whole.Length));
     }
 
     private ulong PseudoHeaderSum(int i, int length)

@@ -9,6 +9,7 @@ public sealed class Expression
     private readonly List<(int Layer, IEnumerable<Assignment> Values)> _varying = [];
     private readonly Catalogue _catalogue;
     private readonly ExpressionContext _context;
+    private WantedLayer?[]? _filter;
 
     private Expression(Catalogue catalogue, ExpressionContext context) => (_catalogue, _context) = (catalogue, context);
 
@@ -41,7 +42,7 @@ public sealed class Expression
 
     /// <summary>True when the layers named here stand one behind the other in the frame; fields not named may have any value (R18).</summary>
     public bool Matches(LinkType link, ReadOnlySpan<byte> frame, int length = 0) =>
-        PacketMatch.Find(_catalogue.Layers(link, frame, length), _layers);
+        PacketMatch.Find(_catalogue.Layers(link, frame, length), _filter ??= [.. _layers.Select(l => l is null ? null : new WantedLayer(l))]);
 
     private IEnumerable<Packet> Expand(Spec[] layers, int varying)
     {

@@ -16,7 +16,11 @@ public sealed class Template
     /// <summary>The packet as it stands, for sends that want memory.</summary>
     public ReadOnlyMemory<byte> Memory => _bytes;
 
-    /// <summary>Writes a shown value into the outermost layer that has this field.</summary>
+    /// <summary>Writes a shown value into the outermost layer that has this field; a cut header has the fields that are kept whole.</summary>
+    /// <remarks>
+    /// A UDP length and the fields of a routing header say what a checksum covers: such sums are computed anew from the bytes,
+    /// and the first use of a field behind a new length allocates again.
+    /// </remarks>
     /// <exception cref="ArgumentException">No layer has the field.</exception>
     /// <exception cref="ArgumentOutOfRangeException">No bits show the value.</exception>
     public Template Set<T>(Field<T> field, T value)
@@ -49,7 +53,13 @@ public sealed class Template
     /// <summary>Words that change, summed as each covering checksum aligns them: even or odd start.</summary>
     private readonly record struct Change(ulong Even, ulong Odd);
 
-    private sealed record Slot(Field Field, int Part, int Length, Sum[] Direct, Sum[] Pseudo);
+    /// <param name="Field">What is patched.</param>
+    /// <param name="Part">Where its part of the header begins, from the start of the packet.</param>
+    /// <param name="Length">Bytes of a variable field.</param>
+    /// <param name="Direct">The sums that cover it.</param>
+    /// <param name="Pseudo">The sums whose pseudo-header has it.</param>
+    /// <param name="Anew">True when the field steers what sums cover, or may lie across the end of it: then they are computed from the bytes instead of following by RFC 1624.</param>
+    private sealed record Slot(Field Field, int Part, int Length, Sum[] Direct, Sum[] Pseudo, bool Anew);
 
     private Slot SlotOf(Field field)
     {
@@ -62,16 +72,53 @@ public sealed class Template
     {
         for (int i = 0; i < _assembly.Layers.Count; i++)
         {
-            Placed placed = _assembly.Layers[i];
-            bool isBehind = field.Index >= field.Table.FirstBehind;
-            if (placed.Spec.Kind.Table != field.Table || (isBehind && placed.Behind == 0)) continue;
-            int part = isBehind ? placed.Behind + HeaderWriter.PartOffsetBehind(placed.Spec, field.Part) : placed.Start + HeaderWriter.PartOffset(placed.Spec, field.Part);
-            int length = field is VariableField variable ? variable.LengthOf(placed.Spec.PartsOf(variable)) : 0;
-            var slot = new Slot(field, part, length, [.. SumsOver(i, field, part)], [.. PseudoSumsFrom(i, field)]);
+            if (PlaceIn(_assembly.Layers[i], field) is not { } place) continue;
+            bool anew = SteersSums(i, field) || (IsAnySumShort() && field is not ScalarField { Computed: Computed.Checksum });
+            var slot = new Slot(field, place.Part, place.Length, anew ? [] : [.. SumsOver(i, field, place.Part)], anew ? [] : [.. PseudoSumsFrom(i, field)], anew);
             _slots.Add(slot);
             return slot;
         }
         throw new ArgumentException($"no layer of this packet has {field.Name}", nameof(field));
+    }
+
+    /// <summary>Where a field stands, and how many bytes of a variable one are kept; null when the layer does not have it.</summary>
+    private (int Part, int Length)? PlaceIn(in Placed placed, Field field)
+    {
+        bool isBehind = field.Index >= field.Table.FirstBehind;
+        if (placed.Spec.Kind.Table != field.Table || (isBehind && placed.Behind == 0)) return null;
+        int part = isBehind ? placed.Behind + HeaderWriter.PartOffsetBehind(placed.Spec, field.Part) : placed.Start + HeaderWriter.PartOffset(placed.Spec, field.Part);
+        int end = isBehind ? placed.End : placed.Start + placed.Header;
+        if (part > end) return null;
+        if (field is ScalarField scalar) return scalar.CanLoad(_bytes.AsSpan(part..end)) ? (part, 0) : null;
+        var variable = (VariableField)field;
+        int length = variable.LengthOf(placed.Spec.PartsOf(variable)), kept = Math.Min(length, end - part);
+        return kept > 0 || length == 0 ? (part, kept) : null;
+    }
+
+    // RFC 768 and RFC 8200, 8.1: the pseudo-header has the length of the datagram, and the last stop of a route that is not used up.
+    private bool SteersSums(int layer, Field field)
+    {
+        TableRoles roles = field.Table.Roles;
+        bool isCovering = field == roles.Length && (roles.Covers & Covers.Region) != 0;
+        return isCovering || _assembly.Layers[layer].Spec.Kind.FinalStop is not null || (field == roles.Destination && IsRoutedBehind(layer));
+    }
+
+    private bool IsRoutedBehind(int layer)
+    {
+        for (int i = layer + 1; i < _assembly.Layers.Count; i++)
+            if (_assembly.Layers[i].Spec.Kind.FinalStop is not null) return true;
+        return false;
+    }
+
+    // A field or a checksum may lie on the end of what such a sum covers.
+    private bool IsAnySumShort()
+    {
+        for (int i = 0; i < _assembly.Layers.Count; i++)
+        {
+            bool isRegion = (_assembly.Layers[i].Spec.Kind.Table.Roles.Covers & Covers.Region) != 0;
+            if (isRegion && SumOf(i) is { } sum && sum.Start + sum.Length < _assembly.Layers[i].End) return true;
+        }
+        return false;
     }
 
     private IEnumerable<Sum> SumsOver(int layer, Field field, int part)
@@ -118,10 +165,17 @@ public sealed class Template
 
     private void After(Slot slot, int from, int length, in Change before)
     {
+        if (slot.Anew) SumAnew(slot.Field);
         if (slot.Direct.Length + slot.Pseudo.Length == 0) return;
         Change after = SumsAround(from, length);
         foreach (Sum sum in slot.Direct) Adjust(sum, (from - sum.Start) % 2 == 0, before, after);
         foreach (Sum sum in slot.Pseudo) Adjust(sum, even: true, before, after);
+    }
+
+    private void SumAnew(Field field)
+    {
+        _assembly.WriteSums(_assembly.Layers.Count - 1);
+        if (field == field.Table.Roles.Length) _slots.Clear(); // they know what was covered before
     }
 
     private Change SumsAround(int from, int length)
