@@ -8,6 +8,16 @@ public class ReadTests
 {
     private static readonly string Ping = Rawnet.File("captures", "ping4.pcap");
 
+    [Fact]
+    public void ACountEndsTheReadingOfAllFiles()
+    {
+        string first = Rawnet.File("captures", "arp.pcap"), second = Rawnet.File("captures", "ping4.pcap");
+        IReadOnlyList<string> all = Rawnet.Run("read", first, second).Succeeded().Lines;
+        Assert.Equal(all.Take(5), Rawnet.Run("read", first, second, "-c", "5").Succeeded().Lines);
+        IReadOnlyList<string> replies = Rawnet.Run("read", second, "--filter", "icmp.echo-reply").Succeeded().Lines;
+        Assert.Equal([replies[0]], Rawnet.Run("read", second, "--filter", "icmp.echo-reply", "--count", "1").Succeeded().Lines);
+    }
+
     // A fifo, as a shell's <(...) is one: each packet is shown when it comes.
     [Fact]
     public void ANamedPipeIsReadAlong()

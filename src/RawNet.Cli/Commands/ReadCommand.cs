@@ -19,14 +19,19 @@ internal sealed class ReadCommand
     private readonly PacketFormOptions _form = new();
     private readonly FilterOption _filter = new();
     private readonly BlocksOption _blocks = new();
+    private readonly Option<long> _count = new("--count", "-c") { Description = "end after so many packets of all files", HelpName = "N" };
 
     public static Command Create()
     {
         var verb = new ReadCommand();
-        var command = new Command("read", "Show the packets of capture files.") { verb._files };
+        var command = new Command("read", "Show the packets of capture files.") { verb._files, verb._count };
         verb._form.AddTo(command);
         verb._filter.AddTo(command);
         verb._blocks.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.TryGet(verb._count, out long count) && count < 0) result.AddError("-c takes 0 or more packets; 0 sets no limit");
+        });
         command.SetAction(verb.Run);
         return command;
     }
@@ -36,6 +41,7 @@ internal sealed class ReadCommand
         var invocation = Invocation.Of(parsed);
         string[] files = parsed.GetRequiredValue(_files);
         foreach (string file in files) InputFile.Check(file);
+        if (files.Count(file => file == InputFile.StandardInput) > 1) throw new UsageException("standard input can be read once, and - stands more often");
         return _blocks.Of(parsed) ? ListBlocks(parsed, files, invocation) : ShowPackets(parsed, files, invocation);
     }
 
@@ -53,7 +59,7 @@ internal sealed class ReadCommand
         renderer.Start();
         foreach (string file in files)
         {
-            if (Read(file, files.Length > 1, filter, renderer, count) is not { } error) continue;
+            if (Read(file, files.Length > 1, filter, renderer, count, parsed.GetValue(_count)) is not { } error) continue;
             renderer.Flush();
             invocation.Complain($"{file}: {error}");
             count.Damaged++;
@@ -62,12 +68,12 @@ internal sealed class ReadCommand
         return count.Damaged == 0 ? ExitCode.Good : ExitCode.BadInput;
     }
 
-    private static CaptureError? Read(string file, bool named, Filter filter, IPacketRenderer renderer, PacketCount count)
+    private static CaptureError? Read(string file, bool named, Filter filter, IPacketRenderer renderer, PacketCount count, long most)
     {
         using Stream stream = InputFile.Open(file);
         using var reader = CaptureReader.Open(stream);
         bool isLive = InputFile.IsLive(stream);
-        while (reader.TryRead(out CapturedPacket packet))
+        while (IsWanted(count, most) && reader.TryRead(out CapturedPacket packet))
         {
             if (!filter.Accepts(packet))
             {
@@ -81,4 +87,6 @@ internal sealed class ReadCommand
         }
         return reader.Error;
     }
+
+    private static bool IsWanted(PacketCount count, long most) => most == 0 || count.Packets < most;
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RawNet.Captures;
 using RawNet.Cli.Input;
+using RawNet.Cli.Options;
 using RawNet.Cli.Output;
 using RawNet.Cli.Witnesses;
 using RawNet.Verification;
@@ -24,7 +25,11 @@ internal sealed class VerifyCommand
         {
             verb._file, verb._against, verb._tshark, verb._lint, verb._json, verb._quiet,
         };
-        verb._against.AcceptOnlyFromAmong("tshark");
+        verb._against.CompletionSources.Add("tshark");
+        command.Validators.Add(result =>
+        {
+            if (result.TryGet(verb._against, out string? witness) && witness is not (null or "tshark")) result.AddError($"'{witness}' is no witness that rawnet can ask: --against tshark");
+        });
         command.SetAction(verb.Run);
         return command;
     }

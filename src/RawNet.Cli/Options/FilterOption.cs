@@ -10,7 +10,7 @@ internal sealed class FilterOption
 {
     private readonly Option<string?> _option = new("--filter")
     {
-        Description = "only packets that match the expression: 'icmp.echo ident=7', 'ip src=198.18.0.1 / ... / udp'",
+        Description = "only packets that match the expression: 'icmp.echo ident=7', 'ip src=198.18.0.1 / ... / udp'; a checksum or length that is wrong matches only where it is named: 'udp checksum=any'",
         HelpName = "EXPR",
     };
 
