@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using RawNet.Captures;
 using RawNet.Wire;
 
@@ -19,15 +18,17 @@ public sealed class WireTap : IDisposable
     private readonly ICaptureWriter writer;
     private readonly FrameFilter filter;
     private readonly Thread thread;
+    private readonly Task recording;
     private volatile bool isClosing;
-    private ExceptionDispatchInfo? failure;
 
     private WireTap(PacketSocket socket, ICaptureWriter writer, FrameFilter filter)
     {
         this.socket = socket;
         this.writer = writer;
         this.filter = filter;
-        thread = new Thread(Record) { IsBackground = true, Name = "wire tap" };
+        // The task keeps what is thrown for the thread that closes.
+        recording = new Task(Record);
+        thread = new Thread(recording.RunSynchronously) { IsBackground = true, Name = "wire tap" };
     }
 
     /// <summary>Frames that were lost before the tap could look at them, told by <see cref="Close"/>.</summary>
@@ -65,7 +66,7 @@ public sealed class WireTap : IDisposable
         thread.Join();
         Dropped = socket.ReadCount().Dropped;
         socket.Dispose();
-        failure?.Throw();
+        recording.GetAwaiter().GetResult();
     }
 
     /// <summary>Ends, if <see cref="Close"/> did not.</summary>
@@ -73,20 +74,11 @@ public sealed class WireTap : IDisposable
 
     private void Record()
     {
-        try
+        byte[] buffer = new byte[LongestFrame];
+        while (!isClosing)
+            TryRecord(buffer);
+        while (TryRecord(buffer))
         {
-            byte[] buffer = new byte[LongestFrame];
-            while (!isClosing)
-                TryRecord(buffer);
-            bool isMore = true;
-            while (isMore)
-                isMore = TryRecord(buffer);
-        }
-#pragma warning disable CA1031 // not swallowed: Close throws it on the thread that waits
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            failure = ExceptionDispatchInfo.Capture(e);
         }
     }
 

@@ -34,7 +34,7 @@ public class UsageTests
     [InlineData("there is no file 'no-such-file'", "read", "no-such-file")]
     [InlineData("is a directory", "read", "/")]
     [InlineData("standard input can be read once", "read", "-", "-")]
-    [InlineData("--blocks shows blocks and --count is for packets", "read", "/dev/null", "--blocks", "-c", "1")]
+    [InlineData("--blocks shows blocks and -c is for packets", "read", "/dev/null", "--blocks", "-c", "1")]
     [InlineData("'wireshark' is no witness that rawnet can ask: --against tshark", "verify", "/dev/null", "--against", "wireshark")]
     [InlineData("there is no layer 'bogus'", "read", "/dev/null", "--json", "--filter", "bogus")]
     [InlineData("FILE", "read")]

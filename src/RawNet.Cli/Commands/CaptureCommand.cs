@@ -15,7 +15,7 @@ internal sealed class CaptureCommand
 {
     private const int ReceiveBuffer = 64 << 20;
     private readonly InterfaceOption _interface = new("-i");
-    private readonly Option<long> _count = new("-c", "--count") { Description = "end after so many packets", HelpName = "N" };
+    private readonly PacketCountOption _count = new("end after so many packets");
     private readonly Option<TimeSpan?> _time = SecondsOption.Create("-w", "--deadline", "end after so many seconds");
     private readonly Option<string?> _write = new("--write") { Description = "write the packets to a file, pcapng unless its name ends in .pcap; - is standard output", HelpName = "FILE" };
     private readonly Option<bool> _ownOnly = new("-p", "--no-promiscuous-mode") { Description = "only what is for this host" };
@@ -26,15 +26,12 @@ internal sealed class CaptureCommand
     public static Command Create()
     {
         var verb = new CaptureCommand();
-        var command = new Command("capture", "Show or write what an interface sees, each packet once, until Ctrl-C. Without -I, all interfaces.") { verb._count, verb._time, verb._write, verb._ownOnly };
+        var command = new Command("capture", "Show or write what an interface sees, each packet once, until Ctrl-C. Without -I, all interfaces.") { verb._time, verb._write, verb._ownOnly };
+        verb._count.AddTo(command);
         verb._interface.AddTo(command);
         verb._filter.AddTo(command);
         verb._namespace.AddTo(command);
         verb._output.AddTo(command);
-        command.Validators.Add(result =>
-        {
-            if (result.TryGet(verb._count, out var count) && count < 0) result.AddError("-c takes 0 or more packets; 0 sets no limit");
-        });
         command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
         return command;
     }
@@ -48,7 +45,7 @@ internal sealed class CaptureCommand
         // The socket first: without the right to it no file is touched.
         var settings = new PacketSocketSettings { ReceiveBuffer = ReceiveBuffer, Promiscuous = link is { IsLoopback: false } && !parsed.GetValue(_ownOnly) };
         using PacketSocket socket = PacketSocket.Open(link, settings);
-        CaptureRun Capture(ICaptureSink sink) => new(socket, filter, sink, parsed.GetValue(_count), parsed.GetValue(_time), stop) { Status = soFar => Tell(soFar, socket.ReadCount(), Invocation.Of(parsed)) };
+        CaptureRun Capture(ICaptureSink sink) => new(socket, filter, sink, _count.Of(parsed), parsed.GetValue(_time), stop) { Status = soFar => Tell(soFar, socket.ReadCount(), Invocation.Of(parsed)) };
         return parsed.GetValue(_write) is { } file
             ? Record(parsed, file, socket, Capture)
             : Show(parsed, socket, Capture);

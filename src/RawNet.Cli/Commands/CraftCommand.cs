@@ -88,7 +88,8 @@ internal sealed class CraftRun(ICraftRenderer renderer, string? file, Invocation
     private void Write(byte[] bytes, LinkType? link)
     {
         if (link is not { } known) throw new UsageException("no capture file begins with this layer; 'linktype=N / ' before it says as what it is to be written");
-        if (bytes.Length > new CaptureInterface(known).SnapLength) throw new UsageException($"{bytes.Length} bytes are more than the {new CaptureInterface(known).SnapLength} of a packet that readers of capture files take");
+        uint most = new CaptureInterface(known).SnapLength;
+        if (bytes.Length > most) throw new UsageException($"{bytes.Length} bytes are more than the {most} of a packet that readers of capture files take");
         Open().Write(new CapturedPacket(known, bytes, timeNanoseconds: 0));
     }
 }

@@ -19,19 +19,16 @@ internal sealed class ReadCommand
     private readonly PacketFormOptions _form = new();
     private readonly FilterOption _filter = new();
     private readonly BlocksOption _blocks = new();
-    private readonly Option<long> _count = new("--count", "-c") { Description = "end after so many packets of all files", HelpName = "N" };
+    private readonly PacketCountOption _count = new("end after so many packets of all files");
 
     public static Command Create()
     {
         var verb = new ReadCommand();
-        var command = new Command("read", "Show the packets of capture files.") { verb._files, verb._count };
+        var command = new Command("read", "Show the packets of capture files.") { verb._files };
+        verb._count.AddTo(command);
         verb._form.AddTo(command);
         verb._filter.AddTo(command);
         verb._blocks.AddTo(command);
-        command.Validators.Add(result =>
-        {
-            if (result.TryGet(verb._count, out long count) && count < 0) result.AddError("-c takes 0 or more packets; 0 sets no limit");
-        });
         command.SetAction(verb.Run);
         return command;
     }
@@ -59,7 +56,7 @@ internal sealed class ReadCommand
         renderer.Start();
         foreach (string file in files)
         {
-            if (Read(file, files.Length > 1, filter, renderer, count, parsed.GetValue(_count)) is not { } error) continue;
+            if (Read(file, files.Length > 1, filter, renderer, count, _count.Of(parsed)) is not { } error) continue;
             renderer.Flush();
             invocation.Complain($"{file}: {error}");
             count.Damaged++;

@@ -6,7 +6,7 @@ namespace RawNet.Cli.Options;
 internal sealed class BlocksOption
 {
     // What says how packets are shown or which ones.
-    private static readonly string[] _ofPackets = ["--as-expression", "--hex", "--hash", "--filter", "--count"];
+    private static readonly string[] _ofPackets = ["--as-expression", "--hex", "--hash", "--filter", "-c"];
 
     private readonly Option<bool> _option = new("--blocks") { Description = "the blocks of pcapng with all their options instead of the packets; with --json one object a block (schema rawnet.block/1)" };
 

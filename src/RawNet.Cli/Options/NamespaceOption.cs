@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.ExceptionServices;
 using RawNet.Sockets;
 
 namespace RawNet.Cli.Options;
@@ -25,25 +24,15 @@ internal sealed class NamespaceOption
 
     private static int RunIn(string name, Func<int> verb)
     {
-        int status = 0;
-        ExceptionDispatchInfo? failure = null;
-        var thread = new Thread(() =>
+        // The task keeps what is thrown for the thread that waits.
+        var work = new Task<int>(() =>
         {
-            try
-            {
-                NetNamespace.Enter(name);
-                status = verb();
-            }
-#pragma warning disable CA1031 // not swallowed: thrown again on the thread that waits
-            catch (Exception e)
-#pragma warning restore CA1031
-            {
-                failure = ExceptionDispatchInfo.Capture(e);
-            }
+            NetNamespace.Enter(name);
+            return verb();
         });
+        var thread = new Thread(work.RunSynchronously);
         thread.Start();
         thread.Join();
-        failure?.Throw();
-        return status;
+        return work.GetAwaiter().GetResult();
     }
 }
