@@ -41,8 +41,8 @@ public class MonitorTests(SendLab lab) : IClassFixture<SendLab>
     {
         const int rate = 20_000, count = 60_000;
         byte[][] frames = [.. Enumerable.Range(0, 1000).SelectMany(i => (byte[][])[Report(i, "to_ex"), Report(i, "to_in")])];
-        using RunningPeer monitor = Start("--json", "-4");
         AwaitQuiet();
+        using RunningPeer monitor = Start("--json", "-4");
         (long packets, long dropped) before = Statistics();
         lab.A.Run(() => Flood(frames, count, rate));
         Thread.Sleep(500);
