@@ -4,8 +4,8 @@ using RawNet.Cli.Monitoring;
 using RawNet.Cli.Options;
 using RawNet.Cli.Output;
 using RawNet.Probing.Groups;
-using RawNet.Sockets;
 using Spectre.Console;
+using Link = RawNet.Sockets.Link;
 
 namespace RawNet.Cli.Commands;
 
