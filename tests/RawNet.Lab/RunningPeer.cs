@@ -62,11 +62,11 @@ public sealed class RunningPeer : IDisposable
     public int Interrupt()
     {
         NativeCalls.Signal(process.Id, NativeCalls.Interrupt);
-        if (!process.WaitForExit(Limit))
-            throw new TimeoutException($"{program} did not end on SIGINT");
-        reading.Wait(Limit);
-        return process.ExitCode;
+        return WaitForEnd("on SIGINT");
     }
+
+    /// <summary>Waits up to 10 s for the end that it finds by itself.</summary>
+    public int WaitForEnd() => WaitForEnd("by itself");
 
     public void Dispose()
     {
@@ -82,6 +82,14 @@ public sealed class RunningPeer : IDisposable
         }
         reading.Wait(Limit);
         process.Dispose();
+    }
+
+    private int WaitForEnd(string why)
+    {
+        if (!process.WaitForExit(Limit))
+            throw new TimeoutException($"{program} did not end {why}; it said: {Errors}");
+        reading.Wait(Limit);
+        return process.ExitCode;
     }
 
     private async Task ReadErrorsAsync()

@@ -12,10 +12,18 @@ public sealed class TwoHosts : IDisposable
     private static int count;
 
     public TwoHosts()
+        : this(Interlocked.Increment(ref count) % 250 + 1)
     {
-        int net = Interlocked.Increment(ref count) % 250 + 1;
+    }
+
+    /// <param name="net">The x of the addresses, for tests that write them down.</param>
+    /// <param name="prepare">Run on each host before it has its interface.</param>
+    public TwoHosts(int net, Action<Host>? prepare = null)
+    {
         A = HostOf("va", net, 1);
         B = HostOf("vb", net, 2);
+        prepare?.Invoke(A);
+        prepare?.Invoke(B);
         Iproute.Run("link", "add", "va", "address", "02:00:00:00:00:01", "netns", A.Name, "type", "veth", "peer", "name", "vb", "address", "02:00:00:00:00:02", "netns", B.Name);
         SetUp(A);
         SetUp(B);
