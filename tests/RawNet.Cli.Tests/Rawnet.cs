@@ -7,8 +7,8 @@ namespace RawNet.Cli.Tests;
 /// <summary>The built command, run as people run it.</summary>
 internal static class Rawnet
 {
-    /// <summary>The file of the command.</summary>
-    public static string Path { get; } = System.IO.Path.GetFullPath(Metadata("Command"));
+    /// <summary>The file of the command: the one just built, or the one that RAWNET_COMMAND names, such as one compiled to native code.</summary>
+    public static string Path { get; } = System.IO.Path.GetFullPath(Environment.GetEnvironmentVariable("RAWNET_COMMAND") ?? Metadata("Command"));
 
     /// <summary>The root of this repository.</summary>
     public static string Repository { get; } = System.IO.Path.GetFullPath(Metadata("Repository"));
