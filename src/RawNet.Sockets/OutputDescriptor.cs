@@ -5,11 +5,21 @@ namespace RawNet.Sockets;
 
 /// <summary>Standard output or standard error as this process inherited it: a file, a pipe, a terminal, a socket.</summary>
 /// <remarks>A descriptor that does not block, as some parents leave it, is waited for. It stays open when this is disposed.</remarks>
-/// <param name="descriptor">Its number: 1 or 2.</param>
-/// <param name="name">What errors call it.</param>
-public sealed class OutputDescriptor(int descriptor, string name) : IDisposable
+public sealed class OutputDescriptor : IDisposable
 {
-    private readonly SafeFileHandle _handle = new(descriptor, ownsHandle: false);
+    private readonly SafeFileHandle _handle;
+    private readonly string _name;
+    private readonly bool _isInherited;
+
+    /// <summary>To be made before anything else is opened: a number that the parent left closed is soon another file's.</summary>
+    /// <param name="descriptor">Its number: 1 or 2.</param>
+    /// <param name="name">What errors call it.</param>
+    public OutputDescriptor(int descriptor, string name)
+    {
+        _handle = new(descriptor, ownsHandle: false);
+        _name = name;
+        _isInherited = WriteCall.IsInherited(_handle);
+    }
 
     /// <summary>Returns when every byte was taken.</summary>
     /// <param name="bytes">What is written; may be empty.</param>
@@ -18,7 +28,7 @@ public sealed class OutputDescriptor(int descriptor, string name) : IDisposable
     {
         while (!bytes.IsEmpty)
         {
-            int taken = WriteCall.Write(_handle, bytes);
+            int taken = _isInherited ? WriteCall.Write(_handle, bytes) : -(int)ErrorNumber.EBADF;
             if (taken >= 0) bytes = bytes[taken..];
             else Wait((ErrorNumber)(-taken));
         }
@@ -30,7 +40,7 @@ public sealed class OutputDescriptor(int descriptor, string name) : IDisposable
     private void Wait(ErrorNumber error)
     {
         if (error == ErrorNumber.EINTR) return;
-        if (error != ErrorNumber.EAGAIN) throw new SystemCallException("write", (int)error, name);
+        if (error != ErrorNumber.EAGAIN) throw new SystemCallException("write", (int)error, _name);
         PollCall.Wait(_handle, Constants.POLLOUT, Timeout.InfiniteTimeSpan);
     }
 }
