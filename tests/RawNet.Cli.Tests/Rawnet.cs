@@ -4,11 +4,22 @@ using RawNet.Lab;
 
 namespace RawNet.Cli.Tests;
 
-/// <summary>The built command, run as people run it.</summary>
+/// <summary>The command, run as people run it: the native file that RAWNET_COMMAND names, as in tests/run, else the managed one of this build.</summary>
 internal static class Rawnet
 {
+    /// <summary>The managed file of the command.</summary>
+    public static string Managed { get; } = System.IO.Path.GetFullPath(Metadata("Command"));
+
+    /// <summary>The native file of the command; null where none was named.</summary>
+    public static string? Native { get; } = Environment.GetEnvironmentVariable("RAWNET_COMMAND");
+
     /// <summary>The file of the command.</summary>
-    public static string Path { get; } = System.IO.Path.GetFullPath(Metadata("Command"));
+    public static string Path { get; } = Native ?? Managed;
+
+    /// <summary>What is said where capabilities are missing: <c>cap_net_raw,cap_net_admin</c>.</summary>
+    public static string Grant(string names) => Native is { } file
+        ? $"sudo setcap {names}+ep {file}"
+        : $"run it by sudo, or compile it natively (PublishAot) and give that file {names.Replace(",", " and ", StringComparison.Ordinal)} (this managed one would pass it on to whatever DOTNET_STARTUP_HOOKS names)";
 
     /// <summary>The root of this repository.</summary>
     public static string Repository { get; } = System.IO.Path.GetFullPath(Metadata("Repository"));

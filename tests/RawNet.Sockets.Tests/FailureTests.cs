@@ -6,15 +6,18 @@ namespace RawNet.Sockets.Tests;
 
 public class FailureTests(LabFixture lab) : IClassFixture<LabFixture>
 {
+    // The tests are a managed program: its file is none to give rights to.
+    private const string Fix = "needs CAP_NET_RAW: run it by sudo, or compile it natively (PublishAot) and give that file cap_net_raw (this managed one would pass it on to whatever DOTNET_STARTUP_HOOKS names)";
+
     [Fact]
     public void WithoutCapabilityTheRawSocketIsNotPermittedAndTheFixIsSaid() => Unprivileged.Run(() =>
     {
         SystemCallException refused = Assert.Throws<SystemCallException>(() => RawSocket.Open(AddressFamily.InterNetwork, 1));
         Assert.Equal("socket(AF_INET, SOCK_RAW, 1)", refused.Operation);
         Assert.Equal((1, "EPERM"), (refused.ErrorNumber, refused.ErrorName));
-        Assert.Equal($"needs CAP_NET_RAW: sudo setcap cap_net_raw+ep {Environment.ProcessPath}", refused.Fix);
+        Assert.Equal(Fix, refused.Fix);
         Assert.Equal(FailureKind.NotPermitted, refused.Kind);
-        Assert.Equal($"socket(AF_INET, SOCK_RAW, 1): EPERM (Operation not permitted): needs CAP_NET_RAW: sudo setcap cap_net_raw+ep {Environment.ProcessPath}", refused.Message);
+        Assert.Equal($"socket(AF_INET, SOCK_RAW, 1): EPERM (Operation not permitted): {Fix}", refused.Message);
     });
 
     [Fact]

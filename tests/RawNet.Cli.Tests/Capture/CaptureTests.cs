@@ -74,9 +74,9 @@ public sealed class CaptureTests(SendLab lab) : IClassFixture<SendLab>, IDisposa
     [Fact]
     public void AQuietCaptureShowsItsSummaryOnly()
     {
-        PeerResult capture = lab.B.Exec(Command.Path, "capture", "-q", "-I", "lo", "-c", "0", "-w", "0.1").Succeeded();
+        PeerResult capture = lab.B.Exec(Rawnet.Path, "capture", "-q", "-I", "lo", "-c", "0", "-w", "0.1").Succeeded();
         Assert.Equal(("", 1), (capture.Text, capture.Errors.TrimEnd('\n').Split('\n').Length));
-        using RunningPeer quiet = lab.B.Start(Command.Path, "capture", "-q", "-I", "vb", "--filter", "icmp", "-c", "2");
+        using RunningPeer quiet = lab.B.Start(Rawnet.Path, "capture", "-q", "-I", "vb", "--filter", "icmp", "-c", "2");
         quiet.Wait(() =>
         {
             lab.A.Exec("ping", "-n", "-q", "-c", "1", "-W", "1", lab.B.Address.ToString());
@@ -105,7 +105,7 @@ public sealed class CaptureTests(SendLab lab) : IClassFixture<SendLab>, IDisposa
         Assert.SkipWhen(Requirements.Programs("capinfos") is not null, Requirements.Programs("capinfos") ?? "");
         foreach (string[] where in (string[][])[["-I", "lo"], []])
         {
-            lab.B.Exec(Command.Path, ["capture", .. where, "-w", "0", "--filter", "ip dst=127.0.0.77", "--write", FileNamed(name)]).Succeeded();
+            lab.B.Exec(Rawnet.Path, ["capture", .. where, "-w", "0", "--filter", "ip dst=127.0.0.77", "--write", FileNamed(name)]).Succeeded();
             Assert.Contains("Number of packets:   0", Peer.Run("capinfos", ["-c", FileNamed(name)]).Succeeded().Text, StringComparison.Ordinal);
         }
     }
@@ -113,7 +113,7 @@ public sealed class CaptureTests(SendLab lab) : IClassFixture<SendLab>, IDisposa
     [Fact]
     public void WhatIsWrittenIsNotShownToo()
     {
-        PeerResult both = lab.B.Exec(Command.Path, "capture", "--json", "--write", FileNamed("both.pcapng"));
+        PeerResult both = lab.B.Exec(Rawnet.Path, "capture", "--json", "--write", FileNamed("both.pcapng"));
         Assert.Equal((2, "rawnet: --write keeps the packets and --json shows them; one of them is wanted\n"), (both.ExitCode, both.Errors));
     }
 
@@ -188,7 +188,7 @@ public sealed class CaptureTests(SendLab lab) : IClassFixture<SendLab>, IDisposa
         Assert.SkipWhen(Requirements.Programs("tshark") is not null, Requirements.Programs("tshark") ?? "");
         using (RunningPeer capture = Started("-I", "vb", "--write", FileNamed("cut.pcapng")))
         {
-            using RunningPeer sender = lab.A.Start(Command.Path, "send", "--count", "0", "--rate", "0", "ip", $"dst={lab.B.Address}", "/", "icmp.echo-reply");
+            using RunningPeer sender = lab.A.Start(Rawnet.Path, "send", "--count", "0", "--rate", "0", "ip", $"dst={lab.B.Address}", "/", "icmp.echo-reply");
             capture.Wait(() => new FileInfo(FileNamed("cut.pcapng")).Length > 100_000, "many packets");
         }
         PeerResult read = Peer.Run("tshark", ["-r", FileNamed("cut.pcapng"), "-T", "fields", "-e", "frame.number"]);
@@ -210,16 +210,16 @@ public sealed class CaptureTests(SendLab lab) : IClassFixture<SendLab>, IDisposa
     [Fact]
     public void WithoutTheRightNoFileIsTouched()
     {
-        PeerResult failed = lab.B.Exec("setpriv", "--bounding-set=-all", "--inh-caps=-all", Command.Path, "capture", "-I", "vb", "--write", FileNamed("none.pcapng"));
+        PeerResult failed = lab.B.Exec("setpriv", "--bounding-set=-all", "--inh-caps=-all", Rawnet.Path, "capture", "-I", "vb", "--write", FileNamed("none.pcapng"));
         Assert.Equal(3, failed.ExitCode);
-        Assert.EndsWith($"needs CAP_NET_RAW: sudo setcap cap_net_raw+ep {Command.Path}\n", failed.Errors, StringComparison.Ordinal);
+        Assert.EndsWith($"needs CAP_NET_RAW: {Rawnet.Grant("cap_net_raw")}\n", failed.Errors, StringComparison.Ordinal);
         Assert.False(File.Exists(FileNamed("none.pcapng")));
     }
 
     // The command at work on host B, ready.
     private RunningPeer Started(params string[] arguments)
     {
-        RunningPeer capture = lab.B.Start(Command.Path, ["capture", .. arguments]);
+        RunningPeer capture = lab.B.Start(Rawnet.Path, ["capture", .. arguments]);
         capture.WaitFor("Ctrl-C ends");
         return capture;
     }

@@ -20,30 +20,31 @@ public class DoctorTests(SendLab lab) : IClassFixture<SendLab>
     }
 
     [Fact]
-    public void WithoutAnyRightRawIsNotPermittedAndTheSetcapLineStandsThere()
+    public void WithoutAnyRightRawIsNotPermittedAndTheFixOfAManagedProgramIsNoSetcapLine()
     {
         Finding[] findings = [];
-        lab.A.Run(() => Unprivileged.Run(() => findings = [.. SocketChecks.All()]));
+        lab.A.Run(() => Unprivileged.Run(() => findings = [ProgramCheck.Find(), .. SocketChecks.All()]));
         Finding raw = Assert.Single(findings, f => f.Name == "raw IPv4 sockets");
         Assert.Equal(Standing.NotPermitted, raw.Standing);
-        Assert.Matches(@"^sudo setcap cap_net_raw,cap_net_admin\+ep \S+$", raw.Fix!);
+        Assert.StartsWith("run it by sudo, or compile it natively (PublishAot) and give that file cap_net_raw and cap_net_admin ", raw.Fix!, StringComparison.Ordinal);
+        Assert.Equal((Standing.Note, "src/publish"), (findings[0].Standing, findings[0].Fix));
     }
 
     [Fact]
     public void TheFixStandsBelowItsLine()
     {
-        PeerResult looked = lab.A.Exec("setpriv", "--bounding-set=-all", "--inh-caps=-all", Command.Path, "doctor").Succeeded();
-        Assert.StartsWith("not permitted  raw IPv4 sockets ", looked.Lines[0], StringComparison.Ordinal);
-        Assert.EndsWith($" fix: sudo setcap cap_net_raw,cap_net_admin+ep {Command.Path}", looked.Lines[1], StringComparison.Ordinal);
+        PeerResult looked = lab.A.Exec("setpriv", "--bounding-set=-all", "--inh-caps=-all", Rawnet.Path, "doctor").Succeeded();
+        int line = looked.Lines.ToList().FindIndex(l => l.StartsWith("not permitted  raw IPv4 sockets ", StringComparison.Ordinal));
+        Assert.EndsWith($" fix: {Rawnet.Grant("cap_net_raw,cap_net_admin")}", looked.Lines[line + 1], StringComparison.Ordinal);
     }
 
     [Fact]
     public void ItLooksAlsoWithoutAnyRightAndEndsWithZero()
     {
-        PeerResult looked = lab.A.Exec("setpriv", "--bounding-set=-all", "--inh-caps=-all", Command.Path, "doctor", "--json");
+        PeerResult looked = lab.A.Exec("setpriv", "--bounding-set=-all", "--inh-caps=-all", Rawnet.Path, "doctor", "--json");
         Dictionary<string, JsonElement> checks = Checks(looked.Succeeded());
         Assert.All(_sockets, name => Assert.Equal("not-permitted", checks[name].GetProperty("status").GetString()));
-        Assert.Contains(Command.Path, checks["raw IPv4 sockets"].GetProperty("fix").GetString(), StringComparison.Ordinal);
+        Assert.Equal(Rawnet.Grant("cap_net_raw,cap_net_admin"), checks["raw IPv4 sockets"].GetProperty("fix").GetString());
         Assert.Equal("not-permitted", checks["network namespaces"].GetProperty("status").GetString());
     }
 
@@ -70,7 +71,7 @@ public class DoctorTests(SendLab lab) : IClassFixture<SendLab>
             Assert.Equal("note", before[name].GetProperty("status").GetString());
             lab.B.Exec("sh", "-c", before[name].GetProperty("fix").GetString()!.Replace("sudo ", "", StringComparison.Ordinal)).Succeeded();
         }
-        Dictionary<string, JsonElement> after = Checks(Peer.Run(Command.Path, ["doctor", "--json", "--netns", lab.B.Name]));
+        Dictionary<string, JsonElement> after = Checks(Peer.Run(Rawnet.Path, ["doctor", "--json", "--netns", lab.B.Name]));
         Assert.All(["rp_filter", "icmp_echo_ignore_all", "icmp_ratelimit"], name => Assert.Equal("works", after[name].GetProperty("status").GetString()));
     }
 

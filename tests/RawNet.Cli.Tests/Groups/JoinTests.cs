@@ -18,7 +18,7 @@ public class JoinTests(SendLab lab) : IClassFixture<SendLab>
     [InlineData("mld", "ff05::66:2@!2001:db8::9", "ff05::66:2", "exclude(2001:db8::9)")]
     public void TheKernelHoldsWhatWasAskedUntilTheEnd(string verb, string asked, string group, string filter)
     {
-        using RunningPeer join = lab.A.Start(Command.Path, verb, "join", "-I", "va", asked);
+        using RunningPeer join = lab.A.Start(Rawnet.Path, verb, "join", "-I", "va", asked);
         join.Wait(() => Said(join).Contains("joined", StringComparison.Ordinal), "joined");
         Assert.Equal(filter, KernelGroups.Of(lab.A)[group]);
         join.Wait(() => Said(join).Contains($",{group}", StringComparison.Ordinal), "the report");
@@ -68,7 +68,7 @@ public class JoinTests(SendLab lab) : IClassFixture<SendLab>
     public void WithoutTheRightToLookTheGroupIsJoinedAllTheSame()
     {
         Assert.SkipWhen(Requirements.Programs("setpriv") is not null, Requirements.Programs("setpriv") ?? "");
-        PeerResult join = lab.A.Exec("setpriv", "--bounding-set=-net_raw", "--inh-caps=-net_raw", Command.Path, "igmp", "join", "-I", "va", "-w", "0.1", "239.66.4.1").Succeeded();
+        PeerResult join = lab.A.Exec("setpriv", "--bounding-set=-net_raw", "--inh-caps=-net_raw", Rawnet.Path, "igmp", "join", "-I", "va", "-w", "0.1", "239.66.4.1").Succeeded();
         Assert.Contains("what the kernel sends is not shown: needs CAP_NET_RAW", join.Errors, StringComparison.Ordinal);
         Assert.Contains("joined 239.66.4.1 exclude {}", join.Text, StringComparison.Ordinal);
     }

@@ -99,7 +99,7 @@ public class MessageTests(SendLab lab) : IClassFixture<SendLab>
     [Fact]
     public void TheRecordingHoldsThisRunAndItsAnswersOnly()
     {
-        using RunningPeer other = lab.B.Start(Command.Path, ["igmp", "send", "report", "-I", "vb", "239.4.4.4", "--count", "0", "--rate", "100"]);
+        using RunningPeer other = lab.B.Start(Rawnet.Path, ["igmp", "send", "report", "-I", "vb", "239.4.4.4", "--count", "0", "--rate", "100"]);
         Assert.Equal([.. Enumerable.Repeat("239.4.4.5", 20)], Seen("igmp send report -I va 239.4.4.5 --count 20 --rate 50", ["igmp.maddr"], "ip"));
         IReadOnlyList<string> waited = Seen("igmp send report -I va 239.4.4.5 --wait 1", ["igmp.maddr"], "ip");
         Assert.Equal("239.4.4.5", waited[0]);

@@ -142,7 +142,7 @@ public class MonitorTests(SendLab lab) : IClassFixture<SendLab>
     [Fact]
     public void WithoutJsonThereIsOneLineAnEventAndTheTableAtTheEnd()
     {
-        using RunningPeer monitor = lab.B.Start(Command.Path, "igmp", "monitor", "-I", "vb", "-4");
+        using RunningPeer monitor = lab.B.Start(Rawnet.Path, "igmp", "monitor", "-I", "vb", "-4");
         monitor.WaitFor("watching vb");
         lab.A.RawnetLine("igmp send report -I va to_in,232.9.9.9,198.18.0.7,198.18.0.8").Succeeded();
         monitor.Wait(() => Said(monitor).Contains("join", StringComparison.Ordinal), "the join");
@@ -167,7 +167,7 @@ public class MonitorTests(SendLab lab) : IClassFixture<SendLab>
 
     private RunningPeer Start(params string[] arguments)
     {
-        RunningPeer monitor = lab.B.Start(Command.Path, ["igmp", "monitor", "-I", "vb", .. arguments]);
+        RunningPeer monitor = lab.B.Start(Rawnet.Path, ["igmp", "monitor", "-I", "vb", .. arguments]);
         monitor.Wait(() => Said(monitor).Contains("\"start\"", StringComparison.Ordinal), "the start");
         return monitor;
     }

@@ -66,7 +66,7 @@ public class OtherSpeakersTests
 
     private static RunningPeer Watch(Host host)
     {
-        RunningPeer monitor = host.Start(Command.Path, "igmp", "monitor", "-I", host.InterfaceName, "--json");
+        RunningPeer monitor = host.Start(Rawnet.Path, "igmp", "monitor", "-I", host.InterfaceName, "--json");
         monitor.Wait(() => Said(monitor).Contains("\"start\"", StringComparison.Ordinal), "the start");
         return monitor;
     }

@@ -11,7 +11,7 @@ public class RunTests(SendLab lab) : IClassFixture<SendLab>
     [Fact]
     public void Q6_TheQuerierIgnoresReportsFromOutsideItsSubnet()
     {
-        using RunningPeer querier = lab.A.Start(Command.Path, "igmp", "querier", "-I", "va", "--json");
+        using RunningPeer querier = lab.A.Start(Rawnet.Path, "igmp", "querier", "-I", "va", "--json");
         querier.Wait(() => Said(querier).Contains("\"sent\"", StringComparison.Ordinal), "a query");
         lab.B.RawnetLine("igmp send report 239.77.0.1 -I vb --set ip.src=198.19.0.7").Succeeded();
         lab.B.RawnetLine("igmp send report 239.77.0.2 -I vb").Succeeded();
@@ -23,7 +23,7 @@ public class RunTests(SendLab lab) : IClassFixture<SendLab>
     [Fact]
     public void AnAddressOutsideTheInterfacesSubnetsSaysNothingAboutWhoMaySpeak()
     {
-        using RunningPeer querier = lab.A.Start(Command.Path, "igmp", "querier", "-I", "va", "--json", "--address", "198.19.0.1");
+        using RunningPeer querier = lab.A.Start(Rawnet.Path, "igmp", "querier", "-I", "va", "--json", "--address", "198.19.0.1");
         querier.Wait(() => Said(querier).Contains("\"sent\"", StringComparison.Ordinal), "a query");
         lab.B.RawnetLine("igmp send report 239.77.0.3 -I vb").Succeeded();
         querier.Wait(() => Said(querier).Contains("239.77.0.3", StringComparison.Ordinal), "the report");

@@ -41,7 +41,7 @@ public class PermissionTests(PingLab lab) : IClassFixture<PingLab>
     {
         PeerResult result = Unprivileged(Closed, "ping", lab.Pair.B.Address.ToString(), "-c1");
         Assert.Equal((3, ""), (result.ExitCode, result.Text));
-        Assert.Equal($"rawnet: neither a raw socket (EPERM) nor a ping socket (EACCES) is permitted: sudo setcap cap_net_raw+ep {Environment.ProcessPath}, or sudo sysctl net.ipv4.ping_group_range='0 2147483647'\n", result.Errors);
+        Assert.Equal($"rawnet: neither a raw socket (EPERM) nor a ping socket (EACCES) is permitted: {Rawnet.Grant("cap_net_raw")}, or sudo sysctl net.ipv4.ping_group_range='0 2147483647'\n", result.Errors);
     }
 
     [Theory]
@@ -53,31 +53,19 @@ public class PermissionTests(PingLab lab) : IClassFixture<PingLab>
         using Capture witness = lab.Pair.B.StartCapture(filter: "icmp");
         PeerResult result = Unprivileged(Open, ["ping", lab.Pair.B.Address.ToString(), "-c1", .. option == "--write" ? [option, file] : new[] { option }]);
         Assert.Equal((3, ""), (result.ExitCode, result.Text));
-        Assert.Contains($"needs CAP_NET_RAW: sudo setcap cap_net_raw+ep {Environment.ProcessPath}", result.Errors, StringComparison.Ordinal);
+        Assert.Contains($"needs CAP_NET_RAW: {Rawnet.Grant("cap_net_raw")}", result.Errors, StringComparison.Ordinal);
         Assert.False(File.Exists(file));
         Assert.Empty(witness.StopAfter(TimeSpan.FromMilliseconds(200)));
     }
 
-    // The command in this process, on a thread of the host's that has no capability.
+    // The command as who has no capability.
     private PeerResult Unprivileged(string groups, params string[] arguments)
     {
         Host host = lab.Pair.A;
         host.Sysctl("net.ipv4.ping_group_range", groups);
-        PeerResult result = host.Run(() =>
-        {
-            Lab.Unprivileged.DropHere();
-            return CommandAsync(arguments).GetAwaiter().GetResult();
-        });
+        PeerResult result = host.Exec("setpriv", ["--bounding-set=-all", "--inh-caps=-all", Rawnet.Path, .. arguments]);
         host.Sysctl("net.ipv4.ping_group_range", Closed);
         return result;
-    }
-
-    private static async Task<PeerResult> CommandAsync(string[] arguments)
-    {
-        using var output = new MemoryStream();
-        using var errors = new StringWriter();
-        int status = await CommandLine.RunAsync(arguments, output, errors);
-        return new PeerResult("rawnet", status, output.ToArray(), errors.ToString());
     }
 
     private static (long, long, long, long) Figures(PeerResult result)

@@ -3,12 +3,10 @@ using RawNet.Lab;
 
 namespace RawNet.Cli.Tests.Send;
 
-/// <summary>The built command as a user of a host of the lab runs it.</summary>
+/// <summary>The command as a user of a host of the lab runs it.</summary>
 internal static class Command
 {
-    public static string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "RawNet.Cli");
-
-    public static PeerResult Rawnet(this Host host, params string[] arguments) => host.Exec(Path, arguments);
+    public static PeerResult Rawnet(this Host host, params string[] arguments) => host.Exec(Tests.Rawnet.Path, arguments);
 
     /// <summary>One line of arguments; words are separated by blanks.</summary>
     public static PeerResult RawnetLine(this Host host, string arguments) => host.Rawnet(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));

@@ -110,7 +110,7 @@ public class SendTests(SendLab lab) : IClassFixture<SendLab>
     [Fact]
     public void AfterCtrlCTheSummaryStands()
     {
-        using RunningPeer running = lab.A.Start(Command.Path, ["send", "--json", "--count", "0", .. Echo.Split(' ')]);
+        using RunningPeer running = lab.A.Start(Rawnet.Path, ["send", "--json", "--count", "0", .. Echo.Split(' ')]);
         running.Wait(() => running.Output().Length > 0, "the first line");
         Thread.Sleep(200);
         Assert.Equal(0, running.Interrupt());
@@ -120,7 +120,7 @@ public class SendTests(SendLab lab) : IClassFixture<SendLab>
     [Fact]
     public void TheNamespaceIsChosenByName()
     {
-        PeerResult sent = Peer.Run(Command.Path, ["send", "--netns", lab.A.Name, "--wait", "0.3", .. Echo.Split(' ')]);
+        PeerResult sent = Peer.Run(Rawnet.Path, ["send", "--netns", lab.A.Name, "--wait", "0.3", .. Echo.Split(' ')]);
         Assert.Contains("1 answer", sent.Succeeded().Text, StringComparison.Ordinal);
     }
 
@@ -155,9 +155,9 @@ public class SendTests(SendLab lab) : IClassFixture<SendLab>
     public void WithoutTheRightItEndsWithThreeAndTheFix(string arguments)
     {
         string[] words = arguments.Replace("DST", lab.B.Address.ToString(), StringComparison.Ordinal).Split(' ');
-        PeerResult failed = lab.A.Exec("setpriv", ["--bounding-set=-all", "--inh-caps=-all", Command.Path, .. words]);
+        PeerResult failed = lab.A.Exec("setpriv", ["--bounding-set=-all", "--inh-caps=-all", Rawnet.Path, .. words]);
         Assert.Equal(3, failed.ExitCode);
-        Assert.EndsWith($"needs CAP_NET_RAW: sudo setcap cap_net_raw+ep {Command.Path}\n", failed.Errors, StringComparison.Ordinal);
+        Assert.EndsWith($"needs CAP_NET_RAW: {Rawnet.Grant("cap_net_raw")}\n", failed.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
