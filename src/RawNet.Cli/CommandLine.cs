@@ -1,5 +1,4 @@
 using System.CommandLine;
-using RawNet.Cli.Commands;
 using RawNet.Cli.Output;
 using RawNet.Sockets;
 using RawNet.Wire;
@@ -16,7 +15,7 @@ internal static class CommandLine
     {
         await using TextWriter text = StandardOutput.TextOver(output);
         var invocation = new Invocation(output, text, errors);
-        ParseResult parsed = Root().Parse(arguments, Rules);
+        ParseResult parsed = Root(Verbs.Asked(arguments)).Parse(arguments, Rules);
         if (UsageError.Of(parsed) is { } complaint) return Fail(invocation, ExitCode.BadInput, complaint);
         try
         {
@@ -33,24 +32,12 @@ internal static class CommandLine
     }
 
     // A plain command instead of the parser's root, which names itself after the assembly.
-    internal static Command Root() => new("rawnet", "Builds, sends, captures, reads and verifies packets.")
+    internal static Command Root(IEnumerable<Command> verbs)
     {
-        HelpAndVersion.Help(),
-        HelpAndVersion.Version(),
-        CraftCommand.Create(),
-        ReadCommand.Create(),
-        VerifyCommand.Create(),
-        FormatsCommand.Create(),
-        SendCommand.Create(),
-        PingCommand.Create(),
-        CaptureCommand.Create(),
-        GroupCommands.Igmp(),
-        GroupCommands.Mld(),
-        EchoCommand.Create(),
-        SocketsCommand.Create(),
-        OptionsCommand.Create(),
-        DoctorCommand.Create(),
-    };
+        var root = new Command("rawnet", "Builds, sends, captures, reads and verifies packets.") { HelpAndVersion.Help(), HelpAndVersion.Version() };
+        foreach (Command verb in verbs) root.Subcommands.Add(verb);
+        return root;
+    }
 
     private static int StatusOf(Exception failure) => failure switch
     {

@@ -9,21 +9,17 @@ namespace RawNet.Cli;
 /// <summary>The two options that every command line tool has.</summary>
 internal static class HelpAndVersion
 {
-    public static Option Help()
-    {
-        var help = new HelpOption("--help", "-h") { Recursive = true, Description = "show this help" };
-        help.Action = new SayHelp((SynchronousCommandLineAction)help.Action!);
-        return help;
-    }
+    // Options of our own: the parser's come with descriptions from resources, whose reading every start would pay for.
+    public static Option Help() => new Option<bool>("--help", "-h") { Recursive = true, Description = "show this help", Action = new SayHelp() };
 
-    public static Option Version() => new VersionOption("--version") { Description = "show the version", Action = new SayVersion() };
+    public static Option Version() => new Option<bool>("--version") { Description = "show the version", Action = new SayVersion() };
 
     /// <summary>The version and nothing else; what a build appends behind a + is left out.</summary>
     private static string VersionText =>
         typeof(HelpAndVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     // An argument of the verb above is none of the verb that was asked for, although the parser takes it there too.
-    private sealed class SayHelp(SynchronousCommandLineAction usual) : SynchronousCommandLineAction
+    private sealed class SayHelp : SynchronousCommandLineAction
     {
         public override bool ClearsParseErrors => true;
 
@@ -31,7 +27,7 @@ internal static class HelpAndVersion
         {
             Command[] path = [.. PathOf(parseResult.CommandResult)];
             foreach (Argument argument in path[..^1].SelectMany(command => command.Arguments)) argument.Hidden = true;
-            int status = usual.Invoke(parseResult);
+            int status = new HelpAction().Invoke(parseResult);
             WriteExamples(parseResult.InvocationConfiguration.Output, string.Join(' ', path.Length > 1 ? path[1..].Select(c => c.Name) : path.Select(c => c.Name)));
             return status;
         }
@@ -49,6 +45,8 @@ internal static class HelpAndVersion
 
     private sealed class SayVersion : SynchronousCommandLineAction
     {
+        public override bool ClearsParseErrors => true;
+
         public override int Invoke(ParseResult parseResult)
         {
             parseResult.InvocationConfiguration.Output.WriteLine(VersionText);

@@ -5,4 +5,6 @@ using RawNet.Sockets;
 // Before anything else: .NET leaves a signal alone that is ignored when it first looks.
 ProcessSignals.HeedIgnored();
 using Stream output = StandardOutput.Open();
-return await CommandLine.RunAsync(args, output, Console.Error);
+using Stream complaints = StandardOutput.OpenErrors();
+await using TextWriter errors = StandardOutput.TextOver(complaints);
+return await CommandLine.RunAsync(args, output, errors);

@@ -1,10 +1,10 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using RawNet.Cli.Options;
 using RawNet.Cli.Output;
 using RawNet.Cli.Pinging;
 using RawNet.Probing;
+using RawNet.Sockets;
 
 namespace RawNet.Cli.Commands;
 
@@ -61,7 +61,7 @@ internal sealed class PingCommand
         var address = NetworkAddress.From(target.Address);
         int size = _options.Size(parsed), longest = address.IsIpv4 ? LongestPayload4 : LongestPayload6;
         if (size < 0 || size > longest) throw new UsageException($"-s {size} is too much: 0 to {longest} bytes fit into a packet to {target.Address}");
-        return new(address, (ushort)RandomNumberGenerator.GetInt32(1, 1 << 16), RandomNumberGenerator.GetBytes(CookieLength))
+        return new(address, (ushort)KernelRandom.Between(1, 1 << 16), KernelRandom.Bytes(CookieLength))
         {
             Size = size,
             Pattern = _options.Pattern(parsed),

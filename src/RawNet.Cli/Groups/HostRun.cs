@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using RawNet.Cli.Output;
 using RawNet.Probing.Groups;
@@ -23,7 +22,7 @@ internal sealed class HostRun : IDisposable
     {
         (_plan, _renderer, _stop) = (plan, renderer, stop);
         _channel = new(plan.Link, logger);
-        _hosts = new(plan.Settings, new RandomDelays(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)))), Send);
+        _hosts = new(plan.Settings, new RandomDelays(KernelRandom.Number()), Send);
     }
 
     public void Run()

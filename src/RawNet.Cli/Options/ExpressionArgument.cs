@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Security.Cryptography;
 using RawNet.Protocols;
+using RawNet.Sockets;
 using RawNet.Wire;
 
 namespace RawNet.Cli.Options;
@@ -66,7 +66,7 @@ internal sealed class ExpressionArgument
         }
     }
 
-    private static ulong Draw(ulong below) => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) % below;
+    private static ulong Draw(ulong below) => KernelRandom.Number() % below;
 
     private static byte[] ReadFile(string name) => File.Exists(name) ? File.ReadAllBytes(name) : throw new UsageException($"there is no file '{name}'");
 }

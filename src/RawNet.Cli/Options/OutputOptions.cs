@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace RawNet.Cli.Options;
 
@@ -24,9 +25,9 @@ internal sealed class OutputOptions
     /// <summary>Loggers that write to stderr with <c>-v</c>, and nowhere without. Disposing writes what is left.</summary>
     public ILoggerFactory Loggers(ParseResult parsed)
     {
-        LogLevel least = parsed.GetValue(_verbose) ? LogLevel.Debug : LogLevel.None;
+        if (!parsed.GetValue(_verbose)) return NullLoggerFactory.Instance;
         return LoggerFactory.Create(logging => logging
-            .SetMinimumLevel(least)
+            .SetMinimumLevel(LogLevel.Debug)
             .AddSimpleConsole(line => line.SingleLine = true)
             .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
     }

@@ -3,31 +3,24 @@ using System.Text;
 
 namespace RawNet.Cli.Output;
 
-/// <summary>Standard output as bytes and as text over the same bytes.</summary>
+/// <summary>Standard output as bytes and as text over the same bytes, and standard error.</summary>
 internal static class StandardOutput
 {
-    /// <summary>A stream that throws <see cref="OutputClosedException"/> when the reader at the other end of a pipe is gone: .NET's own console stream hides that, and work would go on for nobody.</summary>
-    public static Stream Open()
-    {
-        if (!Console.IsOutputRedirected) return Console.OpenStandardOutput();
-        try
-        {
-            return new PipeOutput();
-        }
-        catch (IOException)
-        {
-            // No pipe: a file, a device.
-            return Console.OpenStandardOutput();
-        }
-    }
+    private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>A stream that throws <see cref="OutputClosedException"/> when the reader has gone, and <see cref="OutputFailedException"/> when it cannot be written.</summary>
+    public static Stream Open() => new ResultStream();
+
+    /// <summary>Diagnostics; where they cannot be written there is nobody to tell, and the status still says how the run ended.</summary>
+    public static Stream OpenErrors() => new ErrorStream();
 
     /// <summary>Text that reaches the reader with each call.</summary>
-    public static TextWriter TextOver(Stream bytes) => new Writer(bytes) { AutoFlush = true };
+    public static TextWriter TextOver(Stream bytes) => new Writer(bytes, bufferSize: 1 << 10) { AutoFlush = true };
 
     /// <summary>Text that reaches the reader when 64 KiB are full or at <see cref="TextWriter.Flush"/>.</summary>
-    public static TextWriter BufferedTextOver(Stream bytes) => new Writer(bytes);
+    public static TextWriter BufferedTextOver(Stream bytes) => new Writer(bytes, bufferSize: 1 << 16);
 
-    private sealed class Writer(Stream bytes) : StreamWriter(bytes, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16, leaveOpen: true)
+    private sealed class Writer(Stream bytes, int bufferSize) : StreamWriter(bytes, _utf8, bufferSize, leaveOpen: true)
     {
         public override IFormatProvider FormatProvider => CultureInfo.InvariantCulture;
     }

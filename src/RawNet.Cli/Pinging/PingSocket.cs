@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using RawNet.Sockets;
 
@@ -39,7 +38,7 @@ internal static class PingSocket
     {
         try
         {
-            return IcmpChannel.OpenPing(settings, [first, .. Enumerable.Range(0, Attempts).Select(_ => (ushort)RandomNumberGenerator.GetInt32(1, 1 << 16))]);
+            return IcmpChannel.OpenPing(settings, [first, .. Enumerable.Range(0, Attempts).Select(_ => (ushort)KernelRandom.Between(1, 1 << 16))]);
         }
         catch (SystemCallException ping) when (ping.Kind == FailureKind.NotPermitted && IsOpening(ping))
         {

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
@@ -88,7 +87,7 @@ internal static class EchoSockets
     /// <summary>On loopback a raw or packet socket gets what it sent itself, and a server would answer itself for ever. What it sends bears a mark, and what bears the mark does not come in.</summary>
     private static void HearOnlyOthers(FamilySocket socket)
     {
-        int mark = RandomNumberGenerator.GetInt32(1, int.MaxValue);
+        int mark = KernelRandom.Between(1, int.MaxValue);
         socket.Set(GeneralOption.Mark, mark);
         socket.AttachFilter(
         [

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using RawNet.Protocols;
 using RawNet.Wire;
 
@@ -20,7 +19,7 @@ internal sealed class IcmpEnvelope : Envelope
         (Kind request, Kind reply) = isV6 ? (Icmpv6Echo.Request, Icmpv6Echo.Reply) : (IcmpEcho.Request, IcmpEcho.Reply);
         (opened, sealedKind) = role == EchoRole.Server ? (request, reply) : (reply, request);
         header = ((Packet)sealedKind.With()).Compile();
-        identifier = (ushort)RandomNumberGenerator.GetInt32(1, ushort.MaxValue);
+        identifier = (ushort)KernelRandom.Between(1, ushort.MaxValue);
     }
 
     public override int Before => header.Bytes.Length;

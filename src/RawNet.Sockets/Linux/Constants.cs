@@ -46,6 +46,9 @@ internal static class Constants
     public const short POLLOUT = 4;
     public const short POLLERR = 8;
 
+    public const int F_GETFD    = 1;
+    public const int FD_CLOEXEC = 1;
+
     // Types of control messages where they differ from the option that asks for them.
     public const int IP_TTL          = 2;
     public const int IP_TOS          = 1;

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
 namespace RawNet.Sockets.Linux;
@@ -7,13 +6,13 @@ namespace RawNet.Sockets.Linux;
 internal static unsafe partial class PollCall
 {
     /// <summary>The events that came, 0 when the time is over, or the negative error number. An infinite time waits for ever.</summary>
-    public static int Wait(SafeSocketHandle socket, short events, TimeSpan time)
+    public static int Wait(SafeHandle descriptor, short events, TimeSpan time)
     {
         bool added = false;
         try
         {
-            socket.DangerousAddRef(ref added);
-            PollRequest request = new() { fd = (int)socket.DangerousGetHandle(), events = events };
+            descriptor.DangerousAddRef(ref added);
+            PollRequest request = new() { fd = (int)descriptor.DangerousGetHandle(), events = events };
             TimeSpecification limit = new() { tv_sec = time.Ticks / TimeSpan.TicksPerSecond, tv_nsec = time.Ticks % TimeSpan.TicksPerSecond * 100 };
             int result = PPoll(&request, 1, time == Timeout.InfiniteTimeSpan ? null : &limit, null);
             return result < 0 ? -Marshal.GetLastPInvokeError() : request.revents;
@@ -21,7 +20,7 @@ internal static unsafe partial class PollCall
         finally
         {
             if (added)
-                socket.DangerousRelease();
+                descriptor.DangerousRelease();
         }
     }
 

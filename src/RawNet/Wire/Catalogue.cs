@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace RawNet.Wire;
 
 /// <summary>All kinds of a build: finds the kind of bytes, and a kind by its name.</summary>
@@ -7,7 +5,7 @@ namespace RawNet.Wire;
 public sealed class Catalogue
 {
     private readonly NumberTable[] _spaces;
-    private readonly FrozenDictionary<string, Kind[]> _byName;
+    private readonly Dictionary<string, Kind[]> _byName;
     private readonly Demux _linkTypes;
 
     /// <param name="linkTypes">The number space of the outermost layer.</param>
@@ -19,7 +17,7 @@ public sealed class Catalogue
     {
         (_linkTypes, Data, Trailer, Kinds) = (linkTypes, data, trailer, [.. kinds, data, trailer]);
         Missing = new(data);
-        _byName = Kinds.GroupBy(k => k.Name).ToFrozenDictionary(g => g.Key, g => g.ToArray());
+        _byName = Kinds.GroupBy(k => k.Name).ToDictionary(g => g.Key, g => g.ToArray());
         foreach (Kind[] named in _byName.Values)
             if (named.Any(k => k.Protocol != named[0].Protocol)) throw new InvalidOperationException($"{named[0].Name} is taken twice");
         _spaces = [.. Unique(Kinds.GroupBy(k => k.Protocol).SelectMany(NumbersOf)).GroupBy(n => n.Key.Space).Select(g => new NumberTable(g.Key, g.Select(n => (n.Key.Number, n.Value))))];

@@ -3,7 +3,8 @@ namespace RawNet.Wire;
 /// <summary>The kinds of one protocol, or of the items of one list: exactly one of them accepts any bytes.</summary>
 internal sealed class KindSet
 {
-    private readonly Candidate[][] _byFirstByte = new Candidate[256][];
+    // Told apart when a first byte is first met: of 256 a run meets few, and every start would pay for all.
+    private readonly Candidate[]?[] _byFirstByte = new Candidate[256][];
 
     /// <exception cref="InvalidOperationException">Two kinds overlap, or not exactly one is without identity.</exception>
     public KindSet(params ReadOnlySpan<Kind> kinds)
@@ -13,7 +14,6 @@ internal sealed class KindSet
         if (fallbacks.Length != 1) throw new InvalidOperationException($"{All[0].Protocol}: one kind takes what the others refuse, not {fallbacks.Length}");
         Fallback = fallbacks[0];
         RefuseOverlaps();
-        Index();
     }
 
     public IReadOnlyList<Kind> All { get; }
@@ -25,26 +25,22 @@ internal sealed class KindSet
     public Kind Choose(ReadOnlySpan<byte> bytes, int stated)
     {
         if (bytes.IsEmpty) return Fallback;
-        foreach (Candidate candidate in _byFirstByte[bytes[0]])
+        foreach (Candidate candidate in _byFirstByte[bytes[0]] ??= AllowedBy(bytes[0]))
             if (candidate.Accepts(bytes, stated)) return candidate.Kind;
         return Fallback;
     }
 
     private void RefuseOverlaps()
     {
-        Kind[] told = [.. All.Where(k => !k.IsFallback)];
-        for (int i = 0; i < told.Length; i++)
-            for (int j = i + 1; j < told.Length; j++)
-                if (told[i].Overlaps(told[j])) throw new InvalidOperationException($"{told[i]} and {told[j]} overlap");
+        for (int i = 0; i < All.Count; i++)
+            for (int j = i + 1; j < All.Count; j++)
+                if (!All[i].IsFallback && !All[j].IsFallback && All[i].Overlaps(All[j])) throw new InvalidOperationException($"{All[i]} and {All[j]} overlap");
     }
 
-    private void Index()
+    private Candidate[] AllowedBy(byte first)
     {
-        for (int first = 0; first < 256; first++)
-        {
-            byte[] one = [(byte)first];
-            _byFirstByte[first] = [.. All.Where(k => !k.IsFallback && k.Conditions.All(c => c.Accepts(one))).Select(k => new Candidate(k))];
-        }
+        byte[] one = [first];
+        return [.. All.Where(k => !k.IsFallback && k.Conditions.All(c => c.Accepts(one))).Select(k => new Candidate(k))];
     }
 
     /// <summary>A kind that the first byte allows, and the conditions that this byte does not settle.</summary>

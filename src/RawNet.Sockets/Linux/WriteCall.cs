@@ -1,0 +1,30 @@
+using System.Runtime.InteropServices;
+
+namespace RawNet.Sockets.Linux;
+
+/// <summary>write(2) to a descriptor of any kind, and fcntl(2) to ask for it.</summary>
+internal static unsafe partial class WriteCall
+{
+    /// <summary>How many bytes were taken, or the negative error number.</summary>
+    public static int Write(SafeHandle descriptor, ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* first = bytes)
+        {
+            nint taken = Write(descriptor, first, (nuint)bytes.Length);
+            return taken < 0 ? -Marshal.GetLastPInvokeError() : (int)taken;
+        }
+    }
+
+    /// <summary>Whether the process that started this one left the descriptor open. What .NET opens in its place is closed on exec, what is inherited is not.</summary>
+    public static bool IsInherited(SafeHandle descriptor)
+    {
+        int flags = Control(descriptor, Constants.F_GETFD);
+        return flags >= 0 && (flags & Constants.FD_CLOEXEC) == 0;
+    }
+
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    private static partial int Control(SafeHandle descriptor, int command);
+
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    private static partial nint Write(SafeHandle descriptor, byte* bytes, nuint length);
+}
