@@ -33,7 +33,7 @@ internal static class Examples
         ["send"] =
         [
             "rawnet send --wait 2 ip dst=198.18.0.2 ttl=1..5 / icmp.echo ident=7",
-            "rawnet send -I veth0 eth dst=02:00:00:00:00:02 / arp dst.proto_ipv4=198.18.0.2",
+            "rawnet send --wait 1 -I veth0 eth / arp dst.proto_ipv4=198.18.0.2",
             "rawnet send --explain ip dst=198.18.0.2 id=0 / udp dstport=9 / data text:hello",
         ],
         ["ping"] =

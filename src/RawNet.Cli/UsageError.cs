@@ -6,6 +6,8 @@ namespace RawNet.Cli;
 /// <summary>What is wrong with a command line, as one sentence that says what would be right.</summary>
 internal static class UsageError
 {
+    private const string Whole = "a whole number";
+
     /// <summary>Null when nothing is wrong.</summary>
     public static string? Of(ParseResult parsed)
     {
@@ -63,7 +65,15 @@ internal static class UsageError
     {
         if (given.Option.Arity.MinimumNumberOfValues > given.Tokens.Count) return $"{given.Option.Name} needs a value: {given.Option.Description}";
         if (given.Tokens is not [var value, ..] || Wanted(given.Option.ValueType) is not { } wanted) return null;
-        return given.Errors.Any(e => e.Message.StartsWith("Cannot parse", StringComparison.Ordinal)) ? $"'{value.Value}' is no value of {given.Option.Name}: {wanted} is wanted" : null;
+        return given.Errors.Any(e => e.Message.StartsWith("Cannot parse", StringComparison.Ordinal)) ? Sentence(value.Value, given.Option, wanted) : null;
+    }
+
+    // Digits alone are a whole number; then it is its size that does not fit.
+    private static string Sentence(string value, Option option, string wanted)
+    {
+        string digits = value.TrimStart('-');
+        bool isWhole = wanted == Whole && digits.Length > 0 && digits.All(char.IsAsciiDigit);
+        return isWhole ? $"'{value}' is too {(value[0] == '-' ? "little" : "much")} for {option.Name}" : $"'{value}' is no value of {option.Name}: {wanted} is wanted";
     }
 
     private static string? Wanted(Type type)
@@ -74,7 +84,7 @@ internal static class UsageError
         {
             TypeCode.Boolean => "true or false",
             TypeCode.Double or TypeCode.Decimal or TypeCode.Single => "a number",
-            >= TypeCode.SByte and <= TypeCode.UInt64 => "a whole number",
+            >= TypeCode.SByte and <= TypeCode.UInt64 => Whole,
             _ => null,
         };
     }

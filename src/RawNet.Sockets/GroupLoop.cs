@@ -10,6 +10,8 @@ public sealed class GroupLoop(IGroupEngine engine, GroupChannel channel, Monoton
 {
     private const long Patience = 50_000_000; // a wish of another thread is seen after 50 ms at the latest
 
+    private long _emptyAt;
+
     /// <summary>Called at every turn on the loop's thread, with the time.</summary>
     public Action<long>? Turn { get; init; }
 
@@ -21,7 +23,7 @@ public sealed class GroupLoop(IGroupEngine engine, GroupChannel channel, Monoton
         while (!isOver())
         {
             // Receiving comes first: an answer waits for what has arrived.
-            while (channel.TryReceive(TimeSpan.Zero, out (GroupArrival Arrival, long Stamp)? message)) Take(message);
+            while (HasMessage(out (GroupArrival Arrival, long Stamp)? message)) Take(message);
             long now = clock.Now;
             Turn?.Invoke(now);
             engine.Poll(now);
@@ -31,8 +33,16 @@ public sealed class GroupLoop(IGroupEngine engine, GroupChannel channel, Monoton
         }
     }
 
+    private bool HasMessage(out (GroupArrival Arrival, long Stamp)? message)
+    {
+        long now = clock.Now;
+        bool isThere = channel.TryReceive(TimeSpan.Zero, out message);
+        if (!isThere) _emptyAt = now;
+        return isThere;
+    }
+
     private void Take((GroupArrival Arrival, long Stamp)? message)
     {
-        if (message is { } heard) engine.Take(clock.FromRealtime(heard.Stamp), heard.Arrival);
+        if (message is { } heard) engine.Take(clock.FromRealtime(heard.Stamp, _emptyAt), heard.Arrival);
     }
 }

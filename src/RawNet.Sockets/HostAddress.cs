@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
@@ -48,6 +49,20 @@ public readonly struct HostAddress : IEquatable<HostAddress>
             16 => new HostAddress(AddressFamily.InterNetworkV6, image, scopeId),
             _ => throw new ArgumentException($"an address has 4 or 16 bytes, not {bytes.Length}", nameof(bytes)),
         };
+    }
+
+    /// <summary>An address alone, IPv6 with the interface it lies on by name or index where it is link-local (RFC 4007, section 11.2): fe80::1%eth0. False when it is none:
+    /// <see cref="IPAddress.TryParse(string, out IPAddress)"/> also takes brackets, a port, and interfaces that do not exist.</summary>
+    /// <exception cref="SystemCallException">ENODEV: there is no such interface in the network namespace of this thread.</exception>
+    public static bool TryParse(string text, out HostAddress address)
+    {
+        address = default;
+        int percent = text.IndexOf('%', StringComparison.Ordinal);
+        string plain = percent < 0 ? text : text[..percent];
+        bool isAddress = !plain.AsSpan().ContainsAny('[', ']') && IPAddress.TryParse(plain, out IPAddress? parsed) && (address = From(parsed)).Length > 0;
+        if (isAddress && percent >= 0)
+            address = address.Family == AddressFamily.InterNetworkV6 ? new HostAddress(address.Family, address.image, (uint)LinkOf(text[(percent + 1)..]).Index) : default;
+        return address.Length > 0;
     }
 
     /// <summary>See <see cref="From(IPAddress)"/>.</summary>
@@ -113,6 +128,12 @@ public readonly struct HostAddress : IEquatable<HostAddress>
             default:
                 return default;
         }
+    }
+
+    private static Link LinkOf(string zone)
+    {
+        bool isIndex = int.TryParse(zone, NumberStyles.None, CultureInfo.InvariantCulture, out int index);
+        return Link.All().FirstOrDefault(l => l.Name == zone || (isIndex && l.Index == index)) ?? throw new SystemCallException("interface", (int)ErrorNumber.ENODEV, zone);
     }
 
     private static ReadOnlySpan<byte> Bytes(in UInt128 image) => MemoryMarshal.AsBytes(new ReadOnlySpan<UInt128>(in image));

@@ -18,6 +18,7 @@ public sealed class IcmpChannel : IPacketChannel, IDisposable
     private readonly HostAddress target;
     private readonly bool hasHeader;
     private readonly byte[] buffer = new byte[LongestPacket];
+    private long emptyAt;
 
     private IcmpChannel(InternetSocket socket, IcmpChannelSettings settings, ushort identifier)
     {
@@ -76,10 +77,14 @@ public sealed class IcmpChannel : IPacketChannel, IDisposable
     {
         while (true)
         {
+            long now = settings.Clock.Now;
             Arrival got = socket.Receive(buffer, TimeSpan.Zero);
             arrival = default;
             if (got.Outcome == Outcome.Nothing)
+            {
+                emptyAt = now;
                 return false;
+            }
             bool isRead = got.Outcome == Outcome.Error ? TryReadError(out arrival) : TryRead(got, out arrival);
             if (isRead)
                 return true;
@@ -161,6 +166,7 @@ public sealed class IcmpChannel : IPacketChannel, IDisposable
         {
             Message = message,
             Source = ToNetwork(got.Source),
+            Scope = got.Source.ScopeId,
             Destination = destination,
             HopLimit = hopLimit,
             Time = TimeOf(got.TimeNanoseconds),
@@ -175,6 +181,7 @@ public sealed class IcmpChannel : IPacketChannel, IDisposable
         {
             Message = buffer.AsSpan(0, error.Length),
             Source = ToNetwork(error.Offender),
+            Scope = error.Offender.ScopeId,
             Destination = ToNetwork(error.Destination),
             Time = TimeOf(error.TimeNanoseconds),
             Report = new IcmpReport(error.Type, error.Code, error.Info),
@@ -182,7 +189,7 @@ public sealed class IcmpChannel : IPacketChannel, IDisposable
         return error.Origin is ErrorOrigin.Icmp or ErrorOrigin.Icmp6; // a local failure has been told by Send
     }
 
-    private long TimeOf(long? stamp) => stamp is { } time ? settings.Clock.FromRealtime(time) : settings.Clock.Now;
+    private long TimeOf(long? stamp) => stamp is { } time ? settings.Clock.FromRealtime(time, emptyAt) : settings.Clock.Now;
 
     private static NetworkAddress ToNetwork(HostAddress address)
     {

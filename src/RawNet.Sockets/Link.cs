@@ -22,6 +22,9 @@ public sealed record Link(
     /// <summary>How frames of a packet socket on this interface begin.</summary>
     public LinkType LinkType => HardwareType is Constants.ARPHRD_ETHER or Constants.ARPHRD_LOOPBACK ? LinkType.Ethernet : LinkType.Raw;
 
+    /// <summary>The hardware address of 6 bytes; null when the interface has another or none.</summary>
+    public MacAddress? Mac => HardwareAddress.Length == 6 ? MacAddress.From(HardwareAddress.Span) : null;
+
     /// <summary>Every interface, in the kernel's order.</summary>
     public static IReadOnlyList<Link> All()
     {

@@ -7,12 +7,20 @@ public sealed class MonotonicClock
 {
     private const int Attempts = 4;
     private const long Close = 2_000; // two readings further apart had an interruption between them
+    private readonly Func<long> timeOfDay;
     private readonly long offset;
     private readonly long start;
 
     /// <summary>Starts the clock.</summary>
     public MonotonicClock()
+        : this(() => (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100)
     {
+    }
+
+    /// <summary>Starts the clock beside another time of day, in nanoseconds since 1970.</summary>
+    internal MonotonicClock(Func<long> timeOfDay)
+    {
+        this.timeOfDay = timeOfDay;
         long realtime = Realtime(0, out long after);
         offset = realtime - after;
         start = Now;
@@ -22,23 +30,25 @@ public sealed class MonotonicClock
     public long Now => Stopwatch.GetTimestamp() * (1_000_000_000 / Stopwatch.Frequency) + offset;
 
     /// <summary>A kernel time stamp (SO_TIMESTAMPNS, by the time of day) on this clock. The age of the stamp is what counts, so only a time of day that was set
-    /// between the arrival and this call could tell a wrong time: one from before the clock was made, or in the future, is refused for the time now.</summary>
-    public long FromRealtime(long stamp)
+    /// between the arrival and this call could tell a wrong time: one that cannot be is refused for the time now.</summary>
+    /// <param name="stamp">Nanoseconds since 1970.</param>
+    /// <param name="earliest">What is stamped cannot have come before this time of the clock: the socket was seen empty then.</param>
+    public long FromRealtime(long stamp, long earliest = 0)
     {
         long realtime = Realtime(offset, out long now);
         long time = now - (realtime - stamp);
-        return time >= start && time <= now ? time : now;
+        return time >= Math.Max(start, earliest) && time <= now ? time : now;
     }
 
     /// <summary>The time of day, and this clock read right behind it: an interruption between the two makes a time later, never earlier.</summary>
-    private static long Realtime(long offset, out long after)
+    private long Realtime(long offset, out long after)
     {
         long realtime = 0;
         after = 0;
         for (int i = 0; i < Attempts; i++)
         {
             long before = Stopwatch.GetTimestamp();
-            realtime = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;
+            realtime = timeOfDay();
             after = Stopwatch.GetTimestamp();
             if (after - before < Close)
                 break;

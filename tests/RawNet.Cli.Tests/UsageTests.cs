@@ -6,6 +6,53 @@ namespace RawNet.Cli.Tests;
 public class UsageTests
 {
     [Theory]
+    [InlineData("ping 127.0.0.1 -c1 --write FILE")]
+    [InlineData("capture -I lo -c1 -w 0.1 --write FILE")]
+    [InlineData("craft --write FILE ip")]
+    [InlineData("igmp send query -I lo --write FILE")]
+    [InlineData("igmp join -I lo -w 0 --write FILE 239.1.1.1")]
+    public void AFileToWriteHasAName(string line)
+    {
+        PeerResult result = Rawnet.Run([.. line.Split(' ').Select(word => word == "FILE" ? "" : word)]);
+        Assert.Equal((2, "rawnet: the file to write has no name"), (result.ExitCode, result.Errors.TrimEnd('\n').Split('\n')[^1]));
+    }
+
+    [Theory]
+    [InlineData("mld send report -I lo [ff05::1]", "'[ff05::1]' is no IPv6 address")]
+    [InlineData("mld join -I lo -w 0 [ff05::1]", "'[ff05::1]' is no IPv6 address")]
+    [InlineData("mld host -I lo -w 0 --groups [ff05::1]", "'[ff05::1]' is no IPv6 address")]
+    [InlineData("mld querier -I lo -w 0 --address [fe80::1]", "'[fe80::1]' is no IPv6 address")]
+    [InlineData("mld send report -I lo ff05::1%nosuch", "there is no interface 'nosuch' for ff05::1%nosuch; there are lo")]
+    [InlineData("mld join -I lo -w 0 ff05::1%nosuch", "there is no interface 'nosuch' for ff05::1%nosuch; there are lo")]
+    [InlineData("echo call --family inet6 --type raw --protocol 253 [::1 hi", "'[::1' is no address for inet6 raw")]
+    [InlineData("echo call --family inet6 --type dgram [[::1]:80]:7 hi", "'[[::1]:80]:7' is no address for inet6 dgram")]
+    [InlineData("echo call --family inet6 --type dgram [fe80::1%nosuch]:7 hi", "there is no interface 'nosuch'; there are lo")]
+    public void AnAddressIsAnAddressAlone(string line, string sentence)
+    {
+        PeerResult result = Rawnet.Run(line.Split(' '));
+        Assert.Equal((2, ""), (result.ExitCode, result.Text));
+        Assert.StartsWith($"rawnet: {sentence}", result.Errors, StringComparison.Ordinal);
+    }
+
+    // Each option is asked with a value of its kind that it cannot take.
+    [Theory]
+    [InlineData("igmp host -I lo --groups 239.1.1.1 --robustness -1", "'-1' is too little for --robustness")]
+    [InlineData("igmp querier -I lo --robustness 256", "'256' is too much for --robustness")]
+    [InlineData("igmp send query -I lo --robustness 256", "'256' is too much for --robustness")]
+    [InlineData("igmp send query -I lo --count 99999999999999999999", "'99999999999999999999' is too much for --count")]
+    [InlineData("send --count 99999999999999999999 ip", "'99999999999999999999' is too much for --count")]
+    [InlineData("capture -I lo -c 99999999999999999999", "'99999999999999999999' is too much for -c")]
+    [InlineData("capture -I lo -c 1.5", "'1.5' is no value of -c: a whole number is wanted")]
+    [InlineData("igmp monitor -I lo --max-members 99999999999", "'99999999999' is too much for --max-members")]
+    [InlineData("echo serve 127.0.0.1:0 --clients 99999999999", "'99999999999' is too much for --clients")]
+    [InlineData("echo call 127.0.0.1:7 x -c -99999999999", "'-99999999999' is too little for -c")]
+    public void ANumberThatDoesNotFitIsSaidToBeTooMuchOrTooLittle(string line, string sentence)
+    {
+        PeerResult result = Rawnet.Run(line.Split(' '));
+        Assert.Equal((2, "", $"rawnet: {sentence}\n"), (result.ExitCode, result.Text, result.Errors));
+    }
+
+    [Theory]
     [InlineData("icmp.echo", "craft", "icmp.ecco", "seq=1")]
     [InlineData("checksum, ident, seq", "craft", "icmp.echo", "id=1")]
     [InlineData("0 to 255", "craft", "ip", "ttl=256")]

@@ -33,6 +33,32 @@ public class HostAddressTests
         Assert.True(HostAddress.From([198, 18, 0, 1]) == IPAddress.Parse("198.18.0.1"));
     }
 
+    [Theory]
+    [InlineData("127.0.0.1", "127.0.0.1")]
+    [InlineData("2001:db8::1", "2001:db8::1")]
+    [InlineData("fe80::1%lo", "fe80::1%1")] // lo is always 1
+    [InlineData("fe80::1%1", "fe80::1%1")]
+    [InlineData("[::1]", null)]
+    [InlineData("[::1]:80", null)]
+    [InlineData("127.0.0.1%lo", null)]
+    [InlineData("127.0.0.1:80", null)]
+    [InlineData("::1/64", null)]
+    [InlineData(" ::1", null)]
+    [InlineData("%lo", null)]
+    [InlineData("", null)]
+    public void TextIsReadWhereItIsAnAddressAlone(string text, string? address)
+    {
+        Assert.Equal(address is not null, HostAddress.TryParse(text, out HostAddress read));
+        Assert.Equal(address ?? "", read.ToString());
+    }
+
+    [Theory]
+    [InlineData("fe80::1%nosuch")]
+    [InlineData("fe80::1%")]
+    [InlineData("fe80::1%99999")]
+    public void AnInterfaceThatIsNotThereIsNoScope(string text) =>
+        Assert.Equal("ENODEV", Assert.Throws<SystemCallException>(() => HostAddress.TryParse(text, out _)).ErrorName);
+
     [Fact]
     public void TheDefaultIsNoAddress()
     {

@@ -58,6 +58,59 @@ public class IcmpChannelTests
         Assert.InRange(clock.FromRealtime(stamp), before, clock.Now);
     }
 
+    // The kernel's stamps stay; the time of day that they are compared with is another one after a while.
+    [Theory]
+    [InlineData(0.05)]
+    [InlineData(3600)]
+    [InlineData(-3600)]
+    public void AClockThatStepsMakesNoReplyForeign(double seconds)
+    {
+        using Host host = Lend.Loopback();
+        host.Run(() =>
+        {
+            long step = 0;
+            MonotonicClock clock = new(() => ((DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100) + step);
+            using IcmpChannel channel = IcmpChannel.OpenRaw(new(IPAddress.Loopback, clock), 0x1234);
+            PingSettings settings = new(NetworkAddress.From(IPAddress.Loopback), 0x1234, new byte[8]) { Count = 6, Interval = TimeSpan.FromMilliseconds(100) };
+            PingSession session = new(settings, (in PingEvent happened) => step = happened.Sequence >= 2 ? (long)(seconds * 1e9) : 0);
+            new ProbeLoop(session, channel, clock).Run();
+            PingStatistics statistics = session.Statistics;
+            Assert.Equal((6L, 0L), (statistics.Received, statistics.Refused));
+            Assert.InRange(statistics.RoundTrips.Max, 1, 50_000_000);
+        });
+    }
+
+    [Fact]
+    public void AMessageOlderThanTheLastLookIsRefusedForTheTimeNow()
+    {
+        MonotonicClock clock = new();
+        long stamp = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;
+        Thread.Sleep(20);
+        long looked = clock.Now;
+        Assert.InRange(clock.FromRealtime(stamp, looked), looked, clock.Now);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void TheScopeOfALinkLocalSourceIsTheInterface(bool raw)
+    {
+        using TwoHosts hosts = Lend.Pair();
+        hosts.A.Sysctl("net.ipv4.ping_group_range", "0 2147483647");
+        IPAddress far = hosts.B.Run(() => Link.ByName("vb").Addresses().Select(a => a.Address).First(a => a.IsIPv6LinkLocal));
+        hosts.A.Run(() =>
+        {
+            MonotonicClock clock = new();
+            int index = Link.ByName("va").Index;
+            IcmpChannelSettings settings = new(new IPAddress(far.GetAddressBytes(), index), clock);
+            using IcmpChannel channel = raw ? IcmpChannel.OpenRaw(settings, 0x1234) : IcmpChannel.OpenPing(settings, [0x1234]);
+            channel.Send(Hand.Echo6);
+            channel.Wait(clock.Now + 2_000_000_000);
+            Assert.True(channel.TryReceive(out ProbeArrival arrival));
+            Assert.Equal((uint)index, arrival.Scope);
+        });
+    }
+
     private static bool IsAnswered(IcmpChannel channel, MonotonicClock clock, byte[] request, NetworkAddress self)
     {
         long sent = clock.Now;

@@ -48,11 +48,12 @@ internal sealed class PingCommand
     {
         _options.Check(parsed);
         InterfaceChoice? choice = _interface.Of(parsed);
-        var target = PingTarget.Find(parsed.GetValue(_host)!, _options.Family(parsed), choice, _options.IsNumeric(parsed) || _output.IsJson(parsed));
+        var names = new NameService(_options.Deadline(parsed));
+        var target = PingTarget.Find(parsed.GetValue(_host)!, _options.Family(parsed), choice, names, showsName: !_options.IsNumeric(parsed) && !_output.IsJson(parsed));
         if (choice?.Address is { } source && source.AddressFamily != target.Address.AddressFamily)
             throw new UsageException($"-I {source} and {target.Address} are of different families");
         if (target.IsGroup && !_options.AllowsBroadcast(parsed)) throw new UsageException($"{target.Address} is a broadcast or multicast address: -b allows it");
-        var plan = new PingPlan(target, SettingsOf(parsed, target), choice, _options.HopLimit(parsed), _options.TrafficClass(parsed), parsed.GetValue(_write));
+        var plan = new PingPlan(target, SettingsOf(parsed, target) with { Deadline = names.Left }, choice, _options.HopLimit(parsed), _options.TrafficClass(parsed), parsed.GetValue(_write));
         return _options.WritesHeader(parsed) ? plan with { Settings = plan.Settings with { Header = HeaderOf(plan) } } : plan;
     }
 
@@ -60,7 +61,7 @@ internal sealed class PingCommand
     {
         var address = NetworkAddress.From(target.Address);
         int size = _options.Size(parsed), longest = address.IsIpv4 ? LongestPayload4 : LongestPayload6;
-        if (size < 0 || size > longest) throw new UsageException($"-s {size} is too much: 0 to {longest} bytes fit into a packet to {target.Address}");
+        if (size < 0 || size > longest) throw new UsageException($"-s {size} is {(size < 0 ? "no length" : "too much")}: 0 to {longest} bytes fit into a packet to {target.Address}");
         return new(address, (ushort)KernelRandom.Between(1, 1 << 16), KernelRandom.Bytes(CookieLength))
         {
             Size = size,
@@ -68,7 +69,6 @@ internal sealed class PingCommand
             Count = _options.Count(parsed),
             Interval = _options.Interval(parsed),
             Wait = _options.Wait(parsed),
-            Deadline = _options.Deadline(parsed),
             AnyoneAnswers = target.IsGroup,
         };
     }

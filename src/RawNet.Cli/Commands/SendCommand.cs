@@ -29,7 +29,7 @@ internal sealed class SendCommand
     public static Command Create()
     {
         var verb = new SendCommand();
-        var command = new Command("send", "Send the packets of an expression. An open source address is the route's; lengths and checksums are computed unless given.")
+        var command = new Command("send", "Send the packets of an expression. An open source address is the route's or the interface's, ARP's too; lengths and checksums are computed unless given.")
         {
             verb._via, verb._count, verb._rate, verb._explain,
         };

@@ -22,7 +22,7 @@ internal sealed class QuerierRun : IDisposable
     public QuerierRun(Link link, GroupQuerierSettings settings, TimeSpan? time, IGroupRenderer renderer, StopSignal stop, ILogger logger)
     {
         (_settings, _time, _renderer, _stop) = (settings, time, renderer, stop);
-        _mac = MacOf(link);
+        _mac = link.Mac ?? default;
         _channel = new(link, logger);
         _querier = new(settings, Send, (in GroupQuerierEvent happened) => _renderer.Happened(happened));
     }
@@ -41,12 +41,5 @@ internal sealed class QuerierRun : IDisposable
     {
         _channel.Send(_settings.Dialect, sending, _mac);
         _renderer.Sent(sending);
-    }
-
-    private static MacAddress MacOf(Link link)
-    {
-        ulong value = 0;
-        foreach (byte b in link.HardwareAddress.Span) value = (value << 8) | b;
-        return MacAddress.FromUInt64(value);
     }
 }

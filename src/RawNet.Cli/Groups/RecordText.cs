@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using RawNet.Cli.Options;
 using RawNet.Probing;
 using RawNet.Probing.Groups;
 using RawNet.Protocols;
@@ -31,7 +32,7 @@ internal sealed class RecordText(GroupDialect dialect)
     {
         bool isIpv4 = dialect == GroupDialect.Igmp;
         // The runtime would also take 1.2 for an address.
-        bool isAddress = IPAddress.TryParse(text, out IPAddress? address) && (isIpv4 ? Wire.Ipv4Address.TryParse(text, out _) : address.GetAddressBytes().Length == 16);
+        bool isAddress = AddressText.TryParse(text, out IPAddress? address) && (isIpv4 ? Wire.Ipv4Address.TryParse(text, out _) : address!.GetAddressBytes().Length == 16);
         return isAddress ? NetworkAddress.From(address!) : throw new UsageException($"'{text}' is no {(isIpv4 ? "IPv4" : "IPv6")} address; {Example} is a record");
     }
 

@@ -25,6 +25,7 @@ internal sealed class MonitorRun : IDisposable
     private readonly GroupMonitor _monitor;
     private volatile bool _statusWanted;
     private long _findings;
+    private long _emptyAt;
 
     /// <exception cref="SystemCallException">EPERM: needs CAP_NET_RAW.</exception>
     public MonitorRun(MonitorPlan plan, IMonitorRenderer renderer, HookRunner hooks, StopSignal stop)
@@ -64,12 +65,17 @@ internal sealed class MonitorRun : IDisposable
 
     private bool Next(TimeSpan patience)
     {
+        long before = _clock.Now;
         FrameArrival arrival = _socket.Receive(_frame, patience);
-        if (!arrival.HasFrame) return false;
+        if (!arrival.HasFrame)
+        {
+            _emptyAt = before;
+            return false;
+        }
         ReadOnlySpan<byte> frame = _frame.AsSpan(0, arrival.Length);
         LinkType link = SeenAs(frame);
         if (!IsWanted(link, frame)) return true;
-        long now = _clock.FromRealtime(arrival.TimeNanoseconds);
+        long now = _clock.FromRealtime(arrival.TimeNanoseconds, _emptyAt);
         _monitor.Poll(now);
         if (_monitor.Receive(now, link, frame, arrival.WireLength) | IsUnknownMessage(link, frame) && _plan.Lints) Lint(now, new(link, frame, now) { Length = arrival.WireLength });
         return true;

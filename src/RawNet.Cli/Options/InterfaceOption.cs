@@ -31,11 +31,16 @@ internal sealed class InterfaceOption
     {
         IReadOnlyList<Link> links = Link.All();
         if (links.FirstOrDefault(l => l.Name == name) is { } link) return new(link, null);
-        if (!IPAddress.TryParse(name, out IPAddress? address)) throw new UsageException($"there is no interface '{name}'; there are {NamesOf(links)}");
-        return links.FirstOrDefault(l => l.Addresses().Any(a => a.Address.GetAddressBytes().AsSpan().SequenceEqual(address.GetAddressBytes()))) is { } owner
-            ? new(owner, address)
-            : throw new UsageException($"no interface has the address {name}; there are {NamesOf(links)}");
+        if (!AddressText.TryParse(name, out IPAddress? address)) throw new UsageException($"there is no interface '{name}'; there are {NamesOf(links)}");
+        InterfaceChoice[] owners = [.. links.SelectMany(l => l.Addresses().Where(a => IsMeant(a.Address, address!)).Select(a => new InterfaceChoice(l, a.Address)))];
+        if (owners.Length == 0) throw new UsageException($"no interface has the address {name}; there are {NamesOf(links)}");
+        bool isVague = owners.Length > 1 && owners[0].Address!.IsIPv6LinkLocal;
+        return isVague ? throw new UsageException($"several interfaces have the address {name}: say {string.Join(" or ", owners.Select(o => $"{name}%{o.Link.Name}"))}") : owners[0];
     }
+
+    // An address of a link has the link's scope; the one that was typed may leave it open.
+    private static bool IsMeant(IPAddress own, IPAddress typed) =>
+        own.GetAddressBytes().AsSpan().SequenceEqual(typed.GetAddressBytes()) && (typed.AddressFamily != AddressFamily.InterNetworkV6 || typed.ScopeId == 0 || typed.ScopeId == own.ScopeId);
 
     /// <summary>The names of the interfaces, for a message that says what would be right.</summary>
     public static string NamesOf(IEnumerable<Link> links) => string.Join(", ", links.Select(l => l.Name));

@@ -10,9 +10,9 @@ internal sealed class PingOptions
 {
     private const int LongestPattern = 16;
     private readonly Option<long?> _count = new("-c", "--count") { Description = "stop after so many requests; with -w, after so many answers", HelpName = "N" };
-    private readonly Option<TimeSpan?> _interval = SecondsOption.Create("-i", "--interval", "from request to request, 1 unless said; below 0.002 only for root");
+    private readonly Option<TimeSpan?> _interval = SecondsOption.Create("-i", "--interval", "from request to request, 1 unless said; below 0.001 as fast as answers come, or 100 a second; below 0.002 only for root");
     private readonly Option<TimeSpan?> _wait = SecondsOption.Create("-W", "--timeout", "give up a request after this time, 10 unless said; 0 never");
-    private readonly Option<TimeSpan?> _deadline = SecondsOption.Create("-w", "--deadline", "end after this time, whatever was sent or answered");
+    private readonly Option<TimeSpan?> _deadline = SecondsOption.Create("-w", "--deadline", "end after this time, or at the first error that the network tells, whatever was sent; the look-up of the name counts too");
     private readonly Option<int> _size = new("-s", "--size") { Description = "bytes of the payload", HelpName = "N", DefaultValueFactory = _ => 56 };
     private readonly Option<byte?> _hopLimit = ByteOption.Create("-t", "--ttl", 1, "TTL, or on IPv6 the hop limit");
     private readonly Option<byte?> _trafficClass = ByteOption.Create("-Q", "--tos", 0, "type of service, or on IPv6 the traffic class: 16 or 0x10");

@@ -16,12 +16,22 @@ internal static class SecondsOption
         CustomParser = Read,
     };
 
+    /// <summary>False when the text is no number that a time may be.</summary>
+    public static bool TryRead(string text, out TimeSpan time)
+    {
+        bool isNumber = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds <= Most;
+        time = TimeSpan.FromSeconds(isNumber ? seconds : 0);
+        return isNumber;
+    }
+
+    /// <summary>What is said of such a text.</summary>
+    public static string Wrong(string text, string option) => $"'{text}' is no number of seconds for {option}: 0 to 1000000000, as 1 or 0.2";
+
     private static TimeSpan? Read(ArgumentResult given)
     {
         string text = given.Tokens[0].Value;
-        bool isNumber = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds <= Most;
-        if (isNumber) return TimeSpan.FromSeconds(seconds);
-        given.AddError($"'{text}' is no number of seconds for {((OptionResult)given.Parent!).Option.Name}: 0 to 1000000000, as 1 or 0.2");
+        if (TryRead(text, out TimeSpan time)) return time;
+        given.AddError(Wrong(text, ((OptionResult)given.Parent!).Option.Name));
         return null;
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 
 namespace RawNet.Cli.Options;
 
@@ -15,18 +14,21 @@ internal sealed class WaitOption
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    public void AddTo(Command command) => command.Options.Add(_option);
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_option);
+        _option.Validators.Add(given =>
+        {
+            if (given.Tokens is [{ Value: var text }] && IsMeantAsTime(text) && !SecondsOption.TryRead(text, out _)) given.AddError(SecondsOption.Wrong(text, _option.Name));
+        });
+    }
 
     /// <summary>Null when the option is not given.</summary>
-    public TimeSpan? Of(ParseResult parsed) => parsed.GetResult(_option) is not { } given ? null : given.Tokens is [var value] && TryRead(value.Value, out TimeSpan time) ? time : Usual;
+    public TimeSpan? Of(ParseResult parsed) => parsed.GetResult(_option) is not { } given ? null : given.Tokens is [var value] && SecondsOption.TryRead(value.Value, out TimeSpan time) ? time : Usual;
 
     /// <summary>The word that the parser took for the value though it is no number: it belongs to what stands around it. Null when there is none.</summary>
-    public Token? NotTaken(ParseResult parsed) => parsed.GetResult(_option) is { Tokens: [var value] } && !TryRead(value.Value, out _) ? value : null;
+    public Token? NotTaken(ParseResult parsed) => parsed.GetResult(_option) is { Tokens: [var value] } && !SecondsOption.TryRead(value.Value, out _) ? value : null;
 
-    private static bool TryRead(string text, out TimeSpan time)
-    {
-        bool isNumber = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds <= int.MaxValue / 1000;
-        time = TimeSpan.FromSeconds(isNumber ? seconds : 0);
-        return isNumber;
-    }
+    // No layer is empty or begins like a number.
+    private static bool IsMeantAsTime(string text) => text.Length == 0 || text[0] is '-' or '+' or '.' || char.IsAsciiDigit(text[0]);
 }

@@ -17,6 +17,7 @@ internal static class OutputFile
     public static void Check(string name)
     {
         if (name == "-") return;
+        if (name.Length == 0) throw new UsageException("the file to write has no name");
         if (Directory.Exists(name)) throw new UsageException($"'{name}' is a directory; the name of a file to write is wanted");
         string? folder = Path.GetDirectoryName(Path.GetFullPath(name));
         if (!Directory.Exists(folder)) throw new UsageException($"there is no folder '{folder}' to write '{Path.GetFileName(name)}' into");

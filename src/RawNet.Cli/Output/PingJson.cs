@@ -8,17 +8,18 @@ namespace RawNet.Cli.Output;
 internal sealed class PingJson(Stream output, bool quiet) : IPingRenderer
 {
     private readonly JsonLines _lines = new(output);
+    private readonly ScopedText _addresses = new();
     private string _target = "";
     private int _cookieLength;
     private bool _isIpv4;
 
     public void Start(PingPlan plan, string socket, int cookieLength)
     {
-        (_target, _cookieLength, _isIpv4) = (plan.Target.Address.ToString(), cookieLength, plan.Settings.Target.IsIpv4);
+        (_target, _cookieLength, _isIpv4) = (_addresses.Of(plan.Target.Address), cookieLength, plan.Settings.Target.IsIpv4);
         Utf8JsonWriter writer = _lines.BeginStart("rawnet.ping/1"u8);
         writer.WriteString("target"u8, _target);
         writer.WriteString("host"u8, plan.Target.Host);
-        writer.WriteString("source"u8, (plan.Source ?? plan.Target.Route.Source).ToString());
+        writer.WriteString("source"u8, _addresses.Of(plan.Source ?? plan.Target.Route.Source));
         writer.WriteString("socket"u8, socket);
         writer.WriteBoolean("hdrincl"u8, plan.Settings.Header is not null);
         writer.WriteNumber("ident"u8, plan.Settings.Identifier);
@@ -34,7 +35,7 @@ internal sealed class PingJson(Stream output, bool quiet) : IPingRenderer
         writer.WriteNumber("time_ns"u8, happened.Time);
         writer.WriteString("target"u8, _target);
         if (happened.Sequence > 0) writer.WriteNumber("seq"u8, happened.Sequence);
-        if (happened.From.Length > 0) writer.WriteString("from"u8, happened.From.ToString());
+        if (happened.From.Length > 0) writer.WriteString("from"u8, _addresses.Of(happened.From, happened.Scope));
         if (happened.HopLimit is { } hopLimit) writer.WriteNumber("ttl"u8, hopLimit);
         if (happened.RoundTrip is { } roundTrip) writer.WriteNumber("rtt_ns"u8, roundTrip);
         if (happened.Length > 0) writer.WriteNumber("len"u8, happened.Length);
@@ -57,6 +58,7 @@ internal sealed class PingJson(Stream output, bool quiet) : IPingRenderer
         PingEventKind.Reply => "reply"u8,
         PingEventKind.Error => "error"u8,
         PingEventKind.Lost => "lost"u8,
+        PingEventKind.Member => "member"u8,
         PingEventKind.Duplicate => "duplicate"u8,
         _ => "refused"u8,
     };
@@ -75,6 +77,7 @@ internal sealed class PingJson(Stream output, bool quiet) : IPingRenderer
         writer.WriteString("target"u8, _target);
         writer.WriteNumber("sent"u8, statistics.Sent);
         writer.WriteNumber("received"u8, statistics.Received);
+        writer.WriteNumber("members"u8, statistics.Members);
         writer.WriteNumber("errors"u8, statistics.Errors);
         writer.WriteNumber("lost_percent"u8, statistics.LostPercent);
         WriteTime(writer, "rtt_min_ns"u8, statistics, t => t.Min);

@@ -8,16 +8,18 @@ namespace RawNet.Cli.Output;
 internal sealed class PingText(TextWriter output, bool quiet, Action<string> note) : IPingRenderer
 {
     private const int WholeCookie = 8;
+    private readonly ScopedText _addresses = new();
     private PingTarget? _target;
+    private NetworkAddress _asked;
     private int _cookieLength;
 
     public void Start(PingPlan plan, string socket, int cookieLength)
     {
-        (_target, _cookieLength) = (plan.Target, cookieLength);
-        if (plan.Target.IsGroup) note($"{plan.Target.Address} is a group: anyone may answer, and every answer to a request but the first is a duplicate");
-        string from = plan.Choice is { } choice ? $" from {plan.Source ?? plan.Target.Route.Source} {choice.Link.Name}" : "";
+        (_target, _asked, _cookieLength) = (plan.Target, plan.Settings.Target, cookieLength);
+        if (plan.Target.IsGroup) note($"{_addresses.Of(plan.Target.Address)} is a group: every member may answer each request");
+        string from = plan.Choice is { } choice ? $" from {_addresses.Of(plan.Source ?? plan.Target.Route.Source)} {choice.Link.Name}" : "";
         string bytes = plan.Settings.Target.IsIpv4 ? $"{plan.Settings.Size}({plan.PacketLength}) bytes of data." : $"{plan.Settings.Size} data bytes";
-        output.WriteLine($"PING {Printable.Of(plan.Target.Host)} ({plan.Target.Address}){from}{(from.Length > 0 ? ":" : "")} {bytes}");
+        output.WriteLine($"PING {Printable.Of(plan.Target.Host)} ({_addresses.Of(plan.Target.Address)}){from}{(from.Length > 0 ? ":" : "")} {bytes}");
     }
 
     public void Show(in PingEvent happened)
@@ -49,27 +51,31 @@ internal sealed class PingText(TextWriter output, bool quiet, Action<string> not
 
     private string? LineOf(in PingEvent happened) => happened.Kind switch
     {
-        PingEventKind.Reply => ReplyLine(happened),
+        PingEventKind.Reply or PingEventKind.Member => ReplyLine(happened),
         PingEventKind.Duplicate => ReplyLine(happened) + " (DUP!)",
         PingEventKind.Error when happened.Failure is { } failure => $"icmp_seq={happened.Sequence} not sent: {failure}",
-        PingEventKind.Error => $"From {happened.From} icmp_seq={happened.Sequence} {PingWords.ErrorOf(happened.Report!.Value, IsIpv4)}",
+        PingEventKind.Error => $"From {FromOf(happened)} icmp_seq={happened.Sequence} {PingWords.ErrorOf(happened.Report!.Value, IsIpv4)}",
         // Other programs' replies are counted, not shown: there is no end to them on a busy host.
-        PingEventKind.Refused when happened.Reason != PingRefusal.Foreign => RefusedLine(happened),
+        PingEventKind.Refused when happened is not { Reason: PingRefusal.Foreign, Sequence: 0 } => RefusedLine(happened),
         _ => null,
     };
 
     private string ReplyLine(in PingEvent reply)
     {
-        string from = _target!.Name is { } name && !_target.IsGroup ? $"{name} ({reply.From})" : reply.From.ToString();
+        bool isOther = !_target!.IsGroup && reply.From != _asked;
+        string from = _target.Name is { } name && !_target.IsGroup && !isOther ? $"{name} ({FromOf(reply)})" : FromOf(reply);
         string hops = reply.HopLimit is { } ttl ? $" ttl={ttl}" : "";
         string wrong = reply.WrongAt is { } at ? $" (wrong data from byte {at})" : "";
-        return $"{reply.Length} bytes from {from}: icmp_seq={reply.Sequence}{hops} time={PingWords.RoundTripOf(reply.RoundTrip ?? 0)} ms{wrong}";
+        return $"{reply.Length} bytes from {from}: icmp_seq={reply.Sequence}{hops} time={PingWords.RoundTripOf(reply.RoundTrip ?? 0)} ms{wrong}{(isOther ? " (DIFFERENT ADDRESS!)" : "")}";
     }
 
-    private static string RefusedLine(in PingEvent refused)
+    private string FromOf(in PingEvent happened) => _addresses.Of(happened.From, happened.Scope);
+
+    private string RefusedLine(in PingEvent refused)
     {
+        string why = refused.Reason == PingRefusal.Foreign ? $"foreign: it answers for {_target!.Address}, which only that address may (RFC 1122, 3.2.2.6)" : PingWords.ReasonOf(refused.Reason);
         string sequence = refused.Sequence > 0 ? $" icmp_seq={refused.Sequence}" : "";
-        return $"{refused.Length} bytes from {refused.From}:{sequence} refused, {PingWords.ReasonOf(refused.Reason)}";
+        return $"{refused.Length} bytes from {FromOf(refused)}:{sequence} refused, {why}";
     }
 
     private bool IsIpv4 => _target!.Address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork;
@@ -78,7 +84,8 @@ internal sealed class PingText(TextWriter output, bool quiet, Action<string> not
     {
         long duplicates = statistics.RefusedFor(PingRefusal.Duplicate);
         long corrupted = statistics.RefusedFor(PingRefusal.BadChecksum);
-        return (duplicates > 0 ? $", +{duplicates} duplicates" : "") + (corrupted > 0 ? $", +{corrupted} corrupted" : "") + (statistics.Errors > 0 ? $", +{statistics.Errors} errors" : "");
+        string members = statistics.Members > 0 ? $", +{statistics.Members} of further members" : "";
+        return members + (duplicates > 0 ? $", +{duplicates} duplicates" : "") + (corrupted > 0 ? $", +{corrupted} corrupted" : "") + (statistics.Errors > 0 ? $", +{statistics.Errors} errors" : "");
     }
 
     private static string Refusals(PingStatistics statistics) => string.Join(", ", Enum.GetValues<PingRefusal>()

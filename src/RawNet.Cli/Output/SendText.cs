@@ -63,18 +63,22 @@ internal sealed class SendText(TextWriter output, bool quiet, Action<string> not
     public static string NameOf(Relation relation) => relation switch
     {
         Relation.EchoReply => "echo-reply",
+        Relation.Reply => "reply",
         Relation.Error => "error",
         Relation.Ports => "ports",
         Relation.Membership => "membership",
+        Relation.Fragment => "fragment",
         _ => "other",
     };
 
     private static string WordsOf(Relation relation) => relation switch
     {
         Relation.EchoReply => "echo reply ",
+        Relation.Reply => "reply      ",
         Relation.Error => "error about",
         Relation.Ports => "answer     ",
         Relation.Membership => "says       ",
+        Relation.Fragment => "more of it ",
         _ => "also seen  ",
     };
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
 using RawNet.Cli.Options;
@@ -14,65 +14,52 @@ namespace RawNet.Cli.Pinging;
 /// <param name="Route">How the kernel would send to it.</param>
 internal sealed record PingTarget(string Host, IPAddress Address, string? Name, Route Route)
 {
+    private static readonly SearchValues<char> _neverInNames = SearchValues.Create("[]:/% ");
+
     /// <summary>A group or a broadcast address: anyone may answer.</summary>
     public bool IsGroup => Route.Kind is RouteKind.Broadcast or RouteKind.Multicast || Address.Equals(IPAddress.Broadcast);
 
-    /// <exception cref="UsageException">There is no such host.</exception>
+    /// <exception cref="UsageException">There is no such host, or several links where it may be.</exception>
     /// <exception cref="SystemCallException">There is no route to it.</exception>
-    public static PingTarget Find(string host, AddressFamily family, InterfaceChoice? choice, bool numeric)
+    public static PingTarget Find(string host, AddressFamily family, InterfaceChoice? choice, NameService names, bool showsName)
     {
-        bool isLiteral = TryLiteral(host, out IPAddress? address);
-        address ??= Resolve(host, family);
+        bool isLiteral = AddressText.TryParse(host, out IPAddress? address);
+        address ??= names.AddressOf(CheckedName(host), family);
         if (family != AddressFamily.Unspecified && address.AddressFamily != family)
             throw new UsageException($"'{host}' is no IPv{(family == AddressFamily.InterNetwork ? 4 : 6)} address; leave -{(family == AddressFamily.InterNetwork ? 4 : 6)} out");
-        address = Reachable(address, choice);
-        string? name = isLiteral || numeric ? null : NameOf(address);
+        address = OnItsLink(ThisHost(address), choice);
+        string? name = isLiteral || !showsName ? null : names.NameOf(address);
         return new(host, address, name, Route.To(address, choice is { Address: null } ? choice.Link.Index : 0));
     }
 
-    private static bool TryLiteral(string host, out IPAddress? address)
+    // The resolver would take some of these for this host, or for an address behind brackets.
+    private static string CheckedName(string host)
     {
-        int percent = host.IndexOf('%', StringComparison.Ordinal);
-        if (percent < 0) return IPAddress.TryParse(host, out address);
-        bool isAddress = IPAddress.TryParse(host[..percent], out address) && address.AddressFamily == AddressFamily.InterNetworkV6;
-        address = isAddress ? new IPAddress(address!.GetAddressBytes(), ScopeOf(host[(percent + 1)..])) : null;
-        return isAddress;
+        if (string.IsNullOrWhiteSpace(host)) throw new UsageException("HOST is empty: an address or a name is wanted");
+        return !host.AsSpan().ContainsAny(_neverInNames) ? host : throw new UsageException($"'{host}' is no host: an address without brackets and port, or a name, is wanted");
     }
 
-    private static int ScopeOf(string zone) =>
-        int.TryParse(zone, NumberStyles.None, CultureInfo.InvariantCulture, out int index) ? index : Link.ByName(zone).Index;
+    // 0.0.0.0 and :: as a destination mean this host.
+    private static IPAddress ThisHost(IPAddress address) =>
+        address.Equals(IPAddress.Any) ? IPAddress.Loopback : address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : address;
 
-    private static IPAddress Resolve(string host, AddressFamily family)
+    private static IPAddress OnItsLink(IPAddress address, InterfaceChoice? choice)
     {
-        try
-        {
-            IPAddress[] found = Dns.GetHostAddresses(host, family);
-            return found.Length > 0 ? found[0] : throw new UsageException($"'{host}' has no address of that family");
-        }
-        catch (Exception e) when (e is SocketException or ArgumentException)
-        {
-            throw new UsageException($"there is no host '{host}': {e.Message}");
-        }
+        if (address is not { IsIPv6LinkLocal: true } and not { IsIPv6Multicast: true }) return address;
+        if (address.ScopeId == 0) return choice is not null ? On(choice.Link) : IsOfOneLink(address) && OnlyLink(address) is { } only ? On(only) : address;
+        bool isElsewhere = choice is not null && choice.Link.Index != address.ScopeId && (choice.Address is null || choice.Address.IsIPv6LinkLocal);
+        return isElsewhere ? throw new UsageException($"{new ScopedText().Of(address)} is not on {choice!.Link.Name}: leave -I out, or name the same interface") : address;
+
+        IPAddress On(Link link) => new(address.GetAddressBytes(), link.Index);
     }
 
-    // 0.0.0.0 and :: as a destination mean this host; a link-local address lies on the link that was chosen.
-    private static IPAddress Reachable(IPAddress address, InterfaceChoice? choice)
-    {
-        if (address.Equals(IPAddress.Any)) return IPAddress.Loopback;
-        if (address.Equals(IPAddress.IPv6Any)) return IPAddress.IPv6Loopback;
-        bool needsScope = (address.IsIPv6LinkLocal || address.IsIPv6Multicast) && address.ScopeId == 0;
-        return needsScope && choice is not null ? new IPAddress(address.GetAddressBytes(), choice.Link.Index) : address;
-    }
+    // RFC 4291, 2.5.6 and 2.7: fe80::/10, and groups of scope 1 and 2. The kernel routes them by their scope, and on a ping socket not without.
+    private static bool IsOfOneLink(IPAddress address) => address.IsIPv6LinkLocal || (address.GetAddressBytes()[1] & 0xf) is 1 or 2;
 
-    private static string? NameOf(IPAddress address)
+    private static Link? OnlyLink(IPAddress address) => Link.All().Where(l => l is { IsUp: true, IsLoopback: false }).ToArray() switch
     {
-        try
-        {
-            return Printable.Of(Dns.GetHostEntry(address).HostName);
-        }
-        catch (SocketException)
-        {
-            return null; // it has none
-        }
-    }
+        [] => null,
+        [var only] => only,
+        var links => throw new UsageException($"{address} may be on any link: say which, {string.Join(" or ", links.Select(l => $"{address}%{l.Name}"))}"),
+    };
 }

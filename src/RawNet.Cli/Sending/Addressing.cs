@@ -9,14 +9,16 @@ namespace RawNet.Cli.Sending;
 /// <summary>Fills the addresses that an expression leaves open, before building: transport checksums cover them.</summary>
 internal sealed class Addressing(InterfaceChoice? choice)
 {
+    private readonly NeighborFields _neighbors = new(choice);
     private (IPAddress Destination, IPAddress Source) _last = (IPAddress.None, IPAddress.None);
 
-    /// <summary>The packet with the source of its outermost IP layer, and on a link layer the interface's MAC.</summary>
+    /// <summary>The packet with the source of its outermost IP layer, on a link layer the interface's MAC, and what messages between neighbours need.</summary>
     /// <exception cref="SystemCallException">There is no route.</exception>
     public Packet Complete(Packet packet)
     {
         Spec[] layers = [.. packet.Layers];
         layers[0] = WithMac(layers[0]);
+        _neighbors.Complete(layers);
         int network = Array.FindIndex(layers, l => l.Kind == Ipv4.Kind || l.Kind == Ipv6.Kind);
         if (network >= 0) layers[network] = WithSource(layers[network]);
         return new Packet(layers);
@@ -25,14 +27,7 @@ internal sealed class Addressing(InterfaceChoice? choice)
     private Spec WithMac(Spec first)
     {
         bool isOpen = first.Kind.Table == Ethernet.Kind.Table && !IsGiven(first, Ethernet.Source);
-        return isOpen && choice?.Link.HardwareAddress is { Length: 6 } mac ? first.With(Ethernet.Source.Is(ValueOf(mac.Span))) : first;
-    }
-
-    private static MacAddress ValueOf(ReadOnlySpan<byte> mac)
-    {
-        ulong value = 0;
-        foreach (byte one in mac) value = value << 8 | one;
-        return MacAddress.FromUInt64(value);
+        return isOpen && choice?.Link.Mac is { } mac ? first.With(Ethernet.Source.Is(mac)) : first;
     }
 
     private Spec WithSource(Spec network)

@@ -23,51 +23,71 @@ internal sealed class Answers
     }
 
     /// <summary>The best relation to any packet, the latest first; None when there is none.</summary>
-    public Answer Find(LinkType link, ReadOnlySpan<byte> frame, in FrameArrival arrival)
+    /// <param name="link">What the frame begins with.</param>
+    /// <param name="frame">What came in.</param>
+    /// <param name="arrival">What the kernel tells of it.</param>
+    /// <param name="cameAt">When it came, by the clock of the questions; the kernel's time when that is the clock.</param>
+    public Answer Find(LinkType link, ReadOnlySpan<byte> frame, in FrameArrival arrival, long? cameAt = null)
     {
+        long time = cameAt ?? arrival.TimeNanoseconds;
         Sight seen = Sight.Of(link, frame);
+        if (!seen.IsThere && FindArp(link, frame, arrival, time) is { Relation: not Relation.None } resolved) return resolved;
         Answer other = default;
         foreach (Question question in _asked)
         {
             Relation relation = RelationOf(Sight.Of(question.Link, question.Frame), seen, frame, question.Frame);
             if (relation == Relation.None) continue;
             HostAddress from = seen.IsThere ? HostAddress.From(seen.Source) : default;
-            Answer found = new(relation, question.Number, from, arrival.TimeNanoseconds, arrival.TimeNanoseconds - question.Time, arrival.WireLength);
+            Answer found = new(relation, question.Number, from, arrival.TimeNanoseconds, time - question.Time, arrival.WireLength);
             if (relation != Relation.Other) return found;
             if (other.Relation == Relation.None) other = found;
         }
         return other;
     }
 
+    private Answer FindArp(LinkType link, ReadOnlySpan<byte> frame, in FrameArrival arrival, long time)
+    {
+        foreach (Question question in _asked)
+        {
+            if (!Pairing.IsArpReply(question.Link, question.Frame, link, frame, out Ipv4Address from)) continue;
+            return new(Relation.Reply, question.Number, HostAddress.From(from.ToIPAddress()), arrival.TimeNanoseconds, time - question.Time, arrival.WireLength);
+        }
+        return default;
+    }
+
     private static Relation RelationOf(scoped in Sight asked, scoped in Sight seen, ReadOnlySpan<byte> frame, ReadOnlySpan<byte> question)
     {
-        if (!seen.IsThere || !asked.IsThere) return IsFrameBack(frame, question) ? Relation.Other : Relation.None;
-        if (IsEchoReply(asked, seen)) return Relation.EchoReply;
+        if (!seen.IsThere || !asked.IsThere) return !IsDiscovery(seen) && IsFrameBack(frame, question) ? Relation.Other : Relation.None;
+        if (seen.IsLaterFragment) return IsWayBackOfAny(asked, seen) ? Relation.Fragment : Relation.None;
+        if (Pairing.IsReply(asked, seen)) return asked.Message[0] is 8 or 128 ? Relation.EchoReply : Relation.Reply;
         if (IsErrorAbout(asked, seen)) return Relation.Error;
         // IGMP is answered by IGMP: a host that comes up says of itself which groups of IPv6 it joins.
         if (asked.Protocol == seen.Protocol && IsAboutGroups(asked) && IsAboutGroups(seen)) return seen.Message.SequenceEqual(asked.Message) ? Relation.None : Relation.Membership;
-        if (!seen.Source.SequenceEqual(asked.Destination) || !seen.Destination.SequenceEqual(asked.Source)) return Relation.None;
         if (HasSwappedPorts(asked, seen)) return Relation.Ports;
-        // Neighbour discovery (RFC 4861) is the link's own talk. On loopback the packet itself comes from its own destination.
-        if (seen is { Protocol: 58, Message: [>= 133 and <= 137, ..] }) return Relation.None;
-        return seen.Message.SequenceEqual(asked.Message) ? Relation.None : Relation.Other;
+        if (!IsWayBack(asked, seen)) return Relation.None;
+        // On loopback the packet itself comes from its own destination.
+        return !IsDiscovery(seen) && !seen.Message.SequenceEqual(asked.Message) ? Relation.Other : Relation.None;
     }
+
+    // RFC 4861: unless it was asked for, the link's own talk.
+    private static bool IsDiscovery(scoped in Sight of) => of is { Protocol: 58, Message: [>= 133 and <= 137, ..] };
 
     // Behind the two MAC addresses nothing is known: a frame to the sender's own address, and not the frame itself.
     private static bool IsFrameBack(ReadOnlySpan<byte> frame, ReadOnlySpan<byte> question) =>
         frame.Length >= 12 && question.Length >= 12 && frame[..6].SequenceEqual(question[6..12]) && !frame[6..12].SequenceEqual(question[6..12]);
 
-    private static bool IsEchoReply(scoped in Sight asked, scoped in Sight seen)
-    {
-        if (asked.Message.Length < 8 || seen.Message.Length < 8 || asked.Protocol != seen.Protocol) return false;
-        bool types = (asked.Protocol, asked.Message[0], seen.Message[0]) is (1, 8, 0) or (58, 128, 129);
-        return types && asked.Message[4..8].SequenceEqual(seen.Message[4..8]);
-    }
+    private static bool IsWayBack(scoped in Sight asked, scoped in Sight seen) =>
+        seen.Source.SequenceEqual(asked.Destination) && seen.Destination.SequenceEqual(asked.Source);
+
+    // A group is answered by its members, and who has no address yet by a broadcast.
+    private static bool IsWayBackOfAny(scoped in Sight asked, scoped in Sight seen) =>
+        (asked.IsToMany || seen.Source.SequenceEqual(asked.Destination)) && (!asked.Source.ContainsAnyExcept((byte)0) || seen.Destination.SequenceEqual(asked.Source));
 
     private static bool IsAboutGroups(scoped in Sight of) => of.Protocol == 2 || of is { Protocol: 58, Message: [130 or 131 or 132 or 143, ..] };
 
+    // TCP, UDP, DCCP, SCTP and UDP-Lite begin with source and destination port.
     private static bool HasSwappedPorts(scoped in Sight asked, scoped in Sight seen) =>
-        asked.Protocol == seen.Protocol && asked.Protocol is 6 or 17 && asked.Message.Length >= 4 && seen.Message.Length >= 4
+        asked.Protocol == seen.Protocol && asked.Protocol is 6 or 17 or 33 or 132 or 136 && IsWayBackOfAny(asked, seen) && asked.Message.Length >= 4 && seen.Message.Length >= 4
         && asked.Message[..2].SequenceEqual(seen.Message[2..4]) && asked.Message[2..4].SequenceEqual(seen.Message[..2]);
 
     // RFC 792 and RFC 4443: the packet is quoted behind 8 bytes, with at least 8 bytes of its payload over IPv4.

@@ -76,7 +76,7 @@ internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressin
     private bool SendOne(ReadOnlySpan<byte> packet)
     {
         long now = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;
-        if (plan.Wait is not null) _answers.Ask(_sent + 1, now, plan.Link, packet);
+        if (plan.Wait is not null) _answers.Ask(_sent + 1, tap!.Now, plan.Link, packet);
         try
         {
             outlet.Send();
@@ -147,13 +147,13 @@ internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressin
             return;
         }
         bool mayAnswer = plan.Wait is not null && tap!.Arrival.Direction != PacketDirection.Outgoing;
-        if (mayAnswer && _answers.Find(tap!.Link, tap.Frame, tap.Arrival) is { Relation: not Relation.None } answer) Take(answer);
+        if (mayAnswer && _answers.Find(tap!.Link, tap.Frame, tap.Arrival, tap.Time) is { Relation: not Relation.None } answer) Take(answer);
     }
 
     private void Take(in Answer answer)
     {
         if (answer.Relation == Relation.Other) _others++;
-        else _answered++;
+        else if (answer.Relation != Relation.Fragment) _answered++;
         events.Answered(answer, tap!.Link, tap.Frame);
     }
 

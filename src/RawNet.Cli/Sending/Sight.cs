@@ -19,6 +19,7 @@ internal readonly ref struct Sight
         Source = IsVersion6 ? Packet[8..24] : Packet[12..16];
         Destination = IsVersion6 ? Packet[24..40] : Packet[16..20];
         Protocol = Packet[IsVersion6 ? 6 : 9];
+        IsLaterFragment = !IsVersion6 && ((Packet[6] & 0x1f) | Packet[7]) != 0; // RFC 791, 3.1
     }
 
     /// <summary>False when the frame has no whole IP header.</summary>
@@ -44,6 +45,12 @@ internal readonly ref struct Sight
     /// <summary>The protocol number of <see cref="Message"/>.</summary>
     public byte Protocol { get; private init; }
 
+    /// <summary>Its message is a piece from the middle of a larger one.</summary>
+    public bool IsLaterFragment { get; private init; }
+
+    /// <summary>A group, or all hosts of the link.</summary>
+    public bool IsToMany => IsVersion6 ? Destination[0] == 0xff : Destination[0] >> 4 == 0xe || !Destination.ContainsAnyExcept((byte)0xff);
+
     /// <summary>Everything behind the IP header, whatever its length field states.</summary>
     public ReadOnlySpan<byte> Rest => Packet[HeaderLength..];
 
@@ -60,16 +67,21 @@ internal readonly ref struct Sight
     /// <summary>The addresses as values; of the destination with the scope that a link-local one needs.</summary>
     public HostAddress DestinationAddress(uint scope) => HostAddress.From(Destination, scope);
 
-    // RFC 8200, 4: hop-by-hop options, routing and destination options say their own length in units of 8 bytes.
+    // RFC 8200, 4: hop-by-hop options, routing and destination options say their own length in units of 8 bytes; a fragment header has 8.
     private Sight PastExtensions()
     {
         ReadOnlySpan<byte> rest = Message;
         byte next = Protocol;
-        while (IsVersion6 && next is 0 or 43 or 60 && rest.Length >= 8 && rest.Length >= (rest[1] + 1) * 8)
+        bool isLater = IsLaterFragment;
+        while (IsVersion6 && !isLater && next is 0 or 43 or 44 or 60 && rest.Length >= 8 && rest.Length >= LengthOf(next, rest[1]))
         {
+            isLater = next == 44 && (rest[2] | (rest[3] & 0xf8)) != 0; // RFC 8200, 4.5
+            int length = LengthOf(next, rest[1]);
             next = rest[0];
-            rest = rest[((rest[1] + 1) * 8)..];
+            rest = rest[length..];
         }
-        return this with { Message = rest, Protocol = next };
+        return this with { Message = rest, Protocol = next, IsLaterFragment = isLater };
+
+        static int LengthOf(byte header, byte stated) => header == 44 ? 8 : (stated + 1) * 8;
     }
 }

@@ -8,7 +8,9 @@ internal sealed class Tap : IDisposable
 {
     private const int Buffer = 8 << 20;
     private readonly PacketSocket _socket;
+    private readonly MonotonicClock _clock = new();
     private readonly byte[] _frame = new byte[0x10000 + 64];
+    private long _emptyAt;
 
     /// <param name="link">Null for every interface.</param>
     /// <param name="allMulticast">Whether groups that nobody here has joined are heard too.</param>
@@ -20,13 +22,21 @@ internal sealed class Tap : IDisposable
 
     public FrameArrival Arrival { get; private set; }
 
+    /// <summary>The time by a clock that never steps.</summary>
+    public long Now => _clock.Now;
+
+    /// <summary>When <see cref="Frame"/> came, by the same clock.</summary>
+    public long Time => _clock.FromRealtime(Arrival.TimeNanoseconds, _emptyAt);
+
     /// <summary>How <see cref="Frame"/> begins.</summary>
     public LinkType Link => _socket.Link?.LinkType ?? (Arrival.HardwareType is 1 or 772 ? LinkType.Ethernet : LinkType.Raw);
 
     /// <summary>Waits up to the time for the next frame.</summary>
     public bool Next(TimeSpan time)
     {
+        long before = _clock.Now;
         Arrival = _socket.Receive(_frame, time > TimeSpan.Zero ? time : TimeSpan.Zero);
+        if (!Arrival.HasFrame) _emptyAt = before;
         return Arrival.HasFrame;
     }
 

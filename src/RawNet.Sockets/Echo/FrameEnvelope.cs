@@ -22,7 +22,7 @@ internal sealed class FrameEnvelope : Envelope
         if (own.Length != Everyone.Length)
             throw new SystemCallException("socket(AF_PACKET, SOCK_RAW)", (int)Linux.ErrorNumber.EOPNOTSUPP, "the interface has no Ethernet addresses");
         peer = server.HardwareAddress.Length == 0 ? Everyone : server.HardwareAddress.ToArray();
-        header = ((Packet)Ethernet.Kind.With(Ethernet.Source.Is(Address(own)), Ethernet.Destination.Is(Address(peer)), Ethernet.EtherType.Is(server.EtherType))).Compile();
+        header = ((Packet)Ethernet.Kind.With(Ethernet.Source.Is(MacAddress.From(own)), Ethernet.Destination.Is(MacAddress.From(peer)), Ethernet.EtherType.Is(server.EtherType))).Compile();
     }
 
     public override int Before => header.Bytes.Length;
@@ -33,7 +33,7 @@ internal sealed class FrameEnvelope : Envelope
         if (!Ethernet.Kind.TryView(message, out View frame))
             return false;
         MacAddress source = frame.Get(Ethernet.Source);
-        if (role == EchoRole.Client && !ReferenceEquals(peer, Everyone) && source != Address(peer))
+        if (role == EchoRole.Client && !ReferenceEquals(peer, Everyone) && source != MacAddress.From(peer))
             return false;
         if (role == EchoRole.Server)
             header.Set(Ethernet.Destination, source);
@@ -46,13 +46,5 @@ internal sealed class FrameEnvelope : Envelope
         var all = new Part(payload.Start - Before, payload.Length + Before);
         header.Bytes.CopyTo(buffer[all.Start..]);
         return all;
-    }
-
-    private static MacAddress Address(ReadOnlySpan<byte> bytes)
-    {
-        ulong value = 0;
-        foreach (byte b in bytes)
-            value = (value << 8) | b;
-        return MacAddress.FromUInt64(value);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class InternetForm(int family) : AddressForm
     public override EndPoint Parse(string text, SocketCell cell)
     {
         bool hasPort = cell.Type != SocketType.Raw;
-        IPEndPoint? address = hasPort ? WithPort(text) : IPAddress.TryParse(text.Trim('[', ']'), out IPAddress? ip) ? new IPEndPoint(ip, 0) : null;
+        IPEndPoint? address = hasPort ? WithPort(text) : HostAddress.TryParse(text is ['[', .. var inner, ']'] ? inner : text, out HostAddress alone) ? new IPEndPoint(alone.ToIPAddress(), 0) : null;
         return address is not null && IsOurs(address.AddressFamily, cell) ? address : throw Wrong(text, cell);
     }
 
@@ -35,8 +35,8 @@ internal sealed class InternetForm(int family) : AddressForm
             return null;
         string host = text[..colon];
         bool isBracketed = host[0] == '[' && host[^1] == ']';
-        if (host.Contains(':', StringComparison.Ordinal) != isBracketed || !IPAddress.TryParse(isBracketed ? host[1..^1] : host, out IPAddress? address))
+        if (host.Contains(':', StringComparison.Ordinal) != isBracketed || !HostAddress.TryParse(isBracketed ? host[1..^1] : host, out HostAddress address))
             return null;
-        return new IPEndPoint(address, port);
+        return new IPEndPoint(address.ToIPAddress(), port);
     }
 }

@@ -26,6 +26,9 @@ internal abstract class EchoDialect
 
     public abstract ScalarField EchoCode { get; }
 
+    /// <summary>A reply may come from another address than a unicast one that was asked.</summary>
+    public abstract bool MayAnswerForAnother { get; }
+
     /// <summary>The packet that an error quotes.</summary>
     public abstract LinkType Quoted { get; }
 
@@ -67,6 +70,9 @@ internal abstract class EchoDialect
         public override Field<ushort> EchoSequence => IcmpEcho.SequenceNumber;
 
         public override ScalarField EchoCode => IcmpEcho.Code;
+
+        // RFC 1122, section 3.2.2.6: the source of a reply must be the address that was asked.
+        public override bool MayAnswerForAnother => false;
 
         public override LinkType Quoted => LinkType.Ipv4;
 
@@ -113,6 +119,9 @@ internal abstract class EchoDialect
         public override Field<ushort> EchoSequence => Icmpv6Echo.SequenceNumber;
 
         public override ScalarField EchoCode => Icmpv6Echo.Code;
+
+        // RFC 4443, section 4.2: what was sent to an anycast address, which looks like any other, is answered from an address of the interface.
+        public override bool MayAnswerForAnother => true;
 
         public override LinkType Quoted => LinkType.Ipv6;
 

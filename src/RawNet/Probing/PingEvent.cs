@@ -15,7 +15,10 @@ public enum PingEventKind
     /// <summary>A request was not answered in time.</summary>
     Lost,
 
-    /// <summary>A request was answered once more.</summary>
+    /// <summary>A request to a group was answered by one more member.</summary>
+    Member,
+
+    /// <summary>A request was answered once more, by the same host.</summary>
     Duplicate,
 
     /// <summary>A message that is no answer; <see cref="PingEvent.Reason"/> says why.</summary>
@@ -28,7 +31,7 @@ public enum PingRefusal
     /// <summary>It is refused for nothing.</summary>
     None,
 
-    /// <summary>Another identifier, another source than the target, a sequence number not sent, or from before the request was sent.</summary>
+    /// <summary>Another identifier, a source that may not answer for the target, a sequence number not sent, or from before the request was sent.</summary>
     Foreign,
 
     /// <summary>The request had been given up.</summary>
@@ -53,11 +56,15 @@ public enum PingRefusal
 /// <summary>One event of a ping run. What an event does not know is 0, null or none.</summary>
 /// <param name="Kind">What happened.</param>
 /// <param name="Time">When, in nanoseconds of the session's clock: of arrivals their arrival.</param>
-/// <param name="Sequence">Of the request: from 1, and it does not wrap. 0 when the message names none of this run.</param>
+/// <param name="Sequence">Of the request: from 1, and it does not wrap. 0 when the message names none of this run. With <see cref="PingRefusal.Foreign"/> it is said when
+/// only the source is wrong: another address answers for the target, which RFC 1122, 3.2.2.6 forbids.</param>
 public readonly record struct PingEvent(PingEventKind Kind, long Time, long Sequence)
 {
     /// <summary>Who sent the message.</summary>
     public NetworkAddress From { get; init; }
+
+    /// <summary>The index of the interface on which a link-local <see cref="From"/> lies.</summary>
+    public uint Scope { get; init; }
 
     /// <summary>TTL or hop limit on arrival.</summary>
     public byte? HopLimit { get; init; }

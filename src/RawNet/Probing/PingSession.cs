@@ -5,8 +5,8 @@ namespace RawNet.Probing;
 /// <summary>Takes an event; the struct is passed by reference and holds no memory of the packet.</summary>
 public delegate void PingEventHandler(in PingEvent happened);
 
-/// <summary>One host pinged. A reply is believed only with this run's identifier, a sequence number sent, the run's cookie, the target as its source and a good checksum;
-/// the time it was sent is remembered here and never read back from the packet. Nothing is allocated per packet.</summary>
+/// <summary>One host pinged. A reply is believed only with this run's identifier, a sequence number sent, the run's cookie, a source that may answer for the target and a
+/// good checksum; the time it was sent is remembered here and never read back from the packet. Nothing is allocated per packet.</summary>
 public sealed class PingSession : IProbeSession
 {
     private readonly PingSettings _settings;
@@ -15,7 +15,9 @@ public sealed class PingSession : IProbeSession
     private readonly EchoRequest _request;
     private readonly ProbeTable _probes;
     private readonly Schedule _schedule;
+    private readonly GroupAnswers? _members;
     private bool _isStopped;
+    private bool _isErrorTold;
 
     /// <summary>Builds the request once.</summary>
     /// <param name="settings">What the run does.</param>
@@ -28,6 +30,7 @@ public sealed class PingSession : IProbeSession
         long expected = settings.Deadline is null ? settings.Count ?? long.MaxValue : long.MaxValue;
         _probes = new(expected);
         _schedule = new(settings);
+        _members = settings.AnyoneAnswers ? new() : null;
         Statistics = new(expected);
     }
 
@@ -52,10 +55,10 @@ public sealed class PingSession : IProbeSession
         }
     }
 
-    // With a deadline, as iputils: requests go on until enough are answered.
+    // With a deadline, as iputils: requests go on until enough are answered, or the network tells an error. What this host refuses to send is none.
     private bool MaySend => !_isStopped && (_settings.Count is not { } count || (_settings.Deadline is null ? _probes.Last : Statistics.Received) < count);
 
-    private bool HasEnough => _settings.Deadline is not null && (Statistics.Errors > 0 || Statistics.Received >= (_settings.Count ?? long.MaxValue));
+    private bool HasEnough => _settings.Deadline is not null && (_isErrorTold || Statistics.Received >= (_settings.Count ?? long.MaxValue));
 
     /// <inheritdoc/>
     public bool Poll(long now, out ReadOnlySpan<byte> packet)
@@ -105,10 +108,18 @@ public sealed class PingSession : IProbeSession
     {
         _dialect.Reply.TryView(arrival.Message, out View reply);
         PingRefusal reason = Judge(arrival, reply, out long number);
-        PingEvent reached = Arrived(arrival, KindOf(reason), number) with { Reason = reason };
+        bool isAnswer = reason is PingRefusal.None or PingRefusal.Duplicate;
+        bool isMember = isAnswer && _members?.Take(arrival.Source, number) == true && reason == PingRefusal.Duplicate;
+        PingEvent reached = isMember ? Arrived(arrival, PingEventKind.Member, number) : Arrived(arrival, KindOf(reason), number) with { Reason = reason };
         if (number > 0) reached = reached with { RoundTrip = arrival.Time - _probes.SentAt(number) };
-        if (reason == PingRefusal.None) _probes.Settle(number, ProbeState.Answered);
-        Tell(reason is PingRefusal.None or PingRefusal.Duplicate ? reached with { WrongAt = _request.WrongAt(reply.Payload) } : reached);
+        if (reason == PingRefusal.None) Settle(number, ProbeState.Answered);
+        Tell(isAnswer ? reached with { WrongAt = _request.WrongAt(reply.Payload) } : reached);
+    }
+
+    private void Settle(long number, ProbeState state)
+    {
+        _probes.Settle(number, state);
+        if (number == _probes.Last) _schedule.LastAnswered();
     }
 
     private static PingEventKind KindOf(PingRefusal reason) => reason switch
@@ -118,14 +129,22 @@ public sealed class PingSession : IProbeSession
         _ => PingEventKind.Refused,
     };
 
+    // What comes from elsewhere is another program's in every case but one: all is right except the source.
     private PingRefusal Judge(in ProbeArrival arrival, View reply, out long number)
+    {
+        PingRefusal reason = JudgeMessage(arrival, reply, out number);
+        bool isFromTarget = _settings.AnyoneAnswers || arrival.Source == _settings.Target;
+        return isFromTarget || (_dialect.MayAnswerForAnother && number > 0) ? reason : PingRefusal.Foreign;
+    }
+
+    // Whose it is comes before whether it is whole: what is damaged in another program's replies is not ours to count.
+    private PingRefusal JudgeMessage(in ProbeArrival arrival, View reply, out long number)
     {
         number = 0;
         if (!reply.IsWhole) return PingRefusal.Short;
+        if (reply.GetRaw(_dialect.EchoCode) != 0 || reply.Get(_dialect.EchoIdentifier) != _settings.Identifier) return PingRefusal.Foreign;
         if (!IsSumRight(arrival)) return PingRefusal.BadChecksum;
-        bool isOurs = reply.GetRaw(_dialect.EchoCode) == 0 && reply.Get(_dialect.EchoIdentifier) == _settings.Identifier
-            && (_settings.AnyoneAnswers || arrival.Source == _settings.Target);
-        if (!isOurs || !_probes.TryFind(reply.Get(_dialect.EchoSequence), out long sent)) return PingRefusal.Foreign;
+        if (!_probes.TryFind(reply.Get(_dialect.EchoSequence), out long sent)) return PingRefusal.Foreign;
         if (reply.Payload.Length < _request.Cookie.Length) return PingRefusal.Short;
         if (!reply.Payload.StartsWith(_request.Cookie.Span)) return PingRefusal.BadCookie;
         if (arrival.Time < _probes.SentAt(sent)) return PingRefusal.Foreign;
@@ -139,11 +158,11 @@ public sealed class PingSession : IProbeSession
         _dialect.AnyMessage.TryView(arrival.Message, out View message);
         if (!message.IsWhole || !_dialect.IsError((byte)message.GetRaw(_dialect.Type))) return;
         IcmpReport error = new((byte)message.GetRaw(_dialect.Type), (byte)message.GetRaw(_dialect.Code), 0);
-        if (arrival.Message.Length < QuotedEcho.ErrorHeader) Refuse(arrival, PingRefusal.Short, error);
+        QuotedEcho echo = default;
+        bool isAboutEcho = arrival.Message.Length >= QuotedEcho.ErrorHeader && QuotedEcho.TryRead(_dialect, arrival.Message[QuotedEcho.ErrorHeader..], out echo);
+        if (!isAboutEcho || echo.Identifier != _settings.Identifier) Refuse(arrival, PingRefusal.Foreign, error);
         else if (!IsSumRight(arrival)) Refuse(arrival, PingRefusal.BadChecksum, error);
-        else if (QuotedEcho.TryRead(_dialect, arrival.Message[QuotedEcho.ErrorHeader..], out QuotedEcho echo))
-            ReceiveError(arrival, error with { Info = QuotedEcho.InfoOf(_dialect, error, arrival.Message) }, echo);
-        else Refuse(arrival, PingRefusal.Foreign, error);
+        else ReceiveError(arrival, error with { Info = QuotedEcho.InfoOf(_dialect, error, arrival.Message) }, echo);
     }
 
     private void ReceiveReport(in ProbeArrival arrival, IcmpReport report)
@@ -156,7 +175,8 @@ public sealed class PingSession : IProbeSession
     private void ReceiveError(in ProbeArrival arrival, IcmpReport error, scoped in QuotedEcho echo)
     {
         PingRefusal reason = Judge(echo, out long number);
-        if (reason == PingRefusal.None) _probes.Settle(number, ProbeState.Failed);
+        if (reason == PingRefusal.None) Settle(number, ProbeState.Failed);
+        _isErrorTold |= reason == PingRefusal.None;
         PingEventKind kind = reason == PingRefusal.None ? PingEventKind.Error : PingEventKind.Refused;
         Tell(Arrived(arrival, kind, number) with { Reason = reason, Report = error });
     }
@@ -198,7 +218,7 @@ public sealed class PingSession : IProbeSession
     }
 
     private static PingEvent Arrived(in ProbeArrival arrival, PingEventKind kind, long number) =>
-        new(kind, arrival.Time, number) { From = arrival.Source, HopLimit = arrival.HopLimit, Length = arrival.Message.Length };
+        new(kind, arrival.Time, number) { From = arrival.Source, Scope = arrival.Scope, HopLimit = arrival.HopLimit, Length = arrival.Message.Length };
 
     private void Tell(in PingEvent happened)
     {

@@ -15,16 +15,17 @@ public sealed record PingSettings(NetworkAddress Target, ushort Identifier, Read
     /// <summary>Requests to send, or with a <see cref="Deadline"/> answers to wait for; null for no end.</summary>
     public long? Count { get; init; }
 
-    /// <summary>From request to request. It does not drift; a request that comes more than an interval too late moves those behind it.</summary>
+    /// <summary>From request to request. It does not drift; a request that comes more than an interval too late moves those behind it. Below a millisecond it holds
+    /// only while the host answers, and a silent one gets 100 requests a second, as iputils does it.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>A request is lost so long after it was sent.</summary>
     public TimeSpan Wait { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Ends the run so long after it began, whatever was sent or answered.</summary>
+    /// <summary>Ends the run so long after it began, or as iputils at the first error that the network tells.</summary>
     public TimeSpan? Deadline { get; init; }
 
-    /// <summary>The target is a group or a broadcast address: anyone may answer, and the second answer to a request is a duplicate.</summary>
+    /// <summary>The target is a group or a broadcast address: every member may answer each request once.</summary>
     public bool AnyoneAnswers { get; init; }
 
     /// <summary>Write the IP header too; null leaves it to the kernel.</summary>

@@ -13,6 +13,9 @@ public sealed class PingStatistics
     /// <summary>Requests that were answered; never more than were sent.</summary>
     public long Received => RoundTrips.Count;
 
+    /// <summary>Answers of a group's members behind the first of each request.</summary>
+    public long Members { get; private set; }
+
     /// <summary>Errors told by the network or by this host.</summary>
     public long Errors { get; private set; }
 
@@ -42,6 +45,9 @@ public sealed class PingStatistics
         {
             case PingEventKind.Reply:
                 RoundTrips.Add(happened.RoundTrip!.Value);
+                break;
+            case PingEventKind.Member:
+                Members++;
                 break;
             case PingEventKind.Error:
                 Errors++;

@@ -16,6 +16,9 @@ public readonly ref struct ProbeArrival
     /// <summary>Who sent it, by its IP header; none when the kernel made the report itself.</summary>
     public NetworkAddress Source { get; init; }
 
+    /// <summary>The index of the interface on which a link-local <see cref="Source"/> lies; else 0.</summary>
+    public uint Scope { get; init; }
+
     /// <summary>Whom it was sent to; with a <see cref="Report"/>, whom the failed probe was sent to. None when that is not known.</summary>
     public NetworkAddress Destination { get; init; }
 

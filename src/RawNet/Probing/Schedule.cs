@@ -3,14 +3,19 @@ namespace RawNet.Probing;
 /// <summary>When a run sends, gives up a request, and ends: all on one clock in nanoseconds.</summary>
 internal sealed class Schedule(PingSettings settings)
 {
+    private const long ToTheSilent = 10_000_000; // as iputils: 100 a second, however short the interval, while the last request is not answered
+    private const long Flooding = 1_000_000;
+
     private readonly long _interval = Nanoseconds(settings.Interval);
     private readonly long _wait = Nanoseconds(settings.Wait);
     private bool _hasBegun;
     private bool _hasSent;
+    private bool _isLastAnswered;
     private long _lastSent;
+    private long _planned = long.MinValue;
 
     /// <summary>The next request's time; the first is due at once.</summary>
-    public long NextSend { get; private set; } = long.MinValue;
+    public long NextSend => _interval < Flooding && _hasSent && !_isLastAnswered ? Math.Max(_planned, Later(_lastSent, ToTheSilent)) : _planned;
 
     /// <summary>The end of the run whatever happens.</summary>
     public long Deadline { get; private set; } = long.MaxValue;
@@ -19,17 +24,20 @@ internal sealed class Schedule(PingSettings settings)
     {
         if (_hasBegun) return;
         _hasBegun = true;
-        NextSend = now;
+        _planned = now;
         if (settings.Deadline is { } deadline) Deadline = Later(now, Nanoseconds(deadline));
     }
 
     /// <summary>The next time is counted from the planned one, so that delays do not add up; the first request makes the plan, and so does one that a whole interval was missed by.</summary>
     public void Sent(long time)
     {
-        bool isMissed = time - NextSend > _interval;
-        NextSend = Later(isMissed || !_hasSent ? time : NextSend, _interval);
-        (_lastSent, _hasSent) = (time, true);
+        bool isMissed = time - _planned > _interval;
+        _planned = Later(isMissed || !_hasSent ? time : _planned, _interval);
+        (_lastSent, _hasSent, _isLastAnswered) = (time, true, false);
     }
+
+    /// <summary>The network has answered the last request, by a reply or an error.</summary>
+    public void LastAnswered() => _isLastAnswered = true;
 
     public long Expiry(long sentAt) => Later(sentAt, _wait);
 

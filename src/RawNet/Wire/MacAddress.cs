@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 
 namespace RawNet.Wire;
@@ -11,6 +12,11 @@ public readonly record struct MacAddress
 
     /// <summary>From the low 48 bits of a number, first byte highest.</summary>
     public static MacAddress FromUInt64(ulong value) => new(value & 0xffff_ffff_ffff);
+
+    /// <summary>6 bytes in wire order.</summary>
+    /// <exception cref="System.ArgumentException">Fewer.</exception>
+    public static MacAddress From(ReadOnlySpan<byte> bytes) =>
+        new(((ulong)BinaryPrimitives.ReadUInt16BigEndian(bytes) << 32) | BinaryPrimitives.ReadUInt32BigEndian(bytes[2..6]));
 
     /// <summary>The six bytes as one number, first byte highest.</summary>
     public ulong ToUInt64() => _value;

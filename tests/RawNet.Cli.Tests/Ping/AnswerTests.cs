@@ -105,6 +105,88 @@ public class AnswerTests(PingLab lab) : IClassFixture<PingLab>
         Assert.Equal(0, A.Ping(address, "-I", "va", "-c1").ExitCode);
     }
 
+    [Fact]
+    public void ASubnetsRoutersAnswerFromTheirOwnAddress()
+    {
+        PingLab.Able("ping");
+        B.Sysctl("net.ipv6.conf.all.forwarding", "1"); // only routers have the anycast address (RFC 4291, 2.6.1)
+        string anycast = B.Address6.ToString().Replace("::2", "::", StringComparison.Ordinal);
+        string[] arguments = ["-c", "2", "-i", "0.1", "-W", "1", anycast];
+        PeerResult ours = A.Ping(arguments), theirs = A.Exec("ping", arguments);
+        B.Sysctl("net.ipv6.conf.all.forwarding", "0");
+        Assert.Equal((theirs.ExitCode, Counted(theirs)), (ours.ExitCode, Counted(ours)));
+        Assert.Equal(2, ours.Lines.Count(l => l.StartsWith($"64 bytes from {B.Address6}: icmp_seq=", StringComparison.Ordinal) && l.EndsWith(" (DIFFERENT ADDRESS!)", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void WhoAnswersOverIpv4ForAnotherIsNamed()
+    {
+        B.Sysctl("net.ipv4.icmp_echo_ignore_all", "1");
+        using RunningPeer ping = A.Start(Rawnet.Path, "ping", B.Address.ToString(), "-c1", "-W", "2");
+        B.Run(Forge);
+        ping.Wait(() => System.Text.Encoding.UTF8.GetString(ping.Output()).Contains("packet loss", StringComparison.Ordinal), "a summary");
+        B.Sysctl("net.ipv4.icmp_echo_ignore_all", "0");
+        string other = string.Join('.', [.. B.Address.ToString().Split('.')[..3], "77"]);
+        Assert.Contains($"64 bytes from {other}: icmp_seq=1 refused, foreign: it answers for {B.Address}, which only that address may (RFC 1122, 3.2.2.6)\n", System.Text.Encoding.UTF8.GetString(ping.Output()), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void MembersOfAGroupAreNoDuplicates(bool ipv6)
+    {
+        A.Sysctl("net.ipv4.icmp_echo_ignore_broadcasts", "0");
+        B.Sysctl("net.ipv4.icmp_echo_ignore_broadcasts", "0");
+        string group = ipv6 ? "ff02::1" : "224.0.0.1";
+        IReadOnlyList<JsonElement> events = A.Ping(group, "-b", "-I", "va", "-w", "1", "-i", "0.2", "--json").Succeeded().Events();
+        JsonElement summary = events[^1];
+        Assert.Equal((5, 5, 5, 0), (summary.Number("sent"), summary.Number("received"), summary.Number("members"), summary.GetProperty("refused").Number("duplicate")));
+        string[] members = [.. events.Of("reply").Concat(events.Of("member")).Select(e => e.Text("from")).Distinct().Order(StringComparer.Ordinal)];
+        Assert.Equal(ipv6 ? [LinkLocal(A), LinkLocal(B)] : [A.Address.ToString(), B.Address.ToString()], members);
+    }
+
+    [Fact]
+    public void WithoutAnIntervalASilentHostIsNotFlooded()
+    {
+        PingLab.Able("ping");
+        B.Sysctl("net.ipv4.icmp_echo_ignore_all", "1");
+        string[] arguments = ["-q", "-i", "0", "-w", "1", B.Address.ToString()];
+        long[] sent = [.. new[] { A.Exec("ping", arguments), A.Ping(arguments) }.Select(r => long.Parse(Counted(r).Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture))];
+        B.Sysctl("net.ipv4.icmp_echo_ignore_all", "0");
+        Assert.All(sent, n => Assert.InRange(n, 10, 100));
+    }
+
+    [Fact]
+    public void TheDeadlineEndsAtAnErrorAsThatOfIputilsDoes()
+    {
+        PingLab.Able("ping");
+        using var routed = new Routed(lab.Pair);
+        string[] arguments = ["-t", "1", "-w", "5", Routed.Beyond];
+        PeerResult ours = A.Ping(arguments), theirs = A.Exec("ping", arguments);
+        Assert.Equal("1 packets transmitted, 0 received, +1 errors", Counted(theirs));
+        Assert.Equal((theirs.ExitCode, Counted(theirs)), (ours.ExitCode, Counted(ours)));
+        Assert.Contains("or at the first error that the network tells", Rawnet.Run("ping", "--help").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheDeadlineOutlastsWhatThisHostRefuses()
+    {
+        PingLab.Able("ping", "nft");
+        A.Exec("nft", "add table ip refuse; add chain ip refuse out { type filter hook output priority 0; }; add rule ip refuse out icmp type echo-request drop").Succeeded();
+        string[] arguments = ["-w", "1", "-i", "0.3", B.Address.ToString()];
+        PeerResult ours = A.Ping(arguments), theirs = A.Exec("ping", arguments);
+        A.Exec("nft", "delete table ip refuse").Succeeded();
+        Assert.Equal("4 packets transmitted, 0 received", Counted(theirs));
+        Assert.StartsWith(Counted(theirs), Counted(ours), StringComparison.Ordinal);
+    }
+
+    private static string LinkLocal(Host host) =>
+        host.Run(() => Link.ByName(host.InterfaceName).Addresses().Select(a => a.Address).First(a => a.IsIPv6LinkLocal).ToString().Split('%')[0]) + "%va";
+
+    // "3 packets transmitted, 3 received", and errors where there were some.
+    private static string Counted(PeerResult ping) => ping.Lines.Single(l => l.Contains("packets transmitted", StringComparison.Ordinal)).Split("%")[0][..^1].Split(", ")
+        is [var sent, var received, .. var rest] ? string.Join(", ", [sent, received, .. rest.Where(r => r.StartsWith('+'))]) : "";
+
     // Takes the request from the wire of B and answers it five times, each time with one fault; the source of the last is another host's.
     private void Forge()
     {

@@ -14,6 +14,12 @@ public class PingUsageTests
     [InlineData("'1e300' is no number of seconds for -W: 0 to 1000000000, as 1 or 0.2", "-W", "1e300")]
     [InlineData("'xyz' is no pattern: 1 to 32 hexadecimal digits", "-p", "xyz")]
     [InlineData("-s 65508 is too much: 0 to 65507 bytes fit into a packet to 127.0.0.1", "-s", "65508")]
+    [InlineData("-s -1 is no length: 0 to 65507 bytes fit into a packet to 127.0.0.1", "-s", "-1")]
+    [InlineData("'99999999999' is too much for -s", "-s", "99999999999")]
+    [InlineData("'-99999999999' is too little for -s", "-s", "-99999999999")]
+    [InlineData("'1.5' is no value of -s: a whole number is wanted", "-s", "1.5")]
+    [InlineData("'' is no value of -s: a whole number is wanted", "-s", "")]
+    [InlineData("'-1' is no number of seconds for -w: 0 to 1000000000, as 1 or 0.2", "-w", "-1")]
     [InlineData("-4 and -6 exclude each other", "-4", "-6")]
     [InlineData("'127.0.0.1' is no IPv6 address; leave -6 out", "-6")]
     [InlineData("-I ::1 and 127.0.0.1 are of different families", "-I", "::1")]
@@ -21,6 +27,46 @@ public class PingUsageTests
     {
         PeerResult result = Rawnet.Run(["ping", "127.0.0.1", .. arguments]);
         Assert.Equal((2, "", $"rawnet: {sentence}\n"), (result.ExitCode, result.Text, result.Errors));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void AnEmptyHostIsNone(string host)
+    {
+        PeerResult result = Rawnet.Run("ping", host, "-c1");
+        Assert.Equal((2, "", "rawnet: HOST is empty: an address or a name is wanted\n"), (result.ExitCode, result.Text, result.Errors));
+    }
+
+    [Theory]
+    [InlineData("[::1]:80")]
+    [InlineData("[::1]")]
+    [InlineData("127.0.0.1:80")]
+    [InlineData("localhost:80")]
+    [InlineData("::1/64")]
+    [InlineData("127.0.0.1%lo")]
+    [InlineData(" 127.0.0.1")]
+    [InlineData("http://localhost")]
+    public void WhatIsNoHostForIputilsIsNoneHere(string host)
+    {
+        PeerResult result = Rawnet.Run("ping", host, "-c1");
+        Assert.Equal((2, "", $"rawnet: '{host}' is no host: an address without brackets and port, or a name, is wanted\n"), (result.ExitCode, result.Text, result.Errors));
+        if (Peer.Exists("ping")) Assert.Equal(2, Peer.Run("ping", ["-c1", host]).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("fe80::1%nosuch", "nosuch")]
+    [InlineData("fe80::1%", "")]
+    [InlineData("fe80::1%99999", "99999")]
+    [InlineData("ff02::1%-1", "-1")]
+    public void AScopeThatIsNoInterfaceIsSaidWithThoseThatAre(string host, string scope)
+    {
+        foreach (string[] arguments in (string[][])[[host, "-c1"], ["::1", "-c1", "-I", host]])
+        {
+            PeerResult result = Rawnet.Run(["ping", .. arguments]);
+            Assert.Equal((2, ""), (result.ExitCode, result.Text));
+            Assert.StartsWith($"rawnet: there is no interface '{scope}' for {host}; there are lo", result.Errors, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

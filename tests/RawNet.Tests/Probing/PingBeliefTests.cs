@@ -82,8 +82,93 @@ public class PingBeliefTests
     {
         PingSettings settings = Settings(1) with { AnyoneAnswers = true };
         VirtualNetwork network = new VirtualNetwork(settings, (_, r) => [new(Millisecond, Hand.Reply(r)) { From = Router }, new(2 * Millisecond, Hand.Reply(r))]).Run().Drain();
-        Assert.Equal([(PingEventKind.Reply, Router), (PingEventKind.Duplicate, Target)], network.Events.Where(e => e.Length > 0).Select(e => (e.Kind, e.From)));
+        Assert.Equal([(PingEventKind.Reply, Router), (PingEventKind.Member, Target)], network.Events.Where(e => e.Length > 0).Select(e => (e.Kind, e.From)));
     }
+
+    [Fact]
+    public void ADuplicateInAGroupIsTheSecondAnswerOfOneMember()
+    {
+        PingSettings settings = Settings(1) with { AnyoneAnswers = true };
+        NetworkAddress[] senders = [Router, Target, Router, Target, Router];
+        VirtualNetwork network = new VirtualNetwork(settings, (_, r) => senders.Select((from, i) => new Pending((i + 1) * Millisecond, Hand.Reply(r)) { From = from })).Run().Drain();
+        Assert.Equal(
+            [PingEventKind.Reply, PingEventKind.Member, PingEventKind.Duplicate, PingEventKind.Duplicate, PingEventKind.Duplicate],
+            network.Events.Where(e => e.Length > 0).Select(e => e.Kind));
+        PingStatistics statistics = network.Session.Statistics;
+        Assert.Equal((1L, 1L, 3L), (statistics.Received, statistics.Members, statistics.RefusedFor(PingRefusal.Duplicate)));
+    }
+
+    [Fact]
+    public void MembersOfAGroupMayAnswerOutOfOrder()
+    {
+        PingSettings settings = Settings(70) with { AnyoneAnswers = true, Interval = TimeSpan.FromMilliseconds(2), Wait = TimeSpan.FromSeconds(100) };
+        VirtualNetwork network = new VirtualNetwork(settings, (n, r) => [new(Millisecond, Hand.Reply(r)), new(((n % 2) * 5 * Millisecond) + Millisecond, Hand.Reply(r)) { From = Router }]).Run().Drain();
+        Assert.Equal((70L, 70L, 0L), (network.Session.Statistics.Received, network.Session.Statistics.Members, network.Session.Statistics.Refused));
+    }
+
+    // RFC 4443, section 4.2: what is sent to an anycast address is answered from a unicast one.
+    [Fact]
+    public void OverIpv6AnotherAddressMayAnswer()
+    {
+        NetworkAddress anycast = NetworkAddress.From([0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]), router = anycast.Plus(1);
+        PingSettings settings = new(anycast, Identifier, Cookie) { Count = 1 };
+        VirtualNetwork network = new VirtualNetwork(settings, (_, r) => [new(Millisecond, [129, .. r.AsSpan(1)]) { From = router }, new(2 * Millisecond, [129, .. r.AsSpan(1)]) { From = router }]).Run().Drain();
+        Assert.Equal([(PingEventKind.Reply, router, 1L), (PingEventKind.Duplicate, router, 1L)], network.Events.Where(e => e.Length > 0).Select(e => (e.Kind, e.From, e.Sequence)));
+    }
+
+    [Theory]
+    [InlineData(4)] // another identifier
+    [InlineData(7)] // a sequence number never sent
+    [InlineData(9)] // another cookie
+    public void OverIpv6AnotherAddressIsBelievedOnlyWhenAllElseIsRight(int changed)
+    {
+        NetworkAddress target = NetworkAddress.From([0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        byte[] Forged(byte[] request)
+        {
+            byte[] reply = [129, .. request.AsSpan(1)];
+            reply[changed] ^= 0x55;
+            return reply;
+        }
+
+        PingEvent refused = Refusal(r => new(Millisecond, Forged(r)) { From = target.Plus(1) }, new(target, Identifier, Cookie) { Count = 1 });
+        Assert.Equal((PingRefusal.Foreign, 0L), (refused.Reason, refused.Sequence));
+    }
+
+    // RFC 1122, section 3.2.2.6: an IPv4 reply comes from the address that was asked.
+    [Fact]
+    public void OverIpv4WhoeverAnswersForTheTargetIsNamedWithTheRequest()
+    {
+        PingEvent refused = Refusal(r => new(Millisecond, Hand.Reply(r)) { From = Router });
+        Assert.Equal((PingRefusal.Foreign, Router, 1L), (refused.Reason, refused.From, refused.Sequence));
+    }
+
+    [Fact]
+    public void ADamagedReplyFromElsewhereIsForeign() =>
+        Assert.Equal(PingRefusal.Foreign, Refusal(r => new(Millisecond, Damaged(Hand.Reply(r))) { From = Router }).Reason);
+
+    [Fact]
+    public void ADamagedReplyToAnotherProgramIsForeign() =>
+        Assert.Equal(PingRefusal.Foreign, Refusal(r => new(Millisecond, Damaged(Hand.With(Hand.Reply(r), 4, 0x43, 0x21)))).Reason);
+
+    [Fact]
+    public void AShortReplyFromElsewhereIsForeign()
+    {
+        for (int length = 1; length < 16; length++)
+        {
+            int kept = length;
+            PingEvent refused = Refusal(r => new(Millisecond, kept >= 4 ? Hand.Summed(Hand.Reply(r)[..kept]) : Hand.Reply(r)[..kept]) { From = Router });
+            Assert.Equal((PingRefusal.Foreign, 0L), (refused.Reason, refused.Sequence));
+        }
+    }
+
+    [Fact]
+    public void ADamagedErrorIsOursOnlyWhenItQuotesUs()
+    {
+        Assert.Equal(PingRefusal.BadChecksum, Refusal(r => new(Millisecond, Damaged(Hand.Error(3, 1, r, TargetBytes, quoted: 16))) { From = Router }).Reason);
+        Assert.Equal(PingRefusal.Foreign, Refusal(r => new(Millisecond, Damaged(Hand.Error(3, 1, Hand.With(r, 4, 0x43, 0x21), TargetBytes, quoted: 16))) { From = Router }).Reason);
+    }
+
+    private static byte[] Damaged(byte[] message) => [.. message.AsSpan(0, message.Length - 1), (byte)(message[^1] ^ 1)];
 
     [Fact, Trait("row", "36")]
     public void TimesInThePayloadAreNotBelieved()

@@ -80,9 +80,78 @@ public class PingScheduleTests
     [Fact]
     public void MoreThanSixteenBitsOfRequestsInFlightGiveUpTheOldest()
     {
-        PingSettings settings = Settings(65_600) with { Interval = TimeSpan.FromTicks(1), Wait = TimeSpan.FromSeconds(100) };
+        PingSettings settings = Settings(65_600) with { Interval = TimeSpan.FromMilliseconds(1), Wait = TimeSpan.FromSeconds(100) };
         VirtualNetwork network = new VirtualNetwork(settings, (_, _) => []).Run(200_000);
         Assert.Equal((65_600L, 65_600), (network.Session.Statistics.Sent, network.Of(PingEventKind.Lost).Count()));
+    }
+
+    // iputils, ping_common.c: without an interval "if we see no reply, they are limited to 100pps".
+    [Theory]
+    [InlineData(0, 10)]
+    [InlineData(0.0001, 10)]
+    [InlineData(0, 0.001)] // given up long before the next one
+    public void ASilentHostGetsAHundredRequestsASecondAtMost(double interval, double wait)
+    {
+        PingSettings settings = Settings(0) with { Count = null, Interval = TimeSpan.FromSeconds(interval), Wait = TimeSpan.FromSeconds(wait), Deadline = TimeSpan.FromSeconds(2) };
+        Assert.Equal(200, new VirtualNetwork(settings, (_, _) => []).Run().Session.Statistics.Sent);
+    }
+
+    [Fact]
+    public void WithoutAnIntervalRequestsFollowAsFastAsAnswersCome()
+    {
+        PingSettings settings = Settings(0) with { Count = null, Interval = TimeSpan.Zero, Deadline = TimeSpan.FromSeconds(1) };
+        Assert.Equal(1000, new VirtualNetwork(settings, (_, request) => At(Millisecond, request)).Run().Session.Statistics.Sent);
+    }
+
+    [Fact]
+    public void WithoutAnIntervalOneSilenceCostsTenMilliseconds()
+    {
+        PingSettings settings = Settings(100) with { Interval = TimeSpan.Zero };
+        VirtualNetwork network = new VirtualNetwork(settings, (n, request) => n == 50 ? [] : At(Millisecond, request)).Run();
+        Assert.Equal(99 + 10, network.Of(PingEventKind.Reply).Last().Time / Millisecond);
+    }
+
+    [Fact]
+    public void WithoutAnIntervalAnErrorIsAnAnswerToo()
+    {
+        PingSettings settings = Settings(100) with { Interval = TimeSpan.Zero };
+        IEnumerable<Pending> Unreachable(long number, byte[] request) => [new(Millisecond, Hand.Error(3, 1, request, [198, 18, 0, 2])) { From = Router }];
+        Assert.Equal(100 * Millisecond, new VirtualNetwork(settings, Unreachable).Run().Now);
+    }
+
+    [Fact]
+    public void WithoutAnIntervalWhatThisHostRefusesIsNotTriedAtOnce()
+    {
+        PingSession session = new(Settings(3) with { Interval = TimeSpan.Zero }, (in PingEvent _) => { });
+        for (long now = 0; now < 3; now++)
+        {
+            Assert.True(session.Poll(now * 10 * Millisecond, out _));
+            session.Failed(now * 10 * Millisecond, "sendto: ENETUNREACH");
+            Assert.False(session.Poll((now * 10 * Millisecond) + (9 * Millisecond), out _));
+        }
+    }
+
+    // ping(8), -w: "or for some error notification from network".
+    [Fact]
+    public void WithADeadlineTheFirstErrorOfTheNetworkEndsTheRun()
+    {
+        PingSettings settings = Settings(9) with { Deadline = TimeSpan.FromSeconds(20) };
+        VirtualNetwork network = new VirtualNetwork(settings, (n, request) => n < 3 ? [] : [new(Millisecond, Hand.Error(3, 1, request, [198, 18, 0, 2])) { From = Router }]).Run();
+        Assert.Equal(((2 * Second) + Millisecond, 3L), (network.Now, network.Session.Statistics.Sent));
+    }
+
+    [Fact]
+    public void WithADeadlineWhatThisHostRefusesDoesNotEndTheRun()
+    {
+        PingSession session = new(Settings(9) with { Deadline = TimeSpan.FromSeconds(5) }, (in PingEvent _) => { });
+        for (long second = 0; second < 5; second++)
+        {
+            Assert.True(session.Poll(second * Second, out _));
+            session.Failed(second * Second, "sendto: ENETUNREACH");
+        }
+        Assert.False(session.IsDone);
+        session.Poll(5 * Second, out _);
+        Assert.True(session.IsDone);
     }
 
     [Theory]

@@ -1,0 +1,63 @@
+using System.Net.Sockets;
+using RawNet.Cli.Options;
+using RawNet.Probing;
+using RawNet.Protocols;
+using RawNet.Sockets;
+using RawNet.Wire;
+
+namespace RawNet.Cli.Sending;
+
+/// <summary>Fills what messages between neighbours leave open although nobody answers without it: who asks by ARP, to whom the reply goes (RFC 826); the hop limit of
+/// neighbour discovery, of which all but 255 are dropped (RFC 4861, sections 6.1 and 7.1), and the link-layer address in its solicitations (sections 4.1 and 4.3).</summary>
+internal sealed class NeighborFields(InterfaceChoice? choice)
+{
+    private const int TargetAt = 24; // of the protocol address asked for (RFC 826)
+    private static readonly MacAddress _everyone = MacAddress.FromUInt64(0xffff_ffff_ffff);
+    private static readonly Kind[] _discovery =
+        [RouterSolicitation.Kind, RouterAdvertisement.Kind, NeighborSolicitation.Kind, NeighborAdvertisement.Kind, NeighborRedirect.Kind];
+
+    private readonly Lazy<IReadOnlyList<LinkAddress>> _own =
+        new(() => [.. choice!.Link.Addresses().Where(a => a.Address.AddressFamily == AddressFamily.InterNetwork)]);
+
+    public void Complete(Spec[] layers)
+    {
+        int arp = Array.FindIndex(layers, l => l.Kind == Arp.Kind);
+        if (arp > 0 && choice is not null) CompleteArp(layers, arp);
+        int network = Array.FindIndex(layers, l => l.Kind == Ipv6.Kind);
+        int message = Array.FindIndex(layers, l => l.Kind.Protocol == Icmpv6.Kind.Protocol);
+        if (network >= 0 && message > network && _discovery.Contains(layers[message].Kind)) CompleteDiscovery(layers, network, message);
+    }
+
+    private void CompleteDiscovery(Spec[] layers, int network, int message)
+    {
+        layers[network] = Open(layers[network], Ipv6.HopLimit.Is(byte.MaxValue));
+        RecordsField? options = layers[message].Kind == NeighborSolicitation.Kind ? NeighborSolicitation.Options
+            : layers[message].Kind == RouterSolicitation.Kind ? RouterSolicitation.Options : null;
+        if (options is null || choice?.Link.Mac is not { } mac || IsWithoutAddress(layers[network])) return;
+        layers[message] = Open(layers[message], options.Is(SourceLinkAddressOption.Kind.With(SourceLinkAddressOption.LinkLayerAddress.Is(mac))));
+    }
+
+    // From :: the option must not be sent. A source that is not given will be the route's.
+    private static bool IsWithoutAddress(Spec network) =>
+        network.Values.Any(v => v.Field == Ipv6.SourceAddress) && !new Packet(network).ToBytes().AsSpan(8, 16).ContainsAnyExcept((byte)0);
+
+    private void CompleteArp(Spec[] layers, int arp)
+    {
+        byte[] asked = new Packet(layers[arp]).ToBytes();
+        if (choice!.Link.Mac is { } mac) layers[arp] = Open(layers[arp], Arp.SenderHardwareAddress.Is(mac));
+        if (asked.Length >= TargetAt + 4 && OwnAddress(NetworkAddress.From(asked.AsSpan(TargetAt, 4))) is { } own)
+            layers[arp] = Open(layers[arp], Arp.SenderProtocolAddress.Is(own));
+        bool isRequest = asked is [_, _, _, _, _, _, 0, (byte)ArpOperation.Request, ..];
+        if (isRequest && layers[0].Kind.Table == Ethernet.Kind.Table) layers[0] = Open(layers[0], Ethernet.Destination.Is(_everyone));
+    }
+
+    // The one of the target's subnet. None is left as it is: a host without an address asks from 0.0.0.0 (RFC 5227, section 1.1).
+    private Ipv4Address? OwnAddress(NetworkAddress target)
+    {
+        if (choice!.AddressOf(AddressFamily.InterNetwork) is { } chosen) return Ipv4Address.From(chosen);
+        LinkAddress[] bestFirst = [.. _own.Value.Where(a => NetworkAddress.From(a.Address).SharesPrefix(target, a.PrefixLength)), .. _own.Value];
+        return bestFirst is [var best, ..] ? Ipv4Address.From(best.Address) : null;
+    }
+
+    private static Spec Open(Spec layer, Assignment value) => layer.Values.Any(v => v.Field == value.Field) ? layer : layer.With(value);
+}
