@@ -14,6 +14,7 @@ public class NativeLayoutTests
         #define _GNU_SOURCE
         #include <stddef.h>
         #include <errno.h>
+        #include <fcntl.h>
         #include <poll.h>
         #include <sched.h>
         #include <time.h>

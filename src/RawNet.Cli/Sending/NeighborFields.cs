@@ -11,7 +11,6 @@ namespace RawNet.Cli.Sending;
 /// neighbour discovery, of which all but 255 are dropped (RFC 4861, sections 6.1 and 7.1), and the link-layer address in its solicitations (sections 4.1 and 4.3).</summary>
 internal sealed class NeighborFields(InterfaceChoice? choice)
 {
-    private const int TargetAt = 24; // of the protocol address asked for (RFC 826)
     private static readonly MacAddress _everyone = MacAddress.FromUInt64(0xffff_ffff_ffff);
     private static readonly Kind[] _discovery =
         [RouterSolicitation.Kind, RouterAdvertisement.Kind, NeighborSolicitation.Kind, NeighborAdvertisement.Kind, NeighborRedirect.Kind];
@@ -39,15 +38,15 @@ internal sealed class NeighborFields(InterfaceChoice? choice)
 
     // From :: the option must not be sent. A source that is not given will be the route's.
     private static bool IsWithoutAddress(Spec network) =>
-        network.Values.Any(v => v.Field == Ipv6.SourceAddress) && !new Packet(network).ToBytes().AsSpan(8, 16).ContainsAnyExcept((byte)0);
+        network.Values.Any(v => v.Field == Ipv6.SourceAddress) && Ipv6.Kind.TryView(new Packet(network).ToBytes(), out View header) && header.Get(Ipv6.SourceAddress) == default;
 
     private void CompleteArp(Spec[] layers, int arp)
     {
-        byte[] asked = new Packet(layers[arp]).ToBytes();
+        bool isWhole = Arp.Kind.TryView(new Packet(layers[arp]).ToBytes(), out View asked);
         if (choice!.Link.Mac is { } mac) layers[arp] = Open(layers[arp], Arp.SenderHardwareAddress.Is(mac));
-        if (asked.Length >= TargetAt + 4 && OwnAddress(NetworkAddress.From(asked.AsSpan(TargetAt, 4))) is { } own)
-            layers[arp] = Open(layers[arp], Arp.SenderProtocolAddress.Is(own));
-        bool isRequest = asked is [_, _, _, _, _, _, 0, (byte)ArpOperation.Request, ..];
+        if (!isWhole) return;
+        if (OwnAddress(NetworkAddress.From(asked.Get(Arp.TargetProtocolAddress).ToIPAddress())) is { } own) layers[arp] = Open(layers[arp], Arp.SenderProtocolAddress.Is(own));
+        bool isRequest = asked.Get(Arp.Operation) == ArpOperation.Request;
         if (isRequest && layers[0].Kind.Table == Ethernet.Kind.Table) layers[0] = Open(layers[0], Ethernet.Destination.Is(_everyone));
     }
 

@@ -3,7 +3,9 @@ namespace RawNet.Wire;
 /// <summary>The kinds of one protocol, or of the items of one list: exactly one of them accepts any bytes.</summary>
 internal sealed class KindSet
 {
-    // Told apart when a first byte is first met: of 256 a run meets few, and every start would pay for all.
+    private readonly Candidate[] _told;
+
+    // Filled when a first byte is first met: of 256 a run meets few, and every start would pay for all.
     private readonly Candidate[]?[] _byFirstByte = new Candidate[256][];
 
     /// <exception cref="InvalidOperationException">Two kinds overlap, or not exactly one is without identity.</exception>
@@ -13,6 +15,7 @@ internal sealed class KindSet
         Kind[] fallbacks = [.. All.Where(k => k.IsFallback)];
         if (fallbacks.Length != 1) throw new InvalidOperationException($"{All[0].Protocol}: one kind takes what the others refuse, not {fallbacks.Length}");
         Fallback = fallbacks[0];
+        _told = [.. All.Where(k => !k.IsFallback).Select(k => new Candidate(k))];
         RefuseOverlaps();
     }
 
@@ -32,24 +35,36 @@ internal sealed class KindSet
 
     private void RefuseOverlaps()
     {
-        for (int i = 0; i < All.Count; i++)
-            for (int j = i + 1; j < All.Count; j++)
-                if (!All[i].IsFallback && !All[j].IsFallback && All[i].Overlaps(All[j])) throw new InvalidOperationException($"{All[i]} and {All[j]} overlap");
+        for (int i = 0; i < _told.Length; i++)
+            for (int j = i + 1; j < _told.Length; j++)
+                if (_told[i].Kind.Overlaps(_told[j].Kind)) throw new InvalidOperationException($"{_told[i].Kind} and {_told[j].Kind} overlap");
     }
 
     private Candidate[] AllowedBy(byte first)
     {
-        byte[] one = [first];
-        return [.. All.Where(k => !k.IsFallback && k.Conditions.All(c => c.Accepts(one))).Select(k => new Candidate(k))];
+        int count = 0;
+        foreach (Candidate candidate in _told)
+            if (candidate.Allows(first)) count++;
+        var allowed = new Candidate[count];
+        foreach (Candidate candidate in _told)
+            if (candidate.Allows(first)) allowed[^count--] = candidate;
+        return allowed;
     }
 
-    /// <summary>A kind that the first byte allows, and the conditions that this byte does not settle.</summary>
+    /// <summary>A kind, and the conditions that a first byte does not settle.</summary>
     private readonly struct Candidate(Kind kind)
     {
         private readonly Condition[] _open = [.. kind.Conditions.Where(c => !c.IsSettledByFirstByte)];
         private readonly bool _anyLength = kind.Lengths == new LengthRange(0);
 
         public Kind Kind => kind;
+
+        public bool Allows(byte first)
+        {
+            foreach (Condition condition in kind.Conditions)
+                if (!condition.Accepts([first])) return false;
+            return true;
+        }
 
         public bool Accepts(ReadOnlySpan<byte> bytes, int stated)
         {

@@ -8,6 +8,7 @@ internal static class Masks
     private static readonly Mask[] _everywhere =
     [
         new(Regex.Escape(Rawnet.Path), "<rawnet>"),
+        new(@"sudo setcap [\w,]+\+ep <rawnet>|run it by sudo, or compile it natively .*?DOTNET_STARTUP_HOOKS names\)", "<its right>"), // native or managed
         new(@"(?<=^|\s)\d+\.\d+\.\d+(-[\w.]+)?$", "<version>"),
         new(@"(?<=there is no network namespace '[^']*').*$", " <those there are>"),
         new(@"(?<=TShark \(Wireshark\) )[\d.]+", "<version>"),
@@ -46,13 +47,15 @@ internal static class Masks
         new(@"\d+(?= have a name here)", "<n>"),
         new(@"(?<=capabilities +works +|works +capabilities +)cap_.*$", "<capabilities>"),
         new(@"(?<=""capabilities"",""status"":""works"",""text"":"")[^""]+", "<capabilities>"),
+        new(@"^(works|note) +program .*\n( +fix: .*\n)?", "<program>\n"),
+        new(@"^.*""name"":""program"".*\n", "<program>\n"),
         new(@"(^.*\btshark\b.*$\n?)+", "<tshark>\n"),
         new(@"^(?<cell>\w+ +\w+ +(sctp|mptcp|udplite)|(can|rds|tipc|vsock) +\w+ +\S+) .*$", "${cell}  <as this kernel has it>"),
         new(@"(?<=^.*""family"":""(can|rds|tipc|vsock)"".*)""status"".*$", "<as this kernel has it>"),
         new(@"(?<=^.*""protocol"":(132|136|262),)""status"".*$", "<as this kernel has it>"),
         new(@"(?<=WHY|works) {2,}(?=ECHO|passed)", "  "),
         new(@"^\d+ work, \d+ fail|\d+(?= echoes passed)", "<n>"),
-        new(@"(?<=""(works|fails|not_offered|echoes|passed)"":)\d+", "<n>"),
+        new(@"(?<=""(works|note|fails|not_offered|echoes|passed)"":)\d+", "<n>"),
         new(@"(?<=^SO_(SND|RCV)BUF +)\d+ +", "<bytes> "),
         new(@"(?<=^SO_(SND|RCV)BUF: )\d+(?= before)", "<bytes>"),
         new(@"(?<=""name"":""SO_(SND|RCV)BUF"".*?""value"":"")\d+", "<bytes>"),
