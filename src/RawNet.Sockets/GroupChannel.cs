@@ -1,3 +1,4 @@
+using RawNet.Filters;
 using RawNet.Probing.Groups;
 using RawNet.Protocols;
 using RawNet.Wire;

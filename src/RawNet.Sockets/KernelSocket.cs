@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using RawNet.Filters;
 using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;

@@ -1,3 +1,5 @@
+using RawNet.Filters;
+
 namespace RawNet.Sockets;
 
 /// <summary>What must be set before a packet socket sees its first frame.</summary>

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
+using RawNet.Filters;
 using RawNet.Lab;
 using RawNet.Sockets.Linux;
 
@@ -87,6 +88,9 @@ public class NativeLayoutTests
     }
 
     [Fact]
+    public void AFilterInstructionOfThePureLibraryIsTheKernels() => Compile(Layout(typeof(BpfInstruction), "struct sock_filter"));
+
+    [Fact]
     public void RequestsWrittenByteByByteHaveTheCompilersOffsets() => Compile(
     [
         Same("sizeof(struct sockaddr_storage)", GroupLayout.StorageSize), Same("offsetof(struct group_req, gr_group)", GroupLayout.GroupAt), Same("sizeof(struct group_req)", GroupLayout.RequestSize),
@@ -96,9 +100,10 @@ public class NativeLayoutTests
         Same("sizeof(struct icmp6_filter)", 32), Same("sizeof(struct icmp_filter)", 4), Same("offsetof(struct in_pktinfo, ipi_addr)", 8),
     ]);
 
-    private static IEnumerable<string> Layout(Type structure)
+    private static IEnumerable<string> Layout(Type structure) => Layout(structure, structure.GetCustomAttribute<NativeLayoutAttribute>()!.Type);
+
+    private static IEnumerable<string> Layout(Type structure, string name)
     {
-        string name = structure.GetCustomAttribute<NativeLayoutAttribute>()!.Type;
         yield return Same($"sizeof({name})", SizeOf(structure));
         foreach (FieldInfo field in structure.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance))
             yield return Same($"offsetof({name}, {field.Name})", Marshal.OffsetOf(structure, field.Name));

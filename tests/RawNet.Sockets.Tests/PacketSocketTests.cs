@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Net;
+using RawNet.Filters;
 using RawNet.Lab;
 using RawNet.Sockets.Tests.Options;
 using RawNet.Wire;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Net;
+using RawNet.Filters;
 using RawNet.Lab;
 using RawNet.Sockets.Tests.Options;
 

@@ -9,6 +9,7 @@ public partial class ArchitectureTests
     private static readonly Dictionary<string, string[]> _mayUse = new()
     {
         ["Wire"] = [],
+        ["Filters"] = [],
         ["Captures"] = ["Wire"],
         ["Protocols"] = ["Wire"],
         ["Probing"] = ["Wire", "Protocols"],

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using RawNet.Filters;
 using RawNet.Sockets;
 
 namespace RawNet.Cli.Checkup;

@@ -1,4 +1,4 @@
-using RawNet.Sockets;
+using RawNet.Filters;
 using RawNet.Wire;
 
 namespace RawNet.Cli.Monitoring;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using RawNet.Filters;
 using RawNet.Sockets;
 
 namespace RawNet.Cli.Sending;

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using RawNet.Cli.Options;
+using RawNet.Filters;
 using RawNet.Sockets;
 
 namespace RawNet.Cli.Sending;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Runtime.InteropServices;
+using RawNet.Filters;
 using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using RawNet.Filters;
 
 namespace RawNet.Sockets.Linux;
 

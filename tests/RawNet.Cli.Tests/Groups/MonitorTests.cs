@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using RawNet.Cli.Tests.Send;
+using RawNet.Filters;
 using RawNet.Lab;
 using RawNet.Protocols;
 using RawNet.Sockets;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using RawNet.Filters;
 using RawNet.Lab;
 
 namespace RawNet.Sockets.Tests.Options;

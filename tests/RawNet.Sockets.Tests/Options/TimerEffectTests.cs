@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using RawNet.Filters;
 using RawNet.Lab;
 
 namespace RawNet.Sockets.Tests.Options;

@@ -1,11 +1,10 @@
 using System.Runtime.InteropServices;
-using RawNet.Sockets.Linux;
 
-namespace RawNet.Sockets;
+namespace RawNet.Filters;
 
-/// <summary>One classic BPF instruction as the kernel reads it, 8 bytes; <c>tcpdump -dd</c> prints programs in these four numbers.</summary>
-[NativeLayout("struct sock_filter"), StructLayout(LayoutKind.Sequential)]
-public readonly struct BpfInstruction
+/// <summary>One classic BPF instruction as kernels and libpcap keep it, 8 bytes in host order: struct sock_filter, struct bpf_insn; <c>tcpdump -dd</c> prints programs in these four numbers.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public readonly record struct BpfInstruction
 {
     private readonly ushort code;
     private readonly byte jt;
