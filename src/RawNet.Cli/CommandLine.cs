@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RawNet.Cli.Directives;
 using RawNet.Cli.Output;
 using RawNet.Sockets;
 using RawNet.Wire;
@@ -15,11 +16,11 @@ internal static class CommandLine
     {
         await using TextWriter text = StandardOutput.TextOver(output);
         var invocation = new Invocation(output, text, errors);
-        ParseResult parsed = Root(Verbs.Asked(arguments)).Parse(arguments, Rules);
-        if (UsageError.Of(parsed) is { } complaint) return Fail(invocation, ExitCode.BadInput, complaint);
         try
         {
-            return await parsed.InvokeAsync(invocation);
+            if (DirectiveLine.TryAnswer(arguments, text)) return ExitCode.Good;
+            ParseResult parsed = Root(Verbs.Asked(arguments)).Parse(arguments, Rules);
+            return UsageError.Of(parsed) is { } complaint ? Fail(invocation, ExitCode.BadInput, complaint) : await parsed.InvokeAsync(invocation);
         }
         catch (OutputClosedException)
         {

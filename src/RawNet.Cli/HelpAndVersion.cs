@@ -15,8 +15,11 @@ internal static class HelpAndVersion
     public static Option Version() => new Option<bool>("--version") { Description = "show the version", Action = new SayVersion() };
 
     /// <summary>The version and nothing else; what a build appends behind a + is left out.</summary>
-    private static string VersionText =>
+    public static string VersionText =>
         typeof(HelpAndVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <summary>The width of help that no terminal shows.</summary>
+    private const int UsualWidth = 80;
 
     // An argument of the verb above is none of the verb that was asked for, although the parser takes it there too.
     private sealed class SayHelp : SynchronousCommandLineAction
@@ -27,7 +30,9 @@ internal static class HelpAndVersion
         {
             Command[] path = [.. PathOf(parseResult.CommandResult)];
             foreach (Argument argument in path[..^1].SelectMany(command => command.Arguments)) argument.Hidden = true;
-            int status = new HelpAction().Invoke(parseResult);
+            var help = new HelpAction();
+            if (Console.IsOutputRedirected) help.MaxWidth = UsualWidth;
+            int status = help.Invoke(parseResult);
             WriteExamples(parseResult.InvocationConfiguration.Output, string.Join(' ', path.Length > 1 ? path[1..].Select(c => c.Name) : path.Select(c => c.Name)));
             return status;
         }

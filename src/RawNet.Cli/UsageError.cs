@@ -16,7 +16,7 @@ internal static class UsageError
         return UnknownVerb(parsed) ?? OneTooMany(parsed) ?? first.SymbolResult switch
         {
             OptionResult given => BadValue(given) ?? first.Message,
-            ArgumentResult { Tokens.Count: 0 } missing => $"{PathOf(parsed.CommandResult.Command)} needs {missing.Argument.Name}: {missing.Argument.Description}",
+            ArgumentResult { Tokens.Count: 0 } missing => $"{CommandTree.PathOf(parsed.CommandResult.Command)} needs {missing.Argument.Name}: {missing.Argument.Description}",
             _ => first.Message,
         };
     }
@@ -35,15 +35,13 @@ internal static class UsageError
     private static string SayUnknownOption(Command command, string option)
     {
         string name = option.Split('=')[0];
-        string[] names = [.. OptionsOf(command)];
-        if (names.Length == 0) return $"{PathOf(command)} has no options, and so no '{name}'";
-        string nearest = names.MinBy(n => Distance(n, name))!;
-        string hint = Distance(nearest, name) <= 2 ? $"'{nearest}' is near" : $"there are {string.Join(", ", names)}";
-        return $"{PathOf(command)} has no option '{name}'; {hint}";
+        Option[] options = [.. CommandTree.OptionsOf(command)];
+        if (options.Length == 0) return $"{CommandTree.PathOf(command)} has no options, and so no '{name}'";
+        string? nearest = options.SelectMany(CommandTree.NamesOf).Where(CommandTree.IsWord).MinBy(n => Distance(n, name));
+        bool isNear = CommandTree.IsWord(name) && nearest is not null && Distance(nearest, name) <= 2;
+        string hint = isNear ? $"'{nearest}' is near" : $"there are {string.Join(", ", options.Select(o => o.Name).Order(StringComparer.Ordinal))}";
+        return $"{CommandTree.PathOf(command)} has no option '{name}'; {hint}";
     }
-
-    private static IEnumerable<string> OptionsOf(Command command) =>
-        command.Options.Concat(command.Parents.OfType<Command>().SelectMany(p => p.Options).Where(o => o.Recursive)).Select(o => o.Name).Order(StringComparer.Ordinal);
 
     private static string? UnknownVerb(ParseResult parsed)
     {
@@ -51,13 +49,13 @@ internal static class UsageError
         if (command.Subcommands.Count == 0) return null;
         string[] verbs = [.. command.Subcommands.Select(c => c.Name).Order(StringComparer.Ordinal)];
         string list = string.Join(", ", verbs);
-        if (parsed.UnmatchedTokens is not [var word, ..]) return $"{PathOf(parsed.CommandResult.Command)} needs a verb: {list}";
+        if (parsed.UnmatchedTokens is not [var word, ..]) return $"{CommandTree.PathOf(parsed.CommandResult.Command)} needs a verb: {list}";
         string nearest = verbs.MinBy(v => Distance(v, word))!;
         return Distance(nearest, word) <= 2 ? $"there is no verb '{word}'; '{nearest}' is near" : $"there is no verb '{word}'; there are {list}";
     }
 
     private static string? OneTooMany(ParseResult parsed) =>
-        parsed.UnmatchedTokens is [var word, ..] ? $"{PathOf(parsed.CommandResult.Command)} takes {Taken(parsed.CommandResult.Command)}: '{word}' is too many" : null;
+        parsed.UnmatchedTokens is [var word, ..] ? $"{CommandTree.PathOf(parsed.CommandResult.Command)} takes {Taken(parsed.CommandResult.Command)}: '{word}' is too many" : null;
 
     private static string Taken(Command command) => command.Arguments.Count == 0 ? "no argument" : string.Join(" and ", command.Arguments.Select(a => $"one {a.Name}"));
 
@@ -88,8 +86,6 @@ internal static class UsageError
             _ => null,
         };
     }
-
-    private static string PathOf(Command command) => command.Parents.FirstOrDefault() is Command parent ? $"{PathOf(parent)} {command.Name}" : command.Name;
 
     // The number of letters to insert, drop or replace (Levenshtein).
     public static int Distance(string one, string other)

@@ -16,6 +16,12 @@ internal sealed class OptionsCommand
     private readonly CellOptions _cell = new(usualRaw: EchoKind.Icmp);
     private readonly NamespaceOption _namespace = new();
 
+    private OptionsCommand()
+    {
+        foreach (Argument argument in (Argument[])[_one, _name])
+            argument.CompletionSources.Add(context => _cell.Cell(context.ParseResult).Options().Select(option => $"{option}"));
+    }
+
     public static Command Create()
     {
         var verb = new OptionsCommand();

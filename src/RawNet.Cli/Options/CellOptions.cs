@@ -12,8 +12,8 @@ internal sealed class CellOptions(EchoKind usualRaw = EchoKind.IpPackets)
     private static readonly SocketType[] _types = [SocketType.Stream, SocketType.Dgram, SocketType.Raw, SocketType.Rdm, SocketType.Seqpacket];
     private static readonly SocketType[] _usualTypes = [SocketType.Stream, SocketType.Raw, SocketType.Seqpacket];
 
-    private readonly Option<string> _family = new("--family") { Description = $"{ListOf(SocketFamily.All.Select(f => f.Name))}", HelpName = "FAMILY", DefaultValueFactory = _ => "inet", Recursive = true };
-    private readonly Option<string?> _type = new("--type") { Description = $"{ListOf(_types.Select(SocketCell.NameOf))}; stream unless said, raw or seqpacket where the family has no stream", HelpName = "TYPE", Recursive = true };
+    private readonly Option<string> _family = new("--family") { Description = $"{ListOf(SocketFamily.All.Select(f => f.Name))}", HelpName = "FAMILY", DefaultValueFactory = _ => "inet", Recursive = true, CompletionSources = { _ => SocketFamily.All.Select(f => f.Name) } };
+    private readonly Option<string?> _type = new("--type") { Description = $"{ListOf(_types.Select(SocketCell.NameOf))}; stream unless said, raw or seqpacket where the family has no stream", HelpName = "TYPE", Recursive = true, CompletionSources = { _ => _types.Select(SocketCell.NameOf) } };
     private readonly Option<string?> _protocol = new("--protocol") { Description = $"a name or number: sctp, mptcp, udplite, icmp, 253, of packet an EtherType such as 0x88b5; the usual one unless said{(usualRaw == EchoKind.Icmp ? ", of raw ICMP" : "")}", HelpName = "N", Recursive = true };
 
     public void AddTo(Command command)

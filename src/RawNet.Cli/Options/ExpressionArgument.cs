@@ -21,6 +21,9 @@ internal sealed class ExpressionArgument
         Arity = ArgumentArity.ZeroOrMore,
     };
 
+    public ExpressionArgument() =>
+        _words.CompletionSources.Add(context => ExpressionOffers.After([.. context.ParseResult.GetResult(_words)?.Tokens.Select(token => token.Value) ?? []]));
+
     /// <summary>What expressions may ask of the world: files by name, chance.</summary>
     public static ExpressionContext Context { get; } = new() { ReadFile = ReadFile, Random = Draw };
 

@@ -12,6 +12,7 @@ internal sealed class FilterOption
     {
         Description = "only packets that match the expression: 'icmp.echo ident=7', 'ip src=198.18.0.1 / ... / udp'; a checksum or length that is wrong matches only where it is named: 'udp checksum=any'",
         HelpName = "EXPR",
+        CompletionSources = { context => ExpressionOffers.AfterText(context.WordToComplete) },
     };
 
     public void AddTo(Command command) => command.Options.Add(_option);

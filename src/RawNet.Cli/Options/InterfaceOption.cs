@@ -19,7 +19,7 @@ internal sealed class InterfaceOption
 
     /// <param name="aliases">More names of the option, beside <c>-I</c>.</param>
     public InterfaceOption(params string[] aliases) =>
-        _name = new("-I", ["--interface", .. aliases]) { Description = "the interface, by its name or by an address of it", HelpName = "IF|ADDRESS" };
+        _name = new("-I", ["--interface", .. aliases]) { Description = "the interface, by its name or by an address of it", HelpName = "IF|ADDRESS", CompletionSources = { _ => Link.All().Select(link => link.Name) } };
 
     public void AddTo(Command command) => command.Options.Add(_name);
 

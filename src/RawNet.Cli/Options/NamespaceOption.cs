@@ -8,7 +8,7 @@ internal sealed class NamespaceOption
 {
     private const string Folder = "/run/netns";
 
-    private readonly Option<string?> _name = new("--netns") { Description = "work in this network namespace (ip netns list)", HelpName = "NAME", Recursive = true };
+    private readonly Option<string?> _name = new("--netns") { Description = "work in this network namespace (ip netns list)", HelpName = "NAME", Recursive = true, CompletionSources = { _ => Names() } };
 
     public void AddTo(Command command) => command.Options.Add(_name);
 
@@ -17,10 +17,13 @@ internal sealed class NamespaceOption
 
     private static string Known(string name)
     {
-        string[] names = Directory.Exists(Folder) ? [.. Directory.EnumerateFiles(Folder).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)] : [];
+        string[] names = Names();
         if (names.Contains(name)) return name;
         throw new UsageException($"there is no network namespace '{name}'; {(names.Length > 0 ? $"there are {string.Join(", ", names)}" : "none has a name: ip netns add makes one")}");
     }
+
+    private static string[] Names() =>
+        Directory.Exists(Folder) ? [.. Directory.EnumerateFiles(Folder).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)] : [];
 
     private static int RunIn(string name, Func<int> verb)
     {
