@@ -37,6 +37,24 @@ public class HelpTests
         Assert.Equal(["Examples:", "  rawnet options get IP_TTL"], help.Lines.TakeLast(2));
     }
 
+    // Examples are lines to be typed and are not broken.
+    [Theory]
+    [MemberData(nameof(Verbs))]
+    public void HelpThatNoTerminalShowsIs80ColumnsWide(string verb)
+    {
+        string[] lines = [.. Rawnet.Run([.. verb.Split(' '), "--help"]).Succeeded().Lines.TakeWhile(line => line != "Examples:")];
+        Assert.InRange(lines.Max(line => line.Length), 40, 80);
+    }
+
+    [Fact]
+    public void HelpInATerminalIsAsWideAsIt()
+    {
+        Assert.SkipWhen(Requirements.Programs("script", "stty") is not null, Peer.Missing("script"));
+        PeerResult help = Peer.Run("script", ["-qec", $"stty cols 120; '{Rawnet.Path}' capture --help", "/dev/null"]).Succeeded();
+        string[] lines = [.. help.Lines.Select(line => line.TrimEnd('\r')).TakeWhile(line => line != "Examples:")];
+        Assert.InRange(lines.Max(line => line.Length), 100, 120);
+    }
+
     private static IEnumerable<string> Leaves(Command command, string path)
     {
         if (command.Action is not null && path.Length > 0) yield return path;

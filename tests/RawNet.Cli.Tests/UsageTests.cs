@@ -105,6 +105,22 @@ public class UsageTests
         Assert.Contains(right, result.Errors, StringComparison.Ordinal);
     }
 
+    // Under whichever of its names an option was meant.
+    [Theory]
+    [InlineData("ping 127.0.0.1 --tll 3", "'--ttl' is near")]
+    [InlineData("ping 127.0.0.1 --conut 3", "'--count' is near")]
+    [InlineData("capture --interfaec lo", "'--interface' is near")]
+    [InlineData("igmp host -I lo --verison 3", "'--version' is near")]
+    [InlineData("igmp send report -I lo --dedline 3", "there are ")]
+    [InlineData("read --qiuet x", "there are ")]
+    [InlineData("read -x x", "there are ")]
+    public void AMistypedOptionIsTold(string line, string hint)
+    {
+        PeerResult result = Rawnet.Run(line.Split(' '));
+        Refused(result);
+        Assert.Contains(hint, result.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void AFileThatIsNoCaptureSaysWhichFormatsAre()
     {

@@ -9,7 +9,7 @@ namespace RawNet.Cli.Commands;
 /// <summary><c>formats</c>: the messages that this build knows, from their tables.</summary>
 internal sealed class FormatsCommand
 {
-    private readonly Argument<string?> _name = new("NAME") { Description = "a layer, such as icmp.echo; without one, all are listed", Arity = ArgumentArity.ZeroOrOne, CompletionSources = { _ => ExpressionOffers.Layers } };
+    private readonly Argument<string?> _name = new("NAME") { Description = "a layer, such as icmp.echo; without one, all are listed", Arity = ArgumentArity.ZeroOrOne, HelpName = "NAME", CompletionSources = { _ => ExpressionOffers.Layers } };
     private readonly Option<bool> _json = new("--json") { Description = "NDJSON (schema rawnet.formats/1)" };
 
     public static Command Create()

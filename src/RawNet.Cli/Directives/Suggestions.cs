@@ -12,19 +12,25 @@ internal static class Suggestions
     {
         BegunLine begun = BegunLine.Read(line);
         Command root = CommandLine.Root(Verbs.Asked([.. begun.Whole]));
-        Command verb = root.Parse(begun.Whole, CommandLine.Rules).CommandResult.Command;
+        ParseResult before = root.Parse(begun.Whole, CommandLine.Rules);
         ParseResult parsed = root.Parse([.. begun.Whole, begun.Begun], CommandLine.Rules);
-        return Offers(verb, begun, parsed).Where(offer => offer.StartsWith(begun.Begun, StringComparison.Ordinal)).Distinct();
+        return Offers(before, begun, parsed).Where(offer => offer.StartsWith(begun.Begun, StringComparison.Ordinal)).Distinct();
     }
 
-    private static IEnumerable<string> Offers(Command verb, BegunLine begun, ParseResult parsed)
+    private static IEnumerable<string> Offers(ParseResult before, BegunLine begun, ParseResult parsed)
     {
+        Command verb = before.CommandResult.Command;
         if (begun.Whole.Contains("--")) return ValuesOf(ArgumentAtTheEnd(parsed), parsed);
         if (begun.Whole is [.., var last] && OptionNamed(verb, last) is { Arity.MinimumNumberOfValues: > 0 } option) return ValuesOf(option, parsed);
         if (begun.Begun is ['-', ..]) return BehindADash(verb, begun.Begun, parsed);
-        if (!begun.Whole.Any() || verb.Subcommands.Count > 0) return verb.Subcommands.Select(below => below.Name).Concat(ValuesOf(ArgumentAtTheEnd(parsed), parsed));
-        return ArgumentAtTheEnd(parsed) is { } argument ? ValuesOf(argument, parsed) : OptionNames(verb);
+        if (before.UnmatchedTokens.Count > 0) return [];
+        IEnumerable<string> below = HasOperands(before) ? [] : verb.Subcommands.Select(command => command.Name);
+        if (ArgumentAtTheEnd(parsed) is { } argument) return below.Concat(ValuesOf(argument, parsed));
+        return verb.Subcommands.Count > 0 ? below : OptionNames(verb);
     }
+
+    // A verb of a verb stands before what the upper one would take.
+    private static bool HasOperands(ParseResult parsed) => parsed.CommandResult.Children.OfType<ArgumentResult>().Any(result => result.Tokens.Count > 0);
 
     private static IEnumerable<string> BehindADash(Command verb, string begun, ParseResult parsed)
     {
@@ -46,8 +52,8 @@ internal static class Suggestions
         try
         {
             IEnumerable<string> values = symbol?.GetCompletions(parsed.GetCompletionContext()).Select(item => item.Label) ?? [];
-            // Of an enumeration the parser offers the names in the source, too.
-            return [.. symbol is Option option && IsEnumeration(option.ValueType) ? values.Where(value => !value.Any(char.IsUpper)) : values];
+            // An enumeration's values have the names of the source, which the parser takes in lower case too.
+            return [.. symbol is Option option && IsEnumeration(option.ValueType) ? values.Select(value => value.ToLowerInvariant()) : values];
         }
         catch (UsageException)
         {

@@ -19,6 +19,7 @@ internal sealed class ExpressionArgument
     {
         Description = "layers separated by ' / ', each a name and field=value: ip dst=198.18.0.2 ttl=3 / icmp.echo seq=1 / data text:hello",
         Arity = ArgumentArity.ZeroOrMore,
+        HelpName = "EXPR", // help lists what completes where no name is given
     };
 
     public ExpressionArgument() =>
