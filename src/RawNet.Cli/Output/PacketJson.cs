@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using RawNet.Captures;
@@ -79,8 +78,8 @@ internal sealed class PacketJson(Stream output, string schema, bool hash) : IPac
 
     private static void WriteHash(Utf8JsonWriter writer, ReadOnlySpan<byte> data)
     {
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(data, digest);
+        Span<byte> digest = stackalloc byte[Sha256.SizeInBytes];
+        Sha256.HashData(data, digest);
         Span<byte> text = stackalloc byte[2 * HashBytes];
         Convert.TryToHexStringLower(digest[..HashBytes], text, out _);
         writer.WriteString("frame.sha256"u8, text);
