@@ -1,5 +1,5 @@
-using System.Net.Sockets;
 using System.Net;
+using System.Net.Sockets;
 using RawNet.Filters;
 using RawNet.Lab;
 using RawNet.Sockets.Tests.Options;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 using System.Net;
+using System.Net.Sockets;
 using RawNet.Filters;
 using RawNet.Lab;
 using RawNet.Sockets.Tests.Options;

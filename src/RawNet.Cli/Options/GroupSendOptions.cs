@@ -1,6 +1,6 @@
 using System.CommandLine;
-using RawNet.Probing.Groups;
 using RawNet.Cli.Groups;
+using RawNet.Probing.Groups;
 using RawNet.Sockets;
 
 namespace RawNet.Cli.Options;

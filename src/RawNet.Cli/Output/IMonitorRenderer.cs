@@ -1,6 +1,6 @@
+using RawNet.Cli.Monitoring;
 using RawNet.Probing.Groups;
 using RawNet.Verification;
-using RawNet.Cli.Monitoring;
 
 namespace RawNet.Cli.Output;
 
