@@ -6,10 +6,14 @@ using RawNet.Sockets.Linux;
 namespace RawNet.Sockets;
 
 /// <summary>A socket opened by socket(2) itself, so that every family, type and protocol of the kernel can be had, and every failure carries its error number.</summary>
-/// <remarks>Receiving is safe beside sending on another thread. Closing does not end a wait in another thread: wait for a limited time.</remarks>
+/// <remarks>Receiving is safe beside sending on another thread. Closing ends every wait in other threads, for room to send too, with
+/// <see cref="ObjectDisposedException"/> and within 50 ms; <see cref="Dispose()"/> returns when the descriptor is closed.</remarks>
 public abstract class KernelSocket : IDisposable
 {
     private const int OnStack = 1024;
+
+    /// <summary>How long a wait lasts before it looks whether the socket was closed: few kinds of socket tell a waiting poll(2).</summary>
+    private protected static readonly TimeSpan LongestDeafness = TimeSpan.FromMilliseconds(50);
 
     private protected KernelSocket(int family, int type, int protocol)
         : this(SystemCall.Checked(OpenCalls.Open(family, type, protocol), $"socket({Names.Family(family)}, {Names.Type(type)}, {protocol})"), protocol)
@@ -85,7 +89,8 @@ public abstract class KernelSocket : IDisposable
         SystemCall.Checked(OptionCalls.Set(Handle, Constants.SOL_SOCKET, Constants.SO_DETACH_FILTER, stackalloc byte[sizeof(int)]), "setsockopt(SO_DETACH_FILTER)");
 
     /// <summary>Waits up to the time until a message or an error report is there, or a signal came; allocates nothing.</summary>
-    public void WaitToReceive(TimeSpan time) => PollCall.Wait(Handle, Constants.POLLIN, time);
+    /// <exception cref="ObjectDisposedException">The socket was closed meanwhile.</exception>
+    public void WaitToReceive(TimeSpan time) => Wait(Constants.POLLIN, time);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -107,11 +112,11 @@ public abstract class KernelSocket : IDisposable
         bool again = true;
         while (true)
         {
-            int result = MessageCalls.Send(Handle, bytes, address);
+            int result = MessageCalls.Send(Handle, bytes, address, Constants.MSG_DONTWAIT);
             if (result >= 0)
                 return result;
             if (result == -(int)ErrorNumber.EAGAIN)
-                PollCall.Wait(Handle, Constants.POLLOUT, Timeout.InfiniteTimeSpan);
+                Wait(Constants.POLLOUT, Timeout.InfiniteTimeSpan);
             else if (again && ErrorIsQueued())
                 again = false;
             else if (result != -(int)ErrorNumber.EINTR)
@@ -133,9 +138,24 @@ public abstract class KernelSocket : IDisposable
             TimeSpan left = Deadline.Left(time, start);
             if (left == TimeSpan.Zero)
                 return received;
-            int events = PollCall.Wait(Handle, Constants.POLLIN, left);
+            int events = Wait(Constants.POLLIN, left);
             if (events > 0 && (events & (Constants.POLLIN | Constants.POLLERR)) == Constants.POLLERR)
                 return NoMessage;
+        }
+    }
+
+    /// <summary>The events that came, 0 when the time is over, or the negative error number.</summary>
+    private protected int Wait(short events, TimeSpan time)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            TimeSpan left = Deadline.Left(time, start);
+            bool isLast = left != Timeout.InfiniteTimeSpan && left <= LongestDeafness;
+            int result = PollCall.Wait(Handle, events, isLast ? left : LongestDeafness);
+            ObjectDisposedException.ThrowIf(Handle.IsClosed, this); // closing wakes some kinds
+            if (result != 0 || isLast)
+                return result;
         }
     }
 
