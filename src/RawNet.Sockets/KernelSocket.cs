@@ -117,7 +117,7 @@ public abstract class KernelSocket : IDisposable
                 return result;
             if (result == -(int)ErrorNumber.EAGAIN)
                 Wait(Constants.POLLOUT, Timeout.InfiniteTimeSpan);
-            else if (again && ErrorIsQueued())
+            else if (again && (ErrorIsQueued() || Endures((ErrorNumber)(-result))))
                 again = false;
             else if (result != -(int)ErrorNumber.EINTR)
                 throw new SystemCallException("sendto", -result, destination.Length > 0 ? $"{destination}, {bytes.Length} bytes" : $"{bytes.Length} bytes");
@@ -134,7 +134,7 @@ public abstract class KernelSocket : IDisposable
             if (received.Count >= 0)
                 return received;
             if (received.Count is not (-(int)ErrorNumber.EAGAIN) and not (-(int)ErrorNumber.EINTR))
-                return ErrorIsQueued() ? NoMessage : throw new SystemCallException("recvmsg", -received.Count);
+                return ErrorIsQueued() ? NoMessage : Endures((ErrorNumber)(-received.Count)) ? Nothing : throw new SystemCallException("recvmsg", -received.Count);
             TimeSpan left = Deadline.Left(time, start);
             if (left == TimeSpan.Zero)
                 return received;
@@ -159,7 +159,12 @@ public abstract class KernelSocket : IDisposable
         }
     }
 
+    /// <summary>Whether an error only tells what the socket lives on with: sending is tried once more, and receiving has found nothing.</summary>
+    private protected virtual bool Endures(ErrorNumber error) => false;
+
     private static Received NoMessage => new(-(int)ErrorNumber.ENOMSG, 0, 0, 0);
+
+    private static Received Nothing => new(-(int)ErrorNumber.EAGAIN, 0, 0, 0);
 
     private bool ErrorIsQueued() => (PollCall.Wait(Handle, 0, TimeSpan.Zero) & Constants.POLLERR) != 0;
 }
