@@ -78,7 +78,7 @@ public sealed class PacketSocket : KernelSocket
             if (received.Count >= 0)
             {
                 FrameArrival arrival = FrameArrival.From(received, name, control[..received.ControlLength], buffer);
-                watch?.Works();
+                watch?.Heard(arrival.TimeNanoseconds);
                 if (!IsSecondSight(arrival))
                     return arrival;
             }
@@ -98,16 +98,27 @@ public sealed class PacketSocket : KernelSocket
     {
         if (watch is null || error is not (ErrorNumber.ENETDOWN or ErrorNumber.ENXIO))
             return false;
+        watch.Fails(IsUnbound());
+        return true;
+    }
+
+    // What the kernel leaves of a deleted interface is the index -1.
+    private bool IsUnbound()
+    {
         Span<byte> name = stackalloc byte[AddressLength];
         SystemCall.Checked(OpenCalls.Name(Handle, name), "getsockname");
-        watch.Fails(isGone: MemoryMarshal.Read<LinkSocketAddress>(name).sll_ifindex < 0);
-        return true;
+        return MemoryMarshal.Read<LinkSocketAddress>(name).sll_ifindex < 0;
     }
 
     private bool IsLinkThere()
     {
-        if (watch is not { IsGone: true })
+        if (watch is not { IsDown: true })
             return true;
+        // One that is down already is deleted without a word.
+        if (!watch.IsGone)
+            watch.Fails(IsUnbound());
+        if (!watch.IsGone)
+            return false;
         int index = InterfaceCall.IndexOf(Handle, watch.Name);
         if (index < 0)
             return watch.IsLost ? throw new SystemCallException("interface", -index, watch.Name) : false;

@@ -48,6 +48,19 @@ public sealed class LinkLossTests : IDisposable
         Assert.Contains("promiscuity 1", host.Exec("ip", "-d", "link", "show", "one").Text, StringComparison.Ordinal);
     });
 
+    /// <summary>The kernel tells that it went down, and nothing when it is then deleted.</summary>
+    [Fact]
+    public void AnInterfaceThatIsDownWhenItIsDeletedIsBoundAgain() => host.Run(() =>
+    {
+        using PacketSocket socket = PacketSocket.Open(Link.ByName("one"));
+        Ip("link", "set", "one", "down");
+        Drain(socket);
+        Ip("link", "delete", "one");
+        Make();
+        Assert.True(Hears(socket, 3));
+        Assert.Equal(new LinkHistory(Downs: 1, Returns: 1), socket.History);
+    });
+
     [Fact]
     public void AnInterfaceThatStaysAwayIsToldAfterAWhile() => host.Run(() =>
     {
