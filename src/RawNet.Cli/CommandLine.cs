@@ -40,7 +40,7 @@ internal static class CommandLine
         return root;
     }
 
-    private static int StatusOf(Exception failure) => failure switch
+    internal static int StatusOf(Exception failure) => failure switch
     {
         UnauthorizedAccessException or NotPermittedException => ExitCode.NotPermitted,
         SystemCallException call => call.Kind == FailureKind.Network ? ExitCode.SaidNo : ExitCode.NotPermitted,

@@ -13,4 +13,7 @@ internal static class Deadline
         TimeSpan left = time - Stopwatch.GetElapsedTime(start);
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
+
+    /// <summary>The shorter of a time, which may be infinite, and a limit, which is not.</summary>
+    public static TimeSpan Sooner(TimeSpan time, TimeSpan limit) => time == Timeout.InfiniteTimeSpan || time > limit ? limit : time;
 }

@@ -22,8 +22,9 @@ public sealed class GroupLoop(IGroupEngine engine, GroupChannel channel, Monoton
     {
         while (!isOver())
         {
-            // Receiving comes first: an answer waits for what has arrived.
-            while (HasMessage(out (GroupArrival Arrival, long Stamp)? message)) Take(message);
+            // Receiving comes first: an answer waits for what has arrived. But under load it never ends by itself.
+            long busyUntil = clock.Now + Patience;
+            while (clock.Now < busyUntil && HasMessage(out (GroupArrival Arrival, long Stamp)? message)) Take(message);
             long now = clock.Now;
             Turn?.Invoke(now);
             engine.Poll(now);

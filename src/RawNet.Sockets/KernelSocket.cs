@@ -6,10 +6,14 @@ using RawNet.Sockets.Linux;
 namespace RawNet.Sockets;
 
 /// <summary>A socket opened by socket(2) itself, so that every family, type and protocol of the kernel can be had, and every failure carries its error number.</summary>
-/// <remarks>Receiving is safe beside sending on another thread. Closing does not end a wait in another thread: wait for a limited time.</remarks>
+/// <remarks>Receiving is safe beside sending on another thread. Closing ends every wait in other threads, for room to send too, with
+/// <see cref="ObjectDisposedException"/> and within 50 ms; <see cref="Dispose()"/> returns when the descriptor is closed.</remarks>
 public abstract class KernelSocket : IDisposable
 {
     private const int OnStack = 1024;
+
+    /// <summary>How long a wait lasts before it looks whether the socket was closed: few kinds of socket tell a waiting poll(2).</summary>
+    private protected static readonly TimeSpan LongestDeafness = TimeSpan.FromMilliseconds(50);
 
     private protected KernelSocket(int family, int type, int protocol)
         : this(SystemCall.Checked(OpenCalls.Open(family, type, protocol), $"socket({Names.Family(family)}, {Names.Type(type)}, {protocol})"), protocol)
@@ -85,7 +89,8 @@ public abstract class KernelSocket : IDisposable
         SystemCall.Checked(OptionCalls.Set(Handle, Constants.SOL_SOCKET, Constants.SO_DETACH_FILTER, stackalloc byte[sizeof(int)]), "setsockopt(SO_DETACH_FILTER)");
 
     /// <summary>Waits up to the time until a message or an error report is there, or a signal came; allocates nothing.</summary>
-    public void WaitToReceive(TimeSpan time) => PollCall.Wait(Handle, Constants.POLLIN, time);
+    /// <exception cref="ObjectDisposedException">The socket was closed meanwhile.</exception>
+    public void WaitToReceive(TimeSpan time) => Wait(Constants.POLLIN, time);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -107,12 +112,12 @@ public abstract class KernelSocket : IDisposable
         bool again = true;
         while (true)
         {
-            int result = MessageCalls.Send(Handle, bytes, address);
+            int result = MessageCalls.Send(Handle, bytes, address, Constants.MSG_DONTWAIT);
             if (result >= 0)
                 return result;
             if (result == -(int)ErrorNumber.EAGAIN)
-                PollCall.Wait(Handle, Constants.POLLOUT, Timeout.InfiniteTimeSpan);
-            else if (again && ErrorIsQueued())
+                Wait(Constants.POLLOUT, Timeout.InfiniteTimeSpan);
+            else if (again && (ErrorIsQueued() || Endures((ErrorNumber)(-result))))
                 again = false;
             else if (result != -(int)ErrorNumber.EINTR)
                 throw new SystemCallException("sendto", -result, destination.Length > 0 ? $"{destination}, {bytes.Length} bytes" : $"{bytes.Length} bytes");
@@ -129,17 +134,37 @@ public abstract class KernelSocket : IDisposable
             if (received.Count >= 0)
                 return received;
             if (received.Count is not (-(int)ErrorNumber.EAGAIN) and not (-(int)ErrorNumber.EINTR))
-                return ErrorIsQueued() ? NoMessage : throw new SystemCallException("recvmsg", -received.Count);
+                return ErrorIsQueued() ? NoMessage : Endures((ErrorNumber)(-received.Count)) ? Nothing : throw new SystemCallException("recvmsg", -received.Count);
             TimeSpan left = Deadline.Left(time, start);
             if (left == TimeSpan.Zero)
                 return received;
-            int events = PollCall.Wait(Handle, Constants.POLLIN, left);
+            int events = Wait(Constants.POLLIN, left);
             if (events > 0 && (events & (Constants.POLLIN | Constants.POLLERR)) == Constants.POLLERR)
                 return NoMessage;
         }
     }
 
+    /// <summary>The events that came, 0 when the time is over, or the negative error number.</summary>
+    private protected int Wait(short events, TimeSpan time)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            TimeSpan left = Deadline.Left(time, start);
+            bool isLast = left != Timeout.InfiniteTimeSpan && left <= LongestDeafness;
+            int result = PollCall.Wait(Handle, events, isLast ? left : LongestDeafness);
+            ObjectDisposedException.ThrowIf(Handle.IsClosed, this); // closing wakes some kinds
+            if (result != 0 || isLast)
+                return result;
+        }
+    }
+
+    /// <summary>Whether an error only tells what the socket lives on with: sending is tried once more, and receiving has found nothing.</summary>
+    private protected virtual bool Endures(ErrorNumber error) => false;
+
     private static Received NoMessage => new(-(int)ErrorNumber.ENOMSG, 0, 0, 0);
+
+    private static Received Nothing => new(-(int)ErrorNumber.EAGAIN, 0, 0, 0);
 
     private bool ErrorIsQueued() => (PollCall.Wait(Handle, 0, TimeSpan.Zero) & Constants.POLLERR) != 0;
 }

@@ -6,18 +6,30 @@ namespace RawNet.Sockets;
 
 /// <summary>An AF_PACKET socket: whole frames with their link header in and out, past the IP stack, its firewall and its checksums (packet(7)).</summary>
 /// <remarks>On <c>lo</c> every packet is seen when it leaves and when it arrives; this socket gives it once, as libpcap does. Frames sent on <c>lo</c> do not
-/// reach this host's IP stack as expected: use a raw socket there. VLAN tags taken out by the kernel are put back.</remarks>
+/// reach this host's IP stack as expected: use a raw socket there. VLAN tags taken out by the kernel are put back.
+/// An interface that goes down and up is waited for. One that is deleted is waited for while this is called to send or receive:
+/// an interface of its name that comes within 5 s is bound in its place. <see cref="History"/> tells of both.</remarks>
 public sealed class PacketSocket : KernelSocket
 {
     private const int AddressLength = 32; // sockaddr_ll is 20; hardware addresses up to 20 bytes come longer
     private const int ControlLength = 128;
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
+    private readonly PacketSocketSettings settings;
+    private readonly LinkWatch? watch;
     private PacketCount count;
 
-    private PacketSocket(Link? link)
-        : base(Constants.AF_PACKET, Constants.SOCK_RAW, 0) => Link = link;
+    private PacketSocket(Link? link, PacketSocketSettings settings)
+        : base(Constants.AF_PACKET, Constants.SOCK_RAW, 0)
+    {
+        (Link, this.settings) = (link, settings);
+        watch = link is null ? null : new LinkWatch(link.Name);
+    }
 
-    /// <summary>The interface bound to; null for all.</summary>
-    public Link? Link { get; }
+    /// <summary>The interface bound to; null for all. Its index is another one when it was deleted and came back.</summary>
+    public Link? Link { get; private set; }
+
+    /// <summary>How often the interface went down or away since it was bound.</summary>
+    public LinkHistory History => watch?.History ?? default;
 
     /// <summary>Opens a socket that has seen no frame from before it was wholly set up.</summary>
     /// <remarks>socket(2) is called with protocol 0, for which the kernel delivers nothing; filter, buffer and the rest are set, and bind(2) with ETH_P_ALL in
@@ -27,10 +39,10 @@ public sealed class PacketSocket : KernelSocket
     /// <exception cref="SystemCallException">EPERM: needs CAP_NET_RAW. ENETDOWN is no error here: a frame comes when the interface is up.</exception>
     public static PacketSocket Open(Link? link, PacketSocketSettings? settings = null)
     {
-        PacketSocket socket = new(link);
+        PacketSocket socket = new(link, settings ?? new PacketSocketSettings());
         try
         {
-            socket.SetUp(settings ?? new PacketSocketSettings());
+            socket.SetUp();
             return socket;
         }
         catch
@@ -41,11 +53,18 @@ public sealed class PacketSocket : KernelSocket
     }
 
     /// <summary>Sends one frame as it is, from its link header on, and returns its length; allocates nothing.</summary>
-    /// <exception cref="SystemCallException">EMSGSIZE: longer than the MTU and the link header. ENXIO: bound to no interface. ENETDOWN. ENOBUFS.</exception>
-    public int Send(ReadOnlySpan<byte> frame) => Send(frame, default, default);
+    /// <exception cref="SystemCallException">EMSGSIZE: longer than the MTU and the link header. ENXIO: bound to no interface, or it is gone. ENODEV: it has been gone for 5 s.
+    /// ENETDOWN. ENOBUFS.</exception>
+    public int Send(ReadOnlySpan<byte> frame)
+    {
+        IsLinkThere();
+        int sent = Send(frame, default, default);
+        watch?.Works();
+        return sent;
+    }
 
     /// <summary>Waits up to the time for one frame; allocates nothing. A zero time only looks.</summary>
-    /// <exception cref="SystemCallException">ENETDOWN: the interface went down or away, told once.</exception>
+    /// <exception cref="SystemCallException">ENODEV: the interface has been gone for 5 s.</exception>
     public FrameArrival Receive(Span<byte> buffer, TimeSpan time)
     {
         Span<byte> name = stackalloc byte[AddressLength];
@@ -54,13 +73,18 @@ public sealed class PacketSocket : KernelSocket
         TimeSpan left = time;
         while (true)
         {
-            Received received = Receive(buffer, name, control, left);
-            if (received.Count < 0)
-                return default;
-            FrameArrival arrival = FrameArrival.From(received, name, control[..received.ControlLength], buffer);
-            if (!IsSecondSight(arrival))
-                return arrival;
+            bool isThere = IsLinkThere();
+            Received received = Receive(buffer, name, control, isThere ? left : Deadline.Sooner(left, LookAgain));
+            if (received.Count >= 0)
+            {
+                FrameArrival arrival = FrameArrival.From(received, name, control[..received.ControlLength], buffer);
+                watch?.Heard(arrival.TimeNanoseconds);
+                if (!IsSecondSight(arrival))
+                    return arrival;
+            }
             left = Deadline.Left(time, start);
+            if (received.Count < 0 && (left == TimeSpan.Zero || received.Count == -(int)ErrorNumber.ENOMSG))
+                return default;
         }
     }
 
@@ -70,7 +94,41 @@ public sealed class PacketSocket : KernelSocket
     private static bool IsSecondSight(in FrameArrival arrival) =>
         arrival is { HardwareType: Constants.ARPHRD_LOOPBACK, Direction: PacketDirection.Outgoing };
 
-    private void SetUp(PacketSocketSettings settings)
+    private protected override bool Endures(ErrorNumber error)
+    {
+        if (watch is null || error is not (ErrorNumber.ENETDOWN or ErrorNumber.ENXIO))
+            return false;
+        watch.Fails(IsUnbound());
+        return true;
+    }
+
+    // What the kernel leaves of a deleted interface is the index -1.
+    private bool IsUnbound()
+    {
+        Span<byte> name = stackalloc byte[AddressLength];
+        SystemCall.Checked(OpenCalls.Name(Handle, name), "getsockname");
+        return MemoryMarshal.Read<LinkSocketAddress>(name).sll_ifindex < 0;
+    }
+
+    private bool IsLinkThere()
+    {
+        if (watch is not { IsDown: true })
+            return true;
+        // One that is down already is deleted without a word.
+        if (!watch.IsGone)
+            watch.Fails(IsUnbound());
+        if (!watch.IsGone)
+            return false;
+        int index = InterfaceCall.IndexOf(Handle, watch.Name);
+        if (index < 0)
+            return watch.IsLost ? throw new SystemCallException("interface", -index, watch.Name) : false;
+        Link = Link! with { Index = index };
+        Attach();
+        watch.Returns();
+        return true;
+    }
+
+    private void SetUp()
     {
         Set(PacketOption.AuxiliaryData, true);
         Set(GeneralOption.ReceiveTimestamps, true);
@@ -82,7 +140,15 @@ public sealed class PacketSocket : KernelSocket
             SetReceiveBuffer(size);
         if (settings.Filter.Count > 0)
             AttachFilter([.. settings.Filter]);
+        Attach();
+    }
+
+    /// <summary>What the kernel forgets with the interface.</summary>
+    private void Attach()
+    {
         Bind();
+        if (Get(GeneralOption.Error) == (int)ErrorNumber.ENETDOWN) // bound all the same
+            watch!.StartsDown();
         if (settings.Promiscuous)
             Join(PacketMembershipKind.Promiscuous);
         if (settings.AllMulticast)

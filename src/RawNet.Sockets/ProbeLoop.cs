@@ -23,7 +23,9 @@ public sealed class ProbeLoop(IProbeSession session, IPacketChannel channel, Mon
         while (true)
         {
             // Receiving comes first: what has arrived in time is not late because sending took long.
-            while (channel.TryReceive(out ProbeArrival arrival))
+            // Under load that never ends by itself.
+            long busyUntil = clock.Now + Patience;
+            while (clock.Now < busyUntil && channel.TryReceive(out ProbeArrival arrival))
                 session.Receive(arrival);
             Heed();
             if (session.Poll(clock.Now, out ReadOnlySpan<byte> packet))

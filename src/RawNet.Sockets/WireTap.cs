@@ -20,6 +20,7 @@ public sealed class WireTap : IDisposable
     private readonly Thread thread;
     private readonly Task recording;
     private volatile bool isClosing;
+    private long cameAt; // by the kernel's clock
 
     private WireTap(PacketSocket socket, ICaptureWriter writer, FrameFilter filter)
     {
@@ -33,6 +34,9 @@ public sealed class WireTap : IDisposable
 
     /// <summary>Frames that were lost before the tap could look at them, told by <see cref="Close"/>.</summary>
     public long Dropped { get; private set; }
+
+    /// <summary>Whether the interface went down or away, told by <see cref="Close"/>.</summary>
+    public LinkHistory History { get; private set; }
 
     /// <summary>Starts to record; frames from now on are seen.</summary>
     /// <param name="link">The interface.</param>
@@ -57,7 +61,7 @@ public sealed class WireTap : IDisposable
 
     /// <summary>Records what has been seen until now, and ends.</summary>
     /// <exception cref="System.IO.IOException">The file could not be written.</exception>
-    /// <exception cref="SystemCallException">The interface went down or away.</exception>
+    /// <exception cref="SystemCallException">ENODEV: the interface was deleted and did not come back.</exception>
     public void Close()
     {
         if (isClosing)
@@ -65,6 +69,7 @@ public sealed class WireTap : IDisposable
         isClosing = true;
         thread.Join();
         Dropped = socket.ReadCount().Dropped;
+        History = socket.History;
         socket.Dispose();
         recording.GetAwaiter().GetResult();
     }
@@ -77,8 +82,10 @@ public sealed class WireTap : IDisposable
         byte[] buffer = new byte[LongestFrame];
         while (!isClosing)
             TryRecord(buffer);
-        while (TryRecord(buffer))
+        long end = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;
+        while (TryRecord(buffer) && cameAt <= end)
         {
+            // What came before the end belongs to the recording.
         }
     }
 
@@ -87,6 +94,7 @@ public sealed class WireTap : IDisposable
         FrameArrival arrival = socket.Receive(buffer, isClosing ? TimeSpan.Zero : Patience);
         if (!arrival.HasFrame)
             return false;
+        cameAt = arrival.TimeNanoseconds;
         ReadOnlySpan<byte> frame = buffer.AsSpan(0, arrival.Length);
         LinkType link = socket.Link!.LinkType;
         if (filter(Seen(link, frame), frame))

@@ -20,6 +20,7 @@ public class NativeLayoutTests
         #include <sched.h>
         #include <time.h>
         #include <sys/socket.h>
+        #include <sys/ioctl.h>
         #include <netinet/in.h>
         #include <netinet/icmp6.h>
         #include <sys/un.h>

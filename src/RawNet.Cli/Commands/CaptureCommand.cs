@@ -45,7 +45,7 @@ internal sealed class CaptureCommand
         // The socket first: without the right to it no file is touched.
         var settings = new PacketSocketSettings { ReceiveBuffer = ReceiveBuffer, Promiscuous = link is { IsLoopback: false } && !parsed.GetValue(_ownOnly) };
         using PacketSocket socket = PacketSocket.Open(link, settings);
-        CaptureRun Capture(ICaptureSink sink) => new(socket, filter, sink, _count.Of(parsed), parsed.GetValue(_time), stop) { Status = soFar => Tell(soFar, socket.ReadCount(), Invocation.Of(parsed)) };
+        CaptureRun Capture(ICaptureSink sink) => new(socket, filter, sink, _count.Of(parsed), parsed.GetValue(_time), stop) { Status = soFar => Tell(soFar, socket.ReadCount(), Invocation.Of(parsed), socket.History) };
         return parsed.GetValue(_write) is { } file
             ? Record(parsed, file, socket, Capture)
             : Show(parsed, socket, Capture);
@@ -63,11 +63,11 @@ internal sealed class CaptureCommand
         if (socket.Link is { } link) recording.Add(link, link.Index);
         Announce(parsed, socket);
         CaptureRun run = capture(new RecordingSink(recording));
-        int status = RunToTheEnd(run, invocation);
+        Ending ending = RunToTheEnd(run, invocation);
         SocketCount count = socket.ReadCount();
-        if (status != ExitCode.BadInput) recording.Finish(run.LastNanoseconds, count.Received, count.Dropped);
-        Tell(run.Count, count, invocation);
-        return status;
+        if (ending.Status != ExitCode.BadInput) ending.Run(() => recording.Finish(run.LastNanoseconds, count.Received, count.Dropped));
+        Tell(run.Count, count, invocation, socket.History);
+        return ending.Status;
     }
 
     private int Show(ParseResult parsed, PacketSocket socket, Func<ICaptureSink, CaptureRun> capture)
@@ -77,37 +77,30 @@ internal sealed class CaptureCommand
         renderer.Start();
         Announce(parsed, socket);
         CaptureRun run = capture(new ShowingSink(renderer));
-        int status = RunToTheEnd(run, invocation);
+        Ending ending = RunToTheEnd(run, invocation);
         SocketCount count = socket.ReadCount();
-        (run.Count.Received, run.Count.Dropped) = (count.Received, count.Dropped);
-        renderer.Finish(run.Count);
-        Tell(run.Count, count, invocation);
-        return status;
+        (run.Count.Received, run.Count.Dropped, run.Count.Link) = (count.Received, count.Dropped, socket.History);
+        ending.Run(() => renderer.Finish(run.Count));
+        Tell(run.Count, count, invocation, socket.History);
+        return ending.Status;
     }
 
     // Whatever ends it, the file is readable and the counts are told.
-    private static int RunToTheEnd(CaptureRun run, Invocation invocation)
+    private static Ending RunToTheEnd(CaptureRun run, Invocation invocation)
     {
         using var status = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, context =>
         {
             context.Cancel = true;
             run.RequestStatus();
         });
-        try
-        {
-            run.Run();
-            return ExitCode.Good;
-        }
-        catch (Exception failure) when (failure is SystemCallException or IOException or UsageException)
-        {
-            invocation.Complain(failure.Message);
-            return failure is SystemCallException ? ExitCode.SaidNo : ExitCode.BadInput;
-        }
+        var ending = new Ending(invocation);
+        ending.Run(run.Run);
+        return ending;
     }
 
-    private static void Tell(PacketCount seen, SocketCount count, Invocation invocation)
+    private static void Tell(PacketCount seen, SocketCount count, Invocation invocation, LinkHistory link)
     {
         string left = seen.LeftOut > 0 ? string.Create(CultureInfo.InvariantCulture, $", {seen.LeftOut} left out by the filter") : "";
-        invocation.Complain(string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(seen.Packets, "packet")} captured{left}; {count.Received} received by the socket, {count.Dropped} dropped by the kernel"));
+        invocation.Complain(string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(seen.Packets, "packet")} captured{left}; {count.Received} received by the socket, {count.Dropped} dropped by the kernel{LinkWords.Of(link)}"));
     }
 }

@@ -15,7 +15,7 @@ internal sealed class HostCommand
 {
     private readonly GroupDialect _dialect;
     private readonly Option<int> _hosts = new("--hosts") { Description = "how many hosts, each with its own address and MAC", HelpName = "N", DefaultValueFactory = _ => 1 };
-    private readonly Option<string[]> _groups = new("--groups") { Description = "what each host joins; @ names the wanted sources, @! the unwanted ones, +N takes N groups in a row", HelpName = "GROUP[@[!]SOURCE,...][+N]", Required = true, AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> _groups = new("--groups") { Description = "what each host joins; @ names the wanted sources, @! the unwanted ones (~ is ! for shells), +N takes N groups in a row", HelpName = "GROUP[@[!]SOURCE,...][+N]", Required = true, AllowMultipleArgumentsPerToken = true };
     private readonly Option<string?> _address = new("--address") { HelpName = "FROM" };
     private readonly Option<string> _mac = new("--mac") { Description = "the first host's MAC, the others follow", HelpName = "FROM", DefaultValueFactory = _ => "02:00:5e:00:00:01" };
     private readonly Option<byte> _robustness = new("--robustness") { Description = "how often a change is told, unless a query says otherwise", HelpName = "N", DefaultValueFactory = _ => 2 };
@@ -49,25 +49,28 @@ internal sealed class HostCommand
         command.Validators.Add(result =>
         {
             if (result.GetResult(verb._hosts) is { Implicit: false } && result.TryGet(verb._hosts, out int hosts) && hosts is < 1 or > 100_000) result.AddError("--hosts takes 1 to 100000");
-            if (result.GetResult(verb._robustness) is { Implicit: false } && result.TryGet(verb._robustness, out byte robustness) && robustness == 0) result.AddError("--robustness must not be 0 (RFC 9776, section 8.1)");
+            if (result.GetResult(verb._robustness) is { Implicit: false } && result.TryGet(verb._robustness, out byte robustness) && robustness == 0) result.AddError($"--robustness must not be 0 ({verb.RobustnessRule})");
         });
         command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
         return command;
     }
 
+    private string RobustnessRule => _dialect == GroupDialect.Igmp ? "RFC 9776, section 8.1" : "RFC 9777, section 9.1";
+
     private int Run(ParseResult parsed)
     {
         HostPlan plan = PlanOf(parsed);
         var invocation = Invocation.Of(parsed);
-        if (plan.Settings.Robustness == 1) invocation.Complain("a robustness of 1 survives no lost packet; RFC 9776, section 8.1 asks for 2 or more");
+        if (plan.Settings.Robustness == 1) invocation.Complain($"a robustness of 1 survives no lost packet; {RobustnessRule} asks for 2 or more");
         using var stop = new StopSignal();
         bool quiet = _output.IsQuiet(parsed);
         using IGroupRenderer renderer = _output.IsJson(parsed) ? new GroupRunJson(invocation.Bytes, quiet, _dialect) : new GroupRunText(invocation.Output, quiet, _dialect);
         using ILoggerFactory loggers = _output.Loggers(parsed);
-        using var run = new HostRun(plan, renderer, stop, loggers.CreateLogger("host"));
+        using var run = new HostRun(plan, renderer, stop, loggers.CreateLogger("host"), invocation.Complain);
         renderer.Start(plan.Link.Name, plan.Address, plan.Hosts);
-        run.Run();
-        return ExitCode.Good;
+        var ending = new Ending(invocation);
+        run.Run(ending);
+        return ending.Status;
     }
 
     private HostPlan PlanOf(ParseResult parsed)

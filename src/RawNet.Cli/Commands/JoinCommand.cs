@@ -58,7 +58,8 @@ internal sealed class JoinCommand
     {
         using var stop = new StopSignal();
         using var run = new JoinRun(plan, events, stop, invocation.Complain);
-        run.Run();
-        return ExitCode.Good;
+        var ending = new Ending(invocation);
+        run.Run(ending);
+        return ending.Status;
     }
 }

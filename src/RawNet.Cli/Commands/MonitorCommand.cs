@@ -63,8 +63,9 @@ internal sealed class MonitorCommand
             context.Cancel = true;
             run.RequestStatus();
         });
-        renderer.Around(plan, run.Run);
-        return ExitCode.Good;
+        var ending = new Ending(invocation);
+        ending.Run(() => renderer.Around(plan, () => run.Run(ending)));
+        return ending.Status;
     }
 
     private static HookCommand? HookOf(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) is { } text ? new HookCommand(text) : null;

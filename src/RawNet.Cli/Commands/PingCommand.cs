@@ -41,7 +41,7 @@ internal sealed class PingCommand
         var invocation = Invocation.Of(parsed);
         bool quiet = _output.IsQuiet(parsed);
         using IPingRenderer renderer = _output.IsJson(parsed) ? new PingJson(invocation.Bytes, quiet) : new PingText(invocation.Output, quiet, invocation.Complain);
-        return new PingRun(plan, renderer, loggers.CreateLogger("ping"), invocation.Complain).Run() ? ExitCode.Good : ExitCode.SaidNo;
+        return new PingRun(plan, renderer, loggers.CreateLogger("ping"), invocation).Run();
     }
 
     private PingPlan PlanOf(ParseResult parsed)

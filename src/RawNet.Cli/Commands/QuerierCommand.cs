@@ -41,7 +41,7 @@ internal sealed class QuerierCommand
         verb._output.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(verb._robustness) is { Implicit: false } && result.TryGet(verb._robustness, out byte robustness) && robustness == 0) result.AddError("--robustness must not be 0 (RFC 9776, section 8.1)");
+            if (result.GetResult(verb._robustness) is { Implicit: false } && result.TryGet(verb._robustness, out byte robustness) && robustness == 0) result.AddError($"--robustness must not be 0 ({(dialect == GroupDialect.Igmp ? "RFC 9776, section 8.1" : "RFC 9777, section 9.1")})");
         });
         command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
         return command;
@@ -56,10 +56,11 @@ internal sealed class QuerierCommand
         bool quiet = _output.IsQuiet(parsed);
         using IGroupRenderer renderer = _output.IsJson(parsed) ? new GroupRunJson(invocation.Bytes, quiet, _dialect) : new GroupRunText(invocation.Output, quiet, _dialect);
         using ILoggerFactory loggers = _output.Loggers(parsed);
-        using var run = new QuerierRun(choice.Link, settings, parsed.GetValue(_time), renderer, stop, loggers.CreateLogger("querier"));
+        using var run = new QuerierRun(choice.Link, settings, parsed.GetValue(_time), renderer, stop, loggers.CreateLogger("querier"), invocation.Complain);
         renderer.Start(choice.Link.Name, settings.Address, hosts: 0);
-        run.Run();
-        return ExitCode.Good;
+        var ending = new Ending(invocation);
+        run.Run(ending);
+        return ending.Status;
     }
 
     private GroupQuerierSettings SettingsOf(ParseResult parsed, InterfaceChoice choice)
@@ -75,7 +76,7 @@ internal sealed class QuerierCommand
         };
         return settings.QueryResponseInterval < settings.QueryInterval
             ? settings
-            : throw new UsageException($"the response interval of {GroupWording.SecondsOf(settings.QueryResponseInterval)} s must be shorter than the query interval of {GroupWording.SecondsOf(settings.QueryInterval)} s (RFC 9776, section 8.3)");
+            : throw new UsageException($"the response interval of {GroupWording.SecondsOf(settings.QueryResponseInterval)} s must be shorter than the query interval of {GroupWording.SecondsOf(settings.QueryInterval)} s ({(_dialect == GroupDialect.Igmp ? "RFC 9776, section 8.3" : "RFC 9777, section 9.3")})");
     }
 
     private NetworkAddress AddressOf(ParseResult parsed, InterfaceChoice choice, IReadOnlyList<LinkAddress> addresses)

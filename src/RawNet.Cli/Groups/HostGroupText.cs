@@ -23,13 +23,23 @@ internal sealed class HostGroupText(GroupDialect dialect)
         GroupFilter filter = parts.Length > 1 ? FilterOf(parts[1], text) : GroupFilter.Everything;
         if (filter.Mode == FilterMode.Exclude && dialect.IsSourceSpecific(first)) throw new UsageException($"{first} is source-specific (RFC 4607): name the wanted sources, as in {first}@{(first.IsIpv4 ? "198.18.0.9" : "2001:db8::9")}");
         uint count = counted.Length > 1 ? CountOf(counted[1]) : 1;
+        Check(first, count, filter);
         for (uint i = 0; i < count; i++) yield return (first.Plus(i), filter);
+    }
+
+    private void Check(NetworkAddress first, uint count, GroupFilter filter)
+    {
+        NetworkAddress last = first.Plus(count - 1);
+        if (!last.IsMulticast || last < first) throw new UsageException($"{first}+{count} runs to {last}, which is no multicast address");
+        if (filter.Mode != FilterMode.Exclude) return;
+        for (uint i = 0; i < count; i++)
+            if (dialect.IsSourceSpecific(first.Plus(i))) throw new UsageException($"{first}+{count} runs into {first.Plus(i)}, which is source-specific (RFC 4607): name the wanted sources");
     }
 
     private static GroupFilter FilterOf(string sources, RecordText text)
     {
-        bool excludes = sources.StartsWith('!');
-        SourceSet named = SourceSet.Of([.. sources.TrimStart('!').Split(',').Select(text.Address)]);
+        bool excludes = sources.StartsWith('!') || sources.StartsWith('~');
+        SourceSet named = SourceSet.Of([.. sources.TrimStart('!', '~').Split(',').Select(text.Address)]);
         return new(excludes ? FilterMode.Exclude : FilterMode.Include, named);
     }
 

@@ -8,8 +8,7 @@ namespace RawNet.Cli.Groups;
 /// <summary>Emulates hosts on an interface until the time or the person says stop; then they leave their groups.</summary>
 internal sealed class HostRun : IDisposable
 {
-    // Robustness times the unsolicited interval, and a little more.
-    private const long Farewell = 3_000_000_000;
+    private const long LongestFarewell = 300_000_000_000; // each change is told 255 times at most, a second apart at most
     private readonly MonotonicClock _clock = new();
     private readonly HostPlan _plan;
     private readonly IGroupRenderer _renderer;
@@ -18,14 +17,23 @@ internal sealed class HostRun : IDisposable
     private readonly GroupHosts _hosts;
 
     /// <exception cref="SystemCallException">EPERM: needs CAP_NET_RAW.</exception>
-    public HostRun(HostPlan plan, IGroupRenderer renderer, StopSignal stop, ILogger logger)
+    public HostRun(HostPlan plan, IGroupRenderer renderer, StopSignal stop, ILogger logger, Action<string> note)
     {
         (_plan, _renderer, _stop) = (plan, renderer, stop);
-        _channel = new(plan.Link, logger);
+        _channel = new(plan.Link, logger, note);
         _hosts = new(plan.Settings, new RandomDelays(KernelRandom.Number()), Send);
     }
 
-    public void Run()
+    /// <summary>Runs, and sums up whatever ended it.</summary>
+    public void Run(Ending ending)
+    {
+        var loop = new GroupLoop(new Listener(_hosts, _renderer), _channel.Channel, _clock);
+        ending.Run(() => Take(loop));
+        if (!_plan.Vanishes && ending.Status == ExitCode.Good) ending.Run(() => Leave(loop));
+        ending.Run(() => _renderer.Finish(_channel.Failed, _channel.Channel.History));
+    }
+
+    private void Take(GroupLoop loop)
     {
         long start = _clock.Now;
         for (int i = 0; i < _plan.Hosts; i++)
@@ -33,10 +41,7 @@ internal sealed class HostRun : IDisposable
             _hosts.Add(_plan.Address.IsUnspecified ? _plan.Address : _plan.Address.Plus((uint)i));
             foreach ((var group, GroupFilter filter) in _plan.Groups) _hosts.Set(start, i, group, filter);
         }
-        var loop = new GroupLoop(new Listener(_hosts, _renderer), _channel.Channel, _clock);
         loop.Run(_plan.Time is { } time ? start + (time.Ticks * 100) : long.MaxValue, () => _stop.IsSet);
-        if (!_plan.Vanishes) Leave(loop);
-        _renderer.Finish();
     }
 
     public void Dispose() => _channel.Dispose();
@@ -46,13 +51,12 @@ internal sealed class HostRun : IDisposable
         long now = _clock.Now;
         for (int i = 0; i < _plan.Hosts; i++)
             foreach ((var group, _) in _plan.Groups) _hosts.Set(now, i, group, GroupFilter.Nothing);
-        loop.Run(now + Farewell, () => _hosts.NextPoll == long.MaxValue);
+        loop.Run(now + LongestFarewell, () => !_hosts.HasToTell);
     }
 
     private void Send(in GroupSending sending)
     {
-        _channel.Send(_plan.Settings.Dialect, sending, _plan.MacOf(sending.Sender));
-        _renderer.Sent(sending);
+        if (_channel.Send(_plan.Settings.Dialect, sending, _plan.MacOf(sending.Sender))) _renderer.Sent(sending);
     }
 
     /// <summary>The hosts, with what they hear shown.</summary>

@@ -19,27 +19,32 @@ internal sealed class QuerierRun : IDisposable
     private readonly MacAddress _mac;
 
     /// <exception cref="SystemCallException">EPERM: needs CAP_NET_RAW.</exception>
-    public QuerierRun(Link link, GroupQuerierSettings settings, TimeSpan? time, IGroupRenderer renderer, StopSignal stop, ILogger logger)
+    public QuerierRun(Link link, GroupQuerierSettings settings, TimeSpan? time, IGroupRenderer renderer, StopSignal stop, ILogger logger, Action<string> note)
     {
         (_settings, _time, _renderer, _stop) = (settings, time, renderer, stop);
         _mac = link.Mac ?? default;
-        _channel = new(link, logger);
+        _channel = new(link, logger, note);
         _querier = new(settings, Send, (in GroupQuerierEvent happened) => _renderer.Happened(happened));
     }
 
-    public void Run()
+    /// <summary>Runs, and sums up whatever ended it.</summary>
+    public void Run(Ending ending)
+    {
+        ending.Run(Ask);
+        ending.Run(() => _renderer.Table(_querier, _clock.Now));
+        ending.Run(() => _renderer.Finish(_channel.Failed, _channel.Channel.History));
+    }
+
+    private void Ask()
     {
         var loop = new GroupLoop(_querier, _channel.Channel, _clock) { Turn = _ => _renderer.Rest() };
         loop.Run(_time is { } time ? _clock.Now + (time.Ticks * 100) : long.MaxValue, () => _stop.IsSet);
-        _renderer.Table(_querier, _clock.Now);
-        _renderer.Finish();
     }
 
     public void Dispose() => _channel.Dispose();
 
     private void Send(in GroupSending sending)
     {
-        _channel.Send(_settings.Dialect, sending, _mac);
-        _renderer.Sent(sending);
+        if (_channel.Send(_settings.Dialect, sending, _mac)) _renderer.Sent(sending);
     }
 }

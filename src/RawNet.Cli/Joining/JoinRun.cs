@@ -17,7 +17,7 @@ internal interface IJoinEvents
     /// <summary>The kernel put this on the wire.</summary>
     void Sent(LinkType link, ReadOnlySpan<byte> frame, long timeNanoseconds);
 
-    void Finished(int groups, long messages);
+    void Finished(int groups, long messages, LinkHistory link);
 }
 
 /// <summary>Joins through the kernel, shows what it then sends, and leaves at the end.</summary>
@@ -31,9 +31,10 @@ internal sealed class JoinRun(JoinPlan plan, IJoinEvents events, StopSignal stop
     private readonly PacketSocket? _tap = TapOf(plan, note);
     private CaptureFile? _file;
     private long _messages;
+    private int _returns;
 
     /// <exception cref="SystemCallException">The kernel refused a group.</exception>
-    public void Run()
+    public void Run(Ending ending)
     {
         if (plan.File is { } name) _file = CaptureFile.OfWire(name, plan.Link);
         events.Started(plan);
@@ -42,10 +43,10 @@ internal sealed class JoinRun(JoinPlan plan, IJoinEvents events, StopSignal stop
             _sockets.Add(group.Join(plan.Link));
             events.Joined(group);
         }
-        Listen(plan.Time ?? Timeout.InfiniteTimeSpan, untilStopped: true);
+        ending.Run(() => Listen(plan.Time ?? Timeout.InfiniteTimeSpan, untilStopped: true));
         Leave();
-        Listen(_farewell, untilStopped: false);
-        events.Finished(plan.Groups.Count, _messages);
+        if (ending.Status == ExitCode.Good) ending.Run(() => Listen(_farewell, untilStopped: false));
+        ending.Run(() => events.Finished(plan.Groups.Count, _messages, _tap?.History ?? default));
     }
 
     public void Dispose()
@@ -85,7 +86,16 @@ internal sealed class JoinRun(JoinPlan plan, IJoinEvents events, StopSignal stop
             TimeSpan patience = left < _longestDeafness ? left : _longestDeafness;
             if (_tap is null) stop.Wait(patience);
             else Look(_tap.Receive(_frame, patience));
+            if (untilStopped && _tap?.History.Returns > _returns) JoinAgain();
         }
+    }
+
+    // The kernel forgets the memberships of an interface that is deleted.
+    private void JoinAgain()
+    {
+        _returns = _tap!.History.Returns;
+        Leave();
+        foreach (WantedGroup group in plan.Groups) _sockets.Add(group.Join(_tap.Link!));
     }
 
     private void Look(in FrameArrival arrival)

@@ -12,13 +12,17 @@ internal static class GroupTraffic
     /// <summary>A program for Ethernet; empty for other links, whose packets are few.</summary>
     public static IReadOnlyList<BpfInstruction> FilterFor(LinkType link) => link == LinkType.Ethernet ? _ethernet : [];
 
-    // A VLAN tag is out of the frame when the filter sees it (packet(7)), so the offsets are those of untagged frames.
+    // The outer VLAN tag is out of the frame when the filter sees it (packet(7)), so the offsets are those of untagged frames; behind a second tag
+    // the whole frame is judged here, not there.
     private static readonly BpfInstruction[] _ethernet =
     [
         new(LoadHalf, 0, 0, 12),
         new(JumpEqual, 0, 2, 0x0800),  // IPv4: protocol 2
         new(LoadByte, 0, 0, 23),
-        new(JumpEqual, 9, 10, 2),
+        new(JumpEqual, 12, 13, 2),
+        new(JumpEqual, 11, 0, 0x8100),
+        new(JumpEqual, 10, 0, 0x88a8),
+        new(JumpEqual, 9, 0, 0x9100),
         new(JumpEqual, 0, 9, 0x86dd),  // IPv6: hop-by-hop options, then ICMPv6, or ICMPv6 at once
         new(LoadByte, 0, 0, 20),
         new(JumpEqual, 1, 0, 58),

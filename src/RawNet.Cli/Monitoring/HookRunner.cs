@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using RawNet.Cli.Output;
 using RawNet.Cli.Sending;
 using RawNet.Probing.Groups;
 
@@ -10,6 +11,7 @@ internal sealed class HookRunner(HookCommand? onJoin, HookCommand? onLeave, doub
 {
     private const int MostWaiting = 4096;
     private const int MostRunning = 64;
+    private static readonly TimeSpan FinishPatience = TimeSpan.FromSeconds(5);
     private readonly Queue<ProcessStartInfo> _waiting = new();
     private readonly List<Process> _running = [];
     private readonly Pace _pace = new(rate);
@@ -39,14 +41,19 @@ internal sealed class HookRunner(HookCommand? onJoin, HookCommand? onLeave, doub
         }
     }
 
-    /// <summary>Starts all that waits; the programs themselves go on.</summary>
+    /// <summary>Starts what waits, for no longer than 5 s; the programs themselves go on.</summary>
     public void Finish()
     {
-        while (_waiting.Count > 0)
+        long start = Stopwatch.GetTimestamp();
+        while (_waiting.Count > 0 && Stopwatch.GetElapsedTime(start) < FinishPatience)
         {
             Poll();
             Thread.Sleep(1);
         }
+        if (_waiting.Count == 0) return;
+        note($"{Counted.Of(_waiting.Count, "hook")} not started: {(_running.Count >= MostRunning ? $"{MostRunning} others do not end" : "--hook-rate lets no more of them start in time")}");
+        Dropped += _waiting.Count;
+        _waiting.Clear();
     }
 
     public void Dispose()

@@ -13,6 +13,7 @@ namespace RawNet.Cli.Monitoring;
 internal sealed class MonitorRun : IDisposable
 {
     private const int ReceiveBuffer = 64 << 20;
+    private const long LongestBusyness = 100_000_000;
     private static readonly TimeSpan _longestDeafness = TimeSpan.FromMilliseconds(100);
     private readonly byte[] _frame = new byte[0x10000 + 64];
     private readonly MonotonicClock _clock = new();
@@ -26,6 +27,8 @@ internal sealed class MonitorRun : IDisposable
     private volatile bool _statusWanted;
     private long _findings;
     private long _emptyAt;
+    private long _restAt;
+    private long _cameAt; // by the kernel's clock
 
     /// <exception cref="SystemCallException">EPERM: needs CAP_NET_RAW.</exception>
     public MonitorRun(MonitorPlan plan, IMonitorRenderer renderer, HookRunner hooks, StopSignal stop)
@@ -43,24 +46,39 @@ internal sealed class MonitorRun : IDisposable
     /// <summary>Asks for the table so far, from any thread.</summary>
     public void RequestStatus() => _statusWanted = true;
 
-    public void Run()
+    /// <summary>Watches, and sums up whatever ended it.</summary>
+    public void Run(Ending ending)
     {
-        long end = _plan.Time is { } time ? _clock.Now + (time.Ticks * 100) : long.MaxValue;
-        while (!_stop.IsSet && _clock.Now < end)
-        {
-            if (!Next(TimeSpan.Zero)) Rest(end);
-        }
-        while (Next(TimeSpan.Zero))
-        {
-            // What came before the end belongs to the run.
-        }
-        Finish();
+        ending.Run(Watch);
+        ending.Run(Finish);
     }
 
     public void Dispose()
     {
         _socket.Dispose();
         _verifier.Dispose();
+    }
+
+    private void Watch()
+    {
+        long end = _plan.Time is { } time ? _clock.Now + (time.Ticks * 100) : long.MaxValue;
+        while (!_stop.IsSet && _clock.Now < end)
+        {
+            bool isBusy = Next(TimeSpan.Zero);
+            if (!isBusy || _clock.Now >= _restAt) Rest();
+            if (!isBusy) Next(Patience(end));
+        }
+        long over = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;
+        while (Next(TimeSpan.Zero) && _cameAt <= over)
+        {
+            // What came before the end belongs to the run.
+        }
+    }
+
+    private TimeSpan Patience(long end)
+    {
+        var left = TimeSpan.FromTicks((end - _clock.Now) / 100);
+        return left < _longestDeafness ? left : _longestDeafness;
     }
 
     private bool Next(TimeSpan patience)
@@ -72,6 +90,7 @@ internal sealed class MonitorRun : IDisposable
             _emptyAt = before;
             return false;
         }
+        _cameAt = arrival.TimeNanoseconds;
         ReadOnlySpan<byte> frame = _frame.AsSpan(0, arrival.Length);
         LinkType link = SeenAs(frame);
         if (!IsWanted(link, frame)) return true;
@@ -81,9 +100,11 @@ internal sealed class MonitorRun : IDisposable
         return true;
     }
 
-    private void Rest(long end)
+    // Also while messages come without a pause, a table is drawn, a hook started, a wish heard.
+    private void Rest()
     {
         long now = _clock.Now;
+        _restAt = now + LongestBusyness;
         _monitor.Poll(now);
         _hooks.Poll();
         _renderer.Rest(_monitor, now);
@@ -92,8 +113,6 @@ internal sealed class MonitorRun : IDisposable
             _statusWanted = false;
             _renderer.ShowTable(_monitor, now);
         }
-        var left = TimeSpan.FromTicks((end - now) / 100);
-        Next(left < _longestDeafness ? left : _longestDeafness);
     }
 
     private bool IsWanted(LinkType link, ReadOnlySpan<byte> frame)
@@ -146,7 +165,7 @@ internal sealed class MonitorRun : IDisposable
         SocketCount count = _socket.ReadCount();
         long now = _clock.Now;
         _monitor.Poll(now);
-        _renderer.Finish(_monitor, now, new(_monitor.Messages, _monitor.Refused, _findings, _monitor.Members.Count(), _monitor.Untracked, count.Received, count.Dropped, _hooks.Started, _hooks.Dropped));
+        _renderer.Finish(_monitor, now, new(_monitor.Messages, _monitor.Refused, _findings, _monitor.Members.Count(), _monitor.Untracked, count.Received, count.Dropped, _hooks.Started, _hooks.Dropped, _socket.History));
     }
 
     // LINKTYPE_RAW is either of two, told apart by the version.

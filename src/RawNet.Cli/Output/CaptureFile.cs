@@ -87,7 +87,10 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     }
 
     private int Add(in CapturedPacket packet) =>
-        Add(packet.Interface, new CaptureInterface(packet.LinkType) { Name = packet.Interface == 0 ? null : Link.ByIndex(packet.Interface).Name });
+        Add(packet.Interface, new CaptureInterface(packet.LinkType) { Name = NameOf(packet.Interface) });
+
+    // An interface may be gone before its packet is written; then only its number is known.
+    private static string? NameOf(int index) => index == 0 ? null : Link.All().FirstOrDefault(link => link.Index == index)?.Name;
 
     private int Add(int number, CaptureInterface description)
     {

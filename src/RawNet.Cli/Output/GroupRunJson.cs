@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RawNet.Probing;
 using RawNet.Probing.Groups;
+using RawNet.Sockets;
 
 namespace RawNet.Cli.Output;
 
@@ -71,11 +72,13 @@ internal sealed class GroupRunJson(Stream output, bool quiet, GroupDialect diale
 
     public void Rest() => _lines.Flush();
 
-    public void Finish()
+    public void Finish(long failed, LinkHistory link)
     {
         Utf8JsonWriter writer = _lines.Begin("summary"u8);
         writer.WriteNumber("sent"u8, _sent);
         writer.WriteNumber("queries_heard"u8, _heard);
+        if (failed > 0) writer.WriteNumber("failed"u8, failed);
+        LinkWords.Write(writer, link);
         End();
     }
 

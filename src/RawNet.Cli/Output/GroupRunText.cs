@@ -1,6 +1,7 @@
 using System.Globalization;
 using RawNet.Probing;
 using RawNet.Probing.Groups;
+using RawNet.Sockets;
 
 namespace RawNet.Cli.Output;
 
@@ -58,9 +59,9 @@ internal sealed class GroupRunText(TextWriter output, bool quiet, GroupDialect d
 
     public void Rest() => output.Flush();
 
-    public void Finish()
+    public void Finish(long failed, LinkHistory link)
     {
-        output.WriteLine($"{Counted.Of(_sent, "message")} sent{(_heard > 0 ? $", {Counted.Of(_heard, "query", "queries")} heard" : "")}");
+        output.WriteLine($"{Counted.Of(_sent, "message")} sent{(_heard > 0 ? $", {Counted.Of(_heard, "query", "queries")} heard" : "")}{(failed > 0 ? $", {failed} not taken by the kernel" : "")}{LinkWords.Of(link)}");
         output.Flush();
     }
 

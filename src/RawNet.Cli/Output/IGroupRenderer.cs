@@ -1,5 +1,6 @@
 using RawNet.Probing;
 using RawNet.Probing.Groups;
+using RawNet.Sockets;
 
 namespace RawNet.Cli.Output;
 
@@ -23,5 +24,7 @@ internal interface IGroupRenderer : IDisposable
     /// <summary>Nothing waits: what is buffered may be handed over.</summary>
     void Rest();
 
-    void Finish();
+    /// <param name="failed">Messages that the kernel did not take.</param>
+    /// <param name="link">Whether the interface went down or away.</param>
+    void Finish(long failed, LinkHistory link);
 }

@@ -1,4 +1,5 @@
 using RawNet.Captures;
+using RawNet.Sockets;
 
 namespace RawNet.Cli.Output;
 
@@ -25,6 +26,9 @@ internal sealed class PacketCount
 
     /// <summary>Of a live capture: frames that a full buffer cost.</summary>
     public long? Dropped { get; set; }
+
+    /// <summary>Of a live capture: whether its interface went down or away.</summary>
+    public LinkHistory Link { get; set; }
 }
 
 /// <summary>Shows packets, one way or another.</summary>

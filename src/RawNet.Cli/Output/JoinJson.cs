@@ -3,6 +3,7 @@ using System.Text.Json;
 using RawNet.Cli.Joining;
 using RawNet.Cli.Monitoring;
 using RawNet.Protocols;
+using RawNet.Sockets;
 using RawNet.Wire;
 
 namespace RawNet.Cli.Output;
@@ -43,11 +44,12 @@ internal sealed class JoinJson(Stream output, bool quiet) : IJoinEvents, IDispos
         _lines.Flush();
     }
 
-    public void Finished(int groups, long messages)
+    public void Finished(int groups, long messages, LinkHistory link)
     {
         Utf8JsonWriter writer = _lines.Begin("summary"u8);
         writer.WriteNumber("groups"u8, groups);
         writer.WriteNumber("messages"u8, messages);
+        LinkWords.Write(writer, link);
         _lines.End();
         _lines.Flush();
     }

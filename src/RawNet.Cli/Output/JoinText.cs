@@ -3,6 +3,7 @@ using System.Text;
 using RawNet.Cli.Joining;
 using RawNet.Cli.Monitoring;
 using RawNet.Protocols;
+using RawNet.Sockets;
 using RawNet.Wire;
 
 namespace RawNet.Cli.Output;
@@ -28,6 +29,6 @@ internal sealed class JoinText(TextWriter output, bool quiet, Action<string> not
         output.WriteLine(line);
     }
 
-    public void Finished(int groups, long messages) =>
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{groups} joined and left; the kernel sent {Counted.Of(messages, "message")}"));
+    public void Finished(int groups, long messages, LinkHistory link) =>
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{groups} joined and left; the kernel sent {Counted.Of(messages, "message")}{LinkWords.Of(link)}"));
 }

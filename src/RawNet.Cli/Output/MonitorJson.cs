@@ -91,6 +91,7 @@ internal sealed class MonitorJson(Stream output, bool quiet) : IMonitorRenderer
         writer.WriteNumber("dropped"u8, summary.Dropped);
         writer.WriteNumber("hooks_started"u8, summary.HooksStarted);
         writer.WriteNumber("hooks_dropped"u8, summary.HooksDropped);
+        LinkWords.Write(writer, summary.Link);
         _lines.End();
         _lines.Flush();
     }

@@ -33,7 +33,7 @@ internal static class MonitorRows
         string lost = summary.Dropped > 0 ? $", {summary.Dropped} dropped by the kernel" : "";
         string untracked = summary.Untracked > 0 ? $"; {summary.Untracked} beyond --max-members and not kept" : "";
         string hooks = summary.HooksStarted + summary.HooksDropped > 0 ? $"; {Counted.Of(summary.HooksStarted, "hook")} started, {summary.HooksDropped} not" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(summary.Members, "membership")}; {Counted.Of(summary.Messages, "message")}{refused}{lost}{untracked}; {Counted.Of(summary.Findings, "finding")}{hooks}");
+        return string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(summary.Members, "membership")}; {Counted.Of(summary.Messages, "message")}{refused}{lost}{untracked}; {Counted.Of(summary.Findings, "finding")}{hooks}{LinkWords.Of(summary.Link)}");
     }
 
     /// <summary>Minutes and seconds, or hours too.</summary>

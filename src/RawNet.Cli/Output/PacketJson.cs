@@ -54,6 +54,7 @@ internal sealed class PacketJson(Stream output, string schema, bool hash) : IPac
         writer.WriteNumber("damaged"u8, count.Damaged);
         if (count.Received is { } received) writer.WriteNumber("received"u8, received);
         if (count.Dropped is { } dropped) writer.WriteNumber("dropped"u8, dropped);
+        LinkWords.Write(writer, count.Link);
         _lines.End();
         _lines.Flush();
     }

@@ -7,10 +7,10 @@ using RawNet.Sockets;
 namespace RawNet.Cli.Pinging;
 
 /// <summary>Opens what a plan needs, in the order that keeps promises: first the socket, which may choose the identifier, then the tap, then the first request.</summary>
-internal sealed class PingRun(PingPlan plan, IPingRenderer renderer, ILogger logger, Action<string> note)
+internal sealed class PingRun(PingPlan plan, IPingRenderer renderer, ILogger logger, Invocation invocation)
 {
-    /// <summary>Whether the target answered at least once.</summary>
-    public bool Run()
+    /// <summary>The exit status: 0 when the target answered at least once and the recording is whole.</summary>
+    public int Run()
     {
         var clock = new MonotonicClock();
         Log.Routes(logger, plan.Target.Address, plan.Target.Route.InterfaceIndex, plan.Target.Route.Source);
@@ -20,10 +20,12 @@ internal sealed class PingRun(PingPlan plan, IPingRenderer renderer, ILogger log
         using WireTap? tap = file.IsWanted ? OpenTap(actual, file) : null;
         var session = new PingSession(actual.Settings, renderer.Show);
         renderer.Start(actual, channel.IsRaw ? "raw" : "ping", session.CookieLength);
-        Loop(session, channel, clock);
-        Close(tap);
-        renderer.Finish(session.Statistics);
-        return session.Statistics.Received > 0;
+        var ending = new Ending(invocation);
+        ending.Run(() => Loop(session, channel, clock));
+        ending.Run(() => Close(tap));
+        ending.Run(() => renderer.Finish(session.Statistics));
+        if (session.Statistics.Received == 0) ending.Worsen(ExitCode.SaidNo);
+        return ending.Status;
     }
 
     private WireTap OpenTap(PingPlan actual, CaptureFileOnDemand file)
@@ -48,7 +50,7 @@ internal sealed class PingRun(PingPlan plan, IPingRenderer renderer, ILogger log
     private void Close(WireTap? tap)
     {
         tap?.Close();
-        if (tap is { Dropped: > 0 }) note($"{tap.Dropped} frames came too fast for the recording and are missing in '{plan.File}'");
+        if (tap is { Dropped: > 0 }) invocation.Complain($"{tap.Dropped} frames came too fast for the recording and are missing in '{plan.File}'");
     }
 }
 

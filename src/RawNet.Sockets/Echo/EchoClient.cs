@@ -7,11 +7,11 @@ namespace RawNet.Sockets;
 /// <summary>Asks an echo server for messages or records, one at a time; allocates nothing per message. For streams there is <see cref="StreamEchoClient"/>.</summary>
 public sealed class EchoClient : IDisposable
 {
+    private static readonly TimeSpan Impatience = TimeSpan.FromMilliseconds(50);
     private readonly FamilySocket socket;
     private readonly Envelope envelope;
     private readonly byte[] address;
     private readonly byte[] buffer;
-    private TimeSpan patience;
 
     private EchoClient(SocketCell cell, EndPoint server, EchoSettings settings)
     {
@@ -25,6 +25,7 @@ public sealed class EchoClient : IDisposable
             socket.Dispose();
             throw;
         }
+        socket.Set(GeneralOption.SendTimeout, Impatience);
         address = server.Serialize().AsSpan().ToArray();
         buffer = GC.AllocateUninitializedArray<byte>(envelope.Before + EchoSettings.LongestMessage + envelope.After);
     }
@@ -36,6 +37,7 @@ public sealed class EchoClient : IDisposable
     /// <summary>Sends a message and waits for the first answer. The answer stays until the next call.</summary>
     /// <returns>False when none came within the time, or the server closed the connection.</returns>
     /// <exception cref="SystemCallException">EMSGSIZE: longer than one message may be. ECONNREFUSED: nobody is there.</exception>
+    /// <exception cref="ObjectDisposedException">It was closed meanwhile.</exception>
     public bool TryCall(ReadOnlySpan<byte> message, TimeSpan wait, out ReadOnlySpan<byte> answer)
     {
         Send(message);
@@ -46,10 +48,10 @@ public sealed class EchoClient : IDisposable
     public bool TryReceive(TimeSpan wait, out ReadOnlySpan<byte> answer)
     {
         long start = Stopwatch.GetTimestamp();
-        Wait(wait);
         while (true)
         {
-            Received received = socket.Receive(buffer.AsSpan(envelope.Before, EchoSettings.LongestMessage), []);
+            socket.WaitToReceive(Deadline.Left(wait, start));
+            Received received = socket.ReceiveAtOnce(buffer.AsSpan(envelope.Before, EchoSettings.LongestMessage), []);
             if (received.Count >= 0 && envelope.TryOpen(buffer.AsSpan(envelope.Before, Math.Min(received.Count, EchoSettings.LongestMessage)), out Part payload))
             {
                 answer = buffer.AsSpan(envelope.Before + payload.Start, payload.Length);
@@ -73,16 +75,11 @@ public sealed class EchoClient : IDisposable
             throw new SystemCallException("send", (int)ErrorNumber.EMSGSIZE, $"{message.Length} bytes over {socket.Cell}, which takes at most {envelope.Longest}");
         message.CopyTo(buffer.AsSpan(envelope.Before));
         Part all = envelope.Seal(buffer, new Part(envelope.Before, message.Length), address);
-        int result = socket.Reply(buffer.AsSpan(all.Start, all.Length), EchoSockets.Connects(socket.Cell) ? [] : address);
+        int result;
+        do
+            result = socket.Reply(buffer.AsSpan(all.Start, all.Length), EchoSockets.Connects(socket.Cell) ? [] : address);
+        while (result == -(int)ErrorNumber.EAGAIN); // the send timeout is over: closed meanwhile?
         if (result < 0)
             throw new SystemCallException("send", -result, $"{message.Length} bytes over {socket.Cell}");
-    }
-
-    private void Wait(TimeSpan time)
-    {
-        if (time == patience)
-            return;
-        socket.Socket.ReceiveTimeout = time == Timeout.InfiniteTimeSpan ? 0 : Math.Max(1, (int)Math.Ceiling(time.TotalMilliseconds));
-        patience = time;
     }
 }

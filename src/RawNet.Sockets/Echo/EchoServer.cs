@@ -12,6 +12,7 @@ public sealed class EchoServer : IAsyncDisposable
     private EchoServer(SocketCell cell, EndPoint address, EchoSettings settings)
     {
         socket = EchoSockets.Serve(cell, address, settings);
+        settings = settings with { MostClients = DescriptorRoom.For(settings.MostClients) };
         file = cell.Family == SocketFamily.Unix && address.ToString() is { } path && path[0] != '@' ? Path.GetFullPath(path) : null;
         // The kernel's own answer names one socket of a TIPC service, and no identifier of CAN.
         EndPoint = address is TipcEndPoint or CanEndPoint ? address : socket.LocalEndPoint;

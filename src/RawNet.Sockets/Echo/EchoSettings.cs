@@ -12,7 +12,7 @@ public sealed record EchoSettings
     /// <summary>On raw IP the header is written here (IP_HDRINCL, IPV6_HDRINCL).</summary>
     public bool HeaderIncluded { get; init; }
 
-    /// <summary>Connections served at a time; the next ones wait in the backlog.</summary>
+    /// <summary>Connections served at a time, fewer where the limit of open files leaves less room; the next ones wait in the backlog.</summary>
     public int MostClients { get; init; } = 1024;
 
     /// <summary>Told in one sentence of what went wrong with one client or message; from any thread.</summary>

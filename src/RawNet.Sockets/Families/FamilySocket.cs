@@ -7,8 +7,8 @@ namespace RawNet.Sockets;
 /// <summary>A socket of any cell of the catalogue, opened by socket(2) whatever .NET thinks of the family, and wrapped: <see cref="KernelSocket.Socket"/> does the rest.</summary>
 public sealed class FamilySocket : KernelSocket
 {
-    /// <summary>listen(2)'s second argument when none is said.</summary>
-    public const int UsualBacklog = 128;
+    /// <summary>More than any kernel takes: it cuts listen(2)'s second argument to net.core.somaxconn.</summary>
+    private const int GreatestBacklog = int.MaxValue;
 
     private readonly byte[] peer = new byte[NativeEndPoint.LongestAddress];
 
@@ -42,10 +42,18 @@ public sealed class FamilySocket : KernelSocket
     }
 
     /// <summary>connect(2), waiting for ever.</summary>
-    public void Connect(EndPoint address) => SystemCall.Checked(OpenCalls.Connect(Handle, address.Serialize().AsSpan()), "connect", address.ToString() ?? "");
+    /// <exception cref="ObjectDisposedException">The socket was closed meanwhile.</exception>
+    public void Connect(EndPoint address)
+    {
+        if (Cell.Family == SocketFamily.Unix)
+            ConnectInSlices(address);
+        else
+            SystemCall.Checked(OpenCalls.Connect(Handle, address.Serialize().AsSpan()), "connect", address.ToString() ?? "");
+    }
 
     /// <summary>listen(2).</summary>
-    public void Listen(int backlog = UsualBacklog)
+    /// <param name="backlog">Connections that wait to be accepted; as many as the kernel lets unless said.</param>
+    public void Listen(int backlog = GreatestBacklog)
     {
         try
         {
@@ -58,7 +66,17 @@ public sealed class FamilySocket : KernelSocket
     }
 
     /// <summary>accept(2), waiting as long as the socket's receive timeout says; null when nobody came.</summary>
-    public FamilySocket? Accept() => TryAccept(out int descriptor) ? new(Cell, descriptor) : null;
+    /// <exception cref="ObjectDisposedException">The socket was closed meanwhile.</exception>
+    public FamilySocket? Accept()
+    {
+        if (Get(GeneralOption.AcceptsConnections))
+        {
+            TimeSpan time = Get(GeneralOption.ReceiveTimeout);
+            if (Wait(Constants.POLLIN, time > TimeSpan.Zero ? time : Timeout.InfiniteTimeSpan) == 0)
+                return null;
+        }
+        return TryAccept(out int descriptor) ? new(Cell, descriptor) : null;
+    }
 
     /// <summary>The same for who opens the connection's socket on another thread.</summary>
     internal bool TryAccept(out int descriptor)
@@ -83,6 +101,10 @@ public sealed class FamilySocket : KernelSocket
     /// <summary>recvmsg(2), waiting as long as the socket's receive timeout says; the sender's address stays for <see cref="Reply"/>. The count is the message's real length, or a negative error number.</summary>
     internal Received Receive(Span<byte> buffer, Span<byte> control) => MessageCalls.Receive(Handle, buffer, peer, control, Constants.MSG_TRUNC);
 
+    /// <summary>The same without waiting.</summary>
+    internal Received ReceiveAtOnce(Span<byte> buffer, Span<byte> control) =>
+        MessageCalls.Receive(Handle, buffer, peer, control, Constants.MSG_TRUNC | Constants.MSG_DONTWAIT);
+
     /// <summary>Whether an error number only says that the receive timeout is over, or that a signal came. RDS has its own number for it.</summary>
     internal bool IsTimeout(int error) => error is (int)ErrorNumber.EAGAIN or (int)ErrorNumber.EINTR || (error == (int)ErrorNumber.ETIMEDOUT && Cell.Family == SocketFamily.Rds);
 
@@ -91,4 +113,18 @@ public sealed class FamilySocket : KernelSocket
 
     /// <summary>sendto(2), waiting as long as the socket's send timeout says: a count or a negative error number.</summary>
     internal int Reply(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> address) => MessageCalls.Send(Handle, bytes, address);
+
+    // A listener whose backlog is full makes AF_UNIX wait where neither poll(2) nor shutdown(2) reaches.
+    private void ConnectInSlices(EndPoint address)
+    {
+        TimeSpan time = Get(GeneralOption.SendTimeout);
+        Set(GeneralOption.SendTimeout, LongestDeafness);
+        ReadOnlySpan<byte> name = address.Serialize().AsSpan();
+        int result;
+        do
+            result = OpenCalls.Connect(Handle, name);
+        while (result == -(int)ErrorNumber.EAGAIN);
+        Set(GeneralOption.SendTimeout, time);
+        SystemCall.Checked(result, "connect", address.ToString() ?? "");
+    }
 }

@@ -8,6 +8,8 @@ namespace RawNet.Sockets;
 /// <summary>The functions of the classic socket documents that .NET has not, or not with their meaning. <see cref="SocketFunction.All"/> tells what each is called here.</summary>
 public static class SocketFunctions
 {
+    private const int UsualBacklog = 128;
+
     /// <summary>connect_ex: connects within the timeout, and answers with an error number instead of an exception.</summary>
     /// <returns>0, or errno: ECONNREFUSED 111 ...; ETIMEDOUT 110 when the socket's timeout is over, after which the socket can only be closed.</returns>
     public static int ConnectEx(this Socket socket, EndPoint address)
@@ -65,7 +67,7 @@ public static class SocketFunctions
         !socket.Blocking ? TimeSpan.Zero : socket.ReceiveTimeout <= 0 ? null : TimeSpan.FromMilliseconds(socket.ReceiveTimeout);
 
     /// <summary>listen with the documents' backlog of 128; .NET's own default is the greatest that the kernel takes (net.core.somaxconn).</summary>
-    public static void ListenUsual(this Socket socket) => socket.Listen(FamilySocket.UsualBacklog);
+    public static void ListenUsual(this Socket socket) => socket.Listen(UsualBacklog);
 
     /// <summary>sendall: every byte, or an exception when the timeout is over before; .NET's Send begins its time anew with each piece, and without blocking sends what there is room for.</summary>
     /// <exception cref="SystemCallException">ETIMEDOUT: some bytes may have been sent. Or what the kernel says.</exception>
@@ -75,7 +77,7 @@ public static class SocketFunctions
         long start = Stopwatch.GetTimestamp();
         while (bytes.Length > 0)
         {
-            int sent = MessageCalls.SendSome(socket.SafeHandle, bytes);
+            int sent = MessageCalls.Send(socket.SafeHandle, bytes, [], Constants.MSG_DONTWAIT);
             if (sent >= 0)
                 bytes = bytes[sent..];
             else if (sent == -(int)ErrorNumber.EAGAIN)

@@ -46,6 +46,8 @@ internal static class Constants
     public const short POLLOUT = 4;
     public const short POLLERR = 8;
 
+    public const int SIOCGIFINDEX = 0x8933;
+
     public const int F_GETFD    = 1;
     public const int FD_CLOEXEC = 1;
 

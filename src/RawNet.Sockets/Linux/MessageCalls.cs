@@ -7,17 +7,10 @@ namespace RawNet.Sockets.Linux;
 internal static unsafe partial class MessageCalls
 {
     /// <summary>No address: to the connected or bound peer.</summary>
-    public static int Send(SafeSocketHandle socket, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> address)
+    public static int Send(SafeSocketHandle socket, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> address, int flags = 0)
     {
         fixed (byte* data = bytes, name = address)
-            return Checked(SendTo(socket, data, (nuint)bytes.Length, 0, name, (uint)address.Length));
-    }
-
-    /// <summary>What there is room for at once, to the connected peer.</summary>
-    public static int SendSome(SafeSocketHandle socket, ReadOnlySpan<byte> bytes)
-    {
-        fixed (byte* data = bytes)
-            return Checked(SendTo(socket, data, (nuint)bytes.Length, Constants.MSG_DONTWAIT, null, 0));
+            return Checked(SendTo(socket, data, (nuint)bytes.Length, flags, name, (uint)address.Length));
     }
 
     /// <summary>Fills the buffer, the sender's address and the control messages. With MSG_TRUNC among the flags the count is the message's real length.</summary>

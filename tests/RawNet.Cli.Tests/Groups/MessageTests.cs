@@ -120,6 +120,10 @@ public class MessageTests(SendLab lab) : IClassFixture<SendLab>
     [InlineData("igmp send query -I va --set ttl", "'--set ttl' sets no field")]
     [InlineData("igmp send", "rawnet igmp send needs a verb: leave, query, report")]
     [InlineData("igmp join -I va 198.18.0.7", "198.18.0.7 is no multicast address")]
+    [InlineData("igmp host -I va --groups 239.255.255.250+10", "239.255.255.250+10 runs to 240.0.0.3, which is no multicast address")]
+    [InlineData("igmp host -I va --groups 231.255.255.250+10", "231.255.255.250+10 runs into 232.0.0.0, which is source-specific (RFC 4607)")]
+    [InlineData("igmp host -I va --groups 232.1.1.1@~198.18.0.9", "232.1.1.1 is source-specific (RFC 4607)")]
+    [InlineData("mld host -I va --robustness 0 --groups ff05::1", "--robustness must not be 0 (RFC 9777, section 9.1)")]
     [InlineData("mld join -I va ff05::1@", "'ff05::1@' names no source behind the @")]
     public void WrongArgumentsGetOneSentence(string arguments, string sentence)
     {

@@ -22,6 +22,9 @@ internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress addre
     /// <summary>When <see cref="Poll"/> has work next.</summary>
     public long Due { get; private set; } = Never;
 
+    /// <summary>Whether a change is still to be told.</summary>
+    public bool HasToTell => _memberships.Exists(m => m.ChangeDue != Never);
+
     /// <summary>The time for which the population has this host in its queue.</summary>
     public long Queued { get; set; } = Never;
 

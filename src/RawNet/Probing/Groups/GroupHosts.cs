@@ -28,6 +28,9 @@ public sealed class GroupHosts : IGroupEngine
     /// <summary>When <see cref="Poll"/> has work next; <see cref="long.MaxValue"/> when nothing but an arrival or a change can move it.</summary>
     public long NextPoll => _queue.TryPeek(out _, out long due) ? due : long.MaxValue;
 
+    /// <summary>Whether a host has a change still to tell, for the first time or again.</summary>
+    public bool HasToTell => _hosts.Exists(host => host.HasToTell);
+
     /// <summary>Puts a host on the link and returns its index.</summary>
     /// <param name="address">Where its messages come from; 0.0.0.0 or :: for a host without an address (RFC 9776, section 4.2.14; RFC 3590, section 4).</param>
     public int Add(NetworkAddress address)

@@ -67,10 +67,13 @@ public sealed class GroupMonitor(GroupMonitorHandler handler, int most = GroupMo
             else if (layer.Is(ServiceVlan.Kind)) vlan = vlan.Behind(layer.Get(ServiceVlan.Identifier));
             else if (layer.Is(Ipv4.Kind)) from = layer.Get(Ipv4.SourceAddress);
             else if (layer.Is(Ipv6.Kind)) from = layer.Get(Ipv6.SourceAddress);
-            else if (MonitoredMessages.AreOf(layer.Kind)) return Take(now, vlan, new(from, hardware), layer);
+            else if (MonitoredMessages.AreOf(layer.Kind)) return IsOfFamily(layer, from) && Take(now, vlan, new(from, hardware), layer);
         }
         return false;
     }
+
+    // IGMP belongs to IPv4 and MLD to IPv6, whatever a protocol field says.
+    private static bool IsOfFamily(scoped in View message, NetworkAddress from) => from.IsIpv4 == (message.Kind.Protocol == Igmp.Kind.Protocol);
 
     /// <summary>Lets what is overdue end.</summary>
     public void Poll(long now)

@@ -1,0 +1,31 @@
+using RawNet.Cli.Output;
+using RawNet.Sockets;
+
+namespace RawNet.Cli;
+
+/// <summary>The end of a run that is summed up whatever ended it: each part is run, what fails is one sentence, and the worst decides about the exit status.</summary>
+internal sealed class Ending(Invocation invocation)
+{
+    public int Status { get; private set; } = ExitCode.Good;
+
+    /// <summary>Runs one part to its end or to what stops it.</summary>
+    public void Run(Action part)
+    {
+        try
+        {
+            part();
+        }
+        catch (OutputClosedException)
+        {
+            return; // its reader has seen enough
+        }
+        catch (Exception failure) when (failure is SystemCallException or IOException or UnauthorizedAccessException or UsageException)
+        {
+            invocation.Complain(failure.Message);
+            Worsen(CommandLine.StatusOf(failure));
+        }
+    }
+
+    /// <summary>The status is at least this.</summary>
+    public void Worsen(int status) => Status = Math.Max(Status, status);
+}

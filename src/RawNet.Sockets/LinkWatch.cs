@@ -1,0 +1,55 @@
+using System.Diagnostics;
+
+namespace RawNet.Sockets;
+
+/// <summary>Whether a socket's interface is there, from what sending and receiving came to.</summary>
+/// <remarks>The kernel tells once that an interface went down or away, and to whichever call comes first.</remarks>
+internal sealed class LinkWatch(string name)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private long goneSince;
+    private long downSince; // in nanoseconds since 1970
+
+    public string Name => name;
+
+    public LinkHistory History { get; private set; }
+
+    /// <summary>It went down, and nothing has come or gone since.</summary>
+    public bool IsDown { get; private set; }
+
+    /// <summary>It was deleted, and none of its name has been bound since.</summary>
+    public bool IsGone => goneSince != 0;
+
+    /// <summary>It has been gone for longer than is waited.</summary>
+    public bool IsLost => IsGone && Stopwatch.GetElapsedTime(goneSince) > Patience;
+
+    /// <summary>It was bound while it was down.</summary>
+    public void StartsDown() => IsDown = true;
+
+    public void Fails(bool isGone)
+    {
+        if (!IsDown)
+            (History, downSince) = (History with { Downs = History.Downs + 1 }, (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100);
+        IsDown = true;
+        if (isGone && !IsGone)
+            goneSince = Stopwatch.GetTimestamp();
+    }
+
+    /// <summary>A frame left.</summary>
+    public void Works() => IsDown = false;
+
+    /// <summary>A frame came; one that came before the interface went down may be read after that was told.</summary>
+    /// <param name="timeNanoseconds">When it came, by the kernel's clock.</param>
+    public void Heard(long timeNanoseconds)
+    {
+        if (timeNanoseconds > downSince)
+            IsDown = false;
+    }
+
+    /// <summary>One of its name is bound.</summary>
+    public void Returns()
+    {
+        History = History with { Returns = History.Returns + 1 };
+        goneSince = 0;
+    }
+}

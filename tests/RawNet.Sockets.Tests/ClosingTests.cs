@@ -1,0 +1,144 @@
+using System.Net;
+using System.Net.Sockets;
+using RawNet.Lab;
+
+namespace RawNet.Sockets.Tests;
+
+/// <summary>A wait without limit ends when another thread closes the socket, whatever its class.</summary>
+public sealed class ClosingTests : IDisposable
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
+    private readonly Host host = Lend.Loopback();
+    private readonly List<IDisposable> opened = [];
+    private readonly byte[] buffer = new byte[2048];
+
+    public void Dispose()
+    {
+        foreach (IDisposable socket in opened)
+            socket.Dispose();
+        host.Dispose();
+    }
+
+    [Fact]
+    public Task ARawSocketThatReceives() => Ends(() => RawSocket.Open(AddressFamily.InterNetwork, 253), s => s.Receive(buffer, Timeout.InfiniteTimeSpan));
+
+    [Fact]
+    public Task ARawSocketThatPolls() => Ends(() => RawSocket.Open(AddressFamily.InterNetworkV6, 253), s => s.WaitToReceive(Timeout.InfiniteTimeSpan));
+
+    [Fact]
+    public Task APacketSocketOfOneLink() => Ends(() => PacketSocket.Open(Link.ByName("lo")), s => s.Receive(buffer, Timeout.InfiniteTimeSpan));
+
+    [Fact]
+    public Task APacketSocketOfAllLinks() => Ends(() => PacketSocket.Open(null), s => s.Receive(buffer, Timeout.InfiniteTimeSpan));
+
+    [Fact]
+    public Task APacketSocketThatPolls() => Ends(() => PacketSocket.Open(null), s => s.WaitToReceive(Timeout.InfiniteTimeSpan));
+
+    [Fact]
+    public Task APacketSocketThatReceivesForAnHour() => Ends(() => PacketSocket.Open(null), s => s.Receive(buffer, TimeSpan.FromHours(1)));
+
+    [Fact]
+    public Task APingSocket() => Ends(PingSocket, s => s.Receive(buffer, Timeout.InfiniteTimeSpan));
+
+    [Fact]
+    public Task AMembershipSocket() => Ends(() => MembershipSocket.Open(AddressFamily.InterNetwork), s => s.Receive(buffer, Timeout.InfiniteTimeSpan));
+
+    [Fact]
+    public Task AGroupChannel() => Ends(() => new GroupChannel(Link.ByName("lo"), []), c => c.TryReceive(Timeout.InfiniteTimeSpan, out _));
+
+    [Fact]
+    public Task AnIcmpChannel() => Ends(() => IcmpChannel.OpenRaw(new IcmpChannelSettings(IPAddress.Loopback, new MonotonicClock()), 7), c => c.Wait(long.MaxValue));
+
+    [Fact]
+    public Task AListenerOfStreams() => Ends(() => Listener(SocketFamily.Inet, SocketType.Stream, new IPEndPoint(IPAddress.Loopback, 0)), s => s.Accept());
+
+    [Fact]
+    public Task AListenerOfRecords() => Ends(() => Listener(SocketFamily.Unix, SocketType.Seqpacket, Unnamed()), s => s.Accept());
+
+    [Fact]
+    public Task AnEchoClientOfFrames() => Ends(() => EchoClient.Open(Cell(SocketFamily.Packet, SocketType.Raw), new LinkEndPoint(1, 0x88b5, default)), c => c.TryReceive(Timeout.InfiniteTimeSpan, out _));
+
+    [Fact]
+    public Task AnEchoClientOfDatagrams() => Ends(() => EchoClient.Open(Cell(SocketFamily.Inet, SocketType.Dgram), new IPEndPoint(IPAddress.Loopback, 9)), c => c.TryReceive(Timeout.InfiniteTimeSpan, out _));
+
+    [Fact]
+    public Task AClientThatWaitsForRoomInTheBacklog()
+    {
+        UnixDomainSocketEndPoint address = Unnamed();
+        FamilySocket listener = Kept(host.Run(() => FamilySocket.Open(Cell(SocketFamily.Unix, SocketType.Stream))));
+        listener.Bind(address);
+        listener.Listen(0);
+        Kept(host.Run(() => FamilySocket.Open(listener.Cell))).Connect(address);
+        return Ends(() => FamilySocket.Open(listener.Cell), s => s.Connect(address));
+    }
+
+    [Fact]
+    public Task AnEchoClientWhoseServerTakesNoMore()
+    {
+        UnixDomainSocketEndPoint address = Unnamed();
+        Kept(host.Run(() => FamilySocket.Open(Cell(SocketFamily.Unix, SocketType.Dgram)))).Bind(address);
+        return Ends(() => EchoClient.Open(Cell(SocketFamily.Unix, SocketType.Dgram), address), client =>
+        {
+            while (true)
+                client.TryCall("more"u8, TimeSpan.Zero, out _);
+        });
+    }
+
+    /// <summary>A frame counts as unsent while it is in the link's queue.</summary>
+    [Fact]
+    public async Task APacketSocketThatWaitsForRoomToSend()
+    {
+        host.Exec("ip", "link", "add", "slow", "type", "veth", "peer", "name", "other").Succeeded();
+        host.Exec("ip", "link", "set", "slow", "up").Succeeded();
+        host.Exec("ip", "link", "set", "other", "up").Succeeded();
+        host.Exec("tc", "qdisc", "add", "dev", "slow", "root", "tbf", "rate", "8bit", "burst", "1540", "limit", "100mb").Succeeded();
+        await Ends(() => PacketSocket.Open(Link.ByName("slow")), s =>
+        {
+            while (true)
+                s.Send(new byte[1400]);
+        });
+    }
+
+    private IcmpSocket PingSocket()
+    {
+        host.Sysctl("net.ipv4.ping_group_range", "0 2147483647");
+        return IcmpSocket.Open(AddressFamily.InterNetwork);
+    }
+
+    private static SocketCell Cell(SocketFamily family, SocketType type) => SocketCatalogue.Find(family, type)!;
+
+    private static UnixDomainSocketEndPoint Unnamed() => new($"\0{Guid.NewGuid()}");
+
+    private static FamilySocket Listener(SocketFamily family, SocketType type, EndPoint address)
+    {
+        var socket = FamilySocket.Open(Cell(family, type));
+        socket.Bind(address);
+        socket.Listen();
+        return socket;
+    }
+
+    private T Kept<T>(T socket)
+        where T : IDisposable
+    {
+        opened.Add(socket);
+        return socket;
+    }
+
+    private async Task Ends<T>(Func<T> open, Action<T> wait)
+        where T : IDisposable
+    {
+        T socket = Kept(host.Run(open));
+        Task waiting = OnThread(() => wait(socket));
+        await Task.Delay(300, TestContext.Current.CancellationToken);
+        Assert.False(waiting.IsCompleted, "there was nothing to wait for");
+        Task closing = OnThread(socket.Dispose);
+        Task over = Task.WhenAll(closing, Assert.ThrowsAsync<ObjectDisposedException>(() => waiting));
+        await Task.WhenAny(over, Task.Delay(Soon, TestContext.Current.CancellationToken));
+        if (!over.IsCompleted)
+            opened.Clear(); // closing would wait for ever, too
+        Assert.True(over.IsCompleted, $"after {Soon} it is closed: {closing.IsCompleted}, the wait is over: {waiting.IsCompleted}");
+        await over;
+    }
+
+    private static Task OnThread(Action run) => Task.Factory.StartNew(run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+}
