@@ -1,4 +1,6 @@
+using PacketDotNet;
 using SharpPcap;
+using SharpPcap.LibPcap;
 
 namespace RawNet.SharpPcap;
 
@@ -18,6 +20,8 @@ public static class Libpcap
     {
         try
         {
+            // SharpPcap's version swallows a missing library and answers with a sentence: it is asked only once something was compiled.
+            using BpfProgram? everything = BpfProgram.TryCreate(LinkLayers.Ethernet, "");
             return Pcap.Version;
         }
         catch (Exception missing) when (IsMissing(missing))
