@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using RawNet.Cli.Capturing;
 using RawNet.Cli.Options;
 using RawNet.Cli.Output;
+using RawNet.Filters;
 using RawNet.Sockets;
 using PacketCount = RawNet.Cli.Output.PacketCount;
 using SocketCount = RawNet.Sockets.PacketCount;
@@ -43,9 +44,18 @@ internal sealed class CaptureCommand
         Link? link = _interface.Of(parsed)?.Link;
         using var stop = new StopSignal();
         // The socket first: without the right to it no file is touched.
-        var settings = new PacketSocketSettings { ReceiveBuffer = ReceiveBuffer, Promiscuous = link is { IsLoopback: false } && !parsed.GetValue(_ownOnly) };
+        var settings = new PacketSocketSettings
+        {
+            ReceiveBuffer = ReceiveBuffer,
+            Promiscuous = link is { IsLoopback: false } && !parsed.GetValue(_ownOnly),
+            Filter = filter.HasBpf ? [BpfInstruction.DropAll] : [],
+        };
         using PacketSocket socket = PacketSocket.Open(link, settings);
-        CaptureRun Capture(ICaptureSink sink) => new(socket, filter, sink, _count.Of(parsed), parsed.GetValue(_time), stop) { Status = soFar => Tell(soFar, socket.ReadCount(), Invocation.Of(parsed), socket.History) };
+        Filter rest = filter.On(socket);
+        CaptureRun Capture(ICaptureSink sink) => new(socket, rest, sink, _count.Of(parsed), parsed.GetValue(_time), stop)
+        {
+            Status = soFar => Tell(soFar, socket.ReadCount(), Invocation.Of(parsed), socket.History),
+        };
         return parsed.GetValue(_write) is { } file
             ? Record(parsed, file, socket, Capture)
             : Show(parsed, socket, Capture);

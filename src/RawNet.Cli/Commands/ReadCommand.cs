@@ -51,6 +51,7 @@ internal sealed class ReadCommand
     private int ShowPackets(ParseResult parsed, string[] files, Invocation invocation)
     {
         Filter filter = _filter.Of(parsed);
+        filter.Check(files);
         using IPacketRenderer renderer = _form.RendererOf(parsed, invocation.Bytes);
         var count = new PacketCount { Sources = files.Length };
         renderer.Start();
@@ -72,6 +73,7 @@ internal sealed class ReadCommand
         bool isLive = InputFile.IsLive(stream);
         while (IsWanted(count, most) && reader.TryRead(out CapturedPacket packet))
         {
+            if (packet.Number == 1) filter.Begin(reader);
             if (!filter.Accepts(packet))
             {
                 count.LeftOut++;

@@ -1,11 +1,12 @@
 using System.CommandLine;
 using RawNet.Captures;
 using RawNet.Protocols;
+using RawNet.Sockets;
 using RawNet.Wire;
 
 namespace RawNet.Cli.Options;
 
-/// <summary><c>--filter</c>: only packets that match an expression; an open field matches anything.</summary>
+/// <summary><c>--filter</c>: only packets that match an expression; an open field matches anything. And <c>--bpf</c> beside it: both must hold.</summary>
 internal sealed class FilterOption
 {
     private readonly Option<string?> _option = new("--filter")
@@ -15,21 +16,43 @@ internal sealed class FilterOption
         CompletionSources = { context => ExpressionOffers.AfterText(context.WordToComplete) },
     };
 
-    public void AddTo(Command command) => command.Options.Add(_option);
+    private readonly BpfOption _bpf = new();
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_option);
+        _bpf.AddTo(command);
+    }
 
     /// <exception cref="UsageException">The expression stands for many packets.</exception>
     /// <exception cref="ExpressionException">The expression is wrong.</exception>
-    public Filter Of(ParseResult parsed)
+    /// <exception cref="NotPermittedException"><c>--bpf</c> without libpcap.</exception>
+    public Filter Of(ParseResult parsed) => new(FieldsOf(parsed), _bpf.Of(parsed));
+
+    private Expression? FieldsOf(ParseResult parsed)
     {
-        if (parsed.GetValue(_option) is not { } text) return new(null);
+        if (parsed.GetValue(_option) is not { } text) return null;
         var expression = Expression.Parse(Registry.Kinds, text, ExpressionContext.Closed);
-        if (expression.Varies) throw new UsageException($"a filter gives one value a field; '{text}' gives several");
-        return new(expression);
+        return expression.Varies ? throw new UsageException($"a filter gives one value a field; '{text}' gives several") : expression;
     }
 }
 
-/// <summary>Says which packets are wanted.</summary>
-internal sealed class Filter(Expression? expression)
+/// <summary>Says which packets are wanted: all, or those that match an expression and pass a tcpdump expression.</summary>
+internal sealed class Filter(Expression? expression, Bpf? bpf = null)
 {
-    public bool Accepts(in CapturedPacket packet) => expression is null || expression.Matches(packet.LinkType, packet.Data, packet.DecodedLength);
+    /// <summary>Whether the kernel may have to run a part of it.</summary>
+    public bool HasBpf => bpf is not null;
+
+    public bool Accepts(in CapturedPacket packet) =>
+        (bpf is null || bpf.Accepts(packet)) && (expression is null || expression.Matches(packet.LinkType, packet.Data, packet.DecodedLength));
+
+    /// <inheritdoc cref="Bpf.Check"/>
+    public void Check(IEnumerable<string> files) => bpf?.Check(files);
+
+    /// <inheritdoc cref="Bpf.Begin"/>
+    public void Begin(CaptureReader reader) => bpf?.Begin(reader);
+
+    /// <summary>What is left to ask here once the socket runs its part.</summary>
+    /// <param name="socket">Lets nothing in so far, when <see cref="HasBpf"/>.</param>
+    public Filter On(PacketSocket socket) => bpf is not null && bpf.Attach(socket) ? new(expression) : this;
 }

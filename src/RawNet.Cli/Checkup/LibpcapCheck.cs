@@ -1,0 +1,11 @@
+using RawNet.SharpPcap;
+
+namespace RawNet.Cli.Checkup;
+
+/// <summary>Looks for the library that compiles tcpdump's expressions.</summary>
+internal static class LibpcapCheck
+{
+    public static Finding Find() => Libpcap.Version is { } version
+        ? new("libpcap", Standing.Works, $"--bpf; {version}")
+        : new("libpcap", Standing.NotOffered, "--bpf needs it", $"sudo apt-get install {Libpcap.DebianPackage}");
+}

@@ -1,0 +1,102 @@
+using RawNet.Captures;
+using RawNet.Cli.Input;
+using RawNet.SharpPcap;
+using RawNet.SharpPcap.Filters;
+using RawNet.Sockets;
+using RawNet.Wire;
+using SharpPcap;
+
+namespace RawNet.Cli.Options;
+
+/// <summary>A tcpdump expression at work. Nothing of libpcap is loaded before there is one.</summary>
+internal sealed class Bpf
+{
+    private readonly PcapFilter _filter;
+
+    private Bpf(string expression) => _filter = new PcapFilter(expression);
+
+    /// <exception cref="NotPermittedException">There is no libpcap.</exception>
+    public static Bpf Of(string expression) => Libpcap.IsInstalled
+        ? new(expression)
+        : throw new NotPermittedException($"--bpf needs libpcap, which is not installed here: sudo apt-get install {Libpcap.DebianPackage}");
+
+    /// <exception cref="UsageException">libpcap refuses the expression for the packet's link type.</exception>
+    public bool Accepts(in CapturedPacket packet)
+    {
+        try
+        {
+            return _filter.Accepts(packet);
+        }
+        catch (PcapFilterException refusal)
+        {
+            throw new UsageException(refusal.Message);
+        }
+    }
+
+    /// <summary>Tells a wrong expression before anything is read: compiles for the first interface of each file that can be opened twice.</summary>
+    /// <exception cref="UsageException">libpcap refuses the expression for one of them.</exception>
+    public void Check(IEnumerable<string> files)
+    {
+        foreach (string file in files.Where(file => file != InputFile.StandardInput))
+        {
+            using Stream stream = InputFile.Open(file);
+            if (InputFile.IsLive(stream)) continue;
+            using CaptureReader reader = CaptureReader.Open(stream);
+            reader.TryRead(out _); // pcapng describes interfaces before its first packet
+            Begin(reader);
+        }
+    }
+
+    /// <summary>To be told at the first packet of each file: as tcpdump does, compiles for the file's first interface.</summary>
+    /// <exception cref="UsageException">libpcap refuses the expression for it.</exception>
+    public void Begin(CaptureReader reader)
+    {
+        _filter.Order = reader.Format.Order;
+        if (reader.Interfaces is [var first, ..]) Compile(first.LinkType);
+    }
+
+    /// <summary>Lets the kernel run the expression on a socket that lets nothing in so far. Where the socket's frames are not what libpcap expects (all interfaces,
+    /// odd ones) or the program is none for kernels (protochain), the socket lets everything in and the caller is to ask <see cref="Accepts"/>.</summary>
+    /// <returns>Whether the kernel runs it.</returns>
+    /// <exception cref="UsageException">libpcap refuses the expression.</exception>
+    /// <exception cref="NotPermittedException">libpcap cannot capture on the interface.</exception>
+    public bool Attach(PacketSocket socket)
+    {
+        if (socket.Link is { } link && ProgramOn(link) is { Program.IsForKernels: true } live && live.LinkType == link.LinkType)
+        {
+            socket.AttachFilter([.. live.Program.Instructions]);
+            return true;
+        }
+        foreach (LinkType type in socket.Link is { } one ? [one.LinkType] : Link.All().Select(known => known.LinkType).Distinct()) Compile(type);
+        socket.DetachFilter();
+        return false;
+    }
+
+    private LiveProgram ProgramOn(Link link)
+    {
+        try
+        {
+            return _filter.ProgramOn(link.Name);
+        }
+        catch (PcapFilterException refusal)
+        {
+            throw new UsageException(refusal.Message);
+        }
+        catch (PcapException refusal)
+        {
+            throw new NotPermittedException($"libpcap compiles --bpf for {link.Name} only where it could capture: {refusal.Message}");
+        }
+    }
+
+    private void Compile(LinkType link)
+    {
+        try
+        {
+            _filter.ProgramFor(link);
+        }
+        catch (PcapFilterException refusal)
+        {
+            throw new UsageException(refusal.Message);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using System.CommandLine;
+
+namespace RawNet.Cli.Options;
+
+/// <summary><c>--bpf</c>: only packets that a tcpdump expression keeps.</summary>
+internal sealed class BpfOption
+{
+    private readonly Option<string?> _option = new("--bpf")
+    {
+        Description = "only packets that tcpdump's expression keeps (pcap-filter(7)): 'icmp and net 198.18.0.0/15'; needs libpcap",
+        HelpName = "EXPR",
+    };
+
+    public void AddTo(Command command) => command.Options.Add(_option);
+
+    /// <summary>Null when none was given.</summary>
+    /// <exception cref="NotPermittedException">There is no libpcap.</exception>
+    public Bpf? Of(ParseResult parsed) => parsed.GetValue(_option) is { } expression ? Bpf.Of(expression) : null;
+}
