@@ -6,10 +6,15 @@ namespace RawNet.Cli.Output;
 internal interface IVerifyOutput : IDisposable
 {
     /// <param name="file">As the person named it.</param>
-    /// <param name="witness">Name and version of the witness, or null without one.</param>
-    void Started(string file, string? witness);
+    /// <param name="witness">Whom it is compared with, or null.</param>
+    void Started(string file, Witness? witness);
 
     void Found(Finding finding);
+
+    void Found(IReadOnlyList<Finding> findings)
+    {
+        foreach (Finding finding in findings) Found(finding);
+    }
 
     void Ended(Tally tally);
 }

@@ -8,11 +8,11 @@ internal sealed class VerifyJson(Stream output, bool quiet) : IVerifyOutput
 {
     private readonly JsonLines _lines = new(output);
 
-    public void Started(string file, string? witness)
+    public void Started(string file, Witness? witness)
     {
         Utf8JsonWriter json = _lines.BeginStart("rawnet.verify/1"u8);
         json.WriteString("file"u8, file);
-        if (witness is not null) json.WriteString("witness"u8, witness);
+        if (witness is not null) json.WriteString("witness"u8, witness.Version);
         _lines.End();
     }
 

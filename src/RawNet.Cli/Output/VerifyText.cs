@@ -7,12 +7,12 @@ namespace RawNet.Cli.Output;
 internal sealed class VerifyText(Stream bytes, bool quiet) : IVerifyOutput
 {
     private readonly TextWriter _output = StandardOutput.BufferedTextOver(bytes);
-    private bool _hasWitness;
+    private string? _witness;
 
-    public void Started(string file, string? witness)
+    public void Started(string file, Witness? witness)
     {
-        _hasWitness = witness is not null;
-        if (_hasWitness) _output.WriteLine($"{Printable.Of(file)}, compared with {witness}");
+        _witness = witness?.Name;
+        if (witness is not null) _output.WriteLine($"{Printable.Of(file)}, compared with {witness.Version}");
     }
 
     public void Found(Finding finding)
@@ -22,7 +22,7 @@ internal sealed class VerifyText(Stream bytes, bool quiet) : IVerifyOutput
 
     public void Ended(Tally tally)
     {
-        if (_hasWitness) WriteComparison(tally);
+        if (_witness is not null) WriteComparison(tally);
         WriteCounts("checksums", tally.Checksums.Select(c => (c.Key.ToString().ToLowerInvariant(), c.Value)));
         WriteCounts("link types that no layer is declared for", tally.UnknownLinkTypes.Select(l => (l.Key.ToString(CultureInfo.InvariantCulture), l.Value)));
         _output.WriteLine($"{Counted.Of(tally.Packets, "packet")}, {Counted.Of(tally.Findings, "finding")}");
@@ -37,8 +37,9 @@ internal sealed class VerifyText(Stream bytes, bool quiet) : IVerifyOutput
         foreach (LayerCount layer in tally.Layers) _output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{layer.Layer.PadRight(width)}  {layer.Occurrences,8}  {layer.Fields,15}"));
         _output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"all".PadRight(width)}  {tally.Packets,8}  {tally.Layers.Sum(l => l.Fields),15}"));
         _output.WriteLine($"names not compared: {(tally.NamesNotCompared.Count > 0 ? string.Join(", ", tally.NamesNotCompared) : "none")}");
-        WriteCounts("names that tshark has but did not show", tally.NamesNotShown.Select(n => (n.Key, n.Value)));
+        WriteCounts($"names that {_witness} has but did not show", tally.NamesNotShown.Select(n => (n.Key, n.Value)));
         WriteCounts("layers not compared", tally.LayersNotCompared.Select(l => (l.Key, l.Value)));
+        if (tally.KnownDifferences > 0) _output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"known faults of {_witness}: {tally.KnownDifferences}"));
         foreach ((WitnessRule rule, long count) in tally.Rules) _output.WriteLine($"known difference, {Counted.Of(count, "time")}: {rule}");
     }
 

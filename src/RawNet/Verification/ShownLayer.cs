@@ -8,14 +8,21 @@ using RawNet.Wire;
 namespace RawNet.Verification;
 
 /// <summary>One value of a layer, under the name that a witness would use.</summary>
-internal readonly record struct Member(string Name, ShownValue Value);
+/// <param name="Name">Wireshark's display-filter name.</param>
+/// <param name="Value">As <c>rawnet.packet/1</c> shows it.</param>
+public readonly record struct ShownField(string Name, ShownValue Value);
 
 /// <summary>A layer as <c>rawnet.packet/1</c> shows it, its records and options laid out flat in wire order.</summary>
-internal sealed record ShownLayer(string Protocol, int Offset, bool IsQuoted, IReadOnlyList<Member> Members)
+/// <param name="Protocol">Its display-filter name.</param>
+/// <param name="Offset">Bytes from the start of the frame.</param>
+/// <param name="IsQuoted">An ICMP error quotes the packet that it belongs to.</param>
+/// <param name="Members">Its values in wire order; a repeated part has the same name again.</param>
+public sealed record ShownLayer(string Protocol, int Offset, bool IsQuoted, IReadOnlyList<ShownField> Members)
 {
     /// <summary>Every declared field is there.</summary>
     public bool IsWhole { get; init; } = true;
 
+    /// <summary>The text of the first value of that name; null when there is none.</summary>
     public string? this[string name] => Members.FirstOrDefault(m => m.Name == name).Value.Text;
 }
 
@@ -45,9 +52,9 @@ internal sealed class LayerReader : IDisposable
         return new(view.Kind.Protocol.Name, view.Offset, view.IsQuoted, Flatten(_buffer.WrittenSpan)) { IsWhole = view.IsWhole };
     }
 
-    private static List<Member> Flatten(ReadOnlySpan<byte> layer)
+    private static List<ShownField> Flatten(ReadOnlySpan<byte> layer)
     {
-        var members = new List<Member>();
+        var members = new List<ShownField>();
         var json = new Utf8JsonReader(layer);
         string name = string.Empty;
         while (json.Read())

@@ -45,6 +45,9 @@ public sealed class Tally
     /// <summary>Known differences between witness and documents that were met, with how often.</summary>
     public IReadOnlyDictionary<WitnessRule, long> Rules => _rules;
 
+    /// <summary>How often any of them was met.</summary>
+    public long KnownDifferences => _rules.Values.Sum();
+
     internal void AddChecksum(ChecksumStatus status) => _checksums[status] = _checksums.GetValueOrDefault(status) + 1;
 
     internal void AddUnknownLink(LinkType link) => _unknownLinks[(int)link] = _unknownLinks.GetValueOrDefault((int)link) + 1;

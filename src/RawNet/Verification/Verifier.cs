@@ -10,18 +10,18 @@ public sealed class Verifier : IDisposable
     private readonly LayerReader _layers = new();
     private readonly List<Finding> _findings = [];
     private readonly Comparison? _comparison;
-    private readonly string _witness;
+    private readonly string _witness = string.Empty;
 
     /// <summary>Verifies packets by themselves.</summary>
-    public Verifier() => _witness = string.Empty;
+    public Verifier()
+    {
+    }
 
     /// <summary>Verifies packets by themselves and against a witness.</summary>
-    /// <param name="witness">Its name, for findings.</param>
-    /// <param name="names">The field names that it knows.</param>
-    public Verifier(string witness, WitnessNames names)
+    public Verifier(Witness witness)
     {
-        _witness = witness;
-        _comparison = new(names, witness, Tally, _findings);
+        _witness = witness.Name;
+        _comparison = new(witness, Tally, _findings);
     }
 
     /// <summary>Findings are also what breaks a rule that an RFC has for senders, though every length and sum is right.</summary>

@@ -2,13 +2,21 @@ using RawNet.Protocols;
 
 namespace RawNet.Verification;
 
-/// <summary>The names that a witness knows, from <c>tshark -G fields</c>.</summary>
+/// <summary>The names that a witness knows.</summary>
 public sealed class WitnessNames
 {
     private readonly Dictionary<string, bool> _isBytes = [];
     private readonly HashSet<string> _bare = [];
 
-    /// <summary>Reads the list line by line and keeps the names whose first word is the first word of a name of ours.</summary>
+    /// <summary>These and no others.</summary>
+    public static WitnessNames Of(IEnumerable<string> known)
+    {
+        var names = new WitnessNames();
+        foreach (string name in known) names._isBytes[name] = false;
+        return names;
+    }
+
+    /// <summary>Reads the list that <c>tshark -G fields</c> prints line by line and keeps the names whose first word is the first word of a name of ours.</summary>
     /// <remarks>A field's line is F, description, name, type, parent, base, mask, description, with tabs between.</remarks>
     public static WitnessNames Read(TextReader lines)
     {

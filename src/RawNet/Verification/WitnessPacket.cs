@@ -13,6 +13,10 @@ public sealed record WitnessLayer(string Protocol, int Offset)
 {
     private readonly List<WitnessField> _fields = [];
 
+    /// <summary>A layer with these values, repeated names and all.</summary>
+    public WitnessLayer(string protocol, int offset, IEnumerable<WitnessField> fields)
+        : this(protocol, offset) => _fields.AddRange(fields);
+
     /// <summary>The values, in the witness's order.</summary>
     public IReadOnlyList<WitnessField> Fields => _fields;
 
@@ -27,4 +31,8 @@ public sealed record WitnessLayer(string Protocol, int Offset)
 
 /// <summary>A packet as a witness shows it: the frame itself first, then the layers from the outermost inwards.</summary>
 /// <param name="Layers">Quoted layers stand behind the layer that quotes them.</param>
-public sealed record WitnessPacket(IReadOnlyList<WitnessLayer> Layers);
+public sealed record WitnessPacket(IReadOnlyList<WitnessLayer> Layers)
+{
+    /// <summary>Why it shows no layer behind these though it tried to read one; null when it did not fail.</summary>
+    public string? Refusal { get; init; }
+}

@@ -88,7 +88,7 @@ public class VerifierTests
 
     private static CapturedPacket Ip(string hex) => new(LinkType.Raw, Convert.FromHexString(hex), null) { Number = 7 };
 
-    private static Verifier Witnessed() => new("tshark", WitnessNames.Read(new StringReader(Names)));
+    private static Verifier Witnessed() => new(new Witness("tshark", "TShark 4.0", WitnessNames.Read(new StringReader(Names)), TsharkRules.All));
 
     private static WitnessPacket Seen(string fields) => Read($"""<proto name="ip" pos="0">{fields}</proto>""");
 

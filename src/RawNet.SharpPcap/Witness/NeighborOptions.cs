@@ -1,0 +1,15 @@
+using PacketDotNet.Utils;
+
+namespace RawNet.SharpPcap.Witness;
+
+/// <summary>Whether PacketDotNet's walk over the options of neighbour discovery ends: one of length 0 is read again and again.</summary>
+internal static class NeighborOptions
+{
+    // The same bounds as PacketDotNet's, which may reach behind the message.
+    public static bool End(ByteArraySegment options)
+    {
+        for (int at = options.Offset; at < options.Offset + options.Length && at < options.Bytes.Length - 1; at += options.Bytes[at + 1] * 8)
+            if (options.Bytes[at + 1] == 0) return false;
+        return true;
+    }
+}
