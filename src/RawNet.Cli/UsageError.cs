@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using RawNet.Wire;
 
 namespace RawNet.Cli;
 
@@ -37,8 +38,7 @@ internal static class UsageError
         string name = option.Split('=')[0];
         string[] names = [.. OptionsOf(command)];
         if (names.Length == 0) return $"{PathOf(command)} has no options, and so no '{name}'";
-        string nearest = names.MinBy(n => Distance(n, name))!;
-        string hint = Distance(nearest, name) <= 2 ? $"'{nearest}' is near" : $"there are {string.Join(", ", names)}";
+        string hint = Spelling.Near(names, name) is [var nearest, ..] ? $"'{nearest}' is near" : $"there are {string.Join(", ", names)}";
         return $"{PathOf(command)} has no option '{name}'; {hint}";
     }
 
@@ -52,8 +52,7 @@ internal static class UsageError
         string[] verbs = [.. command.Subcommands.Select(c => c.Name).Order(StringComparer.Ordinal)];
         string list = string.Join(", ", verbs);
         if (parsed.UnmatchedTokens is not [var word, ..]) return $"{PathOf(parsed.CommandResult.Command)} needs a verb: {list}";
-        string nearest = verbs.MinBy(v => Distance(v, word))!;
-        return Distance(nearest, word) <= 2 ? $"there is no verb '{word}'; '{nearest}' is near" : $"there is no verb '{word}'; there are {list}";
+        return Spelling.Near(verbs, word) is [var nearest, ..] ? $"there is no verb '{word}'; '{nearest}' is near" : $"there is no verb '{word}'; there are {list}";
     }
 
     private static string? OneTooMany(ParseResult parsed) =>
@@ -90,17 +89,4 @@ internal static class UsageError
     }
 
     private static string PathOf(Command command) => command.Parents.FirstOrDefault() is Command parent ? $"{PathOf(parent)} {command.Name}" : command.Name;
-
-    // The number of letters to insert, drop or replace (Levenshtein).
-    public static int Distance(string one, string other)
-    {
-        int[] row = [.. Enumerable.Range(0, other.Length + 1)];
-        for (int i = 1; i <= one.Length; i++)
-        {
-            (int diagonal, row[0]) = (row[0], i);
-            for (int j = 1; j <= other.Length; j++)
-                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (one[i - 1] == other[j - 1] ? 0 : 1)));
-        }
-        return row[^1];
-    }
 }
