@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using RawNet.Wire;
 
 namespace RawNet.Cli;
 
@@ -37,9 +38,8 @@ internal static class UsageError
         string name = option.Split('=')[0];
         Option[] options = [.. CommandTree.OptionsOf(command)];
         if (options.Length == 0) return $"{CommandTree.PathOf(command)} has no options, and so no '{name}'";
-        string? nearest = options.SelectMany(CommandTree.NamesOf).Where(CommandTree.IsWord).MinBy(n => Distance(n, name));
-        bool isNear = CommandTree.IsWord(name) && nearest is not null && Distance(nearest, name) <= 2;
-        string hint = isNear ? $"'{nearest}' is near" : $"there are {string.Join(", ", options.Select(o => o.Name).Order(StringComparer.Ordinal))}";
+        IReadOnlyList<string> near = CommandTree.IsWord(name) ? Spelling.Near(options.SelectMany(CommandTree.NamesOf).Where(CommandTree.IsWord), name) : [];
+        string hint = near is [var nearest, ..] ? $"'{nearest}' is near" : $"there are {string.Join(", ", options.Select(o => o.Name).Order(StringComparer.Ordinal))}";
         return $"{CommandTree.PathOf(command)} has no option '{name}'; {hint}";
     }
 
@@ -50,8 +50,7 @@ internal static class UsageError
         string[] verbs = [.. command.Subcommands.Select(c => c.Name).Order(StringComparer.Ordinal)];
         string list = string.Join(", ", verbs);
         if (parsed.UnmatchedTokens is not [var word, ..]) return $"{CommandTree.PathOf(parsed.CommandResult.Command)} needs a verb: {list}";
-        string nearest = verbs.MinBy(v => Distance(v, word))!;
-        return Distance(nearest, word) <= 2 ? $"there is no verb '{word}'; '{nearest}' is near" : $"there is no verb '{word}'; there are {list}";
+        return Spelling.Near(verbs, word) is [var nearest, ..] ? $"there is no verb '{word}'; '{nearest}' is near" : $"there is no verb '{word}'; there are {list}";
     }
 
     private static string? OneTooMany(ParseResult parsed) =>
@@ -87,16 +86,4 @@ internal static class UsageError
         };
     }
 
-    // The number of letters to insert, drop or replace (Levenshtein).
-    public static int Distance(string one, string other)
-    {
-        int[] row = [.. Enumerable.Range(0, other.Length + 1)];
-        for (int i = 1; i <= one.Length; i++)
-        {
-            (int diagonal, row[0]) = (row[0], i);
-            for (int j = 1; j <= other.Length; j++)
-                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (one[i - 1] == other[j - 1] ? 0 : 1)));
-        }
-        return row[^1];
-    }
 }

@@ -33,5 +33,5 @@ internal sealed class FormatsCommand
 
     private static IReadOnlyList<Kind> Named(string name) => Registry.Kinds.Named(name) is { Count: > 0 } kinds
         ? kinds
-        : throw new UsageException($"there is no layer '{name}'; there are {string.Join(", ", Registry.Kinds.Kinds.Select(k => k.Name).Distinct())}");
+        : throw new UsageException(Registry.Kinds.UnknownName(name));
 }

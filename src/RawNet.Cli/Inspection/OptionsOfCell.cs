@@ -1,3 +1,4 @@
+using RawNet.Wire;
 using System.Net.Sockets;
 using RawNet.Sockets;
 
@@ -30,7 +31,7 @@ internal static class OptionsOfCell
         string word = name.ToUpperInvariant();
         IEnumerable<string> near = SocketOption.All.Select(o => o.Name).Distinct()
             .OrderBy(n => n.Contains(word, StringComparison.Ordinal) || PrefixOf(n) == PrefixOf(word) ? 0 : 1)
-            .ThenBy(n => n.Contains(word, StringComparison.Ordinal) ? 0 : UsageError.Distance(n, word)).ThenBy(n => n, StringComparer.Ordinal).Take(5);
+            .ThenBy(n => n.Contains(word, StringComparison.Ordinal) ? 0 : Spelling.Distance(n, word)).ThenBy(n => n, StringComparer.Ordinal).Take(5);
         return new UsageException($"there is no option '{name}'; near are {string.Join(", ", near)}; 'rawnet options' lists those of a socket");
     }
 

@@ -33,14 +33,14 @@ internal sealed class ExpressionArgument
     public bool IsGiven(ParseResult parsed) => parsed.GetValue(_words) is { Length: > 0 };
 
     /// <summary>The expression given as arguments.</summary>
-    public Expression Of(ParseResult parsed) => Read(string.Join(' ', parsed.GetValue(_words) ?? []));
+    public Expression Of(ParseResult parsed) => Read(parsed.GetValue(_words) ?? []);
 
     /// <summary>The expression given as arguments, with a word in its place that an option did not take after all.</summary>
     public Expression Of(ParseResult parsed, Token? besides)
     {
         IEnumerable<Token> own = parsed.GetResult(_words)?.Tokens ?? [];
         var words = new HashSet<Token>(besides is null ? own : own.Append(besides), ReferenceEqualityComparer.Instance);
-        return Read(string.Join(' ', parsed.Tokens.Where(words.Contains).Select(t => t.Value)));
+        return Read(parsed.Tokens.Where(words.Contains).Select(t => t.Value));
     }
 
     /// <summary>The expression given as arguments, or one a line from stdin; a line that is none has its fault instead.</summary>
@@ -51,7 +51,7 @@ internal sealed class ExpressionArgument
         return Lines(Console.In).Select((line, index) => ReadLine(line, index + 1));
     }
 
-    public static Expression Read(string text) => Expression.Parse(Registry.Kinds, text, Context);
+    public static Expression Read(params IEnumerable<string> words) => Expression.Parse(Registry.Kinds, words, Context);
 
     private static IEnumerable<string> Lines(TextReader input)
     {

@@ -70,8 +70,8 @@ public static class IcmpParameterProblem
     /// <summary>12.</summary>
     public static readonly Field<IcmpType> Type = T.Enum8<IcmpType>("icmp.type");
 
-    /// <summary>0 the pointer says where, 1 an option is missing (RFC 1108), 2 a bad length.</summary>
-    public static readonly Field<byte> Code = T.U8("icmp.code");
+    /// <summary>What is wrong.</summary>
+    public static readonly Field<ParameterProblemCode> Code = T.Enum8<ParameterProblemCode>("icmp.code");
 
     /// <summary>Over the whole message.</summary>
     public static readonly Field<ushort> Checksum = T.Checksum("icmp.checksum", Covers.Region);

@@ -43,8 +43,8 @@ public static class IcmpExtendedEchoReply
     /// <summary>43.</summary>
     public static readonly Field<IcmpType> Type = T.Enum8<IcmpType>("icmp.type");
 
-    /// <summary>0 no error, 1 malformed query, 2 no such interface, 3 no such table entry, 4 several interfaces.</summary>
-    public static readonly Field<byte> Code = T.U8("icmp.code");
+    /// <summary>How it ended.</summary>
+    public static readonly Field<ExtendedEchoReplyCode> Code = T.Enum8<ExtendedEchoReplyCode>("icmp.code");
 
     /// <summary>Over the whole message.</summary>
     public static readonly Field<ushort> Checksum = T.Checksum("icmp.checksum", Covers.Region);

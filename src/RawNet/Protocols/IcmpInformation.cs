@@ -97,8 +97,8 @@ public static class IcmpRouterAdvertisement
     /// <summary>9.</summary>
     public static readonly Field<IcmpType> Type = T.Enum8<IcmpType>("icmp.type");
 
-    /// <summary>0; 16 for a mobility agent that routes nothing else (RFC 5944).</summary>
-    public static readonly Field<byte> Code = T.U8("icmp.code");
+    /// <summary>What is advertised.</summary>
+    public static readonly Field<RouterAdvertisementCode> Code = T.Enum8<RouterAdvertisementCode>("icmp.code");
 
     /// <summary>Over the whole message.</summary>
     public static readonly Field<ushort> Checksum = T.Checksum("icmp.checksum", Covers.Region);

@@ -10,8 +10,8 @@ public static class IcmpRedirect
     /// <summary>5.</summary>
     public static readonly Field<IcmpType> Type = T.Enum8<IcmpType>("icmp.type");
 
-    /// <summary>0 for the network, 1 for the host, 2 and 3 with type of service.</summary>
-    public static readonly Field<byte> Code = T.U8("icmp.code");
+    /// <summary>What is to take the better way.</summary>
+    public static readonly Field<RedirectCode> Code = T.Enum8<RedirectCode>("icmp.code");
 
     /// <summary>Over the whole message.</summary>
     public static readonly Field<ushort> Checksum = T.Checksum("icmp.checksum", Covers.Region);

@@ -10,8 +10,8 @@ public static class Icmpv6Unreachable
     /// <summary>1.</summary>
     public static readonly Field<Icmpv6Type> Type = T.Enum8<Icmpv6Type>("icmpv6.type");
 
-    /// <summary>0 no route, 1 prohibited, 2 beyond scope, 3 address, 4 port, 5 source policy, 6 reject route.</summary>
-    public static readonly Field<byte> Code = T.U8("icmpv6.code");
+    /// <summary>Why.</summary>
+    public static readonly Field<Icmpv6UnreachableCode> Code = T.Enum8<Icmpv6UnreachableCode>("icmpv6.code");
 
     /// <summary>Over the whole message and the pseudo-header.</summary>
     public static readonly Field<ushort> Checksum = T.Checksum("icmpv6.checksum", Covers.Region | Covers.PseudoHeader);
@@ -58,8 +58,8 @@ public static class Icmpv6TimeExceeded
     /// <summary>3.</summary>
     public static readonly Field<Icmpv6Type> Type = T.Enum8<Icmpv6Type>("icmpv6.type");
 
-    /// <summary>0 hop limit, 1 reassembly.</summary>
-    public static readonly Field<byte> Code = T.U8("icmpv6.code");
+    /// <summary>Which time.</summary>
+    public static readonly Field<Icmpv6TimeExceededCode> Code = T.Enum8<Icmpv6TimeExceededCode>("icmpv6.code");
 
     /// <summary>Over the whole message and the pseudo-header.</summary>
     public static readonly Field<ushort> Checksum = T.Checksum("icmpv6.checksum", Covers.Region | Covers.PseudoHeader);
@@ -85,8 +85,8 @@ public static class Icmpv6ParameterProblem
     /// <summary>4.</summary>
     public static readonly Field<Icmpv6Type> Type = T.Enum8<Icmpv6Type>("icmpv6.type");
 
-    /// <summary>0 erroneous header field, 1 unknown next header, 2 unknown option, 3 incomplete chain in the first fragment.</summary>
-    public static readonly Field<byte> Code = T.U8("icmpv6.code");
+    /// <summary>What is wrong.</summary>
+    public static readonly Field<Icmpv6ParameterProblemCode> Code = T.Enum8<Icmpv6ParameterProblemCode>("icmpv6.code");
 
     /// <summary>Over the whole message and the pseudo-header.</summary>
     public static readonly Field<ushort> Checksum = T.Checksum("icmpv6.checksum", Covers.Region | Covers.PseudoHeader);

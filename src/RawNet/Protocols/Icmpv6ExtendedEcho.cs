@@ -43,8 +43,8 @@ public static class Icmpv6ExtendedEchoReply
     /// <summary>161.</summary>
     public static readonly Field<Icmpv6Type> Type = T.Enum8<Icmpv6Type>("icmpv6.type");
 
-    /// <summary>0 no error, 1 malformed query, 2 no such interface, 3 no such table entry, 4 several interfaces.</summary>
-    public static readonly Field<byte> Code = T.U8("icmpv6.code");
+    /// <summary>How it ended.</summary>
+    public static readonly Field<ExtendedEchoReplyCode> Code = T.Enum8<ExtendedEchoReplyCode>("icmpv6.code");
 
     /// <summary>Over the whole message and the pseudo-header.</summary>
     public static readonly Field<ushort> Checksum = T.Checksum("icmpv6.checksum", Covers.Region | Covers.PseudoHeader);

@@ -1,4 +1,5 @@
 using RawNet.Wire;
+using static RawNet.Wire.ScalarDeclarations;
 
 namespace RawNet.Protocols;
 
@@ -8,13 +9,13 @@ internal static class Spaces
     public static readonly Demux LinkType = new("link type", 0);
 
     /// <summary>IEEE 802 EtherTypes; 0x88b5 is set aside for local experiments (IEEE 802, clause 9.2.4).</summary>
-    public static readonly Demux EtherType = new("EtherType", 0x88b5);
+    public static readonly Demux EtherType = new("EtherType", 0x88b5) { Names = NamesOf<EtherType>() };
 
     /// <summary>IPv4 protocol numbers; 253 is set aside for experiments (RFC 3692, section 2.1).</summary>
-    public static readonly Demux IpProtocol = new("IP protocol", 253);
+    public static readonly Demux IpProtocol = new("IP protocol", 253) { Names = NamesOf<IpProtocol>() };
 
     /// <summary>IPv6 next headers: the same numbers, but 59 says that nothing follows (RFC 8200, section 4.7).</summary>
-    public static readonly Demux NextHeader = new("next header", 59) { CanSayNothing = true };
+    public static readonly Demux NextHeader = new("next header", 59) { CanSayNothing = true, Names = IpProtocol.Names };
 
     /// <summary>What follows a length in place of an EtherType.</summary>
     public static readonly Demux Length = new("IEEE 802.3 length", 0);

@@ -36,6 +36,9 @@ public sealed class Catalogue
     /// <summary>The kinds of that name: none, one, or several that a field's fixed value tells apart, as the types of IPv6 routing header.</summary>
     public IReadOnlyList<Kind> Named(string name) => _byName.GetValueOrDefault(name) ?? [];
 
+    /// <summary>What to say of a name that no kind has: one sentence that says what would be right.</summary>
+    public string UnknownName(string name) => LayerNames.Unknown(this, name);
+
     /// <summary>The layers of a frame, outermost first.</summary>
     /// <param name="link">What the frame begins with; of a type that no kind declares there are no layers.</param>
     /// <param name="frame">The captured bytes.</param>

@@ -21,10 +21,14 @@ public sealed class Expression
 
     /// <summary>Reads layers separated by a slash that stands alone; <c>...</c> stands for any layers and is for filters only.</summary>
     /// <exception cref="ExpressionException">The message is one sentence that says what would be right.</exception>
-    public static Expression Parse(Catalogue catalogue, string text, ExpressionContext context)
+    public static Expression Parse(Catalogue catalogue, string text, ExpressionContext context) => Parse(catalogue, text.Split((char[]?)null), context);
+
+    /// <summary>Reads words as a shell hands them over: a blank belongs to the word that begins with <c>text:</c> or <c>@</c>, or gives a field such a value.</summary>
+    /// <inheritdoc cref="Parse(Catalogue, string, ExpressionContext)"/>
+    public static Expression Parse(Catalogue catalogue, IEnumerable<string> words, ExpressionContext context)
     {
         var expression = new Expression(catalogue, context);
-        var tokens = new Queue<string>(text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var tokens = new Queue<string>(words.SelectMany(Tokens));
         expression.TakeLinkType(tokens);
         if (tokens.Count == 0) throw new ExpressionException("the expression is empty; 'icmp.echo seq=1' is one");
         while (tokens.Count > 0) expression.TakeLayer(tokens);
@@ -44,9 +48,17 @@ public sealed class Expression
     public bool Matches(LinkType link, ReadOnlySpan<byte> frame, int length = 0) =>
         PacketMatch.Find(_catalogue.Layers(link, frame, length), _filter ??= [.. _layers.Select(l => l is null ? null : new WantedLayer(l))]);
 
+    private static string[] Tokens(string word)
+    {
+        int blank = word.AsSpan().IndexOfAny(' ', '\t', '\n');
+        string value = word[(word.AsSpan(0, Math.Max(0, blank)).IndexOf('=') + 1)..];
+        bool isOne = value.StartsWith("text:", StringComparison.Ordinal) || value.StartsWith('@');
+        return isOne ? [word] : word.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+    }
+
     private IEnumerable<Packet> Expand(Spec[] layers, int varying)
     {
-        if (varying == _varying.Count) return [new Packet(layers)];
+        if (varying == _varying.Count) return [new Packet([.. layers[..^1], CommonHeader.Completed(layers[^1])])];
         (int layer, IEnumerable<Assignment> values) = _varying[varying];
         return values.SelectMany(value => Expand([.. layers.Select((l, i) => i == layer ? l.With(value) : l)], varying + 1));
     }
@@ -74,14 +86,8 @@ public sealed class Expression
         if (tokens.Count == 0) throw new ExpressionException("a layer is missing behind the last '/'");
     }
 
-    private IReadOnlyList<Kind> KindsOf(string name)
-    {
-        if (_catalogue.Named(name) is { Count: > 0 } kinds) return kinds;
-        bool looksLikeField = name.Contains('=', StringComparison.Ordinal);
-        throw new ExpressionException(looksLikeField
-            ? $"'{name}' stands before any layer; a layer's name comes first, as in 'icmp.echo seq=1'"
-            : $"there is no layer '{name}'; there are {string.Join(", ", _catalogue.Kinds.Select(k => k.Name).Distinct())}");
-    }
+    private IReadOnlyList<Kind> KindsOf(string name) =>
+        _catalogue.Named(name) is { Count: > 0 } kinds ? kinds : throw new ExpressionException(LayerNames.Unknown(_catalogue, name));
 
     private void TakeFields(IReadOnlyList<Kind> candidates, Queue<string> tokens)
     {
@@ -119,9 +125,13 @@ public sealed class Expression
         string text = bare ? token : token[(equals + 1)..];
         if (field is RecordsField list && values.FindIndex(v => v.Field == list) is >= 0 and var at)
             values[at] = new(list, (Spec[])[.. (Spec[])values[at].Parts!, ItemText.Parse(list, text, _context)]);
-        else if (values.Any(v => v.Field == field)) throw new ExpressionException($"{field.Name} is given twice");
+        else if (values.Any(v => v.Field == field)) throw new ExpressionException(TwiceGiven(field, text));
         else if (text == "any" && field is ScalarField any) values.Add(new(any, 0) { Parts = Assignment.Anything });
         else if (field is ScalarField scalar && Alternatives.Of(scalar, text, _context) is { } many) _varying.Add((_layers.Count, many));
         else values.Add(field.Parse(text, _context));
     }
+
+    private static string TwiceGiven(Field field, string text) => field is BytesField
+        ? $"{field.Name} is given twice, with '{text}'; a blank inside text is written \\x20"
+        : $"{field.Name} is given twice";
 }

@@ -13,6 +13,8 @@ internal static class ExpressionText
             if (text.Length > 0) text.Append(" / ");
             Append(ref text, layer);
         }
+        // Read back, a common header that nothing follows would be taken for the whole message.
+        if (packet.Layers is [.., var last] && CommonHeader.MeantBy(last).Length > 0) AppendCut(ref text, last.Kind.Table.FixedLength);
         return text.Finish();
     }
 
@@ -38,9 +40,13 @@ internal static class ExpressionText
     private static void Append(ref TextBuffer text, Spec layer)
     {
         Append(ref text, layer.Kind, layer.Given);
-        if (layer.Cut is not { } cut) return;
+        if (layer.Cut is { } cut) AppendCut(ref text, cut);
+    }
+
+    private static void AppendCut(ref TextBuffer text, int bytes)
+    {
         text.Append(" cut=");
-        text.Append(cut);
+        text.Append(bytes);
     }
 
     private static void Append(ref TextBuffer text, Kind kind, ReadOnlySpan<Assignment> given)

@@ -7,9 +7,12 @@ internal static class FieldNames
     public static Field Find(Kind kind, string name) => Meant(kind, name) switch
     {
         [var only] => only,
-        [] => throw new ExpressionException($"{kind.Name} has no field '{name}'; it has {string.Join(", ", kind.Table.Fields.Select(f => Shortest(kind, f)))}"),
+        [] => throw new ExpressionException($"{kind.Name} has no field '{name}'; it has {string.Join(", ", kind.Table.Fields.Select(f => Shortest(kind, f)))}{Elsewhere(kind, name)}"),
         var several => throw new ExpressionException($"'{name}' could be {string.Join(" or ", several.Select(f => f.Name))}"),
     };
+
+    /// <summary>Whether <see cref="Find"/> would find one.</summary>
+    public static bool Has(Kind kind, string name) => Meant(kind, name).Length == 1;
 
     public static bool IsNameOf(Kind kind, Field field, string name) => Meant(kind, name) is [var only] && only == field;
 
@@ -24,6 +27,12 @@ internal static class FieldNames
             if (!char.IsAsciiDigit(tail[0]) && IsNameOf(kind, field, tail)) return tail;
         }
         return field.Name;
+    }
+
+    private static string Elsewhere(Kind kind, string name)
+    {
+        string[] having = [.. kind.Siblings.Where(sibling => Has(sibling, name)).Select(sibling => sibling.Name)];
+        return having.Length == 0 ? "" : $"; {string.Join(", ", having)} {(having.Length == 1 ? "has" : "have")} one";
     }
 
     // Of several names with one tail the shortest is meant, as long as no other is as short: icmp.checksum, not icmp.ext.checksum.

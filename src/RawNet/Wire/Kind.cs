@@ -92,6 +92,9 @@ public sealed class Kind
     /// <summary>The fields that tell this kind from others of the same name; none for the kind that is meant when nothing tells.</summary>
     internal Field[] Telling { get; private set; } = [];
 
+    /// <summary>Of the kind that takes what the others of its protocol refuse, those others.</summary>
+    internal Kind[] Siblings { get; private set; } = [];
+
     internal bool IsFallback => Conditions.Length == 0 && Lengths.Least == 0;
 
     /// <summary>Some fields set, the rest open.</summary>
@@ -153,6 +156,8 @@ public sealed class Kind
         Telling = fields;
         return this;
     }
+
+    internal void TakesWhatRefuse(Kind[] siblings) => Siblings = siblings;
 
     internal Kind Routing(FinalStop finalStop)
     {

@@ -17,6 +17,7 @@ internal sealed class KindSet
         Fallback = fallbacks[0];
         _told = [.. All.Where(k => !k.IsFallback).Select(k => new Candidate(k))];
         RefuseOverlaps();
+        Fallback.TakesWhatRefuse([.. _told.Select(candidate => candidate.Kind)]);
     }
 
     public IReadOnlyList<Kind> All { get; }

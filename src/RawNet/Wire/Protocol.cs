@@ -14,6 +14,9 @@ public sealed class Demux(string name, ulong otherwise)
 
     /// <summary>A number of its own says that nothing follows, so any other says that something does.</summary>
     internal bool CanSayNothing { get; init; }
+
+    /// <summary>IANA's names of the numbers, in kebab-case; null where people use the numbers.</summary>
+    internal IReadOnlyDictionary<ulong, string>? Names { get; init; }
 }
 
 /// <summary>A family of message kinds that share a place in the stack: "ip", "icmp", "igmp".</summary>
@@ -30,6 +33,10 @@ public sealed class Protocol
     internal JsonEncodedText JsonName { get; }
 
     internal IReadOnlyList<(Demux Space, ulong Number)> Numbers => _numbers;
+
+    /// <summary>Whether a number that leads to the protocol has this name at IANA: "ipv6-icmp".</summary>
+    internal bool IsCalled(string name) =>
+        _numbers.Any(n => n.Space.Names?.GetValueOrDefault(n.Number)?.Equals(name, StringComparison.OrdinalIgnoreCase) ?? false);
 
     internal ulong? NumberIn(Demux space)
     {

@@ -39,7 +39,8 @@ internal static class RoleDeclarations
         public Field<T> Next<T>(string name, int width, Demux space, bool hex = false, Codec? codec = null, [CallerMemberName] string member = "")
             where T : unmanaged
         {
-            Field<T> field = table.Computed<T>(name, width, new() { Computed = Wire.Computed.Next, Demux = space, Codec = codec, Form = hex ? ScalarForm.Hex : ScalarForm.Number }, member);
+            ScalarForm form = hex ? ScalarForm.Hex : ScalarForm.Number;
+            Field<T> field = table.Computed<T>(name, width, new() { Computed = Wire.Computed.Next, Demux = space, Names = space.Names, Codec = codec, Form = form }, member);
             table.Roles.Next = field;
             return field;
         }

@@ -58,7 +58,7 @@ internal static class ScalarDeclarations
             where T : unmanaged, Enum => table.Keep(new Field<T>(table, name, member, width, new()
             {
                 Form = ScalarForm.Hex,
-                Flags = FlagNames.Of(NamesOf<T>('-')),
+                Flags = FlagNames.Of(NamesOf<T>()),
             }));
 
         private Field<T> Plain<T>(string name, int width, T @default, bool hex, string member, string? alias = null)
@@ -77,7 +77,8 @@ internal static class ScalarDeclarations
             }));
     }
 
-    private static Dictionary<ulong, string> NamesOf<T>(char between)
+    /// <summary>An enumeration's names in kebab-case, by value.</summary>
+    public static Dictionary<ulong, string> NamesOf<T>(char between = '-')
         where T : unmanaged, Enum
     {
         var names = new Dictionary<ulong, string>();

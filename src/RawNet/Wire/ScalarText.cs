@@ -49,7 +49,7 @@ internal static class ScalarText
     private static UInt128 NumberNameOrTime(ScalarField field, string text)
     {
         if (Number(text) is { } number) return number;
-        if (field.Traits.Names?.FirstOrDefault(n => n.Value == text) is { Value: not null } named) return named.Key;
+        if (field.Traits.Names?.FirstOrDefault(n => n.Value.Equals(text, StringComparison.OrdinalIgnoreCase)) is { Value: not null } named) return named.Key;
         if (field.Traits.Flags?.Parse(text) is { } flags) return flags;
         return field.Traits.TicksPerSecond > 0 && Time(field, text) is { } ticks ? ticks : throw Refused(field, text);
     }

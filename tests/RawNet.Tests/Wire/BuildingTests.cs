@@ -54,7 +54,7 @@ public class BuildingTests
     [InlineData("data zeros:3", "000000")]
     [InlineData("data 0AfF", "0aff")]
     [InlineData("data hex:", "")]
-    [InlineData("icmp type=raw:0x2a code=0x0b checksum=raw:65535", "2a0b ffff")]
+    [InlineData("icmp type=raw:0x2a code=0x0b checksum=raw:65535 cut=4", "2a0b ffff")]
     public void BytesAreAsAsked(string expression, string hex) => Assert.Equal(hex.Replace(" ", "", StringComparison.Ordinal), Convert.ToHexStringLower(Packet.Parse(expression).ToBytes()));
 
     [Fact]

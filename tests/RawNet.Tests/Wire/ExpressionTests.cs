@@ -54,12 +54,61 @@ public class ExpressionTests
         Assert.Contains("chance is not wanted", Refused("ip ttl=rand"), StringComparison.Ordinal);
     }
 
+    // RFC 792: an echo has 8 octets; RFC 2236: a report has 8. What follows as data stands for the rest.
+    [Theory]
+    [InlineData("icmp type=8", "0800f7ff00000000")]
+    [InlineData("icmp type=echo code=3", "0803f7fc00000000")]
+    [InlineData("icmp type=8 cut=4", "0800f7ff")]
+    [InlineData("icmp type=8 / data 00010002", "0800f7fc00010002")]
+    [InlineData("icmp type=200", "c80037ff")]
+    [InlineData("icmpv6 type=1 checksum=0", "0100000000000000")]
+    [InlineData("igmp type=0x16", "1600e9ff00000000")]
+    public void ACommonHeaderAloneStandsForItsWholeMessage(string expression, string hex) =>
+        Assert.Equal(hex, Convert.ToHexStringLower(Assert.Single(Expand(expression)).ToBytes()));
+
+    [Theory]
+    [InlineData("igmp type=0x11", "igmp.v1-query or igmp.v2-query or igmp.v3-query")]
+    [InlineData("icmpv6 type=130", "mld.v1-query or mld.v2-query")]
+    public void ACommonHeaderOfSeveralMessagesIsRefused(string expression, string part) => Assert.Contains(part, Refused(expression), StringComparison.Ordinal);
+
+    // IANA's registries: ICMPv6 Parameters, Protocol Numbers, IEEE 802 Numbers.
+    [Theory]
+    [InlineData("icmpv6.unreachable code=port-unreachable checksum=0", "0104000000000000")]
+    [InlineData("icmpv6.time-exceeded code=fragment-reassembly-time-exceeded checksum=0", "0301000000000000")]
+    [InlineData("icmp.redirect code=redirect-for-host checksum=0", "0501000000000000")]
+    [InlineData("eth type=ARP", "0000000000000000000000000806")]
+    [InlineData("ip proto=ospfigp checksum=0", "4500001400000000405900000000000000000000")]
+    [InlineData("ipv6 nxt=ipv6-icmp", "6000000000003a4000000000000000000000000000000000" + "00000000000000000000000000000000")]
+    public void NumbersHaveTheNamesOfIana(string expression, string hex) =>
+        Assert.Equal(hex, Convert.ToHexStringLower(Assert.Single(Expand(expression)).ToBytes()));
+
+    [Theory]
+    [InlineData("ip/icmp.echo", "'ip / icmp.echo'")]
+    [InlineData("ip.src == 1.2.3.4", "'ip src=VALUE'")]
+    [InlineData("ip.src=1.2.3.4", "'ip src=VALUE'")]
+    [InlineData("icmp.ehco", "'icmp.echo' is near")]
+    [InlineData("ipv4 dst=1.2.3.4", "'ip' is what is called so")]
+    [InlineData("icmpv6.destination", "of icmpv6 there are icmpv6, icmpv6.echo")]
+    [InlineData("icmp type=8 ident=1", "icmp.echo, icmp.echo-reply")]
+    public void AWordThatNamesNoLayerGetsAHint(string expression, string part) => Assert.Contains(part, Refused(expression), StringComparison.Ordinal);
+
+    [Fact]
+    public void AWordOfItsOwnKeepsItsBlanks()
+    {
+        var context = new ExpressionContext { ReadFile = name => [.. name.Select(c => (byte)c)] };
+        Assert.Equal("hello world"u8.ToArray(), Parse("data", "text:hello world"));
+        Assert.Equal("hello world"u8.ToArray(), Parse("data", "data=text:hello world"));
+        Assert.Equal("a b"u8.ToArray(), Parse("data", "@a b"));
+        Assert.Contains(@"\x20", Refused("data text:hello world"), StringComparison.Ordinal);
+        byte[] Parse(params string[] words) => Expression.Parse(Registry.Kinds, words, context).Expand().First().ToBytes();
+    }
+
     [Theory]
     [InlineData("", "empty")]
     [InlineData("/", "missing")]
     [InlineData("ip /", "missing")]
     [InlineData("ip / / udp", "missing")]
-    [InlineData("nope", "icmp.echo-reply")]
+    [InlineData("nope", "there are those of eth, vlan, llc")]
     [InlineData("ttl=3", "before any layer")]
     [InlineData("ip nope=3", "ip has no field 'nope'; it has version, hdr_len, dsfield, len, id, rb, df, mf, frag_offset, ttl, proto, checksum, src, dst, option")]
     [InlineData("ip ttl=256", "ip.ttl has 8 bits: 0 to 255, not 256")]
