@@ -43,11 +43,12 @@ internal static class CommandLine
     internal static int StatusOf(Exception failure) => failure switch
     {
         UnauthorizedAccessException or NotPermittedException => ExitCode.NotPermitted,
+        SaidNoException => ExitCode.SaidNo,
         SystemCallException call => call.Kind == FailureKind.Network ? ExitCode.SaidNo : ExitCode.NotPermitted,
         _ => ExitCode.BadInput,
     };
 
-    private static string SentenceOf(Exception failure) => failure is UsageException or NotPermittedException or ExpressionException or BuildException
+    private static string SentenceOf(Exception failure) => failure is UsageException or NotPermittedException or SaidNoException or ExpressionException or BuildException
             or SystemCallException or IOException or UnauthorizedAccessException
         ? failure.Message
         : $"this is a fault of rawnet itself, please report it: {failure.GetType().Name}: {failure.Message}";

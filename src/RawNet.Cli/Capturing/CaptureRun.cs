@@ -1,10 +1,5 @@
 using System.Diagnostics;
 using RawNet.Captures;
-using RawNet.Cli.Options;
-using RawNet.Sockets;
-using RawNet.Wire;
-using FileDirection = RawNet.Captures.PacketDirection;
-using LinkDirection = RawNet.Sockets.PacketDirection;
 using PacketCount = RawNet.Cli.Output.PacketCount;
 
 namespace RawNet.Cli.Capturing;
@@ -19,19 +14,16 @@ internal interface ICaptureSink
     void Idle();
 }
 
-/// <summary>Takes frames from a packet socket until the count, the time or the person says stop. Allocates nothing per packet.</summary>
-/// <param name="socket">Set up already.</param>
-/// <param name="filter">Which packets are wanted.</param>
+/// <summary>Takes packets from a source until the count, the time or the person says stop. Allocates nothing per packet.</summary>
+/// <param name="source">Opened already.</param>
 /// <param name="sink">Gets them.</param>
 /// <param name="most">How many packets at most; 0 sets no limit.</param>
 /// <param name="time">How long; null until stopped.</param>
 /// <param name="stop">The person's word.</param>
-internal sealed class CaptureRun(PacketSocket socket, Filter filter, ICaptureSink sink, long most, TimeSpan? time, StopSignal stop)
+internal sealed class CaptureRun(ICaptureSource source, ICaptureSink sink, long most, TimeSpan? time, StopSignal stop)
 {
     private static readonly TimeSpan LongestDeafness = TimeSpan.FromMilliseconds(100);
-    private readonly byte[] _frame = new byte[(1 << 18) + 64]; // the longest frame that captures hold, and a restored tag
     private readonly long _start = Stopwatch.GetTimestamp();
-    private FrameArrival _arrival;
     private volatile bool _isStatusWanted;
 
     /// <summary>Tells the counts so far, on the run's own thread.</summary>
@@ -50,7 +42,7 @@ internal sealed class CaptureRun(PacketSocket socket, Filter filter, ICaptureSin
     {
         while (!IsOver)
         {
-            if (Next(TimeSpan.Zero)) Consider();
+            if (source.Next(TimeSpan.Zero, out CapturedPacket packet)) Consider(packet);
             else Rest();
             if (_isStatusWanted) TellStatus();
         }
@@ -71,47 +63,31 @@ internal sealed class CaptureRun(PacketSocket socket, Filter filter, ICaptureSin
 
     private TimeSpan Left => time is { } limit ? limit - Stopwatch.GetElapsedTime(_start) : LongestDeafness;
 
-    private bool Next(TimeSpan patience)
-    {
-        _arrival = socket.Receive(_frame, patience);
-        return _arrival.HasFrame;
-    }
-
     private void Rest()
     {
         sink.Idle();
         TimeSpan left = Left;
-        if (left > TimeSpan.Zero && Next(left < LongestDeafness ? left : LongestDeafness)) Consider();
+        if (left > TimeSpan.Zero && source.Next(left < LongestDeafness ? left : LongestDeafness, out CapturedPacket packet)) Consider(packet);
     }
 
     // What came before the end and still waits in the kernel belongs to the capture.
     private void Drain()
     {
         long end = Now;
-        while (!IsFull && Next(TimeSpan.Zero) && _arrival.TimeNanoseconds <= end) Consider();
+        while (!IsFull && source.Next(TimeSpan.Zero, out CapturedPacket packet) && packet.TimeNanoseconds <= end) Consider(packet);
         sink.Idle();
     }
 
-    private void Consider()
+    private void Consider(in CapturedPacket packet)
     {
-        LinkType link = socket.Link?.LinkType ?? (_arrival.HardwareType is Ethernet or Loopback ? LinkType.Ethernet : LinkType.Raw);
-        var packet = new CapturedPacket(link, _frame.AsSpan(0, _arrival.Length), _arrival.TimeNanoseconds)
-        {
-            Number = Count.Packets + 1,
-            Length = _arrival.WireLength,
-            Interface = _arrival.InterfaceIndex,
-            Direction = _arrival.Direction == LinkDirection.Outgoing ? FileDirection.Outbound : FileDirection.Inbound,
-        };
-        LastNanoseconds = _arrival.TimeNanoseconds;
-        if (!filter.Accepts(packet))
+        LastNanoseconds = (long)(packet.TimeNanoseconds ?? LastNanoseconds);
+        if (!source.Rest.Accepts(packet))
         {
             Count.LeftOut++;
             return;
         }
         Count.Packets++;
-        Count.Bytes += _arrival.Length;
-        sink.Take(packet);
+        Count.Bytes += packet.Data.Length;
+        sink.Take(packet with { Number = Count.Packets });
     }
-
-    private const ushort Ethernet = 1, Loopback = 772; // ARPHRD_ETHER, ARPHRD_LOOPBACK
 }

@@ -4,7 +4,6 @@ using System.Runtime.InteropServices;
 using RawNet.Cli.Capturing;
 using RawNet.Cli.Options;
 using RawNet.Cli.Output;
-using RawNet.Filters;
 using RawNet.Sockets;
 using PacketCount = RawNet.Cli.Output.PacketCount;
 using SocketCount = RawNet.Sockets.PacketCount;
@@ -14,12 +13,12 @@ namespace RawNet.Cli.Commands;
 /// <summary><c>capture</c>: what an interface sees.</summary>
 internal sealed class CaptureCommand
 {
-    private const int ReceiveBuffer = 64 << 20;
     private readonly InterfaceOption _interface = new("-i");
     private readonly PacketCountOption _count = new("end after so many packets");
     private readonly Option<TimeSpan?> _time = SecondsOption.Create("-w", "--deadline", "end after so many seconds");
     private readonly Option<string?> _write = new("--write") { Description = "write the packets to a file, pcapng unless its name ends in .pcap; - is standard output", HelpName = "FILE" };
     private readonly Option<bool> _ownOnly = new("-p", "--no-promiscuous-mode") { Description = "only what is for this host" };
+    private readonly Option<Backend> _backend = new("--backend") { Description = "a packet socket, or libpcap through SharpPcap (needs libpcap0.8); packet unless given", HelpName = "packet|pcap" };
     private readonly FilterOption _filter = new();
     private readonly NamespaceOption _namespace = new();
     private readonly CaptureOutput _output = new();
@@ -27,7 +26,7 @@ internal sealed class CaptureCommand
     public static Command Create()
     {
         var verb = new CaptureCommand();
-        var command = new Command("capture", "Show or write what an interface sees, each packet once, until Ctrl-C. Without -I, all interfaces.") { verb._time, verb._write, verb._ownOnly };
+        var command = new Command("capture", "Show or write what an interface sees, each packet once, until Ctrl-C. Without -I, all interfaces.") { verb._time, verb._write, verb._ownOnly, verb._backend };
         verb._count.AddTo(command);
         verb._interface.AddTo(command);
         verb._filter.AddTo(command);
@@ -43,55 +42,54 @@ internal sealed class CaptureCommand
         Filter filter = _filter.Of(parsed);
         Link? link = _interface.Of(parsed)?.Link;
         using var stop = new StopSignal();
-        // The socket first: without the right to it no file is touched.
-        var settings = new PacketSocketSettings
+        // The source first: without the right to it no file is touched.
+        using ICaptureSource source = Open(parsed, link, filter);
+        CaptureRun Capture(ICaptureSink sink) => new(source, sink, _count.Of(parsed), parsed.GetValue(_time), stop)
         {
-            ReceiveBuffer = ReceiveBuffer,
-            Promiscuous = link is { IsLoopback: false } && !parsed.GetValue(_ownOnly),
-            Filter = filter.HasBpf ? [BpfInstruction.DropAll] : [],
-        };
-        using PacketSocket socket = PacketSocket.Open(link, settings);
-        Filter rest = filter.On(socket);
-        CaptureRun Capture(ICaptureSink sink) => new(socket, rest, sink, _count.Of(parsed), parsed.GetValue(_time), stop)
-        {
-            Status = soFar => Tell(soFar, socket.ReadCount(), Invocation.Of(parsed), socket.History),
+            Status = soFar => Tell(soFar, source.ReadCount(), Invocation.Of(parsed), source.History),
         };
         return parsed.GetValue(_write) is { } file
-            ? Record(parsed, file, socket, Capture)
-            : Show(parsed, socket, Capture);
+            ? Record(parsed, file, source, Capture)
+            : Show(parsed, source, Capture);
     }
 
-    private void Announce(ParseResult parsed, PacketSocket socket)
+    private ICaptureSource Open(ParseResult parsed, Link? link, Filter filter)
     {
-        if (!_output.IsQuiet(parsed)) Invocation.Of(parsed).Complain($"capturing on {socket.Link?.Name ?? "all interfaces"}, Ctrl-C ends");
+        bool isPromiscuous = link is { IsLoopback: false } && !parsed.GetValue(_ownOnly);
+        return parsed.GetValue(_backend) == Backend.Pcap ? PcapSource.Open(link, isPromiscuous, filter) : new PacketSource(link, isPromiscuous, filter);
     }
 
-    private int Record(ParseResult parsed, string file, PacketSocket socket, Func<ICaptureSink, CaptureRun> capture)
+    private void Announce(ParseResult parsed, ICaptureSource source)
+    {
+        if (!_output.IsQuiet(parsed)) Invocation.Of(parsed).Complain($"capturing on {source.Interface?.Name ?? "all interfaces"}, Ctrl-C ends");
+    }
+
+    private int Record(ParseResult parsed, string file, ICaptureSource source, Func<ICaptureSink, CaptureRun> capture)
     {
         var invocation = Invocation.Of(parsed);
         using CaptureFile recording = CaptureFile.OfInterfaces(file, invocation.Bytes);
-        if (socket.Link is { } link) recording.Add(link, link.Index);
-        Announce(parsed, socket);
+        if (source.Interface is { } description) recording.Add(description, source.InterfaceNumber);
+        Announce(parsed, source);
         CaptureRun run = capture(new RecordingSink(recording));
         Ending ending = RunToTheEnd(run, invocation);
-        SocketCount count = socket.ReadCount();
+        SocketCount count = source.ReadCount();
         if (ending.Status != ExitCode.BadInput) ending.Run(() => recording.Finish(run.LastNanoseconds, count.Received, count.Dropped));
-        Tell(run.Count, count, invocation, socket.History);
+        Tell(run.Count, count, invocation, source.History);
         return ending.Status;
     }
 
-    private int Show(ParseResult parsed, PacketSocket socket, Func<ICaptureSink, CaptureRun> capture)
+    private int Show(ParseResult parsed, ICaptureSource source, Func<ICaptureSink, CaptureRun> capture)
     {
         var invocation = Invocation.Of(parsed);
         using IPacketRenderer renderer = _output.RendererOf(parsed, invocation.Bytes);
         renderer.Start();
-        Announce(parsed, socket);
+        Announce(parsed, source);
         CaptureRun run = capture(new ShowingSink(renderer));
         Ending ending = RunToTheEnd(run, invocation);
-        SocketCount count = socket.ReadCount();
-        (run.Count.Received, run.Count.Dropped, run.Count.Link) = (count.Received, count.Dropped, socket.History);
+        SocketCount count = source.ReadCount();
+        (run.Count.Received, run.Count.Dropped, run.Count.Link) = (count.Received, count.Dropped, source.History);
         ending.Run(() => renderer.Finish(run.Count));
-        Tell(run.Count, count, invocation, socket.History);
+        Tell(run.Count, count, invocation, source.History);
         return ending.Status;
     }
 

@@ -13,7 +13,10 @@ internal sealed class Bpf
 {
     private readonly PcapFilter _filter;
 
-    private Bpf(string expression) => _filter = new PcapFilter(expression);
+    private Bpf(string expression) => (Expression, _filter) = (expression, new(expression));
+
+    /// <summary>As the person wrote it.</summary>
+    public string Expression { get; }
 
     /// <exception cref="NotPermittedException">There is no libpcap.</exception>
     public static Bpf Of(string expression) => Libpcap.IsInstalled
@@ -27,7 +30,7 @@ internal sealed class Bpf
         {
             return _filter.Accepts(packet);
         }
-        catch (PcapFilterException refusal)
+        catch (LibpcapException refusal) when (refusal.Failure == LibpcapFailure.WrongExpression)
         {
             throw new UsageException(refusal.Message);
         }
@@ -78,7 +81,7 @@ internal sealed class Bpf
         {
             return _filter.ProgramOn(link.Name);
         }
-        catch (PcapFilterException refusal)
+        catch (LibpcapException refusal) when (refusal.Failure == LibpcapFailure.WrongExpression)
         {
             throw new UsageException(refusal.Message);
         }
@@ -94,7 +97,7 @@ internal sealed class Bpf
         {
             _filter.ProgramFor(link);
         }
-        catch (PcapFilterException refusal)
+        catch (LibpcapException refusal) when (refusal.Failure == LibpcapFailure.WrongExpression)
         {
             throw new UsageException(refusal.Message);
         }

@@ -52,6 +52,11 @@ internal sealed class Filter(Expression? expression, Bpf? bpf = null)
     /// <inheritdoc cref="Bpf.Begin"/>
     public void Begin(CaptureReader reader) => bpf?.Begin(reader);
 
+    /// <summary>The tcpdump expression for a source that runs it itself; <see cref="WithoutBpf"/> is left to ask here.</summary>
+    public string? BpfExpression => bpf?.Expression;
+
+    public Filter WithoutBpf => new(expression);
+
     /// <summary>What is left to ask here once the socket runs its part.</summary>
     /// <param name="socket">Lets nothing in so far, when <see cref="HasBpf"/>.</param>
     public Filter On(PacketSocket socket) => bpf is not null && bpf.Attach(socket) ? new(expression) : this;

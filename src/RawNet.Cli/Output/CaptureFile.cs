@@ -56,10 +56,13 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     /// <summary>Adds an interface before its first packet; then the file names it even when nothing comes.</summary>
     /// <param name="link">The interface.</param>
     /// <param name="number">What its packets give as their interface.</param>
-    public void Add(Link link, int number)
+    public void Add(Link link, int number) => Add(new CaptureInterface(link.LinkType) { Name = link.Name }, number);
+
+    /// <inheritdoc cref="Add(Link, int)"/>
+    public void Add(CaptureInterface description, int number)
     {
         _isOfOneLink = _interfaces.Count == 0;
-        Add(number, new CaptureInterface(link.LinkType) { Name = link.Name });
+        Add(number, description);
     }
 
     /// <summary>Writes one packet; allocates nothing after the interface's first.</summary>

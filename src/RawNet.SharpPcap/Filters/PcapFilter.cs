@@ -31,7 +31,7 @@ public sealed class PcapFilter(string expression)
     }
 
     /// <summary>Whether the packet is kept; compiles for its link type at the first packet of it.</summary>
-    /// <exception cref="PcapFilterException">libpcap refuses the expression for this link type.</exception>
+    /// <exception cref="LibpcapException">libpcap refuses the expression for this link type.</exception>
     /// <exception cref="DllNotFoundException">There is no libpcap: ask <see cref="Libpcap.IsInstalled"/> first.</exception>
     public bool Accepts(in CapturedPacket packet)
     {
@@ -41,7 +41,7 @@ public sealed class PcapFilter(string expression)
     }
 
     /// <summary>The program for packets of a file.</summary>
-    /// <exception cref="PcapFilterException">libpcap refuses the expression for this link type, or does not know it.</exception>
+    /// <exception cref="LibpcapException">libpcap refuses the expression for this link type, or does not know it.</exception>
     /// <exception cref="DllNotFoundException">There is no libpcap: ask <see cref="Libpcap.IsInstalled"/> first.</exception>
     public BpfProgram ProgramFor(LinkType link)
     {
@@ -51,7 +51,7 @@ public sealed class PcapFilter(string expression)
     }
 
     /// <summary>The program for a socket on this interface, in the network namespace of the calling thread; the interface must be up.</summary>
-    /// <exception cref="PcapFilterException">libpcap refuses the expression for this interface.</exception>
+    /// <exception cref="LibpcapException">libpcap refuses the expression for this interface.</exception>
     /// <exception cref="PcapException">libpcap cannot capture on it: it is down, or the right to is missing (CAP_NET_RAW).</exception>
     /// <exception cref="ArgumentException">libpcap lists no such interface.</exception>
     /// <exception cref="DllNotFoundException">There is no libpcap: ask <see cref="Libpcap.IsInstalled"/> first.</exception>
@@ -70,7 +70,7 @@ public sealed class PcapFilter(string expression)
         }
         catch (PcapException refusal)
         {
-            throw new PcapFilterException(refusal.Message);
+            throw new LibpcapException(LibpcapFailure.WrongExpression, refusal.Message);
         }
     }
 
@@ -83,7 +83,7 @@ public sealed class PcapFilter(string expression)
         }
         catch (PcapException refusal)
         {
-            throw new PcapFilterException(refusal.Message);
+            throw new LibpcapException(LibpcapFailure.WrongExpression, refusal.Message);
         }
     }
 }

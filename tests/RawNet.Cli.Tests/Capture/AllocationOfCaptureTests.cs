@@ -37,11 +37,12 @@ public class AllocationOfCaptureTests(SendLab lab) : IClassFixture<SendLab>
         {
             // A buffer that a burst overflows, as nobody reads while it comes.
             using PacketSocket socket = PacketSocket.Open(Link.ByName("vb"), new PacketSocketSettings { ReceiveBuffer = 100_000 });
+            using var source = new PacketSource(socket);
             lab.A.RawnetLine($"send --rate 0 --count {Sent} ip dst={lab.B.Address} / icmp.echo-reply").Succeeded();
             using var stop = new StopSignal();
-            run = new CaptureRun(socket, new Filter(null), new RecordingSink(CaptureFile.OfInterfaces("-", Stream.Null)), 0, TimeSpan.FromSeconds(0.1), stop);
+            run = new CaptureRun(source, new Filter(null), new RecordingSink(CaptureFile.OfInterfaces("-", Stream.Null)), 0, TimeSpan.FromSeconds(0.1), stop);
             run.Run();
-            count = socket.ReadCount();
+            count = source.ReadCount();
         });
         Assert.True(count.Dropped > 0);
         Assert.InRange(count.Received, Sent, Sent + 20); // the link's own talk
@@ -50,13 +51,13 @@ public class AllocationOfCaptureTests(SendLab lab) : IClassFixture<SendLab>
 
     private long Capture(string file, long packets)
     {
-        using PacketSocket socket = PacketSocket.Open(Link.ByName("vb"), new PacketSocketSettings { ReceiveBuffer = 64 << 20 });
+        using var source = new PacketSource(Link.ByName("vb"), promiscuous: false);
         lab.A.RawnetLine($"send --rate 0 --count {packets} ip dst={lab.B.Address} / icmp.echo-reply").Succeeded();
         using CaptureFile recording = CaptureFile.OfInterfaces(file, Stream.Null);
-        recording.Add(socket.Link!, socket.Link!.Index);
+        recording.Add(source.Interface!, source.InterfaceNumber);
         using var stop = new StopSignal();
         long before = GC.GetAllocatedBytesForCurrentThread();
-        new CaptureRun(socket, new Filter(null), new RecordingSink(recording), packets, TimeSpan.FromSeconds(5), stop).Run();
+        new CaptureRun(source, new Filter(null), new RecordingSink(recording), packets, TimeSpan.FromSeconds(5), stop).Run();
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 }

@@ -84,7 +84,7 @@ public sealed class ExpressionTests : IDisposable
                 return Packets(stream, filter);
             })];
         }
-        catch (PcapFilterException refusal)
+        catch (LibpcapException refusal) when (refusal.Failure == LibpcapFailure.WrongExpression)
         {
             return [refusal.Message];
         }

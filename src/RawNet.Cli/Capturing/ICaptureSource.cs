@@ -1,0 +1,31 @@
+using RawNet.Captures;
+using RawNet.Cli.Options;
+using RawNet.Sockets;
+using SocketCount = RawNet.Sockets.PacketCount;
+
+namespace RawNet.Cli.Capturing;
+
+/// <summary>Where a capture's packets come from.</summary>
+internal interface ICaptureSource : IDisposable
+{
+    /// <summary>As a capture file describes it; null when packets come from several interfaces.</summary>
+    CaptureInterface? Interface { get; }
+
+    /// <summary>What its packets give as their interface: the kernel's index; 0 where only the file's description tells it.</summary>
+    int InterfaceNumber { get; }
+
+    /// <summary>How often its interface went and came back.</summary>
+    LinkHistory History { get; }
+
+    /// <summary>What of the filter is left to ask of each packet.</summary>
+    Filter Rest { get; }
+
+    /// <summary>Waits up to the time for one packet; allocates nothing. A zero time only looks.</summary>
+    /// <param name="patience">How long.</param>
+    /// <param name="packet">Its bytes hold until the next call.</param>
+    /// <exception cref="SaidNoException">The interface went down or away.</exception>
+    bool Next(TimeSpan patience, out CapturedPacket packet);
+
+    /// <summary>Frames seen and lost since it was opened.</summary>
+    SocketCount ReadCount();
+}
