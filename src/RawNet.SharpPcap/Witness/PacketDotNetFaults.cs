@@ -24,6 +24,10 @@ public static class PacketDotNetFaults
         {
             Applies = d => d.Name == "sll.hatype" && IsSignedFormOf(d),
         },
+        new("arp.src.*, arp.dst.*", "it looks for addresses of any length where those of 6 and 4 bytes lie", "RFC 826, 'Packet format': each is as long as ar$hln and ar$pln say")
+        {
+            Applies = d => d.Layer.Protocol == "arp" && (d.Name.StartsWith("arp.src.", StringComparison.Ordinal) || d.Name.StartsWith("arp.dst.", StringComparison.Ordinal)) && HasOtherSizes(d.Layer),
+        },
         new("ip.flags.rb", "it takes the three flags for a signed number", "RFC 791, section 3.1: they are three bits")
         {
             Applies = d => d.Name == "ip.flags.rb" && d.Ours.Text == "true" && Number(d.Text) is < 0 and >= -4,
@@ -64,9 +68,13 @@ public static class PacketDotNetFaults
         {
             Applies = d => d.Name == "tcp.urgent_pointer" && IsSignedFormOf(d),
         },
+        new("tcp.flags", "it leaves out three of the reserved bits", "RFC 9293, section 3.1: four bits are reserved in front of eight flags")
+        {
+            Applies = d => d.Name == "tcp.flags" && Number(d.Text) == (Number(d.Ours.Text) & 0x1ff),
+        },
         new("tcp.options", "it refuses the options of an urgent segment", "RFC 9293, section 3.1: they stand behind the urgent pointer whatever the flags")
         {
-            Applies = d => d.Name == "tcp.options" && Refusal.IsSaidBy(d.Text) && Flags(d.Layer["tcp.flags"]),
+            Applies = d => d.Name == "tcp.options" && Refusal.IsSaidBy(d.Text) && IsUrgent(d.Layer["tcp.flags"]),
         },
         new("udp.checksum.status, tcp.checksum.status", "it takes the header's destination under a source route", "RFC 1122, section 4.1.3.2 with RFC 791, section 3.1: the route's last address is where the packet goes")
         {
@@ -75,6 +83,10 @@ public static class PacketDotNetFaults
         new("udp.checksum.status, tcp.checksum.status, icmpv6.checksum.status", "it takes the header's destination in front of a routing header", "RFC 8200, section 8.1: the last address of the routing header is the destination")
         {
             Applies = d => d.Name.EndsWith(Verdict, StringComparison.Ordinal) && d.Layers.Any(l => l.Protocol == "ipv6.routing" && l["ipv6.routing.segleft"] != "0"),
+        },
+        new("data.data, udp.checksum.status, icmpv6.checksum.status", "it counts what lies behind the stated length into payload and sum", "RFC 768 and RFC 8200, section 3: the length says where the payload ends")
+        {
+            Applies = d => d.Name is "data.data" or "udp.checksum.status" or "icmpv6.checksum.status" && d.Layers.Skip(d.Index).Any(l => l.Protocol == "trailer"),
         },
         new("tcp.checksum.status, udp.checksum.status", "it calls a checksum invalid that the sender left to the network card", "RFC 9293, section 3.1: it holds the pseudo-header's own sum")
         {
@@ -98,7 +110,9 @@ public static class PacketDotNetFaults
 
     private static bool IsSignedFormOf(in Difference d) => Number(d.Text) < 0 && Number(d.Text) == (short)Number(d.Ours.Text);
 
-    private static bool Flags(string? tcp) => (Number(tcp) & 0x20) != 0;
+    private static bool HasOtherSizes(ShownLayer arp) => arp["arp.hw.size"] != "6" || arp["arp.proto.size"] != "4";
+
+    private static bool IsUrgent(string? tcp) => (Number(tcp) & 0x20) != 0;
 
     private static long Number(string? text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) ? value : 0;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using RawNet.Captures;
 using RawNet.Lab;
 using RawNet.SharpPcap.Witness;
@@ -34,6 +35,25 @@ public sealed class PacketDotNetWitnessTests
     {
         Assert.SkipWhen(Recordings.ExamFolder is null, Recordings.NoExam);
         Assert.InRange(Compared(Recordings.OfExam).Packets, 800, long.MaxValue);
+    }
+
+    [Fact]
+    public void EveryPacketOfTheWitnessListIsReadAlike()
+    {
+        const string python = "/usr/bin/python3";
+        Assert.SkipUnless(Peer.Exists(python) && Peer.Run(python, ["-c", "import scapy"]).ExitCode == 0, "Scapy is not installed on this machine");
+        using Verifier verifier = NewVerifier();
+        string file = Path.GetTempFileName();
+        Peer.Run(python, [Path.Combine(Recordings.Repository, "tests", "witness", "specs.py"), "--out", file], timeout: TimeSpan.FromMinutes(2)).Succeeded();
+        string[] lines = File.ReadAllLines(file);
+        File.Delete(file);
+        Assert.InRange(lines.Length, 1000, int.MaxValue);
+        foreach (string line in lines)
+        {
+            using var packet = JsonDocument.Parse(line);
+            int link = packet.RootElement.GetProperty("linktype").GetInt32();
+            Assert.DoesNotContain(Compare(verifier, link, packet.RootElement.GetProperty("bytes").GetString()!), f => f.Witness is not null);
+        }
     }
 
     [Fact]

@@ -7,7 +7,7 @@ import logging
 import struct
 
 logging.disable(logging.CRITICAL)
-from scapy.all import IP, TCP, UDP, CookedLinux, Ether, Raw
+from scapy.all import ARP, IP, TCP, UDP, CookedLinux, Ether, ICMPv6EchoRequest, IPv6, Raw
 from scapy.utils import checksum
 
 
@@ -29,6 +29,12 @@ ROWS = [
     ("udp.length", 1, "udp.length", "40000", ether(IP(src="198.18.0.1", dst="198.18.0.2") / UDP(sport=33000, dport=33001, len=40000) / b"short")),
     ("tcp.urgent_pointer", 1, "tcp.urgent_pointer", "40000", ether(IP(src="198.18.0.1", dst="198.18.0.2") / TCP(sport=33000, dport=33001, flags="A", urgptr=40000))),
     ("igmp.record_type, igmp.num_src, igmp.maddr ...", 1, "igmp.maddr", "239.1.1.1,239.1.1.2", report_with_auxiliary_data()),
+    ("arp.src.*, arp.dst.*", 1, "arp.src.proto_ipv4", "198.18.0.1", ether(ARP(bytes.fromhex("00010800080400010200000000010a0bc61200010200000000020c0dc6120002")))),
+    ("tcp.flags", 1, "tcp.flags", "0x0e10", ether(IP(src="198.18.0.1", dst="198.18.0.2") / TCP(sport=33000, dport=33001, flags="A", reserved=7))),
+    ("data.data, udp.checksum.status, icmpv6.checksum.status", 1, "data.data", "7368",
+     ether(IP(bytes(IP(src="198.18.0.1", dst="198.18.0.2", len=33) / UDP(sport=33000, dport=33001, len=10, chksum=0) / b"short")))),
+    ("data.data, udp.checksum.status, icmpv6.checksum.status", 1, "icmpv6.checksum.status", "1",
+     Raw(bytes(ether(IPv6(src="2001:db8::1", dst="2001:db8::2") / ICMPv6EchoRequest(id=7, seq=1))) + b"trail")),
 ]
 
 for field, link, asked, said, packet in ROWS:
