@@ -45,7 +45,7 @@ internal sealed class DeviceFeed(ICaptureDevice device) : IPacketFeed
     {
     }
 
-    internal static PcapCount CountOf(ICaptureDevice device) =>
+    private static PcapCount CountOf(ICaptureDevice device) =>
         device.Statistics is { } told ? new(told.ReceivedPackets, told.DroppedPackets, told.InterfaceDroppedPackets) : default;
 
     private CapturedPacket Kept(CapturedPacket packet) => packet with { Data = _buffer.Copy(packet.Data) };

@@ -70,6 +70,9 @@ internal sealed class LibpcapDevice(PcapInterface device) : LibPcapLiveDevice(de
         }
     }
 
+    /// <exception cref="LibpcapException">libpcap tells no counts for the device.</exception>
+    public PcapCount Count => KernelCounts.Of(Handle) ?? throw new LibpcapException(LibpcapFailure.Refused, $"{Name}: {LastError}");
+
     // libpcap's sentence stays with the handle; SharpPcap's exception has its number only.
     private string? SentenceOf() => Opened && LastError is { Length: > 0 } sentence ? $"{Name}: {sentence}" : null;
 

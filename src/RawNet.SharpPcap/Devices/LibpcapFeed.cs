@@ -28,7 +28,7 @@ internal sealed class LibpcapFeed : IPacketFeed
 
     public bool IsPrompt => _device.IsPrompt;
 
-    public PcapCount Count => DeviceFeed.CountOf(_device);
+    public PcapCount Count => _device.Count;
 
     /// <exception cref="LibpcapException">No such device, or libpcap refused.</exception>
     public static LibpcapFeed Open(string name, PcapCaptureSettings settings)

@@ -37,10 +37,10 @@ public class AllocationOfCaptureTests(SendLab lab) : IClassFixture<SendLab>
         {
             // A buffer that a burst overflows, as nobody reads while it comes.
             using PacketSocket socket = PacketSocket.Open(Link.ByName("vb"), new PacketSocketSettings { ReceiveBuffer = 100_000 });
-            using var source = new PacketSource(socket);
+            using var source = new PacketSource(socket, new Filter(null));
             lab.A.RawnetLine($"send --rate 0 --count {Sent} ip dst={lab.B.Address} / icmp.echo-reply").Succeeded();
             using var stop = new StopSignal();
-            run = new CaptureRun(source, new Filter(null), new RecordingSink(CaptureFile.OfInterfaces("-", Stream.Null)), 0, TimeSpan.FromSeconds(0.1), stop);
+            run = new CaptureRun(source, new RecordingSink(CaptureFile.OfInterfaces("-", Stream.Null)), 0, TimeSpan.FromSeconds(0.1), stop);
             run.Run();
             count = source.ReadCount();
         });
@@ -51,13 +51,13 @@ public class AllocationOfCaptureTests(SendLab lab) : IClassFixture<SendLab>
 
     private long Capture(string file, long packets)
     {
-        using var source = new PacketSource(Link.ByName("vb"), promiscuous: false);
+        using var source = new PacketSource(Link.ByName("vb"), promiscuous: false, new Filter(null));
         lab.A.RawnetLine($"send --rate 0 --count {packets} ip dst={lab.B.Address} / icmp.echo-reply").Succeeded();
         using CaptureFile recording = CaptureFile.OfInterfaces(file, Stream.Null);
         recording.Add(source.Interface!, source.InterfaceNumber);
         using var stop = new StopSignal();
         long before = GC.GetAllocatedBytesForCurrentThread();
-        new CaptureRun(source, new Filter(null), new RecordingSink(recording), packets, TimeSpan.FromSeconds(5), stop).Run();
+        new CaptureRun(source, new RecordingSink(recording), packets, TimeSpan.FromSeconds(5), stop).Run();
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 }

@@ -66,7 +66,7 @@ public class SharpPcapPacketsTests
         }
         catch (PcapException refusal)
         {
-            return refusal.Message;
+            return refusal.Message.Replace("Unable to open offline adapter: ", "", StringComparison.Ordinal);
         }
         GetPacketStatus status;
         while ((status = device.GetNextPacket(out PacketCapture taken)) == GetPacketStatus.PacketRead)

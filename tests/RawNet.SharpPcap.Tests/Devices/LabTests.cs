@@ -99,7 +99,7 @@ public sealed class LabTests(DeviceLab lab) : IClassFixture<DeviceLab>
     public void OfOneFloodWhatIsCapturedAndWhatIsDroppedIsWhatWasSent(bool immediate)
     {
         const int Sent = 20_000;
-        using PcapCapture capture = lab.B.Run(() => PcapCapture.Open("vb", new PcapCaptureSettings { Filter = "ether proto 0x88b5", Immediate = immediate, BufferSize = 1 << 20 }));
+        using PcapCapture capture = lab.B.Run(() => PcapCapture.Open("vb", new PcapCaptureSettings { Filter = "ether proto 0x88b5", Immediate = immediate, BufferSize = 1 << 18 }));
         using PacketSocket ours = lab.B.Run(() => PacketSocket.Open(Link.ByName("vb"), new PacketSocketSettings { ReceiveBuffer = 100_000 }));
         PacketCount before = ours.ReadCount();
         using PacketSocket socket = lab.A.Run(() => PacketSocket.Open(Link.ByName("va")));
@@ -107,7 +107,7 @@ public sealed class LabTests(DeviceLab lab) : IClassFixture<DeviceLab>
         long captured = 0;
         while (capture.TryRead(TimeSpan.FromMilliseconds(200), out _)) captured++;
         PcapCount count = capture.ReadCount();
-        Assert.True(count.Dropped > 0);
+        Assert.InRange(count.Dropped, 1, Sent);
         Assert.Equal(Sent, captured + count.Dropped);
         Assert.Equal(Sent, count.Received);
         Assert.InRange(ours.ReadCount().Received - before.Received, Sent, Sent + 20); // the link's own talk
@@ -148,6 +148,6 @@ public sealed class LabTests(DeviceLab lab) : IClassFixture<DeviceLab>
         Assert.Equal(LibpcapFailure.NoSuchDevice, absent.Failure);
         LibpcapException refused = Assert.Throws<LibpcapException>(() => Unprivileged.Run(() => PcapCapture.Open("lo").Dispose()));
         Assert.Equal(LibpcapFailure.NotPermitted, refused.Failure);
-        Assert.Contains("CAP_NET_RAW", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("lo: socket: Operation not permitted", refused.Message);
     }
 }
