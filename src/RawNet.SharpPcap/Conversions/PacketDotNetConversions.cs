@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using PacketDotNet;
 using PacketDotNet.Utils;
 using RawNet.Protocols;
@@ -63,6 +64,7 @@ public static class PacketDotNetConversions
     /// <param name="link">What the frame begins with.</param>
     /// <param name="frame">The bytes, which PacketDotNet keeps and may write to.</param>
     /// <exception cref="NotImplementedException">PacketDotNet does not read this link type.</exception>
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(PacketOrByteArraySegment))]
     public static TheirPacket Parse(LinkType link, byte[] frame) =>
         link is LinkType.Ipv4 or LinkType.Ipv6
             ? new RawIPPacket(new ByteArraySegment(frame))
