@@ -13,8 +13,18 @@ internal sealed class VerifyCommand
 {
     private const string Tshark = "tshark", PacketDotNet = "packetdotnet";
     private readonly Argument<string> _file = new("FILE") { Description = "pcap or pcapng, also packed by gzip; - is standard input" };
-    private readonly Option<string> _against = new("--against") { Description = "compare every field with what this witness says: tshark, or packetdotnet inside this process" };
-    private readonly Option<string> _tshark = new("--tshark") { Description = "the program that --against tshark runs", HelpName = "PATH", DefaultValueFactory = _ => "tshark" };
+    private readonly Option<string> _against = new("--against")
+    {
+        Description = "compare every field with what this witness says: tshark, or packetdotnet inside this process",
+    };
+
+    private readonly Option<string> _tshark = new("--tshark")
+    {
+        Description = "the program that --against tshark runs",
+        HelpName = "PATH",
+        DefaultValueFactory = _ => "tshark",
+    };
+
     private readonly BpfOption _bpf = new();
     private readonly Option<bool> _lint = new("--lint") { Description = "findings are also what breaks an RFC's rules for senders, with the clause" };
     private readonly Option<bool> _json = new("--json") { Description = "NDJSON, schema rawnet.verify/1" };
@@ -31,7 +41,8 @@ internal sealed class VerifyCommand
         verb._against.CompletionSources.Add(Tshark, PacketDotNet);
         command.Validators.Add(result =>
         {
-            if (result.TryGet(verb._against, out string? witness) && witness is not (null or Tshark or PacketDotNet)) result.AddError($"'{witness}' is no witness that rawnet can ask: --against {Tshark} or --against {PacketDotNet}");
+            if (!result.TryGet(verb._against, out string? witness) || witness is null or Tshark or PacketDotNet) return;
+            result.AddError($"'{witness}' is no witness that rawnet can ask: --against {Tshark} or --against {PacketDotNet}");
         });
         command.SetAction(verb.Run);
         return command;
@@ -42,7 +53,8 @@ internal sealed class VerifyCommand
         var invocation = Invocation.Of(parsed);
         string file = parsed.GetRequiredValue(_file);
         string? against = parsed.GetValue(_against);
-        if (against == Tshark && file == InputFile.StandardInput) throw new UsageException("--against tshark reads the capture a second time; a file is wanted instead of -");
+        if (against == Tshark && file == InputFile.StandardInput)
+            throw new UsageException("--against tshark reads the capture a second time; a file is wanted instead of -");
         Bpf? bpf = _bpf.Of(parsed);
         bpf?.Check([file]);
         using Stream stream = InputFile.Open(file);
@@ -50,7 +62,9 @@ internal sealed class VerifyCommand
         using IVerifyOutput output = OutputOf(parsed, invocation.Bytes);
         bool lints = parsed.GetValue(_lint);
         var wanted = new WantedPackets(reader, bpf);
-        Tally tally = against is null ? Alone(file, wanted, output, lints) : Against(ComparisonWith(against, file, parsed), file, wanted, output, lints);
+        Tally tally = against is null
+            ? Alone(file, wanted, output, lints)
+            : Against(ComparisonWith(against, file, parsed), file, wanted, output, lints);
         output.Ended(tally);
         if (reader.Error is null) return tally.Findings == 0 ? ExitCode.Good : ExitCode.SaidNo;
         invocation.Complain($"{file}: {reader.Error}{(tally.Packets > 0 ? "; the packets before that were verified" : "")}");

@@ -39,7 +39,8 @@ internal sealed class VerifyText(Stream bytes, bool quiet) : IVerifyOutput
         _output.WriteLine($"names not compared: {(tally.NamesNotCompared.Count > 0 ? string.Join(", ", tally.NamesNotCompared) : "none")}");
         WriteCounts($"names that {_witness} has but did not show", tally.NamesNotShown.Select(n => (n.Key, n.Value)));
         WriteCounts("layers not compared", tally.LayersNotCompared.Select(l => (l.Key, l.Value)));
-        if (tally.KnownDifferences > 0) _output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"known faults of {_witness}: {tally.KnownDifferences}"));
+        if (tally.KnownDifferences > 0)
+            _output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"known faults of {_witness}: {tally.KnownDifferences}"));
         foreach ((WitnessRule rule, long count) in tally.Rules) _output.WriteLine($"known difference, {Counted.Of(count, "time")}: {rule}");
     }
 

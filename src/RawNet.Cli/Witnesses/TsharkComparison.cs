@@ -15,7 +15,8 @@ internal sealed class TsharkComparison(Tshark tshark, string file) : IComparison
         using TsharkProfile profile = tshark.Profile();
         string? complaint = tshark.Dissect(file, profile, witness => Compare(verifier, packets, witness, output));
         // Of a damaged file tshark complains as we do; of a whole one it must not.
-        if (complaint is not null && packets.Error is null) throw new NotPermittedException($"tshark does not read '{file}' to its end: {complaint}; verify without --against checks it all the same");
+        if (complaint is not null && packets.Error is null)
+            throw new NotPermittedException($"tshark does not read '{file}' to its end: {complaint}; verify without --against checks it all the same");
     }
 
     private static void Compare(Verifier verifier, WantedPackets packets, PdmlReader witness, IVerifyOutput output)

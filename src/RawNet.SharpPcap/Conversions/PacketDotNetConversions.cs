@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using PacketDotNet;
 using PacketDotNet.Utils;
 using RawNet.Protocols;
@@ -7,11 +8,14 @@ using TheirPacket = PacketDotNet.Packet;
 
 namespace RawNet.SharpPcap.Conversions;
 
-/// <summary>Packets of PacketDotNet as RawNet's and back, by their bytes: nothing is recomputed, and nothing behind a stated length is lost.</summary>
+/// <summary>Packets of PacketDotNet as RawNet's and back, by their bytes: nothing is recomputed, nothing behind a stated length is lost.</summary>
 public static class PacketDotNetConversions
 {
-    /// <summary>The bytes as they stand, padding and trailers included. <see cref="TheirPacket.Bytes"/> writes lengths into the packet and leaves out what lies behind them.</summary>
-    /// <remarks>PacketDotNet itself replaces an IPv4 total length of 0 when it first looks at that header.</remarks>
+    /// <summary>The bytes as they stand, padding and trailers included.</summary>
+    /// <remarks>
+    /// <see cref="TheirPacket.Bytes"/> writes lengths into the packet and leaves out what lies behind them. PacketDotNet itself
+    /// replaces an IPv4 total length of 0 when it first looks at that header.
+    /// </remarks>
     public static byte[] ToBytes(this TheirPacket packet)
     {
         ArgumentNullException.ThrowIfNull(packet);
@@ -52,7 +56,7 @@ public static class PacketDotNetConversions
         return Parse(link ?? throw new ArgumentException("the first layer begins no frame", nameof(packet)), packet.ToBytes());
     }
 
-    /// <summary>This layer with all that it carries, as PacketDotNet's packet of that message over a copy of the bytes; null when it has none.</summary>
+    /// <summary>This layer with all that it carries as PacketDotNet's packet, over a copy of the bytes; null when it has none for such.</summary>
     /// <exception cref="InvalidOperationException">PacketDotNet refuses the bytes.</exception>
     public static TheirPacket? ToPacketDotNet(this in View view) => LayerPackets.Of(view.Kind, view.Bytes.ToArray());
 
@@ -60,6 +64,9 @@ public static class PacketDotNetConversions
     /// <param name="link">What the frame begins with.</param>
     /// <param name="frame">The bytes, which PacketDotNet keeps and may write to.</param>
     /// <exception cref="NotImplementedException">PacketDotNet does not read this link type.</exception>
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(PacketOrByteArraySegment))]
     public static TheirPacket Parse(LinkType link, byte[] frame) =>
-        link is LinkType.Ipv4 or LinkType.Ipv6 ? new RawIPPacket(new ByteArraySegment(frame)) : TheirPacket.ParsePacket((LinkLayers)link, frame);
+        link is LinkType.Ipv4 or LinkType.Ipv6
+            ? new RawIPPacket(new ByteArraySegment(frame))
+            : TheirPacket.ParsePacket((LinkLayers)link, frame);
 }

@@ -3,7 +3,7 @@ using PacketDotNet.Utils;
 
 namespace RawNet.SharpPcap.Conversions;
 
-/// <summary>The bytes of a packet of PacketDotNet without what its own property does on the way: write lengths, and drop what lies behind them.</summary>
+/// <summary>The bytes of a packet without what PacketDotNet's own property does on the way: write lengths, drop what lies behind them.</summary>
 internal static class UnchangedBytes
 {
     public static byte[] Of(Packet packet)
@@ -27,5 +27,6 @@ internal static class UnchangedBytes
         return true;
     }
 
-    private static bool Follows(ByteArraySegment next, ByteArraySegment header) => next.Bytes == header.Bytes && next.Offset == header.Offset + header.Length;
+    private static bool Follows(ByteArraySegment next, ByteArraySegment header) =>
+        next.Bytes == header.Bytes && next.Offset == header.Offset + header.Length;
 }

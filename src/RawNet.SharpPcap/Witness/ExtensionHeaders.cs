@@ -9,7 +9,8 @@ internal static class ExtensionHeaders
 
     public static IReadOnlyList<string> Names { get; } =
     [
-        .. new[] { "ipv6.hopopts", "ipv6.routing", "ipv6.dstopts" }.SelectMany(p => new[] { $"{p}.nxt", $"{p}.len" }), "ipv6.fraghdr.nxt", "ipv6.fraghdr.offset", "ipv6.fraghdr.more",
+        .. new[] { "ipv6.hopopts", "ipv6.routing", "ipv6.dstopts" }.SelectMany(p => new[] { $"{p}.nxt", $"{p}.len" }),
+        "ipv6.fraghdr.nxt", "ipv6.fraghdr.offset", "ipv6.fraghdr.more",
     ];
 
     public static IEnumerable<ReadLayer> Of(IPv6Packet packet)

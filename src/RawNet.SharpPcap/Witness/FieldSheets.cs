@@ -144,7 +144,7 @@ internal static class FieldSheets
 
     /// <summary>Every name in them.</summary>
     public static IEnumerable<string> Names =>
-        All.SelectMany(s => s.Fields.Select(f => f.Name)).Concat(All.Where(s => s.Verdict is not null).Select(s => s.Verdict!.Value.Name)).Distinct();
+        All.SelectMany(s => s.Fields.Select(f => f.Name)).Concat(All.Select(s => s.Verdict?.Name).OfType<string>()).Distinct();
 
     /// <summary>The sheet of a packet's class; of a tag the one for its protocol. Null for what is not compared.</summary>
     public static FieldSheet? For(Packet packet, string? protocol = null) =>
@@ -165,13 +165,17 @@ internal static class FieldSheets
         IEnumerable<TOption> In<TOption>(T packet)
             where TOption : NdpOption
         {
-            return NeighborOptions.End(segment(packet)) ? packet.OptionsCollection.OfType<TOption>() : throw new InvalidOperationException("an option of length 0 is read for ever");
+            return NeighborOptions.End(segment(packet))
+                ? packet.OptionsCollection.OfType<TOption>()
+                : throw new InvalidOperationException("an option of length 0 is read for ever");
         }
+
+        IEnumerable<object> Addresses(T packet, OptionTypes type) => In<NdpLinkLayerAddressOption>(packet).Where(o => o.Type == type).Select(o => o.LinkLayerAddress);
 
         return
         [
-            ("icmpv6.opt.src_linkaddr", p => In<NdpLinkLayerAddressOption>(p).Where(o => o.Type == OptionTypes.SourceLinkLayerAddress).Select(o => o.LinkLayerAddress)),
-            ("icmpv6.opt.target_linkaddr", p => In<NdpLinkLayerAddressOption>(p).Where(o => o.Type == OptionTypes.TargetLinkLayerAddress).Select(o => o.LinkLayerAddress)),
+            ("icmpv6.opt.src_linkaddr", p => Addresses(p, OptionTypes.SourceLinkLayerAddress)),
+            ("icmpv6.opt.target_linkaddr", p => Addresses(p, OptionTypes.TargetLinkLayerAddress)),
             ("icmpv6.opt.mtu", p => In<NdpMtuOption>(p).Select(o => (object)(long)o.Mtu)),
             ("icmpv6.opt.prefix.length", p => In<NdpLinkPrefixInformationOption>(p).Select(o => (object)(long)o.PrefixLength)),
             ("icmpv6.opt.prefix.flag.l", p => In<NdpLinkPrefixInformationOption>(p).Select(o => (object)o.OnLink)),

@@ -8,7 +8,8 @@ internal static class NeighborOptions
     // The same bounds as PacketDotNet's, which may reach behind the message.
     public static bool End(ByteArraySegment options)
     {
-        for (int at = options.Offset; at < options.Offset + options.Length && at < options.Bytes.Length - 1; at += options.Bytes[at + 1] * 8)
+        int end = Math.Min(options.Offset + options.Length, options.Bytes.Length - 1);
+        for (int at = options.Offset; at < end; at += options.Bytes[at + 1] * 8)
             if (options.Bytes[at + 1] == 0) return false;
         return true;
     }

@@ -34,8 +34,10 @@ internal static class Next
     };
 
     private static bool IsKnown(EthernetType type) =>
-        type is EthernetType.IPv4 or EthernetType.IPv6 or EthernetType.Arp or EthernetType.VLanTaggedFrame or EthernetType.ProviderBridging or EthernetType.QInQ;
+        type is EthernetType.IPv4 or EthernetType.IPv6 or EthernetType.Arp
+            or EthernetType.VLanTaggedFrame or EthernetType.ProviderBridging or EthernetType.QInQ;
 
     private static bool IsKnown(ProtocolType protocol) =>
-        protocol is ProtocolType.Tcp or ProtocolType.Udp or ProtocolType.Icmp or ProtocolType.IcmpV6 or ProtocolType.Igmp or ProtocolType.IPv4 or ProtocolType.IPv6;
+        protocol is ProtocolType.Tcp or ProtocolType.Udp or ProtocolType.Icmp or ProtocolType.IcmpV6
+            or ProtocolType.Igmp or ProtocolType.IPv4 or ProtocolType.IPv6;
 }

@@ -6,7 +6,8 @@ using RawNet.Verification;
 
 namespace RawNet.SharpPcap.Witness;
 
-/// <summary>One packet while PacketDotNet reads it. It is asked only for layers that both know: some of its other readers never end over damaged bytes.</summary>
+/// <summary>One packet while PacketDotNet reads it.</summary>
+/// <remarks>It is asked only for layers that both know: of its other readers some never end over damaged bytes.</remarks>
 internal sealed class PacketReading
 {
     private readonly List<(ReadLayer Layer, FieldSheet Sheet, Packet Packet)> _verdicts = [];
@@ -27,7 +28,8 @@ internal sealed class PacketReading
         try
         {
             string? tag = null;
-            for (Packet? packet = PacketDotNetConversions.Parse(captured.LinkType, captured.Data.ToArray()); packet is not null; packet = Next.Of(packet))
+            Packet? packet = PacketDotNetConversions.Parse(captured.LinkType, captured.Data.ToArray());
+            for (; packet is not null; packet = Next.Of(packet))
             {
                 Show(packet, tag);
                 tag = Next.TagOf(packet);

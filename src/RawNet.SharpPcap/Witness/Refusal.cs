@@ -7,7 +7,8 @@ internal static class Refusal
 
     /// <summary>What PacketDotNet throws over bytes, on purpose or not.</summary>
     public static bool Is(Exception failure) =>
-        failure is IndexOutOfRangeException or ArgumentException or InvalidOperationException or NotImplementedException or NullReferenceException or OverflowException or InvalidCastException;
+        failure is IndexOutOfRangeException or ArgumentException or InvalidOperationException
+            or NotImplementedException or NullReferenceException or OverflowException or InvalidCastException;
 
     public static string Of(Exception failure) => $"{Beginning}{failure.GetType().Name}";
 

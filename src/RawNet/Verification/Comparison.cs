@@ -58,7 +58,8 @@ internal sealed class Comparison(Witness witness, Tally tally, List<Finding> fin
         bool isOpen = layer.Protocol == Data.Kind.Protocol.Name || layer.Protocol == Trailer.Kind.Protocol.Name;
         foreach (ShownField member in layer.Members)
             if (!_names.Has(member.Name)) tally.AddUnknownName(member.Name);
-        if (isOpen || isRefused || !layer.IsWhole || layer.Members.Count == 0 || !witness.Reaches(ours.AsSpan(..(i + 1)))) tally.AddSkipped(layer.Protocol);
+        bool isBeyond = isRefused || !witness.Reaches(ours.AsSpan(..(i + 1)));
+        if (isOpen || isBeyond || !layer.IsWhole || layer.Members.Count == 0) tally.AddSkipped(layer.Protocol);
         else JudgeLayer(ours, i, layer.Protocol, There, NotThere);
     }
 
@@ -68,7 +69,8 @@ internal sealed class Comparison(Witness witness, Tally tally, List<Finding> fin
         bool isDeclared = WitnessNames.Protocols.Contains(layer.Protocol) && layer.Protocol != Data.Kind.Protocol.Name;
         int around = Array.FindLastIndex(ours, l => l.Offset < layer.Offset);
         // The redirected header of a Redirect is an option here, a packet to the witness.
-        bool isInside = around >= 0 && (ours[around].Protocol == Data.Kind.Protocol.Name || ours[around].Protocol == NeighborRedirect.Kind.Protocol.Name);
+        string? carrier = around < 0 ? null : ours[around].Protocol;
+        bool isInside = carrier == Data.Kind.Protocol.Name || carrier == NeighborRedirect.Kind.Protocol.Name;
         if (isDeclared && !isInside && ours.Length > 0) JudgeLayer(ours, Math.Max(around, 0), layer.Protocol, NotThere, There);
         else tally.AddSkipped(layer.Protocol);
     }
@@ -80,7 +82,11 @@ internal sealed class Comparison(Witness witness, Tally tally, List<Finding> fin
         var difference = new Difference(ours, i, Difference.WholeLayer, new(found, ValueForm.Text), expected);
         if (IsKnown(difference)) return;
         bool isQuoted = found == There && ours[i].IsQuoted;
-        findings.Add(new(_frame, protocol, difference.Name, difference.Ours, new(expected, ValueForm.Text), witness.Name) { Witness = witness.Name, IsQuoted = isQuoted });
+        findings.Add(new(_frame, protocol, difference.Name, difference.Ours, new(expected, ValueForm.Text), witness.Name)
+        {
+            Witness = witness.Name,
+            IsQuoted = isQuoted,
+        });
     }
 
     private bool IsKnown(Difference difference)
@@ -134,7 +140,10 @@ internal sealed class Comparison(Witness witness, Tally tally, List<Finding> fin
     private void CompareCounts(ShownLayer[] ours, int index, ILookup<string, string> texts, Dictionary<string, int> occurrences)
     {
         foreach ((string name, int count) in occurrences)
-            if (texts[name].Count() is var theirs && theirs > count && !IsKnown(new(ours, index, name, Times(count), Times(theirs).Text))) AddFinding(ours[index], name, Times(count), Times(theirs));
+        {
+            if (texts[name].Count() is var theirs && theirs <= count) continue;
+            if (!IsKnown(new(ours, index, name, Times(count), Times(theirs).Text))) AddFinding(ours[index], name, Times(count), Times(theirs));
+        }
     }
 
     private static ShownValue Times(int count) => new(string.Create(CultureInfo.InvariantCulture, $"{count} times"), ValueForm.Text);

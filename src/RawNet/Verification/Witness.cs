@@ -7,7 +7,8 @@ namespace RawNet.Verification;
 /// <param name="Rules">In what it is known to differ; each that is met is counted and no finding.</param>
 public sealed record Witness(string Name, string Version, WitnessNames Names, IReadOnlyList<WitnessRule> Rules)
 {
-    /// <summary>The protocols that it reads; null when it reads all. What lies inside another, or is quoted by an ICMP error, is then not compared.</summary>
+    /// <summary>The protocols that it reads; null when it reads all.</summary>
+    /// <remarks>What lies inside another, or is quoted by an ICMP error, is then not compared.</remarks>
     public IReadOnlySet<string>? Protocols { get; init; }
 
     /// <summary>Whether it can have come as far as a layer.</summary>
