@@ -89,7 +89,7 @@ public class UsageTests
     [InlineData("--filter needs a value", "read", "/dev/null", "--filter")]
     [InlineData("one value a field", "read", "/dev/null", "--filter", "ip ttl=1..3")]
     [InlineData("give both", "read", "/dev/null", "--hash")]
-    [InlineData("icmp.echo-reply", "formats", "icmp.ecco")]
+    [InlineData("'icmp.echo' is near", "formats", "icmp.ecco")]
     [InlineData("a whole number is wanted", "send", "--count", "x", "icmp.echo")]
     [InlineData("a number is wanted", "send", "--rate", "x", "icmp.echo")]
     [InlineData("a whole number is wanted", "capture", "-c", "x")]

@@ -109,12 +109,14 @@ public class FailureTests(LabFixture lab) : IClassFixture<LabFixture>
     });
 
     [Fact]
-    public void AnInterfaceGoneDownIsTold()
+    public void AnInterfaceGoneDownIsCountedAndToldToTheSender()
     {
         using TwoHosts hosts = Lend.Pair();
         using PacketSocket tap = hosts.A.Run(() => PacketSocket.Open(Link.ByName("va")));
         hosts.A.Exec("ip", "link", "set", "va", "down").Succeeded();
-        Assert.Equal("ENETDOWN", Assert.Throws<SystemCallException>(() => Drain(tap)).ErrorName);
+        Drain(tap);
+        Assert.Equal(new LinkHistory(Downs: 1, Returns: 0), tap.History);
+        Assert.Equal("ENETDOWN", Assert.Throws<SystemCallException>(() => tap.Send(new byte[60])).ErrorName);
     }
 
     private static void Drain(PacketSocket tap)

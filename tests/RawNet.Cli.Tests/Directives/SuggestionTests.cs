@@ -15,7 +15,7 @@ public partial class SuggestionTests
     [InlineData("rawnet ping 127.0.0.1 --tt", "--ttl")]
     [InlineData("rawnet ping --hdrincl --json 127.0.0.1 --tt", "--ttl")]
     [InlineData("rawnet options get --js", "--json")]
-    [InlineData("rawnet verify --against ", "tshark")]
+    [InlineData("rawnet verify --against ", "packetdotnet tshark")]
     [InlineData("rawnet verify --against=t", "--against=tshark")]
     [InlineData("rawnet send --via ", "ip packet raw")]
     [InlineData("rawnet echo serve --type s", "seqpacket stream")]
