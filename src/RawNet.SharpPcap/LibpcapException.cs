@@ -54,8 +54,8 @@ public sealed class LibpcapException : Exception
     private static LibpcapFailure FailureOf(PcapError error) => error switch
     {
         PcapError.PermissionDenied or PcapError.PromiscuousPermissionDenied => LibpcapFailure.NotPermitted,
-        PcapError.NoSuchDevice                                              => LibpcapFailure.NoSuchDevice,
-        PcapError.InterfaceNotUp                                            => LibpcapFailure.NotUp,
-        _                                                                   => LibpcapFailure.Refused,
+        PcapError.NoSuchDevice => LibpcapFailure.NoSuchDevice,
+        PcapError.InterfaceNotUp => LibpcapFailure.NotUp,
+        _ => LibpcapFailure.Refused,
     };
 }

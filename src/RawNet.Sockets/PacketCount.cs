@@ -13,7 +13,8 @@ public readonly record struct PacketCount(long Received, long Dropped)
         (_, _) => throw new NotSupportedException("packet statistics are not settable"),
         bytes => Of(MemoryMarshal.Read<PacketCounters>(bytes)),
         _ => throw new FormatException("packet statistics are not settable"),
-        value => $"{value.Received},{value.Dropped}") { Shape = "tpacket_stats" };
+        value => $"{value.Received},{value.Dropped}")
+    { Shape = "tpacket_stats" };
 
     /// <summary>Adds a later reading.</summary>
     public static PacketCount operator +(PacketCount left, PacketCount right) => new(left.Received + right.Received, left.Dropped + right.Dropped);

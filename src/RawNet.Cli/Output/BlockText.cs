@@ -50,8 +50,8 @@ internal sealed class BlockText(Stream output) : IBlockRenderer
 
     private static string TextOf(BlockValue value) => value.Kind switch
     {
-        BlockValueKind.Time  => IsoTime.TextOf(Int128.Parse(value.Text, CultureInfo.InvariantCulture)),
+        BlockValueKind.Time => IsoTime.TextOf(Int128.Parse(value.Text, CultureInfo.InvariantCulture)),
         BlockValueKind.Bytes => value.Text.Length <= MostDigits ? $"hex:{value.Text}" : $"hex:{value.Text.AsSpan(0, MostDigits)}...",
-        _                    => Printable.Of(value.Text),
+        _ => Printable.Of(value.Text),
     };
 }

@@ -13,8 +13,8 @@ internal static class CookedDirection
     internal static PacketDirection Of(LinkType linkType, ReadOnlySpan<byte> data) => linkType switch
     {
         LinkType.LinuxSll when data.Length >= sizeof(ushort) => Of(BinaryPrimitives.ReadUInt16BigEndian(data)),
-        LinkType.LinuxSll2 when data.Length > OfSll2         => Of(data[OfSll2]),
-        _                                                    => PacketDirection.Unknown,
+        LinkType.LinuxSll2 when data.Length > OfSll2 => Of(data[OfSll2]),
+        _ => PacketDirection.Unknown,
     };
 
     private static PacketDirection Of(int packetType) => packetType == Outgoing ? PacketDirection.Outbound : PacketDirection.Inbound;

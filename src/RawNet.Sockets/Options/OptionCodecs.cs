@@ -44,7 +44,8 @@ internal static class OptionCodecs
         (_, _) => throw new NotSupportedException("this option is only read"),
         read,
         _ => throw new FormatException("this option is only read"),
-        v => v?.ToString() ?? "") { Shape = shape };
+        v => v?.ToString() ?? "")
+    { Shape = shape };
 
     private static int ParseInt(string text)
     {

@@ -14,7 +14,8 @@ public readonly record struct PacketMembership(int InterfaceIndex, PacketMembers
         Write,
         _ => throw new NotSupportedException("the kernel does not tell packet memberships"),
         Parse,
-        value => value.ToString()) { Shape = "Promiscuous%IF or AllMulticast%IF" };
+        value => value.ToString())
+    { Shape = "Promiscuous%IF or AllMulticast%IF" };
 
     /// <inheritdoc/>
     public override string ToString() => $"{Kind}%{InterfaceIndex}";

@@ -15,7 +15,8 @@ public readonly record struct StickySource(IPAddress Address, int InterfaceIndex
         Write,
         _ => throw new NotSupportedException("the kernel does not tell IPV6_PKTINFO by getsockopt"),
         Parse,
-        value => value.ToString()) { Shape = "ADDRESS[%IF]" };
+        value => value.ToString())
+    { Shape = "ADDRESS[%IF]" };
 
     /// <inheritdoc/>
     public override string ToString() => $"{Address}%{InterfaceIndex}";

@@ -22,7 +22,8 @@ public readonly record struct TcpInformation(
         (_, _) => throw new NotSupportedException("TCP_INFO is not settable"),
         bytes => Of(MemoryMarshal.Read<TcpInfo>(bytes)),
         _ => throw new FormatException("TCP_INFO is not settable"),
-        value => value.ToString()) { Shape = "tcp_info" };
+        value => value.ToString())
+    { Shape = "tcp_info" };
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant(

@@ -18,9 +18,9 @@ internal static class BlockCheck
         return block.Type switch
         {
             BlockType.SectionHeader or BlockType.InterfaceStatistics => OfOptions(block, block.Body[size..]),
-            BlockType.NameResolution                                 => OfRecords(block),
-            BlockType.DecryptionSecrets                              => OfSecrets(block, size),
-            _                                                        => null,
+            BlockType.NameResolution => OfRecords(block),
+            BlockType.DecryptionSecrets => OfSecrets(block, size),
+            _ => null,
         };
     }
 

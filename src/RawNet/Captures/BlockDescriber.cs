@@ -26,17 +26,17 @@ public sealed class BlockDescriber
     // The name and the bytes in front of everything that varies in length.
     internal static (string Name, int Size) Shape(BlockType type) => type switch
     {
-        BlockType.SectionHeader                          => ("Section Header", 16),
-        BlockType.InterfaceDescription                   => ("Interface Description", 8),
-        BlockType.Packet                                 => ("Packet", TimedHeaderSize),
-        BlockType.SimplePacket                           => ("Simple Packet", 4),
-        BlockType.NameResolution                         => ("Name Resolution", 0),
-        BlockType.InterfaceStatistics                    => ("Interface Statistics", 12),
-        BlockType.EnhancedPacket                         => ("Enhanced Packet", TimedHeaderSize),
-        BlockType.JournalExport                          => ("systemd Journal Export", 0),
-        BlockType.DecryptionSecrets                      => ("Decryption Secrets", 8),
-        BlockType.Custom or BlockType.CustomNotCopyable  => ("Custom", 4),
-        _                                                => ("Unknown", 0),
+        BlockType.SectionHeader => ("Section Header", 16),
+        BlockType.InterfaceDescription => ("Interface Description", 8),
+        BlockType.Packet => ("Packet", TimedHeaderSize),
+        BlockType.SimplePacket => ("Simple Packet", 4),
+        BlockType.NameResolution => ("Name Resolution", 0),
+        BlockType.InterfaceStatistics => ("Interface Statistics", 12),
+        BlockType.EnhancedPacket => ("Enhanced Packet", TimedHeaderSize),
+        BlockType.JournalExport => ("systemd Journal Export", 0),
+        BlockType.DecryptionSecrets => ("Decryption Secrets", 8),
+        BlockType.Custom or BlockType.CustomNotCopyable => ("Custom", 4),
+        _ => ("Unknown", 0),
     };
 
     private BlockDescription Whole(Block block, string name, int size)
@@ -44,16 +44,16 @@ public sealed class BlockDescriber
         ReadOnlySpan<byte> body = block.Body;
         return block.Type switch
         {
-            BlockType.SectionHeader                         => WithOptions(block, name, Section(block), size, null),
-            BlockType.InterfaceDescription                  => WithOptions(block, name, Interface(block), size, _interfaces[^1]),
-            BlockType.Packet or BlockType.EnhancedPacket    => Packet(block, name),
-            BlockType.SimplePacket                          => Plain(block, name, Simple(block)),
-            BlockType.NameResolution                        => Names(block, name),
-            BlockType.InterfaceStatistics                   => WithOptions(block, name, Statistics(block), size, InterfaceAt(block.Order.U32(body))),
-            BlockType.DecryptionSecrets                     => Secrets(block, name),
+            BlockType.SectionHeader => WithOptions(block, name, Section(block), size, null),
+            BlockType.InterfaceDescription => WithOptions(block, name, Interface(block), size, _interfaces[^1]),
+            BlockType.Packet or BlockType.EnhancedPacket => Packet(block, name),
+            BlockType.SimplePacket => Plain(block, name, Simple(block)),
+            BlockType.NameResolution => Names(block, name),
+            BlockType.InterfaceStatistics => WithOptions(block, name, Statistics(block), size, InterfaceAt(block.Order.U32(body))),
+            BlockType.DecryptionSecrets => Secrets(block, name),
             BlockType.Custom or BlockType.CustomNotCopyable => Plain(block, name, Custom(block)),
-            BlockType.JournalExport                         => Plain(block, name, [new("journal.entry", BlockValue.Of(Encoding.UTF8.GetString(body)))]),
-            _                                               => Plain(block, name, [new("block.data", BlockValue.Of(body))]),
+            BlockType.JournalExport => Plain(block, name, [new("journal.entry", BlockValue.Of(Encoding.UTF8.GetString(body)))]),
+            _ => Plain(block, name, [new("block.data", BlockValue.Of(body))]),
         };
     }
 
@@ -156,7 +156,7 @@ public sealed class BlockDescriber
         0x57474b4c => "WireGuard key log",
         0x5a4e574b => "ZigBee NWK key",
         0x5a415053 => "ZigBee APS key",
-        _          => string.Create(CultureInfo.InvariantCulture, $"0x{type:x8}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"0x{type:x8}"),
     });
 
     // 4.9: options may follow the data, but only its maker knows where.

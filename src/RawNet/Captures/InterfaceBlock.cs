@@ -47,11 +47,11 @@ internal static class InterfaceBlock
 
     private static CaptureInterface With(CaptureInterface description, BlockOptions option, ByteOrder order) => option.Code switch
     {
-        OptionCode.InterfaceName                                         => description with { Name = Text(option) },
-        OptionCode.InterfaceDescription                                  => description with { Description = Text(option) },
-        OptionCode.InterfaceTimeResolution when !option.Value.IsEmpty    => description with { Resolution = new TimeResolution(option.Value[0]) },
-        OptionCode.InterfaceTimeOffset when option.Value.Length == 8     => description with { OffsetSeconds = (long)order.U64(option.Value) },
-        _                                                                => description,
+        OptionCode.InterfaceName => description with { Name = Text(option) },
+        OptionCode.InterfaceDescription => description with { Description = Text(option) },
+        OptionCode.InterfaceTimeResolution when !option.Value.IsEmpty => description with { Resolution = new TimeResolution(option.Value[0]) },
+        OptionCode.InterfaceTimeOffset when option.Value.Length == 8 => description with { OffsetSeconds = (long)order.U64(option.Value) },
+        _ => description,
     };
 
     private static string Text(BlockOptions option) => Encoding.UTF8.GetString(option.Value);

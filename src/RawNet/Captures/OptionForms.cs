@@ -55,9 +55,9 @@ internal static class OptionForms
     /// <summary>if_filter: code 0 is a libpcap string, 1 BPF instructions.</summary>
     internal static BlockValue? CaptureFilter(ReadOnlySpan<byte> value, OptionContext context) => value switch
     {
-        []                    => null,
-        [0, .. var it]        => BlockValue.Of(Utf8(it)),
-        [1, .. var it]        => BlockValue.Of($"bpf {Hex(it)}"),
+        [] => null,
+        [0, .. var it] => BlockValue.Of(Utf8(it)),
+        [1, .. var it] => BlockValue.Of($"bpf {Hex(it)}"),
         [var code, .. var it] => BlockValue.Of(string.Create(CultureInfo.InvariantCulture, $"code {code} {Hex(it)}")),
     };
 

@@ -27,8 +27,8 @@ internal readonly ref struct PacketOptions
     private PacketOptions With(BlockOptions option, ByteOrder order) => option.Code switch
     {
         OptionCode.PacketFlags when option.Value.Length == 4 => new PacketOptions { Direction = DirectionOf(order.U32(option.Value)), Comment = Comment },
-        OptionCode.Comment when Comment.IsEmpty              => new PacketOptions { Direction = Direction, Comment = option.Value },
-        _                                                    => this,
+        OptionCode.Comment when Comment.IsEmpty => new PacketOptions { Direction = Direction, Comment = option.Value },
+        _ => this,
     };
 
     private static PacketDirection DirectionOf(uint flags) => (flags & DirectionMask) switch

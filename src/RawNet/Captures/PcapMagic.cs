@@ -21,8 +21,8 @@ internal readonly record struct PcapMagic(ByteOrder Order, TimeResolution Resolu
         magic = number switch
         {
             Nanoseconds => new PcapMagic(order, TimeResolution.Nanoseconds, 0),
-            Modified    => new PcapMagic(order, TimeResolution.Microseconds, ModifiedExtraBytes),
-            _           => new PcapMagic(order, TimeResolution.Microseconds, 0),
+            Modified => new PcapMagic(order, TimeResolution.Microseconds, ModifiedExtraBytes),
+            _ => new PcapMagic(order, TimeResolution.Microseconds, 0),
         };
         return number is Microseconds or Nanoseconds or Modified;
     }

@@ -22,7 +22,7 @@ internal static class SnapLengths
     internal static uint Largest(LinkType linkType) => linkType switch
     {
         UsbLinuxMapped or DBus or UsbPcap => 128 << 20,
-        ElectrobitHighSpeedCapture        => 8 << 20,
-        _                                 => Usual,
+        ElectrobitHighSpeedCapture => 8 << 20,
+        _ => Usual,
     };
 }

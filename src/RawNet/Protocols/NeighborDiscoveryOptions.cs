@@ -216,5 +216,6 @@ internal static class NeighborDiscoveryOptions
         [],
         end: null,
         [SourceLinkAddressOption.Kind, TargetLinkAddressOption.Kind, PrefixInformationOption.Kind, RedirectedHeaderOption.Kind, MtuOption.Kind, RouteInformationOption.Kind, RecursiveDnsOption.Kind, OtherNeighborOption.Kind],
-        RawNeighborOption.Kind) { EndWithPacket = true };
+        RawNeighborOption.Kind)
+    { EndWithPacket = true };
 }
