@@ -12,7 +12,7 @@ internal static class CommandLine
     /// <summary>R20 and the contract: @file is a value in an expression, no response file.</summary>
     public static ParserConfiguration Rules { get; } = new() { ResponseFileTokenReplacer = null };
 
-    public static async Task<int> RunAsync(string[] arguments, Stream output, TextWriter errors)
+    public static async Task<int> RunAsync(string[] arguments, ResultStream output, TextWriter errors)
     {
         await using TextWriter text = StandardOutput.TextOver(output);
         var invocation = new Invocation(output, text, errors);

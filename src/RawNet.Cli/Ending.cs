@@ -26,6 +26,9 @@ internal sealed class Ending(Invocation invocation)
         }
     }
 
+    /// <summary>Runs what sums up, which is shown also where standard output takes no more.</summary>
+    public void Summarize(Action part) => Run(() => invocation.Results.Summarize(part));
+
     /// <summary>The status is at least this.</summary>
     public void Worsen(int status) => Status = Math.Max(Status, status);
 }

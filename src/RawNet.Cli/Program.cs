@@ -4,7 +4,7 @@ using RawNet.Sockets;
 
 // Before anything else: .NET leaves a signal alone that is ignored when it first looks.
 ProcessSignals.HeedIgnored();
-using Stream output = StandardOutput.Open();
 using Stream complaints = StandardOutput.OpenErrors();
+using ResultStream output = StandardOutput.Open(complaints);
 await using TextWriter errors = StandardOutput.TextOver(complaints);
 return await CommandLine.RunAsync(args, output, errors);

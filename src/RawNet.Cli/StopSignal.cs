@@ -1,18 +1,27 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace RawNet.Cli;
 
-/// <summary>Ctrl-C and SIGTERM ask a run to end with its summary; a second one ends the process at once.</summary>
+/// <summary>Ctrl-C, SIGTERM and SIGHUP ask a run to end with its summary; a second one ends the process at once. Before a verb runs there is nothing to sum up,
+/// and what it waits for, as for the reader of a FIFO, may never come: then the first one does.</summary>
 internal sealed class StopSignal : IDisposable
 {
+    private static readonly TimeSpan _lastPatience = TimeSpan.FromSeconds(1);
+    private static long _askedAt;
     private readonly CancellationTokenSource _stop = new();
-    private readonly PosixSignalRegistration _interrupt;
-    private readonly PosixSignalRegistration _terminate;
+    private readonly PosixSignalRegistration[] _signals;
 
-    public StopSignal()
+    public StopSignal() =>
+        _signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, Ask))];
+
+    /// <summary>How much longer an output may be waited for: without limit until a run is asked to end, and from then on a second.</summary>
+    public static TimeSpan PatienceWithOutputs()
     {
-        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Ask);
-        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Ask);
+        long askedAt = Volatile.Read(ref _askedAt);
+        if (askedAt == 0) return Timeout.InfiniteTimeSpan;
+        TimeSpan left = _lastPatience - Stopwatch.GetElapsedTime(askedAt);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
     /// <summary>Whether the run was asked to end.</summary>
@@ -23,15 +32,15 @@ internal sealed class StopSignal : IDisposable
 
     public void Dispose()
     {
-        _interrupt.Dispose();
-        _terminate.Dispose();
+        foreach (PosixSignalRegistration signal in _signals) signal.Dispose();
         _stop.Dispose();
     }
 
     private void Ask(PosixSignalContext context)
     {
         // Left alone, the signal's own action ends the process.
-        context.Cancel = !_stop.IsCancellationRequested;
+        context.Cancel = RunPhase.HasBegun && !_stop.IsCancellationRequested;
+        Interlocked.CompareExchange(ref _askedAt, Stopwatch.GetTimestamp(), 0);
         _stop.Cancel();
     }
 }

@@ -21,6 +21,10 @@ public sealed class MembershipSocket : InternetSocket
     /// <exception cref="SystemCallException">EADDRINUSE: joined already. ENOBUFS: too many groups. EINVAL: no multicast address.</exception>
     public void Join(Link link, IPAddress group) => Set(GroupOptions.Of(Family).Join, new Membership(link.Index, group));
 
+    /// <summary>Leaves a group with all its sources, also on an interface that is gone.</summary>
+    /// <exception cref="SystemCallException">EADDRNOTAVAIL: not joined.</exception>
+    public void Leave(Link link, IPAddress group) => Set(GroupOptions.Of(Family).Leave, new Membership(link.Index, group));
+
     /// <summary>Joins one source of a group, or one more.</summary>
     /// <exception cref="SystemCallException">EINVAL: joined from any source already. ENOBUFS: too many sources.</exception>
     public void JoinSource(Link link, IPAddress group, IPAddress source) => Set(GroupOptions.Of(Family).JoinSource, new Membership(link.Index, group, source));

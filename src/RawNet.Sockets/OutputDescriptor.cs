@@ -4,12 +4,16 @@ using RawNet.Sockets.Linux;
 namespace RawNet.Sockets;
 
 /// <summary>Standard output or standard error as this process inherited it: a file, a pipe, a terminal, a socket.</summary>
-/// <remarks>A descriptor that does not block, as some parents leave it, is waited for. It stays open when this is disposed.</remarks>
+/// <remarks>A descriptor that does not block, as some parents leave it, is waited for; one that does is written only as far as it has room, so that
+/// <see cref="Patience"/> can end the wait. It stays open when this is disposed.</remarks>
 public sealed class OutputDescriptor : IDisposable
 {
+    private const int Certain = 4096; // PIPE_BUF: what poll(2) says there is room for
+    private static readonly TimeSpan _longestDeafness = TimeSpan.FromMilliseconds(50);
     private readonly SafeFileHandle _handle;
     private readonly string _name;
     private readonly bool _isInherited;
+    private readonly bool _mayBlock;
 
     /// <summary>To be made before anything else is opened: a number that the parent left closed is soon another file's.</summary>
     /// <param name="descriptor">Its number: 1 or 2.</param>
@@ -19,28 +23,36 @@ public sealed class OutputDescriptor : IDisposable
         _handle = new(descriptor, ownsHandle: false);
         _name = name;
         _isInherited = WriteCall.IsInherited(_handle);
+        _mayBlock = _isInherited && !WriteCall.CanSeek(_handle);
     }
+
+    /// <summary>How much longer a write may wait for room, asked again and again while it waits; negative is without limit.</summary>
+    public Func<TimeSpan> Patience { get; init; } = () => Timeout.InfiniteTimeSpan;
 
     /// <summary>Returns when every byte was taken.</summary>
     /// <param name="bytes">What is written; may be empty.</param>
-    /// <exception cref="SystemCallException">The kernel takes no more: EPIPE when the reader has gone, ENOSPC when the disk is full, EBADF when it was closed.</exception>
+    /// <exception cref="SystemCallException">The kernel takes no more: EPIPE when the reader has gone, ENOSPC when the disk is full, EBADF when it was closed,
+    /// EAGAIN when there was no room while the patience lasted.</exception>
     public void Write(ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty)
         {
-            int taken = _isInherited ? WriteCall.Write(_handle, bytes) : -(int)ErrorNumber.EBADF;
+            if (_mayBlock) AwaitRoom();
+            int taken = _isInherited ? WriteCall.Write(_handle, _mayBlock && bytes.Length > Certain ? bytes[..Certain] : bytes) : -(int)ErrorNumber.EBADF;
             if (taken >= 0) bytes = bytes[taken..];
-            else Wait((ErrorNumber)(-taken));
+            else if ((ErrorNumber)(-taken) is not (ErrorNumber.EINTR or ErrorNumber.EAGAIN)) throw Failure((ErrorNumber)(-taken));
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _handle.Dispose();
 
-    private void Wait(ErrorNumber error)
+    // A reader that has gone is told by the write.
+    private void AwaitRoom()
     {
-        if (error == ErrorNumber.EINTR) return;
-        if (error != ErrorNumber.EAGAIN) throw new SystemCallException("write", (int)error, _name);
-        PollCall.Wait(_handle, Constants.POLLOUT, Timeout.InfiniteTimeSpan);
+        while (PollCall.Wait(_handle, Constants.POLLOUT, _longestDeafness) <= 0)
+            if (Patience() == TimeSpan.Zero) throw Failure(ErrorNumber.EAGAIN);
     }
+
+    private SystemCallException Failure(ErrorNumber error) => new("write", (int)error, _name);
 }

@@ -88,6 +88,9 @@ public sealed class PacketSocket : KernelSocket
         }
     }
 
+    /// <summary>The name of an interface that a frame came from, in the socket's network namespace; null when it is gone.</summary>
+    public string? NameOf(int interfaceIndex) => InterfaceCall.NameOf(Handle, interfaceIndex);
+
     /// <summary>Frames received and lost since the socket was opened. A frame that is lost on <c>lo</c> counts once when the socket is bound to it.</summary>
     public PacketCount ReadCount() => count += Get(PacketOption.Statistics);
 

@@ -17,6 +17,8 @@ public class NativeLayoutTests
         #include <errno.h>
         #include <fcntl.h>
         #include <poll.h>
+        #include <unistd.h>
+        #include <sys/prctl.h>
         #include <sched.h>
         #include <time.h>
         #include <sys/socket.h>

@@ -26,6 +26,9 @@ internal interface ICaptureSource : IDisposable
     /// <exception cref="SaidNoException">The interface went down or away.</exception>
     bool Next(TimeSpan patience, out CapturedPacket packet);
 
+    /// <summary>The name of an interface that a packet came from; null where it is gone, or not known.</summary>
+    string? NameOf(int number);
+
     /// <summary>Frames seen and lost since it was opened.</summary>
     SocketCount ReadCount();
 }

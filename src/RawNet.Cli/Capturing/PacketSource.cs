@@ -51,6 +51,8 @@ internal sealed class PacketSource : ICaptureSource
         return arrival.HasFrame;
     }
 
+    public string? NameOf(int number) => _socket.NameOf(number);
+
     public SocketCount ReadCount() => _socket.ReadCount();
 
     public void Dispose() => _socket.Dispose();

@@ -57,6 +57,8 @@ internal sealed class PcapSource : ICaptureSource
         }
     }
 
+    public string? NameOf(int number) => null;
+
     public SocketCount ReadCount()
     {
         PcapCount count = Translated(_capture.ReadCount);

@@ -4,9 +4,9 @@ using RawNet.Cli.Output;
 namespace RawNet.Cli.Capturing;
 
 /// <summary>Packets into a file.</summary>
-internal sealed class RecordingSink(CaptureFile file) : ICaptureSink
+internal sealed class RecordingSink(CaptureFile file, ICaptureSource source) : ICaptureSink
 {
-    public void Take(in CapturedPacket packet) => file.Write(packet);
+    public void Take(in CapturedPacket packet) => file.Write(packet, source.NameOf);
 
     public void Idle()
     {

@@ -69,8 +69,9 @@ internal sealed class CaptureCommand
         var invocation = Invocation.Of(parsed);
         using CaptureFile recording = CaptureFile.OfInterfaces(file, invocation.Bytes);
         if (source.Interface is { } description) recording.Add(description, source.InterfaceNumber);
+        CaptureRun run = capture(new RecordingSink(recording, source));
+        RunPhase.Begin();
         Announce(parsed, source);
-        CaptureRun run = capture(new RecordingSink(recording));
         Ending ending = RunToTheEnd(run, invocation);
         SocketCount count = source.ReadCount();
         if (ending.Status != ExitCode.BadInput) ending.Run(() => recording.Finish(run.LastNanoseconds, count.Received, count.Dropped));
@@ -82,19 +83,19 @@ internal sealed class CaptureCommand
     {
         var invocation = Invocation.Of(parsed);
         using IPacketRenderer renderer = _output.RendererOf(parsed, invocation.Bytes);
-        renderer.Start();
-        Announce(parsed, source);
         CaptureRun run = capture(new ShowingSink(renderer));
-        Ending ending = RunToTheEnd(run, invocation);
+        RunPhase.Begin();
+        Announce(parsed, source);
+        Ending ending = RunToTheEnd(run, invocation, renderer.Start);
         SocketCount count = source.ReadCount();
         (run.Count.Received, run.Count.Dropped, run.Count.Link) = (count.Received, count.Dropped, source.History);
-        ending.Run(() => renderer.Finish(run.Count));
+        ending.Summarize(() => renderer.Finish(run.Count));
         Tell(run.Count, count, invocation, source.History);
         return ending.Status;
     }
 
     // Whatever ends it, the file is readable and the counts are told.
-    private static Ending RunToTheEnd(CaptureRun run, Invocation invocation)
+    private static Ending RunToTheEnd(CaptureRun run, Invocation invocation, Action? start = null)
     {
         using var status = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, context =>
         {
@@ -102,7 +103,11 @@ internal sealed class CaptureCommand
             run.RequestStatus();
         });
         var ending = new Ending(invocation);
-        ending.Run(run.Run);
+        ending.Run(() =>
+        {
+            start?.Invoke();
+            run.Run();
+        });
         return ending;
     }
 

@@ -80,6 +80,7 @@ internal sealed class EchoCallCommand
     private static async Task<int> CallStreamAsync(SocketCell cell, EndPoint server, byte[] text, TimeSpan wait, Invocation invocation, EchoJson? json)
     {
         using StreamEchoClient client = StreamEchoClient.Connect(cell, server);
+        RunPhase.Begin();
         using MemoryStream? kept = json is null ? null : new();
         json?.Asked();
         long started = Stopwatch.GetTimestamp();
@@ -92,6 +93,7 @@ internal sealed class EchoCallCommand
     private static int CallMessages(SocketCell cell, EndPoint server, byte[] text, TimeSpan wait, int count, bool header, Invocation invocation, EchoJson? json)
     {
         using EchoClient client = EchoClient.Open(cell, server, new EchoSettings { HeaderIncluded = header });
+        RunPhase.Begin();
         for (int i = 0; i < count; i++)
         {
             json?.Asked();

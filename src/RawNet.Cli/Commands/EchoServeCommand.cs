@@ -57,6 +57,7 @@ internal sealed class EchoServeCommand
         EchoJson? json = null;
         await using (EchoServer server = EchoServer.Start(cell, address, settings))
         {
+            RunPhase.Begin();
             counts = server.Counts;
             if (isJson) json = new(invocation.Bytes, cell, server.Address);
             invocation.Complain($"listening on {server.Address}");

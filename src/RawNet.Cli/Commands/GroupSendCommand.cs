@@ -49,11 +49,10 @@ internal abstract class GroupSendCommand(GroupDialect dialect)
         IReadOnlyList<Packet> packets = sender.PacketsOf(messages, invocation.Complain);
         var plan = new SendPlan(PacketsToSend.Of(packets), Via.Packet, choice, _options.Count(parsed), _options.Rate(parsed), _options.Wait(parsed), Explains: false);
         using ILoggerFactory loggers = _options.Output.Loggers(parsed);
-        bool Send(ISendEvents events) => sender.Send(plan, events, loggers.CreateLogger("send"), _options.File(parsed), invocation.Complain);
         bool quiet = _options.Output.IsQuiet(parsed);
-        if (!_options.Output.IsJson(parsed)) return Send(new GroupSendText(invocation.Output, quiet, invocation.Complain)) ? ExitCode.Good : ExitCode.SaidNo;
-        using var json = new SendJson(invocation.Bytes, quiet, invocation.Complain);
-        return Send(json) ? ExitCode.Good : ExitCode.SaidNo;
+        using SendJson? json = _options.Output.IsJson(parsed) ? new(invocation.Bytes, quiet, invocation.Complain) : null;
+        ISendEvents events = json is not null ? json : new GroupSendText(invocation.Output, quiet, invocation.Complain);
+        return sender.Send(plan, events, loggers.CreateLogger("send"), _options.File(parsed), invocation);
     }
 }
 

@@ -67,7 +67,7 @@ internal sealed class HostCommand
         using IGroupRenderer renderer = _output.IsJson(parsed) ? new GroupRunJson(invocation.Bytes, quiet, _dialect) : new GroupRunText(invocation.Output, quiet, _dialect);
         using ILoggerFactory loggers = _output.Loggers(parsed);
         using var run = new HostRun(plan, renderer, stop, loggers.CreateLogger("host"), invocation.Complain);
-        renderer.Start(plan.Link.Name, plan.Address, plan.Hosts);
+        RunPhase.Begin();
         var ending = new Ending(invocation);
         run.Run(ending);
         return ending.Status;

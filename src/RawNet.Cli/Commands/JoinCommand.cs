@@ -58,6 +58,7 @@ internal sealed class JoinCommand
     {
         using var stop = new StopSignal();
         using var run = new JoinRun(plan, events, stop, invocation.Complain);
+        RunPhase.Begin();
         var ending = new Ending(invocation);
         run.Run(ending);
         return ending.Status;

@@ -63,6 +63,7 @@ internal sealed class MonitorCommand
             context.Cancel = true;
             run.RequestStatus();
         });
+        RunPhase.Begin(startsPrograms: hooks.StartsPrograms);
         var ending = new Ending(invocation);
         ending.Run(() => renderer.Around(plan, () => run.Run(ending)));
         return ending.Status;

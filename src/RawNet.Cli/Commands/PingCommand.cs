@@ -41,7 +41,9 @@ internal sealed class PingCommand
         var invocation = Invocation.Of(parsed);
         bool quiet = _output.IsQuiet(parsed);
         using IPingRenderer renderer = _output.IsJson(parsed) ? new PingJson(invocation.Bytes, quiet) : new PingText(invocation.Output, quiet, invocation.Complain);
-        return new PingRun(plan, renderer, loggers.CreateLogger("ping"), invocation).Run();
+        using var run = PingRun.Open(plan, renderer, loggers.CreateLogger("ping"), invocation);
+        RunPhase.Begin();
+        return run.Run();
     }
 
     private PingPlan PlanOf(ParseResult parsed)

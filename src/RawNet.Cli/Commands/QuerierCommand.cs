@@ -57,7 +57,7 @@ internal sealed class QuerierCommand
         using IGroupRenderer renderer = _output.IsJson(parsed) ? new GroupRunJson(invocation.Bytes, quiet, _dialect) : new GroupRunText(invocation.Output, quiet, _dialect);
         using ILoggerFactory loggers = _output.Loggers(parsed);
         using var run = new QuerierRun(choice.Link, settings, parsed.GetValue(_time), renderer, stop, loggers.CreateLogger("querier"), invocation.Complain);
-        renderer.Start(choice.Link.Name, settings.Address, hosts: 0);
+        RunPhase.Begin();
         var ending = new Ending(invocation);
         run.Run(ending);
         return ending.Status;

@@ -59,12 +59,15 @@ internal sealed class SendCommand
         using Tap? tap = plan.Listens ? new Tap(LinkOf(plan, addressing)) : null;
         var invocation = Invocation.Of(parsed);
         bool quiet = _output.IsQuiet(parsed);
-        if (!_output.IsJson(parsed)) return Status(new SendRun(plan, outlet, addressing, tap, new SendText(invocation.Output, quiet, invocation.Complain), stop));
-        using var json = new SendJson(invocation.Bytes, quiet, invocation.Complain);
-        return Status(new SendRun(plan, outlet, addressing, tap, json, stop));
+        using SendJson? json = _output.IsJson(parsed) ? new(invocation.Bytes, quiet, invocation.Complain) : null;
+        ISendEvents events = json is not null ? json : new SendText(invocation.Output, quiet, invocation.Complain);
+        var run = new SendRun(plan, outlet, addressing, tap, events, stop);
+        run.Open();
+        RunPhase.Begin();
+        var ending = new Ending(invocation);
+        run.Run(ending);
+        return ending.Status;
     }
-
-    private static int Status(SendRun run) => run.Run() ? ExitCode.Good : ExitCode.SaidNo;
 
     private SendPlan PlanOf(ParseResult parsed)
     {

@@ -21,8 +21,8 @@ internal sealed class GroupSender(GroupDialect dialect, InterfaceChoice choice, 
         return [.. messages.SelectMany(message => settings.Apply(Framed(dialect.PacketOf(source, message))))];
     }
 
-    /// <summary>Runs to the end and tells whether the kernel took all.</summary>
-    public bool Send(SendPlan plan, ISendEvents events, ILogger logger, string? file, Action<string> note)
+    /// <summary>Opens what it needs, runs to the end, and gives the exit status.</summary>
+    public int Send(SendPlan plan, ISendEvents events, ILogger logger, string? file, Invocation invocation)
     {
         using var stop = new StopSignal();
         using var outlet = new FrameOutlet(plan.Choice!.Link, logger);
@@ -31,10 +31,14 @@ internal sealed class GroupSender(GroupDialect dialect, InterfaceChoice choice, 
         var own = new SentFrames(plan, addressing, dialect);
         using WireTap? tap = capture is null ? null : WireTap.Open(plan.Choice.Link, () => capture, own.Belongs);
         using Tap? listener = plan.Listens ? new Tap(plan.Choice.Link, allMulticast: !plan.Choice.Link.IsLoopback) : null;
-        bool isGood = new SendRun(plan, outlet, addressing, listener, events, stop).Run();
-        tap?.Close();
-        if (tap is { Dropped: > 0 }) note($"{tap.Dropped} frames came too fast for the recording and are missing in '{file}'");
-        return isGood;
+        var run = new SendRun(plan, outlet, addressing, listener, events, stop);
+        run.Open();
+        RunPhase.Begin();
+        var ending = new Ending(invocation);
+        run.Run(ending);
+        if (tap is not null) ending.Run(tap.Close);
+        if (tap is { Dropped: > 0 }) invocation.Complain($"{tap.Dropped} frames came too fast for the recording and are missing in '{file}'");
+        return ending.Status;
     }
 
     private Packet Framed(Packet packet) => choice.Link.LinkType == LinkType.Ethernet ? Ethernet.Kind.With().Carrying(packet) : packet;

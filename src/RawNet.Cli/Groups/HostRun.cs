@@ -30,11 +30,12 @@ internal sealed class HostRun : IDisposable
         var loop = new GroupLoop(new Listener(_hosts, _renderer), _channel.Channel, _clock);
         ending.Run(() => Take(loop));
         if (!_plan.Vanishes && ending.Status == ExitCode.Good) ending.Run(() => Leave(loop));
-        ending.Run(() => _renderer.Finish(_channel.Failed, _channel.Channel.History));
+        ending.Summarize(() => _renderer.Finish(_channel.Failed, _channel.Channel.History));
     }
 
     private void Take(GroupLoop loop)
     {
+        _renderer.Start(_plan.Link.Name, _plan.Address, _plan.Hosts);
         long start = _clock.Now;
         for (int i = 0; i < _plan.Hosts; i++)
         {

@@ -10,6 +10,7 @@ namespace RawNet.Cli.Groups;
 internal sealed class QuerierRun : IDisposable
 {
     private readonly MonotonicClock _clock = new();
+    private readonly Link _link;
     private readonly GroupQuerierSettings _settings;
     private readonly TimeSpan? _time;
     private readonly IGroupRenderer _renderer;
@@ -21,7 +22,7 @@ internal sealed class QuerierRun : IDisposable
     /// <exception cref="SystemCallException">EPERM: needs CAP_NET_RAW.</exception>
     public QuerierRun(Link link, GroupQuerierSettings settings, TimeSpan? time, IGroupRenderer renderer, StopSignal stop, ILogger logger, Action<string> note)
     {
-        (_settings, _time, _renderer, _stop) = (settings, time, renderer, stop);
+        (_link, _settings, _time, _renderer, _stop) = (link, settings, time, renderer, stop);
         _mac = link.Mac ?? default;
         _channel = new(link, logger, note);
         _querier = new(settings, Send, (in GroupQuerierEvent happened) => _renderer.Happened(happened));
@@ -31,12 +32,13 @@ internal sealed class QuerierRun : IDisposable
     public void Run(Ending ending)
     {
         ending.Run(Ask);
-        ending.Run(() => _renderer.Table(_querier, _clock.Now));
-        ending.Run(() => _renderer.Finish(_channel.Failed, _channel.Channel.History));
+        ending.Summarize(() => _renderer.Table(_querier, _clock.Now));
+        ending.Summarize(() => _renderer.Finish(_channel.Failed, _channel.Channel.History));
     }
 
     private void Ask()
     {
+        _renderer.Start(_link.Name, _settings.Address, hosts: 0);
         var loop = new GroupLoop(_querier, _channel.Channel, _clock) { Turn = _ => _renderer.Rest() };
         loop.Run(_time is { } time ? _clock.Now + (time.Ticks * 100) : long.MaxValue, () => _stop.IsSet);
     }

@@ -11,22 +11,15 @@ namespace RawNet.Cli.Joining;
 /// <param name="Sources">Of the group's family.</param>
 internal sealed record WantedGroup(IPAddress Group, FilterMode Filter, IReadOnlyList<IPAddress> Sources)
 {
-    /// <summary>On a socket of its own, so that the kernel's limit of groups for each socket limits nothing.</summary>
+    /// <summary>A socket of its own, so that the kernel's limit of groups for each socket limits nothing.</summary>
+    public MembershipSocket Open() => MembershipSocket.Open(Group.AddressFamily == AddressFamily.InterNetwork ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6);
+
+    /// <summary>Joins by the group's socket.</summary>
     /// <exception cref="SystemCallException">The kernel refused; the message says what helps.</exception>
-    public MembershipSocket Join(Link link)
+    public void Join(MembershipSocket socket, Link link)
     {
-        var socket = MembershipSocket.Open(Group.AddressFamily == AddressFamily.InterNetwork ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6);
-        try
-        {
-            if (Filter == FilterMode.Exclude) JoinAllBut(socket, link);
-            else foreach (IPAddress source in Sources) socket.JoinSource(link, Group, source);
-            return socket;
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
+        if (Filter == FilterMode.Exclude) JoinAllBut(socket, link);
+        else foreach (IPAddress source in Sources) socket.JoinSource(link, Group, source);
     }
 
     // The kernel filters only what is joined already.

@@ -26,27 +26,26 @@ internal sealed class JoinRun(JoinPlan plan, IJoinEvents events, StopSignal stop
     private static readonly TimeSpan _longestDeafness = TimeSpan.FromMilliseconds(100);
     // RFC 9776, 5.1 and 8.11: the first report goes at once; whoever waits for its repetition sees the leave twice.
     private static readonly TimeSpan _farewell = TimeSpan.FromMilliseconds(300);
-    private readonly List<MembershipSocket> _sockets = [];
+    private readonly MembershipSocket[] _sockets = [.. plan.Groups.Select(group => group.Open())];
     private readonly byte[] _frame = new byte[0x10000 + 64];
     private readonly PacketSocket? _tap = TapOf(plan, note);
-    private CaptureFile? _file;
+    private readonly CaptureFile? _file = plan.File is { } name ? CaptureFile.OfWire(name, plan.Link) : null;
+    private Link _link = plan.Link;
     private long _messages;
     private int _returns;
 
-    /// <exception cref="SystemCallException">The kernel refused a group.</exception>
+    /// <summary>Joins, listens, leaves, and sums up whatever ended it.</summary>
     public void Run(Ending ending)
     {
-        if (plan.File is { } name) _file = CaptureFile.OfWire(name, plan.Link);
-        events.Started(plan);
-        foreach (WantedGroup group in plan.Groups)
+        ending.Run(() =>
         {
-            _sockets.Add(group.Join(plan.Link));
-            events.Joined(group);
-        }
-        ending.Run(() => Listen(plan.Time ?? Timeout.InfiniteTimeSpan, untilStopped: true));
+            events.Started(plan);
+            Join();
+            Listen(plan.Time ?? Timeout.InfiniteTimeSpan, untilStopped: true);
+        });
         Leave();
         if (ending.Status == ExitCode.Good) ending.Run(() => Listen(_farewell, untilStopped: false));
-        ending.Run(() => events.Finished(plan.Groups.Count, _messages, _tap?.History ?? default));
+        ending.Summarize(() => events.Finished(plan.Groups.Count, _messages, _tap?.History ?? default));
     }
 
     public void Dispose()
@@ -73,7 +72,15 @@ internal sealed class JoinRun(JoinPlan plan, IJoinEvents events, StopSignal stop
     private void Leave()
     {
         foreach (MembershipSocket socket in _sockets) socket.Dispose();
-        _sockets.Clear();
+    }
+
+    private void Join()
+    {
+        for (int i = 0; i < _sockets.Length; i++)
+        {
+            plan.Groups[i].Join(_sockets[i], _link);
+            events.Joined(plan.Groups[i]);
+        }
     }
 
     private void Listen(TimeSpan time, bool untilStopped)
@@ -90,12 +97,16 @@ internal sealed class JoinRun(JoinPlan plan, IJoinEvents events, StopSignal stop
         }
     }
 
-    // The kernel forgets the memberships of an interface that is deleted.
+    // What a socket joined on an interface that was deleted counts against its limit until it is left.
     private void JoinAgain()
     {
         _returns = _tap!.History.Returns;
-        Leave();
-        foreach (WantedGroup group in plan.Groups) _sockets.Add(group.Join(_tap.Link!));
+        for (int i = 0; i < _sockets.Length; i++)
+        {
+            _sockets[i].Leave(_link, plan.Groups[i].Group);
+            plan.Groups[i].Join(_sockets[i], _tap.Link!);
+        }
+        _link = _tap.Link!;
     }
 
     private void Look(in FrameArrival arrival)

@@ -16,6 +16,9 @@ internal sealed class HookRunner(HookCommand? onJoin, HookCommand? onLeave, doub
     private readonly List<Process> _running = [];
     private readonly Pace _pace = new(rate);
 
+    /// <summary>Whether any event starts a program.</summary>
+    public bool StartsPrograms => onJoin is not null || onLeave is not null;
+
     /// <summary>Programs started.</summary>
     public long Started { get; private set; }
 

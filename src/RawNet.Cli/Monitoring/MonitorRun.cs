@@ -50,7 +50,7 @@ internal sealed class MonitorRun : IDisposable
     public void Run(Ending ending)
     {
         ending.Run(Watch);
-        ending.Run(Finish);
+        ending.Summarize(Finish);
     }
 
     public void Dispose()

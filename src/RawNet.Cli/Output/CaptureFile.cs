@@ -66,13 +66,18 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     }
 
     /// <summary>Writes one packet; allocates nothing after the interface's first.</summary>
+    /// <param name="packet">Its interface is the number that it was added by.</param>
+    /// <param name="nameOf">Gives an interface that was not added its name, or null: it may be gone before its packet is written.</param>
     /// <exception cref="UsageException">A pcap file holds one link type, and this is another.</exception>
-    public void Write(in CapturedPacket packet)
+    public void Write(in CapturedPacket packet, Func<int, string?>? nameOf)
     {
-        if (!_interfaces.TryGetValue((packet.LinkType, packet.Interface), out int index)) index = Add(packet);
+        if (!_interfaces.TryGetValue((packet.LinkType, packet.Interface), out int index)) index = Add(packet.Interface, new CaptureInterface(packet.LinkType) { Name = nameOf?.Invoke(packet.Interface) });
         if (_pcapng is null) _pcap!.Write(packet);
         else _pcapng.Write(packet with { Interface = index });
     }
+
+    /// <inheritdoc/>
+    public void Write(in CapturedPacket packet) => Write(packet, nameOf: null);
 
     /// <summary>Tells what the kernel counted; pcapng only. Of all interfaces only the sum is known, so none is told.</summary>
     public void Finish(long timeNanoseconds, long received, long dropped)
@@ -88,12 +93,6 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
         if (_isOwned) _stream.Dispose();
         else _stream.Flush();
     }
-
-    private int Add(in CapturedPacket packet) =>
-        Add(packet.Interface, new CaptureInterface(packet.LinkType) { Name = NameOf(packet.Interface) });
-
-    // An interface may be gone before its packet is written; then only its number is known.
-    private static string? NameOf(int index) => index == 0 ? null : Link.All().FirstOrDefault(link => link.Index == index)?.Name;
 
     private int Add(int number, CaptureInterface description)
     {

@@ -5,7 +5,7 @@ namespace RawNet.Cli.Output;
 /// <summary>Standard error. Where it cannot be written there is nobody to tell, and the exit status says how the run ended all the same.</summary>
 internal sealed class ErrorStream : WriteOnlyStream
 {
-    private readonly OutputDescriptor _errors = new(2, "standard error");
+    private readonly OutputDescriptor _errors = new(2, "standard error") { Patience = StopSignal.PatienceWithOutputs };
     private bool _hasEnded;
 
     public override void Write(ReadOnlySpan<byte> buffer)

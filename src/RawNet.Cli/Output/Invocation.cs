@@ -5,14 +5,17 @@ namespace RawNet.Cli.Output;
 /// <summary>One run of the command: where its results go, as text and as bytes, and where its diagnostics go.</summary>
 internal sealed class Invocation : InvocationConfiguration
 {
-    public Invocation(Stream bytes, TextWriter text, TextWriter errors)
+    public Invocation(ResultStream results, TextWriter text, TextWriter errors)
     {
-        (Bytes, Output, Error) = (bytes, text, errors);
+        (Results, Output, Error) = (results, text, errors);
         (EnableDefaultExceptionHandler, ProcessTerminationTimeout) = (false, null);
     }
 
     /// <summary>The same place as <see cref="InvocationConfiguration.Output"/>, for verbs that write much.</summary>
-    public Stream Bytes { get; }
+    public Stream Bytes => Results;
+
+    /// <summary>Standard output itself.</summary>
+    public ResultStream Results { get; }
 
     public static Invocation Of(ParseResult parsed) => (Invocation)parsed.InvocationConfiguration;
 

@@ -57,9 +57,10 @@ internal sealed class JsonLines : IDisposable
 
         public void HandOver()
         {
-            output.Write(_bytes.AsSpan(0, Count));
+            int count = Count;
+            Count = 0; // also when it is not taken: what follows is no repetition
+            output.Write(_bytes.AsSpan(0, count));
             output.Flush();
-            Count = 0;
         }
 
         public void Add(byte value)

@@ -8,17 +8,24 @@ internal sealed class OutputClosedException() : IOException("standard output was
 /// <summary>Standard output takes no more: a full disk, a closed descriptor. The message is the one sentence that says why.</summary>
 internal sealed class OutputFailedException(string message) : IOException(message);
 
-/// <summary>Standard output. What stops it is thrown once; what is written after that, as at the end of a run, goes nowhere.</summary>
-internal sealed class ResultStream : WriteOnlyStream
+/// <summary>Standard output. What stops it is thrown once; what is written after that goes nowhere, but for a summary, which goes to standard error
+/// unless the reader has gone.</summary>
+/// <param name="errors">Standard error.</param>
+internal sealed class ResultStream(Stream errors) : WriteOnlyStream
 {
-    private readonly OutputDescriptor _output = new(1, "standard output");
-    private bool _hasEnded;
+    private readonly OutputDescriptor _output = new(1, "standard output") { Patience = StopSignal.PatienceWithOutputs };
+    private bool _hasEnded, _isRead = true, _isSummary;
+    private OutputFailedException? _untold;
 
     /// <exception cref="OutputClosedException">The reader has gone.</exception>
     /// <exception cref="OutputFailedException">It cannot be written.</exception>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        if (_hasEnded) return;
+        if (_hasEnded)
+        {
+            if (_isSummary && _isRead) errors.Write(buffer);
+            return;
+        }
         try
         {
             _output.Write(buffer);
@@ -26,8 +33,28 @@ internal sealed class ResultStream : WriteOnlyStream
         catch (SystemCallException failure)
         {
             _hasEnded = true;
-            throw failure.ErrorName == "EPIPE" ? new OutputClosedException() : new OutputFailedException(failure.Message);
+            if (failure.ErrorName == "EPIPE") Leave();
+            var told = new OutputFailedException(failure.ErrorName == "EAGAIN" ? $"standard output took nothing for a second after the run was to end: {Counted.Of(buffer.Length, "byte")} dropped" : failure.Message);
+            if (!_isSummary) throw told;
+            _untold = told;
+            errors.Write(buffer);
         }
+    }
+
+    /// <summary>Runs what writes a summary.</summary>
+    /// <exception cref="OutputFailedException">It is where standard output ended; standard error has the summary.</exception>
+    public void Summarize(Action summary)
+    {
+        _isSummary = true;
+        summary();
+        _isSummary = false;
+        if (_untold is not null) throw _untold;
+    }
+
+    private void Leave()
+    {
+        _isRead = false;
+        throw new OutputClosedException();
     }
 
     protected override void Dispose(bool disposing)

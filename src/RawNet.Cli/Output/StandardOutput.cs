@@ -9,7 +9,7 @@ internal static class StandardOutput
     private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>A stream that throws <see cref="OutputClosedException"/> when the reader has gone, and <see cref="OutputFailedException"/> when it cannot be written.</summary>
-    public static Stream Open() => new ResultStream();
+    public static ResultStream Open(Stream errors) => new(errors);
 
     /// <summary>Diagnostics; where they cannot be written there is nobody to tell, and the status still says how the run ended.</summary>
     public static Stream OpenErrors() => new ErrorStream();

@@ -6,39 +6,75 @@ using RawNet.Sockets;
 
 namespace RawNet.Cli.Pinging;
 
-/// <summary>Opens what a plan needs, in the order that keeps promises: first the socket, which may choose the identifier, then the tap, then the first request.</summary>
-internal sealed class PingRun(PingPlan plan, IPingRenderer renderer, ILogger logger, Invocation invocation)
+/// <summary>A run with all that a plan needs open, in the order that keeps promises: first the socket, which may choose the identifier, then the tap, then the first request.</summary>
+internal sealed class PingRun : IDisposable
 {
-    /// <summary>The exit status: 0 when the target answered at least once and the recording is whole.</summary>
-    public int Run()
+    private readonly MonotonicClock _clock;
+    private readonly IPingRenderer _renderer;
+    private readonly Invocation _invocation;
+    private readonly IcmpChannel _channel;
+    private readonly PingPlan _plan;
+    private readonly StopSignal _stop = new();
+    private readonly WireTap? _tap;
+    private CaptureFile? _file;
+
+    private PingRun(PingPlan plan, IPingRenderer renderer, IcmpChannel channel, MonotonicClock clock, ILogger logger, Invocation invocation)
+    {
+        (_renderer, _channel, _clock, _invocation) = (renderer, channel, clock, invocation);
+        _plan = plan with { Settings = plan.Settings with { Identifier = channel.Identifier } };
+        if (plan.File is not null) _tap = OpenTap(logger, plan.File);
+    }
+
+    /// <exception cref="NotPermittedException">No socket is permitted.</exception>
+    /// <exception cref="SystemCallException">The kernel refused an option.</exception>
+    public static PingRun Open(PingPlan plan, IPingRenderer renderer, ILogger logger, Invocation invocation)
     {
         var clock = new MonotonicClock();
         Log.Routes(logger, plan.Target.Address, plan.Target.Route.InterfaceIndex, plan.Target.Route.Source);
-        using IcmpChannel channel = PingSocket.Open(plan, clock, logger);
-        PingPlan actual = plan with { Settings = plan.Settings with { Identifier = channel.Identifier } };
-        using CaptureFileOnDemand file = new(plan.File);
-        using WireTap? tap = file.IsWanted ? OpenTap(actual, file) : null;
-        var session = new PingSession(actual.Settings, renderer.Show);
-        renderer.Start(actual, channel.IsRaw ? "raw" : "ping", session.CookieLength);
-        var ending = new Ending(invocation);
-        ending.Run(() => Loop(session, channel, clock));
-        ending.Run(() => Close(tap));
-        ending.Run(() => renderer.Finish(session.Statistics));
+        IcmpChannel channel = PingSocket.Open(plan, clock, logger);
+        try
+        {
+            return new(plan, renderer, channel, clock, logger, invocation);
+        }
+        catch
+        {
+            channel.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The exit status: 0 when the target answered at least once and the recording is whole.</summary>
+    public int Run()
+    {
+        var session = new PingSession(_plan.Settings, _renderer.Show);
+        var ending = new Ending(_invocation);
+        ending.Run(() => Loop(session));
+        ending.Run(Close);
+        ending.Summarize(() => _renderer.Finish(session.Statistics));
         if (session.Statistics.Received == 0) ending.Worsen(ExitCode.SaidNo);
         return ending.Status;
     }
 
-    private WireTap OpenTap(PingPlan actual, CaptureFileOnDemand file)
+    public void Dispose()
     {
-        var link = Link.ByIndex(actual.Target.Route.InterfaceIndex);
-        Log.Taps(logger, link.Name);
-        return WireTap.Open(link, () => file.Open(link), new PingRecord(actual.Settings).Holds);
+        _stop.Dispose();
+        _channel.Dispose();
+        _tap?.Dispose();
+        _file?.Dispose();
     }
 
-    private void Loop(PingSession session, IcmpChannel channel, MonotonicClock clock)
+    // The file is made only when it is certain that there will be something in it.
+    private WireTap OpenTap(ILogger logger, string file)
     {
-        using var stop = new StopSignal();
-        var loop = new ProbeLoop(session, channel, clock) { IsStopWanted = () => stop.IsSet, Status = () => renderer.Status(session.Statistics) };
+        var link = Link.ByIndex(_plan.Target.Route.InterfaceIndex);
+        Log.Taps(logger, link.Name);
+        return WireTap.Open(link, () => _file = CaptureFile.OfWire(file, link), new PingRecord(_plan.Settings).Holds);
+    }
+
+    private void Loop(PingSession session)
+    {
+        _renderer.Start(_plan, _channel.IsRaw ? "raw" : "ping", session.CookieLength);
+        var loop = new ProbeLoop(session, _channel, _clock) { IsStopWanted = () => _stop.IsSet, Status = () => _renderer.Status(session.Statistics) };
         using var status = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, context =>
         {
             context.Cancel = true;
@@ -47,21 +83,9 @@ internal sealed class PingRun(PingPlan plan, IPingRenderer renderer, ILogger log
         loop.Run();
     }
 
-    private void Close(WireTap? tap)
+    private void Close()
     {
-        tap?.Close();
-        if (tap is { Dropped: > 0 }) invocation.Complain($"{tap.Dropped} frames came too fast for the recording and are missing in '{plan.File}'");
+        _tap?.Close();
+        if (_tap is { Dropped: > 0 }) _invocation.Complain($"{_tap.Dropped} frames came too fast for the recording and are missing in '{_plan.File}'");
     }
-}
-
-/// <summary>The file of <c>--write</c>, made only when it is certain that there will be something in it.</summary>
-internal sealed class CaptureFileOnDemand(string? name) : IDisposable
-{
-    private CaptureFile? _file;
-
-    public bool IsWanted => name is not null;
-
-    public CaptureFile Open(Link link) => _file = CaptureFile.OfWire(name!, link);
-
-    public void Dispose() => _file?.Dispose();
 }

@@ -16,15 +16,29 @@ internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressin
     private byte[]? _awaited;
     private Explanation? _explanation;
 
-    /// <summary>Runs to the end and tells whether all went well.</summary>
-    public bool Run()
+    /// <summary>Opens and asks what the first packet needs.</summary>
+    /// <exception cref="UsageException">It cannot be sent this way.</exception>
+    /// <exception cref="SystemCallException">The kernel refused.</exception>
+    public void Open()
     {
-        events.Started(plan);
-        bool isGood = SendAll();
-        if (isGood && plan.Wait is { } wait) Listen(wait, until: () => false);
+        if (plan.Packets.Expand().FirstOrDefault() is not { } packet) return;
+        Packet complete = addressing.Complete(packet);
+        if (plan.Via == Via.Ip) KernelHeader.RefuseWhatItCannotCarry(complete);
+        outlet.Prepare(complete.Compile().Memory);
+    }
+
+    /// <summary>Runs, and sums up whatever ended it.</summary>
+    public void Run(Ending ending)
+    {
+        ending.Run(() =>
+        {
+            events.Started(plan);
+            if (!SendAll()) ending.Worsen(ExitCode.SaidNo);
+            else if (plan.Wait is { } wait) Listen(wait, until: () => false);
+        });
         double seconds = Stopwatch.GetElapsedTime(_first, _last).TotalSeconds;
-        events.Finished(new(_sent, _bytes, seconds, plan.Wait is null ? null : _answered, _others));
-        return isGood && (plan.Wait is null || _answered > 0);
+        ending.Summarize(() => events.Finished(new(_sent, _bytes, seconds, plan.Wait is null ? null : _answered, _others)));
+        if (plan.Wait is not null && _answered == 0) ending.Worsen(ExitCode.SaidNo);
     }
 
     private bool SendAll()

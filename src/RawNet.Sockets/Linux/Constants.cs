@@ -47,8 +47,11 @@ internal static class Constants
     public const short POLLERR = 8;
 
     public const int SIOCGIFINDEX = 0x8933;
+    public const int SIOCGIFNAME = 0x8910;
 
     public const int F_GETFD    = 1;
+    public const int SEEK_CUR   = 1;
+    public const int PR_SET_NO_NEW_PRIVS = 38;
     public const int FD_CLOEXEC = 1;
 
     // Types of control messages where they differ from the option that asks for them.

@@ -24,6 +24,16 @@ internal static unsafe partial class InterfaceCall
         }
     }
 
+    /// <summary>The name of the interface of this index; null when there is none.</summary>
+    public static string? NameOf(SafeSocketHandle socket, int index)
+    {
+        Span<byte> request = stackalloc byte[RequestLength];
+        request.Clear();
+        MemoryMarshal.Write(request[NameLength..], index);
+        fixed (byte* bytes = request)
+            return Control(socket, Constants.SIOCGIFNAME, bytes) < 0 ? null : Encoding.UTF8.GetString(request[..request.IndexOf((byte)0)]);
+    }
+
     [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
     private static partial int Control(SafeSocketHandle socket, nuint request, byte* argument);
 }

@@ -1,0 +1,19 @@
+using RawNet.Sockets;
+
+namespace RawNet.Cli;
+
+/// <summary>A verb works in two phases. In the first it opens every descriptor that it will need: sockets, files, what /proc and the routing tables say, names.
+/// In the second it runs and opens none, so that privileges can be dropped between them.</summary>
+internal static class RunPhase
+{
+    /// <summary>Whether the second phase has begun: from then on there is something to sum up.</summary>
+    public static bool HasBegun { get; private set; }
+
+    /// <summary>Everything is open. Nothing that is executed from now on brings a privilege back.</summary>
+    /// <param name="startsPrograms">The run starts people's own programs, and sudo among them must work.</param>
+    public static void Begin(bool startsPrograms = false)
+    {
+        if (!startsPrograms) ProcessPrivileges.RefuseNew();
+        HasBegun = true;
+    }
+}
