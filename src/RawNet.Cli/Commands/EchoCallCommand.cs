@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text;
+using RawNet.Cli.Input;
 using RawNet.Cli.Options;
 using RawNet.Cli.Output;
 using RawNet.Sockets;
@@ -71,7 +72,7 @@ internal sealed class EchoCallCommand
 
     private static byte[] StandardInput()
     {
-        using Stream input = Console.OpenStandardInput();
+        using Stream input = InputFile.OpenStandardInput();
         using var all = new MemoryStream();
         input.CopyTo(all);
         return all.ToArray();

@@ -81,6 +81,8 @@ internal sealed class SendJson(Stream output, bool quiet, Action<string> note) :
         writer.WriteNumber("sent"u8, summary.Sent);
         writer.WriteNumber("bytes"u8, summary.Bytes);
         writer.WriteNumber("seconds"u8, summary.Seconds);
+        if (summary.Failed > 0 && summary.Failed + summary.Sent > 1) writer.WriteNumber("failed"u8, summary.Failed);
+        LinkWords.Write(writer, summary.Link);
         if (summary.Answers is { } answers)
         {
             writer.WriteNumber("answers"u8, answers);

@@ -53,7 +53,8 @@ internal sealed class SendText(TextWriter output, bool quiet, Action<string> not
     {
         string packets = Counted.Of(summary.Sent, "packet"), bytes = Counted.Of(summary.Bytes, "byte");
         string pace = summary.Sent > 1 ? string.Create(CultureInfo.InvariantCulture, $" in {summary.Seconds:0.000} s") : "";
-        output.WriteLine($"sent {packets}, {bytes}{pace}, {DoorOf(_plan!)}{AnswersOf(summary)}");
+        string failed = summary.Failed > 0 && summary.Failed + summary.Sent > 1 ? string.Create(CultureInfo.InvariantCulture, $", {summary.Failed} not taken by the kernel") : "";
+        output.WriteLine($"sent {packets}, {bytes}{pace}, {DoorOf(_plan!)}{AnswersOf(summary)}{failed}{LinkWords.Of(summary.Link)}");
     }
 
     /// <summary>The word that the option takes.</summary>

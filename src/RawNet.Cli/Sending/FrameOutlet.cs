@@ -20,6 +20,8 @@ internal sealed class FrameOutlet : Outlet
         Log.Binds(logger, link.Name);
     }
 
+    public override LinkHistory History => _socket.History;
+
     public override void Prepare(ReadOnlyMemory<byte> packet) => _frame = packet;
 
     public override void Send()

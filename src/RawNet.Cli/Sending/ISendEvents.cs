@@ -1,3 +1,4 @@
+using RawNet.Sockets;
 using RawNet.Wire;
 
 namespace RawNet.Cli.Sending;
@@ -14,7 +15,7 @@ internal interface ISendEvents
     /// <summary>The kernel took a packet; allocates nothing but where each packet is shown.</summary>
     void Sent(long number, long timeNanoseconds, ReadOnlySpan<byte> packet);
 
-    /// <summary>The kernel refused a packet; the run ends.</summary>
+    /// <summary>The kernel refused a packet, the first one; what is sent once ends with it.</summary>
     void Refused(string sentence);
 
     /// <summary>A packet was seen leaving, and this is how it differs from what was asked.</summary>
@@ -33,4 +34,11 @@ internal interface ISendEvents
 /// <param name="Seconds">From the first to the last.</param>
 /// <param name="Answers">Frames that answer one of the packets; null when none were awaited.</param>
 /// <param name="Others">Other frames from where packets were sent to.</param>
-internal sealed record SendSummary(long Sent, long Bytes, double Seconds, long? Answers, long Others);
+internal sealed record SendSummary(long Sent, long Bytes, double Seconds, long? Answers, long Others)
+{
+    /// <summary>Packets that the kernel did not take.</summary>
+    public long Failed { get; init; }
+
+    /// <summary>What became of the interface that frames leave by.</summary>
+    public LinkHistory Link { get; init; }
+}

@@ -15,6 +15,9 @@ internal abstract class Outlet(ILogger logger) : IDisposable
     /// <exception cref="SystemCallException">The kernel refused.</exception>
     public abstract void Send();
 
+    /// <summary>What became of the interface; nothing where the kernel routes.</summary>
+    public virtual LinkHistory History => default;
+
     /// <summary>What helps when the kernel refuses with this error; null when nothing special to this door does.</summary>
     public abstract string? AdviceOn(string errorName);
 

@@ -12,7 +12,7 @@ internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressin
     private static readonly TimeSpan LongestDeafness = TimeSpan.FromMilliseconds(100);
     private readonly Pace _pace = new(plan.Rate);
     private readonly Answers _answers = new();
-    private long _sent, _bytes, _answered, _others, _first, _last;
+    private long _sent, _failed, _bytes, _answered, _others, _first, _last;
     private byte[]? _awaited;
     private Explanation? _explanation;
 
@@ -37,7 +37,8 @@ internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressin
             else if (plan.Wait is { } wait) Listen(wait, until: () => false);
         });
         double seconds = Stopwatch.GetElapsedTime(_first, _last).TotalSeconds;
-        ending.Summarize(() => events.Finished(new(_sent, _bytes, seconds, plan.Wait is null ? null : _answered, _others)));
+        ending.Summarize(() => events.Finished(new(_sent, _bytes, seconds, plan.Wait is null ? null : _answered, _others) { Failed = _failed, Link = outlet.History }));
+        if (_failed > 0) ending.Worsen(ExitCode.SaidNo);
         if (plan.Wait is not null && _answered == 0) ending.Worsen(ExitCode.SaidNo);
     }
 
@@ -97,14 +98,19 @@ internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressin
         }
         catch (SystemCallException refusal) when (refusal.Kind == FailureKind.Network)
         {
-            events.Refused(Sentence(refusal));
-            return false;
+            if (_failed++ == 0) events.Refused(Sentence(refusal));
+            return IsRepeated && IsPassing(refusal.ErrorName);
         }
         Count(packet.Length);
         events.Sent(_sent, now, packet);
         if (plan.Explains) Explain(packet);
         return true;
     }
+
+    private bool IsRepeated => plan.Count != 1 || plan.Packets.Varies;
+
+    // A full queue, a link that flaps, a route that comes back: what is sent again and again lives with a loss. An interface that is gone for good is ENODEV.
+    private static bool IsPassing(string errorName) => errorName is "ENOBUFS" or "ENETDOWN" or "ENXIO" or "ENETUNREACH" or "EHOSTUNREACH";
 
     private void Count(int length)
     {

@@ -40,7 +40,7 @@ public class AllocationOfCaptureTests(SendLab lab) : IClassFixture<SendLab>
             using var source = new PacketSource(socket, new Filter(null));
             lab.A.RawnetLine($"send --rate 0 --count {Sent} ip dst={lab.B.Address} / icmp.echo-reply").Succeeded();
             using var stop = new StopSignal();
-            run = new CaptureRun(source, new RecordingSink(CaptureFile.OfInterfaces("-", Stream.Null)), 0, TimeSpan.FromSeconds(0.1), stop);
+            run = new CaptureRun(source, new RecordingSink(CaptureFile.OfInterfaces("-", Stream.Null), source), 0, TimeSpan.FromSeconds(0.1), stop);
             run.Run();
             count = source.ReadCount();
         });
@@ -57,7 +57,7 @@ public class AllocationOfCaptureTests(SendLab lab) : IClassFixture<SendLab>
         recording.Add(source.Interface!, source.InterfaceNumber);
         using var stop = new StopSignal();
         long before = GC.GetAllocatedBytesForCurrentThread();
-        new CaptureRun(source, new RecordingSink(recording), packets, TimeSpan.FromSeconds(5), stop).Run();
+        new CaptureRun(source, new RecordingSink(recording, source), packets, TimeSpan.FromSeconds(5), stop).Run();
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 }

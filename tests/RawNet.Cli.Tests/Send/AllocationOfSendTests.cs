@@ -40,8 +40,14 @@ public class AllocationOfSendTests(SendLab lab) : IClassFixture<SendLab>
         };
         using var stop = new StopSignal();
         using var text = new StringWriter();
+        using var results = new ResultStream(Stream.Null);
+        var ending = new Ending(new Invocation(results, TextWriter.Null, text));
+        var run = new SendRun(plan, outlet, addressing, null, new SendText(TextWriter.Null, true, text.WriteLine), stop);
+        run.Open();
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.True(new SendRun(plan, outlet, addressing, null, new SendText(TextWriter.Null, true, text.WriteLine), stop).Run());
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+        run.Run(ending);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.Equal((ExitCode.Good, ""), (ending.Status, text.ToString()));
+        return allocated;
     }
 }
