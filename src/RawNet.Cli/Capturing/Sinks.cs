@@ -6,7 +6,9 @@ namespace RawNet.Cli.Capturing;
 /// <summary>Packets into a file.</summary>
 internal sealed class RecordingSink(CaptureFile file, ICaptureSource source) : ICaptureSink
 {
-    public void Take(in CapturedPacket packet) => file.Write(packet, source.NameOf);
+    private readonly Func<int, string?> _nameOf = source.NameOf; // made once, not for each packet
+
+    public void Take(in CapturedPacket packet) => file.Write(packet, _nameOf);
 
     public void Idle()
     {
