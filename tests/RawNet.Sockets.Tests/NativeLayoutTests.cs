@@ -16,6 +16,7 @@ public class NativeLayoutTests
         #include <stddef.h>
         #include <errno.h>
         #include <fcntl.h>
+        #include <sys/stat.h>
         #include <poll.h>
         #include <unistd.h>
         #include <sys/prctl.h>
@@ -101,6 +102,7 @@ public class NativeLayoutTests
         Same("offsetof(struct group_filter, gf_group)", GroupLayout.GroupAt), Same("offsetof(struct group_filter, gf_fmode)", GroupLayout.ModeAt),
         Same("offsetof(struct group_filter, gf_numsrc)", GroupLayout.CountAt), Same("offsetof(struct group_filter, gf_slist)", GroupLayout.ListAt),
         Same("sizeof(struct icmp6_filter)", 32), Same("sizeof(struct icmp_filter)", 4), Same("offsetof(struct in_pktinfo, ipi_addr)", 8),
+        Same("sizeof(struct statx)", 256), Same("offsetof(struct statx, stx_ino)", 32), Same("offsetof(struct statx, stx_dev_major)", 136), Same("offsetof(struct statx, stx_dev_minor)", 140),
     ]);
 
     private static IEnumerable<string> Layout(Type structure) => Layout(structure, structure.GetCustomAttribute<NativeLayoutAttribute>()!.Type);

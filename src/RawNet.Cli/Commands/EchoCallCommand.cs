@@ -19,13 +19,14 @@ internal sealed class EchoCallCommand
     private readonly EchoHeaderOption _header = new();
     private readonly Option<TimeSpan?> _wait = SecondsOption.Create("-W", "--timeout", "wait so long for an answer, 1 unless said");
     private readonly Option<int?> _count = new("-c", "--count") { Description = "ask so many times, each after the answer before, 1 unless said; messages only", HelpName = "N" };
+    private readonly Option<bool> _broadcast = new("-b", "--broadcast") { Description = "allow a broadcast address; whoever answers first is shown" };
     private readonly Option<bool> _json = new("--json") { Description = "NDJSON (schema rawnet.echo/1): each answer with its time and its bytes in hex" };
     private readonly NamespaceOption _namespace = new();
 
     public static Command Create()
     {
         var verb = new EchoCallCommand();
-        var command = new Command("call", "Send a text and print the answer's bytes. Exit status 1 when none comes in time.") { verb._wait, verb._count, verb._json };
+        var command = new Command("call", "Send a text and print the answer's bytes. Exit status 1 when none comes in time.") { verb._wait, verb._count, verb._broadcast, verb._json };
         verb._header.AddTo(command);
         verb._cell.AddTo(command);
         verb._address.AddTo(command);
@@ -47,15 +48,16 @@ internal sealed class EchoCallCommand
         int count = parsed.GetValue(_count) ?? 1;
         if (cell.Echo == EchoKind.Stream && count > 1) throw new UsageException("-c is for messages; a stream is asked once");
         bool header = _header.Of(parsed, cell);
+        var settings = new EchoSettings { HeaderIncluded = header, Broadcast = parsed.GetValue(_broadcast), ConnectTime = parsed.GetValue(_wait) ?? TimeSpan.FromSeconds(1) };
+        if (!settings.Broadcast && IsBroadcast(server)) throw new UsageException($"{_address.TextOf(parsed)} is a broadcast address: -b allows it");
         byte[] text = TextOf(parsed.GetValue(_text)!);
-        TimeSpan wait = parsed.GetValue(_wait) ?? TimeSpan.FromSeconds(1);
         var invocation = Invocation.Of(parsed);
         using EchoJson? json = parsed.GetValue(_json) ? new(invocation.Bytes, cell, _address.TextOf(parsed)) : null;
         try
         {
             return cell.Echo == EchoKind.Stream
-                ? await CallStreamAsync(cell, server, text, wait, invocation, json)
-                : CallMessages(cell, server, text, wait, count, header, invocation, json);
+                ? await CallStreamAsync(cell, server, text, settings, invocation, json)
+                : CallMessages(cell, server, text, count, settings, invocation, json);
         }
         finally
         {
@@ -78,34 +80,56 @@ internal sealed class EchoCallCommand
         return all.ToArray();
     }
 
-    private static async Task<int> CallStreamAsync(SocketCell cell, EndPoint server, byte[] text, TimeSpan wait, Invocation invocation, EchoJson? json)
+    private static async Task<int> CallStreamAsync(SocketCell cell, EndPoint server, byte[] text, EchoSettings settings, Invocation invocation, EchoJson? json)
     {
-        using StreamEchoClient client = StreamEchoClient.Connect(cell, server);
+        using StreamEchoClient client = StreamEchoClient.Connect(cell, server, settings);
         RunPhase.Begin();
         using MemoryStream? kept = json is null ? null : new();
         json?.Asked();
         long started = Stopwatch.GetTimestamp();
-        long received = await client.CallAsync(text, kept ?? invocation.Bytes, wait);
+        long received = await client.CallAsync(text, kept ?? invocation.Bytes, settings.ConnectTime);
         json?.Answered(kept!.ToArray(), Stopwatch.GetElapsedTime(started));
         await invocation.Bytes.FlushAsync();
         return received == text.Length ? ExitCode.Good : Missed(invocation, string.Create(CultureInfo.InvariantCulture, $"{received} of {text.Length} bytes came back"));
     }
 
-    private static int CallMessages(SocketCell cell, EndPoint server, byte[] text, TimeSpan wait, int count, bool header, Invocation invocation, EchoJson? json)
+    private static int CallMessages(SocketCell cell, EndPoint server, byte[] text, int count, EchoSettings settings, Invocation invocation, EchoJson? json)
     {
-        using EchoClient client = EchoClient.Open(cell, server, new EchoSettings { HeaderIncluded = header });
+        using EchoClient client = EchoClient.Open(cell, server, settings);
         RunPhase.Begin();
         for (int i = 0; i < count; i++)
         {
             json?.Asked();
             long started = Stopwatch.GetTimestamp();
-            if (!client.TryCall(text, wait, out ReadOnlySpan<byte> answer))
-                return Missed(invocation, string.Create(CultureInfo.InvariantCulture, $"no answer within {wait.TotalSeconds} s{(count > 1 ? $", to message {i + 1} of {count}" : "")}"));
+            if (!client.TryCall(text, settings.ConnectTime, out ReadOnlySpan<byte> answer))
+                return Missed(invocation, string.Create(CultureInfo.InvariantCulture, $"{ReasonOf(client.Miss, settings.ConnectTime)}{(count > 1 ? $", to message {i + 1} of {count}" : "")}"));
             if (json is null) invocation.Bytes.Write(answer);
             else json.Answered(answer, Stopwatch.GetElapsedTime(started));
         }
         invocation.Bytes.Flush();
         return ExitCode.Good;
+    }
+
+    private static string ReasonOf(EchoMiss miss, TimeSpan wait) => miss switch
+    {
+        EchoMiss.Closed => "the server closed the connection and did not answer",
+        EchoMiss.NotTaken => string.Create(CultureInfo.InvariantCulture, $"the receiver took no message within {wait.TotalSeconds} s"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"no answer within {wait.TotalSeconds} s"),
+    };
+
+    private static bool IsBroadcast(EndPoint server) => server is IPEndPoint { AddressFamily: System.Net.Sockets.AddressFamily.InterNetwork, Address: var address } &&
+        (address.Equals(IPAddress.Broadcast) || IsBroadcast(address));
+
+    private static bool IsBroadcast(IPAddress address)
+    {
+        try
+        {
+            return Route.To(address).Kind == RouteKind.Broadcast;
+        }
+        catch (SystemCallException)
+        {
+            return false; // without a route, sending says so
+        }
     }
 
     private static int Missed(Invocation invocation, string sentence)

@@ -16,6 +16,7 @@ internal sealed class EchoServeCommand
     private readonly Option<bool> _upper = new("--upper") { Description = "answer in upper case" };
     private readonly EchoHeaderOption _header = new();
     private readonly Option<int?> _clients = new("--clients") { Description = "connections at a time, 1024 unless said; the next ones wait", HelpName = "N" };
+    private readonly Option<bool> _anyPort = new("--any-port") { Description = "answer datagrams from the server's own port at other hosts too; two such servers can loop" };
     private readonly Option<bool> _verbose = new("-v", "--verbose") { Description = "say on stderr what went wrong with single clients and messages" };
     private readonly Option<bool> _json = new("--json") { Description = "NDJSON (schema rawnet.echo/1): where it listens, and what it did" };
     private readonly NamespaceOption _namespace = new();
@@ -23,7 +24,7 @@ internal sealed class EchoServeCommand
     public static Command Create()
     {
         var verb = new EchoServeCommand();
-        var command = new Command("serve", "Send back what comes, to many clients at once, until Ctrl-C. Says 'listening on ADDRESS' on stderr once it accepts.") { verb._upper, verb._clients, verb._verbose, verb._json };
+        var command = new Command("serve", "Send back what comes, to many clients at once, until Ctrl-C. Says 'listening on ADDRESS' on stderr once it accepts.") { verb._upper, verb._clients, verb._anyPort, verb._verbose, verb._json };
         verb._header.AddTo(command);
         verb._cell.AddTo(command);
         verb._address.AddTo(command);
@@ -45,6 +46,8 @@ internal sealed class EchoServeCommand
             Upper = parsed.GetValue(_upper),
             HeaderIncluded = _header.Of(parsed, cell),
             MostClients = parsed.GetValue(_clients) ?? UsualClients,
+            AnyPort = parsed.GetValue(_anyPort),
+            Warning = invocation.Complain,
             Trouble = parsed.GetValue(_verbose) ? invocation.Complain : null,
         };
         return ServeAsync(cell, _address.Of(parsed, cell), settings, invocation, parsed.GetValue(_json)).GetAwaiter().GetResult();

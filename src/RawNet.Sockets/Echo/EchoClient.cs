@@ -12,6 +12,8 @@ public sealed class EchoClient : IDisposable
     private readonly Envelope envelope;
     private readonly byte[] address;
     private readonly byte[] buffer;
+    private readonly bool isConnected;
+    private readonly bool isRecords;
 
     private EchoClient(SocketCell cell, EndPoint server, EchoSettings settings)
     {
@@ -26,32 +28,47 @@ public sealed class EchoClient : IDisposable
             throw;
         }
         socket.Set(GeneralOption.SendTimeout, Impatience);
+        isConnected = EchoSockets.Connects(cell, server, settings);
+        isRecords = cell.Echo == EchoKind.Records;
+        if (isRecords)
+            RecordMark.Ask(socket);
         address = server.Serialize().AsSpan().ToArray();
         buffer = GC.AllocateUninitializedArray<byte>(envelope.Before + EchoSettings.LongestMessage + envelope.After);
     }
+
+    /// <summary>Why the last call had no answer.</summary>
+    public EchoMiss Miss { get; private set; }
 
     /// <summary>Opens a socket in the network namespace of the calling thread and, where its kind can, connects it.</summary>
     /// <exception cref="SystemCallException">The kernel refuses, or there is no server.</exception>
     public static EchoClient Open(SocketCell cell, EndPoint server, EchoSettings? settings = null) => new(cell, server, settings ?? new EchoSettings());
 
-    /// <summary>Sends a message and waits for the first answer. The answer stays until the next call.</summary>
-    /// <returns>False when none came within the time, or the server closed the connection.</returns>
+    /// <summary>Sends a message and waits for the first answer, for both together no longer than the time. The answer stays until the next call.</summary>
+    /// <returns>False when none came within the time, or the server closed the connection; <see cref="Miss"/> tells which.</returns>
     /// <exception cref="SystemCallException">EMSGSIZE: longer than one message may be. ECONNREFUSED: nobody is there.</exception>
     /// <exception cref="ObjectDisposedException">It was closed meanwhile.</exception>
     public bool TryCall(ReadOnlySpan<byte> message, TimeSpan wait, out ReadOnlySpan<byte> answer)
     {
-        Send(message);
-        return TryReceive(wait, out answer);
+        long start = Stopwatch.GetTimestamp();
+        answer = default;
+        return TrySend(message, wait) && TryReceive(Deadline.Left(wait, start), out answer);
     }
 
     /// <summary>Waits for one more answer, as <see cref="TryCall"/> does.</summary>
     public bool TryReceive(TimeSpan wait, out ReadOnlySpan<byte> answer)
     {
         long start = Stopwatch.GetTimestamp();
+        Span<byte> control = stackalloc byte[RecordMark.ControlLength];
+        Miss = EchoMiss.NoAnswer;
         while (true)
         {
             socket.WaitToReceive(Deadline.Left(wait, start));
-            Received received = socket.ReceiveAtOnce(buffer.AsSpan(envelope.Before, EchoSettings.LongestMessage), []);
+            Received received = socket.ReceiveAtOnce(buffer.AsSpan(envelope.Before, EchoSettings.LongestMessage), isRecords ? control : []);
+            if (isRecords && RecordMark.IsEnd(received))
+            {
+                Miss = EchoMiss.Closed;
+                break;
+            }
             if (received.Count >= 0 && envelope.TryOpen(buffer.AsSpan(envelope.Before, Math.Min(received.Count, EchoSettings.LongestMessage)), out Part payload))
             {
                 answer = buffer.AsSpan(envelope.Before + payload.Start, payload.Length);
@@ -69,17 +86,34 @@ public sealed class EchoClient : IDisposable
     /// <summary>Closes the socket.</summary>
     public void Dispose() => socket.Dispose();
 
-    internal void Send(ReadOnlySpan<byte> message)
+    /// <summary>False when the receiver had no room within the time.</summary>
+    internal bool TrySend(ReadOnlySpan<byte> message, TimeSpan wait)
     {
         if (message.Length > envelope.Longest)
             throw new SystemCallException("send", (int)ErrorNumber.EMSGSIZE, $"{message.Length} bytes over {socket.Cell}, which takes at most {envelope.Longest}");
         message.CopyTo(buffer.AsSpan(envelope.Before));
         Part all = envelope.Seal(buffer, new Part(envelope.Before, message.Length), address);
+        long start = Stopwatch.GetTimestamp();
         int result;
         do
-            result = socket.Reply(buffer.AsSpan(all.Start, all.Length), EchoSockets.Connects(socket.Cell) ? [] : address);
-        while (result == -(int)ErrorNumber.EAGAIN); // the send timeout is over: closed meanwhile?
-        if (result < 0)
+            result = socket.Reply(buffer.AsSpan(all.Start, all.Length), isConnected ? [] : address);
+        while (result == -(int)ErrorNumber.EAGAIN && Deadline.Left(wait, start) != TimeSpan.Zero); // the send timeout is over: closed meanwhile?
+        Miss = EchoMiss.NotTaken;
+        if (result < 0 && result != -(int)ErrorNumber.EAGAIN)
             throw new SystemCallException("send", -result, $"{message.Length} bytes over {socket.Cell}");
+        return result >= 0;
     }
+}
+
+/// <summary>Why a call had no answer.</summary>
+public enum EchoMiss
+{
+    /// <summary>None came within the time.</summary>
+    NoAnswer,
+
+    /// <summary>The receiver had no room for the message within the time.</summary>
+    NotTaken,
+
+    /// <summary>The server closed the connection.</summary>
+    Closed,
 }

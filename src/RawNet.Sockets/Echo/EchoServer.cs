@@ -7,13 +7,13 @@ public sealed class EchoServer : IAsyncDisposable
 {
     private readonly FamilySocket socket;
     private readonly CancellationTokenSource stop = new();
-    private readonly string? file;
+    private readonly SocketFile? file;
 
     private EchoServer(SocketCell cell, EndPoint address, EchoSettings settings)
     {
-        socket = EchoSockets.Serve(cell, address, settings);
+        file = cell.Family == SocketFamily.Unix ? SocketFile.Of(address) : null;
+        socket = Bound(cell, address, settings);
         settings = settings with { MostClients = DescriptorRoom.For(settings.MostClients) };
-        file = cell.Family == SocketFamily.Unix && address.ToString() is { } path && path[0] != '@' ? Path.GetFullPath(path) : null;
         // The kernel's own answer names one socket of a TIPC service, and no identifier of CAN.
         EndPoint = address is TipcEndPoint or CanEndPoint ? address : socket.LocalEndPoint;
         try
@@ -22,7 +22,7 @@ public sealed class EchoServer : IAsyncDisposable
         }
         catch
         {
-            socket.Dispose();
+            Close();
             throw;
         }
     }
@@ -60,11 +60,31 @@ public sealed class EchoServer : IAsyncDisposable
         }
         finally
         {
-            socket.Dispose();
-            if (file is not null)
-                File.Delete(file);
+            Close();
             stop.Dispose();
         }
+    }
+
+    private FamilySocket Bound(SocketCell cell, EndPoint address, EchoSettings settings)
+    {
+        try
+        {
+            FamilySocket opened = EchoSockets.Serve(cell, address, settings);
+            file?.Remember();
+            return opened;
+        }
+        catch
+        {
+            file?.Dispose();
+            throw;
+        }
+    }
+
+    private void Close()
+    {
+        using (socket)
+        using (file)
+            file?.Remove();
     }
 
     private Task Run(SocketCell cell, EchoSettings settings) => cell.Echo switch

@@ -15,6 +15,18 @@ public sealed record EchoSettings
     /// <summary>Connections served at a time, fewer where the limit of open files leaves less room; the next ones wait in the backlog.</summary>
     public int MostClients { get; init; } = 1024;
 
+    /// <summary>Datagrams from the server's own port at another host are answered too; of two such servers one forged datagram makes a loop.</summary>
+    public bool AnyPort { get; init; }
+
+    /// <summary>A client may send to broadcast addresses (SO_BROADCAST).</summary>
+    public bool Broadcast { get; init; }
+
+    /// <summary>How long a client waits to be connected; for ever unless said.</summary>
+    public TimeSpan ConnectTime { get; init; } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>Told once when messages are not answered since that could begin a loop; from any thread.</summary>
+    public Action<string>? Warning { get; init; }
+
     /// <summary>Told in one sentence of what went wrong with one client or message; from any thread.</summary>
     public Action<string>? Trouble { get; init; }
 }

@@ -8,6 +8,8 @@ namespace RawNet.Sockets;
 /// <summary>Opens the sockets of an echo's two ends, set up as each kind needs it.</summary>
 internal static class EchoSockets
 {
+    private const int ServersMark = int.MaxValue;
+
     /// <summary>A server's: bound, and listening where there are connections.</summary>
     public static FamilySocket Serve(SocketCell cell, EndPoint address, EchoSettings settings) => Ready(cell, socket =>
     {
@@ -29,12 +31,17 @@ internal static class EchoSockets
             socket.Bind(new IPEndPoint(Route.SourceFor(((IPEndPoint)server).Address), 0));
         if (cell.Family == SocketFamily.Packet || cell.Family == SocketFamily.Can)
             Attach(socket, EchoRole.Client, server);
-        else if (Connects(cell))
-            socket.Connect(server);
+        else if (Connects(cell, server, settings))
+            socket.Connect(server, settings.ConnectTime);
     });
 
-    /// <summary>Whether a client's messages need no address.</summary>
-    public static bool Connects(SocketCell cell) => cell.Echo switch
+    /// <summary>Whether a client's messages need no address. The members of a group, and who hears a broadcast, answer from their own: to be heard, the client must not be connected.</summary>
+    public static bool Connects(SocketCell cell, EndPoint server, EchoSettings settings) => !settings.Broadcast && !IsGroup(server) && CanConnect(cell);
+
+    private static bool IsGroup(EndPoint server) => server is IPEndPoint { Address: var address } &&
+        (address.IsIPv6Multicast || (address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork && address.GetAddressBytes()[0] is >= 224 and < 240));
+
+    private static bool CanConnect(SocketCell cell) => cell.Echo switch
     {
         EchoKind.Stream or EchoKind.Records or EchoKind.IpPackets or EchoKind.Icmp => true,
         EchoKind.Messages => cell.Family == SocketFamily.Unix || cell.Family == SocketFamily.Vsock || cell.Protocol is Constants.IPPROTO_UDP or Constants.IPPROTO_UDPLITE,
@@ -60,11 +67,13 @@ internal static class EchoSockets
     {
         SocketCell cell = socket.Cell;
         if (cell.Echo == EchoKind.IpPackets || cell.Family == SocketFamily.Packet)
-            HearOnlyOthers(socket);
+            HearOnlyOthers(socket, role);
         if (cell.Family == SocketFamily.Packet)
             socket.Set(PacketOption.IgnoreOutgoing, true);
         if (cell.Echo == EchoKind.IpPackets && settings.HeaderIncluded)
             socket.Set(cell.Family == SocketFamily.Inet ? IpOption.HeaderIncluded : Ipv6Option.HeaderIncluded, true);
+        if (settings.Broadcast)
+            socket.Set(GeneralOption.Broadcast, true);
         if (cell.Echo == EchoKind.Icmp)
             FilterTypes(socket, role);
     }
@@ -85,10 +94,11 @@ internal static class EchoSockets
         socket.Bind(MemoryMarshal.AsBytes(new ReadOnlySpan<ushort>(in family)));
     }
 
-    /// <summary>On loopback a raw or packet socket gets what it sent itself, and a server would answer itself for ever. What it sends bears a mark, and what bears the mark does not come in.</summary>
-    private static void HearOnlyOthers(FamilySocket socket)
+    /// <summary>On loopback a raw or packet socket gets what it sent itself, and a server would answer itself for ever. What it sends bears a mark, and what bears the mark does not come in.
+    /// All servers have one mark: two on one host would answer each other.</summary>
+    private static void HearOnlyOthers(FamilySocket socket, EchoRole role)
     {
-        int mark = KernelRandom.Between(1, int.MaxValue);
+        int mark = role == EchoRole.Server ? ServersMark : KernelRandom.Between(1, ServersMark);
         socket.Set(GeneralOption.Mark, mark);
         socket.AttachFilter(
         [

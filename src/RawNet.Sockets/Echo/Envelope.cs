@@ -20,6 +20,9 @@ internal class Envelope
     /// <summary>Bytes of the longest payload, where the message's form sets a limit.</summary>
     public virtual int Longest => EchoSettings.LongestMessage;
 
+    /// <summary>The address of this host at which the message came, where the header that is written names it.</summary>
+    public HostAddress Asked { get; set; }
+
     /// <summary>The payload of a received message; false when the message is not for this end.</summary>
     public virtual bool TryOpen(ReadOnlySpan<byte> message, out Part payload)
     {

@@ -54,8 +54,22 @@ internal sealed class Ip6Envelope(byte protocol, IPAddress source) : Envelope
         HostAddress.FromSocketAddress(address).CopyTo(destination);
         header.Set(Ipv6.DestinationAddress, Ipv6Address.FromUInt128(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(destination)));
         header.Set(Ipv6.PayloadLength, (ushort)payload.Length);
+        header.Set(Ipv6.SourceAddress, SourceFor(address));
         var all = new Part(payload.Start - Before, payload.Length + Before);
         header.Bytes.CopyTo(buffer[all.Start..]);
         return all;
+    }
+
+    // A group, and a socket that is bound to no address, leave the choice to the route.
+    private Ipv6Address SourceFor(ReadOnlySpan<byte> destination)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        bytes.Clear();
+        Asked.CopyTo(bytes);
+        if (!bytes.ContainsAnyExcept((byte)0))
+            source.TryWriteBytes(bytes, out _);
+        if (!bytes.ContainsAnyExcept((byte)0))
+            Route.SourceFor(HostAddress.FromSocketAddress(destination).ToIPAddress()).TryWriteBytes(bytes, out _);
+        return Ipv6Address.FromUInt128(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(bytes));
     }
 }

@@ -6,74 +6,78 @@ namespace RawNet.Sockets;
 internal sealed class MessageEcho
 {
     private const int Impatience = 100; // milliseconds after which a wait looks whether it is to end
-    private const int ControlLength = 64;
     private readonly FamilySocket socket;
     private readonly Envelope envelope;
     private readonly EchoSettings settings;
     private readonly EchoCounts counts;
     private readonly byte[] buffer;
-    private readonly bool isConnection;
+    private readonly ReturnPath? path;
+    private readonly LoopGuard? guard;
+    private bool hasWarned;
     private int lastError;
 
     public MessageEcho(FamilySocket socket, Envelope envelope, EchoSettings settings, EchoCounts counts)
     {
         (this.socket, this.envelope, this.settings, this.counts) = (socket, envelope, settings, counts);
-        isConnection = socket.Cell.Echo == EchoKind.Records;
         buffer = GC.AllocateUninitializedArray<byte>(envelope.Before + EchoSettings.LongestMessage + envelope.After);
         socket.Socket.ReceiveTimeout = Impatience;
         socket.Socket.SendTimeout = Impatience;
-        if (isConnection)
-            socket.Set(GeneralOption.ReceiveTimestamps, true); // an empty record comes with its time, the end without
+        path = ReturnPath.Of(socket);
+        guard = LoopGuard.Of(socket, settings);
     }
 
-    /// <summary>Until it is to stop, or the connection ends.</summary>
+    /// <summary>Until it is to stop.</summary>
     /// <exception cref="SystemCallException">The socket can receive no more.</exception>
     public void Run(CancellationToken stop)
     {
-        while (!stop.IsCancellationRequested && Round(stop))
-        {
-        }
+        while (!stop.IsCancellationRequested)
+            Round();
     }
 
-    /// <summary>Waits a little for one message and answers it; false at the end of a connection.</summary>
-    public bool Round(CancellationToken stop)
+    /// <summary>Waits a little for one message and answers it.</summary>
+    public void Round()
     {
-        Span<byte> control = stackalloc byte[ControlLength];
+        Span<byte> control = stackalloc byte[ReturnPath.ControlLength];
         Span<byte> room = buffer.AsSpan(envelope.Before, EchoSettings.LongestMessage);
-        Received received = socket.Receive(room, isConnection ? control : []);
+        Received received = socket.Receive(room, path is null ? [] : control);
         if (received.Count < 0)
-            return IsTransient(-received.Count);
+        {
+            Judge(-received.Count);
+            return;
+        }
         lastError = 0;
-        if (isConnection && received is { Count: 0, ControlLength: 0 })
-            return false;
+        path?.Take(control[..received.ControlLength]);
         if (received.Truncated)
             Drop($"a message of {received.Count} bytes is longer than the {EchoSettings.LongestMessage} that are taken");
         else if (envelope.TryOpen(room[..received.Count], out Part payload))
-            Answer(payload.From(envelope.Before), socket.PeerOf(received), stop);
-        return true;
+            Answer(payload.From(envelope.Before), socket.PeerOf(received));
     }
 
-    private void Answer(Part payload, ReadOnlySpan<byte> address, CancellationToken stop)
+    private void Answer(Part payload, ReadOnlySpan<byte> address)
     {
+        if (guard?.Refuses(address) == true)
+        {
+            Refuse(address);
+            return;
+        }
         if (settings.Upper)
             UpperCase.InPlace(buffer.AsSpan(payload.Start, payload.Length));
+        if (path is not null)
+            envelope.Asked = path.Asked;
         Part all = envelope.Seal(buffer, payload, address);
-        int result = Send(buffer.AsSpan(all.Start, all.Length), address, stop);
+        int result = socket.Reply(buffer.AsSpan(all.Start, all.Length), address, path is null ? [] : path.Control);
         if (result >= 0)
             counts.AddMessage(payload.Length);
         else
             Drop($"an answer of {payload.Length} bytes: {SystemCallException.Name(-result)}");
     }
 
-    // On a connection nothing may be lost, so a full buffer is waited for.
-    private int Send(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> address, CancellationToken stop)
+    private void Refuse(ReadOnlySpan<byte> address)
     {
-        while (true)
-        {
-            int result = socket.Reply(bytes, isConnection ? [] : address);
-            if (result is not (-(int)ErrorNumber.EAGAIN) || !isConnection || stop.IsCancellationRequested)
-                return result;
-        }
+        counts.AddDropped();
+        if (!hasWarned)
+            settings.Warning?.Invoke($"messages from the server's own port, as at {HostAddress.FromSocketAddress(address)}, are not answered: two echoes would answer each other for ever");
+        hasWarned = true;
     }
 
     private void Drop(string why)
@@ -82,17 +86,17 @@ internal sealed class MessageEcho
         settings.Trouble?.Invoke(why);
     }
 
-    // An error that an earlier answer brought back is told once; one that comes again at once is the socket's own.
-    private bool IsTransient(int error)
+    // An error that an earlier answer or a link that went down brought is told once; one that comes again without a pause is the socket's own.
+    private void Judge(int error)
     {
         if (socket.IsTimeout(error))
-            return true;
-        if (isConnection && error is (int)ErrorNumber.ECONNRESET or (int)ErrorNumber.EPIPE or (int)ErrorNumber.ENOTCONN)
-            return false;
-        if (error == lastError)
+        {
+            lastError = 0;
+            return;
+        }
+        if (error == lastError && error != (int)ErrorNumber.ENETDOWN)
             throw new SystemCallException("recvmsg", error, socket.Cell.ToString());
         lastError = error;
         settings.Trouble?.Invoke($"recvmsg: {SystemCallException.Name(error)}");
-        return true;
     }
 }

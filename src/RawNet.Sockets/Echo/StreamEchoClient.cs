@@ -13,7 +13,7 @@ public sealed class StreamEchoClient : IDisposable
 
     /// <summary>Opens a socket in the network namespace of the calling thread and connects it.</summary>
     /// <exception cref="SystemCallException">The kernel refuses, or there is no server.</exception>
-    public static StreamEchoClient Connect(SocketCell cell, EndPoint server) => new(EchoSockets.Call(cell, server, new EchoSettings()));
+    public static StreamEchoClient Connect(SocketCell cell, EndPoint server, EchoSettings? settings = null) => new(EchoSockets.Call(cell, server, settings ?? new EchoSettings()));
 
     /// <summary>Sends everything and half-closes, where the kind can; copies what comes back until as much came, the server closes, or nothing comes for the time.</summary>
     /// <returns>Bytes that came back.</returns>

@@ -18,6 +18,11 @@ public sealed class CanEndPoint(int interfaceIndex, uint identifier) : NativeEnd
     /// <summary>11 bits, or 29 with bit 31 set. The kernel does not keep it: 0 in an address that it gave.</summary>
     public uint Identifier => identifier;
 
+    /// <summary>The interface and the identifier: can0:123, of 29 bits with eight digits.</summary>
+    public override string ToString() => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"{LinkEndPoint.NameOf(InterfaceIndex)}:{((Identifier & Constants.CAN_EFF_FLAG) == 0 ? $"{Identifier:x3}" : $"{Identifier & Constants.CAN_EFF_MASK:x8}")}");
+
     private protected override int Write(Span<byte> image) => Put(image, new CanSocketAddress { can_family = Constants.AF_CAN, can_ifindex = InterfaceIndex });
 
     private protected override EndPoint Read(ReadOnlySpan<byte> image) => new CanEndPoint(Get<CanSocketAddress>(image).can_ifindex, 0);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using RawNet.Sockets.Linux;
@@ -33,7 +34,7 @@ public sealed class FamilySocket : KernelSocket
     {
         try
         {
-            Socket.Bind(address); // .NET accepts only on what it has bound itself
+            Socket.Bind(address is UnixDomainSocketEndPoint ? new KeptFile(address) : address); // .NET accepts only on what it has bound itself
         }
         catch (SocketException)
         {
@@ -43,12 +44,17 @@ public sealed class FamilySocket : KernelSocket
 
     /// <summary>connect(2), waiting for ever.</summary>
     /// <exception cref="ObjectDisposedException">The socket was closed meanwhile.</exception>
-    public void Connect(EndPoint address)
+    public void Connect(EndPoint address) => Connect(address, Timeout.InfiniteTimeSpan);
+
+    /// <summary>connect(2), waiting up to the time.</summary>
+    /// <exception cref="SystemCallException">ETIMEDOUT: nobody answered within it, or the listener's backlog stayed full.</exception>
+    /// <exception cref="ObjectDisposedException">The socket was closed meanwhile.</exception>
+    public void Connect(EndPoint address, TimeSpan time)
     {
-        if (Cell.Family == SocketFamily.Unix)
-            ConnectInSlices(address);
-        else
-            SystemCall.Checked(OpenCalls.Connect(Handle, address.Serialize().AsSpan()), "connect", address.ToString() ?? "");
+        int result = Cell.Family == SocketFamily.Unix ? ConnectInSlices(address, time)
+            : time == Timeout.InfiniteTimeSpan ? OpenCalls.Connect(Handle, address.Serialize().AsSpan())
+            : ConnectWithin(address, time);
+        SystemCall.Checked(result, "connect", address.ToString() ?? "");
     }
 
     /// <summary>listen(2).</summary>
@@ -112,19 +118,37 @@ public sealed class FamilySocket : KernelSocket
     internal ReadOnlySpan<byte> PeerOf(in Received received) => peer.AsSpan(0, Math.Min(received.AddressLength, peer.Length));
 
     /// <summary>sendto(2), waiting as long as the socket's send timeout says: a count or a negative error number.</summary>
-    internal int Reply(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> address) => MessageCalls.Send(Handle, bytes, address);
+    internal int Reply(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> address, ReadOnlySpan<byte> control = default) =>
+        control.IsEmpty ? MessageCalls.Send(Handle, bytes, address) : MessageCalls.Send(Handle, bytes, address, control, 0);
+
+    /// <summary>Over a connection, without waiting.</summary>
+    internal int ReplyAtOnce(ReadOnlySpan<byte> bytes) => MessageCalls.Send(Handle, bytes, [], Constants.MSG_DONTWAIT);
+
+    /// <summary>For poll(2) over many sockets, by who alone closes it.</summary>
+    internal int Descriptor => (int)Handle.DangerousGetHandle();
 
     // A listener whose backlog is full makes AF_UNIX wait where neither poll(2) nor shutdown(2) reaches.
-    private void ConnectInSlices(EndPoint address)
+    private int ConnectInSlices(EndPoint address, TimeSpan time)
     {
-        TimeSpan time = Get(GeneralOption.SendTimeout);
+        long start = Stopwatch.GetTimestamp();
+        TimeSpan usual = Get(GeneralOption.SendTimeout);
         Set(GeneralOption.SendTimeout, LongestDeafness);
         ReadOnlySpan<byte> name = address.Serialize().AsSpan();
         int result;
         do
             result = OpenCalls.Connect(Handle, name);
-        while (result == -(int)ErrorNumber.EAGAIN);
-        Set(GeneralOption.SendTimeout, time);
-        SystemCall.Checked(result, "connect", address.ToString() ?? "");
+        while (result == -(int)ErrorNumber.EAGAIN && Deadline.Left(time, start) != TimeSpan.Zero);
+        Set(GeneralOption.SendTimeout, usual);
+        return result == -(int)ErrorNumber.EAGAIN ? -(int)ErrorNumber.ETIMEDOUT : result;
+    }
+
+    private int ConnectWithin(EndPoint address, TimeSpan time)
+    {
+        Socket.Blocking = false;
+        int result = OpenCalls.Connect(Handle, address.Serialize().AsSpan());
+        if (result == -(int)ErrorNumber.EINPROGRESS)
+            result = Wait(Constants.POLLOUT, time) == 0 ? -(int)ErrorNumber.ETIMEDOUT : -Get(GeneralOption.Error);
+        Socket.Blocking = true;
+        return result;
     }
 }

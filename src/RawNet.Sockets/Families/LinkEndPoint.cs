@@ -26,6 +26,13 @@ public sealed class LinkEndPoint(int interfaceIndex, ushort etherType, ReadOnlyM
     /// <summary>6 bytes on Ethernet; empty when not given.</summary>
     public ReadOnlyMemory<byte> HardwareAddress => hardwareAddress;
 
+    /// <summary>The interface and the EtherType: eth0 0x88b5.</summary>
+    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{NameOf(InterfaceIndex)} 0x{EtherType:x4}");
+
+    /// <summary>The name of an interface, or its index when it is gone.</summary>
+    internal static string NameOf(int index) => index == 0 ? "every interface"
+        : Link.All().FirstOrDefault(l => l.Index == index)?.Name ?? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"interface {index}");
+
     private protected override int Write(Span<byte> image)
     {
         ulong address = 0;

@@ -49,6 +49,11 @@ internal static class Constants
     public const int SIOCGIFINDEX = 0x8933;
     public const int SIOCGIFNAME = 0x8910;
 
+    public const int O_PATH              = 0x200000;
+    public const int O_CLOEXEC           = 0x80000;
+    public const int AT_SYMLINK_NOFOLLOW = 0x100;
+    public const uint STATX_INO          = 0x100;
+
     public const int F_GETFD    = 1;
     public const int SEEK_CUR   = 1;
     public const int PR_SET_NO_NEW_PRIVS = 38;

@@ -13,6 +13,22 @@ internal static unsafe partial class MessageCalls
             return Checked(SendTo(socket, data, (nuint)bytes.Length, flags, name, (uint)address.Length));
     }
 
+    /// <summary>The same with control messages.</summary>
+    public static int Send(SafeSocketHandle socket, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> address, ReadOnlySpan<byte> control, int flags)
+    {
+        fixed (byte* data = bytes, name = address, extra = control)
+        {
+            IoVector vector = new() { iov_base = data, iov_len = (nuint)bytes.Length };
+            MessageHeader message = new()
+            {
+                msg_name = name, msg_namelen = (uint)address.Length,
+                msg_iov = &vector, msg_iovlen = 1,
+                msg_control = extra, msg_controllen = (nuint)control.Length,
+            };
+            return Checked(SendMsg(socket, &message, flags));
+        }
+    }
+
     /// <summary>Fills the buffer, the sender's address and the control messages. With MSG_TRUNC among the flags the count is the message's real length.</summary>
     public static Received Receive(SafeSocketHandle socket, Span<byte> buffer, Span<byte> address, Span<byte> control, int flags)
     {
@@ -34,6 +50,9 @@ internal static unsafe partial class MessageCalls
 
     [LibraryImport("libc", EntryPoint = "sendto", SetLastError = true)]
     private static partial nint SendTo(SafeSocketHandle socket, byte* bytes, nuint length, int flags, byte* address, uint addressLength);
+
+    [LibraryImport("libc", EntryPoint = "sendmsg", SetLastError = true)]
+    private static partial nint SendMsg(SafeSocketHandle socket, MessageHeader* message, int flags);
 
     [LibraryImport("libc", EntryPoint = "recvmsg", SetLastError = true)]
     private static partial nint RecvMsg(SafeSocketHandle socket, MessageHeader* message, int flags);

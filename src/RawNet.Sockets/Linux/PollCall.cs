@@ -24,6 +24,17 @@ internal static unsafe partial class PollCall
         }
     }
 
+    /// <summary>The same for many descriptors, negative ones passed over: how many have events, or the negative error number. The caller keeps them open.</summary>
+    public static int Wait(Span<PollRequest> requests, TimeSpan time)
+    {
+        TimeSpecification limit = new() { tv_sec = time.Ticks / TimeSpan.TicksPerSecond, tv_nsec = time.Ticks % TimeSpan.TicksPerSecond * 100 };
+        fixed (PollRequest* all = requests)
+        {
+            int result = PPoll(all, (nuint)requests.Length, &limit, null);
+            return result < 0 ? -Marshal.GetLastPInvokeError() : result;
+        }
+    }
+
     [LibraryImport("libc", EntryPoint = "ppoll", SetLastError = true)]
     private static partial int PPoll(PollRequest* requests, nuint count, TimeSpecification* time, void* signals);
 }

@@ -12,7 +12,7 @@ internal static class OptionCodecs
 {
     public const int HeaderOptionBytes = 40; // RFC 791: 60 bytes of header less 20
 
-    public static readonly OptionCodec<int> Int = new(sizeof(int), WriteInt, ReadInt, ParseInt, v => v.ToString(CultureInfo.InvariantCulture)) { Shape = "int" };
+    public static readonly OptionCodec<int> Int = new(sizeof(int), WriteInt, ReadInt, NumberText.Whole, v => v.ToString(CultureInfo.InvariantCulture)) { Shape = "int" };
 
     public static readonly OptionCodec<bool> Flag = new(sizeof(int), (v, b) => WriteInt(v ? 1 : 0, b), b => ReadInt(b) != 0, ParseFlag, v => v ? "1" : "0") { Shape = "0 or 1" };
 
@@ -21,10 +21,10 @@ internal static class OptionCodecs
     public static readonly OptionCodec<MulticastInterface> Interface4 = new(Unsafe.SizeOf<MulticastRequest>(), WriteInterface, b => new MulticastInterface(0, new IPAddress(b[..4])), MulticastInterface.Parse, v => v.ToString()) { Shape = "interface or ADDRESS" };
 
     /// <summary>struct linger, whole seconds.</summary>
-    public static readonly OptionCodec<TimeSpan?> Linger = new(Unsafe.SizeOf<LingerTime>(), WriteLinger, ReadLinger, s => s == "off" ? null : Seconds(s), v => v is { } time ? SecondsOf(time) : "off") { Shape = "off or seconds" };
+    public static readonly OptionCodec<TimeSpan?> Linger = new(Unsafe.SizeOf<LingerTime>(), WriteLinger, ReadLinger, s => s == "off" ? null : NumberText.Seconds(s, TimeSpan.FromSeconds(1)), v => v is { } time ? SecondsOf(time) : "off") { Shape = "off or seconds" };
 
     /// <summary>struct timeval, microseconds.</summary>
-    public static readonly OptionCodec<TimeSpan> Time = new(Unsafe.SizeOf<TimeValue>(), WriteTime, ReadTime, Seconds, SecondsOf) { Shape = "seconds" };
+    public static readonly OptionCodec<TimeSpan> Time = new(Unsafe.SizeOf<TimeValue>(), WriteTime, ReadTime, s => NumberText.Seconds(s, TimeSpan.FromMicroseconds(1)), SecondsOf) { Shape = "seconds" };
 
     public static readonly OptionCodec<PeerCredentials> Credentials = ReadOnly(Unsafe.SizeOf<ProcessCredentials>(), ReadCredentials, "ucred");
 
@@ -47,12 +47,6 @@ internal static class OptionCodecs
         v => v?.ToString() ?? "")
     { Shape = shape };
 
-    private static int ParseInt(string text)
-    {
-        bool isHex = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
-        return isHex ? int.Parse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) : int.Parse(text, CultureInfo.InvariantCulture);
-    }
-
     private static int WriteInt(int value, Span<byte> bytes)
     {
         MemoryMarshal.Write(bytes, value);
@@ -69,13 +63,12 @@ internal static class OptionCodecs
         _ => throw new FormatException($"'{text}' is neither on nor off"),
     };
 
-    private static TimeSpan Seconds(string text) => TimeSpan.FromSeconds(double.Parse(text, CultureInfo.InvariantCulture));
-
     private static string SecondsOf(TimeSpan time) => time.TotalSeconds.ToString(CultureInfo.InvariantCulture);
 
+    // What is shorter than the structure's unit stays above 0, which would mean another thing.
     private static int WriteLinger(TimeSpan? value, Span<byte> bytes)
     {
-        MemoryMarshal.Write(bytes, new LingerTime { l_onoff = value is null ? 0 : 1, l_linger = (int)(value?.TotalSeconds ?? 0) });
+        MemoryMarshal.Write(bytes, new LingerTime { l_onoff = value is null ? 0 : 1, l_linger = (int)Math.Ceiling(value?.TotalSeconds ?? 0) });
         return Unsafe.SizeOf<LingerTime>();
     }
 
@@ -87,8 +80,8 @@ internal static class OptionCodecs
 
     private static int WriteTime(TimeSpan value, Span<byte> bytes)
     {
-        (long seconds, long ticks) = Math.DivRem(value.Ticks, TimeSpan.TicksPerSecond);
-        MemoryMarshal.Write(bytes, new TimeValue { tv_sec = seconds, tv_usec = ticks / TimeSpan.TicksPerMicrosecond });
+        (long seconds, long microseconds) = Math.DivRem((value.Ticks + TimeSpan.TicksPerMicrosecond - 1) / TimeSpan.TicksPerMicrosecond, 1_000_000);
+        MemoryMarshal.Write(bytes, new TimeValue { tv_sec = seconds, tv_usec = microseconds });
         return Unsafe.SizeOf<TimeValue>();
     }
 

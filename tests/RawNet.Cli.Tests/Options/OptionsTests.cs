@@ -45,6 +45,9 @@ public class OptionsTests(SendLab lab) : IClassFixture<SendLab>
 
     [Theory]
     [InlineData("options set SO_RCVBUF 20000 --type dgram", "'20000' asked, 40000 now")]
+    [InlineData("options set SO_LINGER 0.5", "'0.5' asked, 1 now")] // the kernel's struct linger has whole seconds; 0 would reset the connection
+    [InlineData("options set SO_LINGER 0", "'0' asked, 0 now")]
+    [InlineData("options set SO_RCVTIMEO 0.0000001", "now: a receive ends in EAGAIN")]
     [InlineData("options set SO_BSDCOMPAT 1", "0 before, '1' asked, 0 now: nothing")]
     [InlineData("options set ICMP_FILTER 0,3 --type raw", "now: messages of types")]
     [InlineData("options set MCAST_JOIN_SOURCE_GROUP 232.1.1.1@198.18.0.9%va", "is set; the kernel does not tell it back")]
@@ -56,6 +59,9 @@ public class OptionsTests(SendLab lab) : IClassFixture<SendLab>
     [InlineData("options get SO_FOO", 2, "near are SO_ERROR, SO_MARK, SO_TYPE")]
     [InlineData("options get TCP_MTU", 2, "near are TCP_")]
     [InlineData("options set IP_TTL many", 2, "'many' is no value of IP_TTL: 1..255, -1 is wanted")]
+    [InlineData("options set SO_RCVTIMEO 0,5", 2, "'0,5' is no value of SO_RCVTIMEO")]
+    [InlineData("options set SO_LINGER 1,5", 2, "'1,5' is no value of SO_LINGER")]
+    [InlineData("options set SO_RCVBUF 1,000", 2, "'1,000' is no value of SO_RCVBUF")]
     [InlineData("options set IP_TTL 300", 2, "EINVAL")]
     [InlineData("options set SO_BINDTODEVICE nosuch0", 2, "ENODEV")]
     [InlineData("options get MCAST_JOIN_GROUP", 2, "only set")]

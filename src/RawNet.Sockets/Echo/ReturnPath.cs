@@ -1,0 +1,76 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using RawNet.Sockets.Linux;
+
+namespace RawNet.Sockets;
+
+/// <summary>Answers leave from the address that was asked (RFC 1122, 4.1.3.5), those to a group or a broadcast from the interface's own: packet information, ip(7) and ipv6(7), as it came and as it goes back.</summary>
+internal sealed class ReturnPath
+{
+    /// <summary>Room for the packet information of both families: a socket of IPv6 also hears IPv4.</summary>
+    public const int ControlLength = 128;
+
+    private static readonly int HeaderLength = Unsafe.SizeOf<ControlHeader>();
+    private readonly byte[] control = new byte[ControlLength];
+    private int length;
+
+    private ReturnPath()
+    {
+    }
+
+    /// <summary>The control messages that an answer takes along.</summary>
+    public ReadOnlySpan<byte> Control => control.AsSpan(0, length);
+
+    /// <summary>The address of IPv6 that was asked; unspecified when that was a group.</summary>
+    public HostAddress Asked { get; private set; }
+
+    /// <summary>Asks the kernel for packet information; null where a kind of socket has none.</summary>
+    public static ReturnPath? Of(FamilySocket socket)
+    {
+        SocketCell cell = socket.Cell;
+        bool isV6 = cell.Family == SocketFamily.Inet6;
+        if (!(isV6 || cell.Family == SocketFamily.Inet) || cell.Protocol == Constants.IPPROTO_SCTP)
+            return null;
+        if (isV6)
+            socket.Set(Ipv6Option.ReceivePacketInfo, true);
+        if (!isV6 || cell.Type == System.Net.Sockets.SocketType.Dgram)
+            socket.Set(IpOption.ReceivePacketInfo, true);
+        return new ReturnPath();
+    }
+
+    /// <summary>Takes what came with a message.</summary>
+    public void Take(ReadOnlySpan<byte> received)
+    {
+        length = 0;
+        ControlMessages messages = new(received);
+        while (messages.MoveNext())
+        {
+            if ((messages.Level, messages.Type) == (Constants.IPPROTO_IP, Constants.IP_PKTINFO))
+                Put(Constants.IPPROTO_IP, Constants.IP_PKTINFO, new PacketInfo { ipi_spec_dst = messages.Read<PacketInfo>().ipi_spec_dst });
+            else if ((messages.Level, messages.Type) == (Constants.IPPROTO_IPV6, Constants.IPV6_PKTINFO) && !IsMapped(messages.Data))
+                Put(messages.Read<Packet6Info>(), messages.Data);
+        }
+    }
+
+    // The interface is said only where the address does not say enough.
+    private void Put(Packet6Info info, ReadOnlySpan<byte> bytes)
+    {
+        bool isGroup = bytes[0] == 0xff;
+        bool isLinkLocal = bytes[0] == 0xfe && (bytes[1] & 0xc0) == 0x80;
+        Packet6Info answer = new() { ipi6_addr = isGroup ? 0 : info.ipi6_addr, ipi6_ifindex = isGroup || isLinkLocal ? info.ipi6_ifindex : 0 };
+        Asked = HostAddress.From(isGroup ? new byte[16] : bytes[..16]);
+        Put(Constants.IPPROTO_IPV6, Constants.IPV6_PKTINFO, answer);
+    }
+
+    private void Put<T>(int level, int type, T value)
+        where T : unmanaged
+    {
+        int size = HeaderLength + Unsafe.SizeOf<T>();
+        MemoryMarshal.Write(control, new ControlHeader { cmsg_len = (nuint)size, cmsg_level = level, cmsg_type = type });
+        MemoryMarshal.Write(control.AsSpan(HeaderLength), value);
+        length = (size + nint.Size - 1) & -nint.Size;
+    }
+
+    // Of IPv4 on such a socket: IP_PKTINFO tells of it.
+    private static bool IsMapped(ReadOnlySpan<byte> info) => info[..12].SequenceEqual((ReadOnlySpan<byte>)[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff]);
+}

@@ -1,0 +1,42 @@
+using System.Net;
+using RawNet.Sockets.Linux;
+
+namespace RawNet.Sockets;
+
+/// <summary>The file of a socket that bind(2) made. It is removed by its folder's descriptor and only while it is the same file: a folder that was renamed or a
+/// symbolic link in the path leads nowhere else, and a successor's file stays.</summary>
+internal sealed class SocketFile : IDisposable
+{
+    private const int PathAt = 2; // sun_path, unix(7)
+    private readonly FolderDescriptor folder;
+    private readonly byte[] name;
+    private FileIdentity made;
+
+    private SocketFile(ReadOnlySpan<byte> path)
+    {
+        int end = path.LastIndexOf((byte)'/');
+        name = [.. path[(end + 1)..], 0];
+        folder = FolderDescriptor.Open(end < 0 ? "."u8 : path[..(end + 1)]);
+    }
+
+    /// <summary>To be called before bind(2); null for a name that is in no file system.</summary>
+    /// <exception cref="SystemCallException">ENOENT, EACCES: the folder cannot be opened.</exception>
+    public static SocketFile? Of(EndPoint address)
+    {
+        ReadOnlySpan<byte> path = address.Serialize().AsSpan()[PathAt..];
+        int end = path.IndexOf((byte)0);
+        return end == 0 || path.IsEmpty ? null : new(end < 0 ? path : path[..end]);
+    }
+
+    /// <summary>To be called after bind(2).</summary>
+    public void Remember() => made = folder.IdentityOf(name);
+
+    /// <summary>Removes the file, if it is still the one that was made. To be called before the socket is closed: until then no other file can get its inode.</summary>
+    public void Remove()
+    {
+        if (made != default && folder.IdentityOf(name) == made)
+            folder.Unlink(name);
+    }
+
+    public void Dispose() => folder.Dispose();
+}
