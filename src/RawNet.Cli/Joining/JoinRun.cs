@@ -32,7 +32,7 @@ internal sealed class JoinRun(JoinPlan plan, IJoinEvents events, StopSignal stop
     private readonly CaptureFile? _file = plan.File is { } name ? CaptureFile.OfWire(name, plan.Link) : null;
     private Link _link = plan.Link;
     private long _messages;
-    private int _returns;
+    private int _joined, _returns;
 
     /// <summary>Joins, listens, leaves, and sums up whatever ended it.</summary>
     public void Run(Ending ending)
@@ -45,7 +45,7 @@ internal sealed class JoinRun(JoinPlan plan, IJoinEvents events, StopSignal stop
         });
         Leave();
         if (ending.Status == ExitCode.Good) ending.Run(() => Listen(_farewell, untilStopped: false));
-        ending.Summarize(() => events.Finished(plan.Groups.Count, _messages, _tap?.History ?? default));
+        if (_joined > 0) ending.Summarize(() => events.Finished(_joined, _messages, _tap?.History ?? default));
     }
 
     public void Dispose()
@@ -79,6 +79,7 @@ internal sealed class JoinRun(JoinPlan plan, IJoinEvents events, StopSignal stop
         for (int i = 0; i < _sockets.Length; i++)
         {
             plan.Groups[i].Join(_sockets[i], _link);
+            _joined++;
             events.Joined(plan.Groups[i]);
         }
     }
