@@ -15,12 +15,12 @@ internal sealed class StopSignal : IDisposable
     public StopSignal() =>
         _signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, Ask))];
 
-    /// <summary>How much longer an output may be waited for: without limit until a run is asked to end, and from then on a second.</summary>
-    public static TimeSpan PatienceWithOutputs()
+    /// <summary>How much longer an output that has taken nothing since then may be waited for: without limit until a run is asked to end, and from then on a second.</summary>
+    public static TimeSpan PatienceWithOutputs(long since)
     {
         long askedAt = Volatile.Read(ref _askedAt);
         if (askedAt == 0) return Timeout.InfiniteTimeSpan;
-        TimeSpan left = _lastPatience - Stopwatch.GetElapsedTime(askedAt);
+        TimeSpan left = _lastPatience - Stopwatch.GetElapsedTime(Math.Max(askedAt, since));
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 

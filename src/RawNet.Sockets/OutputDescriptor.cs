@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Win32.SafeHandles;
 using RawNet.Sockets.Linux;
 
@@ -26,8 +27,9 @@ public sealed class OutputDescriptor : IDisposable
         _mayBlock = _isInherited && !WriteCall.CanSeek(_handle);
     }
 
-    /// <summary>How much longer a write may wait for room, asked again and again while it waits; negative is without limit.</summary>
-    public Func<TimeSpan> Patience { get; init; } = () => Timeout.InfiniteTimeSpan;
+    /// <summary>How much longer a write may wait for room, asked again and again while it waits, with the <see cref="Stopwatch"/>'s time at which this wait
+    /// began: a reader that reads slowly is none that has stopped. Negative is without limit.</summary>
+    public Func<long, TimeSpan> Patience { get; init; } = _ => Timeout.InfiniteTimeSpan;
 
     /// <summary>Returns when every byte was taken.</summary>
     /// <param name="bytes">What is written; may be empty.</param>
@@ -50,8 +52,9 @@ public sealed class OutputDescriptor : IDisposable
     // A reader that has gone is told by the write.
     private void AwaitRoom()
     {
+        long start = Stopwatch.GetTimestamp();
         while (PollCall.Wait(_handle, Constants.POLLOUT, _longestDeafness) <= 0)
-            if (Patience() == TimeSpan.Zero) throw Failure(ErrorNumber.EAGAIN);
+            if (Patience(start) == TimeSpan.Zero) throw Failure(ErrorNumber.EAGAIN);
     }
 
     private SystemCallException Failure(ErrorNumber error) => new("write", (int)error, _name);
