@@ -6,7 +6,7 @@ namespace RawNet.Cli.Capturing;
 /// <summary>Packets into a file.</summary>
 internal sealed class RecordingSink(CaptureFile file, ICaptureSource source) : ICaptureSink
 {
-    private readonly Func<int, string?> _nameOf = source.NameOf; // made once, not for each packet
+    private readonly Func<int, string?> _nameOf = source.NameOf; // once, not for each packet
 
     public void Take(in CapturedPacket packet) => file.Write(packet, _nameOf);
 

@@ -32,7 +32,8 @@ internal sealed class JoinRun(JoinPlan plan, IJoinEvents events, StopSignal stop
     private readonly CaptureFile? _file = plan.File is { } name ? CaptureFile.OfWire(name, plan.Link) : null;
     private Link _link = plan.Link;
     private long _messages;
-    private int _joined, _returns;
+    private int _joined;
+    private int _returns;
 
     /// <summary>Joins, listens, leaves, and sums up whatever ended it.</summary>
     public void Run(Ending ending)
@@ -45,7 +46,7 @@ internal sealed class JoinRun(JoinPlan plan, IJoinEvents events, StopSignal stop
         });
         Leave();
         if (ending.Status == ExitCode.Good) ending.Run(() => Listen(_farewell, untilStopped: false));
-        if (_joined > 0) ending.Summarize(() => events.Finished(_joined, _messages, _tap?.History ?? default));
+        ending.Summarize(() => events.Finished(_joined, _messages, _tap?.History ?? default));
     }
 
     public void Dispose()

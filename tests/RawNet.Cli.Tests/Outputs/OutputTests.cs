@@ -12,8 +12,16 @@ public sealed class OutputTests
     public static TheoryData<string> Short { get; } =
     [
         "--version", "--help", "craft ip / icmp.echo", "craft --json ip / icmp.echo", "craft --diagram ip / icmp.echo", "formats", "formats --json", "sockets --json", "options",
-        "options get IP_TTL", "doctor", "ping -c 1 127.0.0.1", "ping -c 1 --json 127.0.0.1", "send --json ip dst=127.0.0.1 / icmp.echo",
+        "options get IP_TTL", "doctor",
     ];
+
+    /// <summary>A line, and how its summary begins.</summary>
+    public static TheoryData<string, string> SummedUp { get; } = new()
+    {
+        { "ping -c 1 127.0.0.1", "\n--- 127.0.0.1 ping statistics ---\n" },
+        { "ping -c 1 --json 127.0.0.1", "{\"event\":\"summary\"," },
+        { "send --json ip dst=127.0.0.1 / icmp.echo", "{\"event\":\"summary\"," },
+    };
 
     [Theory]
     [InlineData("nonblocking-pipe")]
@@ -28,11 +36,19 @@ public sealed class OutputTests
 
     [Theory]
     [MemberData(nameof(Short))]
-    public void AFullDiskIsOneSentenceAndBadInput(string words) => EndsWith("ENOSPC (No space left on device)", "full", words);
+    public void AFullDiskIsOneSentenceAndBadInput(string words) => EndsWith("ENOSPC (No space left on device)", Parent("full", "out", words.Split(' ')));
 
     [Theory]
     [MemberData(nameof(Short))]
-    public void AClosedOutputIsOneSentenceAndBadInput(string words) => EndsWith("EBADF (Bad file descriptor)", "closed", words);
+    public void AClosedOutputIsOneSentenceAndBadInput(string words) => EndsWith("EBADF (Bad file descriptor)", Parent("closed", "out", words.Split(' ')));
+
+    [Theory]
+    [MemberData(nameof(SummedUp))]
+    public void TheSummaryOfARunGoesWhereItIsSeen(string words, string summary)
+    {
+        Summed("ENOSPC (No space left on device)", summary, Parent("full", "out", words.Split(' ')));
+        Summed("EBADF (Bad file descriptor)", summary, Parent("closed", "out", words.Split(' ')));
+    }
 
     [Theory]
     [InlineData("full")]
@@ -43,21 +59,17 @@ public sealed class OutputTests
         Assert.StartsWith("0 ", Parent(kind, "err", ["ping", "-c", "1", "127.0.0.1"]).Text, StringComparison.Ordinal);
     }
 
-    // A verb that runs still sums up, where there is somebody to read it.
-    private static void EndsWith(string reason, string kind, string words)
+    private static void EndsWith(string reason, PeerResult parent)
     {
-        PeerResult parent = Parent(kind, "out", words.Split(' '));
-        string[] lines = parent.Errors.Trim().Split('\n');
         Assert.StartsWith("2 ", parent.Text, StringComparison.Ordinal);
-        Assert.Equal($"rawnet: write standard output: {reason}", lines[0]);
-        string summary = (words.Split(' ')[0], words.Contains("--json", StringComparison.Ordinal)) switch
-        {
-            ("ping", false) => "\n--- 127.0.0.1 ping statistics ---\n0 packets transmitted",
-            ("ping" or "send", true) => "{\"event\":\"summary\"",
-            _ => "",
-        };
-        Assert.StartsWith(summary, string.Join('\n', lines[1..]), StringComparison.Ordinal);
-        Assert.Equal(summary.Length == 0, lines.Length == 1);
+        Assert.Equal($"rawnet: write standard output: {reason}", Assert.Single(parent.Errors.Trim().Split('\n')));
+    }
+
+    private static void Summed(string reason, string summary, PeerResult parent)
+    {
+        Assert.StartsWith("2 ", parent.Text, StringComparison.Ordinal);
+        Assert.StartsWith($"rawnet: write standard output: {reason}\n{summary}", parent.Errors, StringComparison.Ordinal);
+        Assert.Single(parent.Errors.Split('\n'), line => line.StartsWith("rawnet:", StringComparison.Ordinal));
     }
 
     private static PeerResult Parent(string kind, string which, string[] words) =>

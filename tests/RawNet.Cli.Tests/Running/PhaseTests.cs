@@ -14,8 +14,8 @@ public sealed partial class PhaseTests : IDisposable
     private static readonly string[] _ofTheRuntime = [".dll\"", ".so", "/dev/urandom", "/proc/self/", "/proc/meminfo", "/proc/sys/vm/", "/sys/fs/cgroup", "/sys/devices/system/", "/dev/shm/"];
 
     private readonly TwoHosts _lab = new();
-    private readonly TemporaryFile _log = new([], ".strace");
-    private readonly TemporaryFile _file = new([], ".pcapng");
+    private readonly TemporaryFile _log = new();
+    private readonly TemporaryFile _file = new(extension: ".pcapng");
 
     public static TheoryData<string> Verbs { get; } =
     [

@@ -1,0 +1,59 @@
+using System.Text;
+using RawNet.Lab;
+
+namespace RawNet.Cli.Tests.Running;
+
+/// <summary>What ends a run, and what does not, tried from outside.</summary>
+public sealed class EndingTests
+{
+    [Theory]
+    [InlineData("SIGINT")]
+    [InlineData("SIGTERM")]
+    [InlineData("SIGHUP")]
+    public void ASignalEndsARunWhoseOutputIsNotRead(string signal)
+    {
+        PeerResult parent = Stuck(signal, "ping", "-i", "0.2", "127.0.0.1");
+
+        Assert.Equal("2", parent.Text.Trim());
+        Assert.Matches(@"rawnet: standard output took nothing for a second after the run was to end: \d+ bytes dropped", parent.Errors);
+        Assert.Contains("--- 127.0.0.1 ping statistics ---", parent.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AHangUpThatIsIgnoredEndsNothing() => Assert.Equal("still running", Stuck("ignored", "ping", "-i", "0.2", "127.0.0.1").Text.Trim());
+
+    [Theory]
+    [InlineData("read -")]
+    [InlineData("verify -")]
+    [InlineData("echo call --type dgram 127.0.0.1:7 -")]
+    public void AClosedInputIsOneSentence(string words)
+    {
+        PeerResult run = Peer.Run("bash", ["-c", $"exec \"$0\" {words} <&-", Rawnet.Path]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal("rawnet: standard input is closed: there is nothing to read", run.Errors.Trim());
+    }
+
+    [Fact]
+    public void WhatIsSentAgainAndAgainLivesThroughAFlap()
+    {
+        using TwoHosts lab = new();
+        RunningPeer run = lab.A.Start(Rawnet.Path, "send", "-I", "va", "--count", "0", "--rate", "50", "eth", "dst=02:00:00:00:00:02", "/", "ip", $"dst={lab.B.Address}", "/", "udp", "dstport=9");
+        long before = 0;
+        run.Wait(() => (before = SeenBy(lab.B)) > 5, "the first frames");
+
+        lab.A.Exec("ip", "link", "set", "va", "down").Succeeded();
+        run.WaitFor("ENETDOWN");
+        lab.A.Exec("ip", "link", "set", "va", "up").Succeeded();
+        long after = SeenBy(lab.B);
+        run.Wait(() => SeenBy(lab.B) > after + 20, "frames after the flap");
+
+        Assert.Equal(1, run.Interrupt());
+        Assert.Matches(@"^sent \d+ packets, .* not taken by the kernel, the interface went down once", Encoding.UTF8.GetString(run.Output()).Trim().Split('\n')[^1]);
+    }
+
+    private static long SeenBy(Host host) => long.Parse(host.Exec("cat", $"/sys/class/net/{host.InterfaceName}/statistics/rx_packets").Text, System.Globalization.CultureInfo.InvariantCulture);
+
+    private static PeerResult Stuck(string signal, params string[] words) =>
+        Peer.Run("python3", [Rawnet.File("tests", "RawNet.Cli.Tests", "Running", "stuck.py"), signal, Rawnet.Path, .. words]);
+}
