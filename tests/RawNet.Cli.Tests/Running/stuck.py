@@ -13,8 +13,8 @@ try:
         os.write(writer, b"\0" * 4096)
 except BlockingIOError:
     fcntl.fcntl(writer, fcntl.F_SETFL, flags)
-if name == "ignored":
-    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+# A test run that was started under nohup hands its own ignored SIGHUP down.
+signal.signal(signal.SIGHUP, signal.SIG_IGN if name == "ignored" else signal.SIG_DFL)
 child = subprocess.Popen(command, stdout=writer)
 time.sleep(2.5)
 child.send_signal(signal.SIGHUP if name == "ignored" else getattr(signal, name))
