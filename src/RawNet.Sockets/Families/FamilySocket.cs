@@ -48,7 +48,7 @@ public sealed class FamilySocket : KernelSocket
         if (Cell.Family == SocketFamily.Unix)
             ConnectInSlices(address);
         else
-            SystemCall.Checked(OpenCalls.Connect(Handle, address.Serialize().AsSpan()), "connect", address.ToString() ?? "");
+            SystemCall.Checked(OpenCalls.Connect(Handle, address.Serialize().AsSpan()), CallOf("connect"), address.ToString() ?? "");
     }
 
     /// <summary>listen(2).</summary>
@@ -92,7 +92,7 @@ public sealed class FamilySocket : KernelSocket
     internal static FamilySocket Of(SocketCell cell, int descriptor) => new(cell, descriptor);
 
     /// <summary>bind(2) of bytes: what no end point can say.</summary>
-    internal void Bind(ReadOnlySpan<byte> bytes, EndPoint? address = null) => SystemCall.Checked(OpenCalls.Bind(Handle, bytes), "bind", address?.ToString() ?? "");
+    internal void Bind(ReadOnlySpan<byte> bytes, EndPoint? address = null) => SystemCall.Checked(OpenCalls.Bind(Handle, bytes), CallOf("bind"), address?.ToString() ?? "");
 
     /// <summary>setsockopt(2) of an option that only one place needs.</summary>
     internal void SetBytes(int level, int number, ReadOnlySpan<byte> value, string name) =>
@@ -114,6 +114,9 @@ public sealed class FamilySocket : KernelSocket
     /// <summary>sendto(2), waiting as long as the socket's send timeout says: a count or a negative error number.</summary>
     internal int Reply(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> address) => MessageCalls.Send(Handle, bytes, address);
 
+    // What a refusal means depends on the family: a port, a file, an instance.
+    private string CallOf(string call) => $"{call}({Names.Family(Cell.Family.Number)})";
+
     // A listener whose backlog is full makes AF_UNIX wait where neither poll(2) nor shutdown(2) reaches.
     private void ConnectInSlices(EndPoint address)
     {
@@ -125,6 +128,6 @@ public sealed class FamilySocket : KernelSocket
             result = OpenCalls.Connect(Handle, name);
         while (result == -(int)ErrorNumber.EAGAIN);
         Set(GeneralOption.SendTimeout, time);
-        SystemCall.Checked(result, "connect", address.ToString() ?? "");
+        SystemCall.Checked(result, CallOf("connect"), address.ToString() ?? "");
     }
 }
