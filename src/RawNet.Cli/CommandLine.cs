@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RawNet.Cli.Directives;
 using RawNet.Cli.Output;
+using RawNet.SharpPcap;
 using RawNet.Sockets;
 using RawNet.Wire;
 
@@ -28,7 +29,7 @@ internal static class CommandLine
         }
         catch (Exception failure) when (StatusOf(failure) is var status)
         {
-            return Fail(invocation, status, SentenceOf(failure));
+            return Fail(invocation, status, SentenceOf(failure, status));
         }
     }
 
@@ -40,18 +41,27 @@ internal static class CommandLine
         return root;
     }
 
+    /// <summary>The failures that speak to the person; whatever else is thrown is a fault of rawnet itself.</summary>
     internal static int StatusOf(Exception failure) => failure switch
     {
         UnauthorizedAccessException or NotPermittedException => ExitCode.NotPermitted,
         SaidNoException => ExitCode.SaidNo,
         SystemCallException call => call.Kind == FailureKind.Network ? ExitCode.SaidNo : ExitCode.NotPermitted,
-        _ => ExitCode.BadInput,
+        LibpcapException refusal => StatusOf(refusal.Failure),
+        UsageException or ExpressionException or BuildException or IOException => ExitCode.BadInput,
+        _ => ExitCode.InternalFault,
     };
 
-    private static string SentenceOf(Exception failure) => failure is UsageException or NotPermittedException or SaidNoException or ExpressionException or BuildException
-            or SystemCallException or IOException or UnauthorizedAccessException
-        ? failure.Message
-        : $"this is a fault of rawnet itself, please report it: {failure.GetType().Name}: {failure.Message}";
+    private static int StatusOf(LibpcapFailure failure) => failure switch
+    {
+        LibpcapFailure.Missing or LibpcapFailure.NotPermitted => ExitCode.NotPermitted,
+        LibpcapFailure.NoSuchDevice or LibpcapFailure.WrongExpression => ExitCode.BadInput,
+        _ => ExitCode.SaidNo,
+    };
+
+    private static string SentenceOf(Exception failure, int status) => status == ExitCode.InternalFault
+        ? $"this is a fault of rawnet itself, please report it: {failure.GetType().Name}: {failure.Message}"
+        : failure.Message;
 
     private static int Fail(Invocation invocation, int status, string sentence)
     {

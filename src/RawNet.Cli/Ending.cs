@@ -1,5 +1,4 @@
 using RawNet.Cli.Output;
-using RawNet.Sockets;
 
 namespace RawNet.Cli;
 
@@ -19,7 +18,7 @@ internal sealed class Ending(Invocation invocation)
         {
             return; // its reader has seen enough
         }
-        catch (Exception failure) when (failure is SystemCallException or IOException or UnauthorizedAccessException or UsageException)
+        catch (Exception failure) when (CommandLine.StatusOf(failure) != ExitCode.InternalFault)
         {
             invocation.Complain(failure.Message);
             Worsen(CommandLine.StatusOf(failure));

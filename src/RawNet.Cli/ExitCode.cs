@@ -13,4 +13,7 @@ internal static class ExitCode
 
     /// <summary>Not permitted or not supported here.</summary>
     public const int NotPermitted = 3;
+
+    /// <summary>A fault of rawnet itself: EX_SOFTWARE of sysexits.h.</summary>
+    public const int InternalFault = 70;
 }

@@ -27,11 +27,14 @@ internal static class UsageError
     {
         IEnumerable<Token> words = parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash);
         IEnumerable<Token> taken = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens);
-        Token? word = words.FirstOrDefault(token => LooksLikeOption(token.Value) && taken.Contains(token, ReferenceEqualityComparer.Instance));
+        Token? word = words.FirstOrDefault(token => LooksLikeOption(token.Value) && !IsNegative(token.Value) && taken.Contains(token, ReferenceEqualityComparer.Instance));
         return word?.Value ?? parsed.UnmatchedTokens.FirstOrDefault(LooksLikeOption);
     }
 
     private static bool LooksLikeOption(string word) => word.Length > 1 && word[0] == '-';
+
+    // -1 is a value where the verb takes a word.
+    private static bool IsNegative(string word) => word.Length > 1 && char.IsAsciiDigit(word[1]);
 
     private static string SayUnknownOption(Command command, string option)
     {

@@ -10,11 +10,16 @@ internal static class Advice
 
     private const string ManyGroups = "the socket is in net.ipv4.igmp_max_memberships groups, 20 unless set: sudo sysctl net.ipv4.igmp_max_memberships=200, or take one more socket";
     private const string ManySources = "a socket names 10 sources of a group unless told: sudo sysctl net.ipv4.igmp_max_msf=64 (net.ipv6.mld_max_msf for IPv6)";
+    private const string NameTaken = "another socket has the name, or a file of that name is there: ss -xl tells; a socket file that nobody listens on may be removed";
+    private static readonly string LowPort = $"a port below net.ipv4.ip_unprivileged_port_start needs CAP_NET_BIND_SERVICE: {Capabilities.Grant("cap_net_bind_service")}, or take a higher one";
+    private static readonly string LowVsockPort = $"a port below 1024 needs CAP_NET_BIND_SERVICE: {Capabilities.Grant("cap_net_bind_service")}, or take a higher one";
     private static readonly string NeedsAdmin = $"needs CAP_NET_ADMIN: {Capabilities.Grant("cap_net_raw", "cap_net_admin")}";
     private static readonly string[] RawSuffices = [.. SocketOption.All.Where(o => o.Facts.Right is OptionRight.NetRaw or OptionRight.NetRawOrNetAdmin).Select(o => $"({o.Name})"), "(SO_BINDTODEVICE)", "(SO_PRIORITY)"];
 
     /// <summary>What opening a raw or packet socket takes.</summary>
     public static string NeedsRaw { get; } = $"needs CAP_NET_RAW: {Capabilities.Grant("cap_net_raw")}";
+
+    private const string RouteRefuses = "a route of this host refuses it: ip route get ADDRESS, and ip route show type prohibit";
 
     public static string For(string operation, ErrorNumber error) => (CallOf(operation), error) switch
     {
@@ -33,6 +38,10 @@ internal static class Advice
         ("interface", ErrorNumber.ENODEV) => "no such interface: ip link lists them",
         ("setns", ErrorNumber.ENOENT) => "no such network namespace: ip netns list",
         ("setns", ErrorNumber.EPERM) => "needs CAP_SYS_ADMIN: run it by sudo",
+        ("bind", ErrorNumber.EACCES) when IsUnix(operation) => "needs the right to write to the folder: ls -ld",
+        ("bind", ErrorNumber.EACCES) when IsInternet(operation) => LowPort,
+        ("bind", ErrorNumber.EACCES) when operation.EndsWith("(AF_VSOCK)", StringComparison.Ordinal) => LowVsockPort,
+        ("bind", ErrorNumber.EADDRINUSE) => IsUnix(operation) ? NameTaken : IsInternet(operation) ? "another socket has the port: ss -lntup tells whose" : "another socket has the address",
         ("bind", ErrorNumber.EADDRNOTAVAIL) => "the address is not one of this host's: ip address lists them",
         ("sendto", ErrorNumber.EPERM) => "a firewall rule of this host drops it: look at the output chains of nft list ruleset",
         ("sendto", ErrorNumber.EACCES) => "a broadcast needs SO_BROADCAST, and a prohibiting route refuses",
@@ -42,10 +51,12 @@ internal static class Advice
         ("sendto", ErrorNumber.ENXIO) => "the socket is bound to no interface",
         ("send", ErrorNumber.EMSGSIZE) => "longer than one message of this kind of socket may be",
         ("connect", ErrorNumber.ENOENT) => "there is no such socket file",
-        ("bind", ErrorNumber.EADDRINUSE) => "another socket has the address, or its file was left behind: remove it",
+        ("connect", ErrorNumber.EACCES) => IsUnix(operation) ? "needs the right to write to the socket file, and to search its folders: ls -l" : RouteRefuses,
+        ("route", ErrorNumber.EACCES) => RouteRefuses,
+        ("connect" or "route", ErrorNumber.EINVAL) when !IsUnix(operation) => "a blackhole route of this host drops it, or the address is none to send to: ip route show type blackhole",
         (_, ErrorNumber.ECONNREFUSED) => "nobody listens there",
         (_, ErrorNumber.ENETUNREACH) => "no route to it: ip route get ADDRESS",
-        (_, ErrorNumber.EHOSTUNREACH) => "no neighbour answers for it, or a router said so",
+        (_, ErrorNumber.EHOSTUNREACH) => "a route of this host says unreachable, no neighbour answers for it, or a router said so: ip route get ADDRESS",
         (_, ErrorNumber.EAFNOSUPPORT) => "this kernel has no such socket family",
         (_, ErrorNumber.EPROTONOSUPPORT) => "this kernel has no such protocol in the family",
         (_, ErrorNumber.ESOCKTNOSUPPORT) => "this kernel has no such socket type in the family",
@@ -56,11 +67,17 @@ internal static class Advice
     {
         ("sendto" or "send", _) => FailureKind.Network,
         ("setsockopt", ErrorNumber.ENOBUFS) => FailureKind.NotSupported,
+        ("connect", ErrorNumber.EACCES) when !IsUnix(operation) => FailureKind.Network,
+        ("route", ErrorNumber.EACCES) => FailureKind.Network,
         (_, ErrorNumber.EPERM or ErrorNumber.EACCES) => FailureKind.NotPermitted,
         (_, ErrorNumber.EAFNOSUPPORT or ErrorNumber.EPROTONOSUPPORT or ErrorNumber.ESOCKTNOSUPPORT
             or ErrorNumber.ENOPROTOOPT or ErrorNumber.EOPNOTSUPP or ErrorNumber.ENOSYS) => FailureKind.NotSupported,
         _ => FailureKind.Network,
     };
+
+    private static bool IsUnix(string operation) => operation.EndsWith("(AF_UNIX)", StringComparison.Ordinal);
+
+    private static bool IsInternet(string operation) => operation.EndsWith("(AF_INET)", StringComparison.Ordinal) || operation.EndsWith("(AF_INET6)", StringComparison.Ordinal);
 
     private static string CallOf(string operation)
     {

@@ -30,7 +30,7 @@ public sealed record Route(IPAddress Source, int InterfaceIndex, IPAddress? Next
             SetOption(socket, GeneralOption.BindToDevice, interfaceName);
         Span<byte> name = stackalloc byte[AddressLength];
         int length = HostAddress.From(destination).WriteSocketAddress(name, DiscardPort);
-        SystemCall.Checked(OpenCalls.Connect(socket, name[..length]), "connect", destination.ToString());
+        SystemCall.Checked(OpenCalls.Connect(socket, name[..length]), $"connect({Names.Family(family)})", destination.ToString());
         SystemCall.Checked(OpenCalls.Name(socket, name), "getsockname");
         return HostAddress.FromSocketAddress(name).ToIPAddress();
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using RawNet.Cli.Tests.Ping;
 using RawNet.Lab;
@@ -53,6 +54,17 @@ public sealed partial class NativeTests(PingLab lab) : IClassFixture<PingLab>, I
         Assert.Equal(3, refused.ExitCode);
         Assert.DoesNotContain("setcap", refused.Errors, StringComparison.Ordinal);
         Assert.Contains("needs CAP_NET_RAW: run it by sudo, or compile it natively", refused.Errors, StringComparison.Ordinal);
+    }
+
+    // A runtime's debugger leaves pipes where its process is killed.
+    [Fact]
+    public void KilledItLeavesNothingInTheTemporaryFolder()
+    {
+        using RunningPeer run = new("env", [$"TMPDIR={_folder.FullName}", Native(), "echo", "serve", "127.0.0.1:0"]);
+        run.WaitFor("listening on");
+        Process.GetProcessById(run.Id).Kill();
+        run.WaitForEnd();
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.FullName));
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

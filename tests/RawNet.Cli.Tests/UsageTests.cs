@@ -112,6 +112,8 @@ public class UsageTests
     [InlineData("capture --interfaec lo", "'--interface' is near")]
     [InlineData("igmp host -I lo --verison 3", "'--version' is near")]
     [InlineData("igmp send report -I lo --dedline 3", "there are ")]
+    [InlineData("options set IP_TTL --1", "has no option '--1'")]
+    [InlineData("capture -5", "has no option '-5'")]
     [InlineData("read --qiuet x", "there are ")]
     [InlineData("read -x x", "there are ")]
     public void AMistypedOptionIsTold(string line, string hint)

@@ -53,7 +53,7 @@ internal static class SettingChecks
     // ip-sysctl: the higher of all and the interface's own holds; 1 is strict, 2 loose.
     private static Finding ReturnPath()
     {
-        int all = Setting.Number("net/ipv4/conf/all/rp_filter") ?? 0;
+        if (Setting.Number("net/ipv4/conf/all/rp_filter") is not { } all) return NotShown("conf.all.rp_filter") with { Name = "rp_filter" };
         string[] strict = [.. Link.All().Where(l => !l.IsLoopback && Math.Max(all, Setting.Number($"net/ipv4/conf/{l.Name}/rp_filter") ?? 0) == 1).Select(l => l.Name)];
         return strict.Length == 0
             ? new("rp_filter", Standing.Works, "not strict on any interface")
@@ -64,21 +64,27 @@ internal static class SettingChecks
         ? new(name, Standing.Note, string.Create(CultureInfo.InvariantCulture, $"{limit} {what}; more ends in ENOBUFS"), $"sudo sysctl -w net.ipv4.{name}=1000")
         : new(name, Standing.NotOffered, "this kernel has no IPv4 multicast");
 
-    private static Finding RateLimit()
+    private static Finding RateLimit() => Setting.Number("net/ipv4/icmp_ratelimit") switch
     {
-        int limit = Setting.Number("net/ipv4/icmp_ratelimit") ?? 0;
-        return limit == 0
-            ? new("icmp_ratelimit", Standing.Works, "this host's ICMP errors are not limited for each target")
-            : new("icmp_ratelimit", Standing.Note, string.Create(CultureInfo.InvariantCulture, $"this host sends one ICMP error in {limit} ms to a target: traces of it show loss"), "sudo sysctl -w net.ipv4.icmp_ratelimit=0");
-    }
+        null => NotShown("icmp_ratelimit"),
+        0 => new("icmp_ratelimit", Standing.Works, "this host's ICMP errors are not limited for each target"),
+        { } limit => new("icmp_ratelimit", Standing.Note, string.Create(CultureInfo.InvariantCulture, $"this host sends one ICMP error in {limit} ms to a target: traces of it show loss"), "sudo sysctl -w net.ipv4.icmp_ratelimit=0"),
+    };
 
-    private static Finding EchoIgnored() => Setting.Number("net/ipv4/icmp_echo_ignore_all") is 1
-        ? new("icmp_echo_ignore_all", Standing.Note, "this host answers no ping", "sudo sysctl -w net.ipv4.icmp_echo_ignore_all=0")
-        : new("icmp_echo_ignore_all", Standing.Works, "this host answers pings");
+    private static Finding EchoIgnored() => Setting.Number("net/ipv4/icmp_echo_ignore_all") switch
+    {
+        null => NotShown("icmp_echo_ignore_all"),
+        0 => new("icmp_echo_ignore_all", Standing.Works, "this host answers pings"),
+        _ => new("icmp_echo_ignore_all", Standing.Note, "this host answers no ping", "sudo sysctl -w net.ipv4.icmp_echo_ignore_all=0"),
+    };
+
+    private static Finding NotShown(string name) => new(name, Standing.NotOffered, $"the kernel shows no net.ipv4.{name} here");
 
     private static Finding Offload()
     {
-        string[] links = [.. Link.All().Where(l => !l.IsLoopback && l.IsUp).Select(l => l.Name)];
+        Link[] up = [.. Link.All().Where(l => l.IsUp)];
+        string[] links = [.. up.Where(l => !l.IsLoopback).Select(l => l.Name)];
+        if (up.Length == 0) return new("offload", Standing.Note, "no interface is up, loopback neither", "sudo ip link set lo up");
         return links.Length == 0
             ? new("offload", Standing.Note, "no interface but loopback is up")
             : new("offload", Standing.Note, "captures may hold sums that the card finishes (status partial) and packets longer than the MTU", string.Join("; ", links.Take(3).Select(l => $"sudo ethtool -K {l} tx off gso off tso off gro off")));

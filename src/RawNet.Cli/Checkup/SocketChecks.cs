@@ -11,8 +11,8 @@ internal static class SocketChecks
 
     public static IEnumerable<Finding> All()
     {
-        yield return Try("raw IPv4 sockets", "send, ping, trace, igmp", () => RawSocket.Open(AddressFamily.InterNetwork, SendOnly), Permission);
-        yield return Try("raw IPv6 sockets", "send, ping, trace, mld", () => RawSocket.Open(AddressFamily.InterNetworkV6, SendOnly), Permission);
+        yield return Try("raw IPv4 sockets", "send, ping, igmp, echo, sockets", () => RawSocket.Open(AddressFamily.InterNetwork, SendOnly), Permission);
+        yield return Try("raw IPv6 sockets", "send, ping, mld, echo, sockets", () => RawSocket.Open(AddressFamily.InterNetworkV6, SendOnly), Permission);
         yield return Try("packet sockets", "capture, --write, --explain, --wait, send --via packet", OpenPacket, Permission);
         yield return Try("ping sockets", $"ping without any right; ping_group_range is {Setting.Read("net/ipv4/ping_group_range") ?? "not there"}", () => IcmpSocket.Open(AddressFamily.InterNetwork), Group);
         yield return Try("IPv6 ping sockets", "ping of IPv6 hosts without any right", () => IcmpSocket.Open(AddressFamily.InterNetworkV6), Group);

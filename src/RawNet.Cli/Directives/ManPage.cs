@@ -12,6 +12,7 @@ internal sealed class ManPage(DateOnly date)
         (ExitCode.SaidNo, "The network or the check said no: no answer, a finding, a difference."),
         (ExitCode.BadInput, "Usage or bad input, a damaged capture included, whose whole packets are shown first; an output that cannot be written."),
         (ExitCode.NotPermitted, "Not permitted or not supported here; the message says what would help."),
+        (ExitCode.InternalFault, "A fault of rawnet itself, which its message asks to report."),
     ];
 
     private readonly Roff _page = new();

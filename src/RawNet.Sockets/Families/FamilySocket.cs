@@ -54,7 +54,7 @@ public sealed class FamilySocket : KernelSocket
         int result = Cell.Family == SocketFamily.Unix ? ConnectInSlices(address, time)
             : time == Timeout.InfiniteTimeSpan ? OpenCalls.Connect(Handle, address.Serialize().AsSpan())
             : ConnectWithin(address, time);
-        SystemCall.Checked(result, "connect", address.ToString() ?? "");
+        SystemCall.Checked(result, CallOf("connect"), address.ToString() ?? "");
     }
 
     /// <summary>listen(2).</summary>
@@ -98,7 +98,7 @@ public sealed class FamilySocket : KernelSocket
     internal static FamilySocket Of(SocketCell cell, int descriptor) => new(cell, descriptor);
 
     /// <summary>bind(2) of bytes: what no end point can say.</summary>
-    internal void Bind(ReadOnlySpan<byte> bytes, EndPoint? address = null) => SystemCall.Checked(OpenCalls.Bind(Handle, bytes), "bind", address?.ToString() ?? "");
+    internal void Bind(ReadOnlySpan<byte> bytes, EndPoint? address = null) => SystemCall.Checked(OpenCalls.Bind(Handle, bytes), CallOf("bind"), address?.ToString() ?? "");
 
     /// <summary>setsockopt(2) of an option that only one place needs.</summary>
     internal void SetBytes(int level, int number, ReadOnlySpan<byte> value, string name) =>
@@ -126,6 +126,9 @@ public sealed class FamilySocket : KernelSocket
 
     /// <summary>For poll(2) over many sockets, by who alone closes it.</summary>
     internal int Descriptor => (int)Handle.DangerousGetHandle();
+
+    // What a refusal means depends on the family: a port, a file, an instance.
+    private string CallOf(string call) => $"{call}({Names.Family(Cell.Family.Number)})";
 
     // A listener whose backlog is full makes AF_UNIX wait where neither poll(2) nor shutdown(2) reaches.
     private int ConnectInSlices(EndPoint address, TimeSpan time)

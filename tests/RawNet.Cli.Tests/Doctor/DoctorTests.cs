@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using RawNet.Cli.Checkup;
 using RawNet.Cli.Tests.Send;
 using RawNet.Lab;
@@ -7,7 +8,7 @@ using RawNet.Lab;
 namespace RawNet.Cli.Tests.Doctor;
 
 [SupportedOSPlatform("linux")]
-public class DoctorTests(SendLab lab) : IClassFixture<SendLab>
+public partial class DoctorTests(SendLab lab) : IClassFixture<SendLab>
 {
     private static readonly string[] _sockets = ["raw IPv4 sockets", "raw IPv6 sockets", "packet sockets", "capabilities"];
 
@@ -74,6 +75,46 @@ public class DoctorTests(SendLab lab) : IClassFixture<SendLab>
         Dictionary<string, JsonElement> after = Checks(Peer.Run(Rawnet.Path, ["doctor", "--json", "--netns", lab.B.Name]));
         Assert.All(["rp_filter", "icmp_echo_ignore_all", "icmp_ratelimit"], name => Assert.Equal("works", after[name].GetProperty("status").GetString()));
     }
+
+    [Fact]
+    public void EachVerbAndOptionThatItNamesIsThere()
+    {
+        System.CommandLine.Command[] verbs = [.. Verbs.All];
+        string[] options = [.. verbs.SelectMany(CommandsOf).SelectMany(c => c.Options).SelectMany(o => o.Aliases.Append(o.Name))];
+        Finding[] findings = lab.A.Run<Finding[]>(() => [.. SocketChecks.All(), .. SettingChecks.All(), LibpcapCheck.Find()]);
+        string[] words = [.. findings.SelectMany(f => Word().Matches(f.Text.Split(';')[0]).Select(m => m.Value))];
+        Assert.Contains("--explain", words);
+        Assert.Empty(words.Except(options));
+        string[] uses = [.. findings.Where(f => f.Name.StartsWith("raw ", StringComparison.Ordinal)).SelectMany(f => f.Text.Split(", "))];
+        Assert.Contains("ping", uses);
+        Assert.Empty(uses.Except(verbs.Select(v => v.Name)));
+    }
+
+    [Fact]
+    public void AnInterfaceIsCalledUpOnlyIfItIs()
+    {
+        using Host alone = OneHost.Create();
+        Assert.Equal("no interface but loopback is up", Checks(alone.RawnetLine("doctor --json"))["offload"].GetProperty("text").GetString());
+        alone.Exec("ip", "link", "set", "lo", "down").Succeeded();
+        JsonElement down = Checks(alone.RawnetLine("doctor --json"))["offload"];
+        Assert.Equal("no interface is up, loopback neither", down.GetProperty("text").GetString());
+        alone.Exec("sh", "-c", down.GetProperty("fix").GetString()!.Replace("sudo ", "", StringComparison.Ordinal)).Succeeded();
+        Assert.Equal("no interface but loopback is up", Checks(alone.RawnetLine("doctor --json"))["offload"].GetProperty("text").GetString());
+    }
+
+    // What the kernel does not show is not told as if it had been seen.
+    [Fact]
+    public void ASettingThatIsNotShownIsNotCalledGood()
+    {
+        PeerResult looked = lab.A.Exec("unshare", "-m", "sh", "-c", $"mount -t tmpfs none /proc/sys/net && exec {Rawnet.Path} doctor --json").Succeeded();
+        Dictionary<string, JsonElement> checks = Checks(looked);
+        Assert.All(["rp_filter", "icmp_ratelimit", "icmp_echo_ignore_all"], name => Assert.Equal("not-offered", checks[name].GetProperty("status").GetString()));
+    }
+
+    private static IEnumerable<System.CommandLine.Command> CommandsOf(System.CommandLine.Command verb) => verb.Subcommands.SelectMany(CommandsOf).Prepend(verb);
+
+    [GeneratedRegex("(?<![a-z])--[a-z]+")]
+    private static partial Regex Word();
 
     private static Dictionary<string, JsonElement> Checks(PeerResult result) => result.Events("check").ToDictionary(c => c.GetProperty("name").GetString()!);
 }

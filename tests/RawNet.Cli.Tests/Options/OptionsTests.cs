@@ -53,6 +53,15 @@ public class OptionsTests(SendLab lab) : IClassFixture<SendLab>
     [InlineData("options set MCAST_JOIN_SOURCE_GROUP 232.1.1.1@198.18.0.9%va", "is set; the kernel does not tell it back")]
     public void SetSaysWhatTheKernelMadeOfIt(string line, string says) => Assert.Contains(says, Run(line).Succeeded().Text, StringComparison.Ordinal);
 
+    // ip(7) and ipv6(7): -1 is the route's or the system's own value again.
+    [Theory]
+    [InlineData("options set IP_TTL -1", "'-1' asked, 64 now")]
+    [InlineData("options set IP_MULTICAST_TTL -1 --type dgram", "'-1' asked, 1 now")]
+    [InlineData("options set IPV6_UNICAST_HOPS -1 --family inet6", "'-1' asked, 64 now")]
+    [InlineData("options set IPV6_MULTICAST_HOPS -1 --family inet6 --type dgram", "'-1' asked, 1 now")]
+    [InlineData("options set IPV6_TCLASS -1 --family inet6", "'-1' asked, 0 now")]
+    public void AValueMayBeginWithAMinus(string line, string says) => Assert.Contains(says, Run(line).Succeeded().Text, StringComparison.Ordinal);
+
     [Theory]
     [InlineData("options set SO_RCVBUFF 1", 2, "near are SO_RCVBUF")]
     [InlineData("options NODELAY", 2, "near are TCP_NODELAY")]
