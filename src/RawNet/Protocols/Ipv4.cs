@@ -53,8 +53,12 @@ public static class Ipv4
     public static readonly RecordsField Options = T.Options("ip.options", Ipv4Options.Items, padTo: 4);
 
     /// <summary>The only kind.</summary>
-    public static readonly Kind Kind = T.Kind("ip");
+    public static readonly Kind Kind = T.Kind("ip").LeavingLengthOpen(IsBeyondLength);
 
     /// <summary>Some fields set, the rest open.</summary>
     public static Spec With(params ReadOnlySpan<Assignment> values) => Kind.With(values);
+
+    // Linux writes 0 into a segment whose length 16 bits cannot say, others into every one that the network card will cut.
+    private static bool IsBeyondLength(scoped in View header) =>
+        header.StatedLength > ushort.MaxValue || header.Get(Protocol) == (byte)IpProtocol.Tcp;
 }

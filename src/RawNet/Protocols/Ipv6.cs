@@ -32,8 +32,19 @@ public static class Ipv6
     public static readonly Field<Ipv6Address> DestinationAddress = T.NetworkDestination<Ipv6Address>("ipv6.dst");
 
     /// <summary>The only kind.</summary>
-    public static readonly Kind Kind = T.Kind("ipv6");
+    public static readonly Kind Kind = T.Kind("ipv6").LeavingLengthOpen(IsBeyondLength);
 
     /// <summary>Some fields set, the rest open.</summary>
     public static Spec With(params ReadOnlySpan<Assignment> values) => Kind.With(values);
+
+    // RFC 2675, 2: the hop-by-hop header says what 16 bits cannot. Linux leaves it out of TCP segments that a network card will cut.
+    private static bool IsBeyondLength(scoped in View header)
+    {
+        int payload = header.StatedLength - header.HeaderLength;
+        if (payload <= ushort.MaxValue) return false;
+        byte next = header.Get(NextHeader);
+        return next == (byte)IpProtocol.Tcp
+            || (next == (byte)IpProtocol.Hopopt && HopByHopOptions.Kind.TryView(header.Bytes[header.HeaderLength..], out View options)
+                && HopByHopOptions.JumboPayloadLength(options) == payload);
+    }
 }

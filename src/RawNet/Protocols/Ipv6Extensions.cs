@@ -18,6 +18,14 @@ public static class HopByHopOptions
 
     /// <summary>The only kind.</summary>
     public static readonly Kind Kind = T.Kind("ipv6.hopopts");
+
+    /// <summary>The length of a jumbogram behind its IPv6 header (RFC 2675, section 2); null when no option says it.</summary>
+    internal static uint? JumboPayloadLength(scoped in View header)
+    {
+        foreach (View option in header.Records(Options))
+            if (option.Is(JumboPayloadOption.Kind)) return option.Get(JumboPayloadOption.PayloadLength);
+        return null;
+    }
 }
 
 /// <summary>Destination Options: only the destination looks at them.</summary>
@@ -35,7 +43,16 @@ public static class DestinationOptions
     public static readonly RecordsField Options = T.Options("ipv6.opts", Ipv6Options.Items, padTo: 8);
 
     /// <summary>The only kind.</summary>
-    public static readonly Kind Kind = T.Kind("ipv6.dstopts");
+    public static readonly Kind Kind = T.Kind("ipv6.dstopts").Homing(HomeAddress);
+
+    // RFC 6275, 11.3.1: whoever looks at the sum puts the home address in the place of the source before.
+    private static UInt128? HomeAddress(scoped in View header)
+    {
+        UInt128? home = null;
+        foreach (View option in header.Records(Options))
+            if (option.Is(HomeAddressOption.Kind)) home = option.Get(HomeAddressOption.HomeAddress).ToUInt128();
+        return home;
+    }
 }
 
 /// <summary>The Fragment header.</summary>

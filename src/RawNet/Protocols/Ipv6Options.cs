@@ -68,6 +68,24 @@ public static class JumboPayloadOption
     public static readonly Kind Kind = T.Kind("jumbo", new LengthRange(6, 6), Type.Is(0xc2)).Taking(PayloadLength);
 }
 
+/// <summary>The address that a mobile node is known by at home; sums take it for the source (RFC 6275, section 11.3.1).</summary>
+public static class HomeAddressOption
+{
+    private static readonly Table T = Table.Of(Families.HopByHop, Rfc.Section(6275, "6.3"));
+
+    /// <summary>0xc9.</summary>
+    public static readonly Field<byte> Type = T.U8("ipv6.opt.type");
+
+    /// <summary>16.</summary>
+    public static readonly Field<byte> Length = T.LengthBehind<byte>("ipv6.opt.length", 8, uncounted: 2);
+
+    /// <summary>The home address.</summary>
+    public static readonly Field<Ipv6Address> HomeAddress = T.Ipv6("ipv6.opt.mipv6.home_address");
+
+    /// <summary>Eighteen bytes, in a destination options header.</summary>
+    public static readonly Kind Kind = T.Kind("home", new LengthRange(18, 18), Type.Is(0xc9)).Taking(HomeAddress);
+}
+
 /// <summary>Options of types that nobody declares: type, length, bytes.</summary>
 public static class OtherIpv6Option
 {
@@ -104,7 +122,7 @@ internal static class Ipv6Options
     public static readonly ItemSet Items = new(
         [Pad1Option.Kind],
         end: null,
-        [PadNOption.Kind, Ipv6RouterAlertOption.Kind, JumboPayloadOption.Kind, OtherIpv6Option.Kind],
+        [PadNOption.Kind, Ipv6RouterAlertOption.Kind, JumboPayloadOption.Kind, HomeAddressOption.Kind, OtherIpv6Option.Kind],
         RawIpv6Option.Kind)
     {
         EndWithPacket = true,

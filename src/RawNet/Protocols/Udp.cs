@@ -20,8 +20,11 @@ public static class Udp
     public static readonly Field<ushort> Checksum = T.Checksum("udp.checksum", Covers.Region | Covers.PseudoHeader | Covers.Offloaded, zeroIsAbsent: true);
 
     /// <summary>The only kind. The data octets belong to the user datagram (RFC 768, Format).</summary>
-    public static readonly Kind Kind = T.HoldingData().Kind("udp");
+    public static readonly Kind Kind = T.HoldingData().Kind("udp").LeavingLengthOpen(IsJumbogram);
 
     /// <summary>Some fields set, the rest open.</summary>
     public static Spec With(params ReadOnlySpan<Assignment> values) => Kind.With(values);
+
+    // RFC 2675, 4: of what is longer than 16 bits can say, the length is 0.
+    private static bool IsJumbogram(scoped in View datagram) => datagram.StatedLength > ushort.MaxValue;
 }

@@ -10,11 +10,13 @@ internal static class PacketChecks
 {
     public static void Check(in CapturedPacket packet, Tally tally, List<Finding> findings, bool rebuilds)
     {
+        if (packet.Data.Length > packet.Length)
+            findings.Add(new(packet.Number, "frame", "frame.cap_len", Bytes(packet.Data.Length), Bytes(packet.Length), "no more is captured than was on the wire"));
         int layers = 0;
         foreach (View view in PacketView.Layers(packet.LinkType, packet.Data, packet.DecodedLength))
         {
             CheckLengths(packet, view, findings);
-            CheckSum(packet, view, tally, findings);
+            CheckSums(packet, view, tally, findings);
             layers++;
         }
         if (layers == 0 && !packet.Data.IsEmpty) tally.AddUnknownLink(packet.LinkType);
@@ -29,25 +31,35 @@ internal static class PacketChecks
         {
             bool isCutByRecorder = packet.Length > packet.Data.Length && error.LimitedBy is null && error.Offset + (long)error.Needed <= packet.Length;
             if (isCutByRecorder) continue;
-            findings.Add(new(packet.Number, view.Kind.Protocol.Name, error.Field, Number(error.Available), Number(error.Needed), RuleOf(view, error)));
+            (ShownValue found, ShownValue expected) = error.Fault == Fault.Contradiction
+                ? (Number(error.Available), Number(error.Needed))
+                : (Bytes(error.Available), Bytes(error.Needed));
+            findings.Add(new(packet.Number, view.Kind.Protocol.Name, error.Field, found, expected, RuleOf(view, error)));
         }
     }
 
-    private static string RuleOf(scoped in View view, in ParseError error) =>
-        error.Fault == Fault.Contradiction ? view.Kind.Table.Source.ToString() : $"{view.Kind.Table.Source}; bytes there and needed, limited by {error.LimitedBy ?? "the frame"}";
-
-    private static void CheckSum(in CapturedPacket packet, scoped in View view, Tally tally, List<Finding> findings)
+    private static string RuleOf(scoped in View view, in ParseError error) => error.Fault switch
     {
-        ChecksumStatus status = view.ChecksumStatus;
-        if (status == ChecksumStatus.None) return;
-        tally.AddChecksum(status);
-        if (status != ChecksumStatus.Bad) return;
-        ScalarField field = view.Kind.Table.Roles.Checksum!;
-        findings.Add(new(packet.Number, view.Kind.Protocol.Name, field.Name, Number((uint)field.BitsIn(view)), Number(ChecksumRule.RightValueOf(view)), view.Kind.Table.Source.ToString())
-        {
-            IsQuoted = view.IsQuoted,
-        });
+        Fault.Contradiction => view.Kind.Table.Source.ToString(),
+        Fault.TooDeep => "layers behind so many others are not read",
+        _ => $"{view.Kind.Table.Source}; bytes there and needed, limited by {error.LimitedBy ?? "the frame"}",
+    };
+
+    private static void CheckSums(in CapturedPacket packet, scoped in View view, Tally tally, List<Finding> findings)
+    {
+        TableRoles roles = view.Kind.Table.Roles;
+        if (IsBad(view.ChecksumStatus, tally)) findings.Add(BadSum(packet, view, roles.Checksum!, ChecksumRule.RightValueOf(view)));
+        if (IsBad(view.ExtensionChecksumStatus, tally)) findings.Add(BadSum(packet, view, roles.ChecksumBehind!, ChecksumRule.RightValueOfBehind(view)));
     }
+
+    private static bool IsBad(ChecksumStatus status, Tally tally)
+    {
+        if (status != ChecksumStatus.None) tally.AddChecksum(status);
+        return status == ChecksumStatus.Bad;
+    }
+
+    private static Finding BadSum(in CapturedPacket packet, scoped in View view, ScalarField sum, ushort right) =>
+        new(packet.Number, view.Kind.Protocol.Name, sum.Name, Sum((ushort)sum.BitsIn(view)), Sum(right), view.Kind.Table.Source.ToString()) { IsQuoted = view.IsQuoted };
 
     private static Finding? Rebuild(in CapturedPacket packet)
     {
@@ -79,6 +91,11 @@ internal static class PacketChecks
         ReadOnlySpan<byte> some = bytes[at..Math.Min(bytes.Length, at + 8)];
         return new(string.Create(CultureInfo.InvariantCulture, $"{Convert.ToHexStringLower(some)} at byte {at} of {bytes.Length}"), ValueForm.Text);
     }
+
+    private static ShownValue Bytes(long count) =>
+        Number(count) with { ForPeople = string.Create(CultureInfo.InvariantCulture, $"{count} byte{(count == 1 ? "" : "s")}") };
+
+    private static ShownValue Sum(ushort value) => Number(value) with { ForPeople = string.Create(CultureInfo.InvariantCulture, $"0x{value:x4}") };
 
     private static ShownValue Number(long value) => new(value.ToString(CultureInfo.InvariantCulture), ValueForm.Number);
 }

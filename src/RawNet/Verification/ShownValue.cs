@@ -18,6 +18,9 @@ public enum ValueForm
 /// <param name="Form">How JSON writes it.</param>
 public readonly record struct ShownValue(string Text, ValueForm Form)
 {
+    /// <summary>How text writes it, where that is not as JSON does: checksums in hexadecimal digits.</summary>
+    public string? ForPeople { get; init; }
+
     /// <inheritdoc/>
-    public override string ToString() => Text;
+    public override string ToString() => ForPeople ?? Text;
 }

@@ -209,6 +209,13 @@ internal sealed class Assembly
         return last;
     }
 
+    private UInt128? HomeOf(int network, int layer)
+    {
+        UInt128? home = null;
+        for (int i = network + 1; i < layer; i++) home = _specs[i].Kind.HomeAddress?.Invoke(ViewOf(i)) ?? home;
+        return home;
+    }
+
     private ReadOnlySpan<byte> WithOmitted(int i)
     {
         Placed placed = _layers[i];
@@ -221,6 +228,8 @@ internal sealed class Assembly
     {
         if ((_specs[i].Kind.Table.Roles.Covers & Covers.PseudoHeader) == 0) return 0;
         int network = NetworkAbove(i);
-        return network < 0 ? 0 : ChecksumRule.PseudoHeaderSum(_specs[network].Kind, ChecksumRule.AddressSum(ViewOf(network), RoutedTo(network, i)), _specs[i].Kind.Protocol, length);
+        if (network < 0) return 0;
+        ushort addresses = ChecksumRule.AddressSum(ViewOf(network), HomeOf(network, i), RoutedTo(network, i));
+        return ChecksumRule.PseudoHeaderSum(_specs[network].Kind, addresses, _specs[i].Kind.Protocol, length);
     }
 }

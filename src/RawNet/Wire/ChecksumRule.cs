@@ -20,7 +20,7 @@ public enum ChecksumStatus
     /// <summary>Bytes that the sum covers are missing.</summary>
     Unverified,
 
-    /// <summary>UDP over IPv4 with 0: none was computed (RFC 768).</summary>
+    /// <summary>0, which says that none was computed: UDP over IPv4 (RFC 768), ICMP extensions (RFC 4884, 7).</summary>
     Absent,
 }
 
@@ -49,12 +49,12 @@ internal static class ChecksumRule
         return (roles.Covers & Covers.PseudoHeader) == 0 ? StatusOf(view.Bytes) : WithPseudoHeader(view, roles, field);
     }
 
-    /// <summary>The folded sum of the addresses that a pseudo-header takes from a network layer, or from a routing header behind it.</summary>
-    public static ushort AddressSum(scoped in View network, UInt128? routedTo) =>
-        AddressSum(SumOf(network.Kind.Table.Roles.Source!.BitsIn(network)), routedTo ?? FinalDestination(network));
-
-    /// <inheritdoc cref="AddressSum(in View, UInt128?)"/>
-    public static ushort AddressSum(ulong source, UInt128 destination) => InternetChecksum.Fold(source + SumOf(destination));
+    /// <summary>The folded sum of the addresses that a pseudo-header takes from a network layer, or from headers behind it.</summary>
+    /// <param name="network">The layer.</param>
+    /// <param name="home">What a destination options header says instead of its source.</param>
+    /// <param name="routedTo">What a routing header says instead of its destination.</param>
+    public static ushort AddressSum(scoped in View network, UInt128? home, UInt128? routedTo) =>
+        InternetChecksum.Fold(SumOf(home ?? network.Kind.Table.Roles.Source!.BitsIn(network)) + SumOf(routedTo ?? FinalDestination(network)));
 
     /// <summary>The unfolded sum of the pseudo-header: RFC 768 and RFC 8200, 8.1 give the same words in another order.</summary>
     public static ulong PseudoHeaderSum(Kind network, ushort addresses, Protocol upper, int length)
@@ -105,9 +105,19 @@ internal static class ChecksumRule
         return mayBePartial && StoredIn(view, field) == InternetChecksum.Fold(pseudo) ? ChecksumStatus.Partial : status;
     }
 
-    /// <summary>Of the fields behind the payload.</summary>
-    public static ChecksumStatus OfBehind(scoped in View view) =>
-        view.BehindAt == 0 || view.Bytes.Length < view.StatedLength ? ChecksumStatus.Unverified : StatusOf(view.Bytes[view.BehindAt..]);
+    /// <summary>Of the fields behind the payload, which their sum alone covers.</summary>
+    public static ChecksumStatus StatusOfBehind(scoped in View view)
+    {
+        if (view.Kind.Table.Roles.ChecksumBehind is not { } field || !view.Has(field)) return ChecksumStatus.None;
+        if ((view.State & ViewState.Unsummed) != 0 || view.Bytes.Length < view.StatedLength) return ChecksumStatus.Unverified;
+        return StoredBehind(view, field) == 0 ? ChecksumStatus.Absent : StatusOf(view.Bytes[view.BehindAt..]);
+    }
+
+    /// <summary>The value that would make the sum of the fields behind the payload right.</summary>
+    public static ushort RightValueOfBehind(scoped in View view) =>
+        InternetChecksum.Finish(InternetChecksum.Sum(view.Bytes[view.BehindAt..]) + (ushort)~StoredBehind(view, view.Kind.Table.Roles.ChecksumBehind!));
+
+    private static ushort StoredBehind(scoped in View view, ScalarField field) => (ushort)field.BitsIn(view);
 
     private static ushort StoredIn(scoped in View view, ScalarField field) => (ushort)field.Bits64(view.PartBytes(field.Part));
 

@@ -6,9 +6,11 @@ internal static class Diagnosis
     public static List<ParseError> Of(scoped in View view)
     {
         var errors = new List<ParseError>();
+        if (view.IsWhole && IsPayload(view) && (view.State & ViewState.Distrusted) != 0) return [NotRead(view)];
         AddVersion(view, errors);
         AddLengths(view, errors);
         AddOptions(view, errors);
+        AddBehind(view, errors);
         if (!view.IsWhole) errors.Add(CutOf(view));
         else if (view.Bytes.Length < view.StatedLength && IsPayload(view)) errors.Add(ShortPayload(view));
         return errors;
@@ -40,6 +42,9 @@ internal static class Diagnosis
     private static string? LimitOf(scoped in View view) => view.Limit?.Name;
 
     private static bool IsPayload(scoped in View view) => view.Kind.Table.Parts is [{ Variable: BytesField }];
+
+    private static ParseError NotRead(scoped in View view) =>
+        new(Fault.TooDeep, view.Kind.Name, view.Kind.Table.Fields[0].Name, view.Offset, 0, view.Bytes.Length, null);
 
     private static ParseError ShortPayload(scoped in View view) =>
         new(Fault.Contradiction, view.Kind.Name, view.Kind.Table.Fields[0].Name, view.Offset, view.StatedLength, view.Bytes.Length, null);
@@ -73,12 +78,29 @@ internal static class Diagnosis
             int index = 0;
             foreach (View item in view.Records(options))
             {
-                int stated = item.Bytes.Length > 1 ? item.Bytes[1] : 1;
-                if ((item.State & ViewState.Contradiction) != 0)
-                    errors.Add(new(Fault.Contradiction, view.Kind.Name, $"{options.Name}[{index}]", item.Offset, stated < 2 ? 2 : item.Bytes.Length, stated, view.Kind.Table.Roles.HeaderLength?.Name));
+                if ((item.State & ViewState.Contradiction) != 0) errors.Add(ImpossibleOption(view, options, index, item));
                 index++;
             }
         }
+    }
+
+    // What an option with an impossible length says of itself, and what would be right, both as its length field counts.
+    private static ParseError ImpossibleOption(scoped in View view, RecordsField options, int index, scoped in View item)
+    {
+        Table head = options.Items.Kinds.Fallback.Table;
+        TableRoles roles = head.Roles;
+        bool saysLength = item.Bytes.Length >= (roles.Length!.BitOffset + roles.Length.Width + 7) / 8;
+        ulong stated = saysLength ? (ulong)roles.Length.Show(roles.Length.Bits64(item.Bytes)) : 0;
+        int right = roles.LengthScale.BytesOf(stated) < (ulong)head.FixedLength ? head.FixedLength : item.Bytes.Length;
+        return new(Fault.Contradiction, view.Kind.Name, $"{options.Name}[{index}]", item.Offset, (int)roles.LengthScale.CountOf(right), (int)stated, view.Kind.Table.Roles.HeaderLength?.Name);
+    }
+
+    // RFC 4884, 4.5 and 4.6: the quote that the length states lies inside the message.
+    private static void AddBehind(scoped in View view, List<ParseError> errors)
+    {
+        if (view.Kind.Table.Behind is not { Length: { } length } behind || view.Whole <= length.Index || (view.State & ViewState.Contradiction) == 0) return;
+        int stated = (int)length.ShownIn(view), there = view.StatedLength - view.HeaderLength;
+        if (stated * behind.Unit > there) errors.Add(Contradiction(view, length, there / behind.Unit, stated));
     }
 
     private static ParseError Contradiction(scoped in View view, ScalarField field, int fits, int stated) =>

@@ -20,7 +20,7 @@ public sealed record FieldReading(Field Field, string Value, string? Meaning, IR
             if (!view.Shows(field)) break;
             FieldReading reading = field.ReadForPeople(view);
             if (field == roles.Checksum) reading = reading with { Meaning = WordOf(view.ChecksumStatus) };
-            else if (field == roles.ChecksumBehind) reading = reading with { Meaning = WordOf(ChecksumRule.OfBehind(view)) };
+            else if (field == roles.ChecksumBehind) reading = reading with { Meaning = WordOf(view.ExtensionChecksumStatus) };
             if (field is ScalarField || reading.Value.Length > 0) readings.Add(reading);
         }
         return readings;

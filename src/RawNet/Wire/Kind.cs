@@ -49,6 +49,12 @@ internal readonly record struct LengthRange(int Least, int Most = int.MaxValue, 
 /// <summary>Where a packet goes in the end, as an option or header that routes it says; null when the route is used up.</summary>
 internal delegate UInt128? FinalStop(scoped in View view);
 
+/// <summary>The address that a mobile node is known by, as an option of the header says; null when none does.</summary>
+internal delegate UInt128? HomeAddress(scoped in View view);
+
+/// <summary>Whether a length of 0 is right, because the length is one that the field cannot state or stands elsewhere.</summary>
+internal delegate bool MayLeaveLengthOpen(scoped in View view);
+
 /// <summary>One message: a table together with the fixed values and lengths by which it is told from its siblings.</summary>
 public sealed class Kind
 {
@@ -88,6 +94,12 @@ public sealed class Kind
 
     /// <summary>Of an option or header that routes the packet.</summary>
     internal FinalStop? FinalStop { get; private set; }
+
+    /// <summary>Of a message that may go without its length.</summary>
+    internal MayLeaveLengthOpen? MayLeaveLengthOpen { get; private set; }
+
+    /// <summary>Of a header that may say it: what pseudo-headers take instead of the packet's source.</summary>
+    internal HomeAddress? HomeAddress { get; private set; }
 
     /// <summary>The fields that tell this kind from others of the same name; none for the kind that is meant when nothing tells.</summary>
     internal Field[] Telling { get; private set; } = [];
@@ -162,6 +174,18 @@ public sealed class Kind
     internal Kind Routing(FinalStop finalStop)
     {
         FinalStop = finalStop;
+        return this;
+    }
+
+    internal Kind LeavingLengthOpen(MayLeaveLengthOpen mayLeave)
+    {
+        MayLeaveLengthOpen = mayLeave;
+        return this;
+    }
+
+    internal Kind Homing(HomeAddress homeAddress)
+    {
+        HomeAddress = homeAddress;
         return this;
     }
 

@@ -49,7 +49,7 @@ public static class LayerJson
             if (field == table.Roles.ByteShownAt) writer.WriteNumber(table.Roles.ByteName, view.Bytes[table.Roles.ByteShownAt.BitOffset / 8]);
             field.WriteJson(writer, view);
             if (field == table.Roles.Checksum) WriteVerdict(writer, field, view.ChecksumStatus);
-            else if (field == table.Roles.ChecksumBehind) WriteVerdict(writer, field, ChecksumRule.OfBehind(view));
+            else if (field == table.Roles.ChecksumBehind) WriteVerdict(writer, field, view.ExtensionChecksumStatus);
         }
     }
 

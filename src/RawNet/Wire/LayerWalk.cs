@@ -6,13 +6,17 @@ namespace RawNet.Wire;
 /// <summary>A walk over the layers of a frame, outermost first, trailers as their regions end. It allocates nothing and never fails.</summary>
 public ref struct LayerWalk
 {
-    /// <summary>Layers beyond this depth are data: no honest packet has them, and a hostile one must not cost memory.</summary>
-    internal const int MostLayers = 32;
+    /// <summary>Layers beyond this depth are data, and an error says so: no honest packet has them, and a hostile one must not cost time.</summary>
+    internal const int MostLayers = 256;
+
+    // The same of layers that state where they end: each costs memory until it has ended.
+    private const int MostOpen = 32;
 
     private readonly Catalogue _catalogue;
     private readonly ReadOnlySpan<byte> _frame;
     private KindSet? _next;
     private bool _isDone;
+    private bool _isTooDeep;
     private int _at;
     private int _layers;
     private int _openCount;
@@ -63,7 +67,9 @@ public ref struct LayerWalk
         TableRoles roles = _current.Kind.Table.Roles;
         Bound(region, roles);
         _at += _current.HeaderLength;
-        _next = NextSet(_current, roles);
+        KindSet? next = NextSet(_current, roles);
+        _isTooDeep = next is not null && (_layers + 1 >= MostLayers || _openCount > MostOpen);
+        _next = _isTooDeep ? null : next;
         _state = Inherited(_current, roles);
         if (_current.IsWhole) _addressing.Pass(_current, roles);
         _layers++;
@@ -75,7 +81,7 @@ public ref struct LayerWalk
 
     private readonly KindSet? NextSet(scoped in View view, TableRoles roles)
     {
-        bool isData = (view.State & ViewState.Distrusted) != 0 || !view.HasHeader || _layers + 1 >= MostLayers;
+        bool isData = (view.State & ViewState.Distrusted) != 0 || !view.HasHeader;
         if (isData || roles.FragmentOffset is { } offset && offset.BitsIn(view) != 0) return null;
         if (roles.HoldsData && !view.IsQuoted && view.PayloadEnd > view.HeaderLength && view.Bytes.Length == view.HeaderLength) return _catalogue.Missing;
         // What carries nothing, as the probes of a protocol scan or an error without a quote, has nothing that is cut.
@@ -98,6 +104,8 @@ public ref struct LayerWalk
     {
         ReadOnlySpan<byte> bytes = _frame[_at..Math.Min(Innermost.End, _frame.Length)];
         View.Read(_catalogue.Data, bytes, RegionHere, out _current);
+        if (_isTooDeep) _current.SetHeader(_current.HeaderLength, View.AllFields, _current.State | ViewState.Contradiction | ViewState.Distrusted);
+        _isTooDeep = false;
         _at += bytes.Length;
         _layers++;
         return true;
@@ -137,7 +145,8 @@ public ref struct LayerWalk
     private struct Addressing
     {
         private ulong _source;
-        private ushort _own;
+        private ulong _destination;
+        private ulong _stop;
 
         /// <summary>The kind of the innermost network layer.</summary>
         public Kind? Network { get; private set; }
@@ -151,10 +160,13 @@ public ref struct LayerWalk
             {
                 Network = layer.Kind;
                 _source = ChecksumRule.SumOf(source.BitsIn(layer));
-                Sum = _own = ChecksumRule.AddressSum(_source, ChecksumRule.FinalDestination(layer));
+                _stop = _destination = ChecksumRule.SumOf(ChecksumRule.FinalDestination(layer));
             }
             // RFC 8200, 8.1: with a routing header that is not used up, the last stop is the destination.
-            else if (layer.Kind.FinalStop is { } finalStop) Sum = finalStop(layer) is { } stop ? ChecksumRule.AddressSum(_source, stop) : _own;
+            else if (layer.Kind.FinalStop is { } finalStop) _stop = finalStop(layer) is { } stop ? ChecksumRule.SumOf(stop) : _destination;
+            else if (layer.Kind.HomeAddress?.Invoke(layer) is { } home) _source = ChecksumRule.SumOf(home);
+            else return;
+            Sum = InternetChecksum.Fold(_source + _stop);
         }
     }
 
@@ -164,7 +176,7 @@ public ref struct LayerWalk
     private readonly record struct OpenRegion(int End, int Layer, int Covered);
 
     // A layer opens one region at most: its own length ends it, or fields stand behind what it carries (Table.Close).
-    [InlineArray(MostLayers + 1)]
+    [InlineArray(MostOpen + 1)]
     private struct OpenRegions
     {
         private OpenRegion _first;

@@ -134,6 +134,7 @@ internal static class Layout
     {
         ulong stated = roles.LengthScale.BytesOf(length.ShownIn(view));
         int enclosing = view.StatedLength;
+        if (length.ShownIn(view) == 0 && view.Kind.MayLeaveLengthOpen?.Invoke(view) == true) return (enclosing, state & ~ViewState.Clipped);
         if (length.ShownIn(view) == 0 && roles.ZeroLengthIsRest) return (enclosing, enclosing > view.HeaderLength ? state | ViewState.Contradiction : state);
         if (stated < (ulong)view.HeaderLength) return (enclosing, state | ViewState.Contradiction | ViewState.Distrusted);
         if (stated > (ulong)enclosing) return (enclosing, state | Overrun(state, roles));

@@ -73,7 +73,11 @@ internal static class PacketMatch
     }
 
     private static bool OpenSumIsRight(scoped in View view, Spec wanted) =>
-        view.Kind.Table.Roles.Checksum is not { } sum || wanted.Find(sum) is not null || view.ChecksumStatus != ChecksumStatus.Bad;
+        IsRightOrGiven(view.Kind.Table.Roles.Checksum, view.ChecksumStatus, wanted)
+        && (view.Kind.Table.Roles.ChecksumBehind is not { } behind || IsRightOrGiven(behind, view.ExtensionChecksumStatus, wanted));
+
+    private static bool IsRightOrGiven(ScalarField? sum, ChecksumStatus status, Spec wanted) =>
+        sum is null || status != ChecksumStatus.Bad || wanted.Find(sum) is not null;
 
     private static bool OpenLengthIsRight(scoped in View view, Spec wanted) =>
         view.Kind.Table.Roles.Length is not { } length || wanted.Find(length) is not null || (view.State & ViewState.Contradiction) == 0;

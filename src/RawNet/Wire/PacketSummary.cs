@@ -82,14 +82,18 @@ public static class PacketSummary
         text.Append("...");
     }
 
+    private static void AppendBad(ref TextBuffer text, Field sum)
+    {
+        text.Append(" [bad ");
+        text.Append(sum.Name);
+        text.Append(']');
+    }
+
     private static void AppendFaults(ref TextBuffer text, scoped in View view)
     {
-        if (view.Kind.Table.Roles.Checksum is { } sum && view.Has(sum) && view.ChecksumStatus == ChecksumStatus.Bad)
-        {
-            text.Append(" [bad ");
-            text.Append(sum.Name);
-            text.Append(']');
-        }
+        TableRoles roles = view.Kind.Table.Roles;
+        if (view.ChecksumStatus == ChecksumStatus.Bad) AppendBad(ref text, roles.Checksum!);
+        if (view.ExtensionChecksumStatus == ChecksumStatus.Bad) AppendBad(ref text, roles.ChecksumBehind!);
         foreach (ParseError error in view.Errors())
             if (error.Fault != Fault.Contradiction || !ExpressionText.IsBare(view.Kind)) text.Append($" [{error}]");
     }

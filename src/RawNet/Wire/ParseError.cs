@@ -13,6 +13,9 @@ public enum Fault
 
     /// <summary>Two statements disagree, but no byte is missing.</summary>
     Contradiction,
+
+    /// <summary>The bytes may hold more layers, but there are more than are read.</summary>
+    TooDeep,
 }
 
 /// <summary>A fault in bytes, as data: never thrown.</summary>
@@ -26,7 +29,10 @@ public enum Fault
 public readonly record struct ParseError(Fault Fault, string Layer, string Field, int Offset, int Needed, int Available, string? LimitedBy)
 {
     /// <inheritdoc/>
-    public override string ToString() => Fault == Fault.Contradiction
-        ? string.Create(CultureInfo.InvariantCulture, $"{Layer}: {Field} at byte {Offset} states {Available}, {Needed} would fit")
-        : string.Create(CultureInfo.InvariantCulture, $"{Layer}: {Field} at byte {Offset} needs {Needed} bytes, {Available} are there, limited by {LimitedBy ?? "the capture"}");
+    public override string ToString() => Fault switch
+    {
+        Fault.Contradiction => string.Create(CultureInfo.InvariantCulture, $"{Layer}: {Field} at byte {Offset} states {Available}, {Needed} would fit"),
+        Fault.TooDeep => string.Create(CultureInfo.InvariantCulture, $"{Layer}: {Field} at byte {Offset} may hold layers that are not read, more than {LayerWalk.MostLayers} or too many in one another"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{Layer}: {Field} at byte {Offset} needs {Needed} bytes, {Available} are there, limited by {LimitedBy ?? "the capture"}"),
+    };
 }

@@ -100,15 +100,17 @@ public sealed class Template
     {
         TableRoles roles = field.Table.Roles;
         bool isCovering = field == roles.Length && (roles.Covers & Covers.Region) != 0;
-        return isCovering || _assembly.Layers[layer].Spec.Kind.FinalStop is not null || (field == roles.Destination && IsRoutedBehind(layer));
+        return isCovering || SaysAddress(layer) || ((field == roles.Destination || field == roles.Source) && IsAddressSaidBehind(layer));
     }
 
-    private bool IsRoutedBehind(int layer)
+    private bool IsAddressSaidBehind(int layer)
     {
         for (int i = layer + 1; i < _assembly.Layers.Count; i++)
-            if (_assembly.Layers[i].Spec.Kind.FinalStop is not null) return true;
+            if (SaysAddress(i)) return true;
         return false;
     }
+
+    private bool SaysAddress(int layer) => _assembly.Layers[layer].Spec.Kind is { FinalStop: not null } or { HomeAddress: not null };
 
     // A field or a checksum may lie on the end of what such a sum covers.
     private bool IsAnySumShort()

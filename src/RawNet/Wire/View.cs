@@ -174,6 +174,9 @@ public ref struct View
         get => ChecksumRule.StatusOf(this);
     }
 
+    /// <summary>The same of the checksum that the fields behind the payload have of their own: an ICMP error's extensions (RFC 4884, section 7).</summary>
+    public readonly ChecksumStatus ExtensionChecksumStatus => ChecksumRule.StatusOfBehind(this);
+
     /// <summary>Every fault and contradiction of this layer, in wire order. Empty for most; making the list allocates.</summary>
     public readonly IReadOnlyList<ParseError> Errors()
     {

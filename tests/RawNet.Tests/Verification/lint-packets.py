@@ -8,7 +8,7 @@ import struct
 
 logging.disable(logging.CRITICAL)
 from scapy.all import (ICMP, UDP, Ether, ICMPv6DestUnreach, ICMPv6EchoRequest, ICMPv6ND_NA, ICMPv6ND_NS, ICMPv6ND_RA, ICMPv6ND_Redirect, ICMPv6ND_RS,
-                       IP, IPv6, IPv6ExtHdrHopByHop, IPOption, IPOption_Router_Alert, Raw, RouterAlert, in6_chksum)
+                       IP, IPv6, IPv6ExtHdrFragment, IPv6ExtHdrHopByHop, IPOption, IPOption_Router_Alert, IPOption_RR, Raw, RouterAlert, in6_chksum)
 from scapy.utils import checksum
 
 GROUP, GROUP6, HOST, LOCAL = "239.1.1.1", "ff02::4321", "198.18.0.1", "fe80::1"
@@ -101,6 +101,21 @@ def nd(message, hops=255):
     return frame(IPv6(src=LOCAL, dst="fe80::2", hlim=hops) / message)
 
 
+def fragment(size, offset=1, more=1):
+    return frame(IP(src=HOST, dst="198.18.0.2", proto=17, flags=more, frag=offset) / Raw(bytes(size)))
+
+
+def fragment6(size, offset=1, more=1):
+    return frame(IPv6(src="2001:db8::1", dst="2001:db8::2") / IPv6ExtHdrFragment(nh=17, offset=offset, m=more) / Raw(bytes(size)))
+
+
+def hops6(count):
+    packet = IPv6(src="2001:db8::1", dst="2001:db8::2")
+    for _ in range(count):
+        packet = packet / IPv6ExtHdrHopByHop(options=[RouterAlert()])
+    return frame(packet / UDP(sport=7, dport=9) / Raw(b"hello"))
+
+
 UNUSED_SET = bytes.fromhex("0b00000001000000")  # time exceeded whose first unused byte is 1
 PING6 = IPv6(src="2001:db8::1", dst="ff02::1") / ICMPv6EchoRequest(id=7)
 ROWS = []
@@ -121,6 +136,13 @@ row("a source is the address of one host", "ip.src", "RFC 1122, section 3.2.1.3"
 row("IPv4 option padding is 0", "ip.opt.padding", "RFC 791, section 3.1", echo(options=[IPOption(bytes(4))]), echo(options=[IPOption(b"\0\0\1\0")]))
 row("an IPv4 group has its own MAC address", "eth.dst", "RFC 1112, section 6.4", echo(dst="239.129.1.1"), echo(dst="239.129.1.1", mac="01:00:5e:81:01:01"))
 row("an IPv6 group has its own MAC address", "eth.dst", "RFC 2464, section 7", frame(PING6, mac="02:00:00:00:00:02"), frame(PING6, mac="33:33:00:00:00:02"))
+row("an IPv4 route is written from its first place on", "ip.opt.ptr", "RFC 791, section 3.1", echo(options=[IPOption_RR(routers=["0.0.0.0"], pointer=4)]), echo(options=[IPOption_RR(routers=["0.0.0.0"], pointer=3)]))
+row("hop-by-hop options stand directly behind the IPv6 header", "layer", "RFC 8200, section 4.1", hops6(1), hops6(2))
+row("an IPv4 fragment but the last is a multiple of 8 bytes", "ip.len", "RFC 791, section 3.2", fragment(16), fragment(13))
+row("an IPv4 fragment but the last is a multiple of 8 bytes", "ip.len", "RFC 791, section 3.2", fragment(13, more=0), fragment(17))
+row("IPv4 fragments together are no more than 65535 bytes", "ip.frag_offset", "RFC 791, section 3.1", fragment(11, 8188, 0), fragment(12, 8188, 0))
+row("an IPv6 fragment but the last is a multiple of 8 bytes", "ipv6.plen", "RFC 8200, section 4.5", fragment6(16), fragment6(13))
+row("IPv6 fragments together are no more than 65535 bytes", "ipv6.fraghdr.offset", "RFC 8200, section 4.5", fragment6(7, 8191, 0), fragment6(8, 8191, 0))
 row("UDP over IPv6 has a checksum", "udp.checksum", "RFC 8200, section 8.1", udp6(), udp6(chksum=0))
 row("no ICMP error is about an ICMP error", "layer", "RFC 1122, section 3.2.2", error(), error(inner=ICMP(type=3) / IP(src=HOST, dst=HOST)))
 row("no ICMPv6 error is about an ICMPv6 error", "layer", "RFC 4443, section 2.4 (e)", error6(), error6(ICMPv6DestUnreach() / IPv6()))

@@ -14,6 +14,8 @@ internal static class HeaderRules
         new("IPv4 option padding is 0", Rfc.Section(791, "3.1"), Padding),
         new("an IPv4 group has its own MAC address", Rfc.Section(1112, "6.4"), GroupMac4),
         new("an IPv6 group has its own MAC address", Rfc.Section(2464, "7"), GroupMac6),
+        new("an IPv4 route is written from its first place on", Rfc.Section(791, "3.1"), RoutePointer),
+        new("hop-by-hop options stand directly behind the IPv6 header", Rfc.Section(8200, "4.1"), HopByHopFirst),
         new("UDP over IPv6 has a checksum", Rfc.Section(8200, "8.1"), SumOverIpv6),
     ];
 
@@ -62,6 +64,19 @@ internal static class HeaderRules
         }
         return null;
     }
+
+    private static Breach? RoutePointer(scoped in LintScene scene)
+    {
+        if (!scene.Layer.Has(Ipv4.Options)) return null;
+        foreach (View option in scene.Layer.Records(Ipv4.Options))
+            if (option.Has(RouteOption.Pointer) && option.Get(RouteOption.Pointer) < 4) return Breach.Of(option, RouteOption.Pointer, "4 or more") with { Protocol = "ip" };
+        return null;
+    }
+
+    private static Breach? HopByHopFirst(scoped in LintScene scene) =>
+        scene.Layer.Is(HopByHopOptions.Kind) && scene.Network.Kind == Ipv6.Kind && scene.Layer.Offset > scene.Network.Offset + scene.Network.HeaderLength
+            ? new("ipv6", "layer", "hop-by-hop options behind another header", "directly behind the IPv6 header")
+            : null;
 
     private static Breach? GroupMac4(scoped in LintScene scene) => scene.Layer.Has(Ipv4.DestinationAddress) ? GroupMac(scene, Ipv4.DestinationAddress) : null;
 

@@ -8,7 +8,7 @@ namespace RawNet.Verification.Linting;
 internal static class Linter
 {
     /// <summary>All rules, by what they are about.</summary>
-    public static IReadOnlyList<LintRule> Rules { get; } = [.. HeaderRules.All, .. IcmpRules.All, .. IgmpRules.All, .. MldRules.All, .. NeighborRules.All];
+    public static IReadOnlyList<LintRule> Rules { get; } = [.. HeaderRules.All, .. FragmentRules.All, .. IcmpRules.All, .. IgmpRules.All, .. MldRules.All, .. NeighborRules.All];
 
     public static void Check(in CapturedPacket packet, List<Finding> findings)
     {
