@@ -70,8 +70,12 @@ internal static class RoleDeclarations
             where T : unmanaged => table.Computed<T>(name, width, new() { Computed = Wire.Computed.Count }, member);
 
         /// <summary>A hardware destination: the group address of the next layer's multicast destination unless given.</summary>
-        public Field<MacAddress> GroupMac(string name, [CallerMemberName] string member = "") =>
-            table.Computed<MacAddress>(name, 48, new() { Computed = Wire.Computed.GroupMac, Form = ScalarForm.Mac }, member);
+        public Field<MacAddress> GroupMac(string name, [CallerMemberName] string member = "")
+        {
+            Field<MacAddress> field = table.Computed<MacAddress>(name, 48, new() { Computed = Wire.Computed.GroupMac, Form = ScalarForm.Mac }, member);
+            table.Roles.GroupMac = field;
+            return field;
+        }
 
         /// <summary>The version nibble: another value than <paramref name="version"/> makes the rest of the header untrusted.</summary>
         public Field<byte> Version(string name, byte version, [CallerMemberName] string member = "")

@@ -208,6 +208,9 @@ internal sealed class TableRoles
 
     public ScalarField? Destination { get; set; }
 
+    /// <summary>The hardware destination of a frame.</summary>
+    public ScalarField? GroupMac { get; set; }
+
     public ScalarField? Checksum { get; set; }
 
     public Covers Covers { get; set; }

@@ -1,12 +1,16 @@
 namespace RawNet.Wire;
 
-/// <summary>A built packet whose fields can be patched: checksums follow by RFC 1624, nothing is allocated after a field's first use.</summary>
-/// <remarks>Checksums that were given on purpose stay as given. Not safe for use by several threads at once.</remarks>
+/// <summary>
+/// A built packet whose fields can be patched: checksums follow by RFC 1624 and the MAC address of a group its address, nothing is allocated
+/// after a field's first use.
+/// </summary>
+/// <remarks>Checksums and MAC addresses that were given on purpose stay as given. Not safe for use by several threads at once.</remarks>
 public sealed class Template
 {
     private readonly byte[] _bytes;
     private readonly Assembly _assembly;
     private readonly List<Slot> _slots = [];
+    private int _givenMac = -1;
 
     internal Template(Assembly assembly) => (_assembly, _bytes) = (assembly, assembly.Bytes);
 
@@ -32,6 +36,8 @@ public sealed class Template
         int from = slot.Part + (field.BitOffset / 8), length = field.ByteLength;
         Change change = Before(slot, from, length);
         field.Write(part, bits);
+        if (field.Computed == Computed.GroupMac) _givenMac = slot.Part;
+        if (slot.GroupMac is { } mac && mac.Frame != _givenMac) mac.Write(_bytes, field, bits);
         After(slot, from, length, change);
         return this;
     }
@@ -59,7 +65,19 @@ public sealed class Template
     /// <param name="Direct">The sums that cover it.</param>
     /// <param name="Pseudo">The sums whose pseudo-header has it.</param>
     /// <param name="Anew">True when the field steers what sums cover, or may lie across the end of it: then they are computed from the bytes instead of following by RFC 1624.</param>
-    private sealed record Slot(Field Field, int Part, int Length, Sum[] Direct, Sum[] Pseudo, bool Anew);
+    private sealed record Slot(Field Field, int Part, int Length, Sum[] Direct, Sum[] Pseudo, bool Anew)
+    {
+        /// <summary>The open destination of the frame, which follows the field.</summary>
+        public FollowingMac? GroupMac { get; init; }
+    }
+
+    /// <param name="Frame">Where the frame's header begins.</param>
+    /// <param name="Field">Its destination.</param>
+    private sealed record FollowingMac(int Frame, ScalarField Field)
+    {
+        public void Write(Span<byte> packet, ScalarField destination, UInt128 bits) =>
+            Field.Write(packet[Frame..], (MacAddress.OfGroup(destination, bits) ?? default).ToUInt64());
+    }
 
     private Slot SlotOf(Field field)
     {
@@ -73,12 +91,27 @@ public sealed class Template
         for (int i = 0; i < _assembly.Layers.Count; i++)
         {
             if (PlaceIn(_assembly.Layers[i], field) is not { } place) continue;
-            bool anew = SteersSums(i, field) || (IsAnySumShort() && field is not ScalarField { Computed: Computed.Checksum });
-            var slot = new Slot(field, place.Part, place.Length, anew ? [] : [.. SumsOver(i, field, place.Part)], anew ? [] : [.. PseudoSumsFrom(i, field)], anew);
+            FollowingMac? mac = MacThatFollows(i, field);
+            bool anew = SteersSums(i, field) || mac is { Frame: > 0 } || (IsAnySumShort() && field is not ScalarField { Computed: Computed.Checksum });
+            Sum[] direct = anew ? [] : [.. SumsOver(i, field, place.Part)], pseudo = anew ? [] : [.. PseudoSumsFrom(i, field)];
+            var slot = new Slot(field, place.Part, place.Length, direct, pseudo, anew) { GroupMac = mac };
             _slots.Add(slot);
             return slot;
         }
         throw new ArgumentException($"no layer of this packet has {field.Name}", nameof(field));
+    }
+
+    private FollowingMac? MacThatFollows(int layer, Field field)
+    {
+        if (field != field.Table.Roles.Destination) return null;
+        for (int i = layer - 1; i >= 0 && _assembly.Layers[i].Spec.Kind.Table.Roles.Destination is null; i--)
+        {
+            Placed frame = _assembly.Layers[i];
+            if (frame.Spec.Kind.Table.Roles.GroupMac is not { } mac) continue;
+            bool isOpen = !frame.Spec.TryGet(mac, out _) && mac.CanLoad(_bytes.AsSpan(frame.Start, frame.Header));
+            return isOpen ? new(frame.Start, mac) : null;
+        }
+        return null;
     }
 
     /// <summary>Where a field stands, and how many bytes of a variable one are kept; null when the layer does not have it.</summary>

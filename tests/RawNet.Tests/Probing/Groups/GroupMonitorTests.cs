@@ -1,3 +1,4 @@
+using CsCheck;
 using RawNet.Protocols;
 using RawNet.Wire;
 
@@ -220,15 +221,29 @@ public class GroupMonitorTests
             Packet.Parse("eth / ipv6 src=fe80::1 dst=ff02::16 / ipv6.hopopts option=ra / mld.v2-report record=allow,ff35::1,2001:db8::1").ToBytes(),
             Packet.Parse($"eth / ip src={A} dst={G} / igmp.v3-query maddr={G} saddr={S}").ToBytes(),
         ];
-        var random = new Random(5);
-        var scene = new MonitorScene();
-        for (int i = 0; i < 50_000; i++)
-        {
-            byte[] frame = [.. frames[i % frames.Length]];
-            for (int flips = random.Next(1, 4); flips > 0; flips--) frame[random.Next(frame.Length)] = (byte)random.Next(256);
-            scene.Monitor.Receive(i, LinkType.Ethernet, frame.AsSpan(0, random.Next(frame.Length + 1)));
-            scene.Monitor.Poll(i);
-        }
-        Assert.True(scene.Monitor.Refused > 1000);
+        var flip = Gen.Select(Gen.Int[0, 199], Gen.Byte);
+        var hostile = Gen.Select(Gen.Int[0, frames.Length - 1].Select(i => frames[i]), flip.Array[1, 3], Gen.Int[0, 200]);
+        long refused = 0;
+        hostile.Array[1, 50].Sample(
+            some =>
+            {
+                var scene = new MonitorScene();
+                for (int i = 0; i < some.Length; i++)
+                {
+                    scene.Monitor.Receive(i, LinkType.Ethernet, Changed(some[i]));
+                    scene.Monitor.Poll(i);
+                }
+                Interlocked.Add(ref refused, scene.Monitor.Refused);
+            },
+            iter: 2000);
+        Assert.True(refused > 1000);
+    }
+
+    private static byte[] Changed((byte[] Frame, (int At, byte Value)[] Flips, int Kept) hostile)
+    {
+        byte[] frame = [.. hostile.Frame];
+        foreach ((int at, byte value) in hostile.Flips)
+            frame[at % frame.Length] = value;
+        return frame[..Math.Min(hostile.Kept, frame.Length)];
     }
 }
