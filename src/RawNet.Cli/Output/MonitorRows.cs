@@ -20,10 +20,9 @@ internal static class MonitorRows
         bool hasVlans = HasVlans(monitor);
         return monitor.Members
             .OrderBy(m => m.Vlan.Outer).ThenBy(m => m.Vlan.Inner)
-            .ThenBy(m => m.Group.IsIpv6).ThenBy(m => m.Group.ToString(), StringComparer.Ordinal).ThenBy(m => m.Address.ToString(), StringComparer.Ordinal)
+            .ThenBy(m => m.Group).ThenBy(m => m.Address)
             .Select(m => hasVlans ? [m.Vlan.IsTagged ? m.Vlan.ToString() : "-", .. Cells(m, now)] : Cells(m, now));
     }
-
 
     public static IEnumerable<string> Queriers(GroupMonitor monitor, long now) => monitor.Queriers.Select(querier => QuerierOf(querier, now));
 

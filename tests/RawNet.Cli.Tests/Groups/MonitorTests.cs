@@ -154,6 +154,18 @@ public class MonitorTests(SendLab lab) : IClassFixture<SendLab>
         Assert.Contains(lines, l => l.StartsWith("232.9.9.9", StringComparison.Ordinal) && l.Contains("include", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void TheTableIsInTheOrderOfNumbers()
+    {
+        using RunningPeer monitor = lab.B.Start(Rawnet.Path, "igmp", "monitor", "-I", "vb", "-4");
+        monitor.WaitFor("watching vb");
+        lab.A.RawnetLine("igmp send report -I va to_ex,239.8.8.105 to_ex,239.8.8.9 to_ex,239.8.8.10").Succeeded();
+        monitor.Wait(() => Said(monitor).Contains("239.8.8.10 ", StringComparison.Ordinal), "the join");
+        monitor.Interrupt();
+        IEnumerable<string> groups = Said(monitor).Split('\n').Where(l => l.StartsWith("239.8.8.", StringComparison.Ordinal)).Select(l => l.Split(' ')[0]);
+        Assert.Equal(["239.8.8.9", "239.8.8.10", "239.8.8.105"], groups);
+    }
+
     [Theory]
     [InlineData("igmp monitor", 2, "monitor needs an interface: say which by -I, one of lo, vb")]
     [InlineData("igmp monitor -I nothere", 2, "there is no interface 'nothere'; there are lo, vb")]

@@ -15,6 +15,7 @@ public class TemplateTests
         "eth dst=02:00:00:00:00:01 / ip src=198.18.0.1 dst=198.18.0.2 / udp srcport=1 dstport=2 / data hex:0102",
         "ip src=198.18.0.1 dst=198.18.0.2 option=ra / udp srcport=1 dstport=2 / data zeros:64",
         "ipv6 src=2001:db8::1 dst=2001:db8::2 / udp srcport=1 dstport=2 / data hex:01020304050607",
+        "ipv6 src=2001:db8::1 dst=2001:db8::2 / ipv6.dstopts option=home,2001:db8:1::9 / udp srcport=1 dstport=2 / data hex:0102",
         "ipv6 src=2001:db8::1 dst=2001:db8::2 / icmpv6.echo identifier=1 / data hex:010203",
         "ip src=198.18.0.1 dst=198.18.0.2 / icmp.echo ident=1 seq=2 / data text:hello",
         "ip src=198.18.0.1 dst=198.18.0.2 / icmp.time-exceeded / ip src=198.18.0.2 dst=198.18.0.3 / udp srcport=1 dstport=2 / data hex:0102030405",

@@ -37,7 +37,7 @@ public sealed class MonitoredMember
 
     /// <summary>The sources that go with <see cref="Filter"/>, lowest first. Making the list allocates.</summary>
     public IReadOnlyList<NetworkAddress> Sources =>
-        [.. _sources.Where(s => s.Value == Excluded == (Filter == FilterMode.Exclude)).Select(s => s.Key).OrderBy(a => a.IsIpv4 ? a.ToIpv4().ToUInt32() : a.ToIpv6().ToUInt128())];
+        [.. _sources.Where(s => s.Value == Excluded == (Filter == FilterMode.Exclude)).Select(s => s.Key).Order()];
 
     /// <summary>When the membership ends unless the host answers; <see cref="long.MaxValue"/> while nobody asks.</summary>
     public long Expires => Filter == FilterMode.Exclude ? _filterExpires : _sources.Count == 0 ? 0 : _sources.Values.Max();
@@ -66,7 +66,8 @@ public sealed class MonitoredMember
     /// <summary>How many sources a record would add.</summary>
     internal int Growth(GroupRecordType type, ReadOnlySpan<NetworkAddress> sources)
     {
-        if (type is GroupRecordType.IsEx or GroupRecordType.ToEx or GroupRecordType.ToIn) return Math.Max(0, sources.Length - _sources.Count);
+        bool replaces = type is GroupRecordType.IsEx or GroupRecordType.ToEx || (type == GroupRecordType.ToIn && Filter == FilterMode.Exclude);
+        if (replaces) return Math.Max(0, sources.Length - _sources.Count);
         if (type == GroupRecordType.Block && Filter == FilterMode.Include) return 0;
         int unknown = 0;
         foreach (NetworkAddress source in sources)
@@ -134,13 +135,15 @@ public sealed class MonitoredMember
         return !isSame;
     }
 
+    // RFC 9776, 6.4.2: INCLUDE (A) and TO_IN (B) make A+B, for a list too long for one message comes in several (4.2.16); a query ends what was meant to go.
     private bool IncludeOnly(ReadOnlySpan<NetworkAddress> sources, long expires)
     {
-        bool isSame = Filter == FilterMode.Include && Includes(sources);
+        if (Filter == FilterMode.Include && !sources.IsEmpty) return Add(sources, expires);
+        bool isOther = Filter == FilterMode.Exclude || _sources.Count > 0;
         Filter = FilterMode.Include;
-        if (!isSame) _sources.Clear();
+        _sources.Clear();
         foreach (NetworkAddress source in sources) _sources[source] = expires;
-        return !isSame;
+        return isOther;
     }
 
     // In EXCLUDE the sources that were never excluded are wanted already: they only get a time of their own.
@@ -170,14 +173,6 @@ public sealed class MonitoredMember
             _sources[source] = Excluded;
         }
         return isOther;
-    }
-
-    private bool Includes(ReadOnlySpan<NetworkAddress> sources)
-    {
-        if (sources.Length != _sources.Count) return false;
-        foreach (NetworkAddress source in sources)
-            if (!_sources.ContainsKey(source)) return false;
-        return true;
     }
 
     private bool Excludes(ReadOnlySpan<NetworkAddress> sources)

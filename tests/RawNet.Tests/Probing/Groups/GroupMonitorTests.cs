@@ -29,7 +29,9 @@ public class GroupMonitorTests
     [InlineData("allow,G,S allow,G,T", "in(S,T)")]
     [InlineData("allow,G,S,T block,G,S", "in(T)")]
     [InlineData("allow,G,S block,G,S", "")]
-    [InlineData("to_in,G,S to_in,G,T", "in(T)")]
+    [InlineData("to_in,G,S to_in,G,T", "in(S,T)")] // RFC 9776, 6.4.2: A+B
+    [InlineData("to_ex,G to_in,G,S to_in,G,T", "in(S,T)")]
+    [InlineData("to_in,G,S to_in,G", "")]
     [InlineData("to_in,G,S,T is_in,G,S", "in(S,T)")]
     [InlineData("to_ex,G,S block,G,T", "ex(S,T)")]
     [InlineData("to_ex,G,S,T allow,G,T", "ex(S)")]
