@@ -26,6 +26,7 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     {
         _name = name;
         _isOwned = open is null;
+        if (open is not null) OutputFile.Check(name);
         _stream = open ?? OutputFile.Create(name, how);
         if (!name.EndsWith(".pcap", StringComparison.OrdinalIgnoreCase)) _pcapng = new PcapngWriter(_stream, new PcapngSection { Application = "rawnet" });
     }
@@ -34,7 +35,7 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     /// <param name="name">The file's name; a file of that name is overwritten; <c>-</c> is standard output.</param>
     /// <param name="standardOutput">Stays open.</param>
     /// <exception cref="UsageException">The name is a directory's, or its folder does not exist.</exception>
-    public static CaptureFile OfMade(string name, Stream standardOutput) => new(name, _made, name == "-" ? standardOutput : null);
+    public static CaptureFile OfMade(string name, Stream standardOutput) => new(name, _made, name == OutputFile.StandardOutput ? standardOutput : null);
 
     /// <summary>For what one interface's wire carries; it comes as interface 0.</summary>
     /// <param name="name">The file's name; a file of that name is overwritten.</param>
@@ -51,7 +52,7 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     /// <param name="name">The file's name; <c>-</c> is standard output.</param>
     /// <param name="standardOutput">Stays open.</param>
     /// <exception cref="UsageException">The name is a directory's, or its folder does not exist.</exception>
-    public static CaptureFile OfInterfaces(string name, Stream standardOutput) => new(name, _live, name == "-" ? standardOutput : null);
+    public static CaptureFile OfInterfaces(string name, Stream standardOutput) => new(name, _live, name == OutputFile.StandardOutput ? standardOutput : null);
 
     /// <summary>Adds an interface before its first packet; then the file names it even when nothing comes.</summary>
     /// <param name="link">The interface.</param>
