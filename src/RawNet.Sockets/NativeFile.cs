@@ -33,12 +33,25 @@ public static class NativeFile
     /// <summary>The folder that the name lies in; a symbolic link in it stays one, so that a <c>..</c> behind it means what the kernel means.</summary>
     public static string FolderOf(string name) => name.LastIndexOf('/') switch { < 0 => ".", 0 => "/", var end => name[..end] };
 
-    /// <summary>Opens a file to be read.</summary>
+    /// <summary>Opens a file to be read, without a buffer.</summary>
     /// <exception cref="UnauthorizedAccessException">This user may not.</exception>
     /// <exception cref="IOException">It cannot be opened: the message says why.</exception>
-    public static SafeFileHandle OpenToRead(string name) => Open(name, Constants.O_RDONLY | Constants.O_CLOEXEC, 0, ("read", "r"));
+    public static FileStream OpenToRead(string name)
+    {
+        SafeFileHandle? file = OpenHandle(name);
+        try
+        {
+            var stream = new FileStream(file, FileAccess.Read, bufferSize: 0);
+            file = null; // the stream's
+            return stream;
+        }
+        finally
+        {
+            file?.Dispose();
+        }
+    }
 
-    /// <summary>The same for programs that this process starts: they have it under the same number, <c>/dev/fd/N</c>.</summary>
+    /// <summary>The file's descriptor for programs that this process starts: they have it under the same number, <c>/dev/fd/N</c>.</summary>
     /// <inheritdoc cref="OpenToRead"/>
     public static SafeFileHandle OpenForPrograms(string name) => Open(name, Constants.O_RDONLY, 0, ("read", "r"));
 
@@ -49,20 +62,25 @@ public static class NativeFile
     /// <param name="bufferSize">In bytes; 0 for none.</param>
     /// <exception cref="UnauthorizedAccessException">This user may not.</exception>
     /// <exception cref="IOException">It cannot be opened, or another process is writing it: the message says which.</exception>
-    public static FileStream Create(string name, UnixFileMode mode, FileShare share, int bufferSize) => new(OpenEmptied(name, mode, share), FileAccess.Write, bufferSize);
-
-    private static SafeFileHandle OpenEmptied(string name, UnixFileMode mode, FileShare share)
+    public static FileStream Create(string name, UnixFileMode mode, FileShare share, int bufferSize)
     {
-        SafeFileHandle file = Open(name, Constants.O_WRONLY | Constants.O_CREAT | Constants.O_CLOEXEC, mode, ("written", "w"));
-        // As System.IO does; of what has no locks the kernel says so.
-        if (FileCalls.Lock(file, exclusive: share == FileShare.None) == -(int)ErrorNumber.EAGAIN)
+        SafeFileHandle? file = Open(name, Constants.O_WRONLY | Constants.O_CREAT | Constants.O_CLOEXEC, mode, ("written", "w"));
+        try
         {
-            file.Dispose();
-            throw new IOException($"'{name}' is being written by another process");
+            // As System.IO does; of what has no locks the kernel says so.
+            if (FileCalls.Lock(file, exclusive: share == FileShare.None) == -(int)ErrorNumber.EAGAIN) throw new IOException($"'{name}' is being written by another process");
+            FileCalls.Empty(file); // a pipe or a device cannot be emptied, and need not
+            var stream = new FileStream(file, FileAccess.Write, bufferSize);
+            file = null; // the stream's
+            return stream;
         }
-        FileCalls.Empty(file); // a pipe or a device cannot be emptied, and need not
-        return file;
+        finally
+        {
+            file?.Dispose();
+        }
     }
+
+    internal static SafeFileHandle OpenHandle(string name) => Open(name, Constants.O_RDONLY | Constants.O_CLOEXEC, 0, ("read", "r"));
 
     private static SafeFileHandle Open(string name, int flags, UnixFileMode mode, (string Done, string Right) what)
     {

@@ -17,7 +17,7 @@ public static class NetNamespace
     {
         if (!Exists(name))
             throw new SystemCallException("setns", (int)ErrorNumber.ENOENT, name);
-        using SafeFileHandle space = NativeFile.OpenToRead($"{Folder}/{name}");
+        using SafeFileHandle space = NativeFile.OpenHandle($"{Folder}/{name}");
         SystemCall.Checked(NamespaceCall.EnterNetwork(space), "setns", name);
     }
 }

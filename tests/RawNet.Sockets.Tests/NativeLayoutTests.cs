@@ -16,6 +16,7 @@ public class NativeLayoutTests
         #include <stddef.h>
         #include <errno.h>
         #include <fcntl.h>
+        #include <sys/file.h>
         #include <sys/stat.h>
         #include <poll.h>
         #include <unistd.h>

@@ -14,6 +14,9 @@ internal static class InputFile
         if (name != StandardInput) CheckFile(name);
     }
 
+    /// <summary>Whether there is anything of this name.</summary>
+    public static bool IsThere(string name) => name == StandardInput || NativeFile.KindOf(name) != FileKind.None;
+
     /// <summary>Whether more may come while it is read: pipes, terminals and whatever else cannot seek.</summary>
     public static bool IsLive(Stream stream) => !stream.CanSeek;
 
@@ -45,8 +48,7 @@ internal static class InputFile
     private static FileStream OpenFile(string name)
     {
         CheckFile(name);
-        // The reader has a window of its own.
-        return new FileStream(NativeFile.OpenToRead(name), FileAccess.Read, bufferSize: 0);
+        return NativeFile.OpenToRead(name); // without a buffer: the reader has a window of its own
     }
 
     private static void CheckFile(string name)

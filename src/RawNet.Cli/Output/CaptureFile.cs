@@ -4,7 +4,7 @@ using RawNet.Wire;
 
 namespace RawNet.Cli.Output;
 
-/// <summary>A capture file that a verb writes: pcap when its name ends in .pcap, else pcapng, which takes packets of several interfaces and link types.</summary>
+/// <summary>A capture file that a verb writes: pcap when its name ends in .pcap or .cap, else pcapng, which takes packets of several interfaces and link types.</summary>
 internal sealed class CaptureFile : ICaptureWriter, IDisposable
 {
     /// <summary>Without a buffer each record is one write, so that a run that is killed leaves whole records; what a network carries is nobody else's business.</summary>
@@ -28,7 +28,7 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
         _isOwned = open is null;
         if (open is not null) OutputFile.Check(name);
         _stream = open ?? OutputFile.Create(name, how);
-        if (!name.EndsWith(".pcap", StringComparison.OrdinalIgnoreCase)) _pcapng = new PcapngWriter(_stream, new PcapngSection { Application = "rawnet" });
+        if (!IsPcap(name)) _pcapng = new PcapngWriter(_stream, new PcapngSection { Application = "rawnet" });
     }
 
     /// <summary>For packets that the verb makes itself.</summary>
@@ -94,6 +94,8 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
         if (_isOwned) _stream.Dispose();
         else _stream.Flush();
     }
+
+    private static bool IsPcap(string name) => name.EndsWith(".pcap", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".cap", StringComparison.OrdinalIgnoreCase);
 
     private int Add(int number, CaptureInterface description)
     {

@@ -8,6 +8,12 @@ internal static class OutputFile
     /// <summary>What names standard output.</summary>
     public const string StandardOutput = "-";
 
+    /// <summary>Names that promise a packed file, and what packs one in its place.</summary>
+    private static readonly Dictionary<string, string> _packers = new()
+    {
+        [".gz"] = "gzip", [".bz2"] = "bzip2", [".xz"] = "xz", [".zst"] = "zstd --rm", [".lz4"] = "lz4 --rm",
+    };
+
     private const UnixFileMode Usual =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
@@ -28,6 +34,12 @@ internal static class OutputFile
         else CheckFile(name);
     }
 
+    private static string Packed(string name, string packer)
+    {
+        string plain = BetterLine.Quoted(name[..^Path.GetExtension(name).Length]);
+        return $"'{name}' would not be packed: --write {plain}, and then {packer} {plain}, make it";
+    }
+
     private static void CheckStandardOutput()
     {
         if (!Console.IsOutputRedirected) throw new UsageException("standard output is a terminal, and a capture file would steer it; a file's name or a pipe is wanted");
@@ -36,6 +48,7 @@ internal static class OutputFile
     private static void CheckFile(string name)
     {
         if (name.Length == 0) throw new UsageException("the file to write has no name");
+        if (_packers.GetValueOrDefault(Path.GetExtension(name).ToLowerInvariant()) is { } packer) throw new UsageException(Packed(name, packer));
         if (NativeFile.KindOf(name) == FileKind.Folder) throw new UsageException($"'{name}' is a directory; the name of a file to write is wanted");
         string folder = NativeFile.FolderOf(name);
         if (NativeFile.KindOf(folder) != FileKind.Folder) throw new UsageException($"there is no folder '{Path.Combine(Environment.CurrentDirectory, folder)}' to write '{name[(name.LastIndexOf('/') + 1)..]}' into");

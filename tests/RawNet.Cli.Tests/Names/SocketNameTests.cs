@@ -28,8 +28,8 @@ public sealed class SocketNameTests : IDisposable
         server.Wait(() => System.Text.Encoding.UTF8.GetString(server.Output()).Contains("listening", StringComparison.Ordinal), "the server");
         Assert.Equal($"rawnet: listening on {_folder.Path}/s\\xff\n", System.Text.Encoding.UTF8.GetString(server.Output()));
         Assert.Equal([@"b's\xff' s 0"], _folder.Files);
-        Assert.Equal("hello", Started.Run("echo", "call", "--family", "unix", $"{_folder.Path}/s%ff", "hello").Succeeded().Text);
-        string json = Started.Run("echo", "call", "--json", "--family", "unix", $"{_folder.Path}/s%ff", "hello").Succeeded().Lines[0];
+        Assert.Equal("hello", Started.Run("echo", "call", "-W", "20", "--family", "unix", $"{_folder.Path}/s%ff", "hello").Succeeded().Text);
+        string json = Started.Run("echo", "call", "-W", "20", "--json", "--family", "unix", $"{_folder.Path}/s%ff", "hello").Succeeded().Lines[0];
         Assert.Contains($"\"address\":\"{_folder.Path}/s\\\\xff\"", json, StringComparison.Ordinal);
     }
 
@@ -50,7 +50,7 @@ public sealed class SocketNameTests : IDisposable
         using Host host = OneHost.Create();
         RunningPeer server = host.Start("python3", "-c", Serve, told.Replace("FOLDER", _folder.Path, StringComparison.Ordinal));
         server.WaitFor("ready");
-        string[] call = ["echo", "call", "--family", "unix", address.Replace("FOLDER", _folder.Path, StringComparison.Ordinal), "hello"];
+        string[] call = ["echo", "call", "-W", "20", "--family", "unix", address.Replace("FOLDER", _folder.Path, StringComparison.Ordinal), "hello"];
         Assert.Equal("HELLO", Started.RunOn(host, "20", call).Succeeded().Text);
     }
 

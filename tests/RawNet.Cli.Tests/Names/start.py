@@ -1,7 +1,7 @@
 """Starts a command with any bytes as arguments, on a terminal of its own or on pipes; prints what it writes, as it comes, and ends with its status.
 
 usage: start.py terminal|pipe SECONDS PROGRAM WORD...
-%ff in a word is that byte. After SECONDS the command is interrupted, as by Ctrl-C; a closed terminal ends reading.
+%ff in a word is that byte. SECONDS after its first words the command is interrupted, as by Ctrl-C; a closed terminal ends reading.
 """
 import os, pty, re, select, signal, sys, time
 
@@ -28,7 +28,8 @@ def start(kind, program, words):
 
 kind, seconds, program, *rest = sys.argv[1:]
 child, reader = start(kind, program, [os.fsencode(program), *map(word, rest)])
-end = time.monotonic() + float(seconds)
+end = time.monotonic() + 60
+has_spoken = False
 while True:
     ready, _, _ = select.select([reader], [], [], max(0, end - time.monotonic()))
     if not ready:
@@ -42,4 +43,6 @@ while True:
     if not piece:
         break
     os.write(1, piece)
+    if not has_spoken:
+        has_spoken, end = True, time.monotonic() + float(seconds)
 sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))

@@ -54,7 +54,7 @@ public class SharedFieldTests
         return asked;
     }
 
-    private static int Sum(byte[] bytes) => bytes[2] << 8 | bytes[3];
+    private static UInt128 Sum(byte[] bytes) => (UInt128)(bytes[2] << 8 | bytes[3]);
 
     private static View PacketOf(Kind kind, byte[] bytes)
     {
