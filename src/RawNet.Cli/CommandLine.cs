@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RawNet.Cli.Directives;
+using RawNet.Cli.Input;
 using RawNet.Cli.Output;
 using RawNet.SharpPcap;
 using RawNet.Sockets;
@@ -19,8 +20,9 @@ internal static class CommandLine
         var invocation = new Invocation(output, text, errors);
         try
         {
-            if (DirectiveLine.TryAnswer(arguments, text)) return ExitCode.Good;
-            ParseResult parsed = Root(Verbs.Asked(arguments)).Parse(arguments, Rules);
+            string[] whole = ArgumentBytes.Restore(arguments);
+            if (DirectiveLine.TryAnswer(whole, text)) return ExitCode.Good;
+            ParseResult parsed = Root(Verbs.Asked(whole)).Parse(whole, Rules);
             return UsageError.Of(parsed) is { } complaint ? Fail(invocation, ExitCode.BadInput, complaint) : await parsed.InvokeAsync(invocation);
         }
         catch (OutputClosedException)

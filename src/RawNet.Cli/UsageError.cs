@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using RawNet.Cli.Options;
 using RawNet.Wire;
 
 namespace RawNet.Cli;
@@ -12,7 +13,7 @@ internal static class UsageError
     /// <summary>Null when nothing is wrong.</summary>
     public static string? Of(ParseResult parsed)
     {
-        if (UnknownOption(parsed) is { } option) return SayUnknownOption(parsed.CommandResult.Command, option);
+        if (UnknownOption(parsed) is { } option) return SayUnknownOption(parsed, option);
         if (parsed.Errors is not [var first, ..]) return null;
         return UnknownVerb(parsed) ?? OneTooMany(parsed) ?? first.SymbolResult switch
         {
@@ -26,24 +27,27 @@ internal static class UsageError
     private static string? UnknownOption(ParseResult parsed)
     {
         IEnumerable<Token> words = parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash);
-        IEnumerable<Token> taken = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens);
-        Token? word = words.FirstOrDefault(token => LooksLikeOption(token.Value) && !IsNegative(token.Value) && taken.Contains(token, ReferenceEqualityComparer.Instance));
+        IEnumerable<Token> taken = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens.Where(token => !(argument.Argument is ValueArgument && IsNegative(token.Value))));
+        Token? word = words.FirstOrDefault(token => LooksLikeOption(token.Value) && taken.Contains(token, ReferenceEqualityComparer.Instance));
         return word?.Value ?? parsed.UnmatchedTokens.FirstOrDefault(LooksLikeOption);
     }
 
     private static bool LooksLikeOption(string word) => word.Length > 1 && word[0] == '-';
 
-    // -1 is a value where the verb takes a word.
     private static bool IsNegative(string word) => word.Length > 1 && char.IsAsciiDigit(word[1]);
 
-    private static string SayUnknownOption(Command command, string option)
+    private static string SayUnknownOption(ParseResult parsed, string option)
     {
+        Command command = parsed.CommandResult.Command;
         string name = option.Split('=')[0];
+        if (command.Subcommands.Count > 0 && BetterLine.WithVerbFirst(parsed, name) is { } line) return $"options stand behind the verb: {line}";
         Option[] options = [.. CommandTree.OptionsOf(command)];
         if (options.Length == 0) return $"{CommandTree.PathOf(command)} has no options, and so no '{name}'";
         IReadOnlyList<string> near = CommandTree.IsWord(name) ? Spelling.Near(options.SelectMany(CommandTree.NamesOf).Where(CommandTree.IsWord), name) : [];
         string hint = near is [var nearest, ..] ? $"'{nearest}' is near" : $"there are {string.Join(", ", options.Select(o => o.Name).Order(StringComparer.Ordinal))}";
-        return $"{CommandTree.PathOf(command)} has no option '{name}'; {hint}";
+        bool isText = command.Arguments.Count > 1 && parsed.CommandResult.Children.OfType<ArgumentResult>().Any(argument => argument.Tokens.Any(token => token.Value == option));
+        string asWord = isText ? $"; as a word it stands behind --: -- {BetterLine.Quoted(option)}" : "";
+        return $"{CommandTree.PathOf(command)} has no option '{name}'; {hint}{asWord}";
     }
 
     private static string? UnknownVerb(ParseResult parsed)
@@ -53,11 +57,18 @@ internal static class UsageError
         string[] verbs = [.. command.Subcommands.Select(c => c.Name).Order(StringComparer.Ordinal)];
         string list = string.Join(", ", verbs);
         if (parsed.UnmatchedTokens is not [var word, ..]) return $"{CommandTree.PathOf(parsed.CommandResult.Command)} needs a verb: {list}";
+        if (BetterLine.WithOptionForWord(parsed, word) is { } meant) return $"'{word}' is an option, no verb: {meant}";
+        if (string.Join(" or ", BetterLine.WithVerbBelow(parsed, word)) is { Length: > 0 } below) return $"'{word}' stands behind another verb: {below}";
         return Spelling.Near(verbs, word) is [var nearest, ..] ? $"there is no verb '{word}'; '{nearest}' is near" : $"there is no verb '{word}'; there are {list}";
     }
 
-    private static string? OneTooMany(ParseResult parsed) =>
-        parsed.UnmatchedTokens is [var word, ..] ? $"{CommandTree.PathOf(parsed.CommandResult.Command)} takes {Taken(parsed.CommandResult.Command)}: '{word}' is too many" : null;
+    private static string? OneTooMany(ParseResult parsed)
+    {
+        Command command = parsed.CommandResult.Command;
+        if (parsed.UnmatchedTokens is not [var word, ..]) return null;
+        string hint = BetterLine.OptionFor(command, parsed.UnmatchedTokens) is { } meant ? $"; {meant}" : "";
+        return $"{CommandTree.PathOf(command)} takes {Taken(command)}: '{word}' is too many{hint}";
+    }
 
     private static string Taken(Command command) => command.Arguments.Count == 0 ? "no argument" : string.Join(" and ", command.Arguments.Select(a => $"one {a.Name}"));
 

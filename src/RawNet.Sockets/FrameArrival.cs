@@ -25,7 +25,7 @@ public record struct FrameArrival
     public ushort HardwareType { get; internal set; }
 
     /// <summary>Who it was for.</summary>
-    public PacketDirection Direction { get; internal set; }
+    public PacketType PacketType { get; internal set; }
 
     /// <summary>EtherType in host order; behind a VLAN tag that was restored, the inner one.</summary>
     public ushort Protocol { get; internal set; }
@@ -46,7 +46,7 @@ public record struct FrameArrival
             WireLength = received.Count,
             InterfaceIndex = from.sll_ifindex,
             HardwareType = from.sll_hatype,
-            Direction = (PacketDirection)from.sll_pkttype,
+            PacketType = (PacketType)from.sll_pkttype,
             Protocol = System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(from.sll_protocol),
         };
         ControlMessages messages = new(control);

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text;
 using RawNet.Sockets.Linux;
 using RawNet.Wire;
 
@@ -9,7 +8,7 @@ namespace RawNet.Sockets;
 
 /// <summary>A network interface as the kernel knows it in the network namespace of the thread that asks.</summary>
 /// <param name="Index">The number that the kernel uses; unique within the namespace.</param>
-/// <param name="Name">At most 15 bytes.</param>
+/// <param name="Name">At most 15 bytes, as <see cref="NativeText"/>.</param>
 /// <param name="HardwareType">ARPHRD number: 1 Ethernet, 772 loopback, 65534 none (tunnels).</param>
 /// <param name="HardwareAddress">The MAC, 6 bytes on Ethernet, all zero on loopback; empty when there is none.</param>
 /// <param name="BroadcastAddress">As long as the MAC.</param>
@@ -57,7 +56,7 @@ public sealed record Link(
         ReadOnlySpan<byte> attributes = payload[Unsafe.SizeOf<LinkMessage>()..];
         return new Link(
             message.ifi_index,
-            Encoding.UTF8.GetString(NetlinkQuery.Find(attributes, Constants.IFLA_IFNAME).TrimEnd((byte)0)),
+            NativeText.Of(NetlinkQuery.Find(attributes, Constants.IFLA_IFNAME).TrimEnd((byte)0)),
             message.ifi_type,
             NetlinkQuery.Find(attributes, Constants.IFLA_ADDRESS).ToArray(),
             NetlinkQuery.Find(attributes, Constants.IFLA_BROADCAST).ToArray(),

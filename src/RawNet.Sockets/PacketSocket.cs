@@ -95,7 +95,7 @@ public sealed class PacketSocket : KernelSocket
     public PacketCount ReadCount() => count += Get(PacketOption.Statistics);
 
     private static bool IsSecondSight(in FrameArrival arrival) =>
-        arrival is { HardwareType: Constants.ARPHRD_LOOPBACK, Direction: PacketDirection.Outgoing };
+        arrival is { HardwareType: Constants.ARPHRD_LOOPBACK, PacketType: PacketType.Outgoing };
 
     private protected override bool Endures(ErrorNumber error)
     {

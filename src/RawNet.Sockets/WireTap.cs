@@ -106,8 +106,8 @@ public sealed class WireTap : IDisposable
     private static LinkType Seen(LinkType link, ReadOnlySpan<byte> frame) =>
         link != LinkType.Raw || frame.IsEmpty ? link : frame[0] >> 4 == 4 ? LinkType.Ipv4 : LinkType.Ipv6;
 
-    private Captures.PacketDirection DirectionOf(in FrameArrival arrival) =>
-        socket.Link!.IsLoopback ? Captures.PacketDirection.Unknown
-        : arrival.Direction == PacketDirection.Outgoing ? Captures.PacketDirection.Outbound
-        : Captures.PacketDirection.Inbound;
+    private PacketDirection DirectionOf(in FrameArrival arrival) =>
+        socket.Link!.IsLoopback ? PacketDirection.Unknown
+        : arrival.PacketType == PacketType.Outgoing ? PacketDirection.Outbound
+        : PacketDirection.Inbound;
 }

@@ -16,6 +16,7 @@ public class NativeLayoutTests
         #include <stddef.h>
         #include <errno.h>
         #include <fcntl.h>
+        #include <sys/file.h>
         #include <sys/stat.h>
         #include <poll.h>
         #include <unistd.h>
@@ -76,8 +77,8 @@ public class NativeLayoutTests
         Same("IP_PMTUDISC_DO", (int)PathMtuDiscovery.Do), Same("IP_PMTUDISC_PROBE", (int)PathMtuDiscovery.Probe),
         Same("IP_PMTUDISC_INTERFACE", (int)PathMtuDiscovery.Interface), Same("IP_PMTUDISC_OMIT", (int)PathMtuDiscovery.Omit),
         Same("PACKET_MR_PROMISC", (int)PacketMembershipKind.Promiscuous), Same("PACKET_MR_ALLMULTI", (int)PacketMembershipKind.AllMulticast),
-        Same("PACKET_HOST", (int)PacketDirection.Host), Same("PACKET_BROADCAST", (int)PacketDirection.Broadcast),
-        Same("PACKET_MULTICAST", (int)PacketDirection.Multicast), Same("PACKET_OTHERHOST", (int)PacketDirection.OtherHost), Same("PACKET_OUTGOING", (int)PacketDirection.Outgoing),
+        Same("PACKET_HOST", (int)PacketType.Host), Same("PACKET_BROADCAST", (int)PacketType.Broadcast),
+        Same("PACKET_MULTICAST", (int)PacketType.Multicast), Same("PACKET_OTHERHOST", (int)PacketType.OtherHost), Same("PACKET_OUTGOING", (int)PacketType.Outgoing),
         Same("MCAST_EXCLUDE", (int)SourceFilterMode.Exclude), Same("MCAST_INCLUDE", (int)SourceFilterMode.Include),
         Same("SO_EE_ORIGIN_NONE", (int)ErrorOrigin.None), Same("SO_EE_ORIGIN_LOCAL", (int)ErrorOrigin.Local),
         Same("SO_EE_ORIGIN_ICMP", (int)ErrorOrigin.Icmp), Same("SO_EE_ORIGIN_ICMP6", (int)ErrorOrigin.Icmp6),
@@ -102,7 +103,7 @@ public class NativeLayoutTests
         Same("offsetof(struct group_filter, gf_group)", GroupLayout.GroupAt), Same("offsetof(struct group_filter, gf_fmode)", GroupLayout.ModeAt),
         Same("offsetof(struct group_filter, gf_numsrc)", GroupLayout.CountAt), Same("offsetof(struct group_filter, gf_slist)", GroupLayout.ListAt),
         Same("sizeof(struct icmp6_filter)", 32), Same("sizeof(struct icmp_filter)", 4), Same("offsetof(struct in_pktinfo, ipi_addr)", 8),
-        Same("sizeof(struct statx)", 256), Same("offsetof(struct statx, stx_ino)", 32), Same("offsetof(struct statx, stx_dev_major)", 136), Same("offsetof(struct statx, stx_dev_minor)", 140),
+        Same("sizeof(struct statx)", 256), Same("offsetof(struct statx, stx_mode)", 28), Same("offsetof(struct statx, stx_ino)", 32), Same("offsetof(struct statx, stx_dev_major)", 136), Same("offsetof(struct statx, stx_dev_minor)", 140),
     ]);
 
     private static IEnumerable<string> Layout(Type structure) => Layout(structure, structure.GetCustomAttribute<NativeLayoutAttribute>()!.Type);

@@ -26,8 +26,8 @@ public class PacketSocketTests(LabFixture lab) : IClassFixture<LabFixture>
         SendFrom(A, Hand.Ethernet([255, 255, 255, 255, 255, 255], TwoHosts.MacOfA, Experimental, [3]));
         SendFrom(A, Hand.Ethernet([1, 0, 0x5e, 0, 0, 1], TwoHosts.MacOfA, Experimental, [4]));
         byte[] buffer = new byte[100];
-        PacketDirection[] seen = [.. Enumerable.Range(0, 4).Select(_ => Next(tap, buffer).Direction)];
-        Assert.Equal([PacketDirection.Host, PacketDirection.Outgoing, PacketDirection.Broadcast, PacketDirection.Multicast], seen);
+        PacketType[] seen = [.. Enumerable.Range(0, 4).Select(_ => Next(tap, buffer).PacketType)];
+        Assert.Equal([PacketType.Host, PacketType.Outgoing, PacketType.Broadcast, PacketType.Multicast], seen);
     }
 
     [Fact, Trait("row", "56")]
@@ -136,7 +136,7 @@ public class PacketSocketTests(LabFixture lab) : IClassFixture<LabFixture>
         using PacketSocket tap = Tap(B, new PacketSocketSettings { Promiscuous = true });
         Assert.Contains("promiscuity 1", B.Exec("ip", "-d", "link", "show", "vb").Text, StringComparison.Ordinal);
         SendFrom(A, frame);
-        Assert.Equal(PacketDirection.OtherHost, Next(tap, new byte[100]).Direction);
+        Assert.Equal(PacketType.OtherHost, Next(tap, new byte[100]).PacketType);
     }
 
     [Fact]

@@ -3,8 +3,6 @@ using RawNet.Cli.Options;
 using RawNet.Filters;
 using RawNet.Sockets;
 using RawNet.Wire;
-using FileDirection = RawNet.Captures.PacketDirection;
-using LinkDirection = RawNet.Sockets.PacketDirection;
 using SocketCount = RawNet.Sockets.PacketCount;
 
 namespace RawNet.Cli.Capturing;
@@ -64,7 +62,7 @@ internal sealed class PacketSource : ICaptureSource
         {
             Length = arrival.WireLength,
             Interface = arrival.InterfaceIndex,
-            Direction = arrival.Direction == LinkDirection.Outgoing ? FileDirection.Outbound : FileDirection.Inbound,
+            Direction = arrival.PacketType == PacketType.Outgoing ? PacketDirection.Outbound : PacketDirection.Inbound,
         };
     }
 }

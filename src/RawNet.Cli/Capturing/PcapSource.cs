@@ -3,6 +3,7 @@ using RawNet.Cli.Options;
 using RawNet.SharpPcap;
 using RawNet.SharpPcap.Devices;
 using RawNet.Sockets;
+using RawNet.Wire;
 using SocketCount = RawNet.Sockets.PacketCount;
 
 namespace RawNet.Cli.Capturing;
@@ -39,6 +40,7 @@ internal sealed class PcapSource : ICaptureSource
     /// <exception cref="UsageException">libpcap refuses the filter's expression.</exception>
     public static PcapSource Open(Link? link, bool promiscuous, Filter filter)
     {
+        if (link is not null && NativeText.HasBytes(link.Name)) throw new UsageException($"libpcap is given no name that is no UTF-8, as '{link.Name}'; --backend packet captures on it");
         var settings = new PcapCaptureSettings { BufferSize = BufferSize, Promiscuous = promiscuous, Filter = filter.BpfExpression };
         return new(link, settings, filter.WithoutBpf);
     }

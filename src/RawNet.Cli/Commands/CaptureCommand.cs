@@ -13,10 +13,10 @@ namespace RawNet.Cli.Commands;
 /// <summary><c>capture</c>: what an interface sees.</summary>
 internal sealed class CaptureCommand
 {
-    private readonly InterfaceOption _interface = new("-i");
+    private readonly InterfaceOption _interface = new();
     private readonly PacketCountOption _count = new("end after so many packets");
     private readonly Option<TimeSpan?> _time = SecondsOption.Create("-w", "--deadline", "end after so many seconds");
-    private readonly Option<string?> _write = new("--write") { Description = "write the packets to a file, pcapng unless its name ends in .pcap; - is standard output", HelpName = "FILE" };
+    private readonly Option<string?> _write = new("--write") { Description = "write the packets to a file, pcapng unless its name ends in .pcap or .cap; - is standard output", HelpName = "FILE" };
     private readonly Option<bool> _ownOnly = new("-p", "--no-promiscuous-mode") { Description = "only what is for this host" };
     private readonly Option<Backend> _backend = new("--backend") { Description = "a packet socket, or libpcap through SharpPcap (needs libpcap0.8); packet unless given", HelpName = "packet|pcap" };
     private readonly FilterOption _filter = new();
@@ -26,7 +26,7 @@ internal sealed class CaptureCommand
     public static Command Create()
     {
         var verb = new CaptureCommand();
-        var command = new Command("capture", "Show or write what an interface sees, each packet once, until Ctrl-C. Without -I, all interfaces.") { verb._time, verb._write, verb._ownOnly, verb._backend };
+        var command = new Command("capture", "Show or write what an interface sees, each packet once, until Ctrl-C. Without -I, or with -I any, all interfaces.") { verb._time, verb._write, verb._ownOnly, verb._backend };
         verb._count.AddTo(command);
         verb._interface.AddTo(command);
         verb._filter.AddTo(command);
@@ -40,7 +40,7 @@ internal sealed class CaptureCommand
     {
         if (parsed.GetValue(_write) is not null && _output.IsJson(parsed)) throw new UsageException("--write keeps the packets and --json shows them; one of them is wanted");
         Filter filter = _filter.Of(parsed);
-        Link? link = _interface.Of(parsed)?.Link;
+        Link? link = _interface.OneOf(parsed)?.Link;
         using var stop = new StopSignal();
         // The source first: without the right to it no file is touched.
         using ICaptureSource source = Open(parsed, link, filter);

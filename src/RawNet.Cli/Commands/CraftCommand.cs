@@ -11,7 +11,7 @@ internal sealed class CraftCommand
 {
     private readonly ExpressionArgument _expression = new();
     private readonly CraftFormOptions _form = new();
-    private readonly Option<string?> _write = new("--write") { Description = "write the packets into a capture file, pcap when its name ends in .pcap, else pcapng; - is standard output", HelpName = "FILE" };
+    private readonly Option<string?> _write = new("--write") { Description = "write the packets into a capture file, pcap when its name ends in .pcap or .cap, else pcapng; - is standard output", HelpName = "FILE" };
 
     public static Command Create()
     {

@@ -40,8 +40,8 @@ internal sealed class DoctorCommand
             Utf8JsonWriter writer = lines.Begin("check"u8);
             writer.WriteString("name"u8, finding.Name);
             writer.WriteString("status"u8, DoctorText.WordOf(finding.Standing).Replace(' ', '-'));
-            writer.WriteString("text"u8, finding.Text);
-            if (finding.Fix is { } fix) writer.WriteString("fix"u8, fix);
+            writer.WriteForeign("text"u8, finding.Text);
+            if (finding.Fix is { } fix) writer.WriteForeign("fix"u8, fix);
             lines.End();
         }
         Utf8JsonWriter summary = lines.Begin("summary"u8);

@@ -2,11 +2,11 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Text;
 using RawNet.Cli.Input;
 using RawNet.Cli.Options;
 using RawNet.Cli.Output;
 using RawNet.Sockets;
+using RawNet.Wire;
 
 namespace RawNet.Cli.Commands;
 
@@ -67,35 +67,32 @@ internal sealed class EchoCallCommand
 
     private static byte[] TextOf(string text)
     {
-        if (text == "-") return StandardInput();
-        if (!text.StartsWith('@')) return Encoding.UTF8.GetBytes(text);
-        return File.Exists(text[1..]) ? File.ReadAllBytes(text[1..]) : throw new UsageException($"there is no file '{text[1..]}'");
+        if (text.StartsWith('@')) return InputFile.BytesOf(text[1..]);
+        if (text != InputFile.StandardInput) return NativeText.BytesOf(text);
+        using Stream input = InputFile.OpenStandardInput();
+        return InputFile.BytesOf(input);
     }
 
-    private static byte[] StandardInput()
-    {
-        using Stream input = InputFile.OpenStandardInput();
-        using var all = new MemoryStream();
-        input.CopyTo(all);
-        return all.ToArray();
-    }
+    // Bytes to whoever reads them; a terminal would obey some.
+    private static TerminalStream? TerminalOf(Invocation invocation) => Console.IsOutputRedirected ? null : new(invocation.Output);
 
     private static async Task<int> CallStreamAsync(SocketCell cell, EndPoint server, byte[] text, EchoSettings settings, Invocation invocation, EchoJson? json)
     {
         using StreamEchoClient client = StreamEchoClient.Connect(cell, server, settings);
         RunPhase.Begin();
         using MemoryStream? kept = json is null ? null : new();
+        using TerminalStream? terminal = TerminalOf(invocation);
         json?.Asked();
         long started = Stopwatch.GetTimestamp();
-        long received = await client.CallAsync(text, kept ?? invocation.Bytes, settings.ConnectTime);
+        long received = await client.CallAsync(text, kept ?? terminal ?? invocation.Bytes, settings.ConnectTime);
         json?.Answered(kept!.ToArray(), Stopwatch.GetElapsedTime(started));
-        await invocation.Bytes.FlushAsync();
         return received == text.Length ? ExitCode.Good : Missed(invocation, string.Create(CultureInfo.InvariantCulture, $"{received} of {text.Length} bytes came back"));
     }
 
     private static int CallMessages(SocketCell cell, EndPoint server, byte[] text, int count, EchoSettings settings, Invocation invocation, EchoJson? json)
     {
         using EchoClient client = EchoClient.Open(cell, server, settings);
+        using TerminalStream? terminal = TerminalOf(invocation);
         RunPhase.Begin();
         for (int i = 0; i < count; i++)
         {
@@ -103,10 +100,9 @@ internal sealed class EchoCallCommand
             long started = Stopwatch.GetTimestamp();
             if (!client.TryCall(text, settings.ConnectTime, out ReadOnlySpan<byte> answer))
                 return Missed(invocation, string.Create(CultureInfo.InvariantCulture, $"{ReasonOf(client.Miss, settings.ConnectTime)}{(count > 1 ? $", to message {i + 1} of {count}" : "")}"));
-            if (json is null) invocation.Bytes.Write(answer);
+            if (json is null) (terminal ?? invocation.Bytes).Write(answer);
             else json.Answered(answer, Stopwatch.GetElapsedTime(started));
         }
-        invocation.Bytes.Flush();
         return ExitCode.Good;
     }
 

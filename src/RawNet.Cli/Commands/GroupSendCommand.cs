@@ -11,9 +11,9 @@ using RawNet.Wire;
 namespace RawNet.Cli.Commands;
 
 /// <summary><c>igmp send report|leave|query</c> and the same of <c>mld</c>: messages by hand.</summary>
-internal abstract class GroupSendCommand(GroupDialect dialect)
+internal abstract class GroupSendCommand(GroupDialect dialect, bool hasInterval = false)
 {
-    private readonly GroupSendOptions _options = new(dialect);
+    private readonly GroupSendOptions _options = new(dialect, hasInterval);
 
     private protected GroupDialect Dialect => dialect;
 
@@ -89,7 +89,7 @@ internal sealed class SendLeaveCommand(GroupDialect dialect) : GroupSendCommand(
 }
 
 /// <summary><c>send query</c>.</summary>
-internal sealed class SendQueryCommand(GroupDialect dialect) : GroupSendCommand(dialect)
+internal sealed class SendQueryCommand(GroupDialect dialect) : GroupSendCommand(dialect, hasInterval: true)
 {
     private readonly Argument<string?> _group = new("GROUP") { Description = "GROUP, or GROUP,SOURCE... to ask for sources of it; without it the query asks for all groups", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<TimeSpan?> _response = SecondsOption.Create("-r", "--max-response", "within which hosts answer, 10 unless said, 1 about one group (RFC 9776, 8.3 and 8.8)");

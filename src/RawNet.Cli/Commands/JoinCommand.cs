@@ -2,6 +2,7 @@ using System.CommandLine;
 using RawNet.Cli.Joining;
 using RawNet.Cli.Options;
 using RawNet.Cli.Output;
+using RawNet.Probing;
 using RawNet.Probing.Groups;
 using RawNet.Sockets;
 
@@ -13,7 +14,7 @@ internal sealed class JoinCommand
     private readonly GroupDialect _dialect;
     private readonly Argument<string[]> _groups;
     private readonly Option<TimeSpan?> _time = SecondsOption.Create("-w", "--deadline", "leave after so many seconds");
-    private readonly Option<string?> _write = new("--write") { Description = "record the kernel's messages; pcap when the name ends in .pcap, else pcapng", HelpName = "FILE" };
+    private readonly Option<string?> _write = new("--write") { Description = "record the kernel's messages; pcap when the name ends in .pcap or .cap, else pcapng", HelpName = "FILE" };
     private readonly InterfaceOption _interface = new();
     private readonly NamespaceOption _namespace = new();
     private readonly CaptureOutput _output = new("NDJSON, one object an event (schema rawnet.igmp-join/1)");
@@ -49,10 +50,13 @@ internal sealed class JoinCommand
         var plan = new JoinPlan(link, groups, parsed.GetValue(_time), parsed.GetValue(_write));
         var invocation = Invocation.Of(parsed);
         bool quiet = _output.IsQuiet(parsed);
+        foreach (WantedGroup group in groups.Where(g => !quiet && !_dialect.IsReported(NetworkAddress.From(g.Group)))) invocation.Complain($"{group.Group} is never reported ({NeverReported}): the kernel sends nothing about it");
         if (!_output.IsJson(parsed)) return Run(plan, new JoinText(invocation.Output, quiet, invocation.Complain), invocation);
         using var json = new JoinJson(invocation.Bytes, quiet);
         return Run(plan, json, invocation);
     }
+
+    private string NeverReported => _dialect == GroupDialect.Igmp ? "all hosts are in it, RFC 9776, 5" : "all nodes, and what stays in the host, RFC 9777, 6";
 
     private static int Run(JoinPlan plan, IJoinEvents events, Invocation invocation)
     {

@@ -11,7 +11,7 @@ internal sealed class OptionsCommand
 {
     private readonly Argument<string?> _one = new("NAME") { Description = "an option, such as SO_RCVBUF; without one, all of the socket are listed", HelpName = "NAME", Arity = ArgumentArity.ZeroOrOne };
     private readonly Argument<string> _name = new("NAME") { Description = "an option, such as SO_RCVBUF or IP_TTL", HelpName = "NAME" };
-    private readonly Argument<string> _value = new("VALUE") { Description = "as the list shows it; '' clears a text" };
+    private readonly ValueArgument _value = new("VALUE") { Description = "as the list shows it; '' clears a text" };
     private readonly Option<bool> _json = new("--json") { Description = "NDJSON (schema rawnet.options/1)", Recursive = true };
     private readonly CellOptions _cell = new(usualRaw: EchoKind.Icmp);
     private readonly NamespaceOption _namespace = new();

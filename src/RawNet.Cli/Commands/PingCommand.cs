@@ -16,9 +16,9 @@ internal sealed class PingCommand
     private const int LongestPayload4 = 65_507; // 65535 less the IP header and the echo header
     private const int LongestPayload6 = 65_527; // IPv6 counts what is behind its header
     private readonly Argument<string> _host = new("HOST") { Description = "an address or a name" };
-    private readonly Option<string?> _write = new("--write") { Description = "record the wire: requests, replies and errors of this run; pcap when the name ends in .pcap, else pcapng", HelpName = "FILE" };
+    private readonly Option<string?> _write = new("--write") { Description = "record the wire: requests, replies and errors of this run; pcap when the name ends in .pcap or .cap, else pcapng", HelpName = "FILE" };
     private readonly PingOptions _options = new();
-    private readonly InterfaceOption _interface = new();
+    private readonly InterfaceOption _interface = new(hasInterval: true);
     private readonly NamespaceOption _namespace = new();
     private readonly OutputOptions _output = new();
 

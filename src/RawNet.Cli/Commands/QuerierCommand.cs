@@ -22,7 +22,7 @@ internal sealed class QuerierCommand
     private readonly Option<byte> _robustness = new("--robustness") { Description = "the robustness variable", HelpName = "N", DefaultValueFactory = _ => 2 };
     private readonly Option<TimeSpan?> _time = SecondsOption.Create("-w", "--deadline", "end after so many seconds, with the groups known then");
     private readonly GroupVersionOption _version;
-    private readonly InterfaceOption _interface = new();
+    private readonly InterfaceOption _interface = new(hasInterval: true);
     private readonly NamespaceOption _namespace = new();
     private readonly OutputOptions _output = new();
 

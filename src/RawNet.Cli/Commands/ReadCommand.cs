@@ -37,9 +37,19 @@ internal sealed class ReadCommand
     {
         var invocation = Invocation.Of(parsed);
         string[] files = parsed.GetRequiredValue(_files);
-        foreach (string file in files) InputFile.Check(file);
+        Check(parsed, files);
         if (files.Count(file => file == InputFile.StandardInput) > 1) throw new UsageException("standard input can be read once, and - stands more often");
         return _blocks.Of(parsed) ? ListBlocks(parsed, files, invocation) : ShowPackets(parsed, files, invocation);
+    }
+
+    // Behind a file that is there tcpdump takes words of an expression.
+    private static void Check(ParseResult parsed, string[] files)
+    {
+        for (int i = 0; i < files.Length; i++)
+        {
+            if (i > 0 && !InputFile.IsThere(files[i]) && BetterLine.OptionFor(parsed.CommandResult.Command, files[i..]) is { } meant) throw new UsageException($"there is no file '{files[i]}'; {meant}");
+            InputFile.Check(files[i]);
+        }
     }
 
     private int ListBlocks(ParseResult parsed, string[] files, Invocation invocation)

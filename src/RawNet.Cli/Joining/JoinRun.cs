@@ -3,7 +3,6 @@ using RawNet.Cli.Monitoring;
 using RawNet.Cli.Output;
 using RawNet.Sockets;
 using RawNet.Wire;
-using LinkDirection = RawNet.Sockets.PacketDirection;
 
 namespace RawNet.Cli.Joining;
 
@@ -113,7 +112,7 @@ internal sealed class JoinRun(JoinPlan plan, IJoinEvents events, StopSignal stop
 
     private void Look(in FrameArrival arrival)
     {
-        bool isOwn = arrival.HasFrame && (arrival.Direction == LinkDirection.Outgoing || plan.Link.IsLoopback);
+        bool isOwn = arrival.HasFrame && (arrival.PacketType == PacketType.Outgoing || plan.Link.IsLoopback);
         if (!isOwn) return;
         ReadOnlySpan<byte> frame = _frame.AsSpan(0, arrival.Length);
         LinkType link = plan.Link.LinkType != LinkType.Raw ? plan.Link.LinkType : frame[0] >> 4 == 4 ? LinkType.Ipv4 : LinkType.Ipv6;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using RawNet.Probing.Groups;
+using RawNet.Wire;
 
 namespace RawNet.Cli.Monitoring;
 
@@ -15,6 +16,7 @@ internal sealed class HookCommand
     public HookCommand(string text)
     {
         string[] words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (NativeText.HasBytes(text)) throw new UsageException($"'{text}' holds bytes that are no UTF-8, which no program is given: a link to it or a script with another name would be");
         if (words.Length == 0) throw new UsageException("a hook needs a program, as in --on-join 'logger joined {group}'");
         _program = Find(words[0]) ?? throw new UsageException($"there is no program '{words[0]}' for a hook");
         _arguments = words[1..];
@@ -27,7 +29,7 @@ internal sealed class HookCommand
         (string Name, string Value)[] values =
         [
             ("event", happened.Kind.ToString().ToLowerInvariant()),
-            ("interface", interfaceName),
+            ("interface", NativeText.Shown(interfaceName)),
             ("group", member.Group.ToString()),
             ("vlan", member.Vlan.ToString()),
             ("member", member.Address.ToString()),

@@ -65,7 +65,7 @@ internal sealed class Bpf
     /// <exception cref="NotPermittedException">libpcap cannot capture on the interface.</exception>
     public bool Attach(PacketSocket socket)
     {
-        if (socket.Link is { } link && ProgramOn(link) is { Program.IsForKernels: true } live && live.LinkType == link.LinkType)
+        if (socket.Link is { } link && !NativeText.HasBytes(link.Name) && ProgramOn(link) is { Program.IsForKernels: true } live && live.LinkType == link.LinkType)
         {
             socket.AttachFilter([.. live.Program.Instructions]);
             return true;

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Text;
+using RawNet.Cli.Input;
 using RawNet.Protocols;
 using RawNet.Sockets;
 using RawNet.Wire;
@@ -26,7 +28,7 @@ internal sealed class ExpressionArgument
         _words.CompletionSources.Add(context => ExpressionOffers.After([.. context.ParseResult.GetResult(_words)?.Tokens.Select(token => token.Value) ?? []]));
 
     /// <summary>What expressions may ask of the world: files by name, chance.</summary>
-    public static ExpressionContext Context { get; } = new() { ReadFile = ReadFile, Random = Draw };
+    public static ExpressionContext Context { get; } = new() { ReadFile = InputFile.BytesOf, Random = Draw };
 
     public void AddTo(Command command) => command.Arguments.Add(_words);
 
@@ -48,14 +50,16 @@ internal sealed class ExpressionArgument
     public IEnumerable<ExpressionLine> LinesOf(ParseResult parsed)
     {
         if (IsGiven(parsed)) return [new(0, Of(parsed), null)];
-        return Lines(Console.In).Select((line, index) => ReadLine(line, index + 1));
+        return Lines().Select((line, index) => ReadLine(line, index + 1));
     }
 
     public static Expression Read(params IEnumerable<string> words) => Expression.Parse(Registry.Kinds, words, Context);
 
-    private static IEnumerable<string> Lines(TextReader input)
+    // Each byte as one character first, so that none is lost.
+    private static IEnumerable<string> Lines()
     {
-        while (input.ReadLine() is { } line) yield return line;
+        using var input = new StreamReader(InputFile.OpenStandardInput(), Encoding.Latin1, detectEncodingFromByteOrderMarks: false);
+        while (input.ReadLine() is { } line) yield return NativeText.Of(Encoding.Latin1.GetBytes(line));
     }
 
     private static ExpressionLine ReadLine(string line, int number)
@@ -71,6 +75,4 @@ internal sealed class ExpressionArgument
     }
 
     private static ulong Draw(ulong below) => KernelRandom.Number() % below;
-
-    private static byte[] ReadFile(string name) => File.Exists(name) ? File.ReadAllBytes(name) : throw new UsageException($"there is no file '{name}'");
 }

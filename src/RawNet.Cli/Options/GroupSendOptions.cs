@@ -15,12 +15,12 @@ internal sealed class GroupSendOptions
     private readonly Option<long> _count = new("--count") { Description = "how often all messages are sent; 0 until Ctrl-C", DefaultValueFactory = _ => 1, HelpName = "N" };
     private readonly Option<double> _rate = new("--rate") { Description = "messages a second; 0 as fast as the kernel takes them", DefaultValueFactory = _ => 10, HelpName = "N" };
     private readonly Option<TimeSpan?> _wait = SecondsOption.Create("--wait", "--wait", "show what others say about groups, until so many seconds after the last message; exit status 1 when nothing came");
-    private readonly Option<string?> _write = new("--write") { Description = "record the wire: these messages and what else is said about groups meanwhile; pcap when the name ends in .pcap, else pcapng", HelpName = "FILE" };
-    private readonly InterfaceOption _interface = new();
+    private readonly Option<string?> _write = new("--write") { Description = "record the wire: these messages and what else is said about groups meanwhile; pcap when the name ends in .pcap or .cap, else pcapng", HelpName = "FILE" };
+    private readonly InterfaceOption _interface;
 
-    public GroupSendOptions(GroupDialect dialect)
+    public GroupSendOptions(GroupDialect dialect, bool hasInterval)
     {
-        _dialect = dialect;
+        (_dialect, _interface) = (dialect, new(hasInterval));
         int newest = dialect.VersionOf(Probing.Groups.Generation.Filtering);
         _version = new("--version") { Description = $"of {dialect.Name.ToUpperInvariant()}: 1 to {newest}", DefaultValueFactory = _ => newest, HelpName = "N" };
         _set = new("--set")

@@ -15,17 +15,22 @@ internal sealed record InterfaceChoice(Link Link, IPAddress? Address)
 /// <summary><c>-I IF|ADDRESS</c>.</summary>
 internal sealed class InterfaceOption
 {
+    private const string All = "any"; // libpcap's name
     private readonly Option<string?> _name;
 
-    /// <param name="aliases">More names of the option, beside <c>-I</c>.</param>
-    public InterfaceOption(params string[] aliases) =>
-        _name = new("-I", ["--interface", .. aliases]) { Description = "the interface, by its name or by an address of it", HelpName = "IF|ADDRESS", CompletionSources = { _ => Link.All().Select(link => link.Name) } };
+    /// <param name="hasInterval">Whether <c>-i</c> is an interval of the verb; else it is the interface too, as in tcpdump.</param>
+    public InterfaceOption(bool hasInterval = false) =>
+        _name = new("-I", hasInterval ? ["--interface"] : ["-i", "--interface"]) { Description = "the interface, by its name or by an address of it", HelpName = "IF|ADDRESS", CompletionSources = { _ => Link.All().Select(link => link.Name) } };
 
     public void AddTo(Command command) => command.Options.Add(_name);
 
     /// <summary>The choice in the namespace of this thread; null when none was made.</summary>
     /// <exception cref="UsageException">There is no such interface; the message names those that exist.</exception>
     public InterfaceChoice? Of(ParseResult parsed) => parsed.GetValue(_name) is { } name ? Find(name) : null;
+
+    /// <summary>The same where <c>any</c>, unless an interface is called so, means all as none does.</summary>
+    /// <inheritdoc cref="Of"/>
+    public InterfaceChoice? OneOf(ParseResult parsed) => parsed.GetValue(_name) is All && !Link.All().Any(link => link.Name == All) ? null : Of(parsed);
 
     private static InterfaceChoice Find(string name)
     {

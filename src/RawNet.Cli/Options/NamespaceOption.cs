@@ -17,8 +17,8 @@ internal sealed class NamespaceOption
 
     private static string Known(string name)
     {
+        if (NetNamespace.Exists(name)) return name;
         string[] names = Names();
-        if (names.Contains(name)) return name;
         throw new UsageException($"there is no network namespace '{name}'; {(names.Length > 0 ? $"there are {string.Join(", ", names)}" : "none has a name: ip netns add makes one")}");
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using RawNet.Cli.Output;
 
 namespace RawNet.Cli.Options;
 
@@ -22,13 +23,6 @@ internal sealed class OutputOptions
 
     public bool IsQuiet(ParseResult parsed) => parsed.GetValue(_quiet);
 
-    /// <summary>Loggers that write to stderr with <c>-v</c>, and nowhere without. Disposing writes what is left.</summary>
-    public ILoggerFactory Loggers(ParseResult parsed)
-    {
-        if (!parsed.GetValue(_verbose)) return NullLoggerFactory.Instance;
-        return LoggerFactory.Create(logging => logging
-            .SetMinimumLevel(LogLevel.Debug)
-            .AddSimpleConsole(line => line.SingleLine = true)
-            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
-    }
+    /// <summary>Loggers that write to stderr with <c>-v</c>, and nowhere without.</summary>
+    public ILoggerFactory Loggers(ParseResult parsed) => parsed.GetValue(_verbose) ? new LineLoggers(Invocation.Of(parsed).Error) : NullLoggerFactory.Instance;
 }

@@ -31,7 +31,21 @@ internal static class SecondsOption
     {
         string text = given.Tokens[0].Value;
         if (TryRead(text, out TimeSpan time)) return time;
-        given.AddError(Wrong(text, ((OptionResult)given.Parent!).Option.Name));
+        var option = (OptionResult)given.Parent!;
+        given.AddError(Wrong(text, option.Option.Name) + Meant(text, option));
         return null;
+    }
+
+    // -i is an interface and -w a file elsewhere, as in tcpdump; a wrong number is neither.
+    private static string Meant(string text, OptionResult given)
+    {
+        if (given.Parent is not CommandResult verb || !text.Any(char.IsAsciiLetter)) return "";
+        HashSet<string> names = [.. CommandTree.OptionsOf(verb.Command).SelectMany(CommandTree.NamesOf)];
+        return given.Option.Name switch
+        {
+            "-i" when names.Contains("-I") => $"; an interface stands behind -I: -I {BetterLine.Quoted(text)}",
+            "-w" when names.Contains("--write") => $"; a file to write stands behind --write: --write {BetterLine.Quoted(text)}",
+            _ => "",
+        };
     }
 }

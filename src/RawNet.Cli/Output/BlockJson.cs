@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RawNet.Captures;
+using RawNet.Wire;
 
 namespace RawNet.Cli.Output;
 
@@ -18,7 +19,7 @@ internal sealed class BlockJson(Stream output) : IBlockRenderer
     public void Show(long number, Block block, BlockDescription description, string? file)
     {
         Utf8JsonWriter writer = _lines.Begin("block"u8);
-        if (file is not null) writer.WriteString("file"u8, file);
+        if (file is not null) writer.WriteForeign("file"u8, file);
         writer.WriteNumber("block.number"u8, number);
         writer.WriteNumber("block.type"u8, (uint)description.Type);
         writer.WriteString("block.name"u8, description.Name);
@@ -63,7 +64,7 @@ internal sealed class BlockJson(Stream output) : IBlockRenderer
     private static void WriteValue(Utf8JsonWriter writer, string name, BlockValue value)
     {
         writer.WritePropertyName(name);
-        if (value.Kind is BlockValueKind.Text or BlockValueKind.Bytes) writer.WriteStringValue(value.Text);
+        if (value.Kind is BlockValueKind.Text or BlockValueKind.Bytes) writer.WriteStringValue(NativeText.Shown(value.Text));
         else writer.WriteRawValue(value.Text);
     }
 }

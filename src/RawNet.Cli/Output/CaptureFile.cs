@@ -4,7 +4,7 @@ using RawNet.Wire;
 
 namespace RawNet.Cli.Output;
 
-/// <summary>A capture file that a verb writes: pcap when its name ends in .pcap, else pcapng, which takes packets of several interfaces and link types.</summary>
+/// <summary>A capture file that a verb writes: pcap when its name ends in .pcap or .cap, else pcapng, which takes packets of several interfaces and link types.</summary>
 internal sealed class CaptureFile : ICaptureWriter, IDisposable
 {
     /// <summary>Without a buffer each record is one write, so that a run that is killed leaves whole records; what a network carries is nobody else's business.</summary>
@@ -26,15 +26,16 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     {
         _name = name;
         _isOwned = open is null;
+        if (open is not null) OutputFile.Check(name);
         _stream = open ?? OutputFile.Create(name, how);
-        if (!name.EndsWith(".pcap", StringComparison.OrdinalIgnoreCase)) _pcapng = new PcapngWriter(_stream, new PcapngSection { Application = "rawnet" });
+        if (!IsPcap(name)) _pcapng = new PcapngWriter(_stream, new PcapngSection { Application = "rawnet" });
     }
 
     /// <summary>For packets that the verb makes itself.</summary>
     /// <param name="name">The file's name; a file of that name is overwritten; <c>-</c> is standard output.</param>
     /// <param name="standardOutput">Stays open.</param>
     /// <exception cref="UsageException">The name is a directory's, or its folder does not exist.</exception>
-    public static CaptureFile OfMade(string name, Stream standardOutput) => new(name, _made, name == "-" ? standardOutput : null);
+    public static CaptureFile OfMade(string name, Stream standardOutput) => new(name, _made, name == OutputFile.StandardOutput ? standardOutput : null);
 
     /// <summary>For what one interface's wire carries; it comes as interface 0.</summary>
     /// <param name="name">The file's name; a file of that name is overwritten.</param>
@@ -51,7 +52,7 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     /// <param name="name">The file's name; <c>-</c> is standard output.</param>
     /// <param name="standardOutput">Stays open.</param>
     /// <exception cref="UsageException">The name is a directory's, or its folder does not exist.</exception>
-    public static CaptureFile OfInterfaces(string name, Stream standardOutput) => new(name, _live, name == "-" ? standardOutput : null);
+    public static CaptureFile OfInterfaces(string name, Stream standardOutput) => new(name, _live, name == OutputFile.StandardOutput ? standardOutput : null);
 
     /// <summary>Adds an interface before its first packet; then the file names it even when nothing comes.</summary>
     /// <param name="link">The interface.</param>
@@ -93,6 +94,8 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
         if (_isOwned) _stream.Dispose();
         else _stream.Flush();
     }
+
+    private static bool IsPcap(string name) => name.EndsWith(".pcap", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".cap", StringComparison.OrdinalIgnoreCase);
 
     private int Add(int number, CaptureInterface description)
     {

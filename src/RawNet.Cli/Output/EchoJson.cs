@@ -19,7 +19,7 @@ internal sealed class EchoJson : IDisposable
         writer.WriteString("family"u8, cell.Family.Name);
         writer.WriteString("type"u8, cell.TypeName);
         writer.WriteNumber("protocol"u8, cell.Protocol);
-        writer.WriteString("address"u8, address);
+        writer.WriteForeign("address"u8, address);
         _lines.End();
         _lines.Flush();
     }

@@ -16,7 +16,7 @@ internal sealed class GroupRunJson(Stream output, bool quiet, GroupDialect diale
     {
         Utf8JsonWriter writer = _lines.BeginStart(hosts > 0 ? "rawnet.igmp-host/1"u8 : "rawnet.igmp-querier/1"u8);
         writer.WriteString("protocol"u8, dialect.Name);
-        writer.WriteString("interface"u8, interfaceName);
+        writer.WriteForeign("interface"u8, interfaceName);
         writer.WriteString("address"u8, address.ToString());
         if (hosts > 0) writer.WriteNumber("hosts"u8, hosts);
         End();

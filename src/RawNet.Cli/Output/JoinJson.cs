@@ -15,7 +15,7 @@ internal sealed class JoinJson(Stream output, bool quiet) : IJoinEvents, IDispos
 
     public void Started(JoinPlan plan)
     {
-        _lines.BeginStart("rawnet.igmp-join/1"u8).WriteString("interface"u8, plan.Link.Name);
+        _lines.BeginStart("rawnet.igmp-join/1"u8).WriteForeign("interface"u8, plan.Link.Name);
         _lines.End();
         _lines.Flush();
     }

@@ -17,7 +17,7 @@ internal sealed class MonitorJson(Stream output, bool quiet) : IMonitorRenderer
     {
         (_interface, _most) = (plan.Link.Name, plan.Most);
         Utf8JsonWriter writer = _lines.BeginStart("rawnet.igmp-monitor/1"u8);
-        writer.WriteString("interface"u8, _interface);
+        writer.WriteForeign("interface"u8, _interface);
         _lines.End();
         _lines.Flush();
         run();
@@ -54,7 +54,7 @@ internal sealed class MonitorJson(Stream output, bool quiet) : IMonitorRenderer
     {
         if (quiet) return;
         Utf8JsonWriter writer = _lines.Begin("lint"u8);
-        writer.WriteString("interface"u8, _interface);
+        writer.WriteForeign("interface"u8, _interface);
         writer.WriteString("source"u8, source);
         writer.WriteString("rule"u8, GroupWords.RuleOf(finding));
         writer.WriteString("text"u8, GroupWords.TextOf(finding));
@@ -100,7 +100,7 @@ internal sealed class MonitorJson(Stream output, bool quiet) : IMonitorRenderer
 
     private void Write(Utf8JsonWriter writer, MonitoredMember member, string filter, IReadOnlyList<NetworkAddress> sources)
     {
-        writer.WriteString("interface"u8, _interface);
+        writer.WriteForeign("interface"u8, _interface);
         WriteVlan(writer, member.Vlan);
         writer.WriteString("protocol"u8, GroupWords.ProtocolOf(member.Group.IsIpv6));
         writer.WriteString("group"u8, member.Group.ToString());
@@ -116,7 +116,7 @@ internal sealed class MonitorJson(Stream output, bool quiet) : IMonitorRenderer
     private void WriteQuerier(in GroupMonitorEvent happened)
     {
         Utf8JsonWriter writer = _lines.Begin("querier"u8);
-        writer.WriteString("interface"u8, _interface);
+        writer.WriteForeign("interface"u8, _interface);
         WriteVlan(writer, happened.Vlan);
         writer.WriteString("protocol"u8, GroupWords.ProtocolOf(happened.IsIpv6));
         if (happened.Querier is { } querier)
@@ -135,7 +135,7 @@ internal sealed class MonitorJson(Stream output, bool quiet) : IMonitorRenderer
     private void WriteFull(in GroupMonitorEvent happened)
     {
         Utf8JsonWriter writer = _lines.Begin("full"u8);
-        writer.WriteString("interface"u8, _interface);
+        writer.WriteForeign("interface"u8, _interface);
         writer.WriteNumber("max_members"u8, _most);
         writer.WriteNumber("time_ns"u8, happened.Time);
         _lines.End();

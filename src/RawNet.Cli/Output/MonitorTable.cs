@@ -20,7 +20,7 @@ internal sealed class MonitorTable(IAnsiConsole console) : IMonitorRenderer
 
     public void Around(MonitorPlan plan, Action run)
     {
-        _interface = plan.Link.Name;
+        _interface = Printable.Of(plan.Link.Name);
         console.Live(new Text($"watching {_interface}, Ctrl-C ends")).Overflow(VerticalOverflow.Crop).Start(display =>
         {
             _display = display;

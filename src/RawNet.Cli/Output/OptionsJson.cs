@@ -25,9 +25,9 @@ internal static class OptionsJson
         Start(lines, cell);
         Utf8JsonWriter writer = lines.Begin("set"u8);
         writer.WriteString("name"u8, before.Option.Name);
-        if (before.Value is { } old) writer.WriteString("before"u8, old);
-        writer.WriteString("asked"u8, asked);
-        if (after.Value is { } now) writer.WriteString("value"u8, now);
+        if (before.Value is { } old) writer.WriteForeign("before"u8, old);
+        writer.WriteForeign("asked"u8, asked);
+        if (after.Value is { } now) writer.WriteForeign("value"u8, now);
         writer.WriteString("effect"u8, before.Option.Facts.Effect);
         lines.End();
         lines.Begin("summary"u8).WriteNumber("options"u8, 1);
@@ -53,7 +53,7 @@ internal static class OptionsJson
         writer.WriteNumber("level_number"u8, option.Level);
         writer.WriteNumber("number"u8, option.Number);
         writer.WriteString("type"u8, option.Shape);
-        if (live.Value is { } value) writer.WriteString("value"u8, value);
+        if (live.Value is { } value) writer.WriteForeign("value"u8, value);
         if (live.Refusal is { } errno) writer.WriteString("errno"u8, errno);
         if (option.Facts.Default.Length > 0) writer.WriteString("default"u8, option.Facts.Default);
         writer.WriteString("takes"u8, OptionsText.WantedBy(option));

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using RawNet.Captures;
 using RawNet.Protocols;
@@ -27,14 +26,13 @@ internal sealed class PacketJson(Stream output, string schema, bool hash) : IPac
     public void Show(in CapturedPacket packet, string? file)
     {
         Utf8JsonWriter writer = _lines.Begin("packet"u8);
-        if (file is not null) writer.WriteString("file"u8, file);
+        if (file is not null) writer.WriteForeign("file"u8, file);
         writer.WriteNumber("frame.number"u8, packet.Number);
         WriteTime(writer, packet.TimeNanoseconds);
         writer.WriteNumber("frame.len"u8, packet.Length);
         writer.WriteNumber("frame.cap_len"u8, packet.Data.Length);
         writer.WriteNumber("frame.linktype"u8, (int)packet.LinkType);
-        // Read leniently: the bytes are whatever the file holds.
-        if (!packet.Comment.IsEmpty) writer.WriteString("frame.comment"u8, Encoding.UTF8.GetString(packet.Comment));
+        if (!packet.Comment.IsEmpty) writer.WriteForeign("frame.comment"u8, NativeText.Of(packet.Comment));
         if (hash) WriteHash(writer, packet.Data);
         LayerJson.WritePacket(writer, PacketView.Layers(packet.LinkType, packet.Data, packet.DecodedLength));
         _lines.End();

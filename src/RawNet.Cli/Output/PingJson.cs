@@ -18,8 +18,8 @@ internal sealed class PingJson(Stream output, bool quiet) : IPingRenderer
         (_target, _cookieLength, _isIpv4) = (_addresses.Of(plan.Target.Address), cookieLength, plan.Settings.Target.IsIpv4);
         Utf8JsonWriter writer = _lines.BeginStart("rawnet.ping/1"u8);
         writer.WriteString("target"u8, _target);
-        writer.WriteString("host"u8, plan.Target.Host);
-        writer.WriteString("source"u8, _addresses.Of(plan.Source ?? plan.Target.Route.Source));
+        writer.WriteForeign("host"u8, plan.Target.Host);
+        writer.WriteForeign("source"u8, _addresses.Of(plan.Source ?? plan.Target.Route.Source));
         writer.WriteString("socket"u8, socket);
         writer.WriteBoolean("hdrincl"u8, plan.Settings.Header is not null);
         writer.WriteNumber("ident"u8, plan.Settings.Identifier);
@@ -35,14 +35,14 @@ internal sealed class PingJson(Stream output, bool quiet) : IPingRenderer
         writer.WriteNumber("time_ns"u8, happened.Time);
         writer.WriteString("target"u8, _target);
         if (happened.Sequence > 0) writer.WriteNumber("seq"u8, happened.Sequence);
-        if (happened.From.Length > 0) writer.WriteString("from"u8, _addresses.Of(happened.From, happened.Scope));
+        if (happened.From.Length > 0) writer.WriteForeign("from"u8, _addresses.Of(happened.From, happened.Scope));
         if (happened.HopLimit is { } hopLimit) writer.WriteNumber("ttl"u8, hopLimit);
         if (happened.RoundTrip is { } roundTrip) writer.WriteNumber("rtt_ns"u8, roundTrip);
         if (happened.Length > 0) writer.WriteNumber("len"u8, happened.Length);
         if (happened.Reason != PingRefusal.None) writer.WriteString("reason"u8, PingWords.ReasonOf(happened.Reason));
         if (happened.WrongAt is { } at) writer.WriteNumber("wrong_at"u8, at);
         if (happened.Report is { } report) WriteReport(writer, report);
-        if (happened.Failure is { } failure) writer.WriteString("text"u8, failure);
+        if (happened.Failure is { } failure) writer.WriteForeign("text"u8, failure);
         End();
     }
 
@@ -68,7 +68,7 @@ internal sealed class PingJson(Stream output, bool quiet) : IPingRenderer
         writer.WriteNumber("type"u8, report.Type);
         writer.WriteNumber("code"u8, report.Code);
         if (report.Info != 0) writer.WriteNumber("mtu"u8, report.Info);
-        writer.WriteString("text"u8, PingWords.ErrorOf(report, _isIpv4));
+        writer.WriteForeign("text"u8, PingWords.ErrorOf(report, _isIpv4));
     }
 
     private void WriteFigures(ReadOnlySpan<byte> name, PingStatistics statistics)

@@ -14,7 +14,7 @@ internal sealed class SendJson(Stream output, bool quiet, Action<string> note) :
     {
         Utf8JsonWriter writer = _lines.BeginStart("rawnet.send/1"u8);
         writer.WriteString("via"u8, SendText.NameOf(plan.Via));
-        if (plan.Choice is { } choice) writer.WriteString("interface"u8, choice.Link.Name);
+        if (plan.Choice is { } choice) writer.WriteForeign("interface"u8, choice.Link.Name);
         writer.WriteNumber("count"u8, plan.Count);
         writer.WriteNumber("rate"u8, plan.Rate);
         _lines.End();
@@ -35,7 +35,7 @@ internal sealed class SendJson(Stream output, bool quiet, Action<string> note) :
 
     public void Refused(string sentence)
     {
-        _lines.Begin("refused"u8).WriteString("text"u8, sentence);
+        _lines.Begin("refused"u8).WriteForeign("text"u8, sentence);
         _lines.End();
         note(sentence);
     }

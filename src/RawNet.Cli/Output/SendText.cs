@@ -9,6 +9,7 @@ namespace RawNet.Cli.Output;
 /// <summary>A run of <c>send</c> for people: what came back, what the kernel changed, and at the end one sentence.</summary>
 internal sealed class SendText(TextWriter output, bool quiet, Action<string> note) : ISendEvents
 {
+    private const int MostCharacters = 40;
     private SendPlan? _plan;
 
     public void Started(SendPlan plan) => _plan = plan;
@@ -35,9 +36,10 @@ internal sealed class SendText(TextWriter output, bool quiet, Action<string> not
             ? $"packet {number} left exactly as asked"
             : $"packet {number} left as asked but for:");
         if (changes.Count == 0) return;
-        int name = changes.Max(c => c.Field.Length), asked = changes.Max(c => Short(c.Asked).Length), seen = changes.Max(c => Short(c.Seen).Length);
-        foreach (Change change in changes)
-            output.WriteLine($"  {change.Field.PadRight(name)}  asked {Short(change.Asked).PadRight(asked)}  left as {Short(change.Seen).PadRight(seen)}  {change.Rule}");
+        (Change Change, string Asked, string Seen)[] rows = [.. changes.Select(c => (c, Short(c.Asked, c.Seen), Short(c.Seen, c.Asked)))];
+        int name = changes.Max(c => c.Field.Length), widthAsked = rows.Max(r => r.Asked.Length), widthSeen = rows.Max(r => r.Seen.Length);
+        foreach ((Change change, string asked, string seen) in rows)
+            output.WriteLine($"  {change.Field.PadRight(name)}  asked {asked.PadRight(widthAsked)}  left as {seen.PadRight(widthSeen)}  {change.Rule}");
     }
 
     public void Answered(in Answer answer, LinkType link, ReadOnlySpan<byte> frame)
@@ -97,5 +99,12 @@ internal sealed class SendText(TextWriter output, bool quiet, Action<string> not
         { } count => $"; {Counted.Of(count, "answer")}{(summary.Others > 0 ? $", {Counted.Of(summary.Others, "other packet")}" : "")}",
     };
 
-    private static string Short(string value) => value.Length <= 40 ? value : string.Concat(value.AsSpan(0, 37), "...");
+    // Of a long value what is about the first place where it differs from the other.
+    private static string Short(string value, string other)
+    {
+        if (value.Length <= MostCharacters) return value;
+        int same = value.AsSpan().CommonPrefixLength(other);
+        int start = Math.Clamp(same - (MostCharacters / 4), 0, value.Length - MostCharacters), end = start + MostCharacters;
+        return $"{(start > 0 ? "..." : "")}{value[start..end]}{(end < value.Length ? "..." : "")}";
+    }
 }

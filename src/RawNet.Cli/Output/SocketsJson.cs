@@ -51,7 +51,7 @@ internal sealed class SocketsJson : ISocketsOutput
     private static void WriteFinding(Utf8JsonWriter writer, EchoFinding finding)
     {
         writer.WriteString("echo"u8, SocketWords.Of(finding.Verdict));
-        if (finding.Text.Length > 0) writer.WriteString("echo_text"u8, finding.Text);
+        if (finding.Text.Length > 0) writer.WriteForeign("echo_text"u8, finding.Text);
         if (finding.ErrorName.Length > 0) writer.WriteString("echo_errno"u8, finding.ErrorName);
     }
 }

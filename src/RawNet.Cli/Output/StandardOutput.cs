@@ -1,13 +1,8 @@
-using System.Globalization;
-using System.Text;
-
 namespace RawNet.Cli.Output;
 
 /// <summary>Standard output as bytes and as text over the same bytes, and standard error.</summary>
 internal static class StandardOutput
 {
-    private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
-
     /// <summary>A stream that throws <see cref="OutputClosedException"/> when the reader has gone, and <see cref="OutputFailedException"/> when it cannot be written.</summary>
     public static ResultStream Open(Stream errors) => new(errors);
 
@@ -15,13 +10,8 @@ internal static class StandardOutput
     public static Stream OpenErrors() => new ErrorStream();
 
     /// <summary>Text that reaches the reader with each call.</summary>
-    public static TextWriter TextOver(Stream bytes) => new Writer(bytes, bufferSize: 1 << 10) { AutoFlush = true };
+    public static TextWriter TextOver(Stream bytes) => new PlainWriter(bytes, bufferSize: 1 << 10, handsOver: true);
 
     /// <summary>Text that reaches the reader when 64 KiB are full or at <see cref="TextWriter.Flush"/>.</summary>
-    public static TextWriter BufferedTextOver(Stream bytes) => new Writer(bytes, bufferSize: 1 << 16);
-
-    private sealed class Writer(Stream bytes, int bufferSize) : StreamWriter(bytes, _utf8, bufferSize, leaveOpen: true)
-    {
-        public override IFormatProvider FormatProvider => CultureInfo.InvariantCulture;
-    }
+    public static TextWriter BufferedTextOver(Stream bytes) => new PlainWriter(bytes, bufferSize: 1 << 16, handsOver: false);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RawNet.Verification;
+using RawNet.Wire;
 
 namespace RawNet.Cli.Output;
 
@@ -11,7 +12,7 @@ internal sealed class VerifyJson(Stream output, bool quiet) : IVerifyOutput
     public void Started(string file, Witness? witness)
     {
         Utf8JsonWriter json = _lines.BeginStart("rawnet.verify/1"u8);
-        json.WriteString("file"u8, file);
+        json.WriteForeign("file"u8, file);
         if (witness is not null) json.WriteString("witness"u8, witness.Version);
         _lines.End();
     }
@@ -66,6 +67,6 @@ internal sealed class VerifyJson(Stream output, bool quiet) : IVerifyOutput
     {
         if (value.Form == ValueForm.Number && ulong.TryParse(value.Text, null, out ulong number)) json.WriteNumber(name, number);
         else if (value.Form == ValueForm.Flag) json.WriteBoolean(name, value.Text is "true" or "1" or "True");
-        else json.WriteString(name, value.Text);
+        else json.WriteString(name, NativeText.Shown(value.Text));
     }
 }

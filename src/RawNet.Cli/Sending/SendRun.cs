@@ -166,7 +166,7 @@ internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressin
             _awaited = null;
             return;
         }
-        bool mayAnswer = plan.Wait is not null && tap!.Arrival.Direction != PacketDirection.Outgoing;
+        bool mayAnswer = plan.Wait is not null && tap!.Arrival.PacketType != PacketType.Outgoing;
         if (mayAnswer && _answers.Find(tap!.Link, tap.Frame, tap.Arrival, tap.Time) is { Relation: not Relation.None } answer) Take(answer);
     }
 
@@ -180,7 +180,7 @@ internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressin
     // The kernel may cut a packet into fragments and rewrite its IP header, nothing else.
     private bool IsOwn(ReadOnlySpan<byte> own)
     {
-        bool isLeaving = tap!.Arrival.Direction == PacketDirection.Outgoing || tap.Arrival.HardwareType == Loopback;
+        bool isLeaving = tap!.Arrival.PacketType == PacketType.Outgoing || tap.Arrival.HardwareType == Loopback;
         if (!isLeaving) return false;
         if (plan.Via == Via.Packet) return tap.Frame.SequenceEqual(own);
         Sight asked = Sight.Of(plan.Link, own), seen = Sight.Of(tap.Link, tap.Frame);

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using RawNet.Verification;
+using RawNet.Wire;
 
 namespace RawNet.Cli.Witnesses;
 
@@ -67,6 +68,7 @@ internal sealed class Tshark(string program)
 
     private Process Start(IEnumerable<string> arguments, string? configuration)
     {
+        if (NativeText.HasBytes(program)) throw new UsageException($"'{program}' holds bytes that are no UTF-8 and cannot be started by it: a link to it with another name would be");
         var info = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         (info.Environment["TZ"], info.Environment["LC_ALL"]) = ("UTC", "C.UTF-8");
         if (configuration is not null) info.Environment["WIRESHARK_CONFIG_DIR"] = configuration;

@@ -1,7 +1,10 @@
+using Microsoft.Win32.SafeHandles;
 using RawNet.Captures;
 using RawNet.Cli.Input;
 using RawNet.Cli.Output;
+using RawNet.Sockets;
 using RawNet.Verification;
+using RawNet.Wire;
 
 namespace RawNet.Cli.Witnesses;
 
@@ -13,7 +16,8 @@ internal sealed class TsharkComparison(Tshark tshark, string file) : IComparison
     public void Run(Verifier verifier, WantedPackets packets, IVerifyOutput output)
     {
         using TsharkProfile profile = tshark.Profile();
-        string? complaint = tshark.Dissect(file, profile, witness => Compare(verifier, packets, witness, output));
+        using SafeFileHandle? shared = NativeText.HasBytes(file) ? NativeFile.OpenForPrograms(file) : null; // .NET gives no program such a name
+        string? complaint = tshark.Dissect(shared is null ? file : $"/dev/fd/{shared.DangerousGetHandle()}", profile, witness => Compare(verifier, packets, witness, output));
         // Of a damaged file tshark complains as we do; of a whole one it must not.
         if (complaint is not null && packets.Error is null)
             throw new NotPermittedException($"tshark does not read '{file}' to its end: {complaint}; verify without --against checks it all the same");

@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.Win32.SafeHandles;
 using RawNet.Sockets.Linux;
+using RawNet.Wire;
 
 namespace RawNet.Sockets;
 
@@ -8,15 +10,16 @@ namespace RawNet.Sockets;
 internal sealed class SocketFile : IDisposable
 {
     private const int PathAt = 2; // sun_path, unix(7)
-    private readonly FolderDescriptor folder;
+    private readonly SafeFileHandle folder;
     private readonly byte[] name;
     private FileIdentity made;
 
     private SocketFile(ReadOnlySpan<byte> path)
     {
         int end = path.LastIndexOf((byte)'/');
-        name = [.. path[(end + 1)..], 0];
-        folder = FolderDescriptor.Open(end < 0 ? "."u8 : path[..(end + 1)]);
+        name = [.. path[(end + 1)..]];
+        ReadOnlySpan<byte> above = end < 0 ? "."u8 : path[..(end + 1)];
+        folder = new(SystemCall.Checked(FileCalls.Open(above, Constants.O_PATH | Constants.O_CLOEXEC), "open", NativeText.Of(above)), ownsHandle: true);
     }
 
     /// <summary>To be called before bind(2); null for a name that is in no file system.</summary>
@@ -29,13 +32,17 @@ internal sealed class SocketFile : IDisposable
     }
 
     /// <summary>To be called after bind(2).</summary>
-    public void Remember() => made = folder.IdentityOf(name);
+    public void Remember() => made = FileCalls.IdentityOf(folder, name);
 
     /// <summary>Removes the file, if it is still the one that was made. To be called before the socket is closed: until then no other file can get its inode.</summary>
+    /// <exception cref="SystemCallException">EACCES, EROFS.</exception>
     public void Remove()
     {
-        if (made != default && folder.IdentityOf(name) == made)
-            folder.Unlink(name);
+        if (made == default || FileCalls.IdentityOf(folder, name) != made)
+            return;
+        int result = FileCalls.Unlink(folder, name);
+        if (result != -(int)ErrorNumber.ENOENT)
+            SystemCall.Checked(result, "unlink", NativeText.Of(name));
     }
 
     public void Dispose() => folder.Dispose();

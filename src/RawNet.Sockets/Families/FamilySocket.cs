@@ -34,7 +34,7 @@ public sealed class FamilySocket : KernelSocket
     {
         try
         {
-            Socket.Bind(address is UnixDomainSocketEndPoint ? new KeptFile(address) : address); // .NET accepts only on what it has bound itself
+            Socket.Bind(address is UnixDomainSocketEndPoint unix ? UnixEndPoint.Of(unix) : address); // .NET accepts only on what it has bound itself
         }
         catch (SocketException)
         {

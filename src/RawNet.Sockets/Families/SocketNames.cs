@@ -30,7 +30,7 @@ internal static class SocketNames
     {
         Constants.AF_INET => new IPEndPoint(IPAddress.Any, 0),
         Constants.AF_INET6 => new IPEndPoint(IPAddress.IPv6Any, 0),
-        Constants.AF_UNIX => new UnixDomainSocketEndPoint("\0"),
+        Constants.AF_UNIX => new UnixEndPoint(""),
         Constants.AF_PACKET => new LinkEndPoint(0, 0, default),
         Constants.AF_CAN => new CanEndPoint(0, 0),
         Constants.AF_TIPC => new TipcEndPoint(0, 0),

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace RawNet.Sockets;
 
@@ -16,14 +15,13 @@ internal sealed class UnixForm : AddressForm
             throw Wrong(text, cell);
         try
         {
-            return new UnixDomainSocketEndPoint(text[0] == '@' ? $"\0{text[1..]}" : text);
+            return new UnixEndPoint(text[0] == '@' ? $"\0{text[1..]}" : text);
         }
         catch (ArgumentOutOfRangeException)
         {
-            throw new FormatException($"'{text}' is too long for a socket's name: at most 107 bytes");
+            throw new FormatException($"'{text}' is too long for a socket's name: at most {UnixEndPoint.LongestName} bytes");
         }
     }
 
-    /// <summary>.NET writes an abstract name with @ too; a socket without a name is empty.</summary>
     public override string Format(EndPoint address, SocketCell cell) => address.ToString()!;
 }

@@ -49,10 +49,20 @@ internal static class Constants
     public const int SIOCGIFINDEX = 0x8933;
     public const int SIOCGIFNAME = 0x8910;
 
+    public const int O_RDONLY            = 0;
+    public const int O_WRONLY            = 1;
+    public const int O_CREAT             = 0x40;
     public const int O_PATH              = 0x200000;
     public const int O_CLOEXEC           = 0x80000;
+    public const int AT_FDCWD            = -100;
     public const int AT_SYMLINK_NOFOLLOW = 0x100;
+    public const uint STATX_TYPE         = 1;
     public const uint STATX_INO          = 0x100;
+    public const int S_IFMT              = 0xf000;
+    public const int S_IFDIR             = 0x4000;
+    public const int LOCK_SH             = 1;
+    public const int LOCK_EX             = 2;
+    public const int LOCK_NB             = 4;
 
     public const int F_GETFD    = 1;
     public const int SEEK_CUR   = 1;

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
-using System.Text;
+using RawNet.Wire;
 
 namespace RawNet.Sockets.Linux;
 
@@ -15,7 +15,9 @@ internal static unsafe partial class InterfaceCall
     {
         Span<byte> request = stackalloc byte[RequestLength];
         request.Clear();
-        Encoding.UTF8.TryGetBytes(name, request[..(NameLength - 1)], out _);
+        byte[] bytesOfName = NativeText.BytesOf(name);
+        if (bytesOfName.Length >= NameLength) return -(int)ErrorNumber.ENODEV;
+        bytesOfName.CopyTo(request);
         fixed (byte* bytes = request)
         {
             return Control(socket, Constants.SIOCGIFINDEX, bytes) < 0
@@ -31,7 +33,7 @@ internal static unsafe partial class InterfaceCall
         request.Clear();
         MemoryMarshal.Write(request[NameLength..], index);
         fixed (byte* bytes = request)
-            return Control(socket, Constants.SIOCGIFNAME, bytes) < 0 ? null : Encoding.UTF8.GetString(request[..request.IndexOf((byte)0)]);
+            return Control(socket, Constants.SIOCGIFNAME, bytes) < 0 ? null : NativeText.Of(request[..request.IndexOf((byte)0)]);
     }
 
     [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text;
 using RawNet.Sockets.Linux;
+using RawNet.Wire;
 
 namespace RawNet.Sockets;
 
@@ -16,7 +16,7 @@ internal static class OptionCodecs
 
     public static readonly OptionCodec<bool> Flag = new(sizeof(int), (v, b) => WriteInt(v ? 1 : 0, b), b => ReadInt(b) != 0, ParseFlag, v => v ? "1" : "0") { Shape = "0 or 1" };
 
-    public static readonly OptionCodec<string> Text = new(64, (v, b) => Encoding.UTF8.GetBytes(v, b), ReadText, v => v, v => v) { Shape = "text" };
+    public static readonly OptionCodec<string> Text = new(64, (v, b) => WriteBytes(NativeText.BytesOf(v), b), ReadText, v => v, v => v) { Shape = "text" };
 
     public static readonly OptionCodec<MulticastInterface> Interface4 = new(Unsafe.SizeOf<MulticastRequest>(), WriteInterface, b => new MulticastInterface(0, new IPAddress(b[..4])), MulticastInterface.Parse, v => v.ToString()) { Shape = "interface or ADDRESS" };
 
@@ -108,7 +108,7 @@ internal static class OptionCodecs
     private static string ReadText(ReadOnlySpan<byte> bytes)
     {
         int end = bytes.IndexOf((byte)0);
-        return Encoding.UTF8.GetString(end < 0 ? bytes : bytes[..end]);
+        return NativeText.Of(end < 0 ? bytes : bytes[..end]);
     }
 
     private static int WriteInterface(MulticastInterface value, Span<byte> bytes)

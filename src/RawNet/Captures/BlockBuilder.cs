@@ -1,4 +1,5 @@
 using System.Text;
+using RawNet.Wire;
 
 namespace RawNet.Captures;
 
@@ -58,11 +59,11 @@ internal sealed class BlockBuilder(ByteOrder order)
         Add(value);
     }
 
-    /// <summary>Nothing for null.</summary>
+    /// <summary>Nothing for null. The file's text is UTF-8: other bytes are written as they are shown.</summary>
     internal void AddOption(ushort code, string? text)
     {
         if (text is not null)
-            AddOption(code, Encoding.UTF8.GetBytes(text));
+            AddOption(code, Encoding.UTF8.GetBytes(NativeText.Shown(text)));
     }
 
     /// <summary>opt_endofopt, if there are options to end (3.5).</summary>

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using RawNet.Wire;
 
 namespace RawNet.Captures;
 
@@ -52,7 +52,7 @@ public sealed class BlockDescriber
             BlockType.InterfaceStatistics => WithOptions(block, name, Statistics(block), size, InterfaceAt(block.Order.U32(body))),
             BlockType.DecryptionSecrets => Secrets(block, name),
             BlockType.Custom or BlockType.CustomNotCopyable => Plain(block, name, Custom(block)),
-            BlockType.JournalExport => Plain(block, name, [new("journal.entry", BlockValue.Of(Encoding.UTF8.GetString(body)))]),
+            BlockType.JournalExport => Plain(block, name, [new("journal.entry", BlockValue.Of(NativeText.Of(body)))]),
             _ => Plain(block, name, [new("block.data", BlockValue.Of(body))]),
         };
     }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using RawNet.Wire;
 
 namespace RawNet.Captures;
@@ -54,5 +53,5 @@ internal static class InterfaceBlock
         _ => description,
     };
 
-    private static string Text(BlockOptions option) => Encoding.UTF8.GetString(option.Value);
+    private static string Text(BlockOptions option) => NativeText.Of(option.Value);
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using System.Text;
+using RawNet.Wire;
 
 namespace RawNet.Captures;
 
@@ -114,8 +114,7 @@ internal static class OptionForms
 
     private static string Enterprise(ReadOnlySpan<byte> value, OptionContext context) => context.Order.U32(value).ToString(CultureInfo.InvariantCulture);
 
-    // Read leniently: the bytes are whatever the file holds.
-    private static string Utf8(ReadOnlySpan<byte> value) => Encoding.UTF8.GetString(value);
+    private static string Utf8(ReadOnlySpan<byte> value) => NativeText.Of(value);
 
     private static string Ip(ReadOnlySpan<byte> value) => new IPAddress(value).ToString();
 

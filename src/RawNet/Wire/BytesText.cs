@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace RawNet.Wire;
 
@@ -104,7 +103,7 @@ internal static class BytesText
             if (text[i] != '\\')
             {
                 int length = char.IsHighSurrogate(text[i]) && i + 1 < text.Length ? 2 : 1;
-                bytes.AddRange(Encoding.UTF8.GetBytes(text.Substring(i, length)));
+                bytes.AddRange(NativeText.BytesOf(text.Substring(i, length)));
                 i += length - 1;
                 continue;
             }

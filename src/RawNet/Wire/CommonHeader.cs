@@ -39,5 +39,5 @@ internal static class CommonHeader
     private static Field? SamePlace(Kind kind, Field field) => kind.Table.Fields.FirstOrDefault(other => IsSamePlace(field, other));
 
     private static bool IsSamePlace(Field one, Field other) =>
-        one is ScalarField a && other is ScalarField b && a.Part == b.Part && a.BitOffset == b.BitOffset && a.Width == b.Width && a.Codec is null == b.Codec is null;
+        one is ScalarField a && other is ScalarField b && SharedField.IsSamePlace(a, b) && a.Codec is null == b.Codec is null;
 }

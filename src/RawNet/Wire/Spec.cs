@@ -8,7 +8,7 @@ public sealed class Spec
     internal Spec(Kind kind, Assignment[] values, int? cut)
     {
         foreach (Assignment value in values)
-            if (value.Field.Table != kind.Table) throw new ArgumentException($"{value.Field.Name} is no field of {kind.Name}", nameof(values));
+            if (value.Field.Table != kind.Table) throw new ArgumentException(SharedField.NoFieldOf(kind, value.Field), nameof(values));
         (Kind, _values, Cut) = (kind, values, cut);
     }
 

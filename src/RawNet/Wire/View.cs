@@ -121,14 +121,14 @@ public ref struct View
     /// <summary>True when this is a message of that kind.</summary>
     public readonly bool Is(Kind kind) => ReferenceEquals(Kind, kind);
 
-    /// <summary>True when the field belongs to this message and is there.</summary>
-    public readonly bool Has(Field field) => ReferenceEquals(field.Table, Kind.Table) && field.Index < Whole;
+    /// <summary>True when the field is there: one of this message, or one of another message of the protocol that this one has in the same place, as icmp.type.</summary>
+    public readonly bool Has(Field field) => ReferenceEquals(field.Table, Kind.Table) ? field.Index < Whole : SharedField.Of(Kind.Table, field) is { } own && own.Index < Whole;
 
     /// <summary>True for a field of this message of which something is there: of a cut list, what is whole is still shown.</summary>
     internal readonly bool Shows(Field field) => field.Index < Whole || (field.Index == Whole && field is VariableField);
 
-    /// <summary>The shown value of a field.</summary>
-    /// <exception cref="ArgumentException">The field belongs to another table.</exception>
+    /// <summary>The shown value of a field; <see cref="Has"/> tells whether it is there.</summary>
+    /// <exception cref="ArgumentException">The message has no such field: the sentence names those that it has.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly T Get<T>(Field<T> field)
         where T : unmanaged
@@ -139,7 +139,7 @@ public ref struct View
     /// <summary>The bits of a field as on the wire, past any codec.</summary>
     public readonly UInt128 GetRaw(ScalarField field)
     {
-        if (!ReferenceEquals(field.Table, Kind.Table)) Refuse(field);
+        if (!Knows(field)) Refuse(field);
         return field.BitsIn(this);
     }
 
@@ -254,11 +254,13 @@ public ref struct View
     private static T GetOther<T>(View view, Field<T> field)
         where T : unmanaged
     {
-        if (!ReferenceEquals(field.Table, view.Kind.Table)) view.Refuse(field);
+        if (!view.Knows(field)) view.Refuse(field);
         return field.Get(view.PartBytes(field.Part));
     }
 
     private static ushort Marks(byte whole, ViewState state) => (ushort)((byte)state << 8 | whole);
 
-    private readonly void Refuse(Field field) => throw new ArgumentException($"{field.Name} is no field of {Kind.Name}", nameof(field));
+    private readonly bool Knows(ScalarField field) => ReferenceEquals(field.Table, Kind.Table) || SharedField.Of(Kind.Table, field) is not null;
+
+    private readonly void Refuse(Field field) => throw new ArgumentException(SharedField.NoFieldOf(Kind, field), nameof(field));
 }

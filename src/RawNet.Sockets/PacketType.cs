@@ -1,7 +1,7 @@
 namespace RawNet.Sockets;
 
-/// <summary>sll_pkttype: who a frame was for, as the receiving interface saw it.</summary>
-public enum PacketDirection
+/// <summary>sll_pkttype, packet(7): who a frame was for, as the receiving interface saw it.</summary>
+public enum PacketType
 {
     /// <summary>For this host.</summary>
     Host = 0,

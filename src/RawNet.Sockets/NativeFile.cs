@@ -1,0 +1,95 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+using RawNet.Sockets.Linux;
+using RawNet.Wire;
+
+namespace RawNet.Sockets;
+
+/// <summary>What the name of a file leads to, symbolic links followed.</summary>
+public enum FileKind
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>A directory.</summary>
+    Folder,
+
+    /// <summary>A file, a pipe, a device, a socket.</summary>
+    File,
+}
+
+/// <summary>Files by the names that Linux has, any bytes but 0, as <see cref="NativeText"/>. System.IO knows only those that are UTF-8, and makes others of the rest.</summary>
+public static class NativeFile
+{
+    /// <summary>What is there.</summary>
+    /// <exception cref="UnauthorizedAccessException">A folder on the way may not be searched.</exception>
+    public static FileKind KindOf(string name)
+    {
+        int type = FileCalls.TypeOf(NativeText.BytesOf(name));
+        if (type == -(int)ErrorNumber.EACCES) throw new UnauthorizedAccessException($"a folder of '{name}' may not be searched by this user; chmod a+x or another user would help");
+        return type < 0 ? FileKind.None : type == Constants.S_IFDIR ? FileKind.Folder : FileKind.File;
+    }
+
+    /// <summary>The folder that the name lies in; a symbolic link in it stays one, so that a <c>..</c> behind it means what the kernel means.</summary>
+    public static string FolderOf(string name) => name.LastIndexOf('/') switch { < 0 => ".", 0 => "/", var end => name[..end] };
+
+    /// <summary>Opens a file to be read, without a buffer.</summary>
+    /// <exception cref="UnauthorizedAccessException">This user may not.</exception>
+    /// <exception cref="IOException">It cannot be opened: the message says why.</exception>
+    public static FileStream OpenToRead(string name)
+    {
+        SafeFileHandle? file = OpenHandle(name);
+        try
+        {
+            var stream = new FileStream(file, FileAccess.Read, bufferSize: 0);
+            file = null; // the stream's
+            return stream;
+        }
+        finally
+        {
+            file?.Dispose();
+        }
+    }
+
+    /// <summary>The file's descriptor for programs that this process starts: they have it under the same number, <c>/dev/fd/N</c>.</summary>
+    /// <inheritdoc cref="OpenToRead"/>
+    public static SafeFileHandle OpenForPrograms(string name) => Open(name, Constants.O_RDONLY, 0, ("read", "r"));
+
+    /// <summary>Makes a file, or empties the one that is there.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="mode">The rights of a file that is made, less the process's umask.</param>
+    /// <param name="share">With <see cref="FileShare.None"/> no other process may write it by this function meanwhile.</param>
+    /// <param name="bufferSize">In bytes; 0 for none.</param>
+    /// <exception cref="UnauthorizedAccessException">This user may not.</exception>
+    /// <exception cref="IOException">It cannot be opened, or another process is writing it: the message says which.</exception>
+    public static FileStream Create(string name, UnixFileMode mode, FileShare share, int bufferSize)
+    {
+        SafeFileHandle? file = Open(name, Constants.O_WRONLY | Constants.O_CREAT | Constants.O_CLOEXEC, mode, ("written", "w"));
+        try
+        {
+            // As System.IO does; of what has no locks the kernel says so.
+            if (FileCalls.Lock(file, exclusive: share == FileShare.None) == -(int)ErrorNumber.EAGAIN) throw new IOException($"'{name}' is being written by another process");
+            FileCalls.Empty(file); // a pipe or a device cannot be emptied, and need not
+            var stream = new FileStream(file, FileAccess.Write, bufferSize);
+            file = null; // the stream's
+            return stream;
+        }
+        finally
+        {
+            file?.Dispose();
+        }
+    }
+
+    internal static SafeFileHandle OpenHandle(string name) => Open(name, Constants.O_RDONLY | Constants.O_CLOEXEC, 0, ("read", "r"));
+
+    private static SafeFileHandle Open(string name, int flags, UnixFileMode mode, (string Done, string Right) what)
+    {
+        int result = FileCalls.Open(NativeText.BytesOf(name), flags, mode);
+        return result switch
+        {
+            >= 0 => new(result, ownsHandle: true),
+            -(int)ErrorNumber.EACCES or -(int)ErrorNumber.EPERM => throw new UnauthorizedAccessException($"'{name}' may not be {what.Done} by this user; chmod a+{what.Right} or another user would help"),
+            _ => throw new IOException($"'{name}' cannot be {what.Done}: {Marshal.GetPInvokeErrorMessage(-result)}"),
+        };
+    }
+}
