@@ -47,6 +47,7 @@ internal sealed class EchoServeCommand
             HeaderIncluded = _header.Of(parsed, cell),
             MostClients = parsed.GetValue(_clients) ?? UsualClients,
             AnyPort = parsed.GetValue(_anyPort),
+            Opened = () => RunPhase.Begin(),
             Warning = invocation.Complain,
             Trouble = parsed.GetValue(_verbose) ? invocation.Complain : null,
         };
@@ -60,7 +61,6 @@ internal sealed class EchoServeCommand
         EchoJson? json = null;
         await using (EchoServer server = EchoServer.Start(cell, address, settings))
         {
-            RunPhase.Begin();
             counts = server.Counts;
             if (isJson) json = new(invocation.Bytes, cell, server.Address);
             invocation.Complain($"listening on {server.Address}");
