@@ -96,7 +96,7 @@ public sealed class EchoServer : IAsyncDisposable
             return () => RunStream(settings);
         if (cell.Echo == EchoKind.Records)
             return OnThread(new RecordEcho(socket, settings, Counts).Run);
-        return OnThread(new MessageEcho(socket, Envelope.Of(socket, EchoRole.Server, settings, EndPoint), settings, Counts).Run);
+        return OnThread(new MessageEcho(socket, Envelope.Of(socket, EchoRole.Server, settings, EndPoint), EchoLink.Of(socket, EndPoint), settings, Counts).Run);
     }
 
     private async Task RunStream(EchoSettings settings)
