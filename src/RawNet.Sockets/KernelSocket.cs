@@ -117,7 +117,7 @@ public abstract class KernelSocket : IDisposable
                 return result;
             if (result == -(int)ErrorNumber.EAGAIN)
                 Wait(Constants.POLLOUT, Timeout.InfiniteTimeSpan);
-            else if (again && (ErrorIsQueued() || Endures((ErrorNumber)(-result))))
+            else if (again && (Endures((ErrorNumber)(-result)) || ErrorIsQueued()))
                 again = false;
             else if (result != -(int)ErrorNumber.EINTR)
                 throw new SystemCallException("sendto", -result, destination.Length > 0 ? $"{destination}, {bytes.Length} bytes" : $"{bytes.Length} bytes");

@@ -13,26 +13,14 @@ namespace RawNet.Sockets;
 /// <param name="Kind">What the destination is.</param>
 public sealed record Route(IPAddress Source, int InterfaceIndex, IPAddress? NextHop, RouteKind Kind)
 {
-    private const int AddressLength = 28;
-    private const ushort DiscardPort = 9; // nothing is sent: connecting a datagram socket only looks the route up
-
     /// <summary>The source address that the kernel chooses for packets to this destination.</summary>
     /// <param name="destination">An IPv6 link-local address needs its scope.</param>
     /// <param name="interfaceName">Restricts to the routes of one interface.</param>
     /// <exception cref="SystemCallException">ENETUNREACH: there is no route. ENODEV: no such interface.</exception>
     public static IPAddress SourceFor(IPAddress destination, string? interfaceName = null)
     {
-        int family = destination.AddressFamily == AddressFamily.InterNetwork ? Constants.AF_INET : Constants.AF_INET6;
-        int descriptor = SystemCall.Checked(OpenCalls.Open(family, Constants.SOCK_DGRAM, Constants.IPPROTO_UDP), $"socket({Names.Family(family)}, SOCK_DGRAM, 17)");
-        using SafeSocketHandle socket = new(descriptor, ownsHandle: true);
-        SetOption(socket, GeneralOption.Broadcast, true);
-        if (interfaceName is not null)
-            SetOption(socket, GeneralOption.BindToDevice, interfaceName);
-        Span<byte> name = stackalloc byte[AddressLength];
-        int length = HostAddress.From(destination).WriteSocketAddress(name, DiscardPort);
-        SystemCall.Checked(OpenCalls.Connect(socket, name[..length]), $"connect({Names.Family(family)})", destination.ToString());
-        SystemCall.Checked(OpenCalls.Name(socket, name), "getsockname");
-        return HostAddress.FromSocketAddress(name).ToIPAddress();
+        using SourceLookup lookup = new(destination.AddressFamily, interfaceName);
+        return lookup.For(destination);
     }
 
     /// <summary>Source, interface and next hop, as <c>ip route get</c> tells them.</summary>
@@ -45,13 +33,6 @@ public sealed record Route(IPAddress Source, int InterfaceIndex, IPAddress? Next
         Route? route = null;
         NetlinkQuery.Ask("route", destination.ToString(), Constants.RTM_GETROUTE, 0, Request(destination, index), payload => route = Read(payload, destination));
         return route ?? throw new SystemCallException("route", (int)ErrorNumber.ENETUNREACH, destination.ToString());
-    }
-
-    private static void SetOption<T>(SafeSocketHandle socket, SocketOption<T> option, T value)
-    {
-        Span<byte> bytes = stackalloc byte[option.Codec.Size];
-        int length = option.Codec.Write(value, bytes);
-        SystemCall.Checked(OptionCalls.Set(socket, option.Level, option.Number, bytes[..length]), $"setsockopt({option.Name})", option.Codec.Format(value));
     }
 
     private static byte[] Request(IPAddress destination, int index)

@@ -9,6 +9,7 @@ namespace RawNet.Sockets;
 public delegate bool FrameFilter(LinkType link, ReadOnlySpan<byte> frame);
 
 /// <summary>Records what is on an interface's wire, each frame once and with the kernel's time, from the moment it is opened until <see cref="Close"/>.</summary>
+/// <remarks>What comes before <see cref="Start"/> waits in the kernel.</remarks>
 public sealed class WireTap : IDisposable
 {
     private const int LongestFrame = 1 << 17;
@@ -38,7 +39,7 @@ public sealed class WireTap : IDisposable
     /// <summary>Whether the interface went down or away, told by <see cref="Close"/>.</summary>
     public LinkHistory History { get; private set; }
 
-    /// <summary>Starts to record; frames from now on are seen.</summary>
+    /// <summary>Opens what it needs; frames from now on are seen.</summary>
     /// <param name="link">The interface.</param>
     /// <param name="makeWriter">Called once the right to tap is certain: takes the frames of the interface's link type, as interface 0.</param>
     /// <param name="filter">Which frames.</param>
@@ -48,9 +49,7 @@ public sealed class WireTap : IDisposable
         PacketSocket socket = PacketSocket.Open(link, new PacketSocketSettings { ReceiveBuffer = ReceiveBuffer });
         try
         {
-            WireTap tap = new(socket, makeWriter(), filter);
-            tap.thread.Start();
-            return tap;
+            return new(socket, makeWriter(), filter);
         }
         catch
         {
@@ -58,6 +57,9 @@ public sealed class WireTap : IDisposable
             throw;
         }
     }
+
+    /// <summary>Begins to record, on a thread of its own that has the calling thread's privileges.</summary>
+    public void Start() => thread.Start();
 
     /// <summary>Records what has been seen until now, and ends.</summary>
     /// <exception cref="System.IO.IOException">The file could not be written.</exception>
@@ -67,6 +69,8 @@ public sealed class WireTap : IDisposable
         if (isClosing)
             return;
         isClosing = true;
+        if (thread.ThreadState.HasFlag(ThreadState.Unstarted))
+            Start();
         thread.Join();
         Dropped = socket.ReadCount().Dropped;
         History = socket.History;

@@ -26,6 +26,7 @@ public class WireTapTests
                 seen.Set();
                 return true;
             });
+            tap.Start();
             socket.Send(new byte[8], (HostAddress)IPAddress.Loopback);
             Assert.True(seen.Wait(TimeSpan.FromSeconds(10)));
             Assert.Equal("No space left on device", Assert.Throws<IOException>(tap.Close).Message);

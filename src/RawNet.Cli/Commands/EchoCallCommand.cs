@@ -52,7 +52,8 @@ internal sealed class EchoCallCommand
         if (!settings.Broadcast && IsBroadcast(server)) throw new UsageException($"{_address.TextOf(parsed)} is a broadcast address: -b allows it");
         byte[] text = TextOf(parsed.GetValue(_text)!);
         var invocation = Invocation.Of(parsed);
-        using EchoJson? json = parsed.GetValue(_json) ? new(invocation.Bytes, cell, _address.TextOf(parsed)) : null;
+        using EchoJson? json = parsed.GetValue(_json) ? new(invocation.Bytes) : null;
+        json?.Start(cell, _address.TextOf(parsed));
         try
         {
             return cell.Echo == EchoKind.Stream

@@ -47,33 +47,36 @@ internal sealed class EchoServeCommand
             HeaderIncluded = _header.Of(parsed, cell),
             MostClients = parsed.GetValue(_clients) ?? UsualClients,
             AnyPort = parsed.GetValue(_anyPort),
+            Opened = () => RunPhase.Begin(),
             Warning = invocation.Complain,
             Trouble = parsed.GetValue(_verbose) ? invocation.Complain : null,
         };
-        return ServeAsync(cell, _address.Of(parsed, cell), settings, invocation, parsed.GetValue(_json)).GetAwaiter().GetResult();
+        using var stop = new StopSignal();
+        using EchoJson? json = parsed.GetValue(_json) ? new(invocation.Bytes) : null;
+        var ending = new Ending(invocation);
+        EchoServer server = EchoServer.Start(cell, _address.Of(parsed, cell), settings);
+        ending.Run(() => Serve(server, cell, json, stop, invocation));
+        ending.Run(() => server.DisposeAsync().AsTask().GetAwaiter().GetResult());
+        ending.Summarize(() => SumUp(server.Counts, json, invocation));
+        return ending.Status;
     }
 
-    private static async Task<int> ServeAsync(SocketCell cell, System.Net.EndPoint address, EchoSettings settings, Invocation invocation, bool isJson)
+    private static void Serve(EchoServer server, SocketCell cell, EchoJson? json, StopSignal stop, Invocation invocation)
     {
-        using var stop = new StopSignal();
-        EchoCounts counts;
-        EchoJson? json = null;
-        await using (EchoServer server = EchoServer.Start(cell, address, settings))
-        {
-            RunPhase.Begin();
-            counts = server.Counts;
-            if (isJson) json = new(invocation.Bytes, cell, server.Address);
-            invocation.Complain($"listening on {server.Address}");
-            while (!stop.IsSet && !server.Completion.IsCompleted) stop.Wait(Nap);
-        }
-        using (json) json?.FinishServer(counts);
-        if (json is null) invocation.Complain(Summary(counts));
-        return ExitCode.Good;
+        json?.Start(cell, server.Address);
+        invocation.Complain($"listening on {server.Address}");
+        while (!stop.IsSet && !server.Completion.IsCompleted) stop.Wait(Nap);
+    }
+
+    private static void SumUp(EchoCounts counts, EchoJson? json, Invocation invocation)
+    {
+        if (json is not null) json.FinishServer(counts);
+        else invocation.Complain(Summary(counts));
     }
 
     private static string Summary(EchoCounts counts)
     {
         string clients = counts.Clients > 0 ? $"{Counted.Of(counts.Clients, "client")}, " : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{clients}{Counted.Of(counts.Messages, "message")}, {Counted.Of(counts.Bytes, "byte")} sent back, {counts.Dropped} dropped");
+        return string.Create(CultureInfo.InvariantCulture, $"{clients}{Counted.Of(counts.Messages, "message")}, {Counted.Of(counts.Bytes, "byte")} sent back, {counts.Dropped} dropped{LinkWords.Of(counts.Link)}");
     }
 }

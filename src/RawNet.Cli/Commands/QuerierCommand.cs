@@ -20,6 +20,7 @@ internal sealed class QuerierCommand
     private readonly Option<TimeSpan?> _response = SecondsOption.Create("-W", "--response-interval", "within which they are to be answered, 10 unless said");
     private readonly Option<TimeSpan?> _lastMember = SecondsOption.Create("-l", "--last-member-interval", "between queries after a leave, 1 unless said");
     private readonly Option<byte> _robustness = new("--robustness") { Description = "the robustness variable", HelpName = "N", DefaultValueFactory = _ => 2 };
+    private readonly Option<int> _most = new("--max-groups") { Description = "groups and their sources kept at most; new ones beyond are counted, not kept", DefaultValueFactory = _ => GroupMonitor.UsualMost, HelpName = "N" };
     private readonly Option<TimeSpan?> _time = SecondsOption.Create("-w", "--deadline", "end after so many seconds, with the groups known then");
     private readonly GroupVersionOption _version;
     private readonly InterfaceOption _interface = new(hasInterval: true);
@@ -33,7 +34,7 @@ internal sealed class QuerierCommand
         var verb = new QuerierCommand(dialect);
         var command = new Command("querier", "Ask who wants which groups, take part in the election, and tell what members say.")
         {
-            verb._address, verb._interval, verb._response, verb._lastMember, verb._robustness, verb._time,
+            verb._address, verb._interval, verb._response, verb._lastMember, verb._robustness, verb._most, verb._time,
         };
         verb._version.AddTo(command);
         verb._interface.AddTo(command);
@@ -42,6 +43,7 @@ internal sealed class QuerierCommand
         command.Validators.Add(result =>
         {
             if (result.GetResult(verb._robustness) is { Implicit: false } && result.TryGet(verb._robustness, out byte robustness) && robustness == 0) result.AddError($"--robustness must not be 0 ({(dialect == GroupDialect.Igmp ? "RFC 9776, section 8.1" : "RFC 9777, section 9.1")})");
+            if (result.GetResult(verb._most) is { Implicit: false } && result.TryGet(verb._most, out int most) && most <= 0) result.AddError("--max-groups takes a whole number above 0");
         });
         command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
         return command;
@@ -72,6 +74,7 @@ internal sealed class QuerierCommand
             PrefixLength = PrefixOf(settings.Address, own),
             QueryInterval = parsed.GetValue(_interval) ?? settings.QueryInterval,
             QueryResponseInterval = parsed.GetValue(_response) ?? settings.QueryResponseInterval,
+            Most = parsed.GetValue(_most),
             LastMemberQueryInterval = parsed.GetValue(_lastMember) ?? settings.LastMemberQueryInterval,
         };
         return settings.QueryResponseInterval < settings.QueryInterval

@@ -54,7 +54,7 @@ internal sealed class SendCommand
         using ILoggerFactory loggers = _output.Loggers(parsed);
         ILogger logger = loggers.CreateLogger("send");
         using var stop = new StopSignal();
-        var addressing = new Addressing(plan.Choice);
+        using var addressing = new Addressing(plan.Choice);
         using Outlet outlet = Open(plan, addressing, logger);
         using Tap? tap = plan.Listens ? new Tap(LinkOf(plan, addressing)) : null;
         var invocation = Invocation.Of(parsed);

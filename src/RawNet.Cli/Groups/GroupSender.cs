@@ -26,7 +26,7 @@ internal sealed class GroupSender(GroupDialect dialect, InterfaceChoice choice, 
     {
         using var stop = new StopSignal();
         using var outlet = new FrameOutlet(plan.Choice!.Link, logger);
-        var addressing = new Addressing(plan.Choice);
+        using var addressing = new Addressing(plan.Choice);
         using CaptureFile? capture = file is null ? null : CaptureFile.OfWire(file, plan.Choice.Link);
         var own = new SentFrames(plan, addressing, dialect);
         using WireTap? tap = capture is null ? null : WireTap.Open(plan.Choice.Link, () => capture, own.Belongs);
@@ -34,6 +34,7 @@ internal sealed class GroupSender(GroupDialect dialect, InterfaceChoice choice, 
         var run = new SendRun(plan, outlet, addressing, listener, events, stop);
         run.Open();
         RunPhase.Begin();
+        tap?.Start();
         var ending = new Ending(invocation);
         run.Run(ending);
         if (tap is not null) ending.Run(tap.Close);

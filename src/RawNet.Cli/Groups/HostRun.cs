@@ -15,6 +15,7 @@ internal sealed class HostRun : IDisposable
     private readonly StopSignal _stop;
     private readonly LoggedChannel _channel;
     private readonly GroupHosts _hosts;
+    private bool _hasReported; // who never did has nothing to take back
 
     /// <exception cref="SystemCallException">EPERM: needs CAP_NET_RAW.</exception>
     public HostRun(HostPlan plan, IGroupRenderer renderer, StopSignal stop, ILogger logger, Action<string> note)
@@ -29,7 +30,7 @@ internal sealed class HostRun : IDisposable
     {
         var loop = new GroupLoop(new Listener(_hosts, _renderer), _channel.Channel, _clock);
         ending.Run(() => Take(loop));
-        if (!_plan.Vanishes && ending.Status == ExitCode.Good) ending.Run(() => Leave(loop));
+        if (_hasReported && !_plan.Vanishes && ending.Status == ExitCode.Good) ending.Run(() => Leave(loop));
         ending.Summarize(() => _renderer.Finish(_channel.Failed, _channel.Channel.History));
     }
 
@@ -57,6 +58,7 @@ internal sealed class HostRun : IDisposable
 
     private void Send(in GroupSending sending)
     {
+        _hasReported = true;
         if (_channel.Send(_plan.Settings.Dialect, sending, _plan.MacOf(sending.Sender))) _renderer.Sent(sending);
     }
 

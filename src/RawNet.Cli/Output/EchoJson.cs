@@ -4,17 +4,16 @@ using RawNet.Sockets;
 namespace RawNet.Cli.Output;
 
 /// <summary>A call or a server's run as NDJSON, schema rawnet.echo/1. Bytes are hexadecimal digits.</summary>
-internal sealed class EchoJson : IDisposable
+/// <param name="output">Standard output.</param>
+internal sealed class EchoJson(Stream output) : IDisposable
 {
-    private readonly JsonLines _lines;
+    private readonly JsonLines _lines = new(output);
     private long _asked, _answers, _bytes;
 
-    /// <param name="output">Standard output.</param>
     /// <param name="cell">The kind of socket.</param>
     /// <param name="address">Who is asked, or where is listened.</param>
-    public EchoJson(Stream output, SocketCell cell, string address)
+    public void Start(SocketCell cell, string address)
     {
-        _lines = new JsonLines(output);
         Utf8JsonWriter writer = _lines.BeginStart("rawnet.echo/1"u8);
         writer.WriteString("family"u8, cell.Family.Name);
         writer.WriteString("type"u8, cell.TypeName);
@@ -57,6 +56,7 @@ internal sealed class EchoJson : IDisposable
         writer.WriteNumber("messages"u8, counts.Messages);
         writer.WriteNumber("bytes"u8, counts.Bytes);
         writer.WriteNumber("dropped"u8, counts.Dropped);
+        LinkWords.Write(writer, counts.Link);
         _lines.End();
         _lines.Flush();
     }

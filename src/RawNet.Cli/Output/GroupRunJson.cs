@@ -11,6 +11,7 @@ internal sealed class GroupRunJson(Stream output, bool quiet, GroupDialect diale
     private readonly JsonLines _lines = new(output);
     private long _sent;
     private long _heard;
+    private long _untracked;
 
     public void Start(string interfaceName, NetworkAddress address, int hosts)
     {
@@ -63,6 +64,7 @@ internal sealed class GroupRunJson(Stream output, bool quiet, GroupDialect diale
 
     public void Table(GroupQuerier querier, long now)
     {
+        _untracked = querier.Untracked;
         foreach (RouterGroup group in querier.Groups.OrderBy(g => g.Group))
         {
             Write(_lines.Begin("member"u8), group, now);
@@ -77,6 +79,7 @@ internal sealed class GroupRunJson(Stream output, bool quiet, GroupDialect diale
         Utf8JsonWriter writer = _lines.Begin("summary"u8);
         writer.WriteNumber("sent"u8, _sent);
         writer.WriteNumber("queries_heard"u8, _heard);
+        if (_untracked > 0) writer.WriteNumber("untracked"u8, _untracked);
         if (failed > 0) writer.WriteNumber("failed"u8, failed);
         LinkWords.Write(writer, link);
         End();

@@ -10,6 +10,7 @@ internal sealed class GroupRunText(TextWriter output, bool quiet, GroupDialect d
 {
     private long _sent;
     private long _heard;
+    private long _untracked;
     private long _start;
 
     public void Start(string interfaceName, NetworkAddress address, int hosts)
@@ -47,6 +48,7 @@ internal sealed class GroupRunText(TextWriter output, bool quiet, GroupDialect d
             GroupQuerierEventKind.Elected => $"{happened.Address} is the querier",
             GroupQuerierEventKind.Yielded => $"{happened.Address} has a lower address and is the querier",
             GroupQuerierEventKind.Gone => $"{happened.Address} has no members any more",
+            GroupQuerierEventKind.Full => $"{happened.Address} finds no room: new groups and sources are counted and not kept (--max-groups)",
             GroupQuerierEventKind.OtherVersion => $"{happened.Address} asks in version {dialect.VersionOf(happened.Heard)}: all routers of a link have to speak the same",
             _ => Describe(happened.Group!, happened.Time),
         });
@@ -54,6 +56,7 @@ internal sealed class GroupRunText(TextWriter output, bool quiet, GroupDialect d
 
     public void Table(GroupQuerier querier, long now)
     {
+        _untracked = querier.Untracked;
         foreach (RouterGroup group in querier.Groups.OrderBy(g => g.Group)) output.WriteLine(Describe(group, now));
     }
 
@@ -61,7 +64,7 @@ internal sealed class GroupRunText(TextWriter output, bool quiet, GroupDialect d
 
     public void Finish(long failed, LinkHistory link)
     {
-        output.WriteLine($"{Counted.Of(_sent, "message")} sent{(_heard > 0 ? $", {Counted.Of(_heard, "query", "queries")} heard" : "")}{(failed > 0 ? $", {failed} not taken by the kernel" : "")}{LinkWords.Of(link)}");
+        output.WriteLine($"{Counted.Of(_sent, "message")} sent{(_heard > 0 ? $", {Counted.Of(_heard, "query", "queries")} heard" : "")}{(_untracked > 0 ? $", {Counted.Of(_untracked, "record")} beyond --max-groups and not kept" : "")}{(failed > 0 ? $", {failed} not taken by the kernel" : "")}{LinkWords.Of(link)}");
         output.Flush();
     }
 

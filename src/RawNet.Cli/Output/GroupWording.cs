@@ -25,6 +25,7 @@ internal static class GroupWording
         GroupQuerierEventKind.Yielded => "yielded",
         GroupQuerierEventKind.Changed => "group",
         GroupQuerierEventKind.Gone => "gone",
+        GroupQuerierEventKind.Full => "full",
         _ => "other-version",
     };
 

@@ -46,6 +46,7 @@ internal sealed class PingRun : IDisposable
     /// <summary>The exit status: 0 when the target answered at least once and the recording is whole.</summary>
     public int Run()
     {
+        _tap?.Start();
         var session = new PingSession(_plan.Settings, _renderer.Show);
         var ending = new Ending(_invocation);
         ending.Run(() => Loop(session));

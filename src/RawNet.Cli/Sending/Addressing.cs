@@ -7,10 +7,11 @@ using RawNet.Wire;
 namespace RawNet.Cli.Sending;
 
 /// <summary>Fills the addresses that an expression leaves open, before building: transport checksums cover them.</summary>
-internal sealed class Addressing(InterfaceChoice? choice)
+internal sealed class Addressing(InterfaceChoice? choice) : IDisposable
 {
     private readonly NeighborFields _neighbors = new(choice);
     private (IPAddress Destination, IPAddress Source) _last = (IPAddress.None, IPAddress.None);
+    private SourceLookup? _sources; // of the family that the first packet has, as all packets of an expression
 
     /// <summary>The packet with the source of its outermost IP layer, on a link layer the interface's MAC, and what messages between neighbours need.</summary>
     /// <exception cref="SystemCallException">There is no route.</exception>
@@ -63,9 +64,11 @@ internal sealed class Addressing(InterfaceChoice? choice)
     private IPAddress SourceFor(IPAddress destination)
     {
         if (choice?.AddressOf(destination.AddressFamily) is { } own) return own;
-        if (!_last.Destination.Equals(destination)) _last = (destination, Route.SourceFor(destination, choice?.Link.Name));
+        if (!_last.Destination.Equals(destination)) _last = (destination, (_sources ??= new(destination.AddressFamily, choice?.Link.Name)).For(destination));
         return _last.Source;
     }
+
+    public void Dispose() => _sources?.Dispose();
 
     private static bool IsGiven(Spec layer, Field field) => layer.Values.Any(v => v.Field == field);
 }

@@ -17,6 +17,9 @@ public sealed class EchoCounts
     /// <summary>Messages that could not be sent back: their sender has no address, is gone, or takes nothing.</summary>
     public long Dropped => Interlocked.Read(ref dropped);
 
+    /// <summary>What became of the interface that a server of frames is bound to; nothing of others.</summary>
+    public LinkHistory Link { get; internal set; }
+
     internal void AddClient() => Interlocked.Increment(ref clients);
 
     internal void AddDropped() => Interlocked.Increment(ref dropped);

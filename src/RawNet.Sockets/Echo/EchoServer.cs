@@ -18,7 +18,9 @@ public sealed class EchoServer : IAsyncDisposable
         EndPoint = address is TipcEndPoint or CanEndPoint ? address : socket.LocalEndPoint;
         try
         {
-            Completion = Run(cell, settings);
+            Func<Task> run = Prepared(cell, settings);
+            settings.Opened?.Invoke();
+            Completion = run();
         }
         catch
         {
@@ -87,12 +89,15 @@ public sealed class EchoServer : IAsyncDisposable
             file?.Remove();
     }
 
-    private Task Run(SocketCell cell, EchoSettings settings) => cell.Echo switch
+    // What an echo needs is opened here, and nothing by what is returned.
+    private Func<Task> Prepared(SocketCell cell, EchoSettings settings)
     {
-        EchoKind.Stream => RunStream(settings),
-        EchoKind.Records => OnThread(() => new RecordEcho(socket, settings, Counts).Run(stop.Token)),
-        _ => OnThread(new MessageEcho(socket, Envelope.Of(socket, EchoRole.Server, settings, EndPoint), settings, Counts)),
-    };
+        if (cell.Echo == EchoKind.Stream)
+            return () => RunStream(settings);
+        if (cell.Echo == EchoKind.Records)
+            return OnThread(new RecordEcho(socket, settings, Counts).Run);
+        return OnThread(new MessageEcho(socket, Envelope.Of(socket, EchoRole.Server, settings, EndPoint), EchoLink.Of(socket, EndPoint), settings, Counts).Run);
+    }
 
     private async Task RunStream(EchoSettings settings)
     {
@@ -100,7 +105,6 @@ public sealed class EchoServer : IAsyncDisposable
         await echo.RunAsync(stop.Token);
     }
 
-    private Task OnThread(MessageEcho echo) => OnThread(() => echo.Run(stop.Token));
-
-    private static Task OnThread(Action run) => Task.Factory.StartNew(run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    private Func<Task> OnThread(Action<CancellationToken> run) =>
+        () => Task.Factory.StartNew(() => run(stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

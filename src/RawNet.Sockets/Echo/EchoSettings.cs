@@ -24,6 +24,9 @@ public sealed record EchoSettings
     /// <summary>How long a client waits to be connected; for ever unless said.</summary>
     public TimeSpan ConnectTime { get; init; } = Timeout.InfiniteTimeSpan;
 
+    /// <summary>Called once by a server when its sockets are open and before it starts a thread, which has the privileges that the calling one then has.</summary>
+    public Action? Opened { get; init; }
+
     /// <summary>Told once when messages are not answered since that could begin a loop; from any thread.</summary>
     public Action<string>? Warning { get; init; }
 

@@ -23,6 +23,12 @@ internal class Envelope
     /// <summary>The address of this host at which the message came, where the header that is written names it.</summary>
     public HostAddress Asked { get; set; }
 
+    /// <summary>The socket was bound to another interface.</summary>
+    /// <param name="hardware">Its address; empty when it has none.</param>
+    public virtual void MoveTo(ReadOnlySpan<byte> hardware)
+    {
+    }
+
     /// <summary>The payload of a received message; false when the message is not for this end.</summary>
     public virtual bool TryOpen(ReadOnlySpan<byte> message, out Part payload)
     {

@@ -27,6 +27,12 @@ internal sealed class FrameEnvelope : Envelope
 
     public override int Before => header.Bytes.Length;
 
+    public override void MoveTo(ReadOnlySpan<byte> hardware)
+    {
+        if (hardware.Length == Everyone.Length)
+            header.Set(Ethernet.Source, MacAddress.From(hardware));
+    }
+
     public override bool TryOpen(ReadOnlySpan<byte> message, out Part payload)
     {
         payload = default;

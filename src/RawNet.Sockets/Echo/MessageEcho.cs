@@ -13,12 +13,13 @@ internal sealed class MessageEcho
     private readonly byte[] buffer;
     private readonly ReturnPath? path;
     private readonly LoopGuard? guard;
+    private readonly EchoLink? link;
     private bool hasWarned;
     private int lastError;
 
-    public MessageEcho(FamilySocket socket, Envelope envelope, EchoSettings settings, EchoCounts counts)
+    public MessageEcho(FamilySocket socket, Envelope envelope, EchoLink? link, EchoSettings settings, EchoCounts counts)
     {
-        (this.socket, this.envelope, this.settings, this.counts) = (socket, envelope, settings, counts);
+        (this.socket, this.envelope, this.link, this.settings, this.counts) = (socket, envelope, link, settings, counts);
         buffer = GC.AllocateUninitializedArray<byte>(envelope.Before + EchoSettings.LongestMessage + envelope.After);
         socket.Socket.ReceiveTimeout = Impatience;
         socket.Socket.SendTimeout = Impatience;
@@ -37,6 +38,9 @@ internal sealed class MessageEcho
     /// <summary>Waits a little for one message and answers it.</summary>
     public void Round()
     {
+        if (link?.HasReturned(out byte[] hardware) == true)
+            envelope.MoveTo(hardware);
+        counts.Link = link?.History ?? default;
         Span<byte> control = stackalloc byte[ReturnPath.ControlLength];
         Span<byte> room = buffer.AsSpan(envelope.Before, EchoSettings.LongestMessage);
         Received received = socket.Receive(room, path is null ? [] : control);
@@ -46,6 +50,7 @@ internal sealed class MessageEcho
             return;
         }
         lastError = 0;
+        link?.Works();
         path?.Take(control[..received.ControlLength]);
         if (received.Truncated)
             Drop($"a message of {received.Count} bytes is longer than the {EchoSettings.LongestMessage} that are taken");
@@ -94,7 +99,8 @@ internal sealed class MessageEcho
             lastError = 0;
             return;
         }
-        if (error == lastError && error != (int)ErrorNumber.ENETDOWN)
+        bool isPassing = link?.Endures(error) == true || error is (int)ErrorNumber.ENETDOWN || error != lastError;
+        if (!isPassing)
             throw new SystemCallException("recvmsg", error, socket.Cell.ToString());
         lastError = error;
         settings.Trouble?.Invoke($"recvmsg: {SystemCallException.Name(error)}");

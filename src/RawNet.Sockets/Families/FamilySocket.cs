@@ -124,6 +124,15 @@ public sealed class FamilySocket : KernelSocket
     /// <summary>Over a connection, without waiting.</summary>
     internal int ReplyAtOnce(ReadOnlySpan<byte> bytes) => MessageCalls.Send(Handle, bytes, [], Constants.MSG_DONTWAIT);
 
+    /// <summary>The name of an interface of the socket's network namespace; null when there is none of this index.</summary>
+    internal string? NameOf(int index) => InterfaceCall.NameOf(Handle, index);
+
+    /// <summary>The index of an interface of the socket's network namespace, or the negative error number: ENODEV.</summary>
+    internal int IndexOf(string name) => InterfaceCall.IndexOf(Handle, name);
+
+    /// <summary>The Ethernet address of an interface of the socket's network namespace; empty when it has none.</summary>
+    internal byte[] HardwareAddressOf(string name) => InterfaceCall.HardwareAddressOf(Handle, name);
+
     /// <summary>For poll(2) over many sockets, by who alone closes it.</summary>
     internal int Descriptor => (int)Handle.DangerousGetHandle();
 

@@ -48,6 +48,7 @@ internal static class Constants
 
     public const int SIOCGIFINDEX = 0x8933;
     public const int SIOCGIFNAME = 0x8910;
+    public const int SIOCGIFHWADDR = 0x8927;
 
     public const int O_RDONLY            = 0;
     public const int O_WRONLY            = 1;

@@ -14,16 +14,16 @@ internal static unsafe partial class InterfaceCall
     public static int IndexOf(SafeSocketHandle socket, string name)
     {
         Span<byte> request = stackalloc byte[RequestLength];
-        request.Clear();
-        byte[] bytesOfName = NativeText.BytesOf(name);
-        if (bytesOfName.Length >= NameLength) return -(int)ErrorNumber.ENODEV;
-        bytesOfName.CopyTo(request);
-        fixed (byte* bytes = request)
-        {
-            return Control(socket, Constants.SIOCGIFINDEX, bytes) < 0
-                ? -Marshal.GetLastPInvokeError()
-                : MemoryMarshal.Read<int>(request[NameLength..]);
-        }
+        int result = Ask(socket, Constants.SIOCGIFINDEX, name, request);
+        return result < 0 ? result : MemoryMarshal.Read<int>(request[NameLength..]);
+    }
+
+    /// <summary>The 6 bytes of the Ethernet address of the interface of this name; empty when there is none, or it has another kind of address.</summary>
+    public static byte[] HardwareAddressOf(SafeSocketHandle socket, string name)
+    {
+        Span<byte> request = stackalloc byte[RequestLength];
+        bool isEthernet = Ask(socket, Constants.SIOCGIFHWADDR, name, request) == 0 && MemoryMarshal.Read<ushort>(request[NameLength..]) == Constants.ARPHRD_ETHER;
+        return isEthernet ? request.Slice(NameLength + sizeof(ushort), 6).ToArray() : [];
     }
 
     /// <summary>The name of the interface of this index; null when there is none.</summary>
@@ -34,6 +34,16 @@ internal static unsafe partial class InterfaceCall
         MemoryMarshal.Write(request[NameLength..], index);
         fixed (byte* bytes = request)
             return Control(socket, Constants.SIOCGIFNAME, bytes) < 0 ? null : NativeText.Of(request[..request.IndexOf((byte)0)]);
+    }
+
+    private static int Ask(SafeSocketHandle socket, nuint question, string name, Span<byte> request)
+    {
+        byte[] named = NativeText.BytesOf(name);
+        if (named.Length >= NameLength) return -(int)ErrorNumber.ENODEV;
+        request.Clear();
+        named.CopyTo(request);
+        fixed (byte* bytes = request)
+            return Control(socket, question, bytes) < 0 ? -Marshal.GetLastPInvokeError() : 0;
     }
 
     [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]

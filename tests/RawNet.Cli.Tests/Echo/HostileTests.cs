@@ -10,11 +10,23 @@ public sealed class HostileTests : EchoScene
     private readonly string _folder = Directory.CreateTempSubdirectory("rawnet-echo-").FullName;
 
     [Fact]
-    public void HundredsOfClientsOfRecordsTakeNoThreadEach()
+    public void AThousandClientsOfRecordsTakeNoThreadEach()
     {
         using EchoPeer server = Unix("seqpacket", "many");
-        string threads = Python("many", FileNamed("many"), "500");
+        string threads = Python("many", FileNamed("many"), "1000");
         Assert.InRange(int.Parse(threads, CultureInfo.InvariantCulture), 1, 60);
+        Assert.Equal(0, server.Interrupt());
+    }
+
+    /// <summary>getrlimit(2), RLIMIT_NOFILE: the clients that find no descriptor wait in the backlog until others have gone.</summary>
+    [Theory]
+    [InlineData("stream")]
+    [InlineData("seqpacket")]
+    public void MoreClientsThanThereAreDescriptorsAreAllServed(string type)
+    {
+        using RunningPeer server = Host.Start("prlimit", "--nofile=200:200", Rawnet.Path, "echo", "serve", "--family", "unix", "--type", type, FileNamed("few"));
+        server.WaitFor("listening on");
+        Assert.Equal("400", Python("waiting", type, FileNamed("few"), "400"));
         Assert.Equal(0, server.Interrupt());
     }
 

@@ -2,6 +2,7 @@
 """Peers of an echo that others' tools are not, with nothing but Python's socket module. Each prints what it saw.
 
     hostile.py many PATH N        N clients of SOCK_SEQPACKET stay connected; the threads of the server are counted (SO_PEERCRED)
+    hostile.py waiting TYPE PATH N  N clients connect before the first one asks, and go when they were answered: how many were
     hostile.py backlog PATH N     N clients connect at once and without waiting: how many the kernel took
     hostile.py rights TYPE PATH   10 messages with 3 descriptors each: how many more the server holds afterwards
     hostile.py mute PATH          a SOCK_SEQPACKET server that closes each connection after its first record
@@ -11,12 +12,14 @@
 """
 import array
 import os
+import resource
 import socket
 import struct
 import sys
 import time
 
 verb, *rest = sys.argv[1:]
+resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
 KINDS = {"stream": socket.SOCK_STREAM, "dgram": socket.SOCK_DGRAM, "seqpacket": socket.SOCK_SEQPACKET}
 
 
@@ -37,6 +40,20 @@ def many(path, count):
         assert client.recv(100) == b"%d" % number
     with open(f"/proc/{pid_of(clients[0])}/status", encoding="ascii") as status:
         print(next(line.split()[1] for line in status if line.startswith("Threads:")))
+
+
+def waiting(kind, path, count):
+    clients, served = [], 0
+    for _ in range(int(count)):
+        client = socket.socket(socket.AF_UNIX, KINDS[kind])
+        client.settimeout(30)
+        client.connect(path)
+        client.send(b"hello")
+        clients.append(client)
+    for client in clients:
+        served += client.recv(100) == b"hello"
+        client.close()
+    print(served)
 
 
 def backlog(path, count):
@@ -112,4 +129,4 @@ def forge(source, to, port):
     raw.sendto(ip + udp, (to, 0))
 
 
-{"many": many, "backlog": backlog, "rights": rights, "mute": mute, "full": full, "asked": asked, "forge": forge}[verb](*rest)
+{"many": many, "waiting": waiting, "backlog": backlog, "rights": rights, "mute": mute, "full": full, "asked": asked, "forge": forge}[verb](*rest)

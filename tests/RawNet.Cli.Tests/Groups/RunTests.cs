@@ -7,6 +7,8 @@ namespace RawNet.Cli.Tests.Groups;
 /// <summary><c>igmp host</c> and <c>igmp querier</c> as a person runs them.</summary>
 public class RunTests(SendLab lab) : IClassFixture<SendLab>
 {
+    private const int MessageAt = 14 + 24; // behind Ethernet and IPv4 with Router Alert
+
     // RFC 9776, 9.2: va is 198.18.x.1/24, and a report of 198.19.0.7 is not from there.
     [Fact]
     public void Q6_TheQuerierIgnoresReportsFromOutsideItsSubnet()
@@ -40,6 +42,46 @@ public class RunTests(SendLab lab) : IClassFixture<SendLab>
         Assert.Contains("setsockopt(PACKET_ADD_MEMBERSHIP) PACKET_MR_ALLMULTI", result.Errors, StringComparison.Ordinal);
         Assert.Contains(sent, result.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("sendto", lab.A.RawnetLine(arguments).Succeeded().Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AQuerierKeepsNoMoreThanItMay()
+    {
+        using RunningPeer querier = lab.A.Start(Rawnet.Path, "igmp", "querier", "-I", "va", "--json", "--max-groups", "2");
+        querier.Wait(() => Said(querier).Contains("\"sent\"", StringComparison.Ordinal), "a query");
+        lab.B.RawnetLine("igmp send report 239.77.1.1 239.77.1.2,198.18.0.9 239.77.1.3 239.77.1.4 -I vb").Succeeded();
+        querier.Wait(() => Said(querier).Contains("\"full\"", StringComparison.Ordinal), "the bound");
+        Assert.Equal(0, querier.Interrupt());
+        string[] lines = Said(querier).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Single(lines, l => l.Contains("\"full\"", StringComparison.Ordinal));
+        Assert.Equal(2, lines.Count(l => l.Contains("\"member\"", StringComparison.Ordinal)));
+        Assert.Contains("\"untracked\":2", lines[^1], StringComparison.Ordinal);
+    }
+
+    /// <summary>A full queue loses a message; the run lives on, and a host takes back at its end what it reported. The queue is the kernel's, tcpdump the witness.</summary>
+    [Theory]
+    [InlineData("igmp host -I va --groups 239.77.2.1", 0x22)]
+    [InlineData("igmp querier -I va -i 1 -W 0.5", 0x11)]
+    public void AFullQueueEndsNoRun(string words, byte type)
+    {
+        using Capture wire = lab.B.StartCapture(filter: "igmp and src host " + (type == 0x22 ? "0.0.0.0" : $"{lab.A.Address}"));
+        lab.A.Exec("tc", "qdisc", "add", "dev", "va", "root", "pfifo", "limit", "0").Succeeded();
+        using RunningPeer run = lab.A.Start(Rawnet.Path, words.Split(' '));
+        try
+        {
+            run.WaitFor("ENOBUFS");
+        }
+        finally
+        {
+            lab.A.Exec("tc", "qdisc", "del", "dev", "va", "root").Succeeded();
+        }
+        run.Wait(() => wire.Frames.Count > 0, "a message behind the full queue");
+        Assert.Equal(0, run.Interrupt());
+        Assert.Matches(@"^\d+ messages? sent.*, \d+ not taken by the kernel$", Said(run).TrimEnd('\n').Split('\n')[^1]);
+        IReadOnlyList<CapturedFrame> frames = wire.Stop(atLeast: 2);
+        Assert.All(frames, frame => Assert.Equal(type, frame.Bytes[MessageAt]));
+        // RFC 9776, 4.2.13: CHANGE_TO_INCLUDE_MODE.
+        if (type == 0x22) Assert.Equal(3, frames[^1].Bytes[MessageAt + 8]);
     }
 
     private static string Said(RunningPeer peer) => Encoding.UTF8.GetString(peer.Output());

@@ -52,8 +52,20 @@ public sealed class EndingTests
         Assert.Matches(@"^sent \d+ packets, .* not taken by the kernel, the interface went down once", Encoding.UTF8.GetString(run.Output()).Trim().Split('\n')[^1]);
     }
 
+    /// <summary>RFC 9776, 5.1: what was never reported needs no report that takes it back.</summary>
+    [Fact]
+    public void AHostThatIsStoppedBeforeItsFirstReportSaysNothing()
+    {
+        using TwoHosts lab = new();
+        PeerResult run = lab.A.Exec("python3", Stuck(), "late", "SIGINT", Rawnet.Path, "igmp", "host", "-I", "va", "--groups", "239.1.1.1+3");
+
+        Assert.Equal(["1 IGMP host on va, from 0.0.0.0; Ctrl-C lets them leave", "0 messages sent", "0"], run.Lines);
+    }
+
+    private static string Stuck() => Rawnet.File("tests", "RawNet.Cli.Tests", "Running", "stuck.py");
+
     private static long SeenBy(Host host) => long.Parse(host.Exec("cat", $"/sys/class/net/{host.InterfaceName}/statistics/rx_packets").Text, System.Globalization.CultureInfo.InvariantCulture);
 
     private static PeerResult Stuck(string signal, params string[] words) =>
-        Peer.Run("python3", [Rawnet.File("tests", "RawNet.Cli.Tests", "Running", "stuck.py"), signal, Rawnet.Path, .. words]);
+        Peer.Run("python3", [Stuck(), signal, Rawnet.Path, .. words]);
 }

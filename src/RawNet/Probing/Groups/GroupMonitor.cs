@@ -14,7 +14,7 @@ public sealed class GroupMonitor(GroupMonitorHandler handler, int most = GroupMo
     public const int UsualMost = 100_000;
 
     private const int MostVlans = 4096; // every poll looks at each
-    private readonly MonitorRoom _room = new(most);
+    private readonly MembershipRoom _room = new(most);
     private readonly Dictionary<VlanTags, MonitoredLink> _byVlan = [];
     private readonly List<MonitoredLink> _links = [];
     private NetworkAddress[] _sources = new NetworkAddress[64];

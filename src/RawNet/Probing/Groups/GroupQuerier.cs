@@ -14,6 +14,8 @@ public sealed class GroupQuerier : IGroupEngine
     private readonly GroupSendHandler _send;
     private readonly GroupQuerierEventHandler _happened;
     private readonly Dictionary<NetworkAddress, RouterGroup> _groups = [];
+    private readonly PriorityQueue<RouterGroup, long> _queue = new();
+    private readonly MembershipRoom _room;
     private readonly QuerierTimes _own;
     private QuerierTimes _times;
     private int _startupLeft;
@@ -22,7 +24,6 @@ public sealed class GroupQuerier : IGroupEngine
     private long _olderUntil = long.MinValue;
     private Generation _older = Generation.Filtering;
     private long _warnedUntil = long.MinValue;
-    private long _groupsDue = Never;
 
     /// <summary>A router that has just started: the first <see cref="Poll"/> asks.</summary>
     /// <param name="settings">How it asks.</param>
@@ -35,6 +36,7 @@ public sealed class GroupQuerier : IGroupEngine
             throw new ArgumentException("the query response interval must be shorter than the query interval (RFC 9776, section 8.3)", nameof(settings));
         (_settings, _send, _happened) = (settings, send, happened);
         _times = _own = QuerierTimes.Of(settings);
+        _room = new(settings.Most);
         _startupLeft = settings.Robustness;
     }
 
@@ -47,8 +49,11 @@ public sealed class GroupQuerier : IGroupEngine
     /// <summary>The groups that have members.</summary>
     public IReadOnlyCollection<RouterGroup> Groups => _groups.Values;
 
+    /// <summary>Records of reports that were new when there was no more room.</summary>
+    public long Untracked => _room.Untracked;
+
     /// <summary>When <see cref="Poll"/> has work next.</summary>
-    public long NextPoll => Math.Min(IsQuerier ? _nextQuery : _otherUntil, _groupsDue);
+    public long NextPoll => Math.Min(IsQuerier ? _nextQuery : _otherUntil, _queue.TryPeek(out _, out long due) ? due : Never);
 
     /// <summary>Sends and ends what is due.</summary>
     public void Poll(long now)
@@ -56,7 +61,7 @@ public sealed class GroupQuerier : IGroupEngine
         if (_nextQuery == long.MinValue) Become(now);
         if (now >= _otherUntil) Become(now);
         if (IsQuerier && now >= _nextQuery) AskAll(now);
-        if (now >= _groupsDue) PollGroups(now);
+        PollGroups(now);
     }
 
     /// <summary>Takes a message that came in. False when it is ignored: from another link, or MLD without link-local source, hop limit 1 and Router Alert (RFC 9776, section 9; RFC 9777, section 6.2).</summary>
@@ -107,9 +112,14 @@ public sealed class GroupQuerier : IGroupEngine
     {
         if (query.Generation != _settings.Newest) Warn(now, from, query.Generation);
         if (query.IsGeneral && query.Generation < _settings.Newest) (_older, _olderUntil) = (query.Generation, now + _times.OtherQuerier);
-        if (query.Group is { } group && !query.SuppressesTimers && _groups.TryGetValue(group, out RouterGroup? known)) known.Lower(now, query.Sources, _times.LastMemberTime);
+        if (query.Group is { } group && !query.SuppressesTimers && _groups.TryGetValue(group, out RouterGroup? known)) Lower(now, known, query.Sources);
         Elect(now, from, query);
-        Plan();
+    }
+
+    private void Lower(long now, RouterGroup group, SourceSet sources)
+    {
+        group.Lower(now, sources, _times.LastMemberTime);
+        Queue(group);
     }
 
     private void Elect(long now, NetworkAddress from, GroupQuery query)
@@ -156,7 +166,7 @@ public sealed class GroupQuerier : IGroupEngine
         if (isLeave && Spoken(now) == Generation.Reporting) return;
         foreach (MembershipRecord record in report.Records)
             if (record.Group.IsMulticast && !IsRefused(record)) Apply(now, from, report.Generation, isLeave, record);
-        if (_groupsDue <= now) PollGroups(now);
+        PollGroups(now);
     }
 
     // RFC 9776, section 6.4, of RFC 4604, section 2.2.2: EXCLUDE and older reports mean nothing to a source-specific group.
@@ -164,19 +174,40 @@ public sealed class GroupQuerier : IGroupEngine
 
     private void Apply(long now, NetworkAddress from, Generation generation, bool isLeave, in MembershipRecord record)
     {
-        if (!_groups.TryGetValue(record.Group, out RouterGroup? group)) group = new(record.Group);
+        bool isKnown = _groups.TryGetValue(record.Group, out RouterGroup? known);
+        RouterGroup group = known ?? new(record.Group);
         string before = StateOf(group, now);
         if (!isLeave) group.HearOlder(now, generation, _times);
         if (Compatible(group.CompatibilityAt(now), record) is not { } meant) return;
-        group.Apply(now, meant.Type, meant.Sources, _times, IsQuerier);
-        if (group.IsEmpty)
+        if (isKnown && !_room.Has(group.Growth(meant.Type, meant.Sources)))
         {
-            if (_groups.Remove(record.Group)) _happened(new(GroupQuerierEventKind.Gone, now, record.Group) { Group = group, Reporter = from });
+            Refuse(now, record.Group, from);
             return;
         }
-        _groups[record.Group] = group;
-        _groupsDue = Math.Min(_groupsDue, group.Due);
-        if (StateOf(group, now) != before) _happened(new(GroupQuerierEventKind.Changed, now, record.Group) { Group = group, Reporter = from });
+        group.Apply(now, meant.Type, meant.Sources, _times, IsQuerier);
+        if (group.IsEmpty && isKnown) Drop(now, group, from);
+        if (group.IsEmpty) return;
+        if (isKnown || _room.Has(group.Weight)) Keep(now, group, from, before);
+        else Refuse(now, record.Group, from);
+    }
+
+    private void Keep(long now, RouterGroup group, NetworkAddress from, string before)
+    {
+        _groups[group.Group] = group;
+        Charge(group);
+        Queue(group);
+        if (StateOf(group, now) != before) _happened(new(GroupQuerierEventKind.Changed, now, group.Group) { Group = group, Reporter = from });
+    }
+
+    private void Charge(RouterGroup group)
+    {
+        _room.Take(group.Weight - group.Charged);
+        group.Charged = group.Weight;
+    }
+
+    private void Refuse(long now, NetworkAddress group, NetworkAddress from)
+    {
+        if (_room.Refuse()) _happened(new(GroupQuerierEventKind.Full, now, group) { Reporter = from });
     }
 
     // RFC 9776, section 7.3.2.
@@ -191,22 +222,40 @@ public sealed class GroupQuerier : IGroupEngine
 
     private void PollGroups(long now)
     {
-        foreach (RouterGroup group in _groups.Values)
+        while (_queue.TryPeek(out RouterGroup? group, out long due) && due <= now)
         {
-            if (group.Due > now) continue;
-            if (group.QueryDue <= now) AskAbout(now, group);
-            string before = StateOf(group, now - 1);
-            group.Expire(now);
-            if (group.IsEmpty) Drop(now, group);
-            else if (StateOf(group, now) != before) _happened(new(GroupQuerierEventKind.Changed, now, group.Group) { Group = group });
+            _queue.Dequeue();
+            // A group is queued again whenever it is due sooner; what is left of that is passed over, and so is what is left of one that is gone.
+            if (due != group.Queued) continue;
+            group.Queued = Never;
+            if (group.Due <= now) PollGroup(now, group);
+            if (!group.IsEmpty) Queue(group);
         }
-        Plan();
     }
 
-    private void Drop(long now, RouterGroup group)
+    private void PollGroup(long now, RouterGroup group)
+    {
+        if (group.QueryDue <= now) AskAbout(now, group);
+        string before = StateOf(group, now - 1);
+        group.Expire(now);
+        Charge(group);
+        if (group.IsEmpty) Drop(now, group, reporter: default);
+        else if (StateOf(group, now) != before) _happened(new(GroupQuerierEventKind.Changed, now, group.Group) { Group = group });
+    }
+
+    private void Queue(RouterGroup group)
+    {
+        if (group.Due >= group.Queued) return;
+        group.Queued = group.Due;
+        _queue.Enqueue(group, group.Due);
+    }
+
+    private void Drop(long now, RouterGroup group, NetworkAddress reporter)
     {
         _groups.Remove(group.Group);
-        _happened(new(GroupQuerierEventKind.Gone, now, group.Group) { Group = group });
+        group.Queued = Never;
+        _room.Take(-group.Charged);
+        _happened(new(GroupQuerierEventKind.Gone, now, group.Group) { Group = group, Reporter = reporter });
     }
 
     private void AskAbout(long now, RouterGroup group)
@@ -230,12 +279,6 @@ public sealed class GroupQuerier : IGroupEngine
 
     private void AskAbout(long now, NetworkAddress group, SourceSet sources, bool isSuppressed) =>
         Send(now, new(Spoken(now), group, sources, _settings.LastMemberQueryInterval) { SuppressesTimers = isSuppressed });
-
-    private void Plan()
-    {
-        _groupsDue = Never;
-        foreach (RouterGroup group in _groups.Values) _groupsDue = Math.Min(_groupsDue, group.Due);
-    }
 
     private static string StateOf(RouterGroup group, long now) =>
         $"{group.Mode} {SourceSet.Of([.. group.Wanted(now).Select(s => s.Source)])} {group.Excluded(now)}";

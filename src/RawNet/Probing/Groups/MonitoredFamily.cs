@@ -18,7 +18,7 @@ internal readonly record struct Reporter(NetworkAddress Address, MacAddress Hard
 }
 
 /// <summary>The groups of one family, IGMP's or MLD's, as a monitor sees them.</summary>
-internal sealed class MonitoredFamily(bool isIpv6, VlanTags vlan, MonitorRoom room, GroupMonitorHandler handler)
+internal sealed class MonitoredFamily(bool isIpv6, VlanTags vlan, MembershipRoom room, GroupMonitorHandler handler)
 {
     private const long Never = long.MaxValue;
 

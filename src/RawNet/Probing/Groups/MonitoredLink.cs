@@ -1,7 +1,7 @@
 namespace RawNet.Probing.Groups;
 
 /// <summary>What a monitor knows of one VLAN, or of all that has no tag.</summary>
-internal sealed class MonitoredLink(VlanTags vlan, MonitorRoom room, GroupMonitorHandler handler)
+internal sealed class MonitoredLink(VlanTags vlan, MembershipRoom room, GroupMonitorHandler handler)
 {
     public VlanTags Vlan => vlan;
 

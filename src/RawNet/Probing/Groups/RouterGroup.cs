@@ -36,6 +36,15 @@ public sealed class RouterGroup
 
     internal bool IsEmpty => Mode == FilterMode.Include && _sources.Count == 0;
 
+    /// <summary>What it takes of the querier's room: itself and its sources.</summary>
+    internal int Weight => 1 + _sources.Count;
+
+    /// <summary>Of <see cref="Weight"/> what the querier has taken from its room.</summary>
+    internal int Charged { get; set; }
+
+    /// <summary>The time for which the querier has this group in its queue.</summary>
+    internal long Queued { get; set; } = Never;
+
     /// <summary>When the next query about the group is sent.</summary>
     internal long QueryDue { get; set; } = Never;
 
@@ -59,6 +68,13 @@ public sealed class RouterGroup
     {
         if (generation == Generation.Reporting) _reportingUntil = now + times.OlderHost;
         else if (generation == Generation.Leaving) _leavingUntil = now + times.OlderHost;
+    }
+
+    /// <summary>How many sources a record would add.</summary>
+    internal int Growth(GroupRecordType type, SourceSet named)
+    {
+        if (type is GroupRecordType.IsEx or GroupRecordType.ToEx) return Math.Max(0, named.Count - _sources.Count);
+        return type == GroupRecordType.Block && Mode == FilterMode.Include ? 0 : named.Count(source => !_sources.ContainsKey(source));
     }
 
     /// <summary>The tables of RFC 9776, sections 6.4.1 and 6.4.2; what is to be asked is scheduled when <paramref name="asks"/>.</summary>

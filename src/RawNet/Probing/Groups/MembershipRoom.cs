@@ -1,7 +1,8 @@
 namespace RawNet.Probing.Groups;
 
-/// <summary>How much a monitor keeps at most, so that forged reports do not fill the memory: memberships, their sources and VLANs count one each. What is known stays; what is new and finds no room is counted.</summary>
-internal sealed class MonitorRoom(int most)
+/// <summary>How much a monitor or a querier keeps at most, so that forged reports do not fill the memory: memberships or groups, their sources and VLANs count one each.
+/// What is known stays; what is new and finds no room is counted.</summary>
+internal sealed class MembershipRoom(int most)
 {
     private int _used;
 
