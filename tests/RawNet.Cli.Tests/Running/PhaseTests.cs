@@ -60,7 +60,7 @@ public sealed partial class PhaseTests : IDisposable
         Assert.True(boundary > 0, "no boundary");
         Assert.Contains(lines[..boundary], line => line.Contains(" socket(", StringComparison.Ordinal));
         string[] allowed = words.StartsWith("capture --backend pcap", StringComparison.Ordinal) ? [CountsOfLibpcap] : words.Contains("echo", StringComparison.Ordinal) ? _ofConnections : _lookUps;
-        Assert.Empty(lines[(boundary + 1)..].Where(line => IsOpened(line) && !allowed.Any(name => line.Contains(name, StringComparison.Ordinal))));
+        Assert.DoesNotContain(lines[(boundary + 1)..], line => IsOpened(line) && !allowed.Any(name => line.Contains(name, StringComparison.Ordinal)));
     }
 
     /// <summary>A hook is a program of its own: between the boundary, which is then what the monitor says first, and the end there are the pipes to it.</summary>
@@ -73,7 +73,7 @@ public sealed partial class PhaseTests : IDisposable
         int boundary = Array.FindIndex(lines, line => line.Contains("watching va", StringComparison.Ordinal));
         string[] hooks = [.. lines[(boundary + 1)..].Where(line => line.Contains("execve(", StringComparison.Ordinal)).Select(ProcessOf)];
         Assert.NotEmpty(hooks);
-        Assert.Empty(lines[(boundary + 1)..].Where(line => IsOpened(line) && !hooks.Contains(ProcessOf(line)) && !line.Contains(" write(", StringComparison.Ordinal)));
+        Assert.DoesNotContain(lines[(boundary + 1)..], line => IsOpened(line) && !hooks.Contains(ProcessOf(line)) && !line.Contains(" write(", StringComparison.Ordinal));
     }
 
     /// <summary>Whatever a thread executes, it gains nothing: all but the runtime's own, which execute nothing, were begun behind the boundary.</summary>
