@@ -13,7 +13,7 @@ internal static class UsageError
     /// <summary>Null when nothing is wrong.</summary>
     public static string? Of(ParseResult parsed)
     {
-        if (UnknownOption(parsed) is { } option) return SayUnknownOption(parsed, option);
+        if (UnknownOption(parsed) is { } option) return BeforeTheVerb(parsed, option) ?? SayUnknownOption(parsed.CommandResult.Command, parsed, option);
         if (parsed.Errors is not [var first, ..]) return null;
         return UnknownVerb(parsed) ?? OneTooMany(parsed) ?? first.SymbolResult switch
         {
@@ -36,11 +36,16 @@ internal static class UsageError
 
     private static bool IsNegative(string word) => word.Length > 1 && char.IsAsciiDigit(word[1]);
 
-    private static string SayUnknownOption(ParseResult parsed, string option)
+    // The verb that would take it stands behind it, or is none.
+    private static string? BeforeTheVerb(ParseResult parsed, string option)
     {
-        Command command = parsed.CommandResult.Command;
+        if (BetterLine.WithVerbFirst(parsed, option.Split('=')[0]) is { } line) return $"options stand behind the verb: {line}";
+        return parsed.UnmatchedTokens is [var word, ..] && !LooksLikeOption(word) ? UnknownVerb(parsed) : null;
+    }
+
+    private static string SayUnknownOption(Command command, ParseResult parsed, string option)
+    {
         string name = option.Split('=')[0];
-        if (command.Subcommands.Count > 0 && BetterLine.WithVerbFirst(parsed, name) is { } line) return $"options stand behind the verb: {line}";
         Option[] options = [.. CommandTree.OptionsOf(command)];
         if (options.Length == 0) return $"{CommandTree.PathOf(command)} has no options, and so no '{name}'";
         IReadOnlyList<string> near = CommandTree.IsWord(name) ? Spelling.Near(options.SelectMany(CommandTree.NamesOf).Where(CommandTree.IsWord), name) : [];
@@ -66,6 +71,7 @@ internal static class UsageError
     {
         Command command = parsed.CommandResult.Command;
         if (parsed.UnmatchedTokens is not [var word, ..]) return null;
+        if (BetterLine.WithOptionForWord(parsed, word) is { } line) return $"'{word}' is an option, no verb: {line}";
         string hint = BetterLine.OptionFor(command, parsed.UnmatchedTokens) is { } meant ? $"; {meant}" : "";
         return $"{CommandTree.PathOf(command)} takes {Taken(command)}: '{word}' is too many{hint}";
     }

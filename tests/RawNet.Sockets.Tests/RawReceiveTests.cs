@@ -239,7 +239,7 @@ public class RawReceiveTests(LabFixture lab) : IClassFixture<LabFixture>
         {
             FrameArrival frame = tap.Receive(buffer, Soon);
             Assert.True(frame.HasFrame, "no IPv4 frame came");
-            if (frame is { Protocol: 0x0800, Direction: PacketDirection.Host })
+            if (frame is { Protocol: 0x0800, PacketType: PacketType.Host })
                 return frame;
         }
     }

@@ -11,7 +11,7 @@ internal static class OutputFile
     /// <summary>Names that promise a packed file, and what packs one in its place.</summary>
     private static readonly Dictionary<string, string> _packers = new()
     {
-        [".gz"] = "gzip", [".bz2"] = "bzip2", [".xz"] = "xz", [".zst"] = "zstd --rm", [".lz4"] = "lz4 --rm",
+        [".gz"] = "gzip FILE", [".bz2"] = "bzip2 FILE", [".xz"] = "xz FILE", [".zst"] = "zstd --rm FILE", [".lz4"] = "lz4 --rm FILE FILE.lz4",
     };
 
     private const UnixFileMode Usual =
@@ -37,7 +37,7 @@ internal static class OutputFile
     private static string Packed(string name, string packer)
     {
         string plain = BetterLine.Quoted(name[..^Path.GetExtension(name).Length]);
-        return $"'{name}' would not be packed: --write {plain}, and then {packer} {plain}, make it";
+        return $"'{name}' would not be packed: --write {plain}, and then {packer.Replace("FILE", plain, StringComparison.Ordinal)}, make it";
     }
 
     private static void CheckStandardOutput()

@@ -80,10 +80,10 @@ public sealed class FileNameTests : IDisposable
     [InlineData("craft ip / udp / data @NAME", @"there is no file 'FOLDER/\xff'")]
     [InlineData("echo call 127.0.0.1:7 @NAME", @"there is no file 'FOLDER/\xff'")]
     [InlineData("capture -I e%ff", @"there is no interface 'e\xff'; ")]
-    [InlineData("ping -c 1 h%ff", @"'h\xff' ")]
+    [InlineData("ping -c 1 h%ff", @"there is no host 'h\xff': ")]
     [InlineData("options get IP_TTL --netns n%ff", @"there is no network namespace 'n\xff'; ")]
     [InlineData("verify --against tshark --tshark NAME FOLDER/x", @"'FOLDER/\xff' holds bytes that are no UTF-8 and cannot be started by it: ")]
-    [InlineData("igmp monitor --on-join NAME", @"'FOLDER/\xff' holds bytes that are no UTF-8, which no program is given: ")]
+    [InlineData("igmp monitor -I lo --on-join NAME", @"'FOLDER/\xff' holds bytes that are no UTF-8, which no program is given: ")]
     [InlineData("%ffcraft", @"there is no verb '\xffcraft'; ")]
     public void WhatIsWrongIsSaidWithTheByteShown(string line, string sentence)
     {

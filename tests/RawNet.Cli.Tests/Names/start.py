@@ -28,13 +28,14 @@ def start(kind, program, words):
 
 kind, seconds, program, *rest = sys.argv[1:]
 child, reader = start(kind, program, [os.fsencode(program), *map(word, rest)])
-end = time.monotonic() + 60
+limit = 60 * max(1, float(os.environ.get("RAWNET_PATIENCE", 1)))
+end = time.monotonic() + limit
 has_spoken = False
 while True:
     ready, _, _ = select.select([reader], [], [], max(0, end - time.monotonic()))
     if not ready:
         os.kill(child, signal.SIGINT)
-        end += 60
+        end += limit
         continue
     try:
         piece = os.read(reader, 65536)

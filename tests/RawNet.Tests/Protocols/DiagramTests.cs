@@ -131,7 +131,9 @@ public class DiagramTests
     public void EveryKindHasABoxOrAReasonForNone()
     {
         foreach (Kind kind in Registry.Kinds.Kinds)
-            Assert.True(Boxes.Values.Any(drawn => drawn.Table == kind.Table) != WithoutBox.ContainsKey(kind), $"{kind}: neither compared with its RFC's box nor said to have none, or both");
+            Assert.True(
+                Boxes.Values.Any(drawn => drawn.Table == kind.Table) != WithoutBox.ContainsKey(kind),
+                $"{kind}: neither compared with its RFC's box nor said to have none, or both: its figure is a file in tests/RawNet.Tests/Protocols/Boxes, with a line in Boxes of DiagramTests.cs; why it has none stands in WithoutBox there");
     }
 
     [Fact]
