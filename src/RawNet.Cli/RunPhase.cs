@@ -9,6 +9,9 @@ internal static class RunPhase
     /// <summary>Whether the second phase has begun: from then on there is something to sum up.</summary>
     public static bool HasBegun { get; private set; }
 
+    /// <summary>For verbs whose work is done by the threads that .NET starts for its sockets: they are begun with the first one, before <see cref="Begin"/>, and shall gain nothing either.</summary>
+    public static void Prepare() => ProcessPrivileges.RefuseNew();
+
     /// <summary>Everything is open. Nothing that is executed from now on brings a privilege back.</summary>
     /// <param name="startsPrograms">The run starts people's own programs, and sudo among them must work.</param>
     public static void Begin(bool startsPrograms = false)

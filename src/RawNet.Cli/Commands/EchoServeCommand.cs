@@ -51,6 +51,7 @@ internal sealed class EchoServeCommand
             Warning = invocation.Complain,
             Trouble = parsed.GetValue(_verbose) ? invocation.Complain : null,
         };
+        RunPhase.Prepare();
         using var stop = new StopSignal();
         using EchoJson? json = parsed.GetValue(_json) ? new(invocation.Bytes) : null;
         var ending = new Ending(invocation);

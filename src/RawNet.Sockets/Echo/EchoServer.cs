@@ -16,6 +16,7 @@ public sealed class EchoServer : IAsyncDisposable
         settings = settings with { MostClients = DescriptorRoom.For(settings.MostClients) };
         // The kernel's own answer names one socket of a TIPC service, and no identifier of CAN.
         EndPoint = address is TipcEndPoint or CanEndPoint ? address : socket.LocalEndPoint;
+        Address = cell.Family.Address.Format(EndPoint, cell);
         try
         {
             Func<Task> run = Prepared(cell, settings);
@@ -33,7 +34,7 @@ public sealed class EchoServer : IAsyncDisposable
     public EndPoint EndPoint { get; }
 
     /// <summary>The same as text that <c>echo call</c> reads.</summary>
-    public string Address => socket.Cell.Family.Address.Format(EndPoint, socket.Cell);
+    public string Address { get; }
 
     /// <summary>What it did so far.</summary>
     public EchoCounts Counts { get; } = new();

@@ -60,7 +60,7 @@ public class RunTests(SendLab lab) : IClassFixture<SendLab>
 
     /// <summary>A full queue loses a message; the run lives on, and a host takes back at its end what it reported. The queue is the kernel's, tcpdump the witness.</summary>
     [Theory]
-    [InlineData("igmp host -I va --groups 239.77.2.1", 0x22)]
+    [InlineData("igmp host -I va --groups 239.77.2.1 --robustness 5", 0x22)]
     [InlineData("igmp querier -I va -i 1 -W 0.5", 0x11)]
     public void AFullQueueEndsNoRun(string words, byte type)
     {
@@ -78,7 +78,7 @@ public class RunTests(SendLab lab) : IClassFixture<SendLab>
         run.Wait(() => wire.Frames.Count > 0, "a message behind the full queue");
         Assert.Equal(0, run.Interrupt());
         Assert.Matches(@"^\d+ messages? sent.*, \d+ not taken by the kernel$", Said(run).TrimEnd('\n').Split('\n')[^1]);
-        IReadOnlyList<CapturedFrame> frames = wire.Stop(atLeast: 2);
+        IReadOnlyList<CapturedFrame> frames = wire.Stop(atLeast: type == 0x22 ? 2 : 1);
         Assert.All(frames, frame => Assert.Equal(type, frame.Bytes[MessageAt]));
         // RFC 9776, 4.2.13: CHANGE_TO_INCLUDE_MODE.
         if (type == 0x22) Assert.Equal(3, frames[^1].Bytes[MessageAt + 8]);

@@ -59,7 +59,7 @@ public sealed class EndingTests
         using TwoHosts lab = new();
         PeerResult run = lab.A.Exec("python3", Stuck(), "late", "SIGINT", Rawnet.Path, "igmp", "host", "-I", "va", "--groups", "239.1.1.1+3");
 
-        Assert.Equal(["1 IGMP host on va, from 0.0.0.0; Ctrl-C lets them leave", "0 messages sent", "0"], run.Lines);
+        Assert.Equal(["1 igmp host on va, from 0.0.0.0; Ctrl-C lets them leave", "0 messages sent", "0"], run.Lines);
     }
 
     private static string Stuck() => Rawnet.File("tests", "RawNet.Cli.Tests", "Running", "stuck.py");

@@ -25,10 +25,10 @@ import threading
 import time
 
 from peer import CAPTURE_HEADER, CAPTURE_RECORD
+from scene import PIPE, Lines, Scene, fill, run
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 AT_ONCE = 8
-PIPE = 4096
 START = 60.0  # seconds, much longer than it takes: other tests may be at work
 PATIENCE = 15.0
 
@@ -55,64 +55,15 @@ FAULTS = ("none flap deleted recreated netns-gone disk-full recording-full stdou
 RECORDING = {"ping", "capture -I", "igmp join"}
 # These end, with status 1, when their interface stays away.
 BOUND = {"capture -I", "igmp monitor", "igmp host", "igmp querier", "igmp join", "send", "echo packet"}
+BANNERS = "listening on|capturing on|watching|joining|captured|sent back"
 # These write nothing before the summary; and ping learns at the end what became of its recording.
 SILENT = {"send", "send ip", "verify -"}
 NO_LINK = {"echo unix", "read -", "verify -"}
 LINK_FAULTS = {"flap", "deleted", "recreated", "netns-gone"}
-count = itertools.count()
 
 
 class Impossible(Exception):
     """Why a cell cannot be."""
-
-
-def run(*words):
-    subprocess.run(words, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-
-
-class Scene:
-    """Two hosts on a link of their own: va and vb."""
-
-    def __init__(self):
-        with open("/proc/self/stat", encoding="ascii") as stat:
-            started = stat.read().rsplit(")", 1)[1].split()[19]
-        number = next(count)
-        # Named as the lab names its own, which sweeps away what a killed run leaves.
-        self.a, self.b = (f"rn-{os.getpid()}-{started}-{2 * number + i}" for i in range(2))
-        for space in (self.a, self.b):
-            run("ip", "netns", "add", space)
-            run("ip", "-n", space, "link", "set", "lo", "up")
-        self.link()
-
-    def link(self):
-        run("ip", "-n", self.a, "link", "add", "va", "address", "02:00:00:00:00:01", "type", "veth", "peer", "name", "vb", "address", "02:00:00:00:00:02", "netns", self.b)
-        for space, name, address in ((self.a, "va", "198.18.0.1/24"), (self.b, "vb", "198.18.0.2/24")):
-            run("ip", "-n", space, "addr", "add", address, "dev", name)
-            run("ip", "-n", space, "link", "set", name, "up")
-
-    def close(self):
-        for space in (self.a, self.b):
-            subprocess.run(["ip", "netns", "delete", space], check=False, stderr=subprocess.DEVNULL)
-
-
-class Lines:
-    """What a program wrote so far, or the other end of a pipe that nobody reads yet."""
-
-    def __init__(self, pipe, skip=0, delay=0.0):
-        self.pipe, self.skip, self.delay, self.bytes = pipe, skip, delay, b""
-        self.thread = threading.Thread(target=self.read, daemon=True)
-        self.thread.start()
-
-    def read(self):
-        time.sleep(self.delay)
-        while chunk := os.read(self.pipe, 65536):
-            cut = min(self.skip, len(chunk))
-            self.skip -= cut
-            self.bytes += chunk[cut:]
-        os.close(self.pipe)
-
-    def text(self):
-        return self.bytes.decode("utf-8", "replace")
 
 
 class Cell:
@@ -298,26 +249,21 @@ class Cell:
         return self.fault in ("disk-full", "stdout-closed", "reader-gone") and self.verb not in SILENT
 
     def last_line(self):
-        text = self.output.text() if self.reads and self.output else ""
-        return masked(([""] + (text.strip() or self.errors.text().strip()).split("\n"))[-1], self.folder)
+        shows = self.reads and self.output and not self.verb.startswith("capture")  # whose summary is for people, on standard error
+        text = self.output.text() if shows else ""
+        told = [line for line in (text.strip() or self.errors.text().strip()).split("\n") if line not in self.complaints()]
+        return masked(told[-1] if told else "", self.folder)
+
+    def complaints(self):
+        return [line for line in self.errors.text().split("\n") if line.startswith("rawnet: ") and not re.search(BANNERS, line)]
 
     def complaint(self):
-        said = [line for line in self.errors.text().split("\n") if line.startswith("rawnet: ") and not re.search("listening on|capturing on|watching|joining|captured|sent back", line)]
-        return masked(said[0] if said else "-", self.folder)
-
-
-def fill(writer):
-    os.set_blocking(writer, False)
-    written = 0
-    with contextlib.suppress(BlockingIOError):
-        while True:
-            written += os.write(writer, b"\n" * PIPE)
-    os.set_blocking(writer, True)
-    return written
+        return masked((self.complaints() or ["-"])[0], self.folder)
 
 
 def masked(line, folder):
     line = re.sub(r"\d+(?:[.,:-]\d+)*", "N", line.replace(folder, "DIR"))
+    line = line.replace("N query heard", "N queries heard")
     return re.sub(r"\bN (membership|message|packet|byte|frame|client)\b", r"N \1s", line)
 
 

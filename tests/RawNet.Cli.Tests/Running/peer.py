@@ -9,7 +9,7 @@ import struct
 import sys
 import time
 
-A, B = "198.18.0.1", "198.18.0.2"
+A = "198.18.0.1"
 PAUSE = 0.05
 EXPERIMENTAL = 0x88B5  # IEEE 802: local experimental EtherType 1
 ROUTER_ALERT = bytes([148, 4, 0, 0])
@@ -41,7 +41,7 @@ def datagrams(_):
 # The kernel reports what is joined and left.
 def reports(number):
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
-        one.setsockopt(socket.IPPROTO_IP, socket.IP_ADD_MEMBERSHIP, socket.inet_aton(f"239.9.9.{number % 200 + 1}") + socket.inet_aton(B))
+        one.setsockopt(socket.IPPROTO_IP, socket.IP_ADD_MEMBERSHIP, struct.pack("4s4si", socket.inet_aton(f"239.9.9.{number % 200 + 1}"), bytes(4), socket.if_nametoindex("vb")))
         time.sleep(PAUSE)
 
 
