@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using RawNet.Captures;
 using PacketCount = RawNet.Cli.Output.PacketCount;
+using SocketCount = RawNet.Sockets.PacketCount;
 
 namespace RawNet.Cli.Capturing;
 
@@ -8,7 +9,8 @@ namespace RawNet.Cli.Capturing;
 internal interface ICaptureSink
 {
     /// <param name="packet">Its interface is the kernel's index of it.</param>
-    void Take(in CapturedPacket packet);
+    /// <returns>False for one that does not fit into where it goes.</returns>
+    bool Take(in CapturedPacket packet);
 
     /// <summary>Nothing waits in the kernel: what is buffered may be handed over.</summary>
     void Idle();
@@ -38,6 +40,14 @@ internal sealed class CaptureRun(ICaptureSource source, ICaptureSink sink, long 
     /// <summary>When it began, or the last frame came, by the kernel's clock.</summary>
     public long LastNanoseconds { get; private set; } = Now;
 
+    /// <summary>The count with what the kernel says until now.</summary>
+    public PacketCount Sum()
+    {
+        SocketCount seen = source.ReadCount();
+        (Count.Received, Count.Dropped, Count.Link) = (seen.Received, seen.Dropped, source.History);
+        return Count;
+    }
+
     public void Run()
     {
         while (!IsOver)
@@ -52,7 +62,7 @@ internal sealed class CaptureRun(ICaptureSource source, ICaptureSink sink, long 
     private void TellStatus()
     {
         _isStatusWanted = false;
-        Status?.Invoke(Count);
+        Status?.Invoke(Sum());
     }
 
     private static long Now => (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;
@@ -86,8 +96,12 @@ internal sealed class CaptureRun(ICaptureSource source, ICaptureSink sink, long 
             Count.LeftOut++;
             return;
         }
+        if (!sink.Take(packet with { Number = Count.Packets + 1 }))
+        {
+            Count.NotWritten++;
+            return;
+        }
         Count.Packets++;
         Count.Bytes += packet.Data.Length;
-        sink.Take(packet with { Number = Count.Packets });
     }
 }

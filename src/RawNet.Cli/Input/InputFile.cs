@@ -1,3 +1,4 @@
+using RawNet.Captures;
 using RawNet.Sockets;
 
 namespace RawNet.Cli.Input;
@@ -15,28 +16,50 @@ internal static class InputFile
         if (!File.Exists(name)) throw new UsageException($"there is no file '{name}'");
     }
 
-    /// <summary>Whether more may come while it is read: pipes, terminals and whatever else cannot seek.</summary>
-    public static bool IsLive(Stream stream) => !stream.CanSeek;
+    /// <exception cref="UsageException">One of them is not there, or standard input stands there more than once.</exception>
+    public static void Check(IReadOnlyCollection<string> names)
+    {
+        foreach (string name in names) Check(name);
+        if (names.Count(name => name == StandardInput) > 1) throw new UsageException("standard input can be read once, and - stands more often");
+    }
+
+    /// <summary>Whether it can be read twice from its beginning; what a pipe or standard input gave once is gone.</summary>
+    public static bool CanBeReadAgain(string name) => name != StandardInput && InputDescriptor.CanBeReadAgain(name);
 
     /// <summary>Standard input; where the parent closed it, its number is another file's, which must not be read.</summary>
+    /// <param name="stop">Ends it.</param>
+    /// <param name="beforeWait">Called before it waits for more.</param>
     /// <exception cref="UsageException">It was closed.</exception>
-    public static Stream OpenStandardInput() =>
-        InheritedDescriptor.IsOpen(0) ? Console.OpenStandardInput() : throw new UsageException("standard input is closed: there is nothing to read");
+    public static InputStream OpenStandardInput(StopSignal? stop = null, Action? beforeWait = null) =>
+        InheritedDescriptor.IsOpen(0) ? new(null, stop, beforeWait) : throw new UsageException("standard input is closed: there is nothing to read");
 
+    /// <param name="name">The file's name, or <c>-</c>.</param>
+    /// <param name="stop">Ends it.</param>
+    /// <param name="beforeWait">Called before it waits for more.</param>
     /// <exception cref="NotPermittedException">This user may not read it.</exception>
-    /// <exception cref="UsageException">There is no such file, or it is a directory.</exception>
-    public static Stream Open(string name)
+    /// <exception cref="UsageException">There is no such file, or it cannot be opened.</exception>
+    public static InputStream Open(string name, StopSignal? stop = null, Action? beforeWait = null)
     {
-        if (name == StandardInput) return OpenStandardInput();
         Check(name);
+        return name == StandardInput ? OpenStandardInput(stop, beforeWait) : Opened(name, stop, beforeWait);
+    }
+
+    /// <summary>What is wrong with a file that was read; where the person ended it, it is no fault that it ends there.</summary>
+    public static CaptureError? ErrorOf(InputStream stream, CaptureError? error) => stream.WasStopped ? null : error;
+
+    private static InputStream Opened(string name, StopSignal? stop, Action? beforeWait)
+    {
         try
         {
-            // The reader has a window of its own.
-            return new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.SequentialScan);
+            return new(name, stop, beforeWait);
         }
-        catch (UnauthorizedAccessException)
+        catch (SystemCallException refusal) when (refusal.ErrorName == "EACCES")
         {
             throw new NotPermittedException($"'{name}' may not be read by this user; chmod a+r or another user would help");
+        }
+        catch (SystemCallException refusal)
+        {
+            throw new UsageException(refusal.Message);
         }
     }
 }

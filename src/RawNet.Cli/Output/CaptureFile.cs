@@ -7,13 +7,7 @@ namespace RawNet.Cli.Output;
 /// <summary>A capture file that a verb writes: pcap when its name ends in .pcap, else pcapng, which takes packets of several interfaces and link types.</summary>
 internal sealed class CaptureFile : ICaptureWriter, IDisposable
 {
-    /// <summary>Without a buffer each record is one write, so that a run that is killed leaves whole records; what a network carries is nobody else's business.</summary>
-    private static readonly FileStreamOptions _live = new()
-    {
-        Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 0, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-    };
-
-    private static readonly FileStreamOptions _made = new() { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 1 << 16 };
+    private const int NoRoom = -1; // for an interface's link type
     private readonly string _name;
     private readonly Stream _stream;
     private readonly bool _isOwned;
@@ -22,11 +16,11 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     private PcapWriter? _pcap;
     private bool _isOfOneLink;
 
-    private CaptureFile(string name, FileStreamOptions how, Stream? open = null)
+    private CaptureFile(string name, FileStreamOptions how, Stream? standardOutput = null)
     {
         _name = name;
-        _isOwned = open is null;
-        _stream = open ?? OutputFile.Create(name, how);
+        _isOwned = standardOutput is null || name != "-";
+        _stream = _isOwned ? OutputFile.Create(name, how) : standardOutput!;
         if (!name.EndsWith(".pcap", StringComparison.OrdinalIgnoreCase)) _pcapng = new PcapngWriter(_stream, new PcapngSection { Application = "rawnet" });
     }
 
@@ -34,7 +28,7 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     /// <param name="name">The file's name; a file of that name is overwritten; <c>-</c> is standard output.</param>
     /// <param name="standardOutput">Stays open.</param>
     /// <exception cref="UsageException">The name is a directory's, or its folder does not exist.</exception>
-    public static CaptureFile OfMade(string name, Stream standardOutput) => new(name, _made, name == "-" ? standardOutput : null);
+    public static CaptureFile OfMade(string name, Stream standardOutput) => new(name, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 1 << 16 }, standardOutput);
 
     /// <summary>For what one interface's wire carries; it comes as interface 0.</summary>
     /// <param name="name">The file's name; a file of that name is overwritten.</param>
@@ -42,7 +36,7 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     /// <exception cref="UsageException">The name is a directory's, or its folder does not exist.</exception>
     public static CaptureFile OfWire(string name, Link link)
     {
-        var file = new CaptureFile(name, _live);
+        var file = Live(name);
         file.Add(link, 0);
         return file;
     }
@@ -51,7 +45,7 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     /// <param name="name">The file's name; <c>-</c> is standard output.</param>
     /// <param name="standardOutput">Stays open.</param>
     /// <exception cref="UsageException">The name is a directory's, or its folder does not exist.</exception>
-    public static CaptureFile OfInterfaces(string name, Stream standardOutput) => new(name, _live, name == "-" ? standardOutput : null);
+    public static CaptureFile OfInterfaces(string name, Stream standardOutput) => Live(name, standardOutput);
 
     /// <summary>Adds an interface before its first packet; then the file names it even when nothing comes.</summary>
     /// <param name="link">The interface.</param>
@@ -68,21 +62,27 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     /// <summary>Writes one packet; allocates nothing after the interface's first.</summary>
     /// <param name="packet">Its interface is the number that it was added by.</param>
     /// <param name="nameOf">Gives an interface that was not added its name, or null: it may be gone before its packet is written.</param>
-    /// <exception cref="UsageException">A pcap file holds one link type, and this is another.</exception>
-    public void Write(in CapturedPacket packet, Func<int, string?>? nameOf)
+    /// <returns>False for a packet that does not fit: a pcap file holds one link type, and this is another.</returns>
+    public bool TryWrite(in CapturedPacket packet, Func<int, string?>? nameOf)
     {
         if (!_interfaces.TryGetValue((packet.LinkType, packet.Interface), out int index)) index = Add(packet.Interface, new CaptureInterface(packet.LinkType) { Name = nameOf?.Invoke(packet.Interface) });
+        if (index == NoRoom) return false;
         if (_pcapng is null) _pcap!.Write(packet);
         else _pcapng.Write(packet with { Interface = index });
+        return true;
     }
 
     /// <inheritdoc/>
-    public void Write(in CapturedPacket packet) => Write(packet, nameOf: null);
+    /// <exception cref="UsageException">The packet does not fit.</exception>
+    public void Write(in CapturedPacket packet)
+    {
+        if (!TryWrite(packet, nameOf: null)) throw new UsageException($"'{_name}' is a pcap file and holds one link type; a name that ends in .pcapng would take them all");
+    }
 
     /// <summary>Tells what the kernel counted; pcapng only. Of all interfaces only the sum is known, so none is told.</summary>
-    public void Finish(long timeNanoseconds, long received, long dropped)
+    public void Finish(long timeNanoseconds, PacketCount count)
     {
-        if (_pcapng is not null && _isOfOneLink) _pcapng.WriteStatistics(0, timeNanoseconds, (ulong)received, (ulong)dropped);
+        if (_pcapng is not null && _isOfOneLink) _pcapng.WriteStatistics(0, timeNanoseconds, (ulong?)count.Received, (ulong?)count.Dropped);
         _stream.Flush();
     }
 
@@ -92,6 +92,13 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
         if (_pcapng is null) _pcap ??= new PcapWriter(_stream, new CaptureInterface(LinkType.Ethernet));
         if (_isOwned) _stream.Dispose();
         else _stream.Flush();
+    }
+
+    // Without a buffer each record is one write, so that a run that is killed leaves whole records; what a network carries is nobody else's business.
+    private static CaptureFile Live(string name, Stream? standardOutput = null)
+    {
+        var how = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 0, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
+        return new(name, how, standardOutput);
     }
 
     private int Add(int number, CaptureInterface description)
@@ -105,8 +112,6 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     private int AddToPcap(CaptureInterface description)
     {
         _pcap ??= new PcapWriter(_stream, description);
-        return _interfaces.Keys.All(known => known.Link == description.LinkType)
-            ? 0
-            : throw new UsageException($"'{_name}' is a pcap file and holds one link type; a name that ends in .pcapng would take them all");
+        return _pcap.LinkType == description.LinkType ? 0 : NoRoom;
     }
 }

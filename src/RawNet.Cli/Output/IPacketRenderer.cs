@@ -15,6 +15,9 @@ internal sealed class PacketCount
     /// <summary>Packets that the filter left out.</summary>
     public long LeftOut { get; set; }
 
+    /// <summary>Packets of other link types than the one that a pcap file holds.</summary>
+    public long NotWritten { get; set; }
+
     /// <summary>Files, or expressions.</summary>
     public long Sources { get; set; }
 

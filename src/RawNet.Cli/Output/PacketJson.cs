@@ -29,7 +29,7 @@ internal sealed class PacketJson(Stream output, string schema, bool hash) : IPac
         Utf8JsonWriter writer = _lines.Begin("packet"u8);
         if (file is not null) writer.WriteString("file"u8, file);
         writer.WriteNumber("frame.number"u8, packet.Number);
-        WriteTime(writer, packet.TimeNanoseconds);
+        writer.WriteTime("frame.time_ns"u8, "frame.time"u8, packet.TimeNanoseconds);
         writer.WriteNumber("frame.len"u8, packet.Length);
         writer.WriteNumber("frame.cap_len"u8, packet.Data.Length);
         writer.WriteNumber("frame.linktype"u8, (int)packet.LinkType);
@@ -50,6 +50,7 @@ internal sealed class PacketJson(Stream output, string schema, bool hash) : IPac
         writer.WriteNumber("packets"u8, count.Packets);
         writer.WriteNumber("bytes"u8, count.Bytes);
         writer.WriteNumber("left_out"u8, count.LeftOut);
+        if (count.NotWritten > 0) writer.WriteNumber("not_written"u8, count.NotWritten);
         writer.WriteNumber("sources"u8, count.Sources);
         writer.WriteNumber("damaged"u8, count.Damaged);
         if (count.Received is { } received) writer.WriteNumber("received"u8, received);
@@ -62,20 +63,6 @@ internal sealed class PacketJson(Stream output, string schema, bool hash) : IPac
     public void Flush() => _lines.Flush();
 
     public void Dispose() => _lines.Dispose();
-
-    private static void WriteTime(Utf8JsonWriter writer, Int128? time)
-    {
-        if (time is not { } nanoseconds)
-        {
-            writer.WriteNull("frame.time_ns"u8);
-            writer.WriteNull("frame.time"u8);
-            return;
-        }
-        if (nanoseconds >= long.MinValue && nanoseconds <= long.MaxValue) writer.WriteNumber("frame.time_ns"u8, (long)nanoseconds);
-        else writer.WriteNumber("frame.time_ns"u8, (decimal)nanoseconds); // 96 bits, and no time has more
-        Span<byte> text = stackalloc byte[IsoTime.LongestLength];
-        writer.WriteString("frame.time"u8, IsoTime.Format(nanoseconds, text));
-    }
 
     private static void WriteHash(Utf8JsonWriter writer, ReadOnlySpan<byte> data)
     {

@@ -53,6 +53,13 @@ internal static class Constants
     public const int O_CLOEXEC           = 0x80000;
     public const int AT_SYMLINK_NOFOLLOW = 0x100;
     public const uint STATX_INO          = 0x100;
+    public const uint STATX_TYPE         = 0x1;
+    public const int AT_FDCWD            = -100;
+    public const int O_RDONLY            = 0;
+    public const int O_NONBLOCK          = 0x800;
+    public const int S_IFMT              = 0xf000;
+    public const int S_IFREG             = 0x8000;
+    public const int S_IFBLK             = 0x6000;
 
     public const int F_GETFD    = 1;
     public const int SEEK_CUR   = 1;
