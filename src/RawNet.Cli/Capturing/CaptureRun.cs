@@ -14,6 +14,9 @@ internal interface ICaptureSink
 
     /// <summary>Nothing waits in the kernel: what is buffered may be handed over.</summary>
     void Idle();
+
+    /// <summary>What was taken is to outlast a loss of power.</summary>
+    void Keep();
 }
 
 /// <summary>Takes packets from a source until the count, the time or the person says stop. Allocates nothing per packet.</summary>
@@ -26,13 +29,16 @@ internal sealed class CaptureRun(ICaptureSource source, ICaptureSink sink, long 
 {
     private static readonly TimeSpan LongestDeafness = TimeSpan.FromMilliseconds(100);
     private readonly long _start = Stopwatch.GetTimestamp();
-    private volatile bool _isStatusWanted;
+    private volatile bool _isStatusWanted, _isKeepingWanted;
 
     /// <summary>Tells the counts so far, on the run's own thread.</summary>
     public Action<PacketCount>? Status { get; init; }
 
     /// <summary>Asks for <see cref="Status"/>; from any thread.</summary>
     public void RequestStatus() => _isStatusWanted = true;
+
+    /// <summary>Asks the sink to keep what it has; from any thread.</summary>
+    public void RequestKeeping() => _isKeepingWanted = true;
 
     /// <summary>Packets taken.</summary>
     public PacketCount Count { get; } = new() { Sources = 1 };
@@ -55,6 +61,7 @@ internal sealed class CaptureRun(ICaptureSource source, ICaptureSink sink, long 
             if (source.Next(TimeSpan.Zero, out CapturedPacket packet)) Consider(packet);
             else Rest();
             if (_isStatusWanted) TellStatus();
+            if (_isKeepingWanted) Keep();
         }
         if (!IsFull) Drain();
     }
@@ -63,6 +70,12 @@ internal sealed class CaptureRun(ICaptureSource source, ICaptureSink sink, long 
     {
         _isStatusWanted = false;
         Status?.Invoke(Sum());
+    }
+
+    private void Keep()
+    {
+        _isKeepingWanted = false;
+        sink.Keep();
     }
 
     private static long Now => (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;

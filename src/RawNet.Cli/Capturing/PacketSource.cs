@@ -64,7 +64,13 @@ internal sealed class PacketSource : ICaptureSource
         {
             Length = arrival.WireLength,
             Interface = arrival.InterfaceIndex,
-            Direction = arrival.Direction == LinkDirection.Outgoing ? FileDirection.Outbound : FileDirection.Inbound,
+            Direction = DirectionOf(arrival),
         };
     }
+
+    // What loops back goes out and comes in, and is captured once.
+    private static FileDirection DirectionOf(in FrameArrival arrival) =>
+        arrival.HardwareType == Loopback ? FileDirection.Unknown
+        : arrival.Direction == LinkDirection.Outgoing ? FileDirection.Outbound
+        : FileDirection.Inbound;
 }

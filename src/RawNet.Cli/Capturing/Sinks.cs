@@ -13,6 +13,8 @@ internal sealed class RecordingSink(CaptureFile file, ICaptureSource source) : I
     public void Idle()
     {
     }
+
+    public void Keep() => file.Keep();
 }
 
 /// <summary>Packets shown.</summary>
@@ -25,4 +27,6 @@ internal sealed class ShowingSink(IPacketRenderer renderer) : ICaptureSink
     }
 
     public void Idle() => renderer.Flush();
+
+    public void Keep() => renderer.Flush();
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using RawNet.Cli.Capturing;
 using RawNet.Cli.Options;
 using RawNet.Cli.Output;
@@ -43,7 +42,7 @@ internal sealed class CaptureCommand
         using var stop = new StopSignal();
         // The source first: without the right to it no file is touched.
         using ICaptureSource source = Open(parsed, link, filter);
-        using CaptureFile? recording = file is null ? null : CaptureFile.OfInterfaces(file, invocation.Bytes);
+        using CaptureFile? recording = file is null ? null : CaptureFile.OfInterfaces(file, invocation.Bytes, filter.BpfExpression);
         if (source.Interface is { } description) recording?.Add(description, source.InterfaceNumber);
         using IPacketRenderer? renderer = recording is null || _output.IsJson(parsed) ? _output.RendererOf(parsed, invocation.Bytes) : null;
         ICaptureSink sink = recording is null ? new ShowingSink(renderer!) : new RecordingSink(recording, source);
@@ -51,6 +50,7 @@ internal sealed class CaptureCommand
         {
             Status = soFar => invocation.Complain(CaptureWords.Of(soFar)),
         };
+        (stop.Status, stop.Keep) = (run.RequestStatus, run.RequestKeeping);
         RunPhase.Begin();
         if (!_output.IsQuiet(parsed)) invocation.Complain($"capturing on {source.Interface?.Name ?? "all interfaces"}, Ctrl-C ends");
         Ending ending = RunToTheEnd(run, invocation, renderer);
@@ -79,11 +79,6 @@ internal sealed class CaptureCommand
     // Whatever ends it, the file is readable and the counts are told.
     private static Ending RunToTheEnd(CaptureRun run, Invocation invocation, IPacketRenderer? renderer)
     {
-        using var status = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, context =>
-        {
-            context.Cancel = true;
-            run.RequestStatus();
-        });
         var ending = new Ending(invocation);
         ending.Run(() =>
         {

@@ -51,6 +51,7 @@ internal sealed class CraftRun(ICraftRenderer renderer, string? file, StopSignal
     /// <summary>Runs, sums up whatever ended it, and gives the exit status.</summary>
     public int Run(IEnumerable<ExpressionLine> lines)
     {
+        stop.Status = () => invocation.Complain($"{Counted.Of(_count.Packets, "packet")} so far");
         _ending.Run(() =>
         {
             foreach (ExpressionLine line in lines)

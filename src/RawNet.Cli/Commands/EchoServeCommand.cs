@@ -62,6 +62,7 @@ internal sealed class EchoServeCommand
         {
             RunPhase.Begin();
             counts = server.Counts;
+            stop.Status = () => invocation.Complain(Summary(server.Counts));
             if (isJson) json = new(invocation.Bytes, cell, server.Address);
             invocation.Complain($"listening on {server.Address}");
             while (!stop.IsSet && !server.Completion.IsCompleted) stop.Wait(Nap);

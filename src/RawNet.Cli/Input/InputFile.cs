@@ -47,6 +47,16 @@ internal static class InputFile
     /// <summary>What is wrong with a file that was read; where the person ended it, it is no fault that it ends there.</summary>
     public static CaptureError? ErrorOf(InputStream stream, CaptureError? error) => stream.WasStopped ? null : error;
 
+    /// <summary>The file and what is wrong with it; of a packed one with the pipe that reads it.</summary>
+    /// <param name="name">As the person named it.</param>
+    /// <param name="error">What is wrong.</param>
+    /// <param name="verb">Who reads it.</param>
+    public static string Sentence(string name, CaptureError error, string verb)
+    {
+        string pipe = error.UnpackedBy is { } program ? $": {program}{(name == StandardInput ? "" : $" '{name}'")} | rawnet {verb} -" : "";
+        return $"{name}: {error}{pipe}";
+    }
+
     private static InputStream Opened(string name, StopSignal? stop, Action? beforeWait)
     {
         try

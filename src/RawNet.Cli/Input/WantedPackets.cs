@@ -9,6 +9,8 @@ namespace RawNet.Cli.Input;
 /// <param name="stop">Ends it.</param>
 internal sealed class WantedPackets(CaptureReader reader, Bpf? bpf, StopSignal stop)
 {
+    private bool _hasBegun;
+
     /// <summary>Why the capture ended before its end; null when it did not.</summary>
     public CaptureError? Error => reader.Error;
 
@@ -36,7 +38,8 @@ internal sealed class WantedPackets(CaptureReader reader, Bpf? bpf, StopSignal s
         isWanted = false;
         packet = default;
         if (stop.IsSet || !reader.TryRead(out packet)) return false;
-        if (packet.Number == 1) bpf?.Begin(reader);
+        if (!_hasBegun) bpf?.Begin(reader);
+        _hasBegun = true;
         isWanted = bpf is null || bpf.Accepts(packet);
         return true;
     }

@@ -14,6 +14,8 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     private readonly Dictionary<(LinkType Link, int Number), int> _interfaces = [];
     private readonly PcapngWriter? _pcapng;
     private PcapWriter? _pcap;
+    private readonly List<ulong> _written = []; // by index
+    private string? _filter;
     private bool _isOfOneLink;
 
     private CaptureFile(string name, FileStreamOptions how, Stream? standardOutput = null)
@@ -44,8 +46,9 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     /// <summary>For what any interfaces see, numbered as the kernel does.</summary>
     /// <param name="name">The file's name; <c>-</c> is standard output.</param>
     /// <param name="standardOutput">Stays open.</param>
+    /// <param name="filter">The tcpdump expression that lets packets in.</param>
     /// <exception cref="UsageException">The name is a directory's, or its folder does not exist.</exception>
-    public static CaptureFile OfInterfaces(string name, Stream standardOutput) => Live(name, standardOutput);
+    public static CaptureFile OfInterfaces(string name, Stream standardOutput, string? filter = null) => Live(name, standardOutput, filter);
 
     /// <summary>Adds an interface before its first packet; then the file names it even when nothing comes.</summary>
     /// <param name="link">The interface.</param>
@@ -69,6 +72,7 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
         if (index == NoRoom) return false;
         if (_pcapng is null) _pcap!.Write(packet);
         else _pcapng.Write(packet with { Interface = index });
+        _written[index]++;
         return true;
     }
 
@@ -79,11 +83,19 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
         if (!TryWrite(packet, nameOf: null)) throw new UsageException($"'{_name}' is a pcap file and holds one link type; a name that ends in .pcapng would take them all");
     }
 
-    /// <summary>Tells what the kernel counted; pcapng only. Of all interfaces only the sum is known, so none is told.</summary>
+    /// <summary>Tells what the kernel counted; pcapng only. Of all interfaces it knows only the sum, which then stands with the first.</summary>
     public void Finish(long timeNanoseconds, PacketCount count)
     {
-        if (_pcapng is not null && _isOfOneLink) _pcapng.WriteStatistics(0, timeNanoseconds, (ulong?)count.Received, (ulong?)count.Dropped);
+        for (int index = 0; _pcapng is not null && index < _written.Count; index++)
+            _pcapng.WriteStatistics(index, _isOfOneLink ? OfOnly(timeNanoseconds, count) : OfMany(index, timeNanoseconds, count));
         _stream.Flush();
+    }
+
+    /// <summary>Waits until what was written outlasts a loss of power, where it is a file.</summary>
+    public void Keep()
+    {
+        if (_stream is FileStream { CanSeek: true } file) file.Flush(flushToDisk: true);
+        else _stream.Flush();
     }
 
     /// <summary>Ends the file, which is one that can be read also when nothing was written.</summary>
@@ -94,16 +106,26 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
         else _stream.Flush();
     }
 
+    private static InterfaceStatistics OfOnly(long time, PacketCount count) => new(time) { Received = (ulong?)count.Received, Dropped = (ulong?)count.Dropped };
+
+    private InterfaceStatistics OfMany(int index, long time, PacketCount count) => new(time)
+    {
+        Delivered = _written[index],
+        DroppedBySystem = index == 0 ? (ulong?)count.Dropped : null,
+        Comment = index == 0 ? "isb_osdrop is of all interfaces together" : null,
+    };
+
     // Without a buffer each record is one write, so that a run that is killed leaves whole records; what a network carries is nobody else's business.
-    private static CaptureFile Live(string name, Stream? standardOutput = null)
+    private static CaptureFile Live(string name, Stream? standardOutput = null, string? filter = null)
     {
         var how = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 0, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
-        return new(name, how, standardOutput);
+        return new(name, how, standardOutput) { _filter = filter };
     }
 
     private int Add(int number, CaptureInterface description)
     {
-        int index = _pcapng?.AddInterface(description) ?? AddToPcap(description);
+        int index = _pcapng?.AddInterface(description with { Filter = _filter }) ?? AddToPcap(description);
+        if (index == _written.Count) _written.Add(0);
         _interfaces.Add((description.LinkType, number), index);
         return index;
     }

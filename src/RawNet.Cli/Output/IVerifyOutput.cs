@@ -25,5 +25,6 @@ internal interface IVerifyOutput : IDisposable
     /// <param name="tally">Of all files.</param>
     /// <param name="files">How many.</param>
     /// <param name="damaged">How many of them could not be read to their end.</param>
-    void Ended(Tally tally, int files, int damaged);
+    /// <param name="dropped">Packets that recorders lost, by the statistics blocks; null when none tells.</param>
+    void Ended(Tally tally, int files, int damaged, ulong? dropped);
 }

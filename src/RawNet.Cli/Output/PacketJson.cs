@@ -33,6 +33,9 @@ internal sealed class PacketJson(Stream output, string schema, bool hash) : IPac
         writer.WriteNumber("frame.len"u8, packet.Length);
         writer.WriteNumber("frame.cap_len"u8, packet.Data.Length);
         writer.WriteNumber("frame.linktype"u8, (int)packet.LinkType);
+        if (packet.Direction != PacketDirection.Unknown) writer.WriteString("frame.direction"u8, packet.Direction == PacketDirection.Inbound ? "inbound"u8 : "outbound"u8);
+        if (packet.LostBefore > 0) writer.WriteNumber("frame.lost_before"u8, packet.LostBefore);
+        if (packet.LinkFaults != LinkFaults.None) WriteFaults(writer, packet.LinkFaults);
         // Read leniently: the bytes are whatever the file holds.
         if (!packet.Comment.IsEmpty) writer.WriteString("frame.comment"u8, Encoding.UTF8.GetString(packet.Comment));
         if (hash) WriteHash(writer, packet.Data);
@@ -55,6 +58,7 @@ internal sealed class PacketJson(Stream output, string schema, bool hash) : IPac
         writer.WriteNumber("damaged"u8, count.Damaged);
         if (count.Received is { } received) writer.WriteNumber("received"u8, received);
         if (count.Dropped is { } dropped) writer.WriteNumber("dropped"u8, dropped);
+        if (count.Lost > 0) writer.WriteNumber("lost"u8, count.Lost);
         LinkWords.Write(writer, count.Link);
         _lines.End();
         _lines.Flush();
@@ -63,6 +67,13 @@ internal sealed class PacketJson(Stream output, string schema, bool hash) : IPac
     public void Flush() => _lines.Flush();
 
     public void Dispose() => _lines.Dispose();
+
+    private static void WriteFaults(Utf8JsonWriter writer, LinkFaults faults)
+    {
+        writer.WriteStartArray("frame.link_faults"u8);
+        foreach (string name in faults.Names()) writer.WriteStringValue(name);
+        writer.WriteEndArray();
+    }
 
     private static void WriteHash(Utf8JsonWriter writer, ReadOnlySpan<byte> data)
     {

@@ -37,12 +37,14 @@ internal sealed class VerifyJson(Stream output, bool quiet) : IVerifyOutput
         _lines.End();
     }
 
-    public void Ended(Tally tally, int files, int damaged)
+    public void Ended(Tally tally, int files, int damaged, ulong? dropped)
     {
         Utf8JsonWriter json = _lines.Begin("summary"u8);
         json.WriteNumber("sources"u8, files);
         json.WriteNumber("damaged"u8, damaged);
         json.WriteNumber("packets"u8, tally.Packets);
+        if (dropped is { } lost) json.WriteNumber("dropped"u8, lost);
+        if (tally.Lost > 0) json.WriteNumber("lost"u8, tally.Lost);
         WriteCounts(json, "fields_compared", tally.Layers.Select(l => (l.Layer, l.Fields)));
         json.WriteStartArray("names_not_compared"u8);
         foreach (string name in tally.NamesNotCompared) json.WriteStringValue(name);

@@ -24,11 +24,12 @@ internal sealed class VerifyText(Stream bytes, bool quiet) : IVerifyOutput
         if (!quiet) _output.WriteLine(Printable.Of($"{_place}{finding}"));
     }
 
-    public void Ended(Tally tally, int files, int damaged)
+    public void Ended(Tally tally, int files, int damaged, ulong? dropped)
     {
         if (_witness is not null) WriteComparison(tally);
         WriteCounts("checksums", tally.Checksums.Select(c => (c.Key.ToString().ToLowerInvariant(), c.Value)));
         WriteCounts("link types that no layer is declared for", tally.UnknownLinkTypes.Select(l => (l.Key.ToString(CultureInfo.InvariantCulture), l.Value)));
+        if (LossWords.Of(dropped ?? 0, tally.Lost) is { } losses) _output.WriteLine(losses);
         string of = files > 1 ? $"{Counted.Of(files, "file")}, " : "";
         _output.WriteLine($"{of}{Counted.Of(tally.Packets, "packet")}, {Counted.Of(tally.Findings, "finding")}");
         Flush();

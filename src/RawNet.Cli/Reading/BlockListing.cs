@@ -13,6 +13,7 @@ internal sealed class BlockListing(IBlockRenderer renderer, StopSignal stop, Act
     public void Run(string[] files, Ending ending)
     {
         _count.Sources = files.Length;
+        stop.Status = () => complain($"{Counted.Of(_count.Blocks, "block")} so far");
         ending.Run(() =>
         {
             renderer.Start();
@@ -44,6 +45,6 @@ internal sealed class BlockListing(IBlockRenderer renderer, StopSignal stop, Act
         _count.Damaged++;
         ending.Worsen(ExitCode.BadInput);
         renderer.Flush();
-        complain($"{file}: {error}");
+        complain(InputFile.Sentence(file, error, "read --blocks"));
     }
 }

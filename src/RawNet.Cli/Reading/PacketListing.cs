@@ -19,6 +19,7 @@ internal sealed class PacketListing(IPacketRenderer renderer, Filter filter, lon
     public void Run(string[] files, Ending ending)
     {
         _count.Sources = files.Length;
+        stop.Status = () => complain($"{Counted.Of(_count.Packets, "packet")} so far");
         ending.Run(() =>
         {
             renderer.Start();
@@ -35,9 +36,13 @@ internal sealed class PacketListing(IPacketRenderer renderer, Filter filter, lon
     {
         using InputStream stream = InputFile.Open(file, stop, renderer.Flush);
         using var reader = CaptureReader.Open(stream);
+        bool hasBegun = false;
+        ulong lost = 0;
         while (!IsOver && reader.TryRead(out CapturedPacket packet))
         {
-            if (packet.Number == 1) filter.Begin(reader);
+            if (!hasBegun) filter.Begin(reader);
+            hasBegun = true;
+            lost += packet.LostBefore;
             if (!filter.Accepts(packet))
             {
                 _count.LeftOut++;
@@ -47,7 +52,17 @@ internal sealed class PacketListing(IPacketRenderer renderer, Filter filter, lon
             _count.Packets++;
             _count.Bytes += packet.Data.Length;
         }
+        Tell(file, reader.Dropped, lost);
         return InputFile.ErrorOf(stream, reader.Error);
+    }
+
+    private void Tell(string file, ulong? dropped, ulong lost)
+    {
+        if (dropped is not null) _count.Dropped = (_count.Dropped ?? 0) + (long)dropped;
+        _count.Lost += lost;
+        if (LossWords.Of(dropped ?? 0, lost) is not { } sentence) return;
+        renderer.Flush();
+        complain($"{file}: {sentence}");
     }
 
     private void Complain(string file, CaptureError error, Ending ending)
@@ -55,6 +70,6 @@ internal sealed class PacketListing(IPacketRenderer renderer, Filter filter, lon
         _count.Damaged++;
         ending.Worsen(ExitCode.BadInput);
         renderer.Flush();
-        complain($"{file}: {error}");
+        complain(InputFile.Sentence(file, error, "read"));
     }
 }

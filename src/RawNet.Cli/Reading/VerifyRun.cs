@@ -16,20 +16,22 @@ namespace RawNet.Cli.Reading;
 internal sealed class VerifyRun(IComparison comparison, IVerifyOutput output, Bpf? bpf, StopSignal stop, Action<string> complain)
 {
     private int _damaged;
+    private ulong? _dropped;
 
     /// <summary>Runs, and sums up whatever ended it.</summary>
     public void Run(string[] files, bool lints, Ending ending)
     {
         using Verifier verifier = comparison.Witness is { } witness ? new(witness) { Lints = lints } : new() { Lints = lints };
+        stop.Status = () => complain($"{Counted.Of(verifier.Tally.Packets, "packet")}, {Counted.Of(verifier.Tally.Findings, "finding")} so far");
         ending.Run(() =>
         {
             output.Started(files, comparison.Witness);
             foreach (string file in files)
-                if (!stop.IsSet && Verify(file, verifier) is { } error) Complain($"{file}: {error}", ending);
+                if (!stop.IsSet && Verify(file, verifier) is { } error) Complain(InputFile.Sentence(file, error, "verify"), ending);
             output.Flush();
         });
         if (verifier.Tally.Findings > 0) ending.Worsen(ExitCode.SaidNo);
-        ending.Summarize(() => output.Ended(verifier.Tally, files.Length, _damaged));
+        ending.Summarize(() => output.Ended(verifier.Tally, files.Length, _damaged, _dropped));
     }
 
     private CaptureError? Verify(string file, Verifier verifier)
@@ -39,6 +41,7 @@ internal sealed class VerifyRun(IComparison comparison, IVerifyOutput output, Bp
         output.Begin(file);
         long before = verifier.Tally.Packets;
         comparison.Run(file, verifier, new WantedPackets(reader, bpf, stop), output);
+        if (reader.Dropped is { } dropped) _dropped = (_dropped ?? 0) + dropped;
         CaptureError? error = InputFile.ErrorOf(stream, reader.Error);
         return error is not null && verifier.Tally.Packets > before ? error with { What = $"{error.What}; the packets before that were verified" } : error;
     }

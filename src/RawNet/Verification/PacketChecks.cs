@@ -10,6 +10,8 @@ internal static class PacketChecks
 {
     public static void Check(in CapturedPacket packet, Tally tally, List<Finding> findings, bool rebuilds)
     {
+        foreach (string fault in packet.LinkFaults.Names())
+            findings.Add(new(packet.Number, "frame", fault, new("marked", ValueForm.Text), new("not marked", ValueForm.Text), "draft-ietf-opsawg-pcapng, 4.3.1: the interface says so"));
         int layers = 0;
         foreach (View view in PacketView.Layers(packet.LinkType, packet.Data, packet.DecodedLength))
         {

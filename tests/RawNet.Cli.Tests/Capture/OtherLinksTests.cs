@@ -18,7 +18,7 @@ public sealed class OtherLinksTests(SendLab lab) : IClassFixture<SendLab>, IDisp
         using RunningPeer capture = Started();
         RecordBoth();
         Assert.Equal(0, capture.Interrupt());
-        Assert.Contains("2 packets captured, 3 of other link types not written (a pcap file holds one, a name that ends in .pcapng takes them all)", capture.Errors, StringComparison.Ordinal);
+        Assert.Matches(@"2 packets captured(, \d+ left out by the filter)?, 3 of other link types not written \(a pcap file holds one, a name that ends in \.pcapng takes them all\)", capture.Errors);
         Assert.Equal(["1", "1"], EncapsulationsInTheFile()); // tshark's for Ethernet
     }
 
