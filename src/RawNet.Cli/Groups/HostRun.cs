@@ -53,7 +53,7 @@ internal sealed class HostRun : IDisposable
     private void Leave(GroupLoop loop)
     {
         long now = _clock.Now;
-        for (int i = 0; i < _plan.Hosts; i++)
+        for (int i = 0; i < _hosts.Count; i++)
             foreach ((var group, _) in _plan.Groups) _hosts.Set(now, i, group, GroupFilter.Nothing);
         loop.Run(now + LongestFarewell, () => !_hosts.HasToTell);
     }

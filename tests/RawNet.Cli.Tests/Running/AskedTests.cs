@@ -34,9 +34,7 @@ public sealed class AskedTests(SendLab lab) : IClassFixture<SendLab>, IDisposabl
         string[] filled = [.. words.Split(' ').Select(word => word.Replace("{a}", lab.A.Address.ToString(), StringComparison.Ordinal).Replace("{file}", _file.Path, StringComparison.Ordinal))];
         using RunningPeer run = lab.B.Start(Rawnet.Path, filled);
         run.Wait(() => IsRunning(run.Id), "its run");
-        int before = run.Errors.Length;
-        Kill(run, "USR1");
-        run.Wait(() => Regex.IsMatch(run.Errors[before..], told), "the answer");
+        Ask(run, told);
         Kill(run, "USR2");
         Kill(run, "USR1");
         Thread.Sleep(300);
@@ -53,9 +51,7 @@ public sealed class AskedTests(SendLab lab) : IClassFixture<SendLab>, IDisposabl
         string input = verb.EndsWith("blocks", StringComparison.Ordinal) || verb == "craft" ? "sleep 30" : $"(cat '{Rawnet.File("captures", "hping4-bad-checksum.pcap")}'; sleep 30)";
         using RunningPeer run = new("bash", ["-c", $"exec '{Rawnet.Path}' {verb} {(verb == "craft" ? "" : "-")} < <({input})"]);
         run.Wait(() => IsRunning(run.Id), "its run");
-        Thread.Sleep(1000);
-        Kill(run, "USR1");
-        run.WaitFor(told);
+        Ask(run, told);
         run.Interrupt();
     }
 
@@ -105,6 +101,13 @@ public sealed class AskedTests(SendLab lab) : IClassFixture<SendLab>, IDisposabl
 
     // It has taken every descriptor, and says so by refusing new privileges.
     private static bool IsRunning(int id) => File.ReadAllText($"/proc/{id}/status").Contains("NoNewPrivs:\t1", StringComparison.Ordinal);
+
+    private static void Ask(RunningPeer run, string told) => run.Wait(() =>
+    {
+        Kill(run, "USR1");
+        Thread.Sleep(100);
+        return Regex.IsMatch(run.Errors, told);
+    }, told);
 
     private static void Kill(RunningPeer run, string signal) => Peer.Run("kill", [$"-{signal}", $"{run.Id}"]).Succeeded();
 }
