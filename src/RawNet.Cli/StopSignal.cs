@@ -4,16 +4,31 @@ using System.Runtime.InteropServices;
 namespace RawNet.Cli;
 
 /// <summary>Ctrl-C, SIGTERM and SIGHUP ask a run to end with its summary; a second one ends the process at once. Before a verb runs there is nothing to sum up,
-/// and what it waits for, as for the reader of a FIFO, may never come: then the first one does.</summary>
+/// and what it waits for, as for the reader of a FIFO, may never come: then the first one does. SIGQUIT and SIGUSR1 ask how far it is, SIGUSR2 that what it writes is kept.</summary>
 internal sealed class StopSignal : IDisposable
 {
     private static readonly TimeSpan _lastPatience = TimeSpan.FromSeconds(1);
+    private const PosixSignal UserSignal1 = (PosixSignal)10; // SIGUSR1 of x86 and Arm
+    private const PosixSignal UserSignal2 = (PosixSignal)12;
     private static long _askedAt;
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration[] _signals;
 
-    public StopSignal() =>
-        _signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, Ask))];
+    public StopSignal()
+    {
+        (PosixSignal Signal, Action<PosixSignalContext> Heed)[] heeded =
+        [
+            (PosixSignal.SIGINT, Ask), (PosixSignal.SIGTERM, Ask), (PosixSignal.SIGHUP, Ask),
+            (PosixSignal.SIGQUIT, context => Answer(context, Status)), (UserSignal1, context => Answer(context, Status)), (UserSignal2, context => Answer(context, Keep)),
+        ];
+        _signals = [.. heeded.Select(one => PosixSignalRegistration.Create(one.Signal, one.Heed))];
+    }
+
+    /// <summary>Tells how far the run is; called on a thread of its own.</summary>
+    public Action? Status { get; set; }
+
+    /// <summary>Puts what was written so far where a loss of power does not reach it; called on a thread of its own.</summary>
+    public Action? Keep { get; set; }
 
     /// <summary>How much longer an output that has taken nothing since then may be waited for: without limit until a run is asked to end, and from then on a second.</summary>
     public static TimeSpan PatienceWithOutputs(long since)
@@ -34,6 +49,12 @@ internal sealed class StopSignal : IDisposable
     {
         foreach (PosixSignalRegistration signal in _signals) signal.Dispose();
         _stop.Dispose();
+    }
+
+    private static void Answer(PosixSignalContext context, Action? answer)
+    {
+        context.Cancel = RunPhase.HasBegun;
+        answer?.Invoke();
     }
 
     private void Ask(PosixSignalContext context)

@@ -33,15 +33,24 @@ public static class NativeFile
     /// <summary>The folder that the name lies in; a symbolic link in it stays one, so that a <c>..</c> behind it means what the kernel means.</summary>
     public static string FolderOf(string name) => name.LastIndexOf('/') switch { < 0 => ".", 0 => "/", var end => name[..end] };
 
-    /// <summary>Opens a file to be read, without a buffer.</summary>
-    /// <exception cref="UnauthorizedAccessException">This user may not.</exception>
+    /// <summary>The file's descriptor for programs that this process starts: they have it under the same number, <c>/dev/fd/N</c>.</summary>
+    /// <exception cref="UnauthorizedAccessException">This user may not read it.</exception>
     /// <exception cref="IOException">It cannot be opened: the message says why.</exception>
-    public static FileStream OpenToRead(string name)
+    public static SafeFileHandle OpenForPrograms(string name) => Open(name, Constants.O_RDONLY, 0, ("read", "r"));
+
+    /// <summary>Makes a file, or empties the one that is there. A regular one is locked (flock(2)) as long as it is open; pipes and devices may have many writers.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="mode">The rights of a file that is made, less the process's umask.</param>
+    /// <param name="bufferSize">In bytes; 0 for none.</param>
+    /// <exception cref="UnauthorizedAccessException">This user may not.</exception>
+    /// <exception cref="IOException">It cannot be opened, or another process is writing it: the message says which.</exception>
+    public static FileStream Create(string name, UnixFileMode mode, int bufferSize)
     {
-        SafeFileHandle? file = OpenHandle(name);
+        SafeFileHandle? file = Open(name, Constants.O_WRONLY | Constants.O_CREAT | Constants.O_CLOEXEC, mode, ("written", "w"));
         try
         {
-            var stream = new FileStream(file, FileAccess.Read, bufferSize: 0);
+            if (FileCalls.TypeOf(NativeText.BytesOf(name)) == Constants.S_IFREG) Claim(file, name);
+            var stream = new FileStream(file, FileAccess.Write, bufferSize);
             file = null; // the stream's
             return stream;
         }
@@ -51,33 +60,11 @@ public static class NativeFile
         }
     }
 
-    /// <summary>The file's descriptor for programs that this process starts: they have it under the same number, <c>/dev/fd/N</c>.</summary>
-    /// <inheritdoc cref="OpenToRead"/>
-    public static SafeFileHandle OpenForPrograms(string name) => Open(name, Constants.O_RDONLY, 0, ("read", "r"));
-
-    /// <summary>Makes a file, or empties the one that is there.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="mode">The rights of a file that is made, less the process's umask.</param>
-    /// <param name="share">With <see cref="FileShare.None"/> no other process may write it by this function meanwhile.</param>
-    /// <param name="bufferSize">In bytes; 0 for none.</param>
-    /// <exception cref="UnauthorizedAccessException">This user may not.</exception>
-    /// <exception cref="IOException">It cannot be opened, or another process is writing it: the message says which.</exception>
-    public static FileStream Create(string name, UnixFileMode mode, FileShare share, int bufferSize)
+    // A file system without locks says so, and no more can be done.
+    private static void Claim(SafeFileHandle file, string name)
     {
-        SafeFileHandle? file = Open(name, Constants.O_WRONLY | Constants.O_CREAT | Constants.O_CLOEXEC, mode, ("written", "w"));
-        try
-        {
-            // As System.IO does; of what has no locks the kernel says so.
-            if (FileCalls.Lock(file, exclusive: share == FileShare.None) == -(int)ErrorNumber.EAGAIN) throw new IOException($"'{name}' is being written by another process");
-            FileCalls.Empty(file); // a pipe or a device cannot be emptied, and need not
-            var stream = new FileStream(file, FileAccess.Write, bufferSize);
-            file = null; // the stream's
-            return stream;
-        }
-        finally
-        {
-            file?.Dispose();
-        }
+        if (FileCalls.Lock(file) == -(int)ErrorNumber.EAGAIN) throw new IOException($"another run is writing '{name}'; another name is wanted");
+        SystemCall.Checked(FileCalls.Empty(file), "ftruncate", name);
     }
 
     internal static SafeFileHandle OpenHandle(string name) => Open(name, Constants.O_RDONLY | Constants.O_CLOEXEC, 0, ("read", "r"));

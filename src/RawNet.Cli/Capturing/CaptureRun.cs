@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using RawNet.Captures;
 using PacketCount = RawNet.Cli.Output.PacketCount;
+using SocketCount = RawNet.Sockets.PacketCount;
 
 namespace RawNet.Cli.Capturing;
 
@@ -8,10 +9,14 @@ namespace RawNet.Cli.Capturing;
 internal interface ICaptureSink
 {
     /// <param name="packet">Its interface is the kernel's index of it.</param>
-    void Take(in CapturedPacket packet);
+    /// <returns>False for one that does not fit into where it goes.</returns>
+    bool Take(in CapturedPacket packet);
 
     /// <summary>Nothing waits in the kernel: what is buffered may be handed over.</summary>
     void Idle();
+
+    /// <summary>What was taken is to outlast a loss of power.</summary>
+    void Keep();
 }
 
 /// <summary>Takes packets from a source until the count, the time or the person says stop. Allocates nothing per packet.</summary>
@@ -24,7 +29,7 @@ internal sealed class CaptureRun(ICaptureSource source, ICaptureSink sink, long 
 {
     private static readonly TimeSpan LongestDeafness = TimeSpan.FromMilliseconds(100);
     private readonly long _start = Stopwatch.GetTimestamp();
-    private volatile bool _isStatusWanted;
+    private volatile bool _isStatusWanted, _isKeepingWanted;
 
     /// <summary>Tells the counts so far, on the run's own thread.</summary>
     public Action<PacketCount>? Status { get; init; }
@@ -32,11 +37,22 @@ internal sealed class CaptureRun(ICaptureSource source, ICaptureSink sink, long 
     /// <summary>Asks for <see cref="Status"/>; from any thread.</summary>
     public void RequestStatus() => _isStatusWanted = true;
 
+    /// <summary>Asks the sink to keep what it has; from any thread.</summary>
+    public void RequestKeeping() => _isKeepingWanted = true;
+
     /// <summary>Packets taken.</summary>
     public PacketCount Count { get; } = new() { Sources = 1 };
 
     /// <summary>When it began, or the last frame came, by the kernel's clock.</summary>
     public long LastNanoseconds { get; private set; } = Now;
+
+    /// <summary>The count with what the kernel says until now.</summary>
+    public PacketCount Sum()
+    {
+        SocketCount seen = source.ReadCount();
+        (Count.Received, Count.Dropped, Count.Link) = (seen.Received, seen.Dropped, source.History);
+        return Count;
+    }
 
     public void Run()
     {
@@ -45,6 +61,7 @@ internal sealed class CaptureRun(ICaptureSource source, ICaptureSink sink, long 
             if (source.Next(TimeSpan.Zero, out CapturedPacket packet)) Consider(packet);
             else Rest();
             if (_isStatusWanted) TellStatus();
+            if (_isKeepingWanted) Keep();
         }
         if (!IsFull) Drain();
     }
@@ -52,7 +69,13 @@ internal sealed class CaptureRun(ICaptureSource source, ICaptureSink sink, long 
     private void TellStatus()
     {
         _isStatusWanted = false;
-        Status?.Invoke(Count);
+        Status?.Invoke(Sum());
+    }
+
+    private void Keep()
+    {
+        _isKeepingWanted = false;
+        sink.Keep();
     }
 
     private static long Now => (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;
@@ -86,8 +109,12 @@ internal sealed class CaptureRun(ICaptureSource source, ICaptureSink sink, long 
             Count.LeftOut++;
             return;
         }
+        if (!sink.Take(packet with { Number = Count.Packets + 1 }))
+        {
+            Count.NotWritten++;
+            return;
+        }
         Count.Packets++;
         Count.Bytes += packet.Data.Length;
-        sink.Take(packet with { Number = Count.Packets });
     }
 }

@@ -62,7 +62,13 @@ internal sealed class PacketSource : ICaptureSource
         {
             Length = arrival.WireLength,
             Interface = arrival.InterfaceIndex,
-            Direction = arrival.PacketType == PacketType.Outgoing ? PacketDirection.Outbound : PacketDirection.Inbound,
+            Direction = DirectionOf(arrival),
         };
     }
+
+    // What loops back goes out and comes in, and is captured once.
+    private static PacketDirection DirectionOf(in FrameArrival arrival) =>
+        arrival.HardwareType == Loopback ? PacketDirection.Unknown
+        : arrival.PacketType == PacketType.Outgoing ? PacketDirection.Outbound
+        : PacketDirection.Inbound;
 }

@@ -8,17 +8,25 @@ internal sealed class RecordingSink(CaptureFile file, ICaptureSource source) : I
 {
     private readonly Func<int, string?> _nameOf = source.NameOf; // once, not for each packet
 
-    public void Take(in CapturedPacket packet) => file.Write(packet, _nameOf);
+    public bool Take(in CapturedPacket packet) => file.TryWrite(packet, _nameOf);
 
     public void Idle()
     {
     }
+
+    public void Keep() => file.Keep();
 }
 
 /// <summary>Packets shown.</summary>
 internal sealed class ShowingSink(IPacketRenderer renderer) : ICaptureSink
 {
-    public void Take(in CapturedPacket packet) => renderer.Show(packet, file: null);
+    public bool Take(in CapturedPacket packet)
+    {
+        renderer.Show(packet, file: null);
+        return true;
+    }
 
     public void Idle() => renderer.Flush();
+
+    public void Keep() => renderer.Flush();
 }

@@ -1,12 +1,9 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Runtime.InteropServices;
 using RawNet.Cli.Capturing;
 using RawNet.Cli.Options;
 using RawNet.Cli.Output;
 using RawNet.Sockets;
 using PacketCount = RawNet.Cli.Output.PacketCount;
-using SocketCount = RawNet.Sockets.PacketCount;
 
 namespace RawNet.Cli.Commands;
 
@@ -38,19 +35,39 @@ internal sealed class CaptureCommand
 
     private int Run(ParseResult parsed)
     {
-        if (parsed.GetValue(_write) is not null && _output.IsJson(parsed)) throw new UsageException("--write keeps the packets and --json shows them; one of them is wanted");
+        var invocation = Invocation.Of(parsed);
+        string? file = FileOf(parsed);
         Filter filter = _filter.Of(parsed);
         Link? link = _interface.OneOf(parsed)?.Link;
         using var stop = new StopSignal();
         // The source first: without the right to it no file is touched.
         using ICaptureSource source = Open(parsed, link, filter);
-        CaptureRun Capture(ICaptureSink sink) => new(source, sink, _count.Of(parsed), parsed.GetValue(_time), stop)
+        using CaptureFile? recording = file is null ? null : CaptureFile.OfInterfaces(file, invocation.Bytes, filter.BpfExpression);
+        if (source.Interface is { } description) recording?.Add(description, source.InterfaceNumber);
+        using IPacketRenderer? renderer = recording is null || _output.IsJson(parsed) ? _output.RendererOf(parsed, invocation.Bytes) : null;
+        ICaptureSink sink = recording is null ? new ShowingSink(renderer!) : new RecordingSink(recording, source);
+        var run = new CaptureRun(source, sink, _count.Of(parsed), parsed.GetValue(_time), stop)
         {
-            Status = soFar => Tell(soFar, source.ReadCount(), Invocation.Of(parsed), source.History),
+            Status = soFar => invocation.Complain(CaptureWords.Of(soFar)),
         };
-        return parsed.GetValue(_write) is { } file
-            ? Record(parsed, file, source, Capture)
-            : Show(parsed, source, Capture);
+        (stop.Status, stop.Keep) = (run.RequestStatus, run.RequestKeeping);
+        RunPhase.Begin();
+        if (!_output.IsQuiet(parsed)) invocation.Complain($"capturing on {source.Interface?.Name ?? "all interfaces"}, Ctrl-C ends");
+        Ending ending = RunToTheEnd(run, invocation, renderer);
+        PacketCount count = run.Sum();
+        if (recording is not null && ending.Status != ExitCode.BadInput) ending.Run(() => recording.Finish(run.LastNanoseconds, count));
+        if (renderer is not null) ending.Summarize(() => renderer.Finish(count));
+        invocation.Complain(CaptureWords.Of(count));
+        return ending.Status;
+    }
+
+    private string? FileOf(ParseResult parsed)
+    {
+        string? file = parsed.GetValue(_write);
+        bool isBoth = file is not null && _output.IsJson(parsed);
+        if (isBoth && !_output.IsQuiet(parsed)) throw new UsageException("--write keeps the packets and --json shows them; one of them is wanted");
+        if (isBoth && file == "-") throw new UsageException("--write - gives standard output to the packets, and --json wants it too");
+        return file;
     }
 
     private ICaptureSource Open(ParseResult parsed, Link? link, Filter filter)
@@ -59,61 +76,15 @@ internal sealed class CaptureCommand
         return parsed.GetValue(_backend) == Backend.Pcap ? PcapSource.Open(link, isPromiscuous, filter) : new PacketSource(link, isPromiscuous, filter);
     }
 
-    private void Announce(ParseResult parsed, ICaptureSource source)
-    {
-        if (!_output.IsQuiet(parsed)) Invocation.Of(parsed).Complain($"capturing on {source.Interface?.Name ?? "all interfaces"}, Ctrl-C ends");
-    }
-
-    private int Record(ParseResult parsed, string file, ICaptureSource source, Func<ICaptureSink, CaptureRun> capture)
-    {
-        var invocation = Invocation.Of(parsed);
-        using CaptureFile recording = CaptureFile.OfInterfaces(file, invocation.Bytes);
-        if (source.Interface is { } description) recording.Add(description, source.InterfaceNumber);
-        CaptureRun run = capture(new RecordingSink(recording, source));
-        RunPhase.Begin();
-        Announce(parsed, source);
-        Ending ending = RunToTheEnd(run, invocation);
-        SocketCount count = source.ReadCount();
-        if (ending.Status != ExitCode.BadInput) ending.Run(() => recording.Finish(run.LastNanoseconds, count.Received, count.Dropped));
-        Tell(run.Count, count, invocation, source.History);
-        return ending.Status;
-    }
-
-    private int Show(ParseResult parsed, ICaptureSource source, Func<ICaptureSink, CaptureRun> capture)
-    {
-        var invocation = Invocation.Of(parsed);
-        using IPacketRenderer renderer = _output.RendererOf(parsed, invocation.Bytes);
-        CaptureRun run = capture(new ShowingSink(renderer));
-        RunPhase.Begin();
-        Announce(parsed, source);
-        Ending ending = RunToTheEnd(run, invocation, renderer.Start);
-        SocketCount count = source.ReadCount();
-        (run.Count.Received, run.Count.Dropped, run.Count.Link) = (count.Received, count.Dropped, source.History);
-        ending.Summarize(() => renderer.Finish(run.Count));
-        Tell(run.Count, count, invocation, source.History);
-        return ending.Status;
-    }
-
     // Whatever ends it, the file is readable and the counts are told.
-    private static Ending RunToTheEnd(CaptureRun run, Invocation invocation, Action? start = null)
+    private static Ending RunToTheEnd(CaptureRun run, Invocation invocation, IPacketRenderer? renderer)
     {
-        using var status = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, context =>
-        {
-            context.Cancel = true;
-            run.RequestStatus();
-        });
         var ending = new Ending(invocation);
         ending.Run(() =>
         {
-            start?.Invoke();
+            renderer?.Start();
             run.Run();
         });
         return ending;
-    }
-
-    private static void Tell(PacketCount seen, SocketCount count, Invocation invocation, LinkHistory link)
-    {
-        string left = seen.LeftOut > 0 ? string.Create(CultureInfo.InvariantCulture, $", {seen.LeftOut} left out by the filter") : "";
-        invocation.Complain(string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(seen.Packets, "packet")} captured{left}; {count.Received} received by the socket, {count.Dropped} dropped by the kernel{LinkWords.Of(link)}"));
     }
 }

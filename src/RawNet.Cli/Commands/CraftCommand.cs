@@ -26,47 +26,64 @@ internal sealed class CraftCommand
     private int Run(ParseResult parsed)
     {
         var invocation = Invocation.Of(parsed);
-        IEnumerable<ExpressionLine> lines = _expression.LinesOf(parsed);
         string? file = parsed.GetValue(_write);
         if (file is not null) OutputFile.Check(file);
         using ICraftRenderer renderer = _form.RendererOf(parsed, invocation, file);
-        using var run = new CraftRun(renderer, file, invocation);
-        foreach (ExpressionLine line in lines) run.Build(line);
-        return run.Finish();
+        using var stop = new StopSignal();
+        IEnumerable<ExpressionLine> lines = _expression.LinesOf(parsed, stop, renderer.Flush);
+        using var run = new CraftRun(renderer, file, stop, invocation);
+        RunPhase.Begin();
+        return run.Run(lines);
     }
 }
 
 /// <summary>One run of <c>craft</c>: builds expression by expression, as many packets as each stands for, one at a time.</summary>
 /// <param name="renderer">Shows them.</param>
 /// <param name="file">The name of the file that they go into, too; it is not touched before there is something for it.</param>
+/// <param name="stop">Ends it with its summary.</param>
 /// <param name="invocation">Where to.</param>
-internal sealed class CraftRun(ICraftRenderer renderer, string? file, Invocation invocation) : IDisposable
+internal sealed class CraftRun(ICraftRenderer renderer, string? file, StopSignal stop, Invocation invocation) : IDisposable
 {
     private readonly PacketCount _count = new();
+    private readonly Ending _ending = new(invocation);
     private CaptureFile? _file;
 
-    public void Build(ExpressionLine line)
+    /// <summary>Runs, sums up whatever ended it, and gives the exit status.</summary>
+    public int Run(IEnumerable<ExpressionLine> lines)
+    {
+        stop.Status = () => invocation.Complain($"{Counted.Of(_count.Packets, "packet")} so far");
+        _ending.Run(() =>
+        {
+            foreach (ExpressionLine line in lines)
+                if (!stop.IsSet) Build(line);
+            renderer.Flush();
+            if (file is not null && _count.Damaged == 0) Open();
+        });
+        bool isRefused = _ending.Status != ExitCode.Good && _count is { Packets: 0, Damaged: 0 };
+        if (!isRefused) _ending.Summarize(() => renderer.Finish(_count));
+        return _ending.Status;
+    }
+
+    private void Build(ExpressionLine line)
     {
         _count.Sources++;
         try
         {
             if (line.Expression is null) throw new ExpressionException(line.Fault!);
-            foreach (Packet packet in line.Expression.Expand()) Show(packet, line.Expression.LinkType);
+            foreach (Packet packet in line.Expression.Expand())
+            {
+                if (stop.IsSet) return;
+                Show(packet, line.Expression.LinkType);
+            }
         }
         catch (Exception fault) when (line.Number > 0 && fault is ExpressionException or BuildException or UsageException)
         {
             _count.Damaged++;
+            _ending.Worsen(ExitCode.BadInput);
             renderer.ShowNothing();
             renderer.Flush();
             invocation.Complain($"line {line.Number}: {fault.Message}");
         }
-    }
-
-    public int Finish()
-    {
-        renderer.Finish(_count);
-        if (file is not null && _count.Damaged == 0) Open();
-        return _count.Damaged == 0 ? ExitCode.Good : ExitCode.BadInput;
     }
 
     public void Dispose() => _file?.Dispose();

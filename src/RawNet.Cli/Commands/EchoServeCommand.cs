@@ -64,6 +64,7 @@ internal sealed class EchoServeCommand
 
     private static void Serve(EchoServer server, SocketCell cell, EchoJson? json, StopSignal stop, Invocation invocation)
     {
+        stop.Status = () => invocation.Complain(Summary(server.Counts));
         json?.Start(cell, server.Address);
         invocation.Complain($"listening on {server.Address}");
         while (!stop.IsSet && !server.Completion.IsCompleted) stop.Wait(Nap);

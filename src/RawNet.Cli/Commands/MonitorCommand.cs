@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using RawNet.Cli.Monitoring;
 using RawNet.Cli.Options;
 using RawNet.Cli.Output;
@@ -58,11 +57,7 @@ internal sealed class MonitorCommand
         using var hooks = new HookRunner(HookOf(parsed, _onJoin), HookOf(parsed, _onLeave), parsed.GetValue(_hookRate), plan.Link.Name, invocation.Complain);
         using IMonitorRenderer renderer = RendererOf(parsed, invocation);
         using var run = new MonitorRun(plan, renderer, hooks, stop);
-        using var status = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, context =>
-        {
-            context.Cancel = true;
-            run.RequestStatus();
-        });
+        stop.Status = run.RequestStatus;
         RunPhase.Begin(startsPrograms: hooks.StartsPrograms);
         var ending = new Ending(invocation);
         ending.Run(() => renderer.Around(plan, () => run.Run(ending)));

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using RawNet.Captures;
 using RawNet.Cli.Input;
 using RawNet.Cli.Options;
 using RawNet.Cli.Output;
@@ -38,8 +37,11 @@ internal sealed class ReadCommand
         var invocation = Invocation.Of(parsed);
         string[] files = parsed.GetRequiredValue(_files);
         Check(parsed, files);
-        if (files.Count(file => file == InputFile.StandardInput) > 1) throw new UsageException("standard input can be read once, and - stands more often");
-        return _blocks.Of(parsed) ? ListBlocks(parsed, files, invocation) : ShowPackets(parsed, files, invocation);
+        using var stop = new StopSignal();
+        var ending = new Ending(invocation);
+        if (_blocks.Of(parsed)) ListBlocks(parsed, files, stop, ending);
+        else ShowPackets(parsed, files, stop, ending);
+        return ending.Status;
     }
 
     // Behind a file that is there tcpdump takes words of an expression.
@@ -48,54 +50,25 @@ internal sealed class ReadCommand
         for (int i = 0; i < files.Length; i++)
         {
             if (i > 0 && !InputFile.IsThere(files[i]) && BetterLine.OptionFor(parsed.CommandResult.Command, files[i..]) is { } meant) throw new UsageException($"there is no file '{files[i]}'; {meant}");
-            InputFile.Check(files[i]);
         }
+        InputFile.Check(files);
     }
 
-    private int ListBlocks(ParseResult parsed, string[] files, Invocation invocation)
+    private void ListBlocks(ParseResult parsed, string[] files, StopSignal stop, Ending ending)
     {
+        var invocation = Invocation.Of(parsed);
         using IBlockRenderer renderer = _form.BlockRendererOf(parsed, invocation.Bytes);
-        return new BlockListing(renderer, invocation.Complain).Run(files);
+        RunPhase.Begin();
+        new BlockListing(renderer, stop, invocation.Complain).Run(files, ending);
     }
 
-    private int ShowPackets(ParseResult parsed, string[] files, Invocation invocation)
+    private void ShowPackets(ParseResult parsed, string[] files, StopSignal stop, Ending ending)
     {
+        var invocation = Invocation.Of(parsed);
         Filter filter = _filter.Of(parsed);
         filter.Check(files);
         using IPacketRenderer renderer = _form.RendererOf(parsed, invocation.Bytes);
-        var count = new PacketCount { Sources = files.Length };
-        renderer.Start();
-        foreach (string file in files)
-        {
-            if (Read(file, files.Length > 1, filter, renderer, count, _count.Of(parsed)) is not { } error) continue;
-            renderer.Flush();
-            invocation.Complain($"{file}: {error}");
-            count.Damaged++;
-        }
-        renderer.Finish(count);
-        return count.Damaged == 0 ? ExitCode.Good : ExitCode.BadInput;
+        RunPhase.Begin();
+        new PacketListing(renderer, filter, _count.Of(parsed), stop, invocation.Complain).Run(files, ending);
     }
-
-    private static CaptureError? Read(string file, bool named, Filter filter, IPacketRenderer renderer, PacketCount count, long most)
-    {
-        using Stream stream = InputFile.Open(file);
-        using var reader = CaptureReader.Open(stream);
-        bool isLive = InputFile.IsLive(stream);
-        while (IsWanted(count, most) && reader.TryRead(out CapturedPacket packet))
-        {
-            if (packet.Number == 1) filter.Begin(reader);
-            if (!filter.Accepts(packet))
-            {
-                count.LeftOut++;
-                continue;
-            }
-            renderer.Show(packet, named ? file : null);
-            count.Packets++;
-            count.Bytes += packet.Data.Length;
-            if (isLive) renderer.Flush();
-        }
-        return reader.Error;
-    }
-
-    private static bool IsWanted(PacketCount count, long most) => most == 0 || count.Packets < most;
 }

@@ -61,7 +61,7 @@ internal sealed class SendCommand
         bool quiet = _output.IsQuiet(parsed);
         using SendJson? json = _output.IsJson(parsed) ? new(invocation.Bytes, quiet, invocation.Complain) : null;
         ISendEvents events = json is not null ? json : new SendText(invocation.Output, quiet, invocation.Complain);
-        var run = new SendRun(plan, outlet, addressing, tap, events, stop);
+        var run = new SendRun(plan, outlet, addressing, tap, events, stop, invocation.Complain);
         run.Open();
         RunPhase.Begin();
         var ending = new Ending(invocation);

@@ -35,15 +35,20 @@ internal sealed class SocketsCommand
             return ExitCode.Good;
         }
         using ISocketsOutput output = parsed.GetValue(_json) ? new SocketsJson(invocation.Bytes) : new SocketsText(invocation.Output, parsed.GetValue(_test));
-        bool isGood = true;
-        foreach (SocketCell cell in SocketCatalogue.All)
+        var ending = new Ending(invocation);
+        ending.Run(() =>
         {
-            var state = CellState.Of(cell);
-            EchoFinding? finding = parsed.GetValue(_test) && state.Works ? EchoTest.Run(cell) : null;
-            isGood &= finding is not { Verdict: EchoVerdict.Failed };
-            output.Show(state, finding);
-        }
-        output.Finish();
-        return isGood ? ExitCode.Good : ExitCode.SaidNo;
+            foreach (SocketCell cell in SocketCatalogue.All) Show(cell, parsed.GetValue(_test), output, ending);
+        });
+        ending.Summarize(output.Finish);
+        return ending.Status;
+    }
+
+    private static void Show(SocketCell cell, bool isTested, ISocketsOutput output, Ending ending)
+    {
+        var state = CellState.Of(cell);
+        EchoFinding? finding = isTested && state.Works ? EchoTest.Run(cell) : null;
+        if (finding is { Verdict: EchoVerdict.Failed }) ending.Worsen(ExitCode.SaidNo);
+        output.Show(state, finding);
     }
 }

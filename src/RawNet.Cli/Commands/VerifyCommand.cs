@@ -1,10 +1,9 @@
 using System.CommandLine;
-using RawNet.Captures;
 using RawNet.Cli.Input;
 using RawNet.Cli.Options;
 using RawNet.Cli.Output;
+using RawNet.Cli.Reading;
 using RawNet.Cli.Witnesses;
-using RawNet.Verification;
 
 namespace RawNet.Cli.Commands;
 
@@ -12,7 +11,7 @@ namespace RawNet.Cli.Commands;
 internal sealed class VerifyCommand
 {
     private const string Tshark = "tshark", PacketDotNet = "packetdotnet";
-    private readonly Argument<string> _file = new("FILE") { Description = "pcap or pcapng, also packed by gzip; - is standard input" };
+    private readonly Argument<string[]> _files = new("FILE") { Description = "pcap or pcapng, also packed by gzip; - is standard input", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> _against = new("--against")
     {
         Description = "compare every field with what this witness says: tshark, or packetdotnet inside this process",
@@ -33,9 +32,9 @@ internal sealed class VerifyCommand
     public static Command Create()
     {
         var verb = new VerifyCommand();
-        var command = new Command("verify", "Verify every checksum, length and rebuild of a capture; with --against, compare every field with another program's reading.")
+        var command = new Command("verify", "Verify every checksum, length and rebuild of captures; with --against, compare every field with another program's reading.")
         {
-            verb._file, verb._against, verb._tshark, verb._lint, verb._json, verb._quiet,
+            verb._files, verb._against, verb._tshark, verb._lint, verb._json, verb._quiet,
         };
         verb._bpf.AddTo(command);
         verb._against.CompletionSources.Add(Tshark, PacketDotNet);
@@ -51,45 +50,29 @@ internal sealed class VerifyCommand
     private int Run(ParseResult parsed)
     {
         var invocation = Invocation.Of(parsed);
-        string file = parsed.GetRequiredValue(_file);
+        string[] files = parsed.GetRequiredValue(_files);
         string? against = parsed.GetValue(_against);
-        if (against == Tshark && file == InputFile.StandardInput)
-            throw new UsageException("--against tshark reads the capture a second time; a file is wanted instead of -");
+        InputFile.Check(files);
+        if (against == Tshark && files.FirstOrDefault(file => !InputFile.CanBeReadAgain(file)) is { } once)
+            throw new UsageException($"--against tshark reads the capture a second time; a file is wanted instead of {once}");
         Bpf? bpf = _bpf.Of(parsed);
-        bpf?.Check([file]);
-        using Stream stream = InputFile.Open(file);
-        using CaptureReader reader = CaptureReader.Open(stream);
+        bpf?.Check(files);
+        using var stop = new StopSignal();
+        using IComparison comparison = ComparisonWith(against, parsed);
         using IVerifyOutput output = OutputOf(parsed, invocation.Bytes);
-        bool lints = parsed.GetValue(_lint);
-        var wanted = new WantedPackets(reader, bpf);
-        Tally tally = against is null
-            ? Alone(file, wanted, output, lints)
-            : Against(ComparisonWith(against, file, parsed), file, wanted, output, lints);
-        output.Ended(tally);
-        if (reader.Error is null) return tally.Findings == 0 ? ExitCode.Good : ExitCode.SaidNo;
-        invocation.Complain($"{file}: {reader.Error}{(tally.Packets > 0 ? "; the packets before that were verified" : "")}");
-        return ExitCode.BadInput;
+        var ending = new Ending(invocation);
+        RunPhase.Begin(startsPrograms: against == Tshark);
+        new VerifyRun(comparison, output, bpf, stop, invocation.Complain).Run(files, parsed.GetValue(_lint), ending);
+        return ending.Status;
     }
 
     private IVerifyOutput OutputOf(ParseResult parsed, Stream bytes) =>
         parsed.GetValue(_json) ? new VerifyJson(bytes, parsed.GetValue(_quiet)) : new VerifyText(bytes, parsed.GetValue(_quiet));
 
-    private static Tally Alone(string file, WantedPackets packets, IVerifyOutput output, bool lints)
+    private IComparison ComparisonWith(string? against, ParseResult parsed) => against switch
     {
-        using var verifier = new Verifier { Lints = lints };
-        output.Started(file, witness: null);
-        while (packets.TryRead(out CapturedPacket packet)) output.Found(verifier.Check(packet));
-        return verifier.Tally;
-    }
-
-    private IComparison ComparisonWith(string against, string file, ParseResult parsed) =>
-        against == Tshark ? new TsharkComparison(new(parsed.GetRequiredValue(_tshark)), file) : new PacketDotNetComparison();
-
-    private static Tally Against(IComparison comparison, string file, WantedPackets packets, IVerifyOutput output, bool lints)
-    {
-        using var verifier = new Verifier(comparison.Witness) { Lints = lints };
-        output.Started(file, comparison.Witness);
-        comparison.Run(verifier, packets, output);
-        return verifier.Tally;
-    }
+        Tshark => new TsharkComparison(new(parsed.GetRequiredValue(_tshark))),
+        PacketDotNet => new PacketDotNetComparison(),
+        _ => new OwnChecks(),
+    };
 }

@@ -31,7 +31,7 @@ internal sealed class GroupSender(GroupDialect dialect, InterfaceChoice choice, 
         var own = new SentFrames(plan, addressing, dialect);
         using WireTap? tap = capture is null ? null : WireTap.Open(plan.Choice.Link, () => capture, own.Belongs);
         using Tap? listener = plan.Listens ? new Tap(plan.Choice.Link, allMulticast: !plan.Choice.Link.IsLoopback) : null;
-        var run = new SendRun(plan, outlet, addressing, listener, events, stop);
+        var run = new SendRun(plan, outlet, addressing, listener, events, stop, invocation.Complain);
         run.Open();
         RunPhase.Begin();
         tap?.Start();

@@ -14,13 +14,15 @@ internal sealed class HostRun : IDisposable
     private readonly IGroupRenderer _renderer;
     private readonly StopSignal _stop;
     private readonly LoggedChannel _channel;
+    private readonly Action<string> _note;
+    private long _sent;
     private readonly GroupHosts _hosts;
     private bool _hasReported; // who never did has nothing to take back
 
     /// <exception cref="SystemCallException">EPERM: needs CAP_NET_RAW.</exception>
     public HostRun(HostPlan plan, IGroupRenderer renderer, StopSignal stop, ILogger logger, Action<string> note)
     {
-        (_plan, _renderer, _stop) = (plan, renderer, stop);
+        (_plan, _renderer, _stop, _note) = (plan, renderer, stop, note);
         _channel = new(plan.Link, logger, note);
         _hosts = new(plan.Settings, new RandomDelays(KernelRandom.Number()), Send);
     }
@@ -29,6 +31,7 @@ internal sealed class HostRun : IDisposable
     public void Run(Ending ending)
     {
         var loop = new GroupLoop(new Listener(_hosts, _renderer), _channel.Channel, _clock);
+        _stop.Status = () => _note($"{Counted.Of(_sent, "message")} sent so far");
         ending.Run(() => Take(loop));
         if (_hasReported && !_plan.Vanishes && ending.Status == ExitCode.Good) ending.Run(() => Leave(loop));
         ending.Summarize(() => _renderer.Finish(_channel.Failed, _channel.Channel.History));
@@ -51,7 +54,7 @@ internal sealed class HostRun : IDisposable
     private void Leave(GroupLoop loop)
     {
         long now = _clock.Now;
-        for (int i = 0; i < _plan.Hosts; i++)
+        for (int i = 0; i < _hosts.Count; i++)
             foreach ((var group, _) in _plan.Groups) _hosts.Set(now, i, group, GroupFilter.Nothing);
         loop.Run(now + LongestFarewell, () => !_hosts.HasToTell);
     }
@@ -59,7 +62,13 @@ internal sealed class HostRun : IDisposable
     private void Send(in GroupSending sending)
     {
         _hasReported = true;
-        if (_channel.Send(_plan.Settings.Dialect, sending, _plan.MacOf(sending.Sender))) _renderer.Sent(sending);
+        if (_channel.Send(_plan.Settings.Dialect, sending, _plan.MacOf(sending.Sender))) Tell(sending);
+    }
+
+    private void Tell(in GroupSending sending)
+    {
+        _sent++;
+        _renderer.Sent(sending);
     }
 
     /// <summary>The hosts, with what they hear shown.</summary>

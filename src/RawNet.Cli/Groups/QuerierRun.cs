@@ -16,13 +16,15 @@ internal sealed class QuerierRun : IDisposable
     private readonly IGroupRenderer _renderer;
     private readonly StopSignal _stop;
     private readonly LoggedChannel _channel;
+    private readonly Action<string> _note;
+    private long _sent;
     private readonly GroupQuerier _querier;
     private readonly MacAddress _mac;
 
     /// <exception cref="SystemCallException">EPERM: needs CAP_NET_RAW.</exception>
     public QuerierRun(Link link, GroupQuerierSettings settings, TimeSpan? time, IGroupRenderer renderer, StopSignal stop, ILogger logger, Action<string> note)
     {
-        (_link, _settings, _time, _renderer, _stop) = (link, settings, time, renderer, stop);
+        (_link, _settings, _time, _renderer, _stop, _note) = (link, settings, time, renderer, stop, note);
         _mac = link.Mac ?? default;
         _channel = new(link, logger, note);
         _querier = new(settings, Send, (in GroupQuerierEvent happened) => _renderer.Happened(happened));
@@ -31,6 +33,7 @@ internal sealed class QuerierRun : IDisposable
     /// <summary>Runs, and sums up whatever ended it.</summary>
     public void Run(Ending ending)
     {
+        _stop.Status = () => _note($"{Counted.Of(_sent, "message")} sent so far");
         ending.Run(Ask);
         ending.Summarize(() => _renderer.Table(_querier, _clock.Now));
         ending.Summarize(() => _renderer.Finish(_channel.Failed, _channel.Channel.History));
@@ -47,6 +50,12 @@ internal sealed class QuerierRun : IDisposable
 
     private void Send(in GroupSending sending)
     {
-        if (_channel.Send(_settings.Dialect, sending, _mac)) _renderer.Sent(sending);
+        if (_channel.Send(_settings.Dialect, sending, _mac)) Tell(sending);
+    }
+
+    private void Tell(in GroupSending sending)
+    {
+        _sent++;
+        _renderer.Sent(sending);
     }
 }

@@ -1,3 +1,4 @@
+using RawNet.Captures;
 using RawNet.Sockets;
 
 namespace RawNet.Cli.Input;
@@ -17,23 +18,29 @@ internal static class InputFile
     /// <summary>Whether there is anything of this name.</summary>
     public static bool IsThere(string name) => name == StandardInput || NativeFile.KindOf(name) != FileKind.None;
 
-    /// <summary>Whether more may come while it is read: pipes, terminals and whatever else cannot seek.</summary>
-    public static bool IsLive(Stream stream) => !stream.CanSeek;
+    /// <exception cref="UsageException">One of them is not there, or standard input stands there more than once.</exception>
+    public static void Check(IReadOnlyCollection<string> names)
+    {
+        foreach (string name in names) Check(name);
+        if (names.Count(name => name == StandardInput) > 1) throw new UsageException("standard input can be read once, and - stands more often");
+    }
+
+    /// <summary>Whether it can be read twice from its beginning; what a pipe or standard input gave once is gone.</summary>
+    public static bool CanBeReadAgain(string name) => name != StandardInput && InputDescriptor.CanBeReadAgain(name);
 
     /// <summary>Standard input; where the parent closed it, its number is another file's, which must not be read.</summary>
+    /// <param name="stop">Ends it.</param>
+    /// <param name="beforeWait">Called before it waits for more.</param>
     /// <exception cref="UsageException">It was closed.</exception>
-    public static Stream OpenStandardInput() =>
-        InheritedDescriptor.IsOpen(0) ? Console.OpenStandardInput() : throw new UsageException("standard input is closed: there is nothing to read");
-
-    /// <exception cref="UnauthorizedAccessException">This user may not read it.</exception>
-    /// <exception cref="UsageException">There is no such file, or it is a directory.</exception>
-    public static Stream Open(string name) => name == StandardInput ? OpenStandardInput() : OpenFile(name);
+    public static InputStream OpenStandardInput(StopSignal? stop = null, Action? beforeWait = null) =>
+        InheritedDescriptor.IsOpen(0) ? new(null, stop, beforeWait) : throw new UsageException("standard input is closed: there is nothing to read");
 
     /// <summary>All of a file; its name is no word for standard input.</summary>
     /// <inheritdoc cref="Open"/>
     public static byte[] BytesOf(string name)
     {
-        using Stream file = OpenFile(name);
+        CheckFile(name);
+        using InputStream file = Opened(name, null, null);
         return BytesOf(file);
     }
 
@@ -45,10 +52,44 @@ internal static class InputFile
         return all.ToArray();
     }
 
-    private static FileStream OpenFile(string name)
+    /// <param name="name">The file's name, or <c>-</c>.</param>
+    /// <param name="stop">Ends it.</param>
+    /// <param name="beforeWait">Called before it waits for more.</param>
+    /// <exception cref="NotPermittedException">This user may not read it.</exception>
+    /// <exception cref="UsageException">There is no such file, or it cannot be opened.</exception>
+    public static InputStream Open(string name, StopSignal? stop = null, Action? beforeWait = null)
     {
-        CheckFile(name);
-        return NativeFile.OpenToRead(name); // without a buffer: the reader has a window of its own
+        Check(name);
+        return name == StandardInput ? OpenStandardInput(stop, beforeWait) : Opened(name, stop, beforeWait);
+    }
+
+    /// <summary>What is wrong with a file that was read; where the person ended it, it is no fault that it ends there.</summary>
+    public static CaptureError? ErrorOf(InputStream stream, CaptureError? error) => stream.WasStopped ? null : error;
+
+    /// <summary>The file and what is wrong with it; of a packed one with the pipe that reads it.</summary>
+    /// <param name="name">As the person named it.</param>
+    /// <param name="error">What is wrong.</param>
+    /// <param name="verb">Who reads it.</param>
+    public static string Sentence(string name, CaptureError error, string verb)
+    {
+        string pipe = error.UnpackedBy is { } program ? $": {program}{(name == StandardInput ? "" : $" '{name}'")} | rawnet {verb} -" : "";
+        return $"{name}: {error}{pipe}";
+    }
+
+    private static InputStream Opened(string name, StopSignal? stop, Action? beforeWait)
+    {
+        try
+        {
+            return new(name, stop, beforeWait);
+        }
+        catch (SystemCallException refusal) when (refusal.ErrorName == "EACCES")
+        {
+            throw new NotPermittedException($"'{name}' may not be read by this user; chmod a+r or another user would help");
+        }
+        catch (SystemCallException refusal)
+        {
+            throw new UsageException(refusal.Message);
+        }
     }
 
     private static void CheckFile(string name)

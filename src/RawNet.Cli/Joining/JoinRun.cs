@@ -37,6 +37,7 @@ internal sealed class JoinRun(JoinPlan plan, IJoinEvents events, StopSignal stop
     /// <summary>Joins, listens, leaves, and sums up whatever ended it.</summary>
     public void Run(Ending ending)
     {
+        stop.Status = () => note($"{Counted.Of(_joined, "group")} joined, {Counted.Of(_messages, "message")} sent by the kernel so far");
         ending.Run(() =>
         {
             events.Started(plan);

@@ -40,10 +40,9 @@ internal sealed class Bpf
     /// <exception cref="UsageException">libpcap refuses the expression for one of them.</exception>
     public void Check(IEnumerable<string> files)
     {
-        foreach (string file in files.Where(file => file != InputFile.StandardInput))
+        foreach (string file in files.Where(InputFile.CanBeReadAgain))
         {
             using Stream stream = InputFile.Open(file);
-            if (InputFile.IsLive(stream)) continue;
             using CaptureReader reader = CaptureReader.Open(stream);
             reader.TryRead(out _); // pcapng describes interfaces before its first packet
             Begin(reader);

@@ -46,20 +46,24 @@ internal sealed class ExpressionArgument
     }
 
     /// <summary>The expression given as arguments, or one a line from stdin; a line that is none has its fault instead.</summary>
+    /// <param name="parsed">What the person gave.</param>
+    /// <param name="stop">Ends standard input.</param>
+    /// <param name="beforeWait">Called before standard input is waited for.</param>
     /// <exception cref="ExpressionException">The expression given as arguments is none.</exception>
-    public IEnumerable<ExpressionLine> LinesOf(ParseResult parsed)
+    /// <exception cref="UsageException">Standard input is closed.</exception>
+    public IEnumerable<ExpressionLine> LinesOf(ParseResult parsed, StopSignal stop, Action beforeWait)
     {
         if (IsGiven(parsed)) return [new(0, Of(parsed), null)];
-        return Lines().Select((line, index) => ReadLine(line, index + 1));
+        return Lines(InputFile.OpenStandardInput(stop, beforeWait)).Select((line, index) => ReadLine(line, index + 1));
     }
 
     public static Expression Read(params IEnumerable<string> words) => Expression.Parse(Registry.Kinds, words, Context);
 
-    // Each byte as one character first, so that none is lost.
-    private static IEnumerable<string> Lines()
+    // Each byte as one character first, so that none is lost. What a stopped person left of a line is none.
+    private static IEnumerable<string> Lines(InputStream input)
     {
-        using var input = new StreamReader(InputFile.OpenStandardInput(), Encoding.Latin1, detectEncodingFromByteOrderMarks: false);
-        while (input.ReadLine() is { } line) yield return NativeText.Of(Encoding.Latin1.GetBytes(line));
+        using var reader = new StreamReader(input, Encoding.Latin1, detectEncodingFromByteOrderMarks: false);
+        while (reader.ReadLine() is { } line && !input.WasStopped) yield return NativeText.Of(Encoding.Latin1.GetBytes(line));
     }
 
     private static ExpressionLine ReadLine(string line, int number)

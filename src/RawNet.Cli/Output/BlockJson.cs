@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using RawNet.Captures;
 using RawNet.Wire;
@@ -25,7 +26,11 @@ internal sealed class BlockJson(Stream output) : IBlockRenderer
         writer.WriteString("block.name"u8, description.Name);
         writer.WriteNumber("block.offset"u8, block.Offset);
         writer.WriteNumber("block.length"u8, block.Bytes.Length);
-        foreach (BlockField field in description.Fields) WriteValue(writer, field.Name, field.Value);
+        foreach (BlockField field in description.Fields)
+        {
+            WriteValue(writer, field.Name, field.Value);
+            if (field.Value.Kind == BlockValueKind.Time) writer.WriteString(field.Name.Replace("_ns", "", StringComparison.Ordinal), TextOf(field.Value));
+        }
         if (description.Type == BlockType.NameResolution) WriteOptions(writer, "records", description.Records);
         WriteOptions(writer, "options", description.Options);
         if (description.Error is { } error) writer.WriteString("error"u8, error.ToString());
@@ -56,10 +61,13 @@ internal sealed class BlockJson(Stream output) : IBlockRenderer
             writer.WriteNumber("code"u8, option.Code);
             if (option.Name is not null) writer.WriteString("name"u8, option.Name);
             WriteValue(writer, option.Value.Kind == BlockValueKind.Bytes ? "hex" : "value", option.Value);
+            if (option.Value.Kind == BlockValueKind.Time) writer.WriteString("time"u8, TextOf(option.Value));
             writer.WriteEndObject();
         }
         writer.WriteEndArray();
     }
+
+    private static string TextOf(BlockValue time) => IsoTime.TextOf(Int128.Parse(time.Text, CultureInfo.InvariantCulture));
 
     private static void WriteValue(Utf8JsonWriter writer, string name, BlockValue value)
     {

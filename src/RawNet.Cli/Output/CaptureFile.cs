@@ -7,27 +7,23 @@ namespace RawNet.Cli.Output;
 /// <summary>A capture file that a verb writes: pcap when its name ends in .pcap or .cap, else pcapng, which takes packets of several interfaces and link types.</summary>
 internal sealed class CaptureFile : ICaptureWriter, IDisposable
 {
-    /// <summary>Without a buffer each record is one write, so that a run that is killed leaves whole records; what a network carries is nobody else's business.</summary>
-    private static readonly FileStreamOptions _live = new()
-    {
-        Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 0, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-    };
-
-    private static readonly FileStreamOptions _made = new() { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 1 << 16 };
+    private const int NoRoom = -1; // for an interface's link type
     private readonly string _name;
     private readonly Stream _stream;
     private readonly bool _isOwned;
     private readonly Dictionary<(LinkType Link, int Number), int> _interfaces = [];
     private readonly PcapngWriter? _pcapng;
     private PcapWriter? _pcap;
+    private readonly List<ulong> _written = []; // by index
+    private string? _filter;
     private bool _isOfOneLink;
 
-    private CaptureFile(string name, FileStreamOptions how, Stream? open = null)
+    private CaptureFile(string name, FileStreamOptions how, Stream? standardOutput = null)
     {
         _name = name;
-        _isOwned = open is null;
-        if (open is not null) OutputFile.Check(name);
-        _stream = open ?? OutputFile.Create(name, how);
+        _isOwned = standardOutput is null || name != OutputFile.StandardOutput;
+        if (!_isOwned) OutputFile.Check(name);
+        _stream = _isOwned ? OutputFile.Create(name, how) : standardOutput!;
         if (!IsPcap(name)) _pcapng = new PcapngWriter(_stream, new PcapngSection { Application = "rawnet" });
     }
 
@@ -35,7 +31,7 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     /// <param name="name">The file's name; a file of that name is overwritten; <c>-</c> is standard output.</param>
     /// <param name="standardOutput">Stays open.</param>
     /// <exception cref="UsageException">The name is a directory's, or its folder does not exist.</exception>
-    public static CaptureFile OfMade(string name, Stream standardOutput) => new(name, _made, name == OutputFile.StandardOutput ? standardOutput : null);
+    public static CaptureFile OfMade(string name, Stream standardOutput) => new(name, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 1 << 16 }, standardOutput);
 
     /// <summary>For what one interface's wire carries; it comes as interface 0.</summary>
     /// <param name="name">The file's name; a file of that name is overwritten.</param>
@@ -43,7 +39,7 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     /// <exception cref="UsageException">The name is a directory's, or its folder does not exist.</exception>
     public static CaptureFile OfWire(string name, Link link)
     {
-        var file = new CaptureFile(name, _live);
+        var file = Live(name);
         file.Add(link, 0);
         return file;
     }
@@ -51,8 +47,9 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     /// <summary>For what any interfaces see, numbered as the kernel does.</summary>
     /// <param name="name">The file's name; <c>-</c> is standard output.</param>
     /// <param name="standardOutput">Stays open.</param>
+    /// <param name="filter">The tcpdump expression that lets packets in.</param>
     /// <exception cref="UsageException">The name is a directory's, or its folder does not exist.</exception>
-    public static CaptureFile OfInterfaces(string name, Stream standardOutput) => new(name, _live, name == OutputFile.StandardOutput ? standardOutput : null);
+    public static CaptureFile OfInterfaces(string name, Stream standardOutput, string? filter = null) => Live(name, standardOutput, filter);
 
     /// <summary>Adds an interface before its first packet; then the file names it even when nothing comes.</summary>
     /// <param name="link">The interface.</param>
@@ -69,22 +66,37 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     /// <summary>Writes one packet; allocates nothing after the interface's first.</summary>
     /// <param name="packet">Its interface is the number that it was added by.</param>
     /// <param name="nameOf">Gives an interface that was not added its name, or null: it may be gone before its packet is written.</param>
-    /// <exception cref="UsageException">A pcap file holds one link type, and this is another.</exception>
-    public void Write(in CapturedPacket packet, Func<int, string?>? nameOf)
+    /// <returns>False for a packet that does not fit: a pcap file holds one link type, and this is another.</returns>
+    public bool TryWrite(in CapturedPacket packet, Func<int, string?>? nameOf)
     {
         if (!_interfaces.TryGetValue((packet.LinkType, packet.Interface), out int index)) index = Add(packet.Interface, new CaptureInterface(packet.LinkType) { Name = nameOf?.Invoke(packet.Interface) });
+        if (index == NoRoom) return false;
         if (_pcapng is null) _pcap!.Write(packet);
         else _pcapng.Write(packet with { Interface = index });
+        _written[index]++;
+        return true;
     }
 
     /// <inheritdoc/>
-    public void Write(in CapturedPacket packet) => Write(packet, nameOf: null);
-
-    /// <summary>Tells what the kernel counted; pcapng only. Of all interfaces only the sum is known, so none is told.</summary>
-    public void Finish(long timeNanoseconds, long received, long dropped)
+    /// <exception cref="UsageException">The packet does not fit.</exception>
+    public void Write(in CapturedPacket packet)
     {
-        if (_pcapng is not null && _isOfOneLink) _pcapng.WriteStatistics(0, timeNanoseconds, (ulong)received, (ulong)dropped);
+        if (!TryWrite(packet, nameOf: null)) throw new UsageException($"'{_name}' is a pcap file and holds one link type; a name that ends in .pcapng would take them all");
+    }
+
+    /// <summary>Tells what the kernel counted; pcapng only. Of all interfaces it knows only the sum, which then stands with the first.</summary>
+    public void Finish(long timeNanoseconds, PacketCount count)
+    {
+        for (int index = 0; _pcapng is not null && index < _written.Count; index++)
+            _pcapng.WriteStatistics(index, _isOfOneLink ? OfOnly(timeNanoseconds, count) : OfMany(index, timeNanoseconds, count));
         _stream.Flush();
+    }
+
+    /// <summary>Waits until what was written outlasts a loss of power, where it is a file.</summary>
+    public void Keep()
+    {
+        if (_stream is FileStream { CanSeek: true } file) file.Flush(flushToDisk: true);
+        else _stream.Flush();
     }
 
     /// <summary>Ends the file, which is one that can be read also when nothing was written.</summary>
@@ -97,9 +109,26 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
 
     private static bool IsPcap(string name) => name.EndsWith(".pcap", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".cap", StringComparison.OrdinalIgnoreCase);
 
+    private static InterfaceStatistics OfOnly(long time, PacketCount count) => new(time) { Received = (ulong?)count.Received, Dropped = (ulong?)count.Dropped };
+
+    private InterfaceStatistics OfMany(int index, long time, PacketCount count) => new(time)
+    {
+        Delivered = _written[index],
+        DroppedBySystem = index == 0 ? (ulong?)count.Dropped : null,
+        Comment = index == 0 ? "isb_osdrop is of all interfaces together" : null,
+    };
+
+    // Without a buffer each record is one write, so that a run that is killed leaves whole records; what a network carries is nobody else's business.
+    private static CaptureFile Live(string name, Stream? standardOutput = null, string? filter = null)
+    {
+        var how = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 0, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
+        return new(name, how, standardOutput) { _filter = filter };
+    }
+
     private int Add(int number, CaptureInterface description)
     {
-        int index = _pcapng?.AddInterface(description) ?? AddToPcap(description);
+        int index = _pcapng?.AddInterface(description with { Filter = _filter }) ?? AddToPcap(description);
+        if (index == _written.Count) _written.Add(0);
         _interfaces.Add((description.LinkType, number), index);
         return index;
     }
@@ -108,8 +137,6 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     private int AddToPcap(CaptureInterface description)
     {
         _pcap ??= new PcapWriter(_stream, description);
-        return _interfaces.Keys.All(known => known.Link == description.LinkType)
-            ? 0
-            : throw new UsageException($"'{_name}' is a pcap file and holds one link type; a name that ends in .pcapng would take them all");
+        return _pcap.LinkType == description.LinkType ? 0 : NoRoom;
     }
 }

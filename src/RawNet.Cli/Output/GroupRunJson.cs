@@ -28,7 +28,7 @@ internal sealed class GroupRunJson(Stream output, bool quiet, GroupDialect diale
         _sent++;
         if (quiet) return;
         Utf8JsonWriter writer = _lines.Begin("sent"u8);
-        writer.WriteNumber("time_ns"u8, sending.Time);
+        writer.WriteTime(sending.Time);
         writer.WriteString("source"u8, sending.Source.ToString());
         writer.WriteString("destination"u8, dialect.DestinationOf(sending.Message).ToString());
         writer.WriteNumber("version"u8, dialect.VersionOf(sending.Message.Generation));
@@ -42,7 +42,7 @@ internal sealed class GroupRunJson(Stream output, bool quiet, GroupDialect diale
         _heard++;
         if (quiet) return;
         Utf8JsonWriter writer = _lines.Begin("query"u8);
-        writer.WriteNumber("time_ns"u8, time);
+        writer.WriteTime(time);
         writer.WriteString("source"u8, from.ToString());
         writer.WriteNumber("version"u8, dialect.VersionOf(query.Generation));
         Write(writer, query);
@@ -54,7 +54,7 @@ internal sealed class GroupRunJson(Stream output, bool quiet, GroupDialect diale
     {
         if (quiet) return;
         Utf8JsonWriter writer = _lines.Begin(System.Text.Encoding.ASCII.GetBytes(GroupWording.KindOf(happened.Kind)));
-        writer.WriteNumber("time_ns"u8, happened.Time);
+        writer.WriteTime(happened.Time);
         if (happened.Group is { } group) Write(writer, group, happened.Time);
         else writer.WriteString("address"u8, happened.Address.ToString());
         if (happened.Reporter.Length > 0) writer.WriteString("reporter"u8, happened.Reporter.ToString());
@@ -108,7 +108,7 @@ internal sealed class GroupRunJson(Stream output, bool quiet, GroupDialect diale
         writer.WriteString("filter"u8, GroupWording.FilterOf(group.Mode));
         Write(writer, "wanted"u8, SourceSet.Of([.. group.Wanted(now).Select(s => s.Source)]));
         Write(writer, "excluded"u8, group.Excluded(now));
-        if (group.Mode == FilterMode.Exclude) writer.WriteNumber("expires_ns"u8, group.Until);
+        if (group.Mode == FilterMode.Exclude) writer.WriteTime("expires_ns"u8, "expires"u8, group.Until);
     }
 
     private static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> name, SourceSet sources)

@@ -28,7 +28,7 @@ internal sealed class BlockCount
 
     public long Bytes { get; set; }
 
-    public long Sources { get; init; }
+    public long Sources { get; set; }
 
     /// <summary>Files that are not whole, and blocks that contradict their own length.</summary>
     public long Damaged { get; set; }

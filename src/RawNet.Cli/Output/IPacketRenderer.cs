@@ -15,6 +15,9 @@ internal sealed class PacketCount
     /// <summary>Packets that the filter left out.</summary>
     public long LeftOut { get; set; }
 
+    /// <summary>Packets of other link types than the one that a pcap file holds.</summary>
+    public long NotWritten { get; set; }
+
     /// <summary>Files, or expressions.</summary>
     public long Sources { get; set; }
 
@@ -24,7 +27,10 @@ internal sealed class PacketCount
     /// <summary>Of a live capture: frames that the socket saw, dropped ones included.</summary>
     public long? Received { get; set; }
 
-    /// <summary>Of a live capture: frames that a full buffer cost.</summary>
+    /// <summary>Packets that a recorder lost, by the word of the packets behind them.</summary>
+    public ulong Lost { get; set; }
+
+    /// <summary>Frames that a full buffer cost: of a live capture, or by the statistics of files.</summary>
     public long? Dropped { get; set; }
 
     /// <summary>Of a live capture: whether its interface went down or away.</summary>

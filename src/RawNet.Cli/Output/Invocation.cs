@@ -5,6 +5,8 @@ namespace RawNet.Cli.Output;
 /// <summary>One run of the command: where its results go, as text and as bytes, and where its diagnostics go.</summary>
 internal sealed class Invocation : InvocationConfiguration
 {
+    private readonly Lock _complaining = new();
+
     public Invocation(ResultStream results, TextWriter text, TextWriter errors)
     {
         (Results, Output, Error) = (results, text, errors);
@@ -19,6 +21,9 @@ internal sealed class Invocation : InvocationConfiguration
 
     public static Invocation Of(ParseResult parsed) => (Invocation)parsed.InvocationConfiguration;
 
-    /// <summary>One sentence on stderr; what comes from outside cannot steer a terminal.</summary>
-    public void Complain(string sentence) => Error.WriteLine($"rawnet: {Printable.Of(sentence)}");
+    /// <summary>One sentence on stderr; what comes from outside cannot steer a terminal. From any thread: signals are answered on threads of their own.</summary>
+    public void Complain(string sentence)
+    {
+        lock (_complaining) Error.WriteLine($"rawnet: {Printable.Of(sentence)}");
+    }
 }

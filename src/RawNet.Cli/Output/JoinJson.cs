@@ -37,7 +37,7 @@ internal sealed class JoinJson(Stream output, bool quiet) : IJoinEvents, IDispos
     {
         if (quiet) return;
         Utf8JsonWriter writer = _lines.Begin("sent"u8);
-        writer.WriteNumber("time_ns"u8, timeNanoseconds);
+        writer.WriteTime(timeNanoseconds);
         writer.WriteNumber("frame.len"u8, frame.Length);
         LayerJson.WritePacket(writer, PacketView.Layers(link, frame));
         _lines.End();

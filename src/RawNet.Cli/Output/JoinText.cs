@@ -24,7 +24,7 @@ internal sealed class JoinText(TextWriter output, bool quiet, Action<string> not
     public void Sent(LinkType link, ReadOnlySpan<byte> frame, long timeNanoseconds)
     {
         if (quiet) return;
-        var line = new StringBuilder(IsoTime.TextOf(timeNanoseconds)[11..23]).Append("  ");
+        var line = new StringBuilder().AppendTime(timeNanoseconds).Append("  ");
         PacketSummary.Append(line, PacketView.Layers(link, frame));
         output.WriteLine(line);
     }

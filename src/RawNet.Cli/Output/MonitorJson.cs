@@ -46,7 +46,7 @@ internal sealed class MonitorJson(Stream output, bool quiet) : IMonitorRenderer
         Write(writer, member, GroupWords.FilterOf(happened), GroupWords.SourcesOf(happened));
         writer.WriteNumber("members"u8, happened.Members);
         if (happened.Kind == GroupMonitorEventKind.Leave) writer.WriteString("reason"u8, GroupWords.ReasonOf(happened.Reason));
-        writer.WriteNumber("time_ns"u8, happened.Time);
+        writer.WriteTime(happened.Time);
         _lines.End();
     }
 
@@ -59,7 +59,7 @@ internal sealed class MonitorJson(Stream output, bool quiet) : IMonitorRenderer
         writer.WriteString("rule"u8, GroupWords.RuleOf(finding));
         writer.WriteString("text"u8, GroupWords.TextOf(finding));
         writer.WriteString("field"u8, finding.Field);
-        writer.WriteNumber("time_ns"u8, time);
+        writer.WriteTime(time);
         _lines.End();
     }
 
@@ -71,8 +71,8 @@ internal sealed class MonitorJson(Stream output, bool quiet) : IMonitorRenderer
         {
             Utf8JsonWriter writer = _lines.Begin("member"u8);
             Write(writer, member, GroupWords.FilterOf(member.Filter), member.Sources);
-            writer.WriteNumber("since_ns"u8, member.Since);
-            if (member.Expires != long.MaxValue) writer.WriteNumber("expires_ns"u8, member.Expires);
+            writer.WriteTime("since_ns"u8, "since"u8, member.Since);
+            if (member.Expires != long.MaxValue) writer.WriteTime("expires_ns"u8, "expires"u8, member.Expires);
             _lines.End();
         }
         _lines.Flush();
@@ -128,7 +128,7 @@ internal sealed class MonitorJson(Stream output, bool quiet) : IMonitorRenderer
             writer.WriteNumber("response_interval_s"u8, querier.ResponseInterval / 1e9);
         }
         else writer.WriteNull("address"u8);
-        writer.WriteNumber("time_ns"u8, happened.Time);
+        writer.WriteTime(happened.Time);
         _lines.End();
     }
 
@@ -137,7 +137,7 @@ internal sealed class MonitorJson(Stream output, bool quiet) : IMonitorRenderer
         Utf8JsonWriter writer = _lines.Begin("full"u8);
         writer.WriteForeign("interface"u8, _interface);
         writer.WriteNumber("max_members"u8, _most);
-        writer.WriteNumber("time_ns"u8, happened.Time);
+        writer.WriteTime(happened.Time);
         _lines.End();
     }
 

@@ -19,12 +19,12 @@ internal sealed class MonitorText(TextWriter output, bool quiet, Action<string> 
 
     public void Happened(in GroupMonitorEvent happened)
     {
-        if (!quiet) output.WriteLine($"{TimeOf(happened.Time)}  {LineOf(happened)}");
+        if (!quiet) output.WriteLine($"{IsoTime.TextOf(happened.Time)}  {LineOf(happened)}");
     }
 
     public void Found(Finding finding, string source, long time)
     {
-        if (!quiet) output.WriteLine($"{TimeOf(time)}  lint     {source}  {GroupWords.TextOf(finding)} ({finding.Rule})");
+        if (!quiet) output.WriteLine($"{IsoTime.TextOf(time)}  lint     {source}  {GroupWords.TextOf(finding)} ({finding.Rule})");
     }
 
     public void Rest(GroupMonitor monitor, long now) => output.Flush();
@@ -48,8 +48,6 @@ internal sealed class MonitorText(TextWriter output, bool quiet, Action<string> 
     public void Dispose()
     {
     }
-
-    private static string TimeOf(long nanoseconds) => IsoTime.TextOf(nanoseconds)[11..23];
 
     private string LineOf(in GroupMonitorEvent happened) => happened.Kind switch
     {

@@ -17,13 +17,14 @@ internal static class OutputFile
     private const UnixFileMode Usual =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
+    /// <summary>Opens a file and empties it.</summary>
     /// <param name="name">The file's name; a file of that name is overwritten.</param>
-    /// <param name="options">How it is opened.</param>
-    /// <exception cref="UsageException">The name is a directory's, or its folder does not exist.</exception>
+    /// <param name="options">How it is opened, but for sharing.</param>
+    /// <exception cref="UsageException">The name is a directory's, its folder does not exist, or another run writes the file.</exception>
     public static FileStream Create(string name, FileStreamOptions options)
     {
         Check(name);
-        return NativeFile.Create(name, options.UnixCreateMode ?? Usual, options.Share, options.BufferSize);
+        return NativeFile.Create(name, options.UnixCreateMode ?? Usual, options.BufferSize);
     }
 
     /// <summary>What can be known of the name before anything is written.</summary>

@@ -28,10 +28,13 @@ internal sealed class PacketJson(Stream output, string schema, bool hash) : IPac
         Utf8JsonWriter writer = _lines.Begin("packet"u8);
         if (file is not null) writer.WriteForeign("file"u8, file);
         writer.WriteNumber("frame.number"u8, packet.Number);
-        WriteTime(writer, packet.TimeNanoseconds);
+        writer.WriteTime("frame.time_ns"u8, "frame.time"u8, packet.TimeNanoseconds);
         writer.WriteNumber("frame.len"u8, packet.Length);
         writer.WriteNumber("frame.cap_len"u8, packet.Data.Length);
         writer.WriteNumber("frame.linktype"u8, (int)packet.LinkType);
+        if (packet.Direction != PacketDirection.Unknown) writer.WriteString("frame.direction"u8, packet.Direction == PacketDirection.Inbound ? "inbound"u8 : "outbound"u8);
+        if (packet.LostBefore > 0) writer.WriteNumber("frame.lost_before"u8, packet.LostBefore);
+        if (packet.LinkFaults != LinkFaults.None) WriteFaults(writer, packet.LinkFaults);
         if (!packet.Comment.IsEmpty) writer.WriteForeign("frame.comment"u8, NativeText.Of(packet.Comment));
         if (hash) WriteHash(writer, packet.Data);
         LayerJson.WritePacket(writer, PacketView.Layers(packet.LinkType, packet.Data, packet.DecodedLength));
@@ -48,10 +51,12 @@ internal sealed class PacketJson(Stream output, string schema, bool hash) : IPac
         writer.WriteNumber("packets"u8, count.Packets);
         writer.WriteNumber("bytes"u8, count.Bytes);
         writer.WriteNumber("left_out"u8, count.LeftOut);
+        if (count.NotWritten > 0) writer.WriteNumber("not_written"u8, count.NotWritten);
         writer.WriteNumber("sources"u8, count.Sources);
         writer.WriteNumber("damaged"u8, count.Damaged);
         if (count.Received is { } received) writer.WriteNumber("received"u8, received);
         if (count.Dropped is { } dropped) writer.WriteNumber("dropped"u8, dropped);
+        if (count.Lost > 0) writer.WriteNumber("lost"u8, count.Lost);
         LinkWords.Write(writer, count.Link);
         _lines.End();
         _lines.Flush();
@@ -61,18 +66,11 @@ internal sealed class PacketJson(Stream output, string schema, bool hash) : IPac
 
     public void Dispose() => _lines.Dispose();
 
-    private static void WriteTime(Utf8JsonWriter writer, Int128? time)
+    private static void WriteFaults(Utf8JsonWriter writer, LinkFaults faults)
     {
-        if (time is not { } nanoseconds)
-        {
-            writer.WriteNull("frame.time_ns"u8);
-            writer.WriteNull("frame.time"u8);
-            return;
-        }
-        if (nanoseconds >= long.MinValue && nanoseconds <= long.MaxValue) writer.WriteNumber("frame.time_ns"u8, (long)nanoseconds);
-        else writer.WriteNumber("frame.time_ns"u8, (decimal)nanoseconds); // 96 bits, and no time has more
-        Span<byte> text = stackalloc byte[IsoTime.LongestLength];
-        writer.WriteString("frame.time"u8, IsoTime.Format(nanoseconds, text));
+        writer.WriteStartArray("frame.link_faults"u8);
+        foreach (string name in faults.Names()) writer.WriteStringValue(name);
+        writer.WriteEndArray();
     }
 
     private static void WriteHash(Utf8JsonWriter writer, ReadOnlySpan<byte> data)

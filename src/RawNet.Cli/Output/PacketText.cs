@@ -53,6 +53,9 @@ internal sealed class PacketLines(Stream output) : PacketText(output)
         if (line.Length == before) line.Append(CultureInfo.InvariantCulture, $"link type {(int)packet.LinkType}");
         line.Append(CultureInfo.InvariantCulture, $"  len {packet.Length}");
         if (packet.Data.Length < packet.Length) line.Append(CultureInfo.InvariantCulture, $" ({packet.Data.Length} captured)");
+        if (packet.Direction != PacketDirection.Unknown) line.Append(packet.Direction == PacketDirection.Inbound ? " inbound" : " outbound");
+        if (packet.LostBefore > 0) line.Append(CultureInfo.InvariantCulture, $" ({packet.LostBefore} lost before)");
+        if (packet.LinkFaults != LinkFaults.None) line.AppendJoin("", packet.LinkFaults.Names().Select(name => $" {name}"));
         if (!packet.Comment.IsEmpty) line.Append("  # ").Append(Printable.Of(NativeText.Of(packet.Comment)));
     }
 }

@@ -32,7 +32,7 @@ internal sealed class PingJson(Stream output, bool quiet) : IPingRenderer
     {
         if (quiet) return;
         Utf8JsonWriter writer = _lines.Begin(NameOf(happened.Kind));
-        writer.WriteNumber("time_ns"u8, happened.Time);
+        writer.WriteTime(happened.Time);
         writer.WriteString("target"u8, _target);
         if (happened.Sequence > 0) writer.WriteNumber("seq"u8, happened.Sequence);
         if (happened.From.Length > 0) writer.WriteForeign("from"u8, _addresses.Of(happened.From, happened.Scope));

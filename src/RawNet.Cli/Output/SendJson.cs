@@ -28,7 +28,7 @@ internal sealed class SendJson(Stream output, bool quiet, Action<string> note) :
         if (quiet) return;
         Utf8JsonWriter writer = _lines.Begin("sent"u8);
         writer.WriteNumber("number"u8, number);
-        writer.WriteNumber("time_ns"u8, timeNanoseconds);
+        writer.WriteTime(timeNanoseconds);
         writer.WriteNumber("len"u8, packet.Length);
         _lines.End();
     }
@@ -67,7 +67,7 @@ internal sealed class SendJson(Stream output, bool quiet, Action<string> note) :
         writer.WriteNumber("number"u8, answer.Packet);
         writer.WriteString("relation"u8, SendText.NameOf(answer.Relation));
         if (answer.From.Length > 0) writer.WriteString("from"u8, answer.From.ToString());
-        writer.WriteNumber("time_ns"u8, answer.TimeNanoseconds);
+        writer.WriteTime(answer.TimeNanoseconds);
         writer.WriteNumber("rtt_ns"u8, answer.RoundTripNanoseconds);
         writer.WriteNumber("frame.len"u8, answer.Length);
         LayerJson.WritePacket(writer, PacketView.Layers(link, frame, answer.Length));

@@ -9,18 +9,25 @@ internal sealed class VerifyJson(Stream output, bool quiet) : IVerifyOutput
 {
     private readonly JsonLines _lines = new(output);
 
-    public void Started(string file, Witness? witness)
+    private string? _file;
+    private bool _isNamed;
+
+    public void Started(IReadOnlyList<string> files, Witness? witness)
     {
+        _isNamed = files.Count > 1;
         Utf8JsonWriter json = _lines.BeginStart("rawnet.verify/1"u8);
-        json.WriteForeign("file"u8, file);
+        if (!_isNamed) json.WriteForeign("file"u8, files[0]);
         if (witness is not null) json.WriteString("witness"u8, witness.Version);
         _lines.End();
     }
+
+    public void Begin(string file) => _file = _isNamed ? file : null;
 
     public void Found(Finding finding)
     {
         if (quiet) return;
         Utf8JsonWriter json = _lines.Begin("finding"u8);
+        if (_file is not null) json.WriteString("file"u8, _file);
         json.WriteNumber("frame.number"u8, finding.Frame);
         json.WriteString("layer"u8, finding.Layer);
         if (finding.IsQuoted) json.WriteBoolean("quoted"u8, true);
@@ -31,10 +38,14 @@ internal sealed class VerifyJson(Stream output, bool quiet) : IVerifyOutput
         _lines.End();
     }
 
-    public void Ended(Tally tally)
+    public void Ended(Tally tally, int files, int damaged, ulong? dropped)
     {
         Utf8JsonWriter json = _lines.Begin("summary"u8);
+        json.WriteNumber("sources"u8, files);
+        json.WriteNumber("damaged"u8, damaged);
         json.WriteNumber("packets"u8, tally.Packets);
+        if (dropped is { } lost) json.WriteNumber("dropped"u8, lost);
+        if (tally.Lost > 0) json.WriteNumber("lost"u8, tally.Lost);
         WriteCounts(json, "fields_compared", tally.Layers.Select(l => (l.Layer, l.Fields)));
         json.WriteStartArray("names_not_compared"u8);
         foreach (string name in tally.NamesNotCompared) json.WriteStringValue(name);
@@ -47,13 +58,12 @@ internal sealed class VerifyJson(Stream output, bool quiet) : IVerifyOutput
         WriteCounts(json, "known_differences", tally.Rules.Select(r => (r.Key.ToString(), r.Value)));
         json.WriteNumber("findings"u8, tally.Findings);
         _lines.End();
+        Flush();
     }
 
-    public void Dispose()
-    {
-        _lines.Flush();
-        _lines.Dispose();
-    }
+    public void Flush() => _lines.Flush();
+
+    public void Dispose() => _lines.Dispose();
 
     private static void WriteCounts(Utf8JsonWriter json, string name, IEnumerable<(string Name, long Count)> counts)
     {

@@ -8,25 +8,34 @@ internal sealed class VerifyText(Stream bytes, bool quiet) : IVerifyOutput
 {
     private readonly TextWriter _output = StandardOutput.BufferedTextOver(bytes);
     private string? _witness;
+    private bool _isNamed;
+    private string _place = "";
 
-    public void Started(string file, Witness? witness)
+    public void Started(IReadOnlyList<string> files, Witness? witness)
     {
-        _witness = witness?.Name;
-        if (witness is not null) _output.WriteLine($"{Printable.Of(file)}, compared with {witness.Version}");
+        (_witness, _isNamed) = (witness?.Name, files.Count > 1);
+        if (witness is not null) _output.WriteLine($"{(_isNamed ? Counted.Of(files.Count, "file") : Printable.Of(files[0]))}, compared with {witness.Version}");
     }
+
+    public void Begin(string file) => _place = _isNamed ? $"{file}: " : "";
 
     public void Found(Finding finding)
     {
-        if (!quiet) _output.WriteLine(Printable.Of(finding.ToString()));
+        if (!quiet) _output.WriteLine(Printable.Of($"{_place}{finding}"));
     }
 
-    public void Ended(Tally tally)
+    public void Ended(Tally tally, int files, int damaged, ulong? dropped)
     {
         if (_witness is not null) WriteComparison(tally);
         WriteCounts("checksums", tally.Checksums.Select(c => (c.Key.ToString().ToLowerInvariant(), c.Value)));
         WriteCounts("link types that no layer is declared for", tally.UnknownLinkTypes.Select(l => (l.Key.ToString(CultureInfo.InvariantCulture), l.Value)));
-        _output.WriteLine($"{Counted.Of(tally.Packets, "packet")}, {Counted.Of(tally.Findings, "finding")}");
+        if (LossWords.Of(dropped ?? 0, tally.Lost) is { } losses) _output.WriteLine(losses);
+        string of = files > 1 ? $"{Counted.Of(files, "file")}, " : "";
+        _output.WriteLine($"{of}{Counted.Of(tally.Packets, "packet")}, {Counted.Of(tally.Findings, "finding")}");
+        Flush();
     }
+
+    public void Flush() => _output.Flush();
 
     public void Dispose() => _output.Dispose();
 

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using RawNet.Cli.Output;
 using RawNet.Probing;
@@ -76,11 +75,7 @@ internal sealed class PingRun : IDisposable
     {
         _renderer.Start(_plan, _channel.IsRaw ? "raw" : "ping", session.CookieLength);
         var loop = new ProbeLoop(session, _channel, _clock) { IsStopWanted = () => _stop.IsSet, Status = () => _renderer.Status(session.Statistics) };
-        using var status = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, context =>
-        {
-            context.Cancel = true;
-            loop.RequestStatus();
-        });
+        _stop.Status = loop.RequestStatus;
         loop.Run();
     }
 

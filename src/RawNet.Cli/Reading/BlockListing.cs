@@ -5,43 +5,46 @@ using RawNet.Cli.Output;
 namespace RawNet.Cli.Reading;
 
 /// <summary>Goes through the blocks of files and tells a renderer of each; what is wrong goes to the diagnostics, behind the blocks before it.</summary>
-internal sealed class BlockListing(IBlockRenderer renderer, Action<string> complain)
+internal sealed class BlockListing(IBlockRenderer renderer, StopSignal stop, Action<string> complain)
 {
-    /// <returns>The exit status.</returns>
-    public int Run(string[] files)
+    private readonly BlockCount _count = new();
+
+    /// <summary>Runs, and sums up whatever ended it.</summary>
+    public void Run(string[] files, Ending ending)
     {
-        var count = new BlockCount { Sources = files.Length };
-        renderer.Start();
-        foreach (string file in files)
+        _count.Sources = files.Length;
+        stop.Status = () => complain($"{Counted.Of(_count.Blocks, "block")} so far");
+        ending.Run(() =>
         {
-            if (Read(file, files.Length > 1, count) is { } error) Complain(file, error, count);
-        }
-        renderer.Finish(count);
-        return count.Damaged == 0 ? ExitCode.Good : ExitCode.BadInput;
+            renderer.Start();
+            foreach (string file in files)
+                if (!stop.IsSet && Read(file, files.Length > 1, ending) is { } error) Complain(file, error, ending);
+            renderer.Flush();
+        });
+        ending.Summarize(() => renderer.Finish(_count));
     }
 
-    private CaptureError? Read(string file, bool named, BlockCount count)
+    private CaptureError? Read(string file, bool named, Ending ending)
     {
-        using Stream stream = InputFile.Open(file);
+        using InputStream stream = InputFile.Open(file, stop, renderer.Flush);
         using var reader = BlockReader.Open(stream);
         var describer = new BlockDescriber();
-        bool isLive = InputFile.IsLive(stream);
-        for (long number = 1; reader.TryRead(out Block block); number++)
+        for (long number = 1; !stop.IsSet && reader.TryRead(out Block block); number++)
         {
             BlockDescription description = describer.Describe(block);
             renderer.Show(number, block, description, named ? file : null);
-            count.Blocks++;
-            count.Bytes += block.Bytes.Length;
-            if (description.Error is { } error) Complain(file, error, count);
-            if (isLive) renderer.Flush();
+            _count.Blocks++;
+            _count.Bytes += block.Bytes.Length;
+            if (description.Error is { } error) Complain(file, error, ending);
         }
-        return reader.Error;
+        return InputFile.ErrorOf(stream, reader.Error);
     }
 
-    private void Complain(string file, CaptureError error, BlockCount count)
+    private void Complain(string file, CaptureError error, Ending ending)
     {
+        _count.Damaged++;
+        ending.Worsen(ExitCode.BadInput);
         renderer.Flush();
-        complain($"{file}: {error}");
-        count.Damaged++;
+        complain(InputFile.Sentence(file, error, "read --blocks"));
     }
 }

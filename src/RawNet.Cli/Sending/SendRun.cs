@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using RawNet.Cli.Output;
 using RawNet.Sockets;
 using RawNet.Wire;
 
 namespace RawNet.Cli.Sending;
 
 /// <summary>Sends what a plan says, at its rate, and listens beside it where it wants that.</summary>
-internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressing, Tap? tap, ISendEvents events, StopSignal stop)
+internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressing, Tap? tap, ISendEvents events, StopSignal stop, Action<string> note)
 {
     private static readonly TimeSpan OwnPacketPatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
@@ -30,6 +31,7 @@ internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressin
     /// <summary>Runs, and sums up whatever ended it.</summary>
     public void Run(Ending ending)
     {
+        stop.Status = () => note($"{Counted.Of(_sent, "packet")} sent so far{(plan.Wait is null ? "" : $", {Counted.Of(_answered, "answer")}")}");
         ending.Run(() =>
         {
             events.Started(plan);

@@ -1,14 +1,31 @@
+using RawNet.Captures;
 using RawNet.Cli.Input;
 using RawNet.Cli.Output;
 using RawNet.Verification;
 
 namespace RawNet.Cli.Witnesses;
 
-/// <summary>A capture compared with a witness.</summary>
-internal interface IComparison
+/// <summary>Captures held against something.</summary>
+internal interface IComparison : IDisposable
 {
-    Witness Witness { get; }
+    /// <summary>Whose word is compared; null where packets are checked by themselves alone.</summary>
+    Witness? Witness { get; }
 
-    /// <summary>Reads to the end.</summary>
-    void Run(Verifier verifier, WantedPackets packets, IVerifyOutput output);
+    /// <summary>Reads one capture to its end.</summary>
+    void Run(string file, Verifier verifier, WantedPackets packets, IVerifyOutput output);
+}
+
+/// <summary>Captures held against the rules alone.</summary>
+internal sealed class OwnChecks : IComparison
+{
+    public Witness? Witness => null;
+
+    public void Run(string file, Verifier verifier, WantedPackets packets, IVerifyOutput output)
+    {
+        while (packets.TryRead(out CapturedPacket packet)) output.Found(verifier.Check(packet));
+    }
+
+    public void Dispose()
+    {
+    }
 }

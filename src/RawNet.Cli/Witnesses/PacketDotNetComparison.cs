@@ -9,10 +9,14 @@ namespace RawNet.Cli.Witnesses;
 /// <summary>A capture compared with what PacketDotNet says of each packet, in this process. Only making one loads PacketDotNet.</summary>
 internal sealed class PacketDotNetComparison : IComparison
 {
-    public Verification.Witness Witness => PacketDotNetWitness.Witness;
+    public Verification.Witness? Witness => PacketDotNetWitness.Witness;
 
-    public void Run(Verifier verifier, WantedPackets packets, IVerifyOutput output)
+    public void Run(string file, Verifier verifier, WantedPackets packets, IVerifyOutput output)
     {
         while (packets.TryRead(out CapturedPacket packet)) output.Found(verifier.Compare(packet, PacketDotNetWitness.Read(packet)));
+    }
+
+    public void Dispose()
+    {
     }
 }

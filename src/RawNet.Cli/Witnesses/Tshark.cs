@@ -26,7 +26,11 @@ internal sealed class Tshark(string program)
     public TsharkProfile Profile() => TsharkProfile.Create(Ask("-G", "protocols"));
 
     /// <summary>Shows a capture packet by packet while tshark goes on; gives what it complained of, or null.</summary>
-    public string? Dissect(string file, TsharkProfile profile, Action<PdmlReader> read)
+    /// <param name="file">The capture.</param>
+    /// <param name="profile">How tshark is set.</param>
+    /// <param name="isEnough">Asked behind <paramref name="read"/>: then what tshark has not yet said is not waited for.</param>
+    /// <param name="read">Reads.</param>
+    public string? Dissect(string file, TsharkProfile profile, Func<bool> isEnough, Action<PdmlReader> read)
     {
         string? broken = null;
         string? complaint = Run(["-n", "-r", file, "-T", "pdml"], profile.Folder, output =>
@@ -34,7 +38,7 @@ internal sealed class Tshark(string program)
             using var packets = new PdmlReader(output.BaseStream);
             read(packets);
             broken = packets.Error;
-        });
+        }, isEnough);
         return complaint ?? broken;
     }
 
@@ -48,7 +52,7 @@ internal sealed class Tshark(string program)
         return lines;
     }
 
-    private string? Run(IEnumerable<string> arguments, string? configuration, Action<StreamReader> read)
+    private string? Run(IEnumerable<string> arguments, string? configuration, Action<StreamReader> read, Func<bool>? isEnough = null)
     {
         using Process process = Start(arguments, configuration);
         try
@@ -56,6 +60,7 @@ internal sealed class Tshark(string program)
             process.StandardInput.Close();
             Task<string> complaints = process.StandardError.ReadToEndAsync();
             read(process.StandardOutput);
+            if (isEnough?.Invoke() == true) return null;
             process.StandardOutput.BaseStream.CopyTo(Stream.Null);
             process.WaitForExit();
             return process.ExitCode == 0 ? null : LastSentence(complaints.Result) ?? $"it ended with status {process.ExitCode}";

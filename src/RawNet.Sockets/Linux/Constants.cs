@@ -61,9 +61,11 @@ internal static class Constants
     public const uint STATX_INO          = 0x100;
     public const int S_IFMT              = 0xf000;
     public const int S_IFDIR             = 0x4000;
-    public const int LOCK_SH             = 1;
     public const int LOCK_EX             = 2;
     public const int LOCK_NB             = 4;
+    public const int O_NONBLOCK          = 0x800;
+    public const int S_IFREG             = 0x8000;
+    public const int S_IFBLK             = 0x6000;
 
     public const int F_GETFD    = 1;
     public const int SEEK_CUR   = 1;

@@ -6,7 +6,7 @@ namespace RawNet.Sockets.Linux;
 /// <summary>A file's device and inode; the default value is no file.</summary>
 internal readonly record struct FileIdentity(ulong Device, ulong Inode);
 
-/// <summary>open(2), statx(2), unlinkat(2), flock(2) and ftruncate(2). Names are bytes without their final 0. Each answers with its result, or with the negative error number.</summary>
+/// <summary>open(2), read(2), statx(2), unlinkat(2), flock(2) and ftruncate(2). Names are bytes without their final 0. Each answers with its result, or with the negative error number.</summary>
 internal static unsafe partial class FileCalls
 {
     private const int StatusLength = 256;
@@ -26,6 +26,12 @@ internal static unsafe partial class FileCalls
             while (result == -(int)ErrorNumber.EINTR);
             return result;
         }
+    }
+
+    public static int Read(SafeFileHandle file, Span<byte> buffer)
+    {
+        fixed (byte* first = buffer)
+            return Checked((int)Read(file, first, (nuint)buffer.Length));
     }
 
     /// <summary>The type bits of the file's mode, symbolic links followed.</summary>
@@ -53,8 +59,8 @@ internal static unsafe partial class FileCalls
             return Checked(UnlinkAt(folder, bytes, 0));
     }
 
-    /// <summary>A lock that others heed who ask for one; without waiting.</summary>
-    public static int Lock(SafeFileHandle file, bool exclusive) => Checked(Lock(file, (exclusive ? Constants.LOCK_EX : Constants.LOCK_SH) | Constants.LOCK_NB));
+    /// <summary>Of all who ask for this lock one has it, as long as the file is open; without waiting.</summary>
+    public static int Lock(SafeFileHandle file) => Checked(Lock(file, Constants.LOCK_EX | Constants.LOCK_NB));
 
     /// <summary>Makes the file empty.</summary>
     public static int Empty(SafeFileHandle file) => Checked(Truncate(file, 0));
@@ -77,6 +83,9 @@ internal static unsafe partial class FileCalls
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true)]
     private static partial int Open(byte* name, int flags, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
+    private static partial nint Read(SafeFileHandle file, byte* bytes, nuint length);
 
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true)]
     private static partial int StatX(int folder, byte* name, int flags, uint mask, byte* status);

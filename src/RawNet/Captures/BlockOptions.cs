@@ -29,6 +29,8 @@ internal static class OptionCode
 
     internal const ushort StatisticsReceived = 4;
     internal const ushort StatisticsDropped = 5;
+    internal const ushort StatisticsDroppedBySystem = 7;
+    internal const ushort StatisticsDelivered = 8;
 }
 
 /// <summary>Walks the options at the end of a block: code, length, value padded to 4. Ends at opt_endofopt, at the block's end and at damage.</summary>

@@ -53,6 +53,6 @@ public sealed class BlockReader : IDisposable
             return null;
         return PcapMagic.TryParse(magic, out _)
             ? new CaptureError(CaptureFault.NoBlocks, 0, "a pcap file has no blocks, only a pcapng file has")
-            : new CaptureError(CaptureFault.NotACapture, 0, $"the magic number {Convert.ToHexStringLower(magic)} is not that of pcapng");
+            : Unpacking.ErrorOf(magic, $"the magic number {Convert.ToHexStringLower(magic)} is not that of pcapng");
     }
 }

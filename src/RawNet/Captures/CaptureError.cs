@@ -38,6 +38,9 @@ public enum CaptureFault
 /// <param name="Available">Bytes that are there for it.</param>
 public sealed record CaptureError(CaptureFault Fault, long Offset, string What, long Needed = 0, long Available = 0)
 {
+    /// <summary>Of a packed file: the program that unpacks it to its standard output; else null.</summary>
+    public string? UnpackedBy { get; init; }
+
     /// <summary>One English sentence without a full stop.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"at byte {Offset}: {What}");
 

@@ -21,6 +21,9 @@ public sealed record CaptureInterface(LinkType LinkType)
     /// <summary>if_description; null when the file does not tell.</summary>
     public string? Description { get; init; }
 
+    /// <summary>if_filter: the tcpdump expression that let packets in; null when the file does not tell.</summary>
+    public string? Filter { get; init; }
+
     /// <summary>Stored units to nanoseconds since 1970, rounded down.</summary>
     internal Int128 TimeOf(ulong units) => (Int128)Resolution.ToNanoseconds(units) + OffsetNanoseconds;
 

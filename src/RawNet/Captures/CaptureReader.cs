@@ -38,6 +38,9 @@ public sealed class CaptureReader : IDisposable
     /// <summary>pcapng blocks passed over so far that are neither a section, an interface nor a packet.</summary>
     public long SkippedBlocks => _source.SkippedBlocks;
 
+    /// <summary>Packets that interfaces and the operating system lost while this was recorded, by the statistics blocks so far; null when none tells.</summary>
+    public ulong? Dropped => _source.Dropped;
+
     /// <summary>Reads the first bytes to know the format. A file of no known format gives a reader without packets and with an <see cref="Error"/>.</summary>
     /// <param name="stream">Stays open: the caller closes it after the reader.</param>
     public static CaptureReader Open(Stream stream)
@@ -60,7 +63,7 @@ public sealed class CaptureReader : IDisposable
         packet = default;
         if (Error is not null || !_source.TryRead(_number + 1, out packet))
             return false;
-        _number++;
+        _number = packet.Number;
         return true;
     }
 
@@ -76,7 +79,7 @@ public sealed class CaptureReader : IDisposable
             return new PcapSource(input, known);
         if (ByteOrder.Big.U32(magic) == (uint)BlockType.SectionHeader)
             return new PcapngSource(input);
-        return new NoSource(new CaptureError(CaptureFault.NotACapture, 0, $"the magic number {Convert.ToHexStringLower(magic)} is that of no capture format (pcap, pcapng)"));
+        return new NoSource(Unpacking.ErrorOf(magic, $"the magic number {Convert.ToHexStringLower(magic)} is that of no capture format (pcap, pcapng)"));
     }
 
     private sealed class NoSource(CaptureError error) : IPacketSource
@@ -88,6 +91,8 @@ public sealed class CaptureReader : IDisposable
         public IReadOnlyList<CaptureInterface> Interfaces => [];
 
         public long SkippedBlocks => 0;
+
+        public ulong? Dropped => null;
 
         public bool TryRead(long number, out CapturedPacket packet)
         {

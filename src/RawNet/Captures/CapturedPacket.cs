@@ -56,6 +56,12 @@ public readonly ref struct CapturedPacket
     /// <summary>Kept by pcapng only.</summary>
     public PacketDirection Direction { get; init; }
 
+    /// <summary>epb_dropcount: packets that were lost between the one before of the interface and this. Kept by pcapng only.</summary>
+    public ulong LostBefore { get; init; }
+
+    /// <summary>What the interface found wrong with the frame. Kept by pcapng only.</summary>
+    public LinkFaults LinkFaults { get; init; }
+
     /// <summary>UTF-8, the first comment where there are several; empty when there is none. Kept by pcapng only.</summary>
     public ReadOnlySpan<byte> Comment { get; init; }
 }

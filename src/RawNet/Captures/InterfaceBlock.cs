@@ -7,6 +7,7 @@ namespace RawNet.Captures;
 internal static class InterfaceBlock
 {
     private const int HeaderSize = 8;
+    private const byte TcpdumpExpression = 0; // 4.2: the first byte of if_filter
 
     internal static bool TryParse(Block block, [NotNullWhen(true)] out CaptureInterface? description, out CaptureError? error)
     {
@@ -33,6 +34,8 @@ internal static class InterfaceBlock
         to.AddOption(OptionCode.InterfaceName, description.Name);
         to.AddOption(OptionCode.InterfaceDescription, description.Description);
         to.AddOption(OptionCode.InterfaceTimeResolution, [description.Resolution.Code]);
+        if (description.Filter is { } filter)
+            to.AddOption(OptionCode.InterfaceFilter, [TcpdumpExpression, .. Encoding.UTF8.GetBytes(filter)]);
         if (description.OffsetSeconds != 0)
             to.AddOption(OptionCode.InterfaceTimeOffset, (ulong)description.OffsetSeconds);
         to.EndOptions();
@@ -47,6 +50,7 @@ internal static class InterfaceBlock
     private static CaptureInterface With(CaptureInterface description, BlockOptions option, ByteOrder order) => option.Code switch
     {
         OptionCode.InterfaceName => description with { Name = Text(option) },
+        OptionCode.InterfaceFilter when option.Value is [TcpdumpExpression, .. var filter] => description with { Filter = Encoding.UTF8.GetString(filter) },
         OptionCode.InterfaceDescription => description with { Description = Text(option) },
         OptionCode.InterfaceTimeResolution when !option.Value.IsEmpty => description with { Resolution = new TimeResolution(option.Value[0]) },
         OptionCode.InterfaceTimeOffset when option.Value.Length == 8 => description with { OffsetSeconds = (long)order.U64(option.Value) },

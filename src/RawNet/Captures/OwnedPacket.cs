@@ -20,6 +20,12 @@ public sealed record OwnedPacket(LinkType LinkType, ReadOnlyMemory<byte> Data, I
     /// <inheritdoc cref="CapturedPacket.Direction"/>
     public PacketDirection Direction { get; init; }
 
+    /// <inheritdoc cref="CapturedPacket.LostBefore"/>
+    public ulong LostBefore { get; init; }
+
+    /// <inheritdoc cref="CapturedPacket.LinkFaults"/>
+    public LinkFaults LinkFaults { get; init; }
+
     /// <inheritdoc cref="CapturedPacket.Comment"/>
     public ReadOnlyMemory<byte> Comment { get; init; }
 
@@ -30,6 +36,8 @@ public sealed record OwnedPacket(LinkType LinkType, ReadOnlyMemory<byte> Data, I
         Length = Length,
         Interface = Interface,
         Direction = Direction,
+        LostBefore = LostBefore,
+        LinkFaults = LinkFaults,
         Comment = Comment.Span,
     };
 
@@ -40,6 +48,8 @@ public sealed record OwnedPacket(LinkType LinkType, ReadOnlyMemory<byte> Data, I
         Length = packet.Length,
         Interface = packet.Interface,
         Direction = packet.Direction,
+        LostBefore = packet.LostBefore,
+        LinkFaults = packet.LinkFaults,
         Comment = packet.Comment.ToArray(),
     };
 }

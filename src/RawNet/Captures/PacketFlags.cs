@@ -8,9 +8,6 @@ internal static class PacketFlags
     private static readonly string[] _directions = ["", " inbound", " outbound", " direction=3"];
     private static readonly string[] _receptions = ["", " unicast", " multicast", " broadcast", " promiscuous", " reception=5", " reception=6", " reception=7"];
 
-    // From bit 24 on.
-    private static readonly string[] _errors = [" crc-error", " too-long", " too-short", " wrong-gap", " unaligned", " no-start-delimiter", " preamble-error", " symbol-error"];
-
     internal static BlockValue? Describe(ReadOnlySpan<byte> value, OptionContext context)
     {
         if (value.Length != sizeof(uint))
@@ -18,7 +15,7 @@ internal static class PacketFlags
         uint flags = context.Order.U32(value);
         uint check = (flags >> 5) & 15;
         string length = check == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" fcs={check}");
-        IEnumerable<string> errors = _errors.Where((_, bit) => (flags >> (24 + bit) & 1) != 0);
+        IEnumerable<string> errors = ((LinkFaults)(flags >> 24)).Names().Select(name => $" {name}");
         return BlockValue.Of(string.Create(CultureInfo.InvariantCulture, $"0x{flags:x8}{_directions[flags & 3]}{_receptions[flags >> 2 & 7]}{length}{string.Concat(errors)}"));
     }
 }

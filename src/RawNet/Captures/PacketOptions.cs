@@ -4,10 +4,15 @@ namespace RawNet.Captures;
 internal readonly ref struct PacketOptions
 {
     private const uint DirectionMask = 3; // 4.3.1: bits 0 and 1 of epb_flags
+    private const int FaultsAt = 24; // the bits of epb_flags from here on
 
     internal PacketDirection Direction { get; private init; }
 
     internal ReadOnlySpan<byte> Comment { get; private init; }
+
+    internal ulong LostBefore { get; private init; }
+
+    internal LinkFaults LinkFaults { get; private init; }
 
     /// <param name="block">The packet's.</param>
     /// <param name="at">Where in its body they begin.</param>
@@ -17,19 +22,22 @@ internal readonly ref struct PacketOptions
         BlockOptions options = new(block.Body[at..], block.Order);
         PacketOptions found = default;
         while (options.MoveNextSound(block.Type))
-            found = found.With(options, block.Order);
+            found = found.With(options, block);
         error = options.ErrorOf(block);
         return found;
     }
 
-    internal static uint FlagsOf(PacketDirection direction) => (uint)direction;
+    internal static uint FlagsOf(in CapturedPacket packet) => (uint)packet.Direction | (uint)packet.LinkFaults << FaultsAt;
 
-    private PacketOptions With(BlockOptions option, ByteOrder order) => option.Code switch
+    private PacketOptions With(BlockOptions option, Block block) => option.Code switch
     {
-        OptionCode.PacketFlags when option.Value.Length == 4 => new PacketOptions { Direction = DirectionOf(order.U32(option.Value)), Comment = Comment },
-        OptionCode.Comment when Comment.IsEmpty => new PacketOptions { Direction = Direction, Comment = option.Value },
+        OptionCode.PacketFlags when option.Value.Length == 4 => With(block.Order.U32(option.Value)),
+        OptionCode.Comment when Comment.IsEmpty => this with { Comment = option.Value },
+        OptionCode.PacketDropCount when block.Type == BlockType.EnhancedPacket => this with { LostBefore = block.Order.U64(option.Value) },
         _ => this,
     };
+
+    private PacketOptions With(uint flags) => this with { Direction = DirectionOf(flags), LinkFaults = (LinkFaults)(flags >> FaultsAt) };
 
     private static PacketDirection DirectionOf(uint flags) => (flags & DirectionMask) switch
     {

@@ -41,6 +41,8 @@ internal sealed class PcapSource : IPacketSource
 
     public long SkippedBlocks => 0;
 
+    public ulong? Dropped => null;
+
     public bool TryRead(long number, out CapturedPacket packet)
     {
         packet = default;

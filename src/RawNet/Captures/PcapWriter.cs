@@ -1,3 +1,5 @@
+using RawNet.Wire;
+
 namespace RawNet.Captures;
 
 /// <summary>Writes a classic pcap file (pcap-savefile(5)). It has no room for interfaces, directions and comments: they are left out.</summary>
@@ -23,6 +25,9 @@ public sealed class PcapWriter : ICaptureWriter
         _order = order;
         _stream.Write(FileHeader());
     }
+
+    /// <summary>What the file holds.</summary>
+    public LinkType LinkType => _interface.LinkType;
 
     /// <inheritdoc/>
     public void Write(in CapturedPacket packet)

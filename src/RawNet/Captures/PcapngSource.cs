@@ -10,6 +10,7 @@ internal sealed class PcapngSource(CaptureInput input) : IPacketSource
 
     private readonly BlockCutter _blocks = new(input);
     private readonly List<CaptureInterface> _interfaces = [];
+    private readonly DropCounts _drops = new();
 
     public CaptureFormat Format => new(CaptureContainer.Pcapng, _blocks.Order, null);
 
@@ -19,12 +20,18 @@ internal sealed class PcapngSource(CaptureInput input) : IPacketSource
 
     public long SkippedBlocks { get; private set; }
 
+    public ulong? Dropped => _drops.Total;
+
     public bool TryRead(long number, out CapturedPacket packet)
     {
         packet = default;
         while (Error is null && _blocks.TryRead(out Block block))
+        {
             if (TryPacket(block, number, out packet))
                 return true;
+            if (NumberedBlocks.Contain(block.Type))
+                number++;
+        }
         Error ??= _blocks.Error;
         return false;
     }
@@ -41,6 +48,7 @@ internal sealed class PcapngSource(CaptureInput input) : IPacketSource
             case BlockType.SectionHeader:
                 Error = BlockCheck.Of(block);
                 _interfaces.Clear();
+                _drops.BeginSection();
                 break;
             case BlockType.InterfaceDescription:
                 AddInterface(block);
@@ -48,6 +56,8 @@ internal sealed class PcapngSource(CaptureInput input) : IPacketSource
             default:
                 Error = BlockCheck.Of(block);
                 SkippedBlocks++;
+                if (Error is null && block.Type == BlockType.InterfaceStatistics)
+                    _drops.Take(block);
                 break;
         }
         return false;
@@ -90,6 +100,8 @@ internal sealed class PcapngSource(CaptureInput input) : IPacketSource
             Interface = (int)InterfaceIndex(block),
             Direction = options.Direction,
             Comment = options.Comment,
+            LostBefore = options.LostBefore,
+            LinkFaults = options.LinkFaults,
         };
     }
 

@@ -50,21 +50,26 @@ public sealed class PcapngWriter : ICaptureWriter
 
     /// <summary>Tells how many packets an interface saw and lost: an Interface Statistics Block (4.6), usually the last of the section.</summary>
     /// <param name="interfaceIndex">From <see cref="AddInterface"/>.</param>
-    /// <param name="timeNanoseconds">When it was counted, since 1970.</param>
-    /// <param name="received">isb_ifrecv; null when it is not known.</param>
-    /// <param name="dropped">isb_ifdrop: lost for want of room; null when it is not known.</param>
-    public void WriteStatistics(int interfaceIndex, Int128 timeNanoseconds, ulong? received, ulong? dropped)
+    /// <param name="statistics">What is known.</param>
+    public void WriteStatistics(int interfaceIndex, InterfaceStatistics statistics)
     {
-        ulong units = InterfaceAt(interfaceIndex).UnitsOf(timeNanoseconds);
+        ulong units = InterfaceAt(interfaceIndex).UnitsOf(statistics.TimeNanoseconds);
         _block.Begin(BlockType.InterfaceStatistics);
         _block.Add((uint)interfaceIndex);
         _block.AddTime(units);
-        if (received is { } seen)
-            _block.AddOption(OptionCode.StatisticsReceived, seen);
-        if (dropped is { } lost)
-            _block.AddOption(OptionCode.StatisticsDropped, lost);
+        _block.AddOption(OptionCode.Comment, statistics.Comment);
+        AddCount(OptionCode.StatisticsReceived, statistics.Received);
+        AddCount(OptionCode.StatisticsDropped, statistics.Dropped);
+        AddCount(OptionCode.StatisticsDroppedBySystem, statistics.DroppedBySystem);
+        AddCount(OptionCode.StatisticsDelivered, statistics.Delivered);
         _block.EndOptions();
         WriteBlock();
+    }
+
+    private void AddCount(ushort code, ulong? count)
+    {
+        if (count is { } known)
+            _block.AddOption(code, known);
     }
 
     private void WriteSection(PcapngSection section)
@@ -92,8 +97,10 @@ public sealed class PcapngWriter : ICaptureWriter
         _block.AddPadded(data);
         if (!packet.Comment.IsEmpty)
             _block.AddOption(OptionCode.Comment, packet.Comment);
-        if (packet.Direction != PacketDirection.Unknown)
-            _block.AddOption(OptionCode.PacketFlags, PacketOptions.FlagsOf(packet.Direction));
+        if (PacketOptions.FlagsOf(packet) is not 0 and var flags)
+            _block.AddOption(OptionCode.PacketFlags, flags);
+        if (packet.LostBefore > 0)
+            _block.AddOption(OptionCode.PacketDropCount, packet.LostBefore);
         _block.EndOptions();
     }
 
@@ -101,7 +108,7 @@ public sealed class PcapngWriter : ICaptureWriter
     {
         uint length = WireLength.Of(packet);
         uint implied = snapLength == 0 ? length : Math.Min(length, snapLength);
-        if (packet.Interface != 0 || packet.Direction != PacketDirection.Unknown || !packet.Comment.IsEmpty || data.Length != implied)
+        if (packet.Interface != 0 || PacketOptions.FlagsOf(packet) != 0 || packet.LostBefore > 0 || !packet.Comment.IsEmpty || data.Length != implied)
             throw new ArgumentException("a packet without a time needs interface 0, no direction, no comment and all bytes up to the snap length", nameof(packet));
         _block.Begin(BlockType.SimplePacket);
         _block.Add(length);

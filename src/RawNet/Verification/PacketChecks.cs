@@ -12,6 +12,8 @@ internal static class PacketChecks
     {
         if (packet.Data.Length > packet.Length)
             findings.Add(new(packet.Number, "frame", "frame.cap_len", Bytes(packet.Data.Length), Bytes(packet.Length), "no more is captured than was on the wire"));
+        foreach (string fault in packet.LinkFaults.Names())
+            findings.Add(new(packet.Number, "frame", fault, new("marked", ValueForm.Text), new("not marked", ValueForm.Text), "draft-ietf-opsawg-pcapng, 4.3.1: the interface says so"));
         int layers = 0;
         foreach (View view in PacketView.Layers(packet.LinkType, packet.Data, packet.DecodedLength))
         {

@@ -21,6 +21,9 @@ public sealed class Tally
     /// <summary>Packets looked at.</summary>
     public long Packets { get; internal set; }
 
+    /// <summary>Packets that the recorder lost in front of these, by their own word (epb_dropcount).</summary>
+    public ulong Lost { get; internal set; }
+
     /// <summary>Findings in all of them.</summary>
     public long Findings { get; internal set; }
 

@@ -69,6 +69,7 @@ public sealed class Verifier : IDisposable
     {
         _findings.Clear();
         Tally.Packets++;
+        Tally.Lost += packet.LostBefore;
         PacketChecks.Check(packet, Tally, _findings, Rebuilds);
         if (Lints) Linter.Check(packet, _findings);
     }

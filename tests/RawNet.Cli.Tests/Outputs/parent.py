@@ -1,15 +1,19 @@
 """Starts a command with one output as some parents leave it, and prints its exit status, how many bytes came and their SHA-256.
 
-usage: parent.py nonblocking-pipe|nonblocking-socket|closed|full out|err COMMAND...
+usage: parent.py nonblocking-pipe|nonblocking-socket|closed|full|gone out|err COMMAND...    gone: a pipe that nobody reads any more
 The other output is this program's own standard error.
 """
-import fcntl, hashlib, os, socket, sys, time
+import fcntl, hashlib, os, signal, socket, sys, time
 
 
 def ends(kind):
     """The end to read from and the end that the command gets."""
     if kind == "full":
         return None, os.open("/dev/full", os.O_WRONLY)
+    if kind == "gone":
+        reader, writer = os.pipe()
+        os.close(reader)
+        return None, writer
     if kind == "closed":
         return None, None
     reader, writer = (s.detach() for s in socket.socketpair()) if kind == "nonblocking-socket" else os.pipe()
@@ -26,6 +30,7 @@ def start(kind, number, other, command):
             os.close(number)
         else:
             os.dup2(writer, number)
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
         os.execv(command[0], command)
     if writer is not None:
         os.close(writer)

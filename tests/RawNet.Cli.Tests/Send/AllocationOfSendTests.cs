@@ -43,7 +43,7 @@ public class AllocationOfSendTests(SendLab lab) : IClassFixture<SendLab>
         using var results = new ResultStream(Stream.Null);
         var ending = new Ending(new Invocation(results, TextWriter.Null, text));
         long before = GC.GetAllocatedBytesForCurrentThread();
-        new SendRun(plan, outlet, addressing, null, new SendText(TextWriter.Null, true, text.WriteLine), stop).Run(ending);
+        new SendRun(plan, outlet, addressing, null, new SendText(TextWriter.Null, true, text.WriteLine), stop, text.WriteLine).Run(ending);
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.Equal(ExitCode.Good, ending.Status);
         return allocated;

@@ -151,7 +151,7 @@ public class BlockPeerTests
         writer.Write(new CapturedPacket(LinkType.Ethernet, frame, Time) { Interface = eth0, Direction = PacketDirection.Outbound, Comment = "went out"u8 });
         writer.Write(new CapturedPacket(LinkType.Ethernet, frame, null));
         foreach ((uint type, string little, string big) in Others) stream.Write(Blocks.Bytes(type, order == ByteOrder.Little ? little : big, order));
-        writer.WriteStatistics(eth0, Time, received: 12, dropped: 3);
+        writer.WriteStatistics(eth0, new InterfaceStatistics(Time) { Received = 12, Dropped = 3 });
         return stream.ToArray();
     }
 }

@@ -145,7 +145,7 @@ public class WriterPeerTests
         writer.Write(new CapturedPacket(LinkType.Ethernet, frame, 1_700_000_000_000_000_001) { Interface = eth0, Direction = PacketDirection.Inbound, Comment = "came in"u8 });
         writer.Write(new CapturedPacket(LinkType.Raw, raw, 1_700_000_000_000_000_000) { Interface = tun0, Direction = PacketDirection.Outbound });
         writer.Write(new CapturedPacket(LinkType.Ethernet, frame, null));
-        writer.WriteStatistics(eth0, 1_700_000_001_000_000_000, received: 12, dropped: 3);
+        writer.WriteStatistics(eth0, new InterfaceStatistics(1_700_000_001_000_000_000) { Received = 12, Dropped = 3 });
         return stream.ToArray();
     }
 }

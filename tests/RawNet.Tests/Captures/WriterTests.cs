@@ -22,7 +22,7 @@ public class WriterTests
         PcapngWriter writer = new(stream, new PcapngSection { Application = "twt" }, ByteOrder.Big);
         writer.AddInterface(new CaptureInterface(LinkType.Ethernet) { Name = "lo" });
         writer.Write(new CapturedPacket(LinkType.Ethernet, Frame, 1_700_000_000_123_456_789) { Length = 20, Comment = "hello"u8, Direction = PacketDirection.Outbound });
-        writer.WriteStatistics(0, 1_700_000_000_123_456_789, 12, 3);
+        writer.WriteStatistics(0, new InterfaceStatistics(1_700_000_000_123_456_789) { Received = 12, Dropped = 3 });
         Assert.Equal(Convert.ToHexStringLower(expected.Bytes), Convert.ToHexStringLower(stream.ToArray()));
         Assert.Equal(expected.Borders, stream.WriteEnds);
     }
@@ -118,7 +118,7 @@ public class WriterTests
     {
         PcapngWriter writer = new(Stream.Null);
         Assert.Throws<ArgumentException>(() => writer.Write(new CapturedPacket(LinkType.Ethernet, Frame, 0)));
-        Assert.Throws<ArgumentException>(() => writer.WriteStatistics(0, 0, 1, 1));
+        Assert.Throws<ArgumentException>(() => writer.WriteStatistics(0, new InterfaceStatistics(0) { Received = 1, Dropped = 1 }));
     }
 
     [Fact]
