@@ -18,10 +18,10 @@ internal static class InputFile
     /// <summary>Whether more may come while it is read: pipes, terminals and whatever else cannot seek.</summary>
     public static bool IsLive(Stream stream) => !stream.CanSeek;
 
-    /// <summary>Standard input; where the parent closed it, its number is another file's, which must not be read.</summary>
+    /// <summary>Standard input, which the parent may have closed.</summary>
     /// <exception cref="UsageException">It was closed.</exception>
-    public static Stream OpenStandardInput() =>
-        InheritedDescriptor.IsOpen(0) ? Console.OpenStandardInput() : throw new UsageException("standard input is closed: there is nothing to read");
+    public static StandardInput OpenStandardInput() =>
+        StandardDescriptors.IsOpen(0) ? new StandardInput() : throw new UsageException("standard input is closed: there is nothing to read");
 
     /// <exception cref="NotPermittedException">This user may not read it.</exception>
     /// <exception cref="UsageException">There is no such file, or it is a directory.</exception>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using RawNet.Cli.Input;
 using RawNet.Protocols;
 using RawNet.Sockets;
 using RawNet.Wire;
@@ -48,14 +49,15 @@ internal sealed class ExpressionArgument
     public IEnumerable<ExpressionLine> LinesOf(ParseResult parsed)
     {
         if (IsGiven(parsed)) return [new(0, Of(parsed), null)];
-        return Lines(Console.In).Select((line, index) => ReadLine(line, index + 1));
+        return Lines(InputFile.OpenStandardInput()).Select((line, index) => ReadLine(line, index + 1));
     }
 
     public static Expression Read(params IEnumerable<string> words) => Expression.Parse(Registry.Kinds, words, Context);
 
-    private static IEnumerable<string> Lines(TextReader input)
+    private static IEnumerable<string> Lines(Stream input)
     {
-        while (input.ReadLine() is { } line) yield return line;
+        using var reader = new StreamReader(input);
+        while (reader.ReadLine() is { } line) yield return line;
     }
 
     private static ExpressionLine ReadLine(string line, int number)

@@ -7,13 +7,8 @@ namespace RawNet.Cli.Output;
 /// <summary>A capture file that a verb writes: pcap when its name ends in .pcap, else pcapng, which takes packets of several interfaces and link types.</summary>
 internal sealed class CaptureFile : ICaptureWriter, IDisposable
 {
-    /// <summary>Without a buffer each record is one write, so that a run that is killed leaves whole records; what a network carries is nobody else's business.</summary>
-    private static readonly FileStreamOptions _live = new()
-    {
-        Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 0, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-    };
-
-    private static readonly FileStreamOptions _made = new() { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 1 << 16 };
+    private const UnixFileMode Everybody = Owner | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+    private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private readonly string _name;
     private readonly Stream _stream;
     private readonly bool _isOwned;
@@ -22,11 +17,11 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     private PcapWriter? _pcap;
     private bool _isOfOneLink;
 
-    private CaptureFile(string name, FileStreamOptions how, Stream? open = null)
+    // What is live is not buffered: each record is one write, so that a run that is killed leaves whole records; what a network carries is nobody else's business.
+    private CaptureFile(string name, bool isLive, Stream? open = null)
     {
-        _name = name;
-        _isOwned = open is null;
-        _stream = open ?? OutputFile.Create(name, how);
+        (_name, _isOwned) = (name, open is null);
+        _stream = open ?? (isLive ? OutputFile.Create(name, Owner) : new BufferedStream(OutputFile.Create(name, Everybody), 1 << 16));
         if (!name.EndsWith(".pcap", StringComparison.OrdinalIgnoreCase)) _pcapng = new PcapngWriter(_stream, new PcapngSection { Application = "rawnet" });
     }
 
@@ -34,7 +29,7 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     /// <param name="name">The file's name; a file of that name is overwritten; <c>-</c> is standard output.</param>
     /// <param name="standardOutput">Stays open.</param>
     /// <exception cref="UsageException">The name is a directory's, or its folder does not exist.</exception>
-    public static CaptureFile OfMade(string name, Stream standardOutput) => new(name, _made, name == "-" ? standardOutput : null);
+    public static CaptureFile OfMade(string name, Stream standardOutput) => new(name, isLive: false, name == "-" ? standardOutput : null);
 
     /// <summary>For what one interface's wire carries; it comes as interface 0.</summary>
     /// <param name="name">The file's name; a file of that name is overwritten.</param>
@@ -42,7 +37,7 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     /// <exception cref="UsageException">The name is a directory's, or its folder does not exist.</exception>
     public static CaptureFile OfWire(string name, Link link)
     {
-        var file = new CaptureFile(name, _live);
+        var file = new CaptureFile(name, isLive: true);
         file.Add(link, 0);
         return file;
     }
@@ -51,7 +46,7 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     /// <param name="name">The file's name; <c>-</c> is standard output.</param>
     /// <param name="standardOutput">Stays open.</param>
     /// <exception cref="UsageException">The name is a directory's, or its folder does not exist.</exception>
-    public static CaptureFile OfInterfaces(string name, Stream standardOutput) => new(name, _live, name == "-" ? standardOutput : null);
+    public static CaptureFile OfInterfaces(string name, Stream standardOutput) => new(name, isLive: true, name == "-" ? standardOutput : null);
 
     /// <summary>Adds an interface before its first packet; then the file names it even when nothing comes.</summary>
     /// <param name="link">The interface.</param>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using RawNet.Sockets;
 using RawNet.Verification;
 
 namespace RawNet.Cli.Witnesses;
@@ -7,7 +8,7 @@ namespace RawNet.Cli.Witnesses;
 /// <summary>tshark, run with an argument list and never through a shell.</summary>
 internal sealed class Tshark(string program)
 {
-    private const string Fix = "install it with 'sudo apt install tshark', or name it with --tshark PATH";
+    private static readonly string Fix = $"install it with '{Superuser.Line("apt install tshark")}', or name it with --tshark PATH";
 
     /// <summary>The program's own name and version: "TShark (Wireshark) 4.0.17".</summary>
     /// <exception cref="NotPermittedException">There is no such program, or it does not answer.</exception>

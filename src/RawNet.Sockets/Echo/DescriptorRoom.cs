@@ -1,22 +1,31 @@
-using System.Globalization;
+using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
 
-/// <summary>How many connections the limit of open files leaves room for (RLIMIT_NOFILE, proc(5)). At the limit itself the runtime can open no file and ends the process.</summary>
+/// <summary>How many connections the limit of open files leaves room for (RLIMIT_NOFILE). At the limit itself the runtime can open no file and ends the process.</summary>
 internal static class DescriptorRoom
 {
     private const int Reserve = 16; // for the runtime: libraries, threads, event queues
+    private const int Window = 256;
 
     /// <summary>As many clients as are wanted or as can be, at least one.</summary>
-    public static int For(int wanted) => Math.Max(1, Math.Min(wanted, Limit() - Open() - Reserve));
-
-    // "Max open files            1024                 524288               files"
-    private static int Limit()
+    public static int For(int wanted)
     {
-        string line = File.ReadLines("/proc/self/limits").First(l => l.StartsWith("Max open files", StringComparison.Ordinal));
-        string soft = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[3];
-        return int.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out int limit) ? limit : int.MaxValue;
+        int limit = LimitCall.OpenFiles();
+        long free = 0;
+        for (int first = 0; first < limit && free < (long)wanted + Reserve; first += Window) free += FreeIn(first, Math.Min(Window, limit - first));
+        return (int)Math.Clamp(free - Reserve, 1, Math.Max(wanted, 1));
     }
 
-    private static int Open() => Directory.EnumerateFileSystemEntries("/proc/self/fd").Count();
+    // poll(2) says POLLNVAL of a number that is no open file's.
+    private static int FreeIn(int first, int count)
+    {
+        Span<PollRequest> requests = stackalloc PollRequest[count];
+        for (int i = 0; i < count; i++) requests[i] = new() { fd = first + i };
+        SystemCall.Checked(PollCall.Wait(requests, TimeSpan.Zero), "poll");
+        int free = 0;
+        foreach (PollRequest request in requests)
+            if ((request.revents & Constants.POLLNVAL) != 0) free++;
+        return free;
+    }
 }

@@ -6,7 +6,7 @@ namespace RawNet.Sockets.Linux;
 /// <summary>A file's device and inode; the default value is no file.</summary>
 internal readonly record struct FileIdentity(ulong Device, ulong Inode);
 
-/// <summary>A folder held open: open(2) with O_PATH, and statx(2) and unlinkat(2) of names in it.</summary>
+/// <summary>A folder held open with O_PATH: statx(2) and unlinkat(2) of names in it.</summary>
 internal sealed unsafe partial class FolderDescriptor : IDisposable
 {
     private const int StatusLength = 256;
@@ -18,12 +18,8 @@ internal sealed unsafe partial class FolderDescriptor : IDisposable
     /// <exception cref="SystemCallException">There is no such folder, or it may not be entered.</exception>
     public static FolderDescriptor Open(ReadOnlySpan<byte> path)
     {
-        byte[] terminated = [.. path, 0];
-        fixed (byte* bytes = terminated)
-        {
-            int descriptor = Open(bytes, Constants.O_PATH | Constants.O_CLOEXEC);
-            return new(new SafeFileHandle(SystemCall.Checked(descriptor >= 0 ? descriptor : -Marshal.GetLastPInvokeError(), "open", System.Text.Encoding.UTF8.GetString(path)), ownsHandle: true));
-        }
+        int descriptor = FileCalls.Open(path, Constants.O_PATH | Constants.O_CLOEXEC);
+        return new(new SafeFileHandle(SystemCall.Checked(descriptor, "open", System.Text.Encoding.UTF8.GetString(path)), ownsHandle: true));
     }
 
     /// <summary>Of a name in the folder, a symbolic link itself; none when there is no such file.</summary>
@@ -52,9 +48,6 @@ internal sealed unsafe partial class FolderDescriptor : IDisposable
     }
 
     public void Dispose() => handle.Dispose();
-
-    [LibraryImport("libc", EntryPoint = "open", SetLastError = true)]
-    private static partial int Open(byte* path, int flags);
 
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true)]
     private static partial int StatX(SafeFileHandle folder, byte* name, int flags, uint mask, byte* status);

@@ -81,7 +81,7 @@ public partial class DoctorTests(SendLab lab) : IClassFixture<SendLab>
     {
         System.CommandLine.Command[] verbs = [.. Verbs.All];
         string[] options = [.. verbs.SelectMany(CommandsOf).SelectMany(c => c.Options).SelectMany(o => o.Aliases.Append(o.Name))];
-        Finding[] findings = lab.A.Run<Finding[]>(() => [.. SocketChecks.All(), .. SettingChecks.All(), LibpcapCheck.Find()]);
+        Finding[] findings = lab.A.Run<Finding[]>(() => [LibraryCheck.Find(), .. SocketChecks.All(), .. SettingChecks.All(), LibpcapCheck.Find()]);
         string[] words = [.. findings.SelectMany(f => Word().Matches(f.Text.Split(';')[0]).Select(m => m.Value))];
         Assert.Contains("--explain", words);
         Assert.Empty(words.Except(options));
