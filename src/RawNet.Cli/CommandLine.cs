@@ -22,6 +22,7 @@ internal static class CommandLine
         var invocation = new Invocation(output, text, errors);
         try
         {
+            Headroom.CheckFiles();
             if (DirectiveLine.TryAnswer(arguments, text)) return ExitCode.Good;
             ParseResult parsed = Root(Verbs.Asked(arguments)).Parse(arguments, Rules);
             return UsageError.Of(parsed) is { } complaint ? Fail(invocation, ExitCode.BadInput, complaint) : await parsed.InvokeAsync(invocation);

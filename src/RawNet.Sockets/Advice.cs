@@ -1,3 +1,4 @@
+using System.Net;
 using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
@@ -22,8 +23,13 @@ internal static class Advice
 
     private const string RouteRefuses = "a route of this host refuses it: ip route get ADDRESS, and ip route show type prohibit";
 
-    public static string For(string operation, ErrorNumber error) => (CallOf(operation), error) switch
+    /// <param name="operation">The call.</param>
+    /// <param name="error">What it said.</param>
+    /// <param name="subject">An address, or whatever else it was about.</param>
+    public static string For(string operation, ErrorNumber error, string subject) => (CallOf(operation), error) switch
     {
+        (_, ErrorNumber.ENETUNREACH or ErrorNumber.EADDRNOTAVAIL) when IsLoopback(subject) && Link.All().FirstOrDefault(link => link.IsLoopback) is { IsUp: false } down =>
+            $"{down.Name} is down: {Superuser.Line($"ip link set {down.Name} up")}",
         ("socket", ErrorNumber.EACCES) => operation.Contains("SOCK_DGRAM", StringComparison.Ordinal) ? NeedsGroup : NeedsRaw,
         ("socket", ErrorNumber.EPERM) => NeedsRaw,
         ("setsockopt", ErrorNumber.EPERM) => RawSuffices.Any(name => operation.Contains(name, StringComparison.Ordinal)) ? NeedsRaw : NeedsAdmin,
@@ -79,6 +85,8 @@ internal static class Advice
             or ErrorNumber.ENOPROTOOPT or ErrorNumber.EOPNOTSUPP or ErrorNumber.ENOSYS) => FailureKind.NotSupported,
         _ => FailureKind.Network,
     };
+
+    private static bool IsLoopback(string address) => IPEndPoint.TryParse(address, out IPEndPoint? point) && IPAddress.IsLoopback(point.Address);
 
     private static bool IsUnix(string operation) => operation.EndsWith("(AF_UNIX)", StringComparison.Ordinal);
 

@@ -62,6 +62,7 @@ internal sealed class MonitorCommand
             context.Cancel = true;
             run.RequestStatus();
         });
+        if (hooks.StartsPrograms) Headroom.CheckPrograms();
         RunPhase.Begin(startsPrograms: hooks.StartsPrograms);
         var ending = new Ending(invocation);
         ending.Run(() => renderer.Around(plan, () => run.Run(ending)));

@@ -70,6 +70,7 @@ internal sealed class Tshark(string program)
     {
         var info = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         (info.Environment["TZ"], info.Environment["LC_ALL"]) = ("UTC", "C.UTF-8");
+        Headroom.CheckPrograms();
         if (configuration is not null) info.Environment["WIRESHARK_CONFIG_DIR"] = configuration;
         try
         {
@@ -77,7 +78,7 @@ internal sealed class Tshark(string program)
         }
         catch (Win32Exception missing)
         {
-            throw new NotPermittedException($"'{program}' cannot be run ({missing.NativeErrorCode switch { 2 => "there is no such program", 13 => "it may not be executed", _ => "the system refuses it" }}); {Fix}");
+            throw new NotPermittedException($"'{program}' cannot be run ({missing.NativeErrorCode switch { 2 => "there is no such program", 13 => "it may not be executed", _ => missing.Message }}); {Fix}");
         }
     }
 
