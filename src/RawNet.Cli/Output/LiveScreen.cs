@@ -10,7 +10,7 @@ namespace RawNet.Cli.Output;
 internal sealed class LiveScreen(TextWriter output)
 {
     private const int StandardOutput = 1;
-    private const long LongestGap = 600_000_000;
+    private const long LongestGap = 1_000_000_000;
     private int _rows; // drawn above the cursor
     private long _drawnAt;
 
@@ -44,7 +44,7 @@ internal sealed class LiveScreen(TextWriter output)
         var text = new StringBuilder();
         if (above > 0) text.Append("\e[").Append(above).Append('A');
         text.Append("\r\e[J");
-        foreach (string line in lines) text.Append(line).Append("\r\n");
+        foreach (string line in lines) text.Append(line).Append('\n');
         output.Write(text);
         output.Flush();
         _rows = lines.Length;
