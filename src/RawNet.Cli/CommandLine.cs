@@ -64,7 +64,7 @@ internal static class CommandLine
     };
 
     // What fails while the runtime makes something ready for the first time comes wrapped.
-    private static Exception CauseOf(Exception thrown) => thrown is TypeInitializationException { InnerException: { } cause } ? CauseOf(cause) : thrown;
+    internal static Exception CauseOf(Exception thrown) => thrown is TypeInitializationException { InnerException: { } cause } ? CauseOf(cause) : thrown;
 
     internal static string SentenceOf(Exception failure) => failure switch
     {

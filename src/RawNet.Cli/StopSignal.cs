@@ -12,8 +12,19 @@ internal sealed class StopSignal : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration[] _signals;
 
-    public StopSignal() =>
-        _signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, Ask))];
+    /// <exception cref="NotPermittedException">There is no room for the thread that hears signals.</exception>
+    public StopSignal()
+    {
+        try
+        {
+            _signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, Ask))];
+        }
+        catch (Exception refusal) when (CommandLine.CauseOf(refusal) is IOException)
+        {
+            // EAGAIN of pthread_create(3), which .NET tells as a file that another process uses.
+            throw new NotPermittedException("there is no room for the thread that hears signals: ulimit -u unlimited, or more for the cgroup's pids.max");
+        }
+    }
 
     /// <summary>How much longer an output that has taken nothing since then may be waited for: without limit until a run is asked to end, and from then on a second.</summary>
     public static TimeSpan PatienceWithOutputs(long since)

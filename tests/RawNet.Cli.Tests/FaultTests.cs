@@ -28,7 +28,7 @@ public class FaultTests
     [Fact]
     public void TheManualPageNamesTheStatus() => Assert.Contains("\\fB70\\fR\nA fault of rawnet itself", Rawnet.Run("[man:2026-01-31]").Text, StringComparison.Ordinal);
 
-    private sealed class Faulty(Exception fault) : WriteOnlyStream
+    private sealed class Faulty(Exception fault) : ResultStream(Stream.Null)
     {
         public override void Write(ReadOnlySpan<byte> buffer) => throw fault;
     }

@@ -19,7 +19,7 @@ internal sealed class OutputFailedException(string message) : IOException(messag
 /// <summary>Standard output. What stops it is thrown once; what is written after that goes nowhere, but for a summary, which goes to standard error
 /// unless the reader has gone.</summary>
 /// <param name="errors">Standard error.</param>
-internal sealed class ResultStream(Stream errors) : WriteOnlyStream
+internal class ResultStream(Stream errors) : WriteOnlyStream
 {
     private readonly OutputDescriptor _output = new(1, "standard output") { Patience = StopSignal.PatienceWithOutputs };
     private bool _hasEnded, _isRead = true, _isSummary;

@@ -15,7 +15,7 @@ public sealed class ClosedDescriptorTests
         // The judge is /proc of the run itself.
         PeerResult parent = Peer.Run("bash", ["-c", $$"""
             exec 9>&1
-            ("$0" igmp join -I lo -w 20 239.67.7.7 {{closed}} 9>&-) & child=$!
+            (exec "$0" echo serve --type dgram 127.0.0.1:0 {{closed}} 9>&-) & child=$!
             for i in $(seq 200); do [ "$(ls /proc/$child/fd 2>/dev/null | wc -l)" -gt 6 ] && break; sleep 0.05; done
             sleep 0.3
             for n in {{numbers}}; do readlink /proc/$child/fd/$n >&9; done

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using RawNet.Cli.Tests.Ping;
+using RawNet.Cli.Tests.Send;
 using RawNet.Lab;
 
 namespace RawNet.Cli.Tests.Running;

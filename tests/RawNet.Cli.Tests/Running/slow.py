@@ -3,12 +3,16 @@ last lines, the summary of a ping, came whole and behind every line before.
 
 usage: slow.py COMMAND...
 """
-import os, re, signal, subprocess, sys, time
+import array, fcntl, os, re, signal, subprocess, sys, termios, time
 
 reader, writer = os.pipe()
 child = subprocess.Popen(sys.argv[1:], stdout=writer)
 os.close(writer)
-time.sleep(12)  # 64 KiB are full by then
+start, waiting = time.time(), array.array("i", [0])
+while time.time() - start < 40 and waiting[0] < 60_000:  # of 65,536
+    time.sleep(0.1)
+    fcntl.ioctl(reader, termios.FIONREAD, waiting)
+time.sleep(0.5)
 child.send_signal(signal.SIGINT)
 got = b""
 while piece := os.read(reader, 4096):
