@@ -28,7 +28,7 @@ internal static class Advice
     /// <param name="subject">An address, or whatever else it was about.</param>
     public static string For(string operation, ErrorNumber error, string subject) => (CallOf(operation), error) switch
     {
-        (_, ErrorNumber.ENETUNREACH or ErrorNumber.EADDRNOTAVAIL) when IsLoopback(subject) && Link.All().FirstOrDefault(link => link.IsLoopback) is { IsUp: false } down =>
+        (_, ErrorNumber.ENETUNREACH or ErrorNumber.EADDRNOTAVAIL or ErrorNumber.ENETDOWN) when IsLoopback(subject) && Link.All().FirstOrDefault(link => link.IsLoopback) is { IsUp: false } down =>
             $"{down.Name} is down: {Superuser.Line($"ip link set {down.Name} up")}",
         ("socket", ErrorNumber.EACCES) => operation.Contains("SOCK_DGRAM", StringComparison.Ordinal) ? NeedsGroup : NeedsRaw,
         ("socket", ErrorNumber.EPERM) => NeedsRaw,

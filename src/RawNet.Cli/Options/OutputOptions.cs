@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using RawNet.Cli.Output;
 
 namespace RawNet.Cli.Options;
 
@@ -26,6 +27,9 @@ internal sealed class OutputOptions
     public ILoggerFactory Loggers(ParseResult parsed)
     {
         if (!parsed.GetValue(_verbose)) return NullLoggerFactory.Instance;
+        // Opened by .NET itself, the console writes to the terminal at once.
+        Console.SetOut(TextWriter.Null);
+        Console.SetError(StandardOutput.TextOver(StandardOutput.OpenErrors()));
         return LoggerFactory.Create(logging => logging
             .SetMinimumLevel(LogLevel.Debug)
             .AddSimpleConsole(line => line.SingleLine = true)

@@ -57,17 +57,15 @@ public sealed partial class AdviceTests : IDisposable
     public void NothingThatDoctorTellsRootAsksForSudo() => Assert.DoesNotContain("sudo", _host.Exec(Rawnet.Path, "doctor").Succeeded().Text, StringComparison.Ordinal);
 
     // The kernel refuses a range whose ends the namespace does not map.
-    [Theory]
-    [InlineData("--map-root-user")]
-    [InlineData("--map-root-user --map-groups=0,1000,500")]
-    public void InAUserNamespaceTheRangeIsOneThatItMaps(string mapping)
+    [Fact]
+    public void InAUserNamespaceTheRangeIsOneThatItMaps()
     {
         string program = Copy();
-        PeerResult run = Peer.Run("unshare", ["-n", .. mapping.Split(' '), "sh", "-c", $$"""
+        PeerResult run = Peer.Run("unshare", ["-n", "--map-root-user", "sh", "-c", $$"""
             ip link set lo up
             without="setpriv {{Withheld}}"
-            $without {{program}} ping -c 1 127.0.0.1 2>said && exit 90
-            line=$(grep -o "sysctl -w net.ipv4.ping_group_range='[0-9 ]*'" said) || exit 91
+            $without {{program}} ping -c 1 127.0.0.1 2>{{_folder.FullName}}/said && exit 90
+            line=$(grep -o "sysctl -w net.ipv4.ping_group_range='[0-9 ]*'" {{_folder.FullName}}/said) || exit 91
             sh -c "$line" || exit 92
             $without {{program}} ping -c 1 127.0.0.1
             """]);

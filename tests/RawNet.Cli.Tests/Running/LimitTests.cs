@@ -25,12 +25,18 @@ public sealed partial class LimitTests : IDisposable
 
     [Theory]
     [InlineData("--nofile=64")]
-    [InlineData("--as=500000000")]
-    [InlineData("--as=150000000")]
+    [InlineData("--as=2000000000")]
     [InlineData("--stack=65536")]
     [InlineData("--fsize=1000")]
     public void WhatIsEnoughIsEnoughForEveryVerbOfOurs(string limit) =>
         Assert.All(_verbs.Where(verb => !verb.Contains("tshark", StringComparison.Ordinal)), verb => Run($"prlimit {limit}", verb).Succeeded());
+
+    [Fact]
+    public void LittleAddressSpaceIsOneSentenceOrEnough()
+    {
+        Run("prlimit --as=500000000", "ping -c 1 127.0.0.1").Succeeded();
+        Assert.All([150, 200, 300, 500], megabytes => Assert.All(_verbs, verb => Ended(Run($"prlimit --as={megabytes}000000", verb), $"{megabytes} MB: {verb}")));
+    }
 
     [Theory]
     [InlineData(2)]

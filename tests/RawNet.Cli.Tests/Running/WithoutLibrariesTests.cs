@@ -74,7 +74,7 @@ public sealed partial class WithoutLibrariesTests : IDisposable
         string loader = LoaderLine().Match(Peer.Run("readelf", ["-l", Native()]).Succeeded().Text).Groups["path"].Value;
         Lend(loader, loader);
         string found = Peer.Run("ldd", [Native()]).Succeeded().Text;
-        foreach ((string name, _) in Listed()) Lend(Regex.Match(found, $@"{Regex.Escape(name)} => (?<path>\S+)").Groups["path"].Value, $"lib/{name}");
+        foreach ((string name, _) in Listed().Where(library => library.Name != Path.GetFileName(loader))) Lend(Regex.Match(found, $@"{Regex.Escape(name)} => (?<path>\S+)").Groups["path"].Value, $"lib/{name}");
         Lend(Native(), "rawnet");
         Lend(Rawnet.File("captures", "arp.pcap"), "arp.pcap");
     }
@@ -106,6 +106,6 @@ public sealed partial class WithoutLibrariesTests : IDisposable
     [GeneratedRegex(@"interpreter: (?<path>[^\]]+)\]")]
     private static partial Regex LoaderLine();
 
-    [GeneratedRegex(@"(?<name>lib[\w.+-]+) from (?<version>[\d.]+) on")]
+    [GeneratedRegex(@"(?<name>[\w+-]+\.so[\w.]*) from (?<version>[\d.]+) on")]
     private static partial Regex ListedLibrary();
 }
