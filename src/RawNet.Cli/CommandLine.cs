@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.ComponentModel;
 using RawNet.Cli.Directives;
 using RawNet.Cli.Input;
 using RawNet.Cli.Output;
@@ -14,12 +15,15 @@ internal static class CommandLine
     /// <summary>R20 and the contract: @file is a value in an expression, no response file.</summary>
     public static ParserConfiguration Rules { get; } = new() { ResponseFileTokenReplacer = null };
 
+    private const string Shortage = "ulimit -a shows the limits, and README what the least is";
+
     public static async Task<int> RunAsync(string[] arguments, ResultStream output, TextWriter errors)
     {
         await using TextWriter text = StandardOutput.TextOver(output);
         var invocation = new Invocation(output, text, errors);
         try
         {
+            Headroom.CheckFiles();
             string[] whole = ArgumentBytes.Restore(arguments);
             if (DirectiveLine.TryAnswer(whole, text)) return ExitCode.Good;
             ParseResult parsed = Root(Verbs.Asked(whole)).Parse(whole, Rules);
@@ -29,9 +33,9 @@ internal static class CommandLine
         {
             return ExitCode.Good;
         }
-        catch (Exception failure) when (StatusOf(failure) is var status)
+        catch (Exception thrown) when (CauseOf(thrown) is var failure)
         {
-            return Fail(invocation, status, SentenceOf(failure, status));
+            return Fail(invocation, StatusOf(failure), SentenceOf(failure));
         }
     }
 
@@ -46,7 +50,7 @@ internal static class CommandLine
     /// <summary>The failures that speak to the person; whatever else is thrown is a fault of rawnet itself.</summary>
     internal static int StatusOf(Exception failure) => failure switch
     {
-        UnauthorizedAccessException or NotPermittedException => ExitCode.NotPermitted,
+        UnauthorizedAccessException or NotPermittedException or Win32Exception or OutOfMemoryException => ExitCode.NotPermitted,
         SaidNoException => ExitCode.SaidNo,
         SystemCallException call => call.Kind == FailureKind.Network ? ExitCode.SaidNo : ExitCode.NotPermitted,
         LibpcapException refusal => StatusOf(refusal.Failure),
@@ -61,9 +65,16 @@ internal static class CommandLine
         _ => ExitCode.SaidNo,
     };
 
-    private static string SentenceOf(Exception failure, int status) => status == ExitCode.InternalFault
-        ? $"this is a fault of rawnet itself, please report it: {failure.GetType().Name}: {failure.Message}"
-        : failure.Message;
+    // What fails while the runtime makes something ready for the first time comes wrapped.
+    internal static Exception CauseOf(Exception thrown) => thrown is TypeInitializationException { InnerException: { } cause } ? CauseOf(cause) : thrown;
+
+    internal static string SentenceOf(Exception failure) => failure switch
+    {
+        Win32Exception refusal => $"the system refuses what every run needs: {refusal.Message}; {Shortage}",
+        OutOfMemoryException => $"there is not enough memory, or no room for one more thread; {Shortage}",
+        _ when StatusOf(failure) == ExitCode.InternalFault => $"this is a fault of rawnet itself, please report it: {failure.GetType().Name}: {failure.Message}",
+        _ => failure.Message,
+    };
 
     private static int Fail(Invocation invocation, int status, string sentence)
     {

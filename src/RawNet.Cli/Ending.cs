@@ -20,7 +20,7 @@ internal sealed class Ending(Invocation invocation)
         }
         catch (Exception failure) when (CommandLine.StatusOf(failure) != ExitCode.InternalFault)
         {
-            invocation.Complain(failure.Message);
+            invocation.Complain(CommandLine.SentenceOf(failure));
             Worsen(CommandLine.StatusOf(failure));
         }
     }

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Reflection;
+using RawNet.Sockets;
 
 namespace RawNet.Cli;
 
@@ -21,6 +22,9 @@ internal static class HelpAndVersion
     /// <summary>The width of help that no terminal shows.</summary>
     private const int UsualWidth = 80;
 
+    /// <summary>Below it the parser's layout has no room for words, and ends in none: a narrower terminal breaks the lines itself.</summary>
+    private const int LeastWidth = 40;
+
     // An argument of the verb above is none of the verb that was asked for, although the parser takes it there too.
     private sealed class SayHelp : SynchronousCommandLineAction
     {
@@ -31,7 +35,7 @@ internal static class HelpAndVersion
             Command[] path = [.. PathOf(parseResult.CommandResult)];
             foreach (Argument argument in path[..^1].SelectMany(command => command.Arguments)) argument.Hidden = true;
             var help = new HelpAction();
-            if (Console.IsOutputRedirected) help.MaxWidth = UsualWidth;
+            help.MaxWidth = Math.Max(Terminal.SizeOf(1)?.Columns ?? UsualWidth, LeastWidth);
             int status = help.Invoke(parseResult);
             WriteExamples(parseResult.InvocationConfiguration.Output, string.Join(' ', path.Length > 1 ? path[1..].Select(c => c.Name) : path.Select(c => c.Name)));
             return status;

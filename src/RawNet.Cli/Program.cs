@@ -2,8 +2,10 @@ using RawNet.Cli;
 using RawNet.Cli.Output;
 using RawNet.Sockets;
 
+StandardDescriptors.Hold();
 // Before anything else: .NET leaves a signal alone that is ignored when it first looks.
 ProcessSignals.HeedIgnored();
+ProcessSignals.SurviveFileSizeLimit();
 using Stream complaints = StandardOutput.OpenErrors();
 using ResultStream output = StandardOutput.Open(complaints);
 await using TextWriter errors = StandardOutput.TextOver(complaints);

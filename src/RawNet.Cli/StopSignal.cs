@@ -14,6 +14,7 @@ internal sealed class StopSignal : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration[] _signals;
 
+    /// <exception cref="NotPermittedException">There is no room for the thread that hears signals.</exception>
     public StopSignal()
     {
         (PosixSignal Signal, Action<PosixSignalContext> Heed)[] heeded =
@@ -21,7 +22,15 @@ internal sealed class StopSignal : IDisposable
             (PosixSignal.SIGINT, Ask), (PosixSignal.SIGTERM, Ask), (PosixSignal.SIGHUP, Ask),
             (PosixSignal.SIGQUIT, context => Answer(context, Status)), (UserSignal1, context => Answer(context, Status)), (UserSignal2, context => Answer(context, Keep)),
         ];
-        _signals = [.. heeded.Select(one => PosixSignalRegistration.Create(one.Signal, one.Heed))];
+        try
+        {
+            _signals = [.. heeded.Select(one => PosixSignalRegistration.Create(one.Signal, one.Heed))];
+        }
+        catch (Exception refusal) when (CommandLine.CauseOf(refusal) is IOException)
+        {
+            // EAGAIN of pthread_create(3), which .NET tells as a file that another process uses.
+            throw new NotPermittedException("there is no room for the thread that hears signals: ulimit -u unlimited, or more for the cgroup's pids.max");
+        }
     }
 
     /// <summary>Tells how far the run is; called on a thread of its own.</summary>

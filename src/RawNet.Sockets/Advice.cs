@@ -1,3 +1,4 @@
+using System.Net;
 using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
@@ -5,24 +6,30 @@ namespace RawNet.Sockets;
 /// <summary>What an error number means after a certain call, in one line.</summary>
 internal static class Advice
 {
+    private const int EnoughFiles = 64;
     private const string NotThisKind = "this kernel or this kind of socket does not have the option";
-    private const string NeedsGroup = "the group may not ping: sudo sysctl net.ipv4.ping_group_range='0 2147483647'";
+    private static string NeedsGroup => $"the group may not ping: {PingGroups.Admit}";
 
-    private const string ManyGroups = "the socket is in net.ipv4.igmp_max_memberships groups, 20 unless set: sudo sysctl net.ipv4.igmp_max_memberships=200, or take one more socket";
-    private const string ManySources = "a socket names 10 sources of a group unless told: sudo sysctl net.ipv4.igmp_max_msf=64 (net.ipv6.mld_max_msf for IPv6)";
+    private static string ManyGroups => $"the socket is in net.ipv4.igmp_max_memberships groups, 20 unless set: {Superuser.Line("sysctl net.ipv4.igmp_max_memberships=200")}, or take one more socket";
+    private static string ManySources => $"a socket names 10 sources of a group unless told: {Superuser.Line("sysctl net.ipv4.igmp_max_msf=64")} (net.ipv6.mld_max_msf for IPv6)";
     private const string NameTaken = "another socket has the name, or a file of that name is there: ss -xl tells; a socket file that nobody listens on may be removed";
-    private static readonly string LowPort = $"a port below net.ipv4.ip_unprivileged_port_start needs CAP_NET_BIND_SERVICE: {Capabilities.Grant("cap_net_bind_service")}, or take a higher one";
-    private static readonly string LowVsockPort = $"a port below 1024 needs CAP_NET_BIND_SERVICE: {Capabilities.Grant("cap_net_bind_service")}, or take a higher one";
-    private static readonly string NeedsAdmin = $"needs CAP_NET_ADMIN: {Capabilities.Grant("cap_net_raw", "cap_net_admin")}";
+    private static string LowPort => $"a port below net.ipv4.ip_unprivileged_port_start needs CAP_NET_BIND_SERVICE: {Capabilities.Grant("cap_net_bind_service")}, or take a higher one";
+    private static string LowVsockPort => $"a port below 1024 needs CAP_NET_BIND_SERVICE: {Capabilities.Grant("cap_net_bind_service")}, or take a higher one";
+    private static string NeedsAdmin => $"needs CAP_NET_ADMIN: {Capabilities.Grant("cap_net_raw", "cap_net_admin")}";
     private static readonly string[] RawSuffices = [.. SocketOption.All.Where(o => o.Facts.Right is OptionRight.NetRaw or OptionRight.NetRawOrNetAdmin).Select(o => $"({o.Name})"), "(SO_BINDTODEVICE)", "(SO_PRIORITY)"];
 
     /// <summary>What opening a raw or packet socket takes.</summary>
-    public static string NeedsRaw { get; } = $"needs CAP_NET_RAW: {Capabilities.Grant("cap_net_raw")}";
+    public static string NeedsRaw => $"needs CAP_NET_RAW: {Capabilities.Grant("cap_net_raw")}";
 
     private const string RouteRefuses = "a route of this host refuses it: ip route get ADDRESS, and ip route show type prohibit";
 
-    public static string For(string operation, ErrorNumber error) => (CallOf(operation), error) switch
+    /// <param name="operation">The call.</param>
+    /// <param name="error">What it said.</param>
+    /// <param name="subject">An address, or whatever else it was about.</param>
+    public static string For(string operation, ErrorNumber error, string subject) => (CallOf(operation), error) switch
     {
+        (_, ErrorNumber.ENETUNREACH or ErrorNumber.EADDRNOTAVAIL or ErrorNumber.ENETDOWN) when IsLoopback(subject) && Link.All().FirstOrDefault(link => link.IsLoopback) is { IsUp: false } down =>
+            $"{down.Name} is down: {Superuser.Line($"ip link set {down.Name} up")}",
         ("socket", ErrorNumber.EACCES) => operation.Contains("SOCK_DGRAM", StringComparison.Ordinal) ? NeedsGroup : NeedsRaw,
         ("socket", ErrorNumber.EPERM) => NeedsRaw,
         ("setsockopt", ErrorNumber.EPERM) => RawSuffices.Any(name => operation.Contains(name, StringComparison.Ordinal)) ? NeedsRaw : NeedsAdmin,
@@ -37,7 +44,7 @@ internal static class Advice
         ("setsockopt", ErrorNumber.ENODEV) => "no such interface: ip link lists them",
         ("interface", ErrorNumber.ENODEV) => "no such interface: ip link lists them",
         ("setns", ErrorNumber.ENOENT) => "no such network namespace: ip netns list",
-        ("setns", ErrorNumber.EPERM) => "needs CAP_SYS_ADMIN: run it by sudo",
+        ("setns", ErrorNumber.EPERM) => $"needs CAP_SYS_ADMIN: {Capabilities.Lend("cap_sys_admin")}",
         ("bind", ErrorNumber.EACCES) when IsUnix(operation) => "needs the right to write to the folder: ls -ld",
         ("bind", ErrorNumber.EACCES) when IsInternet(operation) => LowPort,
         ("bind", ErrorNumber.EACCES) when operation.EndsWith("(AF_VSOCK)", StringComparison.Ordinal) => LowVsockPort,
@@ -54,6 +61,9 @@ internal static class Advice
         ("connect", ErrorNumber.EACCES) => IsUnix(operation) ? "needs the right to write to the socket file, and to search its folders: ls -l" : RouteRefuses,
         ("route", ErrorNumber.EACCES) => RouteRefuses,
         ("connect" or "route", ErrorNumber.EINVAL) when !IsUnix(operation) => "a blackhole route of this host drops it, or the address is none to send to: ip route show type blackhole",
+        (_, ErrorNumber.EMFILE) => $"the limit of open files is too low: ulimit -n {EnoughFiles}",
+        (_, ErrorNumber.ENFILE) => $"the machine has no more files to open: {Superuser.Line("sysctl fs.file-max=1000000")}",
+        (_, ErrorNumber.ENOMEM) => "the memory that this process or its group may have is used up: ulimit -v unlimited, or more for the cgroup",
         (_, ErrorNumber.ECONNREFUSED) => "nobody listens there",
         (_, ErrorNumber.ENETUNREACH) => "no route to it: ip route get ADDRESS",
         (_, ErrorNumber.EHOSTUNREACH) => "a route of this host says unreachable, no neighbour answers for it, or a router said so: ip route get ADDRESS",
@@ -70,10 +80,13 @@ internal static class Advice
         ("connect", ErrorNumber.EACCES) when !IsUnix(operation) => FailureKind.Network,
         ("route", ErrorNumber.EACCES) => FailureKind.Network,
         (_, ErrorNumber.EPERM or ErrorNumber.EACCES) => FailureKind.NotPermitted,
+        (_, ErrorNumber.EMFILE or ErrorNumber.ENFILE or ErrorNumber.ENOMEM) => FailureKind.Limit,
         (_, ErrorNumber.EAFNOSUPPORT or ErrorNumber.EPROTONOSUPPORT or ErrorNumber.ESOCKTNOSUPPORT
             or ErrorNumber.ENOPROTOOPT or ErrorNumber.EOPNOTSUPP or ErrorNumber.ENOSYS) => FailureKind.NotSupported,
         _ => FailureKind.Network,
     };
+
+    private static bool IsLoopback(string address) => IPEndPoint.TryParse(address, out IPEndPoint? point) && IPAddress.IsLoopback(point.Address);
 
     private static bool IsUnix(string operation) => operation.EndsWith("(AF_UNIX)", StringComparison.Ordinal);
 

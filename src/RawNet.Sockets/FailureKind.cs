@@ -11,4 +11,7 @@ public enum FailureKind
 
     /// <summary>This kernel does not offer it, whoever asks.</summary>
     NotSupported,
+
+    /// <summary>This process, its group or the machine may not have more: of open files, of memory.</summary>
+    Limit,
 }

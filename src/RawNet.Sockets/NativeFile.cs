@@ -36,47 +36,18 @@ public static class NativeFile
     /// <summary>The file's descriptor for programs that this process starts: they have it under the same number, <c>/dev/fd/N</c>.</summary>
     /// <exception cref="UnauthorizedAccessException">This user may not read it.</exception>
     /// <exception cref="IOException">It cannot be opened: the message says why.</exception>
-    public static SafeFileHandle OpenForPrograms(string name) => Open(name, Constants.O_RDONLY, 0, ("read", "r"));
+    public static SafeFileHandle OpenForPrograms(string name) => Open(name, Constants.O_RDONLY);
 
-    /// <summary>Makes a file, or empties the one that is there. A regular one is locked (flock(2)) as long as it is open; pipes and devices may have many writers.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="mode">The rights of a file that is made, less the process's umask.</param>
-    /// <param name="bufferSize">In bytes; 0 for none.</param>
-    /// <exception cref="UnauthorizedAccessException">This user may not.</exception>
-    /// <exception cref="IOException">It cannot be opened, or another process is writing it: the message says which.</exception>
-    public static FileStream Create(string name, UnixFileMode mode, int bufferSize)
+    internal static SafeFileHandle OpenHandle(string name) => Open(name, Constants.O_RDONLY | Constants.O_CLOEXEC);
+
+    private static SafeFileHandle Open(string name, int flags)
     {
-        SafeFileHandle? file = Open(name, Constants.O_WRONLY | Constants.O_CREAT | Constants.O_CLOEXEC, mode, ("written", "w"));
-        try
-        {
-            if (FileCalls.TypeOf(NativeText.BytesOf(name)) == Constants.S_IFREG) Claim(file, name);
-            var stream = new FileStream(file, FileAccess.Write, bufferSize);
-            file = null; // the stream's
-            return stream;
-        }
-        finally
-        {
-            file?.Dispose();
-        }
-    }
-
-    // A file system without locks says so, and no more can be done.
-    private static void Claim(SafeFileHandle file, string name)
-    {
-        if (FileCalls.Lock(file) == -(int)ErrorNumber.EAGAIN) throw new IOException($"another run is writing '{name}'; another name is wanted");
-        SystemCall.Checked(FileCalls.Empty(file), "ftruncate", name);
-    }
-
-    internal static SafeFileHandle OpenHandle(string name) => Open(name, Constants.O_RDONLY | Constants.O_CLOEXEC, 0, ("read", "r"));
-
-    private static SafeFileHandle Open(string name, int flags, UnixFileMode mode, (string Done, string Right) what)
-    {
-        int result = FileCalls.Open(NativeText.BytesOf(name), flags, mode);
+        int result = FileCalls.Open(NativeText.BytesOf(name), flags);
         return result switch
         {
             >= 0 => new(result, ownsHandle: true),
-            -(int)ErrorNumber.EACCES or -(int)ErrorNumber.EPERM => throw new UnauthorizedAccessException($"'{name}' may not be {what.Done} by this user; chmod a+{what.Right} or another user would help"),
-            _ => throw new IOException($"'{name}' cannot be {what.Done}: {Marshal.GetPInvokeErrorMessage(-result)}"),
+            -(int)ErrorNumber.EACCES or -(int)ErrorNumber.EPERM => throw new UnauthorizedAccessException($"'{name}' may not be read by this user; chmod a+r or another user would help"),
+            _ => throw new IOException($"'{name}' cannot be read: {Marshal.GetPInvokeErrorMessage(-result)}"),
         };
     }
 }

@@ -16,9 +16,10 @@ public sealed record Route(IPAddress Source, int InterfaceIndex, IPAddress? Next
     /// <summary>The source address that the kernel chooses for packets to this destination.</summary>
     /// <param name="destination">An IPv6 link-local address needs its scope.</param>
     /// <param name="interfaceName">Restricts to the routes of one interface.</param>
-    /// <exception cref="SystemCallException">ENETUNREACH: there is no route. ENODEV: no such interface.</exception>
+    /// <exception cref="SystemCallException">ENETUNREACH: there is no route. ENODEV: no such interface. ENETDOWN: loopback is down.</exception>
     public static IPAddress SourceFor(IPAddress destination, string? interfaceName = null)
     {
+        CheckLoopback(destination);
         using SourceLookup lookup = new(destination.AddressFamily, interfaceName);
         return lookup.For(destination);
     }
@@ -26,13 +27,22 @@ public sealed record Route(IPAddress Source, int InterfaceIndex, IPAddress? Next
     /// <summary>Source, interface and next hop, as <c>ip route get</c> tells them.</summary>
     /// <param name="destination">An IPv6 link-local address needs its scope.</param>
     /// <param name="interfaceIndex">Restricts to the routes of one interface; 0 for any.</param>
-    /// <exception cref="SystemCallException">ENETUNREACH: there is no route.</exception>
+    /// <exception cref="SystemCallException">ENETUNREACH: there is no route. ENETDOWN: loopback is down.</exception>
     public static Route To(IPAddress destination, int interfaceIndex = 0)
     {
+        CheckLoopback(destination);
         int index = interfaceIndex == 0 && destination.AddressFamily == AddressFamily.InterNetworkV6 ? (int)destination.ScopeId : interfaceIndex;
         Route? route = null;
         NetlinkQuery.Ask("route", destination.ToString(), Constants.RTM_GETROUTE, 0, Request(destination, index), payload => route = Read(payload, destination));
         return route ?? throw new SystemCallException("route", (int)ErrorNumber.ENETUNREACH, destination.ToString());
+    }
+
+    /// <summary>Does nothing for addresses of other hosts. The routes of loopback outlive it: what is sent there is taken and lost.</summary>
+    /// <exception cref="SystemCallException">ENETDOWN: the destination is a loopback address, and loopback is down.</exception>
+    public static void CheckLoopback(IPAddress destination)
+    {
+        if (IPAddress.IsLoopback(destination) && Link.All().FirstOrDefault(link => link.IsLoopback) is { IsUp: false })
+            throw new SystemCallException("route", (int)ErrorNumber.ENETDOWN, destination.ToString());
     }
 
     private static byte[] Request(IPAddress destination, int index)

@@ -28,7 +28,7 @@ public sealed class SystemCallException : Exception
     public string Subject { get; }
 
     /// <summary>One line that says what helps, or empty when nothing general can be said.</summary>
-    public string Fix => Advice.For(Operation, (ErrorNumber)ErrorNumber);
+    public string Fix => Advice.For(Operation, (ErrorNumber)ErrorNumber, Subject);
 
     /// <summary>Not permitted and not supported end the command with 3, a network failure with 1.</summary>
     public FailureKind Kind => Advice.KindOf(Operation, (ErrorNumber)ErrorNumber);
@@ -38,7 +38,7 @@ public sealed class SystemCallException : Exception
     private static string Describe(string operation, int errorNumber, string subject)
     {
         string about = subject.Length > 0 ? $" {subject}" : "";
-        string fix = Advice.For(operation, (ErrorNumber)errorNumber);
+        string fix = Advice.For(operation, (ErrorNumber)errorNumber, subject);
         return $"{operation}{about}: {Name(errorNumber)} ({Marshal.GetPInvokeErrorMessage(errorNumber)}){(fix.Length > 0 ? ": " : "")}{fix}";
     }
 }

@@ -50,7 +50,7 @@ public sealed partial class NativeTests(PingLab lab) : IClassFixture<PingLab>, I
     public void TheManagedOneHeedsThemAndSaysNoSetcapLine()
     {
         Assert.NotEqual(0, Peer.Run("env", ["DOTNET_STARTUP_HOOKS=/nowhere/hook.dll", Rawnet.Managed, "--version"]).ExitCode);
-        PeerResult refused = Peer.Run("setpriv", ["--bounding-set=-all", "--inh-caps=-all", Rawnet.Managed, "send", "ip", "dst=127.0.0.1", "/", "icmp.echo"]);
+        PeerResult refused = Peer.Run("setpriv", ["--securebits=+noroot", "--inh-caps=-all", Rawnet.Managed, "send", "ip", "dst=127.0.0.1", "/", "icmp.echo"]);
         Assert.Equal(3, refused.ExitCode);
         Assert.DoesNotContain("setcap", refused.Errors, StringComparison.Ordinal);
         Assert.Contains("needs CAP_NET_RAW: run it by sudo, or compile it natively", refused.Errors, StringComparison.Ordinal);

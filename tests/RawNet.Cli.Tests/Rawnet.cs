@@ -16,10 +16,9 @@ internal static class Rawnet
     /// <summary>The file of the command.</summary>
     public static string Path { get; } = Native ?? Managed;
 
-    /// <summary>What is said where capabilities are missing: <c>cap_net_raw,cap_net_admin</c>.</summary>
-    public static string Grant(string names) => Native is { } file
-        ? $"sudo setcap {names}+ep {file}"
-        : $"run it by sudo, or compile it natively (PublishAot) and give that file {names.Replace(",", " and ", StringComparison.Ordinal)} (this managed one would pass it on to whatever DOTNET_STARTUP_HOOKS names)";
+    /// <summary>What is said where capabilities are outside the bounding set: <c>NET_RAW,NET_ADMIN</c>.</summary>
+    public static string Allow(string names) =>
+        $"what started this, as a container does, withholds it: --cap-add {names.Replace(",", " --cap-add ", StringComparison.Ordinal)} (docker, podman), or securityContext: {{capabilities: {{add: [{names.Replace(",", ", ", StringComparison.Ordinal)}]}}}} (Kubernetes)";
 
     /// <summary>The root of this repository.</summary>
     public static string Repository { get; } = System.IO.Path.GetFullPath(Metadata("Repository"));

@@ -21,6 +21,7 @@ public class NativeLayoutTests
         #include <poll.h>
         #include <unistd.h>
         #include <sys/prctl.h>
+        #include <sys/resource.h>
         #include <sched.h>
         #include <time.h>
         #include <sys/socket.h>
@@ -41,6 +42,7 @@ public class NativeLayoutTests
         #include <linux/errqueue.h>
         #include <linux/filter.h>
         #include <linux/icmp.h>
+        #include <linux/capability.h>
         #include <linux/netlink.h>
         #include <linux/rtnetlink.h>
         #ifndef IPV6_HDRINCL

@@ -1,4 +1,5 @@
 using RawNet.SharpPcap;
+using RawNet.Sockets;
 
 namespace RawNet.Cli.Checkup;
 
@@ -7,5 +8,5 @@ internal static class LibpcapCheck
 {
     public static Finding Find() => Libpcap.Version is { } version
         ? new("libpcap", Standing.Works, $"--bpf; {version}")
-        : new("libpcap", Standing.NotOffered, "--bpf needs it", $"sudo apt-get install {Libpcap.DebianPackage}");
+        : new("libpcap", Standing.NotOffered, "--bpf needs it", Superuser.Line($"apt-get install {Libpcap.DebianPackage}"));
 }

@@ -24,7 +24,7 @@ internal sealed class DoctorCommand
     private int Run(ParseResult parsed)
     {
         var invocation = Invocation.Of(parsed);
-        Finding[] findings = [ProgramCheck.Find(), .. SocketChecks.All(), .. SettingChecks.All(), LibpcapCheck.Find()];
+        Finding[] findings = [ProgramCheck.Find(), LibraryCheck.Find(), .. SocketChecks.All(), .. SettingChecks.All(), LibpcapCheck.Find()];
         if (parsed.GetValue(_json)) WriteJson(invocation.Bytes, findings);
         else DoctorText.Write(invocation.Output, findings);
         return ExitCode.Good;

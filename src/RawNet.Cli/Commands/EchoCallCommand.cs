@@ -45,6 +45,8 @@ internal sealed class EchoCallCommand
     {
         SocketCell cell = _cell.Cell(parsed);
         EndPoint server = _address.Of(parsed, cell);
+        if (server is IPEndPoint point) Route.CheckLoopback(point.Address);
+        if (cell.Echo == EchoKind.Stream) Headroom.CheckThreads();
         int count = parsed.GetValue(_count) ?? 1;
         if (cell.Echo == EchoKind.Stream && count > 1) throw new UsageException("-c is for messages; a stream is asked once");
         bool header = _header.Of(parsed, cell);

@@ -41,6 +41,7 @@ internal sealed class EchoServeCommand
     {
         var invocation = Invocation.Of(parsed);
         SocketCell cell = _cell.Cell(parsed);
+        Headroom.CheckThreads();
         var settings = new EchoSettings
         {
             Upper = parsed.GetValue(_upper),

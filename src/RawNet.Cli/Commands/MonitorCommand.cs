@@ -3,7 +3,6 @@ using RawNet.Cli.Monitoring;
 using RawNet.Cli.Options;
 using RawNet.Cli.Output;
 using RawNet.Probing.Groups;
-using Spectre.Console;
 using Link = RawNet.Sockets.Link;
 
 namespace RawNet.Cli.Commands;
@@ -33,7 +32,7 @@ internal sealed class MonitorCommand
     {
         var verb = new MonitorCommand(usual);
         string both = usual == FamilyChoice.Both ? "IGMP and MLD together" : "MLD; 'igmp monitor' shows both";
-        var command = new Command("monitor", $"Watch who wants which groups and sources on a link, who asks, and what breaks an RFC ({both}). Sends nothing. On a terminal a live table, else one line an event and the table at the end; SIGQUIT shows the table so far.")
+        var command = new Command("monitor", $"Watch who wants which groups and sources on a link, who asks, and what breaks an RFC ({both}). Sends nothing. On a terminal that can be drawn over a live table, else one line an event and the table at the end; SIGQUIT shows the table so far.")
         {
             verb._igmp, verb._mld, verb._time, verb._onJoin, verb._onLeave, verb._hookRate, verb._noLint, verb._lines, verb._most,
         };
@@ -58,6 +57,7 @@ internal sealed class MonitorCommand
         using IMonitorRenderer renderer = RendererOf(parsed, invocation);
         using var run = new MonitorRun(plan, renderer, hooks, stop);
         stop.Status = run.RequestStatus;
+        if (hooks.StartsPrograms) Headroom.CheckPrograms();
         RunPhase.Begin(startsPrograms: hooks.StartsPrograms);
         var ending = new Ending(invocation);
         ending.Run(() => renderer.Around(plan, () => run.Run(ending)));
@@ -77,7 +77,7 @@ internal sealed class MonitorCommand
     {
         bool quiet = _output.IsQuiet(parsed);
         if (_output.IsJson(parsed)) return new MonitorJson(invocation.Bytes, quiet);
-        bool isTerminal = !Console.IsOutputRedirected && !parsed.GetValue(_lines) && !quiet;
-        return isTerminal ? new MonitorTable(AnsiConsole.Console) : new MonitorText(invocation.Output, quiet, invocation.Complain);
+        bool isTable = LiveScreen.IsPossible && !parsed.GetValue(_lines) && !quiet;
+        return isTable ? new MonitorTable(new LiveScreen(invocation.Output)) : new MonitorText(invocation.Output, quiet, invocation.Complain);
     }
 }

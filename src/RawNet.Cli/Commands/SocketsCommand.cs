@@ -34,6 +34,7 @@ internal sealed class SocketsCommand
             invocation.Output.Write(SocketDocument.Text);
             return ExitCode.Good;
         }
+        if (parsed.GetValue(_test)) Headroom.CheckThreads();
         using ISocketsOutput output = parsed.GetValue(_json) ? new SocketsJson(invocation.Bytes) : new SocketsText(invocation.Output, parsed.GetValue(_test));
         var ending = new Ending(invocation);
         ending.Run(() =>

@@ -33,7 +33,7 @@ internal static class InputFile
     /// <param name="beforeWait">Called before it waits for more.</param>
     /// <exception cref="UsageException">It was closed.</exception>
     public static InputStream OpenStandardInput(StopSignal? stop = null, Action? beforeWait = null) =>
-        InheritedDescriptor.IsOpen(0) ? new(null, stop, beforeWait) : throw new UsageException("standard input is closed: there is nothing to read");
+        StandardDescriptors.IsOpen(0) ? new(null, stop, beforeWait) : throw new UsageException("standard input is closed: there is nothing to read");
 
     /// <summary>All of a file; its name is no word for standard input.</summary>
     /// <inheritdoc cref="Open"/>

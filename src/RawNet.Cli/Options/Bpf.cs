@@ -21,7 +21,7 @@ internal sealed class Bpf
     /// <exception cref="NotPermittedException">There is no libpcap.</exception>
     public static Bpf Of(string expression) => Libpcap.IsInstalled
         ? new(expression)
-        : throw new NotPermittedException($"--bpf needs libpcap, which is not installed here: sudo apt-get install {Libpcap.DebianPackage}");
+        : throw new NotPermittedException($"--bpf needs libpcap, which is not installed here: {Superuser.Line($"apt-get install {Libpcap.DebianPackage}")}");
 
     /// <exception cref="UsageException">libpcap refuses the expression for the packet's link type.</exception>
     public bool Accepts(in CapturedPacket packet)

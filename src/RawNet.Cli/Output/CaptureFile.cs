@@ -8,6 +8,8 @@ namespace RawNet.Cli.Output;
 internal sealed class CaptureFile : ICaptureWriter, IDisposable
 {
     private const int NoRoom = -1; // for an interface's link type
+    private const UnixFileMode Everybody = Owner | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+    private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private readonly string _name;
     private readonly Stream _stream;
     private readonly bool _isOwned;
@@ -15,15 +17,18 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     private readonly PcapngWriter? _pcapng;
     private PcapWriter? _pcap;
     private readonly List<ulong> _written = []; // by index
-    private string? _filter;
+    private readonly string? _filter;
+    private readonly OutputFile? _file;
     private bool _isOfOneLink;
 
-    private CaptureFile(string name, FileStreamOptions how, Stream? standardOutput = null)
+    // What is live is not buffered: each record is one write, so that a run that is killed leaves whole records; what a network carries is nobody else's business.
+    private CaptureFile(string name, bool isLive, Stream? standardOutput = null, string? filter = null)
     {
-        _name = name;
+        (_name, _filter) = (name, filter);
         _isOwned = standardOutput is null || name != OutputFile.StandardOutput;
         if (!_isOwned) OutputFile.Check(name);
-        _stream = _isOwned ? OutputFile.Create(name, how) : standardOutput!;
+        _file = _isOwned ? OutputFile.Create(name, isLive ? Owner : Everybody) : null;
+        _stream = _file is null ? standardOutput! : isLive ? _file : new BufferedStream(_file, 1 << 16);
         if (!IsPcap(name)) _pcapng = new PcapngWriter(_stream, new PcapngSection { Application = "rawnet" });
     }
 
@@ -31,7 +36,7 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     /// <param name="name">The file's name; a file of that name is overwritten; <c>-</c> is standard output.</param>
     /// <param name="standardOutput">Stays open.</param>
     /// <exception cref="UsageException">The name is a directory's, or its folder does not exist.</exception>
-    public static CaptureFile OfMade(string name, Stream standardOutput) => new(name, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 1 << 16 }, standardOutput);
+    public static CaptureFile OfMade(string name, Stream standardOutput) => new(name, isLive: false, standardOutput);
 
     /// <summary>For what one interface's wire carries; it comes as interface 0.</summary>
     /// <param name="name">The file's name; a file of that name is overwritten.</param>
@@ -39,7 +44,7 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     /// <exception cref="UsageException">The name is a directory's, or its folder does not exist.</exception>
     public static CaptureFile OfWire(string name, Link link)
     {
-        var file = Live(name);
+        var file = new CaptureFile(name, isLive: true);
         file.Add(link, 0);
         return file;
     }
@@ -49,7 +54,7 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     /// <param name="standardOutput">Stays open.</param>
     /// <param name="filter">The tcpdump expression that lets packets in.</param>
     /// <exception cref="UsageException">The name is a directory's, or its folder does not exist.</exception>
-    public static CaptureFile OfInterfaces(string name, Stream standardOutput, string? filter = null) => Live(name, standardOutput, filter);
+    public static CaptureFile OfInterfaces(string name, Stream standardOutput, string? filter = null) => new(name, isLive: true, standardOutput, filter);
 
     /// <summary>Adds an interface before its first packet; then the file names it even when nothing comes.</summary>
     /// <param name="link">The interface.</param>
@@ -95,8 +100,8 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     /// <summary>Waits until what was written outlasts a loss of power, where it is a file.</summary>
     public void Keep()
     {
-        if (_stream is FileStream { CanSeek: true } file) file.Flush(flushToDisk: true);
-        else _stream.Flush();
+        _stream.Flush();
+        _file?.Keep();
     }
 
     /// <summary>Ends the file, which is one that can be read also when nothing was written.</summary>
@@ -117,13 +122,6 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
         DroppedBySystem = index == 0 ? (ulong?)count.Dropped : null,
         Comment = index == 0 ? "isb_osdrop is of all interfaces together" : null,
     };
-
-    // Without a buffer each record is one write, so that a run that is killed leaves whole records; what a network carries is nobody else's business.
-    private static CaptureFile Live(string name, Stream? standardOutput = null, string? filter = null)
-    {
-        var how = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 0, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
-        return new(name, how, standardOutput) { _filter = filter };
-    }
 
     private int Add(int number, CaptureInterface description)
     {

@@ -7,25 +7,20 @@ using Spectre.Console.Rendering;
 namespace RawNet.Cli.Output;
 
 /// <summary>A run of a monitor on a terminal: the table as it is now, who asks, and what breaks a rule how often.</summary>
-internal sealed class MonitorTable(IAnsiConsole console) : IMonitorRenderer
+internal sealed class MonitorTable(LiveScreen screen) : IMonitorRenderer
 {
     private const int MostFindings = 5;
     private const int MostCounted = 10_000; // sources can be forged
     private const long Interval = 250_000_000;
     private readonly Dictionary<(string Source, string Text, string Rule), long> _findings = [];
     private readonly List<(string Source, string Text, string Rule)> _latest = [];
-    private LiveDisplayContext? _display;
     private string _interface = "";
     private long _next;
 
     public void Around(MonitorPlan plan, Action run)
     {
         _interface = Printable.Of(plan.Link.Name);
-        console.Live(new Text($"watching {_interface}, Ctrl-C ends")).Overflow(VerticalOverflow.Crop).Start(display =>
-        {
-            _display = display;
-            run();
-        });
+        run();
     }
 
     public void Happened(in GroupMonitorEvent happened) => _next = 0;
@@ -52,17 +47,9 @@ internal sealed class MonitorTable(IAnsiConsole console) : IMonitorRenderer
         ShowTable(monitor, now);
     }
 
-    public void ShowTable(GroupMonitor monitor, long now)
-    {
-        _display!.UpdateTarget(Whole(monitor, now, $"{_interface}, Ctrl-C ends"));
-        _display.Refresh();
-    }
+    public void ShowTable(GroupMonitor monitor, long now) => screen.Draw(Whole(monitor, now, $"{_interface}, Ctrl-C ends"), now);
 
-    public void Finish(GroupMonitor monitor, long now, MonitorSummary summary)
-    {
-        _display!.UpdateTarget(Whole(monitor, now, MonitorRows.Of(summary)));
-        _display.Refresh();
-    }
+    public void Finish(GroupMonitor monitor, long now, MonitorSummary summary) => screen.Finish(Whole(monitor, now, MonitorRows.Of(summary)));
 
     public void Dispose()
     {
@@ -83,7 +70,7 @@ internal sealed class MonitorTable(IAnsiConsole console) : IMonitorRenderer
     {
         var table = new Table().Border(TableBorder.Simple);
         foreach (string heading in MonitorRows.HeadingsOf(monitor)) table.AddColumn(heading);
-        int room = Math.Max(3, console.Profile.Height - 8 - _latest.Count), rows = 0, all = 0;
+        int room = Math.Max(3, LiveScreen.Size.Rows - 8 - _latest.Count), rows = 0, all = 0;
         foreach (string[] row in MonitorRows.Of(monitor, now))
         {
             all++;

@@ -2,8 +2,9 @@ using RawNet.Sockets;
 
 namespace RawNet.Cli.Output;
 
-/// <summary>A file that is written, opened so that what is wrong with its name is one sentence.</summary>
-internal static class OutputFile
+/// <summary>A file that is written, opened so that what is wrong with its name is one sentence; a FIFO may keep its writer waiting, as standard output may.
+/// What stops it is thrown once; what is written after that goes nowhere.</summary>
+internal sealed class OutputFile : WriteOnlyStream
 {
     /// <summary>What names standard output.</summary>
     public const string StandardOutput = "-";
@@ -14,17 +15,54 @@ internal static class OutputFile
         [".gz"] = "gzip FILE", [".bz2"] = "bzip2 FILE", [".xz"] = "xz FILE", [".zst"] = "zstd --rm FILE", [".lz4"] = "lz4 --rm FILE FILE.lz4",
     };
 
-    private const UnixFileMode Usual =
-        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+    private readonly OutputDescriptor _file;
+    private readonly string _name;
+    private bool _hasEnded;
 
-    /// <summary>Opens a file and empties it.</summary>
+    private OutputFile(string name, UnixFileMode mode)
+    {
+        _name = name;
+        _file = OutputDescriptor.Create(name, mode, StopSignal.PatienceWithOutputs);
+    }
+
     /// <param name="name">The file's name; a file of that name is overwritten.</param>
-    /// <param name="options">How it is opened, but for sharing.</param>
+    /// <param name="mode">Who may do what with it, less the umask.</param>
     /// <exception cref="UsageException">The name is a directory's, its folder does not exist, or another run writes the file.</exception>
-    public static FileStream Create(string name, FileStreamOptions options)
+    /// <exception cref="NotPermittedException">This user may not write it.</exception>
+    /// <exception cref="OutputFailedException">The kernel refuses otherwise.</exception>
+    public static OutputFile Create(string name, UnixFileMode mode)
     {
         Check(name);
-        return NativeFile.Create(name, options.UnixCreateMode ?? Usual, options.BufferSize);
+        try
+        {
+            return new(name, mode);
+        }
+        catch (SystemCallException refusal)
+        {
+            if (refusal.ErrorName == "EAGAIN") throw new UsageException($"another run is writing '{name}'; another name is wanted");
+            if (refusal.Kind == FailureKind.NotPermitted) throw new NotPermittedException(refusal.Message);
+            throw new OutputFailedException(refusal.Message);
+        }
+    }
+
+    /// <summary>Waits until what was written outlasts a loss of power; of a FIFO or a device nothing does.</summary>
+    public void Keep() => _file.Keep();
+
+    /// <exception cref="OutputClosedException">It is a FIFO whose reader has gone.</exception>
+    /// <exception cref="OutputFailedException">It cannot be written.</exception>
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        if (_hasEnded) return;
+        try
+        {
+            _file.Write(buffer);
+        }
+        catch (SystemCallException failure)
+        {
+            _hasEnded = true;
+            if (failure.ErrorName == "EPIPE") throw new OutputClosedException();
+            throw OutputFailedException.Of(failure, _name, buffer.Length);
+        }
     }
 
     /// <summary>What can be known of the name before anything is written.</summary>
@@ -53,5 +91,11 @@ internal static class OutputFile
         if (NativeFile.KindOf(name) == FileKind.Folder) throw new UsageException($"'{name}' is a directory; the name of a file to write is wanted");
         string folder = NativeFile.FolderOf(name);
         if (NativeFile.KindOf(folder) != FileKind.Folder) throw new UsageException($"there is no folder '{Path.Combine(Environment.CurrentDirectory, folder)}' to write '{name[(name.LastIndexOf('/') + 1)..]}' into");
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) _file.Dispose();
+        base.Dispose(disposing);
     }
 }

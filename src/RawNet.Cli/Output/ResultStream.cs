@@ -3,10 +3,18 @@ using RawNet.Sockets;
 namespace RawNet.Cli.Output;
 
 /// <summary>Whoever read our output has seen enough, as head does; this is no failure.</summary>
-internal sealed class OutputClosedException() : IOException("standard output was closed by its reader");
+internal sealed class OutputClosedException() : IOException("an output was closed by its reader");
 
-/// <summary>Standard output takes no more: a full disk, a closed descriptor. The message is the one sentence that says why.</summary>
-internal sealed class OutputFailedException(string message) : IOException(message);
+/// <summary>An output takes no more: a full disk, a closed descriptor, a reader that does not read. The message is the one sentence that says why.</summary>
+internal sealed class OutputFailedException(string message) : IOException(message)
+{
+    /// <param name="failure">What the kernel said.</param>
+    /// <param name="name">The output's name.</param>
+    /// <param name="waiting">How many bytes it did not take.</param>
+    public static OutputFailedException Of(SystemCallException failure, string name, int waiting) => new(failure.ErrorName == "EAGAIN"
+        ? $"{name} took nothing for a second after the run was to end: {Counted.Of(waiting, "byte")} dropped"
+        : failure.Message);
+}
 
 /// <summary>Standard output. What stops it is thrown once; what is written after that goes nowhere, but for a summary, which goes to standard error
 /// unless the reader has gone.</summary>
@@ -34,7 +42,7 @@ internal class ResultStream(Stream errors) : WriteOnlyStream
         {
             _hasEnded = true;
             if (failure.ErrorName == "EPIPE") Leave();
-            var told = new OutputFailedException(failure.ErrorName == "EAGAIN" ? $"standard output took nothing for a second after the run was to end: {Counted.Of(buffer.Length, "byte")} dropped" : failure.Message);
+            var told = OutputFailedException.Of(failure, "standard output", buffer.Length);
             if (!_isSummary) throw told;
             _untold = told;
             errors.Write(buffer);

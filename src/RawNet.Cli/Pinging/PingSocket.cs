@@ -43,7 +43,7 @@ internal static class PingSocket
         catch (SystemCallException ping) when (ping.Kind == FailureKind.NotPermitted && IsOpening(ping))
         {
             throw new NotPermittedException($"neither a raw socket ({raw.ErrorName}) nor a ping socket ({ping.ErrorName}) is permitted: "
-                + $"{Capabilities.Grant("cap_net_raw")}, or sudo sysctl net.ipv4.ping_group_range='0 2147483647'");
+                + $"{Capabilities.Grant("cap_net_raw")}, or {PingGroups.Admit}");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using RawNet.Sockets;
 using RawNet.Verification;
 using RawNet.Wire;
 
@@ -8,7 +9,7 @@ namespace RawNet.Cli.Witnesses;
 /// <summary>tshark, run with an argument list and never through a shell.</summary>
 internal sealed class Tshark(string program)
 {
-    private const string Fix = "install it with 'sudo apt install tshark', or name it with --tshark PATH";
+    private static readonly string Fix = $"install it with '{Superuser.Line("apt install tshark")}', or name it with --tshark PATH";
 
     /// <summary>The program's own name and version: "TShark (Wireshark) 4.0.17".</summary>
     /// <exception cref="NotPermittedException">There is no such program, or it does not answer.</exception>
@@ -76,6 +77,7 @@ internal sealed class Tshark(string program)
         if (NativeText.HasBytes(program)) throw new UsageException($"'{program}' holds bytes that are no UTF-8 and cannot be started by it: a link to it with another name would be");
         var info = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         (info.Environment["TZ"], info.Environment["LC_ALL"]) = ("UTC", "C.UTF-8");
+        Headroom.CheckPrograms();
         if (configuration is not null) info.Environment["WIRESHARK_CONFIG_DIR"] = configuration;
         try
         {
@@ -83,7 +85,7 @@ internal sealed class Tshark(string program)
         }
         catch (Win32Exception missing)
         {
-            throw new NotPermittedException($"'{program}' cannot be run ({missing.NativeErrorCode switch { 2 => "there is no such program", 13 => "it may not be executed", _ => "the system refuses it" }}); {Fix}");
+            throw new NotPermittedException($"'{program}' cannot be run ({missing.NativeErrorCode switch { 2 => "there is no such program", 13 => "it may not be executed", _ => missing.Message }}); {Fix}");
         }
     }
 

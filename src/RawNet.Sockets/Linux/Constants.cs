@@ -45,14 +45,19 @@ internal static class Constants
     public const short POLLIN  = 1;
     public const short POLLOUT = 4;
     public const short POLLERR = 8;
+    public const short POLLNVAL = 32;
 
+    public const int TIOCGWINSZ = 0x5413;
+    public const int TIOCGPGRP = 0x540f;
     public const int SIOCGIFINDEX = 0x8933;
     public const int SIOCGIFNAME = 0x8910;
     public const int SIOCGIFHWADDR = 0x8927;
 
     public const int O_RDONLY            = 0;
     public const int O_WRONLY            = 1;
+    public const int O_ACCMODE           = 3;
     public const int O_CREAT             = 0x40;
+    public const int O_NOCTTY            = 0x100;
     public const int O_PATH              = 0x200000;
     public const int O_CLOEXEC           = 0x80000;
     public const int AT_FDCWD            = -100;
@@ -68,8 +73,12 @@ internal static class Constants
     public const int S_IFBLK             = 0x6000;
 
     public const int F_GETFD    = 1;
+    public const int F_GETFL    = 3;
+    public const int RLIMIT_NOFILE = 7;
     public const int SEEK_CUR   = 1;
     public const int PR_SET_NO_NEW_PRIVS = 38;
+    public const int PR_CAPBSET_READ = 23;
+    public const uint _LINUX_CAPABILITY_VERSION_3 = 0x20080522;
     public const int FD_CLOEXEC = 1;
 
     // Types of control messages where they differ from the option that asks for them.

@@ -6,7 +6,7 @@ namespace RawNet.Sockets.Linux;
 /// <summary>A file's device and inode; the default value is no file.</summary>
 internal readonly record struct FileIdentity(ulong Device, ulong Inode);
 
-/// <summary>open(2), read(2), statx(2), unlinkat(2), flock(2) and ftruncate(2). Names are bytes without their final 0. Each answers with its result, or with the negative error number.</summary>
+/// <summary>open(2), read(2), statx(2), unlinkat(2), flock(2), ftruncate(2) and fsync(2). Names are bytes without their final 0. Each answers with its result, or with the negative error number.</summary>
 internal static unsafe partial class FileCalls
 {
     private const int StatusLength = 256;
@@ -65,6 +65,9 @@ internal static unsafe partial class FileCalls
     /// <summary>Makes the file empty.</summary>
     public static int Empty(SafeFileHandle file) => Checked(Truncate(file, 0));
 
+    /// <summary>Waits until what was written is on the disk.</summary>
+    public static int Synchronize(SafeFileHandle file) => Checked(Sync(file));
+
     private static int StatusOf(int folder, ReadOnlySpan<byte> name, int flags, uint mask, byte* status)
     {
         if (!TryTerminate(name, out byte[] terminated)) return -(int)ErrorNumber.ENOENT;
@@ -92,6 +95,9 @@ internal static unsafe partial class FileCalls
 
     [LibraryImport("libc", EntryPoint = "unlinkat", SetLastError = true)]
     private static partial int UnlinkAt(SafeFileHandle folder, byte* name, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int Sync(SafeFileHandle file);
 
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     private static partial int Lock(SafeFileHandle file, int operation);

@@ -17,6 +17,8 @@ internal static unsafe partial class SignalCall
             SystemCall.Checked(Checked(Signal(signal, SIG_DFL)), "signal");
     }
 
+    public static void Ignore(int signal) => SystemCall.Checked(Checked(Signal(signal, SIG_IGN)), "signal");
+
     private static int Checked(nint result) => result == -1 ? -Marshal.GetLastPInvokeError() : 0;
 
     [LibraryImport("libc", EntryPoint = "sigaction", SetLastError = true)]

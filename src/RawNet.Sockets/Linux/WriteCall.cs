@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace RawNet.Sockets.Linux;
 
-/// <summary>write(2) to a descriptor of any kind, and fcntl(2) and lseek(2) to ask for it.</summary>
+/// <summary>write(2) to a descriptor of any kind, and lseek(2) to ask for it.</summary>
 internal static unsafe partial class WriteCall
 {
     /// <summary>How many bytes were taken, or the negative error number.</summary>
@@ -15,21 +15,11 @@ internal static unsafe partial class WriteCall
         }
     }
 
-    /// <summary>Whether the process that started this one left the descriptor open. What .NET opens in its place is closed on exec, what is inherited is not.</summary>
-    public static bool IsInherited(SafeHandle descriptor)
-    {
-        int flags = Control(descriptor, Constants.F_GETFD);
-        return flags >= 0 && (flags & Constants.FD_CLOEXEC) == 0;
-    }
-
     /// <summary>Whether it is a file or a device that takes what it is given; pipes, terminals and sockets let their writer wait.</summary>
     public static bool CanSeek(SafeHandle descriptor) => Seek(descriptor, 0, Constants.SEEK_CUR) >= 0;
 
     [LibraryImport("libc", EntryPoint = "lseek", SetLastError = true)]
     private static partial long Seek(SafeHandle descriptor, long offset, int from);
-
-    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
-    private static partial int Control(SafeHandle descriptor, int command);
 
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     private static partial nint Write(SafeHandle descriptor, byte* bytes, nuint length);

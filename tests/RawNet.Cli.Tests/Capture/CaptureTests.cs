@@ -212,7 +212,7 @@ public sealed class CaptureTests(SendLab lab) : IClassFixture<SendLab>, IDisposa
     {
         PeerResult failed = lab.B.Exec("setpriv", "--bounding-set=-all", "--inh-caps=-all", Rawnet.Path, "capture", "-I", "vb", "--write", FileNamed("none.pcapng"));
         Assert.Equal(3, failed.ExitCode);
-        Assert.EndsWith($"needs CAP_NET_RAW: {Rawnet.Grant("cap_net_raw")}\n", failed.Errors, StringComparison.Ordinal);
+        Assert.EndsWith($"needs CAP_NET_RAW: {Rawnet.Allow("NET_RAW")}\n", failed.Errors, StringComparison.Ordinal);
         Assert.False(File.Exists(FileNamed("none.pcapng")));
     }
 

@@ -39,7 +39,7 @@ public sealed class RefusalTests : EchoScene
     {
         PeerResult refused = AsNobody("echo", "serve", "--type", type, "127.0.0.1:7");
         Assert.Equal(3, refused.ExitCode);
-        Assert.Equal($"rawnet: bind(AF_INET) 127.0.0.1:7: EACCES (Permission denied): a port below net.ipv4.ip_unprivileged_port_start needs CAP_NET_BIND_SERVICE: {Rawnet.Grant("cap_net_bind_service")}, or take a higher one\n", refused.Errors);
+        Assert.Equal($"rawnet: bind(AF_INET) 127.0.0.1:7: EACCES (Permission denied): a port below net.ipv4.ip_unprivileged_port_start needs CAP_NET_BIND_SERVICE: {Rawnet.Allow("NET_BIND_SERVICE")}, or take a higher one\n", refused.Errors);
         Host.Sysctl("net.ipv4.ip_unprivileged_port_start", "7");
         Assert.NotEqual(3, AsNobody("timeout", "-s", "INT", "1", Rawnet.Path, "echo", "serve", "--type", type, "127.0.0.1:7").ExitCode);
     }

@@ -95,7 +95,7 @@ public class OptionsTests(SendLab lab) : IClassFixture<SendLab>
         PeerResult result = lab.A.Exec("setpriv", "--bounding-set=-all", "--inh-caps=-all", Rawnet.Path, "options", "set", "SO_MARK", "9");
         Assert.Equal(3, result.ExitCode);
         Assert.Contains("EPERM", result.Errors, StringComparison.Ordinal);
-        Assert.Contains(Rawnet.Grant("cap_net_raw"), result.Errors, StringComparison.Ordinal);
+        Assert.Contains(Rawnet.Allow("NET_RAW"), result.Errors, StringComparison.Ordinal);
     }
 
     private PeerResult Run(string line) => lab.A.RawnetLine(line);

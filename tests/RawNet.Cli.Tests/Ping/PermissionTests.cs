@@ -41,7 +41,7 @@ public class PermissionTests(PingLab lab) : IClassFixture<PingLab>
     {
         PeerResult result = Unprivileged(Closed, "ping", lab.Pair.B.Address.ToString(), "-c1");
         Assert.Equal((3, ""), (result.ExitCode, result.Text));
-        Assert.Equal($"rawnet: neither a raw socket (EPERM) nor a ping socket (EACCES) is permitted: {Rawnet.Grant("cap_net_raw")}, or sudo sysctl net.ipv4.ping_group_range='0 2147483647'\n", result.Errors);
+        Assert.Equal($"rawnet: neither a raw socket (EPERM) nor a ping socket (EACCES) is permitted: {Rawnet.Allow("NET_RAW")}, or sysctl -w net.ipv4.ping_group_range='0 2147483647'\n", result.Errors);
     }
 
     [Theory]
@@ -53,7 +53,7 @@ public class PermissionTests(PingLab lab) : IClassFixture<PingLab>
         using Capture witness = lab.Pair.B.StartCapture(filter: "icmp");
         PeerResult result = Unprivileged(Open, ["ping", lab.Pair.B.Address.ToString(), "-c1", .. option == "--write" ? [option, file] : new[] { option }]);
         Assert.Equal((3, ""), (result.ExitCode, result.Text));
-        Assert.Contains($"needs CAP_NET_RAW: {Rawnet.Grant("cap_net_raw")}", result.Errors, StringComparison.Ordinal);
+        Assert.Contains($"needs CAP_NET_RAW: {Rawnet.Allow("NET_RAW")}", result.Errors, StringComparison.Ordinal);
         Assert.False(File.Exists(file));
         Assert.Empty(witness.StopAfter(TimeSpan.FromMilliseconds(200)));
     }

@@ -49,6 +49,8 @@ internal static class Masks
         new(@"(?<=""capabilities"",""status"":""works"",""text"":"")[^""]+", "<capabilities>"),
         new(@"^(works|note) +program .*\n( +(fix|to change it): .*\n)?", "<program>\n"),
         new(@"^.*""name"":""program"".*\n", "<program>\n"),
+        new(@"^works +libraries +.*\n", "<libraries>\n"),
+        new(@"^.*""name"":""libraries"".*\n", "<libraries>\n"),
         new(@"(^.*\btshark\b.*$\n?)+", "<tshark>\n"),
         new(@"libpcap version [^""]*?\)", "<libpcap>"),
         new(@"^(?<cell>\w+ +\w+ +(sctp|mptcp|udplite)|(can|rds|tipc|vsock) +\w+ +\S+) .*$", "${cell}  <as this kernel has it>"),

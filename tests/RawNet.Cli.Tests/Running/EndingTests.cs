@@ -19,6 +19,33 @@ public sealed class EndingTests
         Assert.Contains("--- 127.0.0.1 ping statistics ---", parent.Errors, StringComparison.Ordinal);
     }
 
+    // A recording into a FIFO whose reader does not read, and one that nobody has opened to read.
+    [Theory]
+    [InlineData("SIGINT", "stuck", "2")]
+    [InlineData("SIGTERM", "stuck", "2")]
+    [InlineData("SIGHUP", "stuck", "2")]
+    [InlineData("SIGINT", "unread", "-2")]
+    [InlineData("SIGTERM", "unread", "-15")]
+    [InlineData("SIGHUP", "unread", "-1")]
+    public void ASignalEndsARunThatRecordsIntoAFifoNobodyReads(string signal, string fifo, string status)
+    {
+        PeerResult parent = Peer.Run("python3", [Rawnet.File("tests", "RawNet.Cli.Tests", "Running", "fifo.py"), signal, fifo, Rawnet.Path, "ping", "-q", "-i", "0.002", "-s", "1400", "127.0.0.1", "--write"]);
+
+        Assert.Equal(status, parent.Text.Trim().Split('\n')[^1]);
+        if (fifo == "unread") return; // it has not begun, and there is nothing to sum up
+        Assert.Matches(@"rawnet: .*/fifo\.pcapng took nothing for a second after the run was to end: \d+ bytes dropped", parent.Errors);
+        Assert.Contains("--- 127.0.0.1 ping statistics ---", parent.Text, StringComparison.Ordinal);
+    }
+
+    // Read at 2 KiB a tenth of a second, more than the last second takes: none of it is lost.
+    [Fact]
+    public void ASlowReaderLosesNothingOfTheEnd()
+    {
+        PeerResult parent = Peer.Run("python3", [Rawnet.File("tests", "RawNet.Cli.Tests", "Running", "slow.py"), Rawnet.Path, "ping", "-i", "0.01", "127.0.0.1"], input: null, Patience.Seconds(60));
+
+        Assert.Equal("0 True", parent.Text.Trim());
+    }
+
     [Fact]
     public void AHangUpThatIsIgnoredEndsNothing() => Assert.Equal("still running", Stuck("ignored", "ping", "-i", "0.2", "127.0.0.1").Text.Trim());
 

@@ -157,7 +157,7 @@ public class SendTests(SendLab lab) : IClassFixture<SendLab>
         string[] words = arguments.Replace("DST", lab.B.Address.ToString(), StringComparison.Ordinal).Split(' ');
         PeerResult failed = lab.A.Exec("setpriv", ["--bounding-set=-all", "--inh-caps=-all", Rawnet.Path, .. words]);
         Assert.Equal(3, failed.ExitCode);
-        Assert.EndsWith($"needs CAP_NET_RAW: {Rawnet.Grant("cap_net_raw")}\n", failed.Errors, StringComparison.Ordinal);
+        Assert.EndsWith($"needs CAP_NET_RAW: {Rawnet.Allow("NET_RAW")}\n", failed.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
