@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Console;
 using RawNet.Cli.Output;
 
 namespace RawNet.Cli.Options;
@@ -23,6 +24,16 @@ internal sealed class OutputOptions
 
     public bool IsQuiet(ParseResult parsed) => parsed.GetValue(_quiet);
 
-    /// <summary>Loggers that write to stderr with <c>-v</c>, and nowhere without.</summary>
-    public ILoggerFactory Loggers(ParseResult parsed) => parsed.GetValue(_verbose) ? new LineLoggers(Invocation.Of(parsed).Error) : NullLoggerFactory.Instance;
+    /// <summary>Loggers that write to stderr with <c>-v</c>, and nowhere without. Disposing writes what is left.</summary>
+    public ILoggerFactory Loggers(ParseResult parsed)
+    {
+        if (!parsed.GetValue(_verbose)) return NullLoggerFactory.Instance;
+        // Opened by .NET itself, the console writes to the terminal at once; ours escapes what steers it, colours too.
+        Console.SetOut(TextWriter.Null);
+        Console.SetError(StandardOutput.TextOver(StandardOutput.OpenErrors()));
+        return LoggerFactory.Create(logging => logging
+            .SetMinimumLevel(LogLevel.Debug)
+            .AddSimpleConsole(line => (line.SingleLine, line.ColorBehavior) = (true, LoggerColorBehavior.Disabled))
+            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
+    }
 }
