@@ -57,15 +57,11 @@ internal sealed class CaptureInput : IDisposable
 
     /// <summary>The error of packed bytes that could not be unpacked to their end, null when there is none.</summary>
     internal CaptureError? Damage() => _gzip?.Damage is { } damage
-        ? new CaptureError(CaptureFault.BadCompression, Offset + Window.Length, $"the gzip data cannot be unpacked any further: {damage}")
+        ? new CaptureError(CaptureFault.BadCompression, Offset + Window.Length, $"the gzip data is damaged: {damage}")
         : null;
 
     /// <summary>Leaves the caller's stream open.</summary>
-    public void Dispose()
-    {
-        _gzip?.Dispose();
-        _file.Dispose();
-    }
+    public void Dispose() => _file.Dispose();
 
     private void MakeRoom(int count)
     {
