@@ -57,7 +57,7 @@ internal sealed class ReadCommand
         renderer.Start();
         foreach (string file in files)
         {
-            if (Read(file, files.Length > 1, filter, renderer, count, _count.Of(parsed)) is not { } error) continue;
+            if (Read(file, files.Length > 1, filter, renderer, count, _count.Of(parsed), invocation) is not { } error) continue;
             renderer.Flush();
             invocation.Complain($"{file}: {error}");
             count.Damaged++;
@@ -66,7 +66,7 @@ internal sealed class ReadCommand
         return count.Damaged == 0 ? ExitCode.Good : ExitCode.BadInput;
     }
 
-    private static CaptureError? Read(string file, bool named, Filter filter, IPacketRenderer renderer, PacketCount count, long most)
+    private static CaptureError? Read(string file, bool named, Filter filter, IPacketRenderer renderer, PacketCount count, long most, Invocation invocation)
     {
         using Stream stream = InputFile.Open(file);
         using var reader = CaptureReader.Open(stream);
@@ -84,6 +84,7 @@ internal sealed class ReadCommand
             count.Bytes += packet.Data.Length;
             if (isLive) renderer.Flush();
         }
+        foreach (string remark in reader.Remarks) invocation.Complain($"{file}: {remark}");
         return reader.Error;
     }
 

@@ -66,6 +66,7 @@ internal sealed class VerifyCommand
             ? Alone(file, wanted, output, lints)
             : Against(ComparisonWith(against, file, parsed), file, wanted, output, lints);
         output.Ended(tally);
+        foreach (string remark in reader.Remarks) invocation.Complain($"{file}: {remark}");
         if (reader.Error is null) return tally.Findings == 0 ? ExitCode.Good : ExitCode.SaidNo;
         invocation.Complain($"{file}: {reader.Error}{(tally.Packets > 0 ? "; the packets before that were verified" : "")}");
         return ExitCode.BadInput;

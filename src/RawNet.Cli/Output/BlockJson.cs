@@ -55,6 +55,7 @@ internal sealed class BlockJson(Stream output) : IBlockRenderer
             writer.WriteNumber("code"u8, option.Code);
             if (option.Name is not null) writer.WriteString("name"u8, option.Name);
             WriteValue(writer, option.Value.Kind == BlockValueKind.Bytes ? "hex" : "value", option.Value);
+            if (option.Ignored is not null) writer.WriteString("ignored"u8, option.Ignored);
             writer.WriteEndObject();
         }
         writer.WriteEndArray();

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using RawNet.Captures;
 using RawNet.Protocols;
@@ -33,8 +32,7 @@ internal sealed class PacketJson(Stream output, string schema, bool hash) : IPac
         writer.WriteNumber("frame.len"u8, packet.Length);
         writer.WriteNumber("frame.cap_len"u8, packet.Data.Length);
         writer.WriteNumber("frame.linktype"u8, (int)packet.LinkType);
-        // Read leniently: the bytes are whatever the file holds.
-        if (!packet.Comment.IsEmpty) writer.WriteString("frame.comment"u8, Encoding.UTF8.GetString(packet.Comment));
+        CommentText.Write(writer, packet.Comments);
         if (hash) WriteHash(writer, packet.Data);
         LayerJson.WritePacket(writer, PacketView.Layers(packet.LinkType, packet.Data, packet.DecodedLength));
         _lines.End();

@@ -53,7 +53,7 @@ internal sealed class PacketLines(Stream output) : PacketText(output)
         if (line.Length == before) line.Append(CultureInfo.InvariantCulture, $"link type {(int)packet.LinkType}");
         line.Append(CultureInfo.InvariantCulture, $"  len {packet.Length}");
         if (packet.Data.Length < packet.Length) line.Append(CultureInfo.InvariantCulture, $" ({packet.Data.Length} captured)");
-        if (!packet.Comment.IsEmpty) line.Append("  # ").Append(Printable.Of(Encoding.UTF8.GetString(packet.Comment)));
+        line.AppendComments(packet.Comments);
     }
 }
 

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace RawNet.Captures;
 
 /// <summary>The bits of a packed file, the least significant of a byte first (RFC 1951, 3.1.1).</summary>
-/// <remarks>It reads from the file only when a bit is wanted that is not there, so that what a live pipe has brought is unpacked at once.</remarks>
+/// <remarks>It reads from the file only when a bit is wanted that is not there: what a live pipe has brought is unpacked at once.</remarks>
 internal sealed class BitInput(Stream file)
 {
     private const int FewestAfterFill = 56;

@@ -1,20 +1,22 @@
 namespace RawNet.Captures;
 
-/// <summary>The two codes of a deflated block: one for bytes and lengths of matches, one for their distances (RFC 1951, 3.2.5 to 3.2.7).</summary>
+/// <summary>The two codes of a deflated block (RFC 1951, 3.2.5 to 3.2.7): of bytes and lengths of matches, and of distances.</summary>
 internal sealed class BlockCodes
 {
     private const int LengthCodes = 29, FirstLengthCode = 257;
     private const int DistanceCodes = 30;
     private const int MostLiterals = 286, MostDistances = 32;
 
-    // 3.2.5: the extra bits of each code; the values that a code stands for begin where those of the one before end.
+    // 3.2.5: the extra bits of each code, and what it stands for with none of them set.
     private static readonly byte[] _lengthBits = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0];
-    private static readonly int[] _lengths = [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258];
+    private static readonly int[] _lengths =
+        [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258];
+
     private static readonly int[] _distanceStarts = DistanceStarts();
 
     // 3.2.6.
-    private static readonly PrefixCode _fixedLiterals = new([.. Enumerable.Repeat((byte)8, 144), .. Enumerable.Repeat((byte)9, 112), .. Enumerable.Repeat((byte)7, 24), .. Enumerable.Repeat((byte)8, 8)]);
-    private static readonly PrefixCode _fixedDistances = new([.. Enumerable.Repeat((byte)5, MostDistances)]);
+    private static readonly PrefixCode _fixedLiterals = new([.. Times(8, 144), .. Times(9, 112), .. Times(7, 24), .. Times(8, 8)]);
+    private static readonly PrefixCode _fixedDistances = new([.. Times(5, MostDistances)]);
 
     // 3.2.7: the order in which the lengths of the code for lengths stand.
     private static readonly byte[] _order = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
@@ -108,6 +110,9 @@ internal sealed class BlockCodes
         return isThere && symbol != PrefixCode.Invalid;
     }
 
+    private static IEnumerable<byte> Times(byte length, int count) => Enumerable.Repeat(length, count);
+
+    // The distances of a code begin where those of the one before end.
     private static int[] DistanceStarts()
     {
         int[] starts = new int[DistanceCodes];

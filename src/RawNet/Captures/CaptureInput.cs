@@ -15,11 +15,15 @@ internal sealed class CaptureInput : IDisposable
     internal CaptureInput(Stream stream)
     {
         byte[] first = new byte[GzipMagic.Length];
+        IsLive = !stream.CanSeek;
         int count = stream.ReadAtLeast(first, first.Length, throwOnEndOfStream: false);
         _file = new ReplayStream(first[..count], stream);
         if (first.AsSpan(0, count).SequenceEqual(GzipMagic))
             _gzip = new GzipInput(_file);
     }
+
+    /// <summary>Whether more may come while it is read: what cannot seek.</summary>
+    internal bool IsLive { get; }
 
     internal bool Compressed => _gzip is not null;
 

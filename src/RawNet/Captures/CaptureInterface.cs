@@ -21,6 +21,9 @@ public sealed record CaptureInterface(LinkType LinkType)
     /// <summary>if_description; null when the file does not tell.</summary>
     public string? Description { get; init; }
 
+    /// <summary>What its description says and does not count, a clause each: "if_tsresol is ignored: its length is 2, not 1".</summary>
+    public IReadOnlyList<string> Ignored { get; init; } = [];
+
     /// <summary>Stored units to nanoseconds since 1970, rounded down.</summary>
     internal Int128 TimeOf(ulong units) => (Int128)Resolution.ToNanoseconds(units) + OffsetNanoseconds;
 

@@ -38,6 +38,10 @@ public sealed class CaptureReader : IDisposable
     /// <summary>pcapng blocks passed over so far that are neither a section, an interface nor a packet.</summary>
     public long SkippedBlocks => _source.SkippedBlocks;
 
+    /// <summary>What descriptions of interfaces said so far that does not count, a clause each: "interface 0: if_tsresol is ignored: ...".</summary>
+    /// <remarks>Of very many only the first.</remarks>
+    public IReadOnlyList<string> Remarks => _source.Remarks;
+
     /// <summary>Reads the first bytes to know the format. A file of no known format gives a reader without packets and with an <see cref="Error"/>.</summary>
     /// <param name="stream">Stays open: the caller closes it after the reader.</param>
     public static CaptureReader Open(Stream stream)
@@ -88,6 +92,8 @@ public sealed class CaptureReader : IDisposable
         public IReadOnlyList<CaptureInterface> Interfaces => [];
 
         public long SkippedBlocks => 0;
+
+        public IReadOnlyList<string> Remarks => [];
 
         public bool TryRead(long number, out CapturedPacket packet)
         {

@@ -18,7 +18,7 @@ internal sealed class GzipHeader(BitInput input)
     /// <summary>Whether FHCRC stands there and is another than the header's.</summary>
     internal bool IsDamaged { get; private set; }
 
-    /// <summary>Passes over one, which is there in part at least; the clause says why the data cannot be reached, null when it can.</summary>
+    /// <summary>Passes over one; the clause says why the data behind it is out of reach, null when it is not.</summary>
     internal string? Skip()
     {
         _sum.Reset();

@@ -2,7 +2,8 @@ using System.IO.Hashing;
 
 namespace RawNet.Captures;
 
-/// <summary>Unpacks gzip (RFC 1952), member by member. A wrong check sum costs none of the bytes that it is about, nor the members behind it: it is told at the end.</summary>
+/// <summary>Unpacks gzip (RFC 1952), member by member.</summary>
+/// <remarks>A wrong check sum costs none of the bytes that it is about, nor the members behind it: it is told at the end.</remarks>
 internal sealed class GzipInput
 {
     private const int ByteBits = 8;

@@ -11,5 +11,7 @@ internal interface IPacketSource
 
     long SkippedBlocks { get; }
 
+    IReadOnlyList<string> Remarks { get; }
+
     bool TryRead(long number, out CapturedPacket packet);
 }

@@ -1,6 +1,7 @@
 namespace RawNet.Captures;
 
-/// <summary>Unpacks deflated data (RFC 1951) and stops at its exact end, so that what follows can be read. <see cref="System.IO.Compression.DeflateStream"/> does not tell where it stopped.</summary>
+/// <summary>Unpacks deflated data (RFC 1951) and stops at its exact end, so that what follows can be read.</summary>
+/// <remarks>.NET's own decoder takes its input in pieces, and does not tell where in the last one it stopped.</remarks>
 internal sealed class Inflater(BitInput input)
 {
     internal const string CutShort = "it is cut short";

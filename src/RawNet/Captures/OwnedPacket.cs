@@ -20,8 +20,9 @@ public sealed record OwnedPacket(LinkType LinkType, ReadOnlyMemory<byte> Data, I
     /// <inheritdoc cref="CapturedPacket.Direction"/>
     public PacketDirection Direction { get; init; }
 
-    /// <inheritdoc cref="CapturedPacket.Comment"/>
-    public ReadOnlyMemory<byte> Comment { get; init; }
+    private ReadOnlyMemory<byte> CommentOptions { get; init; }
+
+    private ByteOrder CommentOrder { get; init; }
 
     /// <summary>The same packet over these bytes, for what takes a <see cref="CapturedPacket"/>; allocates nothing.</summary>
     public CapturedPacket Captured => new(LinkType, Data.Span, TimeNanoseconds)
@@ -30,7 +31,7 @@ public sealed record OwnedPacket(LinkType LinkType, ReadOnlyMemory<byte> Data, I
         Length = Length,
         Interface = Interface,
         Direction = Direction,
-        Comment = Comment.Span,
+        Comments = new PacketComments(CommentOptions.Span, CommentOrder),
     };
 
     /// <summary>Copies the packet's bytes.</summary>
@@ -40,6 +41,7 @@ public sealed record OwnedPacket(LinkType LinkType, ReadOnlyMemory<byte> Data, I
         Length = packet.Length,
         Interface = packet.Interface,
         Direction = packet.Direction,
-        Comment = packet.Comment.ToArray(),
+        CommentOptions = packet.Comments.Options.ToArray(),
+        CommentOrder = packet.Comments.Order,
     };
 }

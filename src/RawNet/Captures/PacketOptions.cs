@@ -7,29 +7,29 @@ internal readonly ref struct PacketOptions
 
     internal PacketDirection Direction { get; private init; }
 
-    internal ReadOnlySpan<byte> Comment { get; private init; }
+    internal PacketComments Comments { get; private init; }
 
     /// <param name="block">The packet's.</param>
     /// <param name="at">Where in its body they begin.</param>
     /// <param name="error">What is wrong with one of them.</param>
     internal static PacketOptions Parse(Block block, int at, out CaptureError? error)
     {
-        BlockOptions options = new(block.Body[at..], block.Order);
-        PacketOptions found = default;
+        ReadOnlySpan<byte> bytes = block.Body[at..];
+        BlockOptions options = new(bytes, block.Order);
+        OptionChoice choice = new(block.Type);
+        PacketDirection direction = PacketDirection.Unknown;
+        bool isCommented = false;
         while (options.MoveNextSound(block.Type))
-            found = found.With(options, block.Order);
+        {
+            isCommented |= options.Code == OptionCode.Comment;
+            if (options.Code == OptionCode.PacketFlags && choice.Refuse(options) is null)
+                direction = DirectionOf(block.Order.U32(options.Value));
+        }
         error = options.ErrorOf(block);
-        return found;
+        return new PacketOptions { Direction = direction, Comments = isCommented ? new PacketComments(bytes, block.Order) : default };
     }
 
     internal static uint FlagsOf(PacketDirection direction) => (uint)direction;
-
-    private PacketOptions With(BlockOptions option, ByteOrder order) => option.Code switch
-    {
-        OptionCode.PacketFlags when option.Value.Length == 4 => new PacketOptions { Direction = DirectionOf(order.U32(option.Value)), Comment = Comment },
-        OptionCode.Comment when Comment.IsEmpty => new PacketOptions { Direction = Direction, Comment = option.Value },
-        _ => this,
-    };
 
     private static PacketDirection DirectionOf(uint flags) => (flags & DirectionMask) switch
     {

@@ -23,7 +23,7 @@ internal sealed class PrefixCode
         : this(lengths.Length) => _ = TryBuild(lengths);
 
     /// <param name="lengths">The bits of each symbol's code, 0 for one that does not occur.</param>
-    /// <returns>False when no code has these lengths. One that leaves bits without a meaning must have a single symbol, of one bit, or none.</returns>
+    /// <returns>False when no code has these lengths. Only one without or with a single symbol, of one bit, may be incomplete.</returns>
     internal bool TryBuild(ReadOnlySpan<byte> lengths)
     {
         Array.Clear(_counts);

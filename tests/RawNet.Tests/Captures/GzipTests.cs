@@ -172,6 +172,8 @@ public class GzipTests
     // A reader that asks for more than was brought would wait for ever.
     private sealed class EndlessWait(byte[] bytes) : MemoryStream(bytes)
     {
+        public override bool CanSeek => false;
+
         public override int Read(byte[] buffer, int offset, int count)
         {
             int read = base.Read(buffer, offset, count);
