@@ -62,6 +62,7 @@ internal sealed class BlockJson(Stream output) : IBlockRenderer
             if (option.Name is not null) writer.WriteString("name"u8, option.Name);
             WriteValue(writer, option.Value.Kind == BlockValueKind.Bytes ? "hex" : "value", option.Value);
             if (option.Value.Kind == BlockValueKind.Time) writer.WriteString("time"u8, TextOf(option.Value));
+            if (option.Ignored is not null) writer.WriteString("ignored"u8, option.Ignored);
             writer.WriteEndObject();
         }
         writer.WriteEndArray();

@@ -35,8 +35,11 @@ internal sealed class BlockText(Stream output) : IBlockRenderer
 
     public void Dispose() => _lines.Dispose();
 
-    private void ShowOption(BlockOption option) =>
-        _lines.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Indent}{option.Name ?? "unknown"} ({option.Code}): {TextOf(option.Value)}"));
+    private void ShowOption(BlockOption option)
+    {
+        string ignored = option.Ignored is null ? string.Empty : $"  ({option.Ignored})";
+        _lines.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Indent}{option.Name ?? "unknown"} ({option.Code}): {TextOf(option.Value)}{ignored}"));
+    }
 
     private static string NameOf(BlockDescription description) =>
         Enum.IsDefined(description.Type) ? description.Name : string.Create(CultureInfo.InvariantCulture, $"{description.Name} (type 0x{(uint)description.Type:x8})");

@@ -16,7 +16,7 @@ internal static class LayerHeads
         if (file is not null) text.Append(Printable.Of(file)).Append(' ');
         text.Append(CultureInfo.InvariantCulture, $"frame {packet.Number}: {IsoTime.TextOf(packet.TimeNanoseconds)}, {packet.Length} bytes, {packet.Data.Length} captured, link type {(int)packet.LinkType}");
         if (Enum.IsDefined(packet.LinkType)) text.Append(CultureInfo.InvariantCulture, $" ({packet.LinkType})");
-        if (!packet.Comment.IsEmpty) text.Append("  # ").Append(Printable.Of(NativeText.Of(packet.Comment)));
+        text.AppendComments(packet.Comments);
         text.Append('\n');
     }
 

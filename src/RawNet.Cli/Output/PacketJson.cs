@@ -35,7 +35,7 @@ internal sealed class PacketJson(Stream output, string schema, bool hash) : IPac
         if (packet.Direction != PacketDirection.Unknown) writer.WriteString("frame.direction"u8, packet.Direction == PacketDirection.Inbound ? "inbound"u8 : "outbound"u8);
         if (packet.LostBefore > 0) writer.WriteNumber("frame.lost_before"u8, packet.LostBefore);
         if (packet.LinkFaults != LinkFaults.None) WriteFaults(writer, packet.LinkFaults);
-        if (!packet.Comment.IsEmpty) writer.WriteForeign("frame.comment"u8, NativeText.Of(packet.Comment));
+        CommentText.Write(writer, packet.Comments);
         if (hash) WriteHash(writer, packet.Data);
         LayerJson.WritePacket(writer, PacketView.Layers(packet.LinkType, packet.Data, packet.DecodedLength));
         _lines.End();

@@ -56,7 +56,7 @@ internal sealed class PacketLines(Stream output) : PacketText(output)
         if (packet.Direction != PacketDirection.Unknown) line.Append(packet.Direction == PacketDirection.Inbound ? " inbound" : " outbound");
         if (packet.LostBefore > 0) line.Append(CultureInfo.InvariantCulture, $" ({packet.LostBefore} lost before)");
         if (packet.LinkFaults != LinkFaults.None) line.AppendJoin("", packet.LinkFaults.Names().Select(name => $" {name}"));
-        if (!packet.Comment.IsEmpty) line.Append("  # ").Append(Printable.Of(NativeText.Of(packet.Comment)));
+        line.AppendComments(packet.Comments);
     }
 }
 

@@ -52,6 +52,7 @@ internal sealed class PacketListing(IPacketRenderer renderer, Filter filter, lon
             _count.Packets++;
             _count.Bytes += packet.Data.Length;
         }
+        foreach (string remark in reader.Remarks) complain($"{file}: {remark}");
         Tell(file, reader.Dropped, lost);
         return InputFile.ErrorOf(stream, reader.Error);
     }

@@ -41,6 +41,7 @@ internal sealed class VerifyRun(IComparison comparison, IVerifyOutput output, Bp
         output.Begin(file);
         long before = verifier.Tally.Packets;
         comparison.Run(file, verifier, new WantedPackets(reader, bpf, stop), output);
+        foreach (string remark in reader.Remarks) complain($"{file}: {remark}");
         if (reader.Dropped is { } dropped) _dropped = (_dropped ?? 0) + dropped;
         CaptureError? error = InputFile.ErrorOf(stream, reader.Error);
         return error is not null && verifier.Tally.Packets > before ? error with { What = $"{error.What}; the packets before that were verified" } : error;

@@ -8,8 +8,8 @@ public readonly ref struct Block
     internal const int TrailerSize = 4;
     internal const int SmallestSize = HeaderSize + TrailerSize;
 
-    /// <summary>libpcap's INITIAL_MAX_BLOCKSIZE and Wireshark's limit.</summary>
-    internal const int LargestSize = 16 << 20;
+    /// <summary>Wireshark's limit: an Enhanced Packet Block of the longest packet that any link type has, and 128 KiB of options.</summary>
+    internal const int LargestSize = SmallestSize + 20 + SnapLengths.LargestOfAll + (128 << 10);
 
     internal Block(long offset, ByteOrder order, ReadOnlySpan<byte> bytes)
     {

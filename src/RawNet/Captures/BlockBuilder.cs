@@ -74,9 +74,12 @@ internal sealed class BlockBuilder(ByteOrder order)
     }
 
     /// <summary>The whole block with both lengths set; valid until the next <see cref="Begin"/>.</summary>
+    /// <exception cref="ArgumentException">It is longer than readers take.</exception>
     internal ReadOnlySpan<byte> Finish()
     {
         uint total = (uint)(_length + Block.TrailerSize);
+        if (total > Block.LargestSize)
+            throw new ArgumentException($"a block has at most {Block.LargestSize} bytes, not {total}: its options are too long");
         Add(total);
         order.Put(_buffer.AsSpan(sizeof(uint)), total);
         return _buffer.AsSpan(0, _length);

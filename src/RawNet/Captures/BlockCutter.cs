@@ -49,8 +49,10 @@ internal sealed class BlockCutter(CaptureInput input)
     {
         uint length = Order.U32(input.Window[4..]);
         int smallest = AtSectionHeader ? SmallestSectionHeader : Block.SmallestSize;
-        if (length < smallest || length % 4 != 0 || length > Block.LargestSize)
-            return CaptureError.BadLength(input.Offset, $"the block length {length} is not a multiple of 4 from {smallest} to {Block.LargestSize}");
+        if (length % 4 != 0)
+            return CaptureError.BadLength(input.Offset, $"the block length {length} is not a multiple of 4");
+        if (length < smallest || length > Block.LargestSize)
+            return CaptureError.BadLength(input.Offset, $"the block length {length} is not from {smallest} to {Block.LargestSize}");
         return input.Require((int)length)
             ? CheckTrailer(length) ?? (AtSectionHeader ? CheckVersion() : null)
             : input.Ended("a block", length);

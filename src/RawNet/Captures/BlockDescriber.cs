@@ -66,8 +66,9 @@ public sealed class BlockDescriber
     {
         List<BlockOption> found = [];
         BlockOptions options = new(bytes, block.Order);
+        OptionChoice choice = new(block.Type);
         while (options.MoveNext())
-            found.Add(OptionNames.Option(block.Type, options, new OptionContext(block.Order, about)));
+            found.Add(OptionNames.Option(block.Type, options, new OptionContext(block.Order, about)) with { Ignored = choice.Refuse(options) });
         return description with { Options = found, Error = options.Damaged ? Beyond(block, "an option") : null };
     }
 

@@ -48,7 +48,11 @@ public readonly record struct BlockField(string Name, BlockValue Value);
 /// <param name="Code">As stored.</param>
 /// <param name="Name">The draft's, for example <c>if_name</c>; null for a code that it does not define in this block.</param>
 /// <param name="Value">Bytes when the code is not known or the length does not fit to it.</param>
-public readonly record struct BlockOption(ushort Code, string? Name, BlockValue Value);
+public readonly record struct BlockOption(ushort Code, string? Name, BlockValue Value)
+{
+    /// <summary>Why it does not count, as a clause: its length, or one of its kind before it; null when it does.</summary>
+    public string? Ignored { get; init; }
+}
 
 /// <summary>What one block says, in the order of its bytes. Packet bytes and secrets are not in it, only their lengths.</summary>
 /// <param name="Type">As stored.</param>

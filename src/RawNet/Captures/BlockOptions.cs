@@ -17,16 +17,31 @@ internal static class OptionCode
 
     internal const ushort InterfaceName = 2;
     internal const ushort InterfaceDescription = 3;
+    internal const ushort InterfaceAddress4 = 4;
+    internal const ushort InterfaceAddress6 = 5;
+    internal const ushort InterfaceMac = 6;
+    internal const ushort InterfaceEui = 7;
+    internal const ushort InterfaceSpeed = 8;
     internal const ushort InterfaceTimeResolution = 9;
+    internal const ushort InterfaceTimeZone = 10;
     internal const ushort InterfaceFilter = 11;
+    internal const ushort InterfaceCheckLength = 13;
     internal const ushort InterfaceTimeOffset = 14;
+    internal const ushort InterfaceSendSpeed = 16;
+    internal const ushort InterfaceReceiveSpeed = 17;
 
     internal const ushort PacketFlags = 2;
+    internal const ushort PacketHash = 3;
     internal const ushort PacketDropCount = 4;
     internal const ushort PacketId = 5;
     internal const ushort PacketQueue = 6;
     internal const ushort PacketVerdict = 7;
+    internal const ushort PacketThread = 8;
 
+    internal const ushort ResolverAddress4 = 3;
+    internal const ushort ResolverAddress6 = 4;
+
+    internal const ushort StatisticsStart = 2;
     internal const ushort StatisticsReceived = 4;
     internal const ushort StatisticsDropped = 5;
     internal const ushort StatisticsDroppedBySystem = 7;

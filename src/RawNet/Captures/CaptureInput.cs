@@ -15,11 +15,15 @@ internal sealed class CaptureInput : IDisposable
     internal CaptureInput(Stream stream)
     {
         byte[] first = new byte[GzipMagic.Length];
+        IsLive = !stream.CanSeek;
         int count = stream.ReadAtLeast(first, first.Length, throwOnEndOfStream: false);
         _file = new ReplayStream(first[..count], stream);
         if (first.AsSpan(0, count).SequenceEqual(GzipMagic))
             _gzip = new GzipInput(_file);
     }
+
+    /// <summary>Whether more may come while it is read: what cannot seek.</summary>
+    internal bool IsLive { get; }
 
     internal bool Compressed => _gzip is not null;
 
@@ -57,15 +61,11 @@ internal sealed class CaptureInput : IDisposable
 
     /// <summary>The error of packed bytes that could not be unpacked to their end, null when there is none.</summary>
     internal CaptureError? Damage() => _gzip?.Damage is { } damage
-        ? new CaptureError(CaptureFault.BadCompression, Offset + Window.Length, $"the gzip data cannot be unpacked any further: {damage}")
+        ? new CaptureError(CaptureFault.BadCompression, Offset + Window.Length, $"the gzip data is damaged: {damage}")
         : null;
 
     /// <summary>Leaves the caller's stream open.</summary>
-    public void Dispose()
-    {
-        _gzip?.Dispose();
-        _file.Dispose();
-    }
+    public void Dispose() => _file.Dispose();
 
     private void MakeRoom(int count)
     {

@@ -24,6 +24,9 @@ public sealed record CaptureInterface(LinkType LinkType)
     /// <summary>if_filter: the tcpdump expression that let packets in; null when the file does not tell.</summary>
     public string? Filter { get; init; }
 
+    /// <summary>What its description says and does not count, a clause each: "if_tsresol is ignored: its length is 2, not 1".</summary>
+    public IReadOnlyList<string> Ignored { get; init; } = [];
+
     /// <summary>Stored units to nanoseconds since 1970, rounded down.</summary>
     internal Int128 TimeOf(ulong units) => (Int128)Resolution.ToNanoseconds(units) + OffsetNanoseconds;
 

@@ -41,6 +41,10 @@ public sealed class CaptureReader : IDisposable
     /// <summary>Packets that interfaces and the operating system lost while this was recorded, by the statistics blocks so far; null when none tells.</summary>
     public ulong? Dropped => _source.Dropped;
 
+    /// <summary>What descriptions of interfaces said so far that does not count, a clause each: "interface 0: if_tsresol is ignored: ...".</summary>
+    /// <remarks>Of very many only the first.</remarks>
+    public IReadOnlyList<string> Remarks => _source.Remarks;
+
     /// <summary>Reads the first bytes to know the format. A file of no known format gives a reader without packets and with an <see cref="Error"/>.</summary>
     /// <param name="stream">Stays open: the caller closes it after the reader.</param>
     public static CaptureReader Open(Stream stream)
@@ -93,6 +97,8 @@ public sealed class CaptureReader : IDisposable
         public long SkippedBlocks => 0;
 
         public ulong? Dropped => null;
+
+        public IReadOnlyList<string> Remarks => [];
 
         public bool TryRead(long number, out CapturedPacket packet)
         {

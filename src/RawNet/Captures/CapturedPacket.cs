@@ -16,7 +16,7 @@ public enum PacketDirection
 }
 
 /// <summary>One packet of a capture file: what a reader gives and a writer takes.</summary>
-/// <remarks>From a reader, <see cref="Data"/> and <see cref="Comment"/> lie in the reader's buffer and hold until its next <see cref="CaptureReader.TryRead"/>.</remarks>
+/// <remarks>From a reader, <see cref="Data"/> and <see cref="Comments"/> lie in the reader's buffer and hold until its next <see cref="CaptureReader.TryRead"/>.</remarks>
 public readonly ref struct CapturedPacket
 {
     /// <summary>A packet that was captured whole.</summary>
@@ -62,6 +62,6 @@ public readonly ref struct CapturedPacket
     /// <summary>What the interface found wrong with the frame. Kept by pcapng only.</summary>
     public LinkFaults LinkFaults { get; init; }
 
-    /// <summary>UTF-8, the first comment where there are several; empty when there is none. Kept by pcapng only.</summary>
-    public ReadOnlySpan<byte> Comment { get; init; }
+    /// <summary>Any number. Kept by pcapng only.</summary>
+    public PacketComments Comments { get; init; }
 }

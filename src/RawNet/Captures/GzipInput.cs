@@ -1,68 +1,90 @@
-using System.IO.Compression;
+using System.IO.Hashing;
 
 namespace RawNet.Captures;
 
-/// <summary>Unpacks gzip (RFC 1952) and tells a file that was cut from one that ended, which <see cref="GZipStream"/> does not.</summary>
-/// <remarks>
-/// Where it reports the end, one more member of a single known byte is put behind the file. Between two members it unpacks to that byte;
-/// inside of a cut one the decoder takes it for something else.
-/// </remarks>
-internal sealed class GzipInput : IDisposable
+/// <summary>Unpacks gzip (RFC 1952), member by member.</summary>
+/// <remarks>A wrong check sum costs none of the bytes that it is about, nor the members behind it: it is told at the end.</remarks>
+internal sealed class GzipInput
 {
-    private const byte Mark = (byte)'!';
+    private const int ByteBits = 8;
 
-    // RFC 1952, 2.3: header without flags, a stored block of one byte, its 0xd3, 0xff, 0x6b, 0x9e-32 and its size.
-    private static readonly byte[] MarkMember =
-    [
-        0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0xff,
-        0x01, 0x01, 0x00, 0xfe, 0xff, Mark,
-        0xd3, 0xff, 0x6b, 0x9e, 0x01, 0x00, 0x00, 0x00,
-    ];
-
-    private readonly ReplayStream _packed;
-    private readonly GZipStream _unpacked;
+    private readonly BitInput _packed;
+    private readonly GzipHeader _header;
+    private readonly Inflater _data;
+    private readonly Crc32 _sum = new();
+    private uint _size;
+    private bool _isInside;
     private bool _ended;
 
-    internal GzipInput(ReplayStream packed)
+    internal GzipInput(Stream packed)
     {
-        _packed = packed;
-        _unpacked = new GZipStream(packed, CompressionMode.Decompress);
+        _packed = new BitInput(packed);
+        _header = new GzipHeader(_packed);
+        _data = new Inflater(_packed);
     }
 
-    /// <summary>Why unpacking ended early; null when it did not.</summary>
+    /// <summary>What was wrong with the packed bytes, first of all; null when nothing was.</summary>
     internal string? Damage { get; private set; }
 
-    /// <summary>As <see cref="Stream.Read(Span{byte})"/>, but 0 also at damage.</summary>
+    /// <summary>As <see cref="Stream.Read(Span{byte})"/>, but 0 also where nothing can be unpacked any more.</summary>
     internal int Read(Span<byte> buffer)
     {
-        if (_ended)
-            return 0;
-        int read = ReadOrFail(buffer);
-        _ended = read == 0;
-        if (_ended && Damage is null && !EndsBetweenMembers())
-            Damage = "it is cut short, or bytes that are no member of gzip follow";
-        return read;
+        while (!_ended && (_isInside || TryBegin()))
+        {
+            int count = _data.Read(buffer);
+            if (count > 0)
+                return Counted(buffer[..count]);
+            EndMember();
+        }
+        return 0;
     }
 
-    public void Dispose() => _unpacked.Dispose();
-
-    private bool EndsBetweenMembers()
+    private bool TryBegin()
     {
-        _packed.Append(MarkMember);
-        Span<byte> two = stackalloc byte[2];
-        return ReadOrFail(two) == 1 && two[0] == Mark;
+        SkipPadding();
+        _ended = _packed.Count == 0;
+        if (!_ended && _header.Skip() is { } fault)
+            End(fault);
+        if (_header.IsDamaged)
+            Damage ??= "the check sum of a member's header is wrong";
+        _isInside = !_ended;
+        _data.Begin();
+        _sum.Reset();
+        _size = 0;
+        return _isInside;
     }
 
-    private int ReadOrFail(Span<byte> buffer)
+    // gzip, too, takes zeros behind a member for the padding of what it was stored on.
+    private void SkipPadding()
     {
-        try
-        {
-            return _unpacked.Read(buffer);
-        }
-        catch (InvalidDataException e)
-        {
-            Damage = e.Message;
-            return 0;
-        }
+        while (_packed.Require(ByteBits) && (byte)_packed.Peek == 0)
+            _packed.Drop(ByteBits);
+    }
+
+    private int Counted(Span<byte> unpacked)
+    {
+        _sum.Append(unpacked);
+        _size += (uint)unpacked.Length;
+        return unpacked.Length;
+    }
+
+    // RFC 1952, 2.3: CRC-32 and size of what was unpacked.
+    private void EndMember()
+    {
+        _isInside = false;
+        if (_data.Damage is { } fault)
+            End(fault);
+        else if (!_packed.TryTakeWord(out uint sum) || !_packed.TryTakeWord(out uint size))
+            End(Inflater.CutShort);
+        else if (sum != _sum.GetCurrentHashAsUInt32())
+            Damage ??= "the check sum of a member is not that of what it holds";
+        else if (size != _size)
+            Damage ??= "the size of a member is not that of what it holds";
+    }
+
+    private void End(string fault)
+    {
+        Damage ??= fault;
+        _ended = true;
     }
 }

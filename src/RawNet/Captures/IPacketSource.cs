@@ -13,5 +13,7 @@ internal interface IPacketSource
 
     ulong? Dropped { get; }
 
+    IReadOnlyList<string> Remarks { get; }
+
     bool TryRead(long number, out CapturedPacket packet);
 }

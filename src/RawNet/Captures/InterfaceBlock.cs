@@ -19,8 +19,11 @@ internal static class InterfaceBlock
             return false;
         description = Fixed(block);
         BlockOptions options = new(block.Body[HeaderSize..], block.Order);
+        OptionChoice choice = new(block.Type);
         while (options.MoveNextSound(block.Type))
-            description = With(description, options, block.Order);
+            description = choice.Refuse(options) is { } ignored
+                ? description with { Ignored = [.. description.Ignored, OptionNames.Of(block.Type, options.Code) + " is " + ignored] }
+                : With(description, options, block.Order);
         error = options.ErrorOf(block);
         return error is null;
     }
@@ -52,8 +55,8 @@ internal static class InterfaceBlock
         OptionCode.InterfaceName => description with { Name = Text(option) },
         OptionCode.InterfaceFilter when option.Value is [TcpdumpExpression, .. var filter] => description with { Filter = Encoding.UTF8.GetString(filter) },
         OptionCode.InterfaceDescription => description with { Description = Text(option) },
-        OptionCode.InterfaceTimeResolution when !option.Value.IsEmpty => description with { Resolution = new TimeResolution(option.Value[0]) },
-        OptionCode.InterfaceTimeOffset when option.Value.Length == 8 => description with { OffsetSeconds = (long)order.U64(option.Value) },
+        OptionCode.InterfaceTimeResolution => description with { Resolution = new TimeResolution(option.Value[0]) },
+        OptionCode.InterfaceTimeOffset => description with { OffsetSeconds = (long)order.U64(option.Value) },
         _ => description,
     };
 

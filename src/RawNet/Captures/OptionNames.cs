@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RawNet.Captures;
 
 /// <summary>The options that draft-ietf-opsawg-pcapng defines: name and form by block and code.</summary>
@@ -20,44 +22,44 @@ internal static class OptionNames
 
         [(BlockType.InterfaceDescription, OptionCode.InterfaceName)] = ("if_name", OptionForms.Text),
         [(BlockType.InterfaceDescription, OptionCode.InterfaceDescription)] = ("if_description", OptionForms.Text),
-        [(BlockType.InterfaceDescription, 4)] = ("if_IPv4addr", OptionForms.AddressAndMask),
-        [(BlockType.InterfaceDescription, 5)] = ("if_IPv6addr", OptionForms.AddressAndPrefix),
-        [(BlockType.InterfaceDescription, 6)] = ("if_MACaddr", OptionForms.Mac),
-        [(BlockType.InterfaceDescription, 7)] = ("if_EUIaddr", OptionForms.Eui),
-        [(BlockType.InterfaceDescription, 8)] = ("if_speed", OptionForms.U64),
+        [(BlockType.InterfaceDescription, OptionCode.InterfaceAddress4)] = ("if_IPv4addr", OptionForms.AddressAndMask),
+        [(BlockType.InterfaceDescription, OptionCode.InterfaceAddress6)] = ("if_IPv6addr", OptionForms.AddressAndPrefix),
+        [(BlockType.InterfaceDescription, OptionCode.InterfaceMac)] = ("if_MACaddr", OptionForms.Mac),
+        [(BlockType.InterfaceDescription, OptionCode.InterfaceEui)] = ("if_EUIaddr", OptionForms.Eui),
+        [(BlockType.InterfaceDescription, OptionCode.InterfaceSpeed)] = ("if_speed", OptionForms.U64),
         [(BlockType.InterfaceDescription, OptionCode.InterfaceTimeResolution)] = ("if_tsresol", OptionForms.Resolution),
-        [(BlockType.InterfaceDescription, 10)] = ("if_tzone", OptionForms.S32),
+        [(BlockType.InterfaceDescription, OptionCode.InterfaceTimeZone)] = ("if_tzone", OptionForms.S32),
         [(BlockType.InterfaceDescription, OptionCode.InterfaceFilter)] = ("if_filter", OptionForms.CaptureFilter),
         [(BlockType.InterfaceDescription, 12)] = ("if_os", OptionForms.Text),
-        [(BlockType.InterfaceDescription, 13)] = ("if_fcslen", OptionForms.U8),
+        [(BlockType.InterfaceDescription, OptionCode.InterfaceCheckLength)] = ("if_fcslen", OptionForms.U8),
         [(BlockType.InterfaceDescription, OptionCode.InterfaceTimeOffset)] = ("if_tsoffset", OptionForms.S64),
         [(BlockType.InterfaceDescription, 15)] = ("if_hardware", OptionForms.Text),
-        [(BlockType.InterfaceDescription, 16)] = ("if_txspeed", OptionForms.U64),
-        [(BlockType.InterfaceDescription, 17)] = ("if_rxspeed", OptionForms.U64),
+        [(BlockType.InterfaceDescription, OptionCode.InterfaceSendSpeed)] = ("if_txspeed", OptionForms.U64),
+        [(BlockType.InterfaceDescription, OptionCode.InterfaceReceiveSpeed)] = ("if_rxspeed", OptionForms.U64),
         [(BlockType.InterfaceDescription, 18)] = ("if_iana_tzname", OptionForms.Text),
 
         [(BlockType.EnhancedPacket, OptionCode.PacketFlags)] = ("epb_flags", PacketFlags.Describe),
-        [(BlockType.EnhancedPacket, 3)] = ("epb_hash", OptionForms.Hash),
+        [(BlockType.EnhancedPacket, OptionCode.PacketHash)] = ("epb_hash", OptionForms.Hash),
         [(BlockType.EnhancedPacket, OptionCode.PacketDropCount)] = ("epb_dropcount", OptionForms.U64),
         [(BlockType.EnhancedPacket, OptionCode.PacketId)] = ("epb_packetid", OptionForms.U64),
         [(BlockType.EnhancedPacket, OptionCode.PacketQueue)] = ("epb_queue", OptionForms.U32),
         [(BlockType.EnhancedPacket, OptionCode.PacketVerdict)] = ("epb_verdict", OptionForms.Verdict),
-        [(BlockType.EnhancedPacket, 8)] = ("epb_processid_threadid", OptionForms.ProcessAndThread),
+        [(BlockType.EnhancedPacket, OptionCode.PacketThread)] = ("epb_processid_threadid", OptionForms.ProcessAndThread),
 
         [(BlockType.Packet, OptionCode.PacketFlags)] = ("pack_flags", PacketFlags.Describe),
-        [(BlockType.Packet, 3)] = ("pack_hash", OptionForms.Hash),
+        [(BlockType.Packet, OptionCode.PacketHash)] = ("pack_hash", OptionForms.Hash),
 
         [(BlockType.NameResolution, 2)] = ("ns_dnsname", OptionForms.Text),
-        [(BlockType.NameResolution, 3)] = ("ns_dnsIP4addr", OptionForms.Address),
-        [(BlockType.NameResolution, 4)] = ("ns_dnsIP6addr", OptionForms.Address),
+        [(BlockType.NameResolution, OptionCode.ResolverAddress4)] = ("ns_dnsIP4addr", OptionForms.Address),
+        [(BlockType.NameResolution, OptionCode.ResolverAddress6)] = ("ns_dnsIP6addr", OptionForms.Address),
 
-        [(BlockType.InterfaceStatistics, 2)] = ("isb_starttime", OptionForms.Time),
+        [(BlockType.InterfaceStatistics, OptionCode.StatisticsStart)] = ("isb_starttime", OptionForms.Time),
         [(BlockType.InterfaceStatistics, 3)] = ("isb_endtime", OptionForms.Time),
         [(BlockType.InterfaceStatistics, OptionCode.StatisticsReceived)] = ("isb_ifrecv", OptionForms.U64),
         [(BlockType.InterfaceStatistics, OptionCode.StatisticsDropped)] = ("isb_ifdrop", OptionForms.U64),
         [(BlockType.InterfaceStatistics, 6)] = ("isb_filteraccept", OptionForms.U64),
         [(BlockType.InterfaceStatistics, 7)] = ("isb_osdrop", OptionForms.U64),
-        [(BlockType.InterfaceStatistics, 8)] = ("isb_usrdeliv", OptionForms.U64),
+        [(BlockType.InterfaceStatistics, OptionCode.StatisticsDelivered)] = ("isb_usrdeliv", OptionForms.U64),
     };
 
     private static readonly Dictionary<ushort, (string Name, OptionForm Form)> _records = new()
@@ -72,6 +74,13 @@ internal static class OptionNames
         _own.TryGetValue((block, option.Code), out (string Name, OptionForm Form) known) || _shared.TryGetValue(option.Code, out known)
             ? Known(known, option, context)
             : Unknown(option);
+
+    /// <summary>Whether the draft gives this block an option of this code, apart from those that all blocks share.</summary>
+    internal static bool Defines(BlockType block, ushort code) => _own.ContainsKey((block, code));
+
+    /// <summary>The draft's name, or the code in words.</summary>
+    internal static string Of(BlockType block, ushort code) =>
+        _own.TryGetValue((block, code), out (string Name, OptionForm Form) known) ? known.Name : string.Create(CultureInfo.InvariantCulture, $"option {code}");
 
     internal static BlockOption Record(BlockOptions record, OptionContext context) =>
         _records.TryGetValue(record.Code, out (string Name, OptionForm Form) known) ? Known(known, record, context) : Unknown(record);

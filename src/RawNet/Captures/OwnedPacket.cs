@@ -26,8 +26,9 @@ public sealed record OwnedPacket(LinkType LinkType, ReadOnlyMemory<byte> Data, I
     /// <inheritdoc cref="CapturedPacket.LinkFaults"/>
     public LinkFaults LinkFaults { get; init; }
 
-    /// <inheritdoc cref="CapturedPacket.Comment"/>
-    public ReadOnlyMemory<byte> Comment { get; init; }
+    private ReadOnlyMemory<byte> CommentOptions { get; init; }
+
+    private ByteOrder CommentOrder { get; init; }
 
     /// <summary>The same packet over these bytes, for what takes a <see cref="CapturedPacket"/>; allocates nothing.</summary>
     public CapturedPacket Captured => new(LinkType, Data.Span, TimeNanoseconds)
@@ -38,7 +39,7 @@ public sealed record OwnedPacket(LinkType LinkType, ReadOnlyMemory<byte> Data, I
         Direction = Direction,
         LostBefore = LostBefore,
         LinkFaults = LinkFaults,
-        Comment = Comment.Span,
+        Comments = new PacketComments(CommentOptions.Span, CommentOrder),
     };
 
     /// <summary>Copies the packet's bytes.</summary>
@@ -50,6 +51,7 @@ public sealed record OwnedPacket(LinkType LinkType, ReadOnlyMemory<byte> Data, I
         Direction = packet.Direction,
         LostBefore = packet.LostBefore,
         LinkFaults = packet.LinkFaults,
-        Comment = packet.Comment.ToArray(),
+        CommentOptions = packet.Comments.Options.ToArray(),
+        CommentOrder = packet.Comments.Order,
     };
 }

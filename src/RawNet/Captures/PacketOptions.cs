@@ -8,7 +8,7 @@ internal readonly ref struct PacketOptions
 
     internal PacketDirection Direction { get; private init; }
 
-    internal ReadOnlySpan<byte> Comment { get; private init; }
+    internal PacketComments Comments { get; private init; }
 
     internal ulong LostBefore { get; private init; }
 
@@ -19,20 +19,26 @@ internal readonly ref struct PacketOptions
     /// <param name="error">What is wrong with one of them.</param>
     internal static PacketOptions Parse(Block block, int at, out CaptureError? error)
     {
-        BlockOptions options = new(block.Body[at..], block.Order);
+        ReadOnlySpan<byte> bytes = block.Body[at..];
+        BlockOptions options = new(bytes, block.Order);
+        OptionChoice choice = new(block.Type);
         PacketOptions found = default;
+        bool isCommented = false;
         while (options.MoveNextSound(block.Type))
-            found = found.With(options, block);
+        {
+            isCommented |= options.Code == OptionCode.Comment;
+            if (choice.Refuse(options) is null)
+                found = found.With(options, block);
+        }
         error = options.ErrorOf(block);
-        return found;
+        return isCommented ? found with { Comments = new PacketComments(bytes, block.Order) } : found;
     }
 
     internal static uint FlagsOf(in CapturedPacket packet) => (uint)packet.Direction | (uint)packet.LinkFaults << FaultsAt;
 
     private PacketOptions With(BlockOptions option, Block block) => option.Code switch
     {
-        OptionCode.PacketFlags when option.Value.Length == 4 => With(block.Order.U32(option.Value)),
-        OptionCode.Comment when Comment.IsEmpty => this with { Comment = option.Value },
+        OptionCode.PacketFlags => With(block.Order.U32(option.Value)),
         OptionCode.PacketDropCount when block.Type == BlockType.EnhancedPacket => this with { LostBefore = block.Order.U64(option.Value) },
         _ => this,
     };

@@ -1,36 +1,31 @@
-using RawNet.Wire;
-
 namespace RawNet.Captures;
 
 /// <summary>The packets of a classic pcap file (pcap-savefile(5)): a file header of 24 bytes, then records.</summary>
 internal sealed class PcapSource : IPacketSource
 {
-    internal const int FileHeaderSize = 24;
     internal const int RecordHeaderSize = 16;
-    internal const ushort MajorVersion = 2;
-    internal const ushort MinorVersion = 4;
-
-    /// <summary>Of the link type's field, between the type itself and what is said of the frame check sequence; libpcap refuses a file where one is set.</summary>
-    private const uint ReservedBits = 0x03ff0000;
 
     private readonly CaptureInput _input;
     private readonly PcapMagic _magic;
-    private readonly CaptureInterface _interface = new(LinkType.Null);
+    private readonly PcapHeader? _header;
+    private readonly int _extraBytes;
 
     internal PcapSource(CaptureInput input, PcapMagic magic)
     {
         _input = input;
         _magic = magic;
         Format = new CaptureFormat(CaptureContainer.Pcap, magic.Order, magic.Resolution);
-        if (!input.Require(FileHeaderSize))
+        if (!input.Require(PcapHeader.Size))
         {
-            Error = input.Ended("the file header", FileHeaderSize);
+            Error = input.Ended("the file header", PcapHeader.Size);
             return;
         }
-        ReadOnlySpan<byte> header = input.Take(FileHeaderSize);
-        _interface = Describe(header);
-        Interfaces = [_interface];
-        Error = FaultOf(header);
+        _header = new PcapHeader(input.Take(PcapHeader.Size), magic);
+        Format = Format with { Resolution = _header.Interface.Resolution };
+        Interfaces = [_header.Interface];
+        Error = _header.Fault();
+        if (Error is null)
+            _extraBytes = ExtraBytes();
     }
 
     public CaptureFormat Format { get; }
@@ -42,6 +37,8 @@ internal sealed class PcapSource : IPacketSource
     public long SkippedBlocks => 0;
 
     public ulong? Dropped => null;
+
+    public IReadOnlyList<string> Remarks => [];
 
     public bool TryRead(long number, out CapturedPacket packet)
     {
@@ -55,13 +52,24 @@ internal sealed class PcapSource : IPacketSource
         return false;
     }
 
-    private int HeaderSize => RecordHeaderSize + _magic.ExtraBytes;
+    private PcapHeader Header => _header ?? throw new InvalidOperationException("a file without a header has no records");
+
+    private int HeaderSize => RecordHeaderSize + _extraBytes;
+
+    // A live pipe is not waited for: nobody writes the patched layouts under the usual magic number any more.
+    private int ExtraBytes()
+    {
+        if (!Header.MayBePatched || (_input.IsLive && !_magic.IsModified))
+            return 0;
+        PcapPatches patches = new(_input, _magic.Order, Header.Interface);
+        return _magic.IsModified ? patches.Marked() : patches.Unmarked();
+    }
 
     private bool TryReadRecord(long number, out CapturedPacket packet)
     {
         packet = default;
-        uint captured = _magic.Order.U32(_input.Window[8..]);
-        Error = SnapLengths.ErrorOf(captured, _interface.LinkType, number, _input.Offset);
+        (uint captured, _) = Lengths(_input.Window);
+        Error = SnapLengths.ErrorOf(captured, Header.Interface.LinkType, number, _input.Offset);
         if (Error is not null)
             return false;
         if (!_input.Require(HeaderSize + (int)captured))
@@ -76,27 +84,26 @@ internal sealed class PcapSource : IPacketSource
         ReadOnlySpan<byte> record = _input.Take(HeaderSize + captured);
         long seconds = _magic.Order.U32(record);
         long fraction = _magic.Order.U32(record[4..]);
-        long unit = _magic.Resolution == TimeResolution.Nanoseconds ? 1 : 1000;
-        return new CapturedPacket(_interface.LinkType, record[HeaderSize..], (seconds * 1_000_000_000) + (fraction * unit))
+        long unit = Header.Interface.Resolution == TimeResolution.Nanoseconds ? 1 : 1000;
+        int padding = Math.Min(Header.Padding, captured);
+        ReadOnlySpan<byte> data = record[(HeaderSize + padding)..];
+        return new CapturedPacket(Header.Interface.LinkType, data, (seconds * 1_000_000_000) + (fraction * unit))
         {
             Number = number,
-            Length = _magic.Order.U32(record[12..]),
+            Length = Lengths(record).Wire - padding,
         };
     }
 
-    private CaptureError? FaultOf(ReadOnlySpan<byte> header)
+    private (uint Captured, long Wire) Lengths(ReadOnlySpan<byte> record)
     {
-        ushort major = _magic.Order.U16(header[4..]);
-        if (major != MajorVersion)
-            return new CaptureError(CaptureFault.UnsupportedVersion, 4, $"pcap version {major}.{_magic.Order.U16(header[6..])} is not supported, only {MajorVersion}.x");
-        uint field = _magic.Order.U32(header[20..]);
-        return (field & ReservedBits) == 0 ? null : new CaptureError(CaptureFault.BadLinkType, 20, $"the field of the link type, 0x{field:x8}, has reserved bits set");
+        uint first = _magic.Order.U32(record[8..]);
+        uint second = _magic.Order.U32(record[12..]);
+        bool isWireFirst = Header.Lengths switch
+        {
+            PcapLengths.WireFirst => true,
+            PcapLengths.LesserIsCaptured => first > second,
+            _ => false,
+        };
+        return isWireFirst ? (second, first) : (first, second);
     }
-
-    // The upper half of the link type's field holds the length of a frame check sequence and flags.
-    private CaptureInterface Describe(ReadOnlySpan<byte> header) => new((LinkType)(ushort)_magic.Order.U32(header[20..]))
-    {
-        SnapLength = _magic.Order.U32(header[16..]),
-        Resolution = _magic.Resolution,
-    };
 }

@@ -63,10 +63,10 @@ public sealed class PcapWriter : ICaptureWriter
 
     private byte[] FileHeader()
     {
-        byte[] header = new byte[PcapSource.FileHeaderSize];
+        byte[] header = new byte[PcapHeader.Size];
         _order.Put(header, IsNanosecond ? PcapMagic.Nanoseconds : PcapMagic.Microseconds);
-        _order.Put(header.AsSpan(4), PcapSource.MajorVersion);
-        _order.Put(header.AsSpan(6), PcapSource.MinorVersion);
+        _order.Put(header.AsSpan(4), PcapHeader.MajorVersion);
+        _order.Put(header.AsSpan(6), PcapHeader.MinorVersion);
         _order.Put(header.AsSpan(16), _snapLength);
         _order.Put(header.AsSpan(20), (uint)_interface.LinkType);
         return header;

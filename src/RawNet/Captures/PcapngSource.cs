@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 
 namespace RawNet.Captures;
 
@@ -7,10 +8,12 @@ internal sealed class PcapngSource(CaptureInput input) : IPacketSource
 {
     private const int TimedHeaderSize = 20;
     private const int SimpleHeaderSize = 4;
+    private const int MostRemarks = 16;
 
     private readonly BlockCutter _blocks = new(input);
     private readonly List<CaptureInterface> _interfaces = [];
     private readonly DropCounts _drops = new();
+    private readonly List<string> _remarks = [];
 
     public CaptureFormat Format => new(CaptureContainer.Pcapng, _blocks.Order, null);
 
@@ -21,6 +24,8 @@ internal sealed class PcapngSource(CaptureInput input) : IPacketSource
     public long SkippedBlocks { get; private set; }
 
     public ulong? Dropped => _drops.Total;
+
+    public IReadOnlyList<string> Remarks => _remarks;
 
     public bool TryRead(long number, out CapturedPacket packet)
     {
@@ -66,9 +71,17 @@ internal sealed class PcapngSource(CaptureInput input) : IPacketSource
     private void AddInterface(Block block)
     {
         if (InterfaceBlock.TryParse(block, out CaptureInterface? description, out CaptureError? error))
-            _interfaces.Add(description);
+            Add(description);
         else
             Error = error;
+    }
+
+    private void Add(CaptureInterface description)
+    {
+        int number = _interfaces.Count;
+        foreach (string ignored in description.Ignored.Take(MostRemarks - _remarks.Count))
+            _remarks.Add(string.Create(CultureInfo.InvariantCulture, $"interface {number}: {ignored}"));
+        _interfaces.Add(description);
     }
 
     // 4.3 and appendix A: interface, time, captured and original length, bytes padded to 4, options.
@@ -99,9 +112,9 @@ internal sealed class PcapngSource(CaptureInput input) : IPacketSource
             Length = block.Order.U32(body[16..]),
             Interface = (int)InterfaceIndex(block),
             Direction = options.Direction,
-            Comment = options.Comment,
             LostBefore = options.LostBefore,
             LinkFaults = options.LinkFaults,
+            Comments = options.Comments,
         };
     }
 

@@ -4,8 +4,6 @@ namespace RawNet.Captures;
 /// <remarks>A second writer on the same stream begins a second section, with interfaces of its own.</remarks>
 public sealed class PcapngWriter : ICaptureWriter
 {
-    private const uint LargestData = Block.LargestSize - (1 << 17); // leaves room for the header and the longest comment
-
     private readonly Stream _stream;
     private readonly BlockBuilder _block;
     private readonly List<CaptureInterface> _interfaces = [];
@@ -38,7 +36,7 @@ public sealed class PcapngWriter : ICaptureWriter
         CaptureInterface description = InterfaceAt(packet.Interface);
         if (packet.LinkType != description.LinkType)
             throw new ArgumentException($"a packet of link type {packet.LinkType} does not fit to interface {packet.Interface} of link type {description.LinkType}", nameof(packet));
-        uint largest = Math.Min(SnapLengths.Largest(description.LinkType), LargestData);
+        uint largest = SnapLengths.Largest(description.LinkType);
         uint limit = description.SnapLength == 0 ? largest : Math.Min(description.SnapLength, largest);
         ReadOnlySpan<byte> data = packet.Data[..(int)Math.Min((uint)packet.Data.Length, limit)];
         if (packet.TimeNanoseconds is { } time)
@@ -95,8 +93,8 @@ public sealed class PcapngWriter : ICaptureWriter
         _block.Add((uint)data.Length);
         _block.Add(WireLength.Of(packet));
         _block.AddPadded(data);
-        if (!packet.Comment.IsEmpty)
-            _block.AddOption(OptionCode.Comment, packet.Comment);
+        foreach (ReadOnlySpan<byte> comment in packet.Comments)
+            _block.AddOption(OptionCode.Comment, comment);
         if (PacketOptions.FlagsOf(packet) is not 0 and var flags)
             _block.AddOption(OptionCode.PacketFlags, flags);
         if (packet.LostBefore > 0)
@@ -108,7 +106,7 @@ public sealed class PcapngWriter : ICaptureWriter
     {
         uint length = WireLength.Of(packet);
         uint implied = snapLength == 0 ? length : Math.Min(length, snapLength);
-        if (packet.Interface != 0 || PacketOptions.FlagsOf(packet) != 0 || packet.LostBefore > 0 || !packet.Comment.IsEmpty || data.Length != implied)
+        if (packet.Interface != 0 || PacketOptions.FlagsOf(packet) != 0 || packet.LostBefore > 0 || !packet.Comments.IsEmpty || data.Length != implied)
             throw new ArgumentException("a packet without a time needs interface 0, no direction, no comment and all bytes up to the snap length", nameof(packet));
         _block.Begin(BlockType.SimplePacket);
         _block.Add(length);

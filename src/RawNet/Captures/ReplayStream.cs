@@ -3,7 +3,6 @@ namespace RawNet.Captures;
 /// <summary>Gives back bytes that were read ahead to look at them, then the rest: a pipe cannot be rewound.</summary>
 internal sealed class ReplayStream(byte[] first, Stream rest) : Stream
 {
-    private byte[] _ahead = first;
     private int _given;
 
     public override bool CanRead => true;
@@ -22,19 +21,12 @@ internal sealed class ReplayStream(byte[] first, Stream rest) : Stream
 
     public override int Read(Span<byte> buffer)
     {
-        if (_given == _ahead.Length)
+        if (_given == first.Length)
             return rest.Read(buffer);
-        int count = Math.Min(buffer.Length, _ahead.Length - _given);
-        _ahead.AsSpan(_given, count).CopyTo(buffer);
+        int count = Math.Min(buffer.Length, first.Length - _given);
+        first.AsSpan(_given, count).CopyTo(buffer);
         _given += count;
         return count;
-    }
-
-    /// <summary>Once the rest has ended: gives these bytes next.</summary>
-    internal void Append(byte[] bytes)
-    {
-        _ahead = bytes;
-        _given = 0;
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));

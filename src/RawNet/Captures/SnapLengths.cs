@@ -8,6 +8,9 @@ internal static class SnapLengths
     /// <summary>libpcap's MAXIMUM_SNAPLEN.</summary>
     internal const uint Usual = 262_144;
 
+    /// <summary>Wireshark's WTAP_MAX_PACKET_SIZE_DBUS and WTAP_MAX_PACKET_SIZE_USBPCAP.</summary>
+    internal const int LargestOfAll = 128 << 20;
+
     // Link types whose messages are longer by nature, numbers from pcap-linktype(7).
     private const LinkType UsbLinuxMapped = (LinkType)220;
     private const LinkType DBus = (LinkType)231;
@@ -21,7 +24,7 @@ internal static class SnapLengths
 
     internal static uint Largest(LinkType linkType) => linkType switch
     {
-        UsbLinuxMapped or DBus or UsbPcap => 128 << 20,
+        UsbLinuxMapped or DBus or UsbPcap => LargestOfAll,
         ElectrobitHighSpeedCapture => 8 << 20,
         _ => Usual,
     };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Xml;
 
 namespace RawNet.Verification;
@@ -6,17 +7,22 @@ namespace RawNet.Verification;
 /// <summary>Reads Wireshark's packet details (PDML) packet by packet; memory does not grow with the file.</summary>
 public sealed class PdmlReader : IDisposable
 {
+    private readonly StreamReader _text;
     private readonly XmlReader _xml;
 
     /// <summary>Reads from a stream, which stays open.</summary>
-    public PdmlReader(Stream stream) => _xml = XmlReader.Create(stream, new()
+    public PdmlReader(Stream stream)
     {
-        // Names and strings of a packet may hold control characters that XML forbids and tshark prints all the same.
-        CheckCharacters = false,
-        DtdProcessing = DtdProcessing.Prohibit,
-        IgnoreWhitespace = true,
-        IgnoreComments = true,
-    });
+        // Names and strings of a packet may hold bytes that are no UTF-8, and control characters that XML forbids; tshark prints them all the same.
+        _text = new(stream, Encoding.UTF8, leaveOpen: true);
+        _xml = XmlReader.Create(_text, new()
+        {
+            CheckCharacters = false,
+            DtdProcessing = DtdProcessing.Prohibit,
+            IgnoreWhitespace = true,
+            IgnoreComments = true,
+        });
+    }
 
     /// <summary>Why reading ended before the end of the text; null when it did not.</summary>
     public string? Error { get; private set; }
@@ -37,7 +43,11 @@ public sealed class PdmlReader : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _xml.Dispose();
+    public void Dispose()
+    {
+        _xml.Dispose();
+        _text.Dispose();
+    }
 
     // Wireshark 4.0 shows custom blocks of pcapng as records without an encapsulation; they are no packets.
     private WitnessPacket? ReadPacket()

@@ -27,9 +27,10 @@ public class AllocationTests
     {
         ICaptureWriter writer = EndlessStream.Writer(Stream.Null, pcapng);
         byte[] data = new byte[1000];
-        Write(writer, data, 100);
+        PacketComments comments = PacketComments.Of("seen");
+        Write(writer, data, comments, 100);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Write(writer, data, 10_000);
+        Write(writer, data, comments, 10_000);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
@@ -41,14 +42,14 @@ public class AllocationTests
         return bytes;
     }
 
-    private static void Write(ICaptureWriter writer, byte[] data, int packets)
+    private static void Write(ICaptureWriter writer, byte[] data, PacketComments comments, int packets)
     {
         bool pcapng = writer is PcapngWriter;
         for (int i = 0; i < packets; i++)
             writer.Write(new CapturedPacket(LinkType.Ethernet, data, i)
             {
                 Direction = pcapng ? PacketDirection.Inbound : PacketDirection.Unknown,
-                Comment = "seen"u8,
+                Comments = comments,
             });
     }
 }

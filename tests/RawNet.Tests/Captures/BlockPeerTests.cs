@@ -148,7 +148,7 @@ public class BlockPeerTests
         int eth0 = writer.AddInterface(new CaptureInterface(LinkType.Ethernet) { Name = "eth0", Description = "first", SnapLength = 96, Resolution = new TimeResolution(3) });
         writer.AddInterface(new CaptureInterface(LinkType.Raw) { Name = "tun0", SnapLength = 0, Resolution = new TimeResolution(0x94), OffsetSeconds = 1_600_000_000 });
         byte[] frame = Convert.FromHexString(Samples.Frame);
-        writer.Write(new CapturedPacket(LinkType.Ethernet, frame, Time) { Interface = eth0, Direction = PacketDirection.Outbound, Comment = "went out"u8 });
+        writer.Write(new CapturedPacket(LinkType.Ethernet, frame, Time) { Interface = eth0, Direction = PacketDirection.Outbound, Comments = PacketComments.Of("went out") });
         writer.Write(new CapturedPacket(LinkType.Ethernet, frame, null));
         foreach ((uint type, string little, string big) in Others) stream.Write(Blocks.Bytes(type, order == ByteOrder.Little ? little : big, order));
         writer.WriteStatistics(eth0, new InterfaceStatistics(Time) { Received = 12, Dropped = 3 });

@@ -12,7 +12,7 @@ internal sealed class EndlessStream : MemoryStream
     {
         ICaptureWriter writer = Writer(this, pcapng);
         _firstRecord = Position;
-        writer.Write(new CapturedPacket(LinkType.Ethernet, new byte[1000], 1) { Comment = "again"u8 });
+        writer.Write(new CapturedPacket(LinkType.Ethernet, new byte[1000], 1) { Comments = PacketComments.Of("again") });
         Position = 0;
     }
 

@@ -9,12 +9,21 @@ internal sealed record Row(long Number, Int128? Time, long Length, string Data, 
 {
     public PacketDirection Direction { get; init; }
 
-    public string Comment { get; init; } = "";
+    /// <summary>Each with a line feed behind it.</summary>
+    public string Comments { get; init; } = "";
 
     public static Row Of(in CapturedPacket packet) =>
         new(packet.Number, packet.TimeNanoseconds, packet.Length, Convert.ToHexStringLower(packet.Data), packet.LinkType, packet.Interface)
         {
             Direction = packet.Direction,
-            Comment = Encoding.UTF8.GetString(packet.Comment),
+            Comments = Lines(packet.Comments),
         };
+
+    private static string Lines(PacketComments comments)
+    {
+        StringBuilder lines = new();
+        foreach (ReadOnlySpan<byte> comment in comments)
+            lines.Append(Encoding.UTF8.GetString(comment)).Append('\n');
+        return lines.ToString();
+    }
 }

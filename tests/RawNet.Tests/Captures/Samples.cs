@@ -70,7 +70,7 @@ public static class Samples
         ad0b0000 14000000 19700000 01020304 14000000|                                          // 4.9 Custom
         """,
         new Row(1, Micros, 60, Frame),
-        new Row(2, Nanos, 20, "450000140000000040fd00000a0000010a000002", LinkType.Raw, 1) { Direction = PacketDirection.Outbound, Comment = "hello" },
+        new Row(2, Nanos, 20, "450000140000000040fd00000a0000010a000002", LinkType.Raw, 1) { Direction = PacketDirection.Outbound, Comments = "hello\n" },
         new Row(3, Micros, 19, Odd),
         new Row(4, null, 18, Frame));
 
@@ -82,7 +82,7 @@ public static class Samples
         00000003 00000020 00000013 02000000000202000000000188b50102 00000020!                  // 4.4: captured length is the snap length
         00000002 00000030 0000 0000 17979cfe 3d85cd15 00000010 00000010 02000000000202000000000188b50102 00000030!
         """,
-        new Row(1, Nanos, 19, "02000000000202000000000188b50102") { Direction = PacketDirection.Inbound, Comment = "hi" },
+        new Row(1, Nanos, 19, "02000000000202000000000188b50102") { Direction = PacketDirection.Inbound, Comments = "hi\n" },
         new Row(2, null, 19, "02000000000202000000000188b50102"),
         new Row(3, Nanos, 16, "02000000000202000000000188b50102"));
 

@@ -36,6 +36,31 @@ public class WriterPeerTests
         Assert.Equal(Expected(resolution).Select(Seen.Of), Tshark.Read(file.Path));
     }
 
+    // Link type 231, D-Bus: the longest messages that pcap-linktype(7) knows. libpcap and Wireshark take 128 MiB.
+    [Theory]
+    [InlineData(CaptureContainer.Pcap, 17 << 20)]
+    [InlineData(CaptureContainer.Pcapng, 17 << 20)]
+    [InlineData(CaptureContainer.Pcapng, 128 << 20)]
+    public void TheLongestPacketsAreWrittenWholeAndReadByCapinfosAndByUs(CaptureContainer container, int length)
+    {
+        Assert.SkipUnless(Peer.Exists("capinfos"), Peer.Missing("capinfos"));
+        const LinkType dBus = (LinkType)231;
+        using TemporaryFile file = new();
+        using (FileStream stream = File.Create(file.Path))
+        {
+            CaptureInterface description = new(dBus) { SnapLength = 0 };
+            ICaptureWriter writer = container == CaptureContainer.Pcap ? new PcapWriter(stream, description) : Section(stream, description);
+            writer.Write(new CapturedPacket(dBus, new byte[length], 1_700_000_000_000_000_000));
+        }
+        Assert.Matches($"Data size: +{length} bytes\n", Peer.Run("capinfos", ["-M", "-d", file.Path]).Succeeded().Text);
+        using FileStream written = File.OpenRead(file.Path);
+        using CaptureReader reader = CaptureReader.Open(written);
+        Assert.True(reader.TryRead(out CapturedPacket packet), $"{reader.Error}");
+        Assert.Equal(length, packet.Data.Length);
+        Assert.False(reader.TryRead(out _));
+        Assert.Null(reader.Error);
+    }
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public void ScapyReadsEqualBytesTimesLengthsAndLinkTypes(CaptureContainer container, ByteOrder order, byte resolution)
@@ -142,10 +167,17 @@ public class WriterPeerTests
         int tun0 = writer.AddInterface(new CaptureInterface(LinkType.Raw) { Name = "tun0", Resolution = new TimeResolution(0x94), OffsetSeconds = 1_600_000_000 });
         byte[] frame = Convert.FromHexString(Samples.Frame);
         byte[] raw = Convert.FromHexString("450000140000000040fd00000a0000010a000002");
-        writer.Write(new CapturedPacket(LinkType.Ethernet, frame, 1_700_000_000_000_000_001) { Interface = eth0, Direction = PacketDirection.Inbound, Comment = "came in"u8 });
+        writer.Write(new CapturedPacket(LinkType.Ethernet, frame, 1_700_000_000_000_000_001) { Interface = eth0, Direction = PacketDirection.Inbound, Comments = PacketComments.Of("came in") });
         writer.Write(new CapturedPacket(LinkType.Raw, raw, 1_700_000_000_000_000_000) { Interface = tun0, Direction = PacketDirection.Outbound });
         writer.Write(new CapturedPacket(LinkType.Ethernet, frame, null));
         writer.WriteStatistics(eth0, new InterfaceStatistics(1_700_000_001_000_000_000) { Received = 12, Dropped = 3 });
         return stream.ToArray();
+    }
+
+    private static PcapngWriter Section(Stream stream, CaptureInterface description)
+    {
+        PcapngWriter writer = new(stream);
+        writer.AddInterface(description);
+        return writer;
     }
 }

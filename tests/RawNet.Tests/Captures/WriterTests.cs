@@ -21,7 +21,7 @@ public class WriterTests
         using RecordingStream stream = new();
         PcapngWriter writer = new(stream, new PcapngSection { Application = "twt" }, ByteOrder.Big);
         writer.AddInterface(new CaptureInterface(LinkType.Ethernet) { Name = "lo" });
-        writer.Write(new CapturedPacket(LinkType.Ethernet, Frame, 1_700_000_000_123_456_789) { Length = 20, Comment = "hello"u8, Direction = PacketDirection.Outbound });
+        writer.Write(new CapturedPacket(LinkType.Ethernet, Frame, 1_700_000_000_123_456_789) { Length = 20, Comments = PacketComments.Of("hello"), Direction = PacketDirection.Outbound });
         writer.WriteStatistics(0, new InterfaceStatistics(1_700_000_000_123_456_789) { Received = 12, Dropped = 3 });
         Assert.Equal(Convert.ToHexStringLower(expected.Bytes), Convert.ToHexStringLower(stream.ToArray()));
         Assert.Equal(expected.Borders, stream.WriteEnds);
@@ -110,7 +110,7 @@ public class WriterTests
         writer.AddInterface(new CaptureInterface(LinkType.Ethernet));
         Assert.Throws<ArgumentException>(() => writer.Write(new CapturedPacket(LinkType.Ethernet, Frame, null) { Interface = 1 }));
         Assert.Throws<ArgumentException>(() => writer.Write(new CapturedPacket(LinkType.Ethernet, Frame, null) { Length = 60 }));
-        Assert.Throws<ArgumentException>(() => writer.Write(new CapturedPacket(LinkType.Ethernet, Frame, null) { Comment = "no"u8 }));
+        Assert.Throws<ArgumentException>(() => writer.Write(new CapturedPacket(LinkType.Ethernet, Frame, null) { Comments = PacketComments.Of("no") }));
     }
 
     [Fact]
@@ -134,7 +134,18 @@ public class WriterTests
         using MemoryStream stream = new();
         ICaptureWriter writer = Open(stream, pcapng: true, new CaptureInterface(LinkType.Ethernet));
         long before = stream.Length;
-        Assert.Throws<ArgumentException>(() => writer.Write(new CapturedPacket(LinkType.Ethernet, Frame, 0) { Comment = new byte[65_536] }));
+        Assert.Throws<ArgumentException>(() => writer.Write(new CapturedPacket(LinkType.Ethernet, Frame, 0) { Comments = PacketComments.Of(new string('c', 65_536)) }));
+        Assert.Equal(before, stream.Length);
+    }
+
+    [Fact]
+    public void ABlockThatNoReaderTakesIsRefusedAndNothingIsWritten()
+    {
+        using MemoryStream stream = new();
+        ICaptureWriter writer = Open(stream, pcapng: true, new CaptureInterface((LinkType)231) { SnapLength = 0 });
+        long before = stream.Length;
+        string comment = new('c', 65_000);
+        Assert.Throws<ArgumentException>(() => writer.Write(new CapturedPacket((LinkType)231, new byte[128 << 20], 0) { Comments = PacketComments.Of(comment, comment, comment) }));
         Assert.Equal(before, stream.Length);
     }
 
