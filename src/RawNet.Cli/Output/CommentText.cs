@@ -21,7 +21,7 @@ internal static class CommentText
         writer.WriteForeign("frame.comment"u8, NativeText.Of(all.Current));
         if (!all.MoveNext()) return;
         writer.WriteStartArray("frame.comments"u8);
-        foreach (ReadOnlySpan<byte> comment in comments) writer.WriteForeign(NativeText.Of(comment));
+        foreach (ReadOnlySpan<byte> comment in comments) writer.WriteStringValue(NativeText.Shown(NativeText.Of(comment)));
         writer.WriteEndArray();
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using RawNet.Wire;
 
 namespace RawNet.Captures;
@@ -38,7 +39,7 @@ internal static class InterfaceBlock
         to.AddOption(OptionCode.InterfaceDescription, description.Description);
         to.AddOption(OptionCode.InterfaceTimeResolution, [description.Resolution.Code]);
         if (description.Filter is { } filter)
-            to.AddOption(OptionCode.InterfaceFilter, [TcpdumpExpression, .. Encoding.UTF8.GetBytes(filter)]);
+            to.AddOption(OptionCode.InterfaceFilter, [TcpdumpExpression, .. Encoding.UTF8.GetBytes(NativeText.Shown(filter))]);
         if (description.OffsetSeconds != 0)
             to.AddOption(OptionCode.InterfaceTimeOffset, (ulong)description.OffsetSeconds);
         to.EndOptions();
@@ -53,7 +54,7 @@ internal static class InterfaceBlock
     private static CaptureInterface With(CaptureInterface description, BlockOptions option, ByteOrder order) => option.Code switch
     {
         OptionCode.InterfaceName => description with { Name = Text(option) },
-        OptionCode.InterfaceFilter when option.Value is [TcpdumpExpression, .. var filter] => description with { Filter = Encoding.UTF8.GetString(filter) },
+        OptionCode.InterfaceFilter when option.Value is [TcpdumpExpression, .. var filter] => description with { Filter = NativeText.Of(filter) },
         OptionCode.InterfaceDescription => description with { Description = Text(option) },
         OptionCode.InterfaceTimeResolution => description with { Resolution = new TimeResolution(option.Value[0]) },
         OptionCode.InterfaceTimeOffset => description with { OffsetSeconds = (long)order.U64(option.Value) },
