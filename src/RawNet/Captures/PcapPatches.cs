@@ -1,4 +1,3 @@
-using RawNet.Wire;
 
 namespace RawNet.Captures;
 
