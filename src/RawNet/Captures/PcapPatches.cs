@@ -1,4 +1,3 @@
-
 namespace RawNet.Captures;
 
 /// <summary>Tells how many bytes a patched libpcap put between record header and packet, of which the file header says nothing.</summary>

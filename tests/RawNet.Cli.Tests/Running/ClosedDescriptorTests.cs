@@ -54,7 +54,7 @@ public sealed class ClosedDescriptorTests
         Assert.SkipUnless(Peer.Exists("strace"), Peer.Missing("strace"));
         using var log = new TemporaryFile();
         Peer.Run("strace", ["-f", "-qq", "-e", "trace=execve", "-o", log.Path, "bash", "-c", $"exec \"$0\" --version {closed}", Rawnet.Path]);
-        string[] started = [.. File.ReadLines(log.Path).Where(line => line.Contains("execve(", StringComparison.Ordinal) && line.Contains("/rawnet\"", StringComparison.Ordinal))];
+        string[] started = [.. File.ReadLines(log.Path).Where(line => line.Contains($"execve(\"{Rawnet.Path}\"", StringComparison.Ordinal))];
 
         Assert.Equal(times, started.Length);
         Assert.All(started, line => Assert.Contains("\"--version\"", line, StringComparison.Ordinal));
