@@ -24,7 +24,7 @@ public class IgnoredOptionTests
     [InlineData("0e00 0800 6400000000000000  0e00 0800 0a00000000000000")]
     [InlineData("0e00 0400 01000000  0e00 0800 6400000000000000")]
     [InlineData("0200 0300 6f6e6500  0200 0300 74776f00")]
-    [InlineData("0300 0300 6f6e6500  0300 0300 74776f00")]
+    [InlineData("0200 0100 6e000000  0300 0300 6f6e6500  0300 0300 74776f00")]
     public void OfAnInterfaceThoseCountThatTsharkTakes(string options)
     {
         Assert.SkipUnless(Peer.Exists("tshark"), Peer.Missing("tshark"));
