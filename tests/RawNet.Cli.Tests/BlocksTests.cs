@@ -59,7 +59,7 @@ public class BlocksTests
                 """{"event":"start","schema":"rawnet.read/1","blocks":"rawnet.block/1"}""",
                 """{"event":"block","block.number":1,"block.type":168627466,"block.name":"Section Header","block.offset":0,"block.length":28,"section.order":"big","section.version":"1.0","section.length":-1,"options":[]}""",
                 """{"event":"block","block.number":2,"block.type":1,"block.name":"Interface Description","block.offset":28,"block.length":40,"interface.number":0,"interface.linktype":1,"interface.snaplen":262144,"options":[{"code":2,"name":"if_name","value":"eth0"},{"code":291,"hex":"010203"}]}""",
-                """{"event":"block","block.number":3,"block.type":6,"block.name":"Enhanced Packet","block.offset":68,"block.length":36,"frame.interface_id":0,"frame.time_ns":1000,"frame.cap_len":4,"frame.len":4,"options":[]}""",
+                """{"event":"block","block.number":3,"block.type":6,"block.name":"Enhanced Packet","block.offset":68,"block.length":36,"frame.interface_id":0,"frame.time_ns":1000,"frame.time":"1970-01-01T00:00:00.000001000Z","frame.cap_len":4,"frame.len":4,"options":[]}""",
                 """{"event":"block","block.number":4,"block.type":30583,"block.name":"Unknown","block.offset":104,"block.length":16,"block.data":"deadbeef","options":[]}""",
                 """{"event":"summary","blocks":4,"bytes":120,"sources":1,"damaged":0}""",
             ],

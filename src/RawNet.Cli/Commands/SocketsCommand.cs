@@ -40,8 +40,8 @@ internal sealed class SocketsCommand
         ending.Run(() =>
         {
             foreach (SocketCell cell in SocketCatalogue.All) Show(cell, parsed.GetValue(_test), output, ending);
+            output.Finish();
         });
-        ending.Summarize(output.Finish);
         return ending.Status;
     }
 

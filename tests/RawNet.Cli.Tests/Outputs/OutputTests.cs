@@ -11,7 +11,7 @@ public sealed class OutputTests
 
     public static TheoryData<string> Short { get; } =
     [
-        "--version", "--help", "craft ip / icmp.echo", "craft --json ip / icmp.echo", "craft --diagram ip / icmp.echo", "formats", "formats --json", "sockets --json", "options",
+        "--version", "--help", "craft ip / icmp.echo", "craft --diagram ip / icmp.echo", "formats", "formats --json", "sockets --json", "options",
         "options get IP_TTL", "doctor",
     ];
 
@@ -21,6 +21,7 @@ public sealed class OutputTests
         { "ping -c 1 127.0.0.1", "\n--- 127.0.0.1 ping statistics ---\n" },
         { "ping -c 1 --json 127.0.0.1", "{\"event\":\"summary\"," },
         { "send --json ip dst=127.0.0.1 / icmp.echo", "{\"event\":\"summary\"," },
+        { "craft --json ip / icmp.echo", "{\"event\":\"summary\"," },
     };
 
     [Theory]
