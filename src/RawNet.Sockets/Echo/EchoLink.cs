@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using RawNet.Sockets.Linux;
 
@@ -6,10 +7,12 @@ namespace RawNet.Sockets;
 /// <summary>The interface that a server of frames is bound to. One that goes down is waited for; one that was deleted is bound again when one of its name comes within 5 s.</summary>
 internal sealed class EchoLink
 {
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
     private readonly FamilySocket socket;
     private readonly Func<int, EndPoint> addressOn;
     private readonly LinkWatch watch;
     private int index;
+    private long failedAt;
 
     private EchoLink(FamilySocket socket, int index, string name, Func<int, EndPoint> addressOn)
     {
@@ -37,11 +40,16 @@ internal sealed class EchoLink
         if ((ErrorNumber)error is not (ErrorNumber.ENETDOWN or ErrorNumber.ENODEV or ErrorNumber.ENXIO))
             return false;
         watch.Fails(IsGone);
+        failedAt = Stopwatch.GetTimestamp();
         return true;
     }
 
-    /// <summary>A message came.</summary>
-    public void Works() => watch.Works();
+    /// <summary>A message came. One that is read soon after the interface went down had come before.</summary>
+    public void Works()
+    {
+        if (watch.IsDown && Stopwatch.GetElapsedTime(failedAt) > Settling)
+            watch.Works();
+    }
 
     /// <summary>True when another interface of the name has just been bound.</summary>
     /// <param name="hardware">Its address.</param>

@@ -173,7 +173,7 @@ class Cell:
                 time.sleep(0.05)
 
     def work(self):
-        if self.proof == "peer" and self.reads:
+        if self.proof == "peer" and (self.reads or self.fault == "reader-stopped"):
             return len(self.peer.bytes)
         if self.verb == "verify -":
             return self.eaten()

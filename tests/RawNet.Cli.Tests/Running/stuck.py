@@ -40,6 +40,7 @@ while child.poll() is None and not has_begun(child.pid):
 time.sleep(1)
 child.send_signal(signal.SIGHUP if name == "ignored" else getattr(signal, name))
 if is_late:
+    time.sleep(0.5)  # until the signal is heard; an output is waited for by a second
     late = threading.Thread(target=drain)
     late.start()
 try:
