@@ -55,7 +55,7 @@ public sealed partial class AdviceTests : IDisposable
     [InlineData("rawnet verify FILE host 198.18.0.1", "host 198.18.0.1", "--bpf 'host 198.18.0.1'")]
     [InlineData("rawnet igmp join -w 0.1 239.1.1.1 va", "va", "-I va")]
     [InlineData("rawnet mld join -w 0.1 ff15::1 va", "va", "-I va")]
-    [InlineData("rawnet igmp send report 239.1.1.1 va -I va", "va", "-I va")]
+    [InlineData("rawnet igmp send report -I va 239.1.1.1 va", "va", "-I va")]
     [InlineData("rawnet igmp querier -w 0.1 va", "va", "-I va")]
     [InlineData("rawnet igmp querier -w 0.1 -i va", "-i va", "-I va")]
     [InlineData("rawnet igmp send query -i va", "-i va", "-I va")]
