@@ -43,8 +43,7 @@ public sealed partial class AdviceTests : IDisposable
 
     // The sentence ends with the option that takes the words.
     [Theory]
-    [InlineData("rawnet capture -c 1 -w OUT.pcap", "-w OUT.pcap", "--write OUT.pcap")]
-    [InlineData("rawnet ping -c 1 198.18.0.255 -w OUT.pcap", "-w OUT.pcap", "--write OUT.pcap")]
+    [InlineData("rawnet ping -c 1 127.0.0.1 -w OUT.pcap", "-w OUT.pcap", "--write OUT.pcap")]
     [InlineData("rawnet capture -w 0.1 -i lo icmp", "icmp", "--filter icmp")]
     [InlineData("rawnet capture -w 0.1 icmp.echo ident=7", "icmp.echo ident=7", "--filter 'icmp.echo ident=7'")]
     [InlineData("rawnet capture -w 0.1 udp port 53", "udp port 53", "--bpf 'udp port 53'")]
@@ -56,7 +55,7 @@ public sealed partial class AdviceTests : IDisposable
     [InlineData("rawnet verify FILE host 198.18.0.1", "host 198.18.0.1", "--bpf 'host 198.18.0.1'")]
     [InlineData("rawnet igmp join -w 0.1 239.1.1.1 va", "va", "-I va")]
     [InlineData("rawnet mld join -w 0.1 ff15::1 va", "va", "-I va")]
-    [InlineData("rawnet igmp send report 239.1.1.1 va -I va", "va", "-I va")]
+    [InlineData("rawnet igmp send report -I va 239.1.1.1 va", "va", "-I va")]
     [InlineData("rawnet igmp querier -w 0.1 va", "va", "-I va")]
     [InlineData("rawnet igmp querier -w 0.1 -i va", "-i va", "-I va")]
     [InlineData("rawnet igmp send query -i va", "-i va", "-I va")]
@@ -67,8 +66,7 @@ public sealed partial class AdviceTests : IDisposable
         Refused(OnA(line), $": {advice}");
         int at = line.LastIndexOf($" {wrong}", StringComparison.Ordinal);
         PeerResult right = OnA($"{line[..at]} {advice}{line[(at + 1 + wrong.Length)..]}");
-        bool isLost = line.Contains("198.18.0.255", StringComparison.Ordinal); // the network says no, which is no usage
-        Assert.True(right.ExitCode == 0 || isLost, right.Errors);
+        Assert.True(right.ExitCode == 0, right.Errors);
     }
 
     [Theory]
