@@ -30,7 +30,7 @@ internal sealed class OutputOptions
         if (!parsed.GetValue(_verbose)) return NullLoggerFactory.Instance;
         // Opened by .NET itself, the console writes to the terminal at once; ours escapes what steers it, colours too.
         Console.SetOut(TextWriter.Null);
-        Console.SetError(StandardOutput.TextOver(StandardOutput.OpenErrors()));
+        Console.SetError(Invocation.Of(parsed).Error);
         return LoggerFactory.Create(logging => logging
             .SetMinimumLevel(LogLevel.Debug)
             .AddSimpleConsole(line => (line.SingleLine, line.ColorBehavior) = (true, LoggerColorBehavior.Disabled))

@@ -4,13 +4,14 @@ using System.Text;
 namespace RawNet.Cli.Output;
 
 /// <summary>Text over bytes, for people: whatever is written, a terminal shows it and does not obey it. Line feeds and tabs are the writer's own; who writes foreign text that
-/// is to stay on its line asks <see cref="Printable"/> first.</summary>
+/// is to stay on its line asks <see cref="Printable"/> first. Each call is whole, whatever other threads write: loggers have one of their own.</summary>
 /// <param name="bytes">Stays open.</param>
 /// <param name="bufferSize">In characters.</param>
 /// <param name="handsOver">Whether it reaches the reader with each call; otherwise when the buffer is full or at <see cref="Flush"/>.</param>
 internal sealed class PlainWriter(Stream bytes, int bufferSize, bool handsOver) : TextWriter(CultureInfo.InvariantCulture)
 {
     private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
+    private readonly Lock _writing = new();
     private readonly StreamWriter _writer = new(bytes, _utf8, bufferSize, leaveOpen: true);
     private char? _half;
 
@@ -24,23 +25,32 @@ internal sealed class PlainWriter(Stream bytes, int bufferSize, bool handsOver) 
 
     public override void Write(ReadOnlySpan<char> buffer)
     {
-        Add(buffer);
-        if (handsOver) _writer.Flush();
+        lock (_writing)
+        {
+            Add(buffer);
+            if (handsOver) _writer.Flush();
+        }
     }
 
     public override void WriteLine(StringBuilder? value) => WriteLine(value?.ToString());
 
     public override void WriteLine(string? value)
     {
-        Add(value);
-        Write(NewLine); // one line is handed over once
+        lock (_writing)
+        {
+            Add(value);
+            Write(NewLine); // one line is handed over once
+        }
     }
 
     public override void Flush()
     {
-        if (_half is { } half) AddWhole([half]);
-        _half = null;
-        _writer.Flush();
+        lock (_writing)
+        {
+            if (_half is { } half) AddWhole([half]);
+            _half = null;
+            _writer.Flush();
+        }
     }
 
     protected override void Dispose(bool disposing)

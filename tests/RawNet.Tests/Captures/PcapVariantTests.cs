@@ -1,4 +1,3 @@
-using RawNet.Captures;
 using RawNet.Lab;
 using RawNet.Wire;
 
