@@ -19,7 +19,6 @@ public sealed record Route(IPAddress Source, int InterfaceIndex, IPAddress? Next
     /// <exception cref="SystemCallException">ENETUNREACH: there is no route. ENODEV: no such interface. ENETDOWN: loopback is down.</exception>
     public static IPAddress SourceFor(IPAddress destination, string? interfaceName = null)
     {
-        CheckLoopback(destination);
         using SourceLookup lookup = new(destination.AddressFamily, interfaceName);
         return lookup.For(destination);
     }

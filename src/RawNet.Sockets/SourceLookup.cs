@@ -27,9 +27,10 @@ public sealed class SourceLookup : IDisposable
 
     /// <summary>The source address of packets to this destination.</summary>
     /// <param name="destination">An IPv6 link-local address needs its scope.</param>
-    /// <exception cref="SystemCallException">ENETUNREACH: there is no route. ENODEV: no such interface.</exception>
+    /// <exception cref="SystemCallException">ENETUNREACH: there is no route. ENODEV: no such interface. ENETDOWN: loopback is down.</exception>
     public IPAddress For(IPAddress destination)
     {
+        CheckLoopback(destination);
         // Dissolving takes the interface away as well.
         SystemCall.Checked(OpenCalls.Connect(_socket, _nowhere), "connect(AF_UNSPEC)");
         Set(GeneralOption.Broadcast, true);
@@ -43,6 +44,13 @@ public sealed class SourceLookup : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _socket.Dispose();
+
+    // The routes of loopback outlive it: what is sent there is taken and lost.
+    private void CheckLoopback(IPAddress destination)
+    {
+        if (IPAddress.IsLoopback(destination) && !InterfaceCall.IsUp(_socket, "lo"))
+            throw new SystemCallException("route", (int)ErrorNumber.ENETDOWN, destination.ToString());
+    }
 
     private void Set<T>(SocketOption<T> option, T value)
     {

@@ -55,7 +55,6 @@ public sealed partial class AdviceTests : IDisposable
     [InlineData("rawnet verify FILE host 198.18.0.1", "host 198.18.0.1", "--bpf 'host 198.18.0.1'")]
     [InlineData("rawnet igmp join -w 0.1 239.1.1.1 va", "va", "-I va")]
     [InlineData("rawnet mld join -w 0.1 ff15::1 va", "va", "-I va")]
-    [InlineData("rawnet igmp send report -I va 239.1.1.1 va", "va", "-I va")]
     [InlineData("rawnet igmp querier -w 0.1 va", "va", "-I va")]
     [InlineData("rawnet igmp querier -w 0.1 -i va", "-i va", "-I va")]
     [InlineData("rawnet igmp send query -i va", "-i va", "-I va")]
@@ -104,6 +103,7 @@ public sealed partial class AdviceTests : IDisposable
     [InlineData("mld", "ff02::1")]
     public void OfAGroupThatIsNeverReportedThatIsSaid(string verb, string group)
     {
+        Thread.Sleep(2500); // a host that comes up reports its other groups for a while (RFC 9777, 9.11)
         PeerResult result = OnA($"rawnet {verb} join -I va -w 0.5 {group}").Succeeded();
         Assert.Contains($"rawnet: {group} is never reported (", result.Errors, StringComparison.Ordinal);
         Assert.EndsWith("the kernel sent 0 messages\n", result.Text, StringComparison.Ordinal);

@@ -26,7 +26,7 @@ public class WitnessTests
     public void EveryMessageIsAskedOfTheWitnesses()
     {
         Assert.SkipUnless(Peer.Exists(Python) && Peer.Run(Python, ["-c", "import scapy"]).ExitCode == 0, "Scapy is not installed on this machine");
-        PeerResult asked = Peer.Run(Python, ["-c", "import sys; sys.path.insert(0, sys.argv[1]); import kinds; print(*kinds.FIELDS, sep='\n')", Rawnet.File("tests", "witness")]).Succeeded();
+        PeerResult asked = Peer.Run(Python, ["-c", "import sys; sys.path.insert(0, sys.argv[1]); import kinds; print(*kinds.FIELDS, sep=chr(10))", Rawnet.File("tests", "witness")]).Succeeded();
         string[] missing = [.. RawNet.Protocols.Registry.Kinds.Kinds.Select(kind => kind.Name).Distinct().Except(asked.Lines)];
         Assert.True(missing.Length == 0, $"{string.Join(", ", missing)}: its fields with what they are by default stand in FIELDS of tests/witness/kinds.py, and packets of it in a cases_*.py there");
     }

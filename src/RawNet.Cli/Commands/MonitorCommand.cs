@@ -78,6 +78,6 @@ internal sealed class MonitorCommand
         bool quiet = _output.IsQuiet(parsed);
         if (_output.IsJson(parsed)) return new MonitorJson(invocation.Bytes, quiet);
         bool isTable = LiveScreen.IsPossible && !parsed.GetValue(_lines) && !quiet;
-        return isTable ? new MonitorTable(new LiveScreen(invocation.Output)) : new MonitorText(invocation.Output, quiet, invocation.Complain);
+        return isTable ? new MonitorTable(new LiveScreen(invocation.Bytes)) : new MonitorText(invocation.Output, quiet, invocation.Complain);
     }
 }

@@ -84,7 +84,11 @@ internal sealed class QuerierCommand
 
     private NetworkAddress AddressOf(ParseResult parsed, InterfaceChoice choice, IReadOnlyList<LinkAddress> addresses)
     {
-        if (parsed.GetValue(_address) is { } text) return new RecordText(_dialect).Address(text);
+        if (parsed.GetValue(_address) is { } text)
+        {
+            NetworkAddress given = new RecordText(_dialect).Address(text);
+            return given.IsMulticast ? throw new UsageException($"--address {text} is a group's; a querier asks from an address of its own") : given;
+        }
         IPAddress? own = _dialect == GroupDialect.Igmp
             ? choice.AddressOf(AddressFamily.InterNetwork) ?? addresses.Select(a => a.Address).FirstOrDefault(a => a.AddressFamily == AddressFamily.InterNetwork)
             : addresses.Select(a => a.Address).FirstOrDefault(a => a.IsIPv6LinkLocal);

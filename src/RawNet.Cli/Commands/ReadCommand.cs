@@ -36,22 +36,12 @@ internal sealed class ReadCommand
     {
         var invocation = Invocation.Of(parsed);
         string[] files = parsed.GetRequiredValue(_files);
-        Check(parsed, files);
+        InputFile.Check(parsed, files);
         using var stop = new StopSignal();
         var ending = new Ending(invocation);
         if (_blocks.Of(parsed)) ListBlocks(parsed, files, stop, ending);
         else ShowPackets(parsed, files, stop, ending);
         return ending.Status;
-    }
-
-    // Behind a file that is there tcpdump takes words of an expression.
-    private static void Check(ParseResult parsed, string[] files)
-    {
-        for (int i = 0; i < files.Length; i++)
-        {
-            if (i > 0 && !InputFile.IsThere(files[i]) && BetterLine.OptionFor(parsed.CommandResult.Command, files[i..]) is { } meant) throw new UsageException($"there is no file '{files[i]}'; {meant}");
-        }
-        InputFile.Check(files);
     }
 
     private void ListBlocks(ParseResult parsed, string[] files, StopSignal stop, Ending ending)

@@ -52,7 +52,7 @@ internal sealed class VerifyCommand
         var invocation = Invocation.Of(parsed);
         string[] files = parsed.GetRequiredValue(_files);
         string? against = parsed.GetValue(_against);
-        InputFile.Check(files);
+        InputFile.Check(parsed, files);
         if (against == Tshark && files.FirstOrDefault(file => !InputFile.CanBeReadAgain(file)) is { } once)
             throw new UsageException($"--against tshark reads the capture a second time; a file is wanted instead of {once}");
         Bpf? bpf = _bpf.Of(parsed);

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using RawNet.Captures;
 using RawNet.Sockets;
 
@@ -18,10 +19,17 @@ internal static class InputFile
     /// <summary>Whether there is anything of this name.</summary>
     public static bool IsThere(string name) => name == StandardInput || NativeFile.KindOf(name) != FileKind.None;
 
+    /// <param name="parsed">The line that they stand in.</param>
+    /// <param name="names">The files; behind one that is there tcpdump takes words of an expression.</param>
     /// <exception cref="UsageException">One of them is not there, or standard input stands there more than once.</exception>
-    public static void Check(IReadOnlyCollection<string> names)
+    public static void Check(ParseResult parsed, string[] names)
     {
-        foreach (string name in names) Check(name);
+        for (int i = 0; i < names.Length; i++)
+        {
+            string? meant = i > 0 && !IsThere(names[i]) ? BetterLine.OptionFor(parsed.CommandResult.Command, names[i..]) : null;
+            if (meant is not null) throw new UsageException($"there is no file '{names[i]}'; {meant}");
+            Check(names[i]);
+        }
         if (names.Count(name => name == StandardInput) > 1) throw new UsageException("standard input can be read once, and - stands more often");
     }
 

@@ -6,8 +6,8 @@ using Spectre.Console.Rendering;
 namespace RawNet.Cli.Output;
 
 /// <summary>A part of the terminal that is drawn again and again in the same place. The cursor stays shown, so that nothing has to be put right where a run is stopped or killed.</summary>
-/// <param name="output">Standard output, which is a terminal.</param>
-internal sealed class LiveScreen(TextWriter output)
+/// <param name="output">Standard output, which is a terminal; what is drawn escapes foreign text itself.</param>
+internal sealed class LiveScreen(Stream output)
 {
     private const int StandardOutput = 1;
     private const long LongestGap = 1_000_000_000;
@@ -45,7 +45,7 @@ internal sealed class LiveScreen(TextWriter output)
         if (above > 0) text.Append("\e[").Append(above).Append('A');
         text.Append("\r\e[J");
         foreach (string line in lines) text.Append(line).Append('\n');
-        output.Write(text);
+        output.Write(Encoding.UTF8.GetBytes(text.ToString()));
         output.Flush();
         _rows = lines.Length;
     }

@@ -51,6 +51,7 @@ internal static class Constants
     public const int TIOCGPGRP = 0x540f;
     public const int SIOCGIFINDEX = 0x8933;
     public const int SIOCGIFNAME = 0x8910;
+    public const int SIOCGIFFLAGS = 0x8913;
     public const int SIOCGIFHWADDR = 0x8927;
 
     public const int O_RDONLY            = 0;

@@ -36,6 +36,13 @@ internal static unsafe partial class InterfaceCall
             return Control(socket, Constants.SIOCGIFNAME, bytes) < 0 ? null : NativeText.Of(request[..request.IndexOf((byte)0)]);
     }
 
+    /// <summary>Whether the interface of this name is administratively up; so is one that cannot be asked.</summary>
+    public static bool IsUp(SafeSocketHandle socket, string name)
+    {
+        Span<byte> request = stackalloc byte[RequestLength];
+        return Ask(socket, Constants.SIOCGIFFLAGS, name, request) != 0 || (MemoryMarshal.Read<ushort>(request[NameLength..]) & Constants.IFF_UP) != 0;
+    }
+
     private static int Ask(SafeSocketHandle socket, nuint question, string name, Span<byte> request)
     {
         byte[] named = NativeText.BytesOf(name);

@@ -9,7 +9,7 @@ internal sealed class BitInput(Stream file)
 {
     private const int FewestAfterFill = 56;
 
-    private readonly byte[] _buffer = new byte[1 << 15];
+    private readonly byte[] _buffer = new byte[1 << 14];
     private int _start;
     private int _end;
 

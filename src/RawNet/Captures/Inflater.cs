@@ -14,7 +14,7 @@ internal sealed class Inflater(BitInput input)
     private const int Byte = 512; // no symbol: one was given
 
     private readonly BlockCodes _codes = new();
-    private readonly byte[] _window = new byte[4 * Reach];
+    private readonly byte[] _window = new byte[2 * Reach];
     private int _given;
     private int _end;
     private int _stored;

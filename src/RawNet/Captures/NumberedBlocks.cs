@@ -9,5 +9,5 @@ internal static class NumberedBlocks
     private const uint SysdigLargeEvent2 = 0x221;
 
     internal static bool Contain(BlockType type) =>
-        type is BlockType.JournalExport or BlockType.Custom or BlockType.CustomNotCopyable || (uint)type is SysdigEvent or SysdigEvent2 or SysdigLargeEvent2;
+        type is BlockType.JournalExport || (uint)type is SysdigEvent or SysdigEvent2 or SysdigLargeEvent2;
 }

@@ -79,7 +79,7 @@ public class PermissionTests(PingLab lab) : IClassFixture<PingLab>
     {
         var text = new StringBuilder();
         foreach (JsonProperty member in element.EnumerateObject())
-            if (!member.Name.EndsWith("_ns", StringComparison.Ordinal) && member.Name is not ("ident" or "socket")) text.Append(member.Name).Append('=').Append(member.Value).Append(' ');
+            if (!member.Name.EndsWith("_ns", StringComparison.Ordinal) && member.Name is not ("time" or "ident" or "socket")) text.Append(member.Name).Append('=').Append(member.Value).Append(' ');
         return text.ToString();
     }
 }

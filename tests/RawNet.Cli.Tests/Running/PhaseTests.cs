@@ -128,8 +128,23 @@ public sealed partial class PhaseTests : IDisposable
     // Asks again and again, so that the server has something to do.
     private RunningPeer Client() => _lab.B.Start("sh", "-c", $"while sleep 0.2; do echo hi | socat -t 0.1 - UDP:{_lab.A.Address}:7007; echo hi | socat -t 0.1 - TCP:{_lab.A.Address}:7007; ping -c 1 -W 1 {_lab.A.Address}; done");
 
+    private const int NoSuchProcess = 3; // ESRCH
+
     private static IReadOnlyList<(string Name, bool GainsNothing)> Threads(int process) =>
-        [.. Directory.EnumerateDirectories($"/proc/{process}/task").Select(task => (File.ReadAllText($"{task}/comm").Trim(), File.ReadAllText($"{task}/status").Contains("NoNewPrivs:\t1", StringComparison.Ordinal)))];
+        [.. Directory.EnumerateDirectories($"/proc/{process}/task").Select(ThreadOf).OfType<(string, bool)>()];
+
+    // Null for one that has ended since.
+    private static (string Name, bool GainsNothing)? ThreadOf(string task)
+    {
+        try
+        {
+            return (File.ReadAllText($"{task}/comm").Trim(), File.ReadAllText($"{task}/status").Contains("NoNewPrivs:\t1", StringComparison.Ordinal));
+        }
+        catch (Exception ended) when (ended is DirectoryNotFoundException or FileNotFoundException || ended.HResult == NoSuchProcess)
+        {
+            return null;
+        }
+    }
 
     private static string ProcessOf(string line) => line.Split(' ')[0];
 

@@ -220,6 +220,8 @@ class Cell:
             self.scene.close()
         elif self.fault == "recording-full" and self.verb == "ping":
             time.sleep(4)
+        elif self.fault == "stdout-nonblocking":
+            time.sleep(2.2)  # until it is read: from SIGINT on a run waits for a second
         elif self.fault == "SIGSTOP":
             self.process.send_signal(signal.SIGSTOP)
             time.sleep(1)

@@ -102,8 +102,8 @@ public sealed class GroupQuerier : IGroupEngine
     private bool IsBelieved(in GroupArrival arrival)
     {
         if (_settings.Dialect == GroupDialect.Igmp) return arrival.Source.IsUnspecified || IsOnLink(arrival.Source);
-        bool mayBeUnspecified = arrival.Message is GroupReport && arrival.Source.IsUnspecified;
-        return arrival.HopLimit == 1 && arrival.HasRouterAlert && (arrival.Source.IsLinkLocal || mayBeUnspecified);
+        // RFC 3810, section 5.2.13: a host that has no address yet reports from ::, and routers discard that.
+        return arrival.HopLimit == 1 && arrival.HasRouterAlert && arrival.Source.IsLinkLocal;
     }
 
     private bool IsOnLink(NetworkAddress source) => _settings.PrefixLength is not { } bits || source.SharesPrefix(_settings.Address, bits);
@@ -125,11 +125,14 @@ public sealed class GroupQuerier : IGroupEngine
     private void Elect(long now, NetworkAddress from, GroupQuery query)
     {
         // A switch that asks from 0.0.0.0 takes no part in the election (RFC 4541, section 2.1.1).
-        if (from.IsUnspecified || from >= _settings.Address) return;
+        if (from.IsUnspecified || from >= _settings.Address || MayNotYield(now)) return;
         if (query.IsGeneral) Yield(now, from);
         if (!IsQuerier) Learn(query);
         if (query.IsGeneral) _otherUntil = now + _times.OtherQuerier;
     }
+
+    // RFC 2236, section 3: who asks whether a last member has left goes on to do so.
+    private bool MayNotYield(long now) => IsQuerier && Spoken(now) == Generation.Leaving && _groups.Values.Any(group => group.QueryDue != Never);
 
     private void Yield(long now, NetworkAddress to)
     {

@@ -34,8 +34,10 @@ internal sealed class MonitoredFamily(bool isIpv6, VlanTags vlan, MembershipRoom
 
     public long NextDeadline => Math.Min(_nextDeadline, Querier?.Expires ?? Never);
 
+    /// <summary>Takes a record; one that names no group says nothing (RFC 9776, section 4.2.9).</summary>
     public void Report(long now, Reporter reporter, NetworkAddress group, GroupRecordType type, ReadOnlySpan<NetworkAddress> sources, int version)
     {
+        if (!group.IsMulticast) return;
         if (!_groups.TryGetValue(group, out Dictionary<Reporter, MonitoredMember>? members) || !members.TryGetValue(reporter.Key, out MonitoredMember? member))
         {
             Welcome(now, reporter, group, type, sources, version);

@@ -38,7 +38,7 @@ public class GroupMonitorBoundTests
         MonitorScene scene = new MonitorScene(most: 3).Report(A, $"record=allow,{G},{S}").Report(A, $"record=allow,{G},{T}").Report(A, $"record=allow,{G},{U}");
         Assert.Equal([$"{A} {G} in({S},{T})"], scene.Table);
         // What is known is told again, exchanged or taken back as ever.
-        scene.Report(A, $"record=is_in,{G},{S},{T}").Report(A, $"record=to_in,{G},{S},{U}").Report(A, $"record=block,{G},{S},{T}").Report(A, $"record=allow,{G},{T}");
+        scene.Report(A, $"record=is_in,{G},{S},{T}").Report(A, $"record=to_ex,{G}").Report(A, $"record=to_in,{G},{S},{U}").Report(A, $"record=block,{G},{S},{T}").Report(A, $"record=allow,{G},{T}");
         Assert.Equal([$"{A} {G} in({T},{U})"], scene.Table);
         Assert.Equal(1, scene.Monitor.Untracked);
     }

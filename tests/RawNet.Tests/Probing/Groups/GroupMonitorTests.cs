@@ -48,6 +48,13 @@ public class GroupMonitorTests
     }
 
     [Fact]
+    public void ARecordOfOneHostsAddressIsNoMembership()
+    {
+        MonitorScene scene = new MonitorScene().Report(A, $"record=to_ex,{B}").Report6("fe80::1", "record=to_ex,2001:db8::1").Igmp(A, B, $"igmp.v2-report maddr={B}");
+        Assert.Empty(scene.Table);
+    }
+
+    [Fact]
     public void HostsAreToldApart()
     {
         MonitorScene scene = new MonitorScene().Report(A, $"record=to_ex,{G}").Report(B, $"record=allow,{G},{S}").At(1).Report(A, $"record=to_in,{G}");

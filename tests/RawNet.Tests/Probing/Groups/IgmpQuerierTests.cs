@@ -66,6 +66,19 @@ public class IgmpQuerierTests
         Assert.True(scene.Querier.IsQuerier);
     }
 
+    // RFC 2236, 3: "Any Querier to non-Querier transition is ignored during this time; the same router keeps sending the Group-Specific Queries."
+    [Fact]
+    public void Q3_AVersion2QuerierThatAsksForALastMemberDoesNotYieldBeforeItKnows()
+    {
+        QuerierScene scene = new QuerierScene(QuerierScene.Settings with { Newest = Generation.Leaving }).Pass(100 * Second);
+        scene.Hear([0x16, 0, 0, 0, .. Bytes(G)], to: G);
+        scene.Hear([0x17, 0, 0, 0, .. Bytes(G)], to: "224.0.0.2");
+        scene.Pass(Second / 2).Hear([0x11, 100, 0, 0, 0, 0, 0, 0], "198.18.0.4", "224.0.0.1");
+        Assert.True(scene.Querier.IsQuerier);
+        scene.Pass(3 * Second).Hear([0x11, 100, 0, 0, 0, 0, 0, 0], "198.18.0.4", "224.0.0.1");
+        Assert.False(scene.Querier.IsQuerier);
+    }
+
     [Theory]
     [InlineData(3, 60, (3 * 60) + 20)]
     [InlineData(0, 0, (2 * 125) + 20)]

@@ -61,7 +61,7 @@ public class MldQuerierTests
 
     [Theory]
     [InlineData("fe80::9", 1, true, true)]
-    [InlineData("::", 1, true, true)]
+    [InlineData("::", 1, true, false)] // RFC 3810, 5.2.13: "A Report sent with the unspecified address is also discarded by the router."
     [InlineData("2001:db8::9", 1, true, false)]
     [InlineData("fe80::9", 2, true, false)]
     [InlineData("fe80::9", 1, false, false)]
