@@ -5,16 +5,26 @@ namespace RawNet.Captures;
 
 /// <summary>The bits of a packed file, the least significant of a byte first (RFC 1951, 3.1.1).</summary>
 /// <remarks>It reads from the file only when a bit is wanted that is not there: what a live pipe has brought is unpacked at once.</remarks>
-internal sealed class BitInput(Stream file)
+internal sealed class BitInput
 {
     private const int FewestAfterFill = 56;
 
+    private readonly Stream _file;
     private readonly byte[] _buffer = new byte[1 << 14];
     private int _start;
     private int _end;
 
     /// <summary>From bit <see cref="Count"/> on it may hold the first bits of the next byte.</summary>
     private ulong _bits;
+
+    /// <param name="first">The file's first bytes.</param>
+    /// <param name="rest">What follows them.</param>
+    internal BitInput(ReadOnlySpan<byte> first, Stream rest)
+    {
+        _file = rest;
+        first.CopyTo(_buffer);
+        _end = first.Length;
+    }
 
     /// <summary>Whether bits were wanted behind the last one.</summary>
     internal bool Ended { get; private set; }
@@ -48,7 +58,7 @@ internal sealed class BitInput(Stream file)
         while (Count < count)
         {
             _start = 0;
-            _end = file.Read(_buffer);
+            _end = _file.Read(_buffer);
             Ended = _end == 0;
             if (Ended)
                 return false;

@@ -20,19 +20,7 @@ public sealed class BlockReader : IDisposable
 
     /// <summary>Looks at the first bytes. What is no pcapng gives a reader without blocks and with an <see cref="Error"/>: <see cref="CaptureFault.NoBlocks"/> when it is pcap.</summary>
     /// <param name="stream">Stays open: the caller closes it after the reader.</param>
-    public static BlockReader Open(Stream stream)
-    {
-        CaptureInput input = new(stream);
-        try
-        {
-            return new BlockReader(input);
-        }
-        catch
-        {
-            input.Dispose();
-            throw;
-        }
-    }
+    public static BlockReader Open(Stream stream) => new(new CaptureInput(stream));
 
     /// <summary>The next block; false at the end and from the first error on.</summary>
     public bool TryRead(out Block block)
@@ -41,8 +29,8 @@ public sealed class BlockReader : IDisposable
         return Error is null && _blocks.TryRead(out block);
     }
 
-    /// <summary>Frees the unpacker; the stream stays open.</summary>
-    public void Dispose() => _input.Dispose();
+    /// <summary>Frees the buffers; the stream stays open.</summary>
+    public void Dispose() => _input.Release();
 
     private static CaptureError? Refuse(CaptureInput input)
     {

@@ -1,12 +1,12 @@
 namespace RawNet.Captures;
 
 /// <summary>A window over a stream, unpacked when it is gzip. It grows only when it is full of bytes that are really there, so a lying length allocates nothing.</summary>
-internal sealed class CaptureInput : IDisposable
+internal sealed class CaptureInput
 {
     private const int FirstSize = 1 << 16;
     private static readonly byte[] GzipMagic = [0x1f, 0x8b]; // RFC 1952, 2.3.1
 
-    private readonly ReplayStream _file;
+    private readonly Stream _file;
     private readonly GzipInput? _gzip;
     private byte[] _buffer = new byte[FirstSize];
     private int _start;
@@ -14,12 +14,13 @@ internal sealed class CaptureInput : IDisposable
 
     internal CaptureInput(Stream stream)
     {
-        byte[] first = new byte[GzipMagic.Length];
+        _file = stream;
         IsLive = !stream.CanSeek;
-        int count = stream.ReadAtLeast(first, first.Length, throwOnEndOfStream: false);
-        _file = new ReplayStream(first[..count], stream);
-        if (first.AsSpan(0, count).SequenceEqual(GzipMagic))
-            _gzip = new GzipInput(_file);
+        _end = stream.ReadAtLeast(_buffer.AsSpan(0, GzipMagic.Length), GzipMagic.Length, throwOnEndOfStream: false);
+        if (!Window.SequenceEqual(GzipMagic))
+            return;
+        _gzip = new GzipInput(Window, stream);
+        _end = 0;
     }
 
     /// <summary>Whether more may come while it is read: what cannot seek.</summary>
@@ -64,8 +65,8 @@ internal sealed class CaptureInput : IDisposable
         ? new CaptureError(CaptureFault.BadCompression, Offset + Window.Length, $"the gzip data is damaged: {damage}")
         : null;
 
-    /// <summary>Leaves the caller's stream open.</summary>
-    public void Dispose() => _file.Dispose();
+    /// <summary>Lets the window go; leaves the caller's stream open.</summary>
+    internal void Release() => (_buffer, _start, _end) = ([], 0, 0);
 
     private void MakeRoom(int count)
     {

@@ -47,19 +47,7 @@ public sealed class CaptureReader : IDisposable
 
     /// <summary>Reads the first bytes to know the format. A file of no known format gives a reader without packets and with an <see cref="Error"/>.</summary>
     /// <param name="stream">Stays open: the caller closes it after the reader.</param>
-    public static CaptureReader Open(Stream stream)
-    {
-        CaptureInput input = new(stream);
-        try
-        {
-            return new CaptureReader(input);
-        }
-        catch
-        {
-            input.Dispose();
-            throw;
-        }
-    }
+    public static CaptureReader Open(Stream stream) => new(new CaptureInput(stream));
 
     /// <summary>The next packet; false at the end and from the first error on.</summary>
     public bool TryRead(out CapturedPacket packet)
@@ -71,8 +59,8 @@ public sealed class CaptureReader : IDisposable
         return true;
     }
 
-    /// <summary>Frees the unpacker; the stream stays open.</summary>
-    public void Dispose() => _input.Dispose();
+    /// <summary>Frees the buffers; the stream stays open.</summary>
+    public void Dispose() => _input.Release();
 
     private static IPacketSource SourceOf(CaptureInput input)
     {

@@ -16,9 +16,11 @@ internal sealed class GzipInput
     private bool _isInside;
     private bool _ended;
 
-    internal GzipInput(Stream packed)
+    /// <param name="first">Its first bytes, which were read to look at them: a pipe cannot be rewound.</param>
+    /// <param name="rest">What follows.</param>
+    internal GzipInput(ReadOnlySpan<byte> first, Stream rest)
     {
-        _packed = new BitInput(packed);
+        _packed = new BitInput(first, rest);
         _header = new GzipHeader(_packed);
         _data = new Inflater(_packed);
     }

@@ -61,7 +61,7 @@ public class InflaterTests
     {
         using MemoryStream stream = new(packed);
         using MemoryStream unpacked = new();
-        GzipInput input = new(stream);
+        GzipInput input = new([], stream);
         byte[] buffer = new byte[1009];
         for (int read = input.Read(buffer); read > 0; read = input.Read(buffer))
             unpacked.Write(buffer, 0, read);
