@@ -52,7 +52,7 @@ internal static class BetterLine
     public static string? OptionFor(Command command, IReadOnlyList<string> words)
     {
         HashSet<string> names = [.. CommandTree.OptionsOf(command).SelectMany(CommandTree.NamesOf)];
-        if (names.Contains("-I") && IsInterface(words[0])) return $"an interface stands behind -I: -I {Quoted(words[0])}";
+        if (names.Contains("-I") && IsInterface(words[0])) return BehindInterfaceOption(words[0]);
         string expression = string.Join(' ', words);
         if (names.Contains("--filter") && IsExpression(expression)) return $"an expression that chooses packets stands behind --filter: --filter {Quoted(expression)}";
         return names.Contains("--bpf") && IsOfPcapFilter(expression) ? $"tcpdump's expressions stand behind --bpf: --bpf {Quoted(expression)}" : null;
@@ -60,6 +60,9 @@ internal static class BetterLine
 
     /// <summary>Whether an interface has this name, as far as this process sees.</summary>
     public static bool IsInterface(string word) => Link.All().Any(link => link.Name == word);
+
+    /// <summary>Where an interface's name belongs.</summary>
+    public static string BehindInterfaceOption(string name) => $"an interface stands behind -I: -I {Quoted(name)}";
 
     /// <summary>A word as a shell reads it back.</summary>
     public static string Quoted(string word) =>

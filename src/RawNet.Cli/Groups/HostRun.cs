@@ -15,8 +15,8 @@ internal sealed class HostRun : IDisposable
     private readonly StopSignal _stop;
     private readonly LoggedChannel _channel;
     private readonly Action<string> _note;
-    private long _sent;
     private readonly GroupHosts _hosts;
+    private long _sent;
     private bool _hasReported; // who never did has nothing to take back
 
     /// <exception cref="SystemCallException">EPERM: needs CAP_NET_RAW.</exception>

@@ -17,9 +17,9 @@ internal sealed class QuerierRun : IDisposable
     private readonly StopSignal _stop;
     private readonly LoggedChannel _channel;
     private readonly Action<string> _note;
-    private long _sent;
     private readonly GroupQuerier _querier;
     private readonly MacAddress _mac;
+    private long _sent;
 
     /// <exception cref="SystemCallException">EPERM: needs CAP_NET_RAW.</exception>
     public QuerierRun(Link link, GroupQuerierSettings settings, TimeSpan? time, IGroupRenderer renderer, StopSignal stop, ILogger logger, Action<string> note)

@@ -33,7 +33,9 @@ internal sealed class RecordText(GroupDialect dialect)
         bool isIpv4 = dialect == GroupDialect.Igmp;
         // The runtime would also take 1.2 for an address.
         bool isAddress = AddressText.TryParse(text, out IPAddress? address) && (isIpv4 ? Wire.Ipv4Address.TryParse(text, out _) : address!.GetAddressBytes().Length == 16);
-        return isAddress ? NetworkAddress.From(address!) : throw new UsageException($"'{text}' is no {(isIpv4 ? "IPv4" : "IPv6")} address; {Example} is a record{(BetterLine.IsInterface(text) ? $"; an interface stands behind -I: -I {BetterLine.Quoted(text)}" : "")}");
+        if (isAddress) return NetworkAddress.From(address!);
+        string meant = BetterLine.IsInterface(text) ? $"; {BetterLine.BehindInterfaceOption(text)}" : "";
+        throw new UsageException($"'{text}' is no {(isIpv4 ? "IPv4" : "IPv6")} address; {Example} is a record{meant}");
     }
 
     private string Example => dialect == GroupDialect.Igmp ? "239.1.1.1 or allow,232.1.1.1,198.18.0.9" : "ff05::1234 or allow,ff35::1234,2001:db8::9";

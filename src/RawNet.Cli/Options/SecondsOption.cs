@@ -43,7 +43,7 @@ internal static class SecondsOption
         HashSet<string> names = [.. CommandTree.OptionsOf(verb.Command).SelectMany(CommandTree.NamesOf)];
         return given.Option.Name switch
         {
-            "-i" when names.Contains("-I") => $"; an interface stands behind -I: -I {BetterLine.Quoted(text)}",
+            "-i" when names.Contains("-I") => $"; {BetterLine.BehindInterfaceOption(text)}",
             "-w" when names.Contains("--write") => $"; a file to write stands behind --write: --write {BetterLine.Quoted(text)}",
             _ => "",
         };
