@@ -29,6 +29,9 @@ public readonly struct HostAddress : IEquatable<HostAddress>
     /// <summary>4, 16, or 0 for no address.</summary>
     public int Length => Family switch { AddressFamily.InterNetwork => 4, AddressFamily.InterNetworkV6 => 16, _ => 0 };
 
+    /// <summary>0.0.0.0, :: or no address at all.</summary>
+    public bool IsUnspecified => image == default;
+
     /// <summary>The same address. The scope of an IPv6 address is kept.</summary>
     public static HostAddress From(IPAddress address)
     {

@@ -44,7 +44,8 @@ public sealed record Route(IPAddress Source, int InterfaceIndex, IPAddress? Next
             throw new SystemCallException("route", (int)ErrorNumber.ENETDOWN, destination.ToString());
     }
 
-    private static byte[] Request(IPAddress destination, int index)
+    /// <summary>The body of RTM_GETROUTE.</summary>
+    internal static byte[] Request(IPAddress destination, int index = 0)
     {
         byte[] address = destination.GetAddressBytes();
         byte[] message = new byte[Unsafe.SizeOf<RouteMessage>()];
@@ -55,7 +56,6 @@ public sealed record Route(IPAddress Source, int InterfaceIndex, IPAddress? Next
 
     private static Route Read(ReadOnlySpan<byte> payload, IPAddress destination)
     {
-        RouteMessage message = MemoryMarshal.Read<RouteMessage>(payload);
         ReadOnlySpan<byte> attributes = payload[Unsafe.SizeOf<RouteMessage>()..];
         ReadOnlySpan<byte> source = NetlinkQuery.Find(attributes, Constants.RTA_PREFSRC);
         ReadOnlySpan<byte> gateway = NetlinkQuery.Find(attributes, Constants.RTA_GATEWAY);
@@ -63,8 +63,11 @@ public sealed record Route(IPAddress Source, int InterfaceIndex, IPAddress? Next
             source.IsEmpty ? SourceFor(destination) : new IPAddress(source),
             MemoryMarshal.Read<int>(NetlinkQuery.Find(attributes, Constants.RTA_OIF)),
             gateway.IsEmpty ? null : new IPAddress(gateway),
-            KindOf(message.rtm_type));
+            KindOf(payload));
     }
+
+    /// <summary>What an answer to it says the destination is.</summary>
+    internal static RouteKind KindOf(ReadOnlySpan<byte> payload) => KindOf(MemoryMarshal.Read<RouteMessage>(payload).rtm_type);
 
     private static RouteKind KindOf(int type) => type switch
     {

@@ -94,7 +94,7 @@ internal sealed class SendCommand
     private static Outlet Open(SendPlan plan, Addressing addressing, ILogger logger) => plan.Via switch
     {
         Via.Raw => new RawOutlet(plan.Choice, addressing, logger),
-        Via.Ip => new KernelHeaderOutlet(plan.Choice, addressing, logger),
+        Via.Ip => new KernelHeaderOutlet(plan.Choice, addressing, plan.Packets.Protocols, logger),
         _ => new FrameOutlet(plan.Choice!.Link, logger),
     };
 

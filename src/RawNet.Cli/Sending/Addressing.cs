@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using RawNet.Cli.Options;
 using RawNet.Protocols;
 using RawNet.Sockets;
@@ -11,7 +12,7 @@ internal sealed class Addressing(InterfaceChoice? choice) : IDisposable
 {
     private readonly NeighborFields _neighbors = new(choice);
     private (IPAddress Destination, IPAddress Source) _last = (IPAddress.None, IPAddress.None);
-    private SourceLookup? _sources; // of the family that the first packet has, as all packets of an expression
+    private SourceLookup? _sources; // opened with the first packet, of its family, as all packets of an expression have
 
     /// <summary>The packet with the source of its outermost IP layer, on a link layer the interface's MAC, and what messages between neighbours need.</summary>
     /// <exception cref="SystemCallException">There is no route.</exception>
@@ -35,7 +36,9 @@ internal sealed class Addressing(InterfaceChoice? choice) : IDisposable
     {
         bool is6 = network.Kind == Ipv6.Kind;
         Field field = is6 ? Ipv6.SourceAddress : Ipv4.SourceAddress;
-        if (IsGiven(network, field) || Destination(network, is6) is not { } destination) return network;
+        if (IsGiven(network, field)) return network;
+        _sources ??= new(is6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork, choice?.Link.Name);
+        if (Destination(network, is6) is not { } destination) return network;
         IPAddress source = SourceFor(destination);
         return network.With(is6 ? Ipv6.SourceAddress.Is(Ipv6Address.From(source)) : Ipv4.SourceAddress.Is(Ipv4Address.From(source)));
     }
@@ -64,7 +67,7 @@ internal sealed class Addressing(InterfaceChoice? choice) : IDisposable
     private IPAddress SourceFor(IPAddress destination)
     {
         if (choice?.AddressOf(destination.AddressFamily) is { } own) return own;
-        if (!_last.Destination.Equals(destination)) _last = (destination, (_sources ??= new(destination.AddressFamily, choice?.Link.Name)).For(destination));
+        if (!_last.Destination.Equals(destination)) _last = (destination, _sources!.For(destination));
         return _last.Source;
     }
 

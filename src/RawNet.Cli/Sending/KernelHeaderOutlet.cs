@@ -6,14 +6,13 @@ using RawNet.Sockets;
 
 namespace RawNet.Cli.Sending;
 
-/// <summary>A raw socket of the payload's protocol: the kernel writes the IP header from socket options that say what the expression's IP layer says.</summary>
-internal sealed class KernelHeaderOutlet(InterfaceChoice? choice, Addressing addressing, ILogger logger) : RoutedOutlet(choice, logger)
+/// <summary>Raw sockets, one of each protocol that the packets have: the kernel writes the IP header from socket options that say what the expression's IP layer says.</summary>
+internal sealed class KernelHeaderOutlet(InterfaceChoice? choice, Addressing addressing, IEnumerable<byte> protocols, ILogger logger) : RoutedOutlet(choice, logger)
 {
-    private RawSocket? _socket;
-    private (byte Protocol, HostAddress Source) _made;
+    private readonly Dictionary<byte, Door> _doors = [];
+    private Door? _door;
     private ReadOnlyMemory<byte> _payload;
     private HostAddress _destination;
-    private bool _hasOptions;
 
     public override void Prepare(ReadOnlyMemory<byte> packet)
     {
@@ -21,13 +20,14 @@ internal sealed class KernelHeaderOutlet(InterfaceChoice? choice, Addressing add
         _destination = sight.DestinationAddress(addressing.ScopeOf(sight.Destination));
         _payload = packet[sight.HeaderLength..];
         byte protocol = packet.Span[sight.IsVersion6 ? 6 : 9];
-        HostAddress source = sight.Source.ContainsAnyExcept((byte)0) ? HostAddress.From(sight.Source, addressing.ScopeOf(sight.Source)) : default;
-        if (_socket is null || _made != (protocol, source)) Open(protocol, source);
+        if (_doors.Count == 0) OpenAll(protocol);
+        _door = _doors[protocol];
+        BindTo(_door, HostAddress.From(sight.Source, addressing.ScopeOf(sight.Source)));
         if (sight.IsVersion6) Write6(packet.Span);
-        else Write4(packet.Span[..sight.HeaderLength]);
+        else Write4(_door, packet.Span[..sight.HeaderLength]);
     }
 
-    public override void Send() => Send(_socket!, _payload, _destination);
+    public override void Send() => Send(_door!.Socket, _payload, _destination);
 
     public override string? AdviceOn(string errorName) => errorName switch
     {
@@ -36,17 +36,28 @@ internal sealed class KernelHeaderOutlet(InterfaceChoice? choice, Addressing add
         _ => null,
     };
 
-    protected override void Dispose(bool disposing) => _socket?.Dispose();
-
-    private void Open(byte protocol, HostAddress source)
+    protected override void Dispose(bool disposing)
     {
-        // 0 is no protocol of a socket, and on 255 the kernel takes the header with the packet.
-        if (protocol is 0 or 255) throw new UsageException($"a raw socket cannot have the kernel write a header of protocol {protocol}: use --via raw");
-        _socket?.Dispose();
-        _socket = Open(_destination.Family, protocol);
-        _socket.AttachFilter([BpfInstruction.DropAll]);
-        if (source.Length > 0) Bind(_socket, source, _destination.Family == AddressFamily.InterNetwork);
-        (_made, _hasOptions) = ((protocol, source), false);
+        foreach (Door door in _doors.Values) door.Socket.Dispose();
+    }
+
+    private void OpenAll(byte first)
+    {
+        foreach (byte protocol in protocols.Append(first).Distinct())
+        {
+            // 0 is no protocol of a socket, and on 255 the kernel takes the header with the packet.
+            if (protocol is 0 or 255) throw new UsageException($"a raw socket cannot have the kernel write a header of protocol {protocol}: use --via raw");
+            _doors.Add(protocol, new() { Socket = Open(_destination.Family, protocol) });
+            _doors[protocol].Socket.AttachFilter([BpfInstruction.DropAll]);
+        }
+    }
+
+    // The unspecified address takes an earlier one back.
+    private void BindTo(Door door, HostAddress source)
+    {
+        if (door.Source == source || (door.Source.Length == 0 && source.IsUnspecified)) return;
+        Bind(door.Socket, source, _destination.Family == AddressFamily.InterNetwork);
+        door.Source = source;
     }
 
     // An address of another host can be bound to with IP_TRANSPARENT only.
@@ -64,21 +75,30 @@ internal sealed class KernelHeaderOutlet(InterfaceChoice? choice, Addressing add
         }
     }
 
-    private void Write4(ReadOnlySpan<byte> header)
+    private void Write4(Door door, ReadOnlySpan<byte> header)
     {
         if (header[8] == 0) throw new UsageException("IP_TTL takes 1 to 255: --via raw sends a ttl of 0");
         bool isMulticast = header[16] >> 4 == 0xe;
-        Set(_socket!, isMulticast ? IpOption.MulticastTimeToLive : IpOption.TimeToLive, header[8]);
-        Set(_socket!, IpOption.TypeOfService, header[1]);
-        Set(_socket!, IpOption.MtuDiscovery, (header[6] & 0x40) != 0 ? PathMtuDiscovery.Do : PathMtuDiscovery.Dont);
-        if (header.Length > 20 || _hasOptions) Set(_socket!, IpOption.Options, header[20..].ToArray());
-        _hasOptions = header.Length > 20;
+        Set(door.Socket, isMulticast ? IpOption.MulticastTimeToLive : IpOption.TimeToLive, header[8]);
+        Set(door.Socket, IpOption.TypeOfService, header[1]);
+        Set(door.Socket, IpOption.MtuDiscovery, (header[6] & 0x40) != 0 ? PathMtuDiscovery.Do : PathMtuDiscovery.Dont);
+        if (header.Length > 20 || door.HasOptions) Set(door.Socket, IpOption.Options, header[20..].ToArray());
+        door.HasOptions = header.Length > 20;
     }
 
     private void Write6(ReadOnlySpan<byte> header)
     {
         bool isMulticast = header[24] == 0xff;
-        Set(_socket!, isMulticast ? Ipv6Option.MulticastHops : Ipv6Option.UnicastHops, header[7]);
-        Set(_socket!, Ipv6Option.TrafficClass, (header[0] & 0xf) << 4 | header[1] >> 4);
+        Set(_door!.Socket, isMulticast ? Ipv6Option.MulticastHops : Ipv6Option.UnicastHops, header[7]);
+        Set(_door!.Socket, Ipv6Option.TrafficClass, (header[0] & 0xf) << 4 | header[1] >> 4);
+    }
+
+    private sealed class Door
+    {
+        public required RawSocket Socket { get; init; }
+
+        public HostAddress Source { get; set; }
+
+        public bool HasOptions { get; set; }
     }
 }

@@ -15,8 +15,7 @@ internal sealed class NeighborFields(InterfaceChoice? choice)
     private static readonly Kind[] _discovery =
         [RouterSolicitation.Kind, RouterAdvertisement.Kind, NeighborSolicitation.Kind, NeighborAdvertisement.Kind, NeighborRedirect.Kind];
 
-    private readonly Lazy<IReadOnlyList<LinkAddress>> _own =
-        new(() => [.. choice!.Link.Addresses().Where(a => a.Address.AddressFamily == AddressFamily.InterNetwork)]);
+    private IReadOnlyList<LinkAddress>? _own; // asked for by the first packet, whatever it needs of them
 
     public void Complete(Spec[] layers)
     {
@@ -42,6 +41,7 @@ internal sealed class NeighborFields(InterfaceChoice? choice)
 
     private void CompleteArp(Spec[] layers, int arp)
     {
+        _own ??= [.. choice!.Link.Addresses().Where(a => a.Address.AddressFamily == AddressFamily.InterNetwork)];
         bool isWhole = Arp.Kind.TryView(new Packet(layers[arp]).ToBytes(), out View asked);
         if (choice!.Link.Mac is { } mac) layers[arp] = Open(layers[arp], Arp.SenderHardwareAddress.Is(mac));
         if (!isWhole) return;
@@ -54,7 +54,7 @@ internal sealed class NeighborFields(InterfaceChoice? choice)
     private Ipv4Address? OwnAddress(NetworkAddress target)
     {
         if (choice!.AddressOf(AddressFamily.InterNetwork) is { } chosen) return Ipv4Address.From(chosen);
-        LinkAddress[] bestFirst = [.. _own.Value.Where(a => NetworkAddress.From(a.Address).SharesPrefix(target, a.PrefixLength)), .. _own.Value];
+        LinkAddress[] bestFirst = [.. _own!.Where(a => NetworkAddress.From(a.Address).SharesPrefix(target, a.PrefixLength)), .. _own!];
         return bestFirst is [var best, ..] ? Ipv4Address.From(best.Address) : null;
     }
 

@@ -1,4 +1,5 @@
 using RawNet.Cli.Options;
+using RawNet.Protocols;
 using RawNet.Wire;
 
 namespace RawNet.Cli.Sending;
@@ -23,9 +24,13 @@ internal sealed record SendPlan(PacketsToSend Packets, Via Via, InterfaceChoice?
 /// <summary>What one round of sending sends.</summary>
 /// <param name="Varies">There are several packets, or others in each round.</param>
 /// <param name="Expand">The packets of a round.</param>
-internal sealed record PacketsToSend(bool Varies, Func<IEnumerable<Packet>> Expand)
+/// <param name="Protocols">Those that the IP layer may come to, where its protocol varies; else empty.</param>
+internal sealed record PacketsToSend(bool Varies, Func<IEnumerable<Packet>> Expand, IEnumerable<byte> Protocols)
 {
-    public static PacketsToSend Of(Expression expression) => new(expression.Varies, expression.Expand);
+    public static PacketsToSend Of(Expression expression) => new(expression.Varies, expression.Expand, ProtocolsOf(expression));
 
-    public static PacketsToSend Of(IReadOnlyList<Packet> packets) => new(packets.Count > 1, () => packets);
+    public static PacketsToSend Of(IReadOnlyList<Packet> packets) => new(packets.Count > 1, () => packets, []);
+
+    private static IEnumerable<byte> ProtocolsOf(Expression expression) =>
+        expression.ValuesOf(Ipv4.Protocol).Concat(expression.ValuesOf(Ipv6.NextHeader)).Select(value => (byte)value);
 }

@@ -84,7 +84,11 @@ public sealed class EchoClient : IDisposable
     }
 
     /// <summary>Closes the socket.</summary>
-    public void Dispose() => socket.Dispose();
+    public void Dispose()
+    {
+        (envelope as IDisposable)?.Dispose();
+        socket.Dispose();
+    }
 
     /// <summary>False when the receiver had no room within the time.</summary>
     internal bool TrySend(ReadOnlySpan<byte> message, TimeSpan wait)

@@ -8,6 +8,7 @@ public sealed class EchoServer : IAsyncDisposable
     private readonly FamilySocket socket;
     private readonly CancellationTokenSource stop = new();
     private readonly SocketFile? file;
+    private MessageEcho? messages;
 
     private EchoServer(SocketCell cell, EndPoint address, EchoSettings settings)
     {
@@ -85,6 +86,7 @@ public sealed class EchoServer : IAsyncDisposable
 
     private void Close()
     {
+        using (messages)
         using (socket)
         using (file)
             file?.Remove();
@@ -97,7 +99,8 @@ public sealed class EchoServer : IAsyncDisposable
             return () => RunStream(settings);
         if (cell.Echo == EchoKind.Records)
             return OnThread(new RecordEcho(socket, settings, Counts).Run);
-        return OnThread(new MessageEcho(socket, Envelope.Of(socket, EchoRole.Server, settings, EndPoint), EchoLink.Of(socket, EndPoint), settings, Counts).Run);
+        messages = new MessageEcho(socket, EndPoint, settings, Counts);
+        return OnThread(messages.Run);
     }
 
     private async Task RunStream(EchoSettings settings)

@@ -42,8 +42,9 @@ internal sealed class IpEnvelope(Template? header) : Envelope
 /// <summary>Raw IPv6 with IPV6_HDRINCL: nothing arrives with its header, and the kernel fills none in.</summary>
 /// <param name="protocol">The next header.</param>
 /// <param name="source">This host's address, which the kernel would not fill in.</param>
-internal sealed class Ip6Envelope(byte protocol, IPAddress source) : Envelope
+internal sealed class Ip6Envelope(byte protocol, IPAddress source) : Envelope, IDisposable
 {
+    private readonly SourceLookup routes = new(System.Net.Sockets.AddressFamily.InterNetworkV6);
     private readonly Template header = ((Packet)Ipv6.With(Ipv6.NextHeader.Is(protocol), Ipv6.SourceAddress.Is(Ipv6Address.From(source)))).Compile();
 
     public override int Before => header.Bytes.Length;
@@ -60,6 +61,8 @@ internal sealed class Ip6Envelope(byte protocol, IPAddress source) : Envelope
         return all;
     }
 
+    public void Dispose() => routes.Dispose();
+
     // A group, and a socket that is bound to no address, leave the choice to the route.
     private Ipv6Address SourceFor(ReadOnlySpan<byte> destination)
     {
@@ -69,7 +72,7 @@ internal sealed class Ip6Envelope(byte protocol, IPAddress source) : Envelope
         if (!bytes.ContainsAnyExcept((byte)0))
             source.TryWriteBytes(bytes, out _);
         if (!bytes.ContainsAnyExcept((byte)0))
-            Route.SourceFor(HostAddress.FromSocketAddress(destination).ToIPAddress()).TryWriteBytes(bytes, out _);
+            routes.For(HostAddress.FromSocketAddress(destination).ToIPAddress()).TryWriteBytes(bytes, out _);
         return Ipv6Address.FromUInt128(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(bytes));
     }
 }

@@ -1,9 +1,10 @@
+using System.Net;
 using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
 
 /// <summary>Sends messages back where they came from, one after the other; allocates nothing per message.</summary>
-internal sealed class MessageEcho
+internal sealed class MessageEcho : IDisposable
 {
     private const int Impatience = 100; // milliseconds after which a wait looks whether it is to end
     private readonly FamilySocket socket;
@@ -17,9 +18,11 @@ internal sealed class MessageEcho
     private bool hasWarned;
     private int lastError;
 
-    public MessageEcho(FamilySocket socket, Envelope envelope, EchoLink? link, EchoSettings settings, EchoCounts counts)
+    public MessageEcho(FamilySocket socket, EndPoint address, EchoSettings settings, EchoCounts counts)
     {
-        (this.socket, this.envelope, this.link, this.settings, this.counts) = (socket, envelope, link, settings, counts);
+        (this.socket, this.settings, this.counts) = (socket, settings, counts);
+        envelope = Envelope.Of(socket, EchoRole.Server, settings, address);
+        link = EchoLink.Of(socket, address);
         buffer = GC.AllocateUninitializedArray<byte>(envelope.Before + EchoSettings.LongestMessage + envelope.After);
         socket.Socket.ReceiveTimeout = Impatience;
         socket.Socket.SendTimeout = Impatience;
@@ -56,6 +59,13 @@ internal sealed class MessageEcho
             Drop($"a message of {received.Count} bytes is longer than the {EchoSettings.LongestMessage} that are taken");
         else if (envelope.TryOpen(room[..received.Count], out Part payload))
             Answer(payload.From(envelope.Before), socket.PeerOf(received));
+    }
+
+    /// <summary>Closes what was opened beside the socket, which stays its owner's.</summary>
+    public void Dispose()
+    {
+        (envelope as IDisposable)?.Dispose();
+        guard?.Dispose();
     }
 
     private void Answer(Part payload, ReadOnlySpan<byte> address)

@@ -5,15 +5,27 @@ using System.Runtime.InteropServices;
 
 namespace RawNet.Sockets.Linux;
 
-/// <summary>One question to the kernel's routing tables (rtnetlink(7)) in the network namespace of the calling thread.</summary>
-internal static class NetlinkQuery
+/// <summary>Questions to the kernel's routing tables (rtnetlink(7)), as many as wanted over one socket, in the network namespace of the thread that opens it.</summary>
+internal sealed class NetlinkQuery : IDisposable
 {
     private const int Alignment = 4;
     private const int BufferLength = 1 << 16;
     private static readonly int HeaderLength = Unsafe.SizeOf<NetlinkHeader>();
+    private readonly SafeSocketHandle _socket =
+        new(SystemCall.Checked(OpenCalls.Open(Constants.AF_NETLINK, Constants.SOCK_RAW, Constants.NETLINK_ROUTE), "socket(AF_NETLINK, SOCK_RAW, 0)"), ownsHandle: true);
+
+    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferLength);
 
     /// <summary>Called with the payload of each answer.</summary>
     public delegate void Answer(ReadOnlySpan<byte> payload);
+
+    /// <summary>One question over a socket of its own.</summary>
+    /// <inheritdoc cref="Put"/>
+    public static void Ask(string operation, string subject, int kind, int flags, ReadOnlySpan<byte> request, Answer answer)
+    {
+        using NetlinkQuery query = new();
+        query.Put(operation, subject, kind, flags, request, answer);
+    }
 
     /// <summary>Asks and reads until the answer is whole.</summary>
     /// <param name="operation">For the exception: the question by name.</param>
@@ -22,22 +34,23 @@ internal static class NetlinkQuery
     /// <param name="flags">NLM_F_DUMP for lists, 0 for one answer.</param>
     /// <param name="request">The message behind the netlink header, attributes included.</param>
     /// <param name="answer">Called for each answer.</param>
-    public static void Ask(string operation, string subject, int kind, int flags, ReadOnlySpan<byte> request, Answer answer)
+    public void Put(string operation, string subject, int kind, int flags, ReadOnlySpan<byte> request, Answer answer)
     {
-        using SafeSocketHandle socket = new(SystemCall.Checked(OpenCalls.Open(Constants.AF_NETLINK, Constants.SOCK_RAW, Constants.NETLINK_ROUTE), "socket(AF_NETLINK, SOCK_RAW, 0)"), ownsHandle: true);
         byte[] message = new byte[HeaderLength + request.Length];
         MemoryMarshal.Write(message, new NetlinkHeader { nlmsg_len = (uint)message.Length, nlmsg_type = (ushort)kind, nlmsg_flags = (ushort)(Constants.NLM_F_REQUEST | flags), nlmsg_seq = 1 });
         request.CopyTo(message.AsSpan(HeaderLength));
-        SystemCall.Checked(MessageCalls.Send(socket, message, []), operation, subject);
-        byte[] buffer = new byte[BufferLength];
+        SystemCall.Checked(MessageCalls.Send(_socket, message, []), operation, subject);
         bool more = true;
         while (more)
         {
-            Received received = MessageCalls.Receive(socket, buffer, [], [], 0);
+            Received received = MessageCalls.Receive(_socket, _buffer, [], [], 0);
             SystemCall.Checked(received.Count, operation, subject);
-            more = Read(buffer.AsSpan(0, received.Count), operation, subject, answer) && flags != 0;
+            more = Read(_buffer.AsSpan(0, received.Count), operation, subject, answer) && flags != 0;
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _socket.Dispose();
 
     /// <summary>Appends an attribute (rtattr) to a request.</summary>
     public static byte[] Attribute(int type, ReadOnlySpan<byte> value)

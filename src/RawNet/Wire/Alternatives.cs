@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 
 namespace RawNet.Wire;
@@ -19,17 +20,13 @@ internal static class Alternatives
             : null;
     }
 
-    private static IEnumerable<Assignment> Drawn(ScalarField field, ExpressionContext context)
-    {
-        if (context.Random is not { } random) throw new ExpressionException($"'rand' is no value of {field.Name} here: chance is not wanted");
-        return DrawOne(field, random);
-    }
+    /// <summary>Every value that the alternatives may come to: of <c>rand</c> all that the field can have.</summary>
+    public static IEnumerable<Assignment> All(ScalarField field, IEnumerable<Assignment> values) =>
+        values is Chance ? Count(field, 0, Ones(field.Width)) : values;
 
-    private static IEnumerable<Assignment> DrawOne(ScalarField field, Func<ulong, ulong> random)
-    {
-        UInt128 low = field.Width >= 64 ? random(ulong.MaxValue) : random(1UL << field.Width);
-        yield return new(field, field.Width > 64 ? (UInt128)random(ulong.MaxValue) << 64 | low : low);
-    }
+    private static Chance Drawn(ScalarField field, ExpressionContext context) => context.Random is { } random
+        ? new Chance(field, random)
+        : throw new ExpressionException($"'rand' is no value of {field.Name} here: chance is not wanted");
 
     private static IEnumerable<Assignment> Range(ScalarField field, string low, string high, ExpressionContext context)
     {
@@ -50,8 +47,22 @@ internal static class Alternatives
     {
         if (!int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out int bits) || bits > field.Width)
             throw new ExpressionException($"'/{length}' is no prefix of {field.Name}: 0 to {field.Width} is wanted");
-        UInt128 hosts = field.Width - bits == 128 ? UInt128.MaxValue : (UInt128.One << (field.Width - bits)) - 1;
+        UInt128 hosts = Ones(field.Width - bits);
         UInt128 first = field.Parse(address, context).Bits & ~hosts;
         return Count(field, first, first | hosts);
+    }
+
+    private static UInt128 Ones(int bits) => bits == 128 ? UInt128.MaxValue : (UInt128.One << bits) - 1;
+
+    // One value, drawn anew by each enumeration.
+    private sealed class Chance(ScalarField field, Func<ulong, ulong> random) : IEnumerable<Assignment>
+    {
+        public IEnumerator<Assignment> GetEnumerator()
+        {
+            UInt128 low = field.Width >= 64 ? random(ulong.MaxValue) : random(1UL << field.Width);
+            yield return new(field, field.Width > 64 ? (UInt128)random(ulong.MaxValue) << 64 | low : low);
+        }
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }

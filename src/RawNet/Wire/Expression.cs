@@ -6,7 +6,7 @@ namespace RawNet.Wire;
 public sealed class Expression
 {
     private readonly List<Spec?> _layers = [];
-    private readonly List<(int Layer, IEnumerable<Assignment> Values)> _varying = [];
+    private readonly List<(int Layer, ScalarField Field, IEnumerable<Assignment> Values)> _varying = [];
     private readonly Catalogue _catalogue;
     private readonly ExpressionContext _context;
     private WantedLayer?[]? _filter;
@@ -44,6 +44,10 @@ public sealed class Expression
         return Expand([.. _layers.Select(l => l!)], 0);
     }
 
+    /// <summary>The values that a field of the first layer may take, as it shows them; empty when it does not vary.</summary>
+    public IEnumerable<UInt128> ValuesOf(ScalarField field) =>
+        _varying.Where(v => v.Layer == 0 && v.Field == field).SelectMany(v => Alternatives.All(field, v.Values)).Select(value => field.Show(value.Bits));
+
     /// <summary>True when the layers named here stand one behind the other in the frame; fields not named may have any value (R18).</summary>
     public bool Matches(LinkType link, ReadOnlySpan<byte> frame, int length = 0) =>
         PacketMatch.Find(_catalogue.Layers(link, frame, length), _filter ??= [.. _layers.Select(l => l is null ? null : new WantedLayer(l))]);
@@ -59,7 +63,7 @@ public sealed class Expression
     private IEnumerable<Packet> Expand(Spec[] layers, int varying)
     {
         if (varying == _varying.Count) return [new Packet([.. layers[..^1], CommonHeader.Completed(layers[^1])])];
-        (int layer, IEnumerable<Assignment> values) = _varying[varying];
+        (int layer, _, IEnumerable<Assignment> values) = _varying[varying];
         return values.SelectMany(value => Expand([.. layers.Select((l, i) => i == layer ? l.With(value) : l)], varying + 1));
     }
 
@@ -127,7 +131,7 @@ public sealed class Expression
             values[at] = new(list, (Spec[])[.. (Spec[])values[at].Parts!, ItemText.Parse(list, text, _context)]);
         else if (values.Any(v => v.Field == field)) throw new ExpressionException(TwiceGiven(field, text));
         else if (text == "any" && field is ScalarField any) values.Add(new(any, 0) { Parts = Assignment.Anything });
-        else if (field is ScalarField scalar && Alternatives.Of(scalar, text, _context) is { } many) _varying.Add((_layers.Count, many));
+        else if (field is ScalarField scalar && Alternatives.Of(scalar, text, _context) is { } many) _varying.Add((_layers.Count, scalar, many));
         else values.Add(field.Parse(text, _context));
     }
 

@@ -79,15 +79,32 @@ public sealed class HostileTests : EchoScene
         Assert.Equal(asked, Python("asked", from, asked, server.Port.ToString(CultureInfo.InvariantCulture)));
     }
 
-    [Fact]
-    public void AForgedMessageFromTheServerItselfIsNotAnswered()
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("127.0.0.1", "--any-port")]
+    [InlineData("127.0.0.9", "--any-port")]
+    [InlineData("198.18.77.3", "--any-port")]
+    public void AForgedMessageFromTheServerItselfIsNotAnswered(string source, params string[] settings)
     {
-        using EchoPeer server = new(Host, "--family", "inet", "--type", "dgram", "127.0.0.1:0");
+        Host.Exec("ip", "addr", "add", "198.18.77.3/32", "dev", "lo").Succeeded();
+        using EchoPeer server = new(Host, ["--family", "inet", "--type", "dgram", .. settings, "127.0.0.1:0"]);
         using Lab.Capture wire = Host.StartCapture("lo", "udp");
-        Python("forge", "127.0.0.1", "127.0.0.1", server.Port.ToString(CultureInfo.InvariantCulture));
+        Python("forge", source, "127.0.0.1", server.Port.ToString(CultureInfo.InvariantCulture));
         Assert.Single(wire.StopAfter(TimeSpan.FromMilliseconds(500)));
         Assert.Equal(0, server.Interrupt());
         Assert.Contains("are not answered", server.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("hi\n", "--any-port")]
+    [InlineData("")]
+    public void AnotherHostsClientOnTheServersPortIsAnsweredWhereThatIsAllowed(string answer, params string[] settings)
+    {
+        Assert.SkipWhen(Requirements.Lab is not null, Requirements.Lab ?? "");
+        using TwoHosts lab = new();
+        using EchoPeer server = new(lab.A, ["--family", "inet", "--type", "dgram", .. settings, "0.0.0.0:0"]);
+        PeerResult call = lab.B.Exec("sh", "-c", $"echo hi | socat -t 0.5 - UDP:{lab.A.Address}:{server.Port},sp={server.Port}");
+        Assert.Equal(answer, call.Succeeded().Text);
     }
 
     // can-utils write extended identifiers with eight digits; the server answers with the next identifier, of the same kind.

@@ -40,8 +40,11 @@ public sealed partial class PhaseTests : IDisposable
         "send --count 3 ip dst={b} / icmp.echo", "send --count 3 --via ip --wait 0.2 ip dst={b} / icmp.echo", "send -I va --count 3 eth dst=02:00:00:00:00:02 / ip dst={b} / udp",
         "send -I va --explain ip dst={b} / icmp.echo", "send --json ipv6 dst={b6} / icmpv6.echo", "send --count 2 --rate 50 ip dst={b},{a},127.0.0.1 / udp",
         "send --via ip --count 2 --rate 50 ip dst={b},{a} / icmp.echo", "send -I va --count 2 --rate 50 eth / arp dst.proto_ipv4={b},{a}",
+        "send --via ip --count 2 --rate 50 ip dst={b} proto=17,47,253", "send --via ip --count 2 --rate 50 ip dst={b} src={a},198.18.0.77,0.0.0.0 / icmp.echo",
+        "send -I va --count 2 --rate 50 eth dst=02:00:00:00:00:02 / ip dst=0.0.0.0,{b} / udp",
         "echo call --type raw --protocol icmp {b} hello", "echo call --type dgram {b}:7007 hello", "echo call {b}:7007 hello", "echo call --json {b}:7007 hello",
         "{for2s} echo serve --type dgram 0.0.0.0:7007", "{for2s} echo serve --json 0.0.0.0:7007", "{for2s} echo serve --family unix --type seqpacket @phase",
+        "{for2s} echo serve --type dgram --any-port 0.0.0.0:7007", "{for2s} echo serve --family inet6 --type raw --protocol 253 --hdrincl ::",
         "{for2s} echo serve --family packet --type raw va", "{for2s} echo serve --type raw --protocol icmp 0.0.0.0",
         "ping -v -c 2 -i 0.2 {b}", "igmp host -v -I va --groups 239.1.1.1 -w 0.5", "igmp querier -v -I va -w 1", "send -v --count 3 --rate 50 ip dst={b} / icmp.echo",
         "capture --backend pcap -I va -w 1", "capture --backend pcap -w 1 --write {file}",
@@ -59,9 +62,14 @@ public sealed partial class PhaseTests : IDisposable
 
         Assert.True(boundary > 0, "no boundary");
         Assert.Contains(lines[..boundary], line => line.Contains(" socket(", StringComparison.Ordinal));
-        string[] allowed = words.StartsWith("capture --backend pcap", StringComparison.Ordinal) ? [CountsOfLibpcap] : words.StartsWith("send", StringComparison.Ordinal) ? _lookUps : _ofConnections;
+        string[] allowed = AllowedOf(words);
         Assert.DoesNotContain(lines[(boundary + 1)..], line => IsOpened(line) && !allowed.Any(name => line.Contains(name, StringComparison.Ordinal)));
     }
+
+    private static string[] AllowedOf(string words) =>
+        words.StartsWith("capture --backend pcap", StringComparison.Ordinal) ? [CountsOfLibpcap]
+        : words.StartsWith("send", StringComparison.Ordinal) || words.Contains("inet6 --type raw", StringComparison.Ordinal) ? _lookUps
+        : _ofConnections;
 
     /// <summary>A hook is a program of its own: between the boundary, which is then what the monitor says first, and the end there are the pipes to it,
     /// and the time zone, by which .NET notes when it ended.</summary>
@@ -126,7 +134,8 @@ public sealed partial class PhaseTests : IDisposable
     }
 
     // Asks again and again, so that the server has something to do.
-    private RunningPeer Client() => _lab.B.Start("sh", "-c", $"while sleep 0.2; do echo hi | socat -t 0.1 - UDP:{_lab.A.Address}:7007; echo hi | socat -t 0.1 - TCP:{_lab.A.Address}:7007; ping -c 1 -W 1 {_lab.A.Address}; done");
+    private RunningPeer Client() => _lab.B.Start("sh", "-c", $"while sleep 0.2; do echo hi | socat -t 0.1 - UDP:{_lab.A.Address}:7007; echo hi | socat -t 0.1 - UDP:{_lab.A.Address}:7007,sp=7007; "
+        + $"{Rawnet.Path} send -q -I vb ipv6 dst=ff02::1 nxt=253 / data text:hi; echo hi | socat -t 0.1 - TCP:{_lab.A.Address}:7007; ping -c 1 -W 1 {_lab.A.Address}; done");
 
     private const int NoSuchProcess = 3; // ESRCH
 

@@ -35,7 +35,7 @@ public class AllocationOfSendTests(SendLab lab) : IClassFixture<SendLab>
         using Outlet outlet = via switch
         {
             Via.Raw => new RawOutlet(choice, addressing, NullLogger.Instance),
-            Via.Ip => new KernelHeaderOutlet(choice, addressing, NullLogger.Instance),
+            Via.Ip => new KernelHeaderOutlet(choice, addressing, [], NullLogger.Instance),
             _ => new FrameOutlet(choice.Link, NullLogger.Instance),
         };
         using var stop = new StopSignal();

@@ -81,6 +81,24 @@ public class ArrivalTests(SendLab lab) : IClassFixture<SendLab>
         Assert.Equal([28, 99], frames.Select(f => f.Bytes[EthernetHeader + 3]));
     }
 
+    /// <summary>Sources and protocols that vary, another host's among them, arrive as they were asked for.</summary>
+    [Theory]
+    [InlineData("ip dst=DST src=SRC,198.18.0.77,0.0.0.0,198.18.0.78 proto=253", "SRC/253 198.18.0.77/253 SRC/253 198.18.0.78/253", "ip.src")]
+    [InlineData("ip dst=DST proto=47,253,47", "SRC/47 SRC/253 SRC/47", "ip.src")]
+    [InlineData("ipv6 dst=DST6 src=SRC6,2001:db8::77,:: nxt=253", "SRC6/253 2001:db8::77/253 SRC6/253", "ipv6.src")]
+    [InlineData("ipv6 dst=DST6 nxt=47,253,47", "SRC6/47 SRC6/253 SRC6/47", "ipv6.src")]
+    public void WhatVariesInAHeaderOfTheKernelArrives(string expression, string wanted, string source)
+    {
+        Assert.SkipWhen(Requirements.Programs("tshark") is not null, Requirements.Programs("tshark") ?? "");
+        using Capture wire = lab.B.StartCapture(filter: "ip proto 253 or ip proto 47 or ip6 proto 253 or ip6 proto 47");
+        PeerResult sent = lab.A.Rawnet(["send", "--via", "ip", "--rate", "0", .. Filled(expression, "").Split(' ')]);
+        Assert.True(sent.ExitCode == 0, sent.Errors);
+        string[] packets = Filled(wanted, "").Split(' ');
+        wire.Stop(packets.Length);
+        PeerResult judged = Peer.Run("tshark", ["-r", "-", "-T", "fields", "-e", source, "-e", source == "ip.src" ? "ip.proto" : "ipv6.nxt"], wire.Pcap());
+        Assert.Equal(packets, judged.Lines.Select(line => line.Replace('\t', '/')));
+    }
+
     private string Filled(string text, string quote) => text
         .Replace("DST6", $"{quote}{lab.B.Address6}{quote}", StringComparison.Ordinal).Replace("SRC6", $"{quote}{lab.A.Address6}{quote}", StringComparison.Ordinal)
         .Replace("DST", $"{quote}{lab.B.Address}{quote}", StringComparison.Ordinal).Replace("SRC", $"{quote}{lab.A.Address}{quote}", StringComparison.Ordinal);

@@ -133,6 +133,8 @@ public class SendTests(SendLab lab) : IClassFixture<SendLab>
     [InlineData(2, "send -I vx ip dst=DST / icmp.echo", "there is no interface 'vx'; there are lo, va")]
     [InlineData(2, "send icmp.echo", "begin with ip, ipv6 or a link layer such as eth")]
     [InlineData(2, "send --via ip icmp.echo", "the expression begins with ip or ipv6")]
+    [InlineData(2, "send --via ip ip dst=DST proto=rand", "a raw socket cannot have the kernel write a header of protocol 0: use --via raw")]
+    [InlineData(2, "send --via ip ip dst=DST proto=253..255", "a raw socket cannot have the kernel write a header of protocol 255: use --via raw")]
     [InlineData(2, "send -I va --via packet ip dst=DST / icmp.echo", "frames on va begin with eth")]
     [InlineData(2, "send ip / icmp.echo", "give dst=ADDRESS in its IP layer")]
     [InlineData(2, "send ipv6 dst=fe80::1 / icmpv6.echo", "fe80::1 is on every link: say which by -I, one of lo, va")]

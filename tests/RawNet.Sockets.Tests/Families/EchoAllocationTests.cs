@@ -38,7 +38,7 @@ public class EchoAllocationTests
         };
         using FamilySocket serving = EchoSockets.Serve(cell, address, settings);
         address = serving.LocalEndPoint;
-        MessageEcho server = new(serving, Envelope.Of(serving, EchoRole.Server, settings, address), EchoLink.Of(serving, address), settings, new EchoCounts());
+        using MessageEcho server = new(serving, address, settings, new EchoCounts());
         using EchoClient client = EchoClient.Open(cell, address, settings);
         byte[] message = new byte[64];
         long atServer = 0, atClient = 0;
