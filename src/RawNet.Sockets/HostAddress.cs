@@ -1,8 +1,10 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using RawNet.Probing;
 using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
@@ -38,6 +40,15 @@ public readonly struct HostAddress : IEquatable<HostAddress>
         UInt128 image = 0;
         address.TryWriteBytes(MemoryMarshal.AsBytes(new Span<UInt128>(ref image)), out _);
         return new HostAddress(address.AddressFamily, image, address.AddressFamily == AddressFamily.InterNetworkV6 ? (uint)address.ScopeId : 0);
+    }
+
+    /// <summary>The same address with a scope.</summary>
+    public static HostAddress From(NetworkAddress address, uint scopeId = 0)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        if (address.IsIpv4) BinaryPrimitives.WriteUInt32BigEndian(bytes, address.ToIpv4().ToUInt32());
+        else BinaryPrimitives.WriteUInt128BigEndian(bytes, address.ToIpv6().ToUInt128());
+        return address.Length == 0 ? default : From(bytes[..address.Length], scopeId);
     }
 
     /// <summary>4 or 16 bytes in network order.</summary>

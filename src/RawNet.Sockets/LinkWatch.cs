@@ -29,7 +29,7 @@ internal sealed class LinkWatch(string name)
     public void Fails(bool isGone)
     {
         if (!IsDown)
-            (History, downSince) = (History with { Downs = History.Downs + 1 }, (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100);
+            (History, downSince) = (History with { Downs = History.Downs + 1 }, MonotonicClock.TimeOfDay);
         IsDown = true;
         if (isGone && !IsGone)
             goneSince = Stopwatch.GetTimestamp();

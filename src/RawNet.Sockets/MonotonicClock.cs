@@ -13,7 +13,7 @@ public sealed class MonotonicClock
 
     /// <summary>Starts the clock.</summary>
     public MonotonicClock()
-        : this(() => (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100)
+        : this(() => TimeOfDay)
     {
     }
 
@@ -25,6 +25,9 @@ public sealed class MonotonicClock
         offset = realtime - after;
         start = Now;
     }
+
+    /// <summary>The time of day in nanoseconds since 1970, as the kernel stamps frames; it steps where somebody sets it.</summary>
+    public static long TimeOfDay => (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;
 
     /// <summary>The time now.</summary>
     public long Now => Stopwatch.GetTimestamp() * (1_000_000_000 / Stopwatch.Frequency) + offset;

@@ -12,20 +12,18 @@ public delegate bool FrameFilter(LinkType link, ReadOnlySpan<byte> frame);
 /// <remarks>What comes before <see cref="Start"/> waits in the kernel.</remarks>
 public sealed class WireTap : IDisposable
 {
-    private const int LongestFrame = 1 << 17;
     private const int ReceiveBuffer = 4 << 20;
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
-    private readonly PacketSocket socket;
+    private readonly FrameSource source;
     private readonly ICaptureWriter writer;
     private readonly FrameFilter filter;
     private readonly Thread thread;
     private readonly Task recording;
     private volatile bool isClosing;
-    private long cameAt; // by the kernel's clock
 
-    private WireTap(PacketSocket socket, ICaptureWriter writer, FrameFilter filter)
+    private WireTap(FrameSource source, ICaptureWriter writer, FrameFilter filter)
     {
-        this.socket = socket;
+        this.source = source;
         this.writer = writer;
         this.filter = filter;
         // The task keeps what is thrown for the thread that closes.
@@ -46,14 +44,14 @@ public sealed class WireTap : IDisposable
     /// <exception cref="SystemCallException">EPERM: needs CAP_NET_RAW.</exception>
     public static WireTap Open(Link link, Func<ICaptureWriter> makeWriter, FrameFilter filter)
     {
-        PacketSocket socket = PacketSocket.Open(link, new PacketSocketSettings { ReceiveBuffer = ReceiveBuffer });
+        FrameSource source = FrameSource.Open(link, new PacketSocketSettings { ReceiveBuffer = ReceiveBuffer });
         try
         {
-            return new(socket, makeWriter(), filter);
+            return new(source, makeWriter(), filter);
         }
         catch
         {
-            socket.Dispose();
+            source.Dispose();
             throw;
         }
     }
@@ -72,9 +70,9 @@ public sealed class WireTap : IDisposable
         if (thread.ThreadState.HasFlag(ThreadState.Unstarted))
             Start();
         thread.Join();
-        Dropped = socket.ReadCount().Dropped;
-        History = socket.History;
-        socket.Dispose();
+        Dropped = source.Socket.ReadCount().Dropped;
+        History = source.Socket.History;
+        source.Dispose();
         recording.GetAwaiter().GetResult();
     }
 
@@ -83,35 +81,17 @@ public sealed class WireTap : IDisposable
 
     private void Record()
     {
-        byte[] buffer = new byte[LongestFrame];
         while (!isClosing)
-            TryRecord(buffer);
-        long end = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;
-        while (TryRecord(buffer) && cameAt <= end)
-        {
-            // What came before the end belongs to the recording.
-        }
+            if (source.Next(Patience))
+                Record(source.Packet);
+        long end = MonotonicClock.TimeOfDay;
+        while (source.NextBefore(end))
+            Record(source.Packet);
     }
 
-    private bool TryRecord(byte[] buffer)
+    private void Record(in CapturedPacket packet)
     {
-        FrameArrival arrival = socket.Receive(buffer, isClosing ? TimeSpan.Zero : Patience);
-        if (!arrival.HasFrame)
-            return false;
-        cameAt = arrival.TimeNanoseconds;
-        ReadOnlySpan<byte> frame = buffer.AsSpan(0, arrival.Length);
-        LinkType link = socket.Link!.LinkType;
-        if (filter(Seen(link, frame), frame))
-            writer.Write(new CapturedPacket(link, frame, arrival.TimeNanoseconds) { Length = arrival.WireLength, Direction = DirectionOf(arrival) });
-        return true;
+        if (filter(packet.LinkType, packet.Data))
+            writer.Write(packet with { Interface = 0 });
     }
-
-    // LINKTYPE_RAW is either of two, told apart by the version.
-    private static LinkType Seen(LinkType link, ReadOnlySpan<byte> frame) =>
-        link != LinkType.Raw || frame.IsEmpty ? link : frame[0] >> 4 == 4 ? LinkType.Ipv4 : LinkType.Ipv6;
-
-    private PacketDirection DirectionOf(in FrameArrival arrival) =>
-        socket.Link!.IsLoopback ? PacketDirection.Unknown
-        : arrival.PacketType == PacketType.Outgoing ? PacketDirection.Outbound
-        : PacketDirection.Inbound;
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using RawNet.Captures;
+using RawNet.Sockets;
 using PacketCount = RawNet.Cli.Output.PacketCount;
 using SocketCount = RawNet.Sockets.PacketCount;
 
@@ -44,7 +45,7 @@ internal sealed class CaptureRun(ICaptureSource source, ICaptureSink sink, long 
     public PacketCount Count { get; } = new() { Sources = 1 };
 
     /// <summary>When it began, or the last frame came, by the kernel's clock.</summary>
-    public long LastNanoseconds { get; private set; } = Now;
+    public long LastNanoseconds { get; private set; } = MonotonicClock.TimeOfDay;
 
     /// <summary>The count with what the kernel says until now.</summary>
     public PacketCount Sum()
@@ -78,8 +79,6 @@ internal sealed class CaptureRun(ICaptureSource source, ICaptureSink sink, long 
         sink.Keep();
     }
 
-    private static long Now => (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;
-
     private bool IsFull => most > 0 && Count.Packets >= most;
 
     private bool IsOver => IsFull || stop.IsSet || Left <= TimeSpan.Zero;
@@ -96,7 +95,7 @@ internal sealed class CaptureRun(ICaptureSource source, ICaptureSink sink, long 
     // What came before the end and still waits in the kernel belongs to the capture.
     private void Drain()
     {
-        long end = Now;
+        long end = MonotonicClock.TimeOfDay;
         while (!IsFull && source.Next(TimeSpan.Zero, out CapturedPacket packet) && packet.TimeNanoseconds <= end) Consider(packet);
         sink.Idle();
     }

@@ -2,7 +2,6 @@ using RawNet.Captures;
 using RawNet.Cli.Options;
 using RawNet.Filters;
 using RawNet.Sockets;
-using RawNet.Wire;
 using SocketCount = RawNet.Sockets.PacketCount;
 
 namespace RawNet.Cli.Capturing;
@@ -11,10 +10,7 @@ namespace RawNet.Cli.Capturing;
 internal sealed class PacketSource : ICaptureSource
 {
     private const int ReceiveBuffer = 64 << 20;
-    private const ushort Ethernet = 1, Loopback = 772; // ARPHRD_ETHER, ARPHRD_LOOPBACK
-    private readonly byte[] _frame = new byte[(1 << 18) + 64]; // the longest frame that captures hold, and a restored tag
-
-    private readonly PacketSocket _socket;
+    private readonly FrameSource _frames;
 
     /// <param name="link">Null for all interfaces.</param>
     /// <param name="promiscuous">Whether what is for others is wanted too.</param>
@@ -25,50 +21,37 @@ internal sealed class PacketSource : ICaptureSource
     {
         // Nothing comes in before the filter is there.
         BpfInstruction[] first = filter.HasBpf ? [BpfInstruction.DropAll] : [];
-        _socket = PacketSocket.Open(link, new PacketSocketSettings { ReceiveBuffer = ReceiveBuffer, Promiscuous = promiscuous, Filter = first });
-        Rest = filter.On(_socket);
+        _frames = FrameSource.Open(link, new PacketSocketSettings { ReceiveBuffer = ReceiveBuffer, Promiscuous = promiscuous, Filter = first });
+        Rest = filter.On(_frames.Socket);
     }
 
     /// <param name="socket">Set up already; closed with the source.</param>
     /// <param name="filter">Asked of each packet here.</param>
-    public PacketSource(PacketSocket socket, Filter filter) => (_socket, Rest) = (socket, filter);
+    public PacketSource(PacketSocket socket, Filter filter)
+    {
+        _frames = new FrameSource(socket);
+        Rest = filter;
+    }
 
     public Filter Rest { get; }
 
-    public LinkHistory History => _socket.History;
+    public LinkHistory History => _frames.Socket.History;
 
-    public CaptureInterface? Interface => _socket.Link is { } link ? new(link.LinkType) { Name = link.Name } : null;
+    public CaptureInterface? Interface => _frames.Socket.Link is { } link ? new(link.LinkType) { Name = link.Name } : null;
 
-    public int InterfaceNumber => _socket.Link?.Index ?? 0;
+    public int InterfaceNumber => _frames.Socket.Link?.Index ?? 0;
 
     /// <exception cref="SystemCallException">ENETDOWN: the interface went down or away.</exception>
     public bool Next(TimeSpan patience, out CapturedPacket packet)
     {
-        FrameArrival arrival = _socket.Receive(_frame, patience);
-        packet = arrival.HasFrame ? Packet(arrival) : default;
-        return arrival.HasFrame;
+        bool isThere = _frames.Next(patience);
+        packet = isThere ? _frames.Packet : default;
+        return isThere;
     }
 
-    public string? NameOf(int number) => _socket.NameOf(number);
+    public string? NameOf(int number) => _frames.Socket.NameOf(number);
 
-    public SocketCount ReadCount() => _socket.ReadCount();
+    public SocketCount ReadCount() => _frames.Socket.ReadCount();
 
-    public void Dispose() => _socket.Dispose();
-
-    private CapturedPacket Packet(FrameArrival arrival)
-    {
-        LinkType link = _socket.Link?.LinkType ?? (arrival.HardwareType is Ethernet or Loopback ? LinkType.Ethernet : LinkType.Raw);
-        return new CapturedPacket(link, _frame.AsSpan(0, arrival.Length), arrival.TimeNanoseconds)
-        {
-            Length = arrival.WireLength,
-            Interface = arrival.InterfaceIndex,
-            Direction = DirectionOf(arrival),
-        };
-    }
-
-    // What loops back goes out and comes in, and is captured once.
-    private static PacketDirection DirectionOf(in FrameArrival arrival) =>
-        arrival.HardwareType == Loopback ? PacketDirection.Unknown
-        : arrival.PacketType == PacketType.Outgoing ? PacketDirection.Outbound
-        : PacketDirection.Inbound;
+    public void Dispose() => _frames.Dispose();
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using RawNet.Cli.Options;
 using RawNet.Cli.Output;
 using RawNet.Cli.Sending;
+using RawNet.Probing;
 using RawNet.Sockets;
 using RawNet.Wire;
 
@@ -56,7 +57,7 @@ internal sealed class SendCommand
         using var stop = new StopSignal();
         using var addressing = new Addressing(plan.Choice);
         using Outlet outlet = Open(plan, addressing, logger);
-        using Tap? tap = plan.Listens ? new Tap(LinkOf(plan, addressing)) : null;
+        using FrameSource? tap = plan.Listens ? FrameSource.Open(LinkOf(plan, addressing), new() { ReceiveBuffer = SendRun.ReceiveBuffer }) : null;
         var invocation = Invocation.Of(parsed);
         bool quiet = _output.IsQuiet(parsed);
         using SendJson? json = _output.IsJson(parsed) ? new(invocation.Bytes, quiet, invocation.Complain) : null;
@@ -103,8 +104,8 @@ internal sealed class SendCommand
     {
         if (plan.Choice is { } choice) return choice.Link;
         if (plan.Packets.Varies) return null;
-        Sight sight = Sight.Of(LinkType.Raw, plan.Packets.Expand().First().ToBytes());
-        bool isRouted = sight.IsThere && sight.Destination.ContainsAnyExcept((byte)0);
-        return isRouted ? Link.ByIndex(Route.To(sight.DestinationAddress(addressing.ScopeOf(sight.Destination)).ToIPAddress()).InterfaceIndex) : null;
+        IpMessage message = IpMessage.Of(LinkType.Raw, plan.Packets.Expand().First().ToBytes());
+        bool isRouted = message.IsThere && !message.Destination.IsUnspecified;
+        return isRouted ? Link.ByIndex(Route.To(addressing.WithScope(message.Destination).ToIPAddress()).InterfaceIndex) : null;
     }
 }

@@ -30,7 +30,8 @@ internal sealed class GroupSender(GroupDialect dialect, InterfaceChoice choice, 
         using CaptureFile? capture = file is null ? null : CaptureFile.OfWire(file, plan.Choice.Link);
         var own = new SentFrames(plan, addressing, dialect);
         using WireTap? tap = capture is null ? null : WireTap.Open(plan.Choice.Link, () => capture, own.Belongs);
-        using Tap? listener = plan.Listens ? new Tap(plan.Choice.Link, allMulticast: !plan.Choice.Link.IsLoopback) : null;
+        Link link = plan.Choice.Link;
+        using FrameSource? listener = plan.Listens ? FrameSource.Open(link, new() { ReceiveBuffer = SendRun.ReceiveBuffer, AllMulticast = !link.IsLoopback }) : null;
         var run = new SendRun(plan, outlet, addressing, listener, events, stop, invocation.Complain);
         run.Open();
         RunPhase.Begin();

@@ -1,4 +1,3 @@
-using RawNet.Captures;
 using RawNet.Cli.Monitoring;
 using RawNet.Cli.Output;
 using RawNet.Sockets;
@@ -26,8 +25,7 @@ internal sealed class JoinRun(JoinPlan plan, IJoinEvents events, StopSignal stop
     // RFC 9776, 5.1 and 8.11: the first report goes at once; whoever waits for its repetition sees the leave twice.
     private static readonly TimeSpan _farewell = TimeSpan.FromMilliseconds(300);
     private readonly MembershipSocket[] _sockets = [.. plan.Groups.Select(group => group.Open())];
-    private readonly byte[] _frame = new byte[0x10000 + 64];
-    private readonly PacketSocket? _tap = TapOf(plan, note);
+    private readonly FrameSource? _tap = TapOf(plan, note);
     private readonly CaptureFile? _file = plan.File is { } name ? CaptureFile.OfWire(name, plan.Link) : null;
     private Link _link = plan.Link;
     private long _messages;
@@ -46,7 +44,7 @@ internal sealed class JoinRun(JoinPlan plan, IJoinEvents events, StopSignal stop
         });
         Leave();
         if (ending.Status == ExitCode.Good) ending.Run(() => Listen(_farewell, untilStopped: false));
-        ending.Summarize(() => events.Finished(_joined, _messages, _tap?.History ?? default));
+        ending.Summarize(() => events.Finished(_joined, _messages, _tap?.Socket.History ?? default));
     }
 
     public void Dispose()
@@ -57,11 +55,11 @@ internal sealed class JoinRun(JoinPlan plan, IJoinEvents events, StopSignal stop
     }
 
     // Joining needs no privilege, looking at the wire does.
-    private static PacketSocket? TapOf(JoinPlan plan, Action<string> note)
+    private static FrameSource? TapOf(JoinPlan plan, Action<string> note)
     {
         try
         {
-            return PacketSocket.Open(plan.Link, new PacketSocketSettings { Filter = GroupTraffic.FilterFor(plan.Link.LinkType) });
+            return FrameSource.Open(plan.Link, new PacketSocketSettings { Filter = GroupTraffic.FilterFor(plan.Link.LinkType) });
         }
         catch (SystemCallException refusal) when (refusal.Kind == FailureKind.NotPermitted && plan.File is null)
         {
@@ -94,34 +92,31 @@ internal sealed class JoinRun(JoinPlan plan, IJoinEvents events, StopSignal stop
             if (left <= TimeSpan.Zero) return;
             TimeSpan patience = left < _longestDeafness ? left : _longestDeafness;
             if (_tap is null) stop.Wait(patience);
-            else Look(_tap.Receive(_frame, patience));
-            if (untilStopped && _tap?.History.Returns > _returns) JoinAgain();
+            else if (_tap.Next(patience)) Look(_tap);
+            if (untilStopped && _tap?.Socket.History.Returns > _returns) JoinAgain();
         }
     }
 
     // What a socket joined on an interface that was deleted counts against its limit until it is left.
     private void JoinAgain()
     {
-        _returns = _tap!.History.Returns;
+        _returns = _tap!.Socket.History.Returns;
         for (int i = 0; i < _sockets.Length; i++)
         {
             _sockets[i].Leave(_link, plan.Groups[i].Group);
-            plan.Groups[i].Join(_sockets[i], _tap.Link!);
+            plan.Groups[i].Join(_sockets[i], _tap.Socket.Link!);
         }
-        _link = _tap.Link!;
+        _link = _tap.Socket.Link!;
     }
 
-    private void Look(in FrameArrival arrival)
+    private void Look(FrameSource seen)
     {
-        bool isOwn = arrival.HasFrame && (arrival.PacketType == PacketType.Outgoing || plan.Link.IsLoopback);
-        if (!isOwn) return;
-        ReadOnlySpan<byte> frame = _frame.AsSpan(0, arrival.Length);
-        LinkType link = plan.Link.LinkType != LinkType.Raw ? plan.Link.LinkType : frame[0] >> 4 == 4 ? LinkType.Ipv4 : LinkType.Ipv6;
+        if (seen.Arrival.PacketType != PacketType.Outgoing && !plan.Link.IsLoopback) return;
         // The other family's messages have nothing to do with these groups.
         bool isIpv4 = plan.Groups[0].Group.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork;
-        if (!Probing.Groups.GroupArrival.TryRead(link, frame, out Probing.Groups.GroupArrival message) || message.Source.IsIpv4 != isIpv4) return;
+        if (!Probing.Groups.GroupArrival.TryRead(seen.LinkType, seen.Frame, out Probing.Groups.GroupArrival message) || message.Source.IsIpv4 != isIpv4) return;
         _messages++;
-        events.Sent(link, frame, arrival.TimeNanoseconds);
-        _file?.Write(new CapturedPacket(link, frame, arrival.TimeNanoseconds) { Length = arrival.WireLength });
+        events.Sent(seen.LinkType, seen.Frame, seen.Arrival.TimeNanoseconds);
+        _file?.Write(seen.Packet with { Interface = 0 });
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using RawNet.Cli.Sending;
+using RawNet.Probing;
 using RawNet.Protocols;
 using RawNet.Wire;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using RawNet.Cli.Options;
+using RawNet.Probing;
 using RawNet.Protocols;
 using RawNet.Sockets;
 using RawNet.Wire;
@@ -46,22 +47,19 @@ internal sealed class Addressing(InterfaceChoice? choice) : IDisposable
     // An unspecified destination has no route; the source stays open as well.
     private IPAddress? Destination(Spec network, bool is6)
     {
-        Sight sight = Sight.Of(is6 ? LinkType.Ipv6 : LinkType.Ipv4, new Packet(network).ToBytes());
-        if (!sight.IsThere || !sight.Destination.ContainsAnyExcept((byte)0)) return null;
-        return sight.DestinationAddress(ScopeOf(sight.Destination)).ToIPAddress();
+        IpMessage message = IpMessage.Of(is6 ? LinkType.Ipv6 : LinkType.Ipv4, new Packet(network).ToBytes());
+        return message.IsThere && !message.Destination.IsUnspecified ? WithScope(message.Destination).ToIPAddress() : null;
     }
 
-    /// <summary>The scope that an address needs to be routed: the chosen interface's index for link-local IPv6 ones.</summary>
-    /// <exception cref="UsageException">A link-local destination without an interface.</exception>
-    public uint ScopeOf(ReadOnlySpan<byte> destination)
+    /// <summary>The address with the scope that it needs to be routed: the chosen interface's index for link-local IPv6 ones.</summary>
+    /// <exception cref="UsageException">A link-local address without an interface.</exception>
+    public HostAddress WithScope(NetworkAddress address)
     {
-        // RFC 4291, 2.5.6 and 2.7: fe80::/10, and groups of scope 1 and 2.
-        bool isLocal = destination.Length == 16
-            && (destination[0] == 0xfe && (destination[1] & 0xc0) == 0x80 || destination[0] == 0xff && (destination[1] & 0xf) is 1 or 2);
-        if (!isLocal) return 0;
+        bool isLocal = address.IsLinkLocal || (address.IsIpv6 && address.ToIpv6().IsMulticastOfLink);
+        if (!isLocal) return HostAddress.From(address);
         return choice is { } chosen
-            ? (uint)chosen.Link.Index
-            : throw new UsageException($"{new IPAddress(destination)} is on every link: say which by -I, one of {InterfaceOption.NamesOf(Link.All())}");
+            ? HostAddress.From(address, (uint)chosen.Link.Index)
+            : throw new UsageException($"{address} is on every link: say which by -I, one of {InterfaceOption.NamesOf(Link.All())}");
     }
 
     private IPAddress SourceFor(IPAddress destination)

@@ -33,7 +33,7 @@ internal static class KernelHeader
     public static string? Undirected(Packet packet, ReadOnlySpan<byte> frame)
     {
         bool isOpen = packet.Layers[0] is { } first && first.Kind.Table == Ethernet.Kind.Table && !first.Values.Any(v => v.Field == Ethernet.Destination);
-        return isOpen && !frame[..6].ContainsAnyExcept((byte)0) ? "eth.dst is not given: the frame goes to 00:00:00:00:00:00, which no host takes; ip neigh shows the MACs of neighbours" : null;
+        return isOpen && Ethernet.Kind.TryView(frame, out View header) && header.Get(Ethernet.Destination) == default ? "eth.dst is not given: the frame goes to 00:00:00:00:00:00, which no host takes; ip neigh shows the MACs of neighbours" : null;
     }
 
     private static IEnumerable<string> Unfit(Packet packet)
@@ -52,7 +52,7 @@ internal static class KernelHeader
         {
             if (!layer.Is(Ipv4.Kind)) continue;
             foreach (View option in layer.Records(Ipv4.Options))
-                if (option.Bytes[0] is 131 or 137) return true; // loose and strict (RFC 791, 3.1)
+                if (option.Is(RouteOption.Loose) || option.Is(RouteOption.Strict)) return true;
         }
         return false;
     }

@@ -2,7 +2,10 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using RawNet.Cli.Options;
 using RawNet.Filters;
+using RawNet.Probing;
+using RawNet.Protocols;
 using RawNet.Sockets;
+using RawNet.Wire;
 
 namespace RawNet.Cli.Sending;
 
@@ -16,15 +19,16 @@ internal sealed class KernelHeaderOutlet(InterfaceChoice? choice, Addressing add
 
     public override void Prepare(ReadOnlyMemory<byte> packet)
     {
-        Sight sight = SightOf(packet);
-        _destination = sight.DestinationAddress(addressing.ScopeOf(sight.Destination));
-        _payload = packet[sight.HeaderLength..];
-        byte protocol = packet.Span[sight.IsVersion6 ? 6 : 9];
+        IpMessage message = Routed(packet);
+        _destination = addressing.WithScope(message.Destination);
+        _payload = packet[message.Header.HeaderLength..];
+        bool is4 = message.Header.Is(Ipv4.Kind);
+        byte protocol = is4 ? message.Header.Get(Ipv4.Protocol) : message.Header.Get(Ipv6.NextHeader);
         if (_doors.Count == 0) OpenAll(protocol);
         _door = _doors[protocol];
-        BindTo(_door, HostAddress.From(sight.Source, addressing.ScopeOf(sight.Source)));
-        if (sight.IsVersion6) Write6(packet.Span);
-        else Write4(_door, packet.Span[..sight.HeaderLength]);
+        BindTo(_door, addressing.WithScope(message.Source));
+        if (is4) Write4(_door, message.Header, message.IsToGroup);
+        else Write6(_door, message.Header, message.IsToGroup);
     }
 
     public override void Send() => Send(_door!.Socket, _payload, _destination);
@@ -75,22 +79,22 @@ internal sealed class KernelHeaderOutlet(InterfaceChoice? choice, Addressing add
         }
     }
 
-    private void Write4(Door door, ReadOnlySpan<byte> header)
+    private void Write4(Door door, scoped in View header, bool isToGroup)
     {
-        if (header[8] == 0) throw new UsageException("IP_TTL takes 1 to 255: --via raw sends a ttl of 0");
-        bool isMulticast = header[16] >> 4 == 0xe;
-        Set(door.Socket, isMulticast ? IpOption.MulticastTimeToLive : IpOption.TimeToLive, header[8]);
-        Set(door.Socket, IpOption.TypeOfService, header[1]);
-        Set(door.Socket, IpOption.MtuDiscovery, (header[6] & 0x40) != 0 ? PathMtuDiscovery.Do : PathMtuDiscovery.Dont);
-        if (header.Length > 20 || door.HasOptions) Set(door.Socket, IpOption.Options, header[20..].ToArray());
-        door.HasOptions = header.Length > 20;
+        byte hops = header.Get(Ipv4.TimeToLive);
+        if (hops == 0) throw new UsageException("IP_TTL takes 1 to 255: --via raw sends a ttl of 0");
+        Set(door.Socket, isToGroup ? IpOption.MulticastTimeToLive : IpOption.TimeToLive, hops);
+        Set(door.Socket, IpOption.TypeOfService, header.Get(Ipv4.TypeOfService));
+        Set(door.Socket, IpOption.MtuDiscovery, header.Get(Ipv4.DontFragment) ? PathMtuDiscovery.Do : PathMtuDiscovery.Dont);
+        byte[] options = Ipv4.OptionBytes(header).ToArray();
+        if (options.Length > 0 || door.HasOptions) Set(door.Socket, IpOption.Options, options);
+        door.HasOptions = options.Length > 0;
     }
 
-    private void Write6(ReadOnlySpan<byte> header)
+    private void Write6(Door door, scoped in View header, bool isToGroup)
     {
-        bool isMulticast = header[24] == 0xff;
-        Set(_door!.Socket, isMulticast ? Ipv6Option.MulticastHops : Ipv6Option.UnicastHops, header[7]);
-        Set(_door!.Socket, Ipv6Option.TrafficClass, (header[0] & 0xf) << 4 | header[1] >> 4);
+        Set(door.Socket, isToGroup ? Ipv6Option.MulticastHops : Ipv6Option.UnicastHops, header.Get(Ipv6.HopLimit));
+        Set(door.Socket, Ipv6Option.TrafficClass, header.Get(Ipv6.TrafficClass));
     }
 
     private sealed class Door

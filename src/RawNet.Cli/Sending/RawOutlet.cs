@@ -15,8 +15,7 @@ internal sealed class RawOutlet(InterfaceChoice? choice, Addressing addressing, 
 
     public override void Prepare(ReadOnlyMemory<byte> packet)
     {
-        Sight sight = SightOf(packet);
-        _destination = sight.DestinationAddress(addressing.ScopeOf(sight.Destination));
+        _destination = addressing.WithScope(Routed(packet).Destination);
         _packet = packet;
         _socket ??= Open(_destination.Family);
     }

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using RawNet.Cli.Options;
+using RawNet.Probing;
 using RawNet.Sockets;
 using RawNet.Wire;
 
@@ -10,11 +11,11 @@ namespace RawNet.Cli.Sending;
 internal abstract class RoutedOutlet(InterfaceChoice? choice, ILogger logger) : Outlet(logger)
 {
     /// <exception cref="UsageException">There is no IP layer, or no destination in it.</exception>
-    private protected static Sight SightOf(ReadOnlyMemory<byte> packet)
+    private protected static IpMessage Routed(ReadOnlyMemory<byte> packet)
     {
-        Sight sight = Sight.Of(LinkType.Raw, packet.Span);
-        return sight.IsThere && sight.Destination.ContainsAnyExcept((byte)0)
-            ? sight
+        IpMessage message = IpMessage.Of(LinkType.Raw, packet.Span);
+        return message.IsThere && !message.Destination.IsUnspecified
+            ? message
             : throw new UsageException("the packet has no destination to route it to: give dst=ADDRESS in its IP layer");
     }
 

@@ -1,18 +1,22 @@
 using System.Diagnostics;
 using RawNet.Cli.Output;
+using RawNet.Probing;
 using RawNet.Sockets;
 using RawNet.Wire;
 
 namespace RawNet.Cli.Sending;
 
 /// <summary>Sends what a plan says, at its rate, and listens beside it where it wants that.</summary>
-internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressing, Tap? tap, ISendEvents events, StopSignal stop, Action<string> note)
+internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressing, FrameSource? tap, ISendEvents events, StopSignal stop, Action<string> note)
 {
+    /// <summary>Bytes of what may wait in the kernel while packets are sent.</summary>
+    public const int ReceiveBuffer = 8 << 20;
+
     private static readonly TimeSpan OwnPacketPatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LongestDeafness = TimeSpan.FromMilliseconds(100);
     private readonly Pace _pace = new(plan.Rate);
-    private readonly Answers _answers = new();
+    private readonly ReplyMatcher _questions = new();
     private long _sent, _failed, _bytes, _answered, _others, _first, _last;
     private byte[]? _awaited;
     private Explanation? _explanation;
@@ -92,8 +96,8 @@ internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressin
 
     private bool SendOne(ReadOnlySpan<byte> packet)
     {
-        long now = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;
-        if (plan.Wait is not null) _answers.Ask(_sent + 1, tap!.Now, plan.Link, packet);
+        long now = MonotonicClock.TimeOfDay;
+        if (plan.Wait is not null) _questions.Ask(_sent + 1, tap!.Now, plan.Link, packet);
         try
         {
             outlet.Send();
@@ -163,20 +167,21 @@ internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressin
     {
         if (_awaited is { } own && IsOwn(own))
         {
-            int offset = plan.Via == Via.Packet ? 0 : Sight.Of(tap!.Link, tap.Frame).Offset;
+            int offset = plan.Via == Via.Packet ? 0 : IpMessage.Of(tap!.LinkType, tap.Frame).Header.Offset;
             _explanation = Explanation.Of(plan.Via, plan.Link, own, tap!.Frame[offset..]);
             _awaited = null;
             return;
         }
         bool mayAnswer = plan.Wait is not null && tap!.Arrival.PacketType != PacketType.Outgoing;
-        if (mayAnswer && _answers.Find(tap!.Link, tap.Frame, tap.Arrival, tap.Time) is { Relation: not Relation.None } answer) Take(answer);
+        if (mayAnswer && _questions.Find(tap!.LinkType, tap.Frame) is { Relation: not Relation.None } reply)
+            Take(new(reply.Relation, reply.Number, reply.From, tap.Arrival.TimeNanoseconds, tap.Time - reply.AskedAt, tap.Arrival.WireLength));
     }
 
     private void Take(in Answer answer)
     {
         if (answer.Relation == Relation.Other) _others++;
         else if (answer.Relation != Relation.Fragment) _answered++;
-        events.Answered(answer, tap!.Link, tap.Frame);
+        events.Answered(answer, tap!.LinkType, tap.Frame);
     }
 
     // The kernel may cut a packet into fragments and rewrite its IP header, nothing else.
@@ -185,9 +190,14 @@ internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressin
         bool isLeaving = tap!.Arrival.PacketType == PacketType.Outgoing || tap.Arrival.HardwareType == Loopback;
         if (!isLeaving) return false;
         if (plan.Via == Via.Packet) return tap.Frame.SequenceEqual(own);
-        Sight asked = Sight.Of(plan.Link, own), seen = Sight.Of(tap.Link, tap.Frame);
-        return seen.IsThere && asked.Destination.SequenceEqual(seen.Destination) && asked.Rest.StartsWith(seen.Rest) && seen.Rest.IsEmpty == asked.Rest.IsEmpty;
+        IpMessage asked = IpMessage.Of(plan.Link, own), seen = IpMessage.Of(tap.LinkType, tap.Frame);
+        if (!seen.IsThere || asked.Destination != seen.Destination) return false;
+        ReadOnlySpan<byte> asks = Behind(asked, own), sees = Behind(seen, tap.Frame);
+        return asks.StartsWith(sees) && sees.IsEmpty == asks.IsEmpty;
     }
+
+    // Everything behind the IP header, whatever its length field states.
+    private static ReadOnlySpan<byte> Behind(scoped in IpMessage message, ReadOnlySpan<byte> frame) => frame[(message.Header.Offset + message.Header.HeaderLength)..];
 
     private const ushort Loopback = 772; // ARPHRD_LOOPBACK
 }

@@ -5,6 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>The IPv4 header.</summary>
 public static class Ipv4
 {
+    private const int LengthWithoutOptions = 20;
     private static readonly Table T = Table.Of(Families.Ipv4, Rfc.Section(791, "3.1"));
 
     /// <summary>Always 4; with another value the rest of the header is not trusted.</summary>
@@ -54,6 +55,9 @@ public static class Ipv4
 
     /// <summary>The only kind.</summary>
     public static readonly Kind Kind = T.Kind("ip").LeavingLengthOpen(IsBeyondLength);
+
+    /// <summary>The options of a header as they stand, their padding included; empty when there are none.</summary>
+    public static ReadOnlySpan<byte> OptionBytes(scoped in View header) => header.Header[LengthWithoutOptions..];
 
     /// <summary>Some fields set, the rest open.</summary>
     public static Spec With(params ReadOnlySpan<Assignment> values) => Kind.With(values);

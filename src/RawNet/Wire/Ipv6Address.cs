@@ -21,6 +21,9 @@ public readonly record struct Ipv6Address
     /// <summary>ff00::/8 (RFC 4291, section 2.7).</summary>
     public bool IsMulticast => (byte)(_value >> 120) == 0xff;
 
+    /// <summary>A group of this interface or link alone: scope 1 or 2, with whatever flags (RFC 4291, section 2.7).</summary>
+    public bool IsMulticastOfLink => IsMulticast && ((int)(_value >> 112) & 0xf) is 1 or 2;
+
     /// <summary>An address of the runtime; only of the family InterNetworkV6.</summary>
     /// <exception cref="ArgumentException">The address is of another family.</exception>
     public static Ipv6Address From(IPAddress address)

@@ -1,10 +1,10 @@
-using RawNet.Cli.Sending;
+using RawNet.Probing;
 using RawNet.Protocols;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Tests.Send;
+namespace RawNet.Tests.Probing.Replies;
 
-/// <summary>Which message answers which, by the pairs of the RFCs; bytes of what the expressions cannot say are written by hand.</summary>
+/// <summary>Which message matcher which, by the pairs of the RFCs; bytes of what the expressions cannot say are written by hand.</summary>
 public class RelationTests
 {
     private const string There = "ip src=198.18.0.1 dst=198.18.0.2 id=1";
@@ -67,15 +67,15 @@ public class RelationTests
     [InlineData("ip dst=198.18.0.2 / udp", "arp opcode=reply src.proto_ipv4=198.18.0.2", "None")]
     public void ArpsPairs(string asked, string seen, string relation)
     {
-        var answers = new Answers();
-        answers.Ask(1, 0, LinkType.Ethernet, Packet.Parse($"eth src=02:00:00:00:00:01 dst=ff:ff:ff:ff:ff:ff / {asked}").ToBytes());
-        Assert.Equal(relation, answers.Find(LinkType.Ethernet, Packet.Parse($"eth src=02:00:00:00:00:02 dst=02:00:00:00:00:09 / {seen}").ToBytes(), default).Relation.ToString());
+        var matcher = new ReplyMatcher();
+        matcher.Ask(1, 0, LinkType.Ethernet, Packet.Parse($"eth src=02:00:00:00:00:01 dst=ff:ff:ff:ff:ff:ff / {asked}").ToBytes());
+        Assert.Equal(relation, matcher.Find(LinkType.Ethernet, Packet.Parse($"eth src=02:00:00:00:00:02 dst=02:00:00:00:00:09 / {seen}").ToBytes()).Relation.ToString());
     }
 
     private static string RelationOf(string asked, string seen)
     {
-        var answers = new Answers();
-        answers.Ask(1, 0, LinkType.Raw, Packet.Parse(asked).ToBytes());
-        return answers.Find(LinkType.Raw, Packet.Parse(seen).ToBytes(), default).Relation.ToString();
+        var matcher = new ReplyMatcher();
+        matcher.Ask(1, 0, LinkType.Raw, Packet.Parse(asked).ToBytes());
+        return matcher.Find(LinkType.Raw, Packet.Parse(seen).ToBytes()).Relation.ToString();
     }
 }

@@ -1,11 +1,11 @@
-using RawNet.Cli.Sending;
+using RawNet.Probing;
 using RawNet.Protocols;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Tests.Groups;
+namespace RawNet.Tests.Probing.Replies;
 
 /// <summary>What counts as an answer to a message about groups.</summary>
-public class GroupAnswersTests
+public class GroupRelationTests
 {
     private const string Query = "ip src=198.18.0.1 dst=224.0.0.1 / igmp.v3-query";
 
@@ -15,9 +15,9 @@ public class GroupAnswersTests
     [InlineData(Query, false)] // the question itself
     public void OnlyTheSameProtocolAnswers(string seen, bool isAnswer)
     {
-        var answers = new Answers();
-        answers.Ask(1, 0, LinkType.Raw, Packet.Parse(Query).ToBytes());
-        Answer found = answers.Find(LinkType.Raw, Packet.Parse(seen).ToBytes(), default);
+        var matcher = new ReplyMatcher();
+        matcher.Ask(1, 0, LinkType.Raw, Packet.Parse(Query).ToBytes());
+        Reply found = matcher.Find(LinkType.Raw, Packet.Parse(seen).ToBytes());
         Assert.Equal(isAnswer, found.Relation == Relation.Membership);
         Assert.Equal(isAnswer, found.Relation != Relation.None);
     }

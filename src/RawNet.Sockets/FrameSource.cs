@@ -1,0 +1,69 @@
+using RawNet.Captures;
+using RawNet.Wire;
+
+namespace RawNet.Sockets;
+
+/// <summary>Frames as they come in on one interface or on all of them, one at a time into a buffer of its own: with what they begin with, which way they go, and when they came.
+/// Allocates nothing per frame.</summary>
+public sealed class FrameSource : IDisposable
+{
+    private const int LongestFrame = (1 << 18) + 64; // the longest that captures hold, and a restored tag
+    private const ushort Ethernet = 1, Loopback = 772; // ARPHRD_ETHER, ARPHRD_LOOPBACK
+    private readonly byte[] frame = GC.AllocateUninitializedArray<byte>(LongestFrame);
+    private readonly MonotonicClock clock = new();
+    private FrameArrival arrival;
+    private long emptyAt;
+
+    /// <param name="socket">Set up already; closed with the source.</param>
+    public FrameSource(PacketSocket socket) => Socket = socket;
+
+    /// <summary>Whence the frames come.</summary>
+    public PacketSocket Socket { get; }
+
+    /// <summary>What the kernel told with the frame.</summary>
+    public ref readonly FrameArrival Arrival => ref arrival;
+
+    /// <summary>The frame; its bytes hold until the next one is taken.</summary>
+    public ReadOnlySpan<byte> Frame => frame.AsSpan(0, arrival.Length);
+
+    /// <summary>What the frame begins with.</summary>
+    public LinkType LinkType => Socket.Link?.LinkType ?? (arrival.HardwareType is Ethernet or Loopback ? LinkType.Ethernet : LinkType.Raw);
+
+    /// <summary>The time by a clock that never steps, in nanoseconds.</summary>
+    public long Now => clock.Now;
+
+    /// <summary>When the frame came, by the same clock.</summary>
+    public long Time => clock.FromRealtime(arrival.TimeNanoseconds, emptyAt);
+
+    /// <summary>Which way the frame went. What loops back goes out and comes in, and is seen once.</summary>
+    public PacketDirection Direction => arrival.HardwareType == Loopback ? PacketDirection.Unknown
+        : arrival.PacketType == PacketType.Outgoing ? PacketDirection.Outbound
+        : PacketDirection.Inbound;
+
+    /// <summary>The frame as captures hold it, its interface by the kernel's index.</summary>
+    public CapturedPacket Packet => new(LinkType, Frame, arrival.TimeNanoseconds) { Length = arrival.WireLength, Interface = arrival.InterfaceIndex, Direction = Direction };
+
+    /// <summary>Opens a socket of its own.</summary>
+    /// <param name="link">Null for every interface.</param>
+    /// <param name="settings">How.</param>
+    /// <exception cref="SystemCallException">EPERM: needs CAP_NET_RAW.</exception>
+    public static FrameSource Open(Link? link, PacketSocketSettings settings) => new(PacketSocket.Open(link, settings));
+
+    /// <summary>Waits up to the time for the next frame.</summary>
+    /// <param name="patience">Zero only looks.</param>
+    /// <exception cref="SystemCallException">ENODEV: the interface was deleted and did not come back.</exception>
+    public bool Next(TimeSpan patience)
+    {
+        long before = clock.Now;
+        arrival = Socket.Receive(frame, patience > TimeSpan.Zero ? patience : TimeSpan.Zero);
+        if (!arrival.HasFrame) emptyAt = before;
+        return arrival.HasFrame;
+    }
+
+    /// <summary>Takes the next frame that waits already and came before now was. What came before the end of a run belongs to it.</summary>
+    /// <param name="end">By the time of day: nanoseconds since 1970.</param>
+    public bool NextBefore(long end) => Next(TimeSpan.Zero) && arrival.TimeNanoseconds <= end;
+
+    /// <inheritdoc/>
+    public void Dispose() => Socket.Dispose();
+}
