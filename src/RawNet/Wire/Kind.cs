@@ -3,10 +3,16 @@ using System.Text.Json;
 
 namespace RawNet.Wire;
 
-/// <summary>What a kind demands of one field: its bits, or its shown value, lie in a range, or outside it. A single value is the kind's identity.</summary>
+/// <summary>What a kind demands of one field: its bits, some of them, or its shown value, lie in a range, or outside it. A single value is the kind's identity.</summary>
 internal readonly record struct Condition(ScalarField Field, UInt128 Low, UInt128 High, UInt128 Otherwise, bool IsOfShown = false, bool IsOutside = false)
 {
-    public bool IsIdentity => Low == High && !IsOutside;
+    /// <summary>Bits at the start of the field that do not count.</summary>
+    public int Skipped { get; init; }
+
+    /// <summary>Bits at its end that do not count.</summary>
+    public int Dropped { get; init; }
+
+    public bool IsIdentity => Low == High && !IsOutside && Counted == Field.Width;
 
     public bool IsSettledByFirstByte => Field.BitOffset + Field.Width <= 8 && Field.CanLoad([0]);
 
@@ -19,17 +25,20 @@ internal readonly record struct Condition(ScalarField Field, UInt128 Low, UInt12
         if (bytes.Length < (Field.BitOffset + Field.Width + 7) / 8 || !Field.CanLoad(bytes)) return true;
         if (IsOfShown || Field.Width > 64) return Accepts(Field.Bits(bytes));
         ulong bits = Field.Bits64(bytes);
-        return (bits >= (ulong)Low && bits <= (ulong)High) != IsOutside;
+        return IsIn(bits >> Dropped & ulong.MaxValue >> (64 - Counted));
     }
 
-    public bool Accepts(UInt128 bits)
-    {
-        UInt128 value = IsOfShown ? Field.Show(bits) : bits;
-        return (value >= Low && value <= High) != IsOutside;
-    }
+    public bool Accepts(UInt128 bits) => IsIn(IsOfShown ? Field.Show(bits) : bits >> Dropped & UInt128.MaxValue >> (128 - Counted));
 
+    /// <summary>True when no bytes can meet both: they look at the same bits of the message and want others of them.</summary>
     public bool ExcludedBy(in Condition other) =>
-        IsOfShown == other.IsOfShown && Field.Part == other.Field.Part && Field.BitOffset == other.Field.BitOffset && Field.Width == other.Field.Width && AreDisjoint(this, other);
+        IsOfShown == other.IsOfShown && Field.Part == other.Field.Part && First == other.First && Counted == other.Counted && AreDisjoint(this, other);
+
+    private int Counted => Field.Width - Skipped - Dropped;
+
+    private int First => Field.BitOffset + Skipped;
+
+    private bool IsIn(UInt128 value) => (value >= Low && value <= High) != IsOutside;
 
     private static bool AreDisjoint(in Condition one, in Condition other)
     {
