@@ -2,7 +2,6 @@ using RawNet.Captures;
 using RawNet.Cli.Options;
 using RawNet.Filters;
 using RawNet.Sockets;
-using RawNet.Wire;
 using SocketCount = RawNet.Sockets.PacketCount;
 
 namespace RawNet.Cli.Capturing;
@@ -11,7 +10,7 @@ namespace RawNet.Cli.Capturing;
 internal sealed class PacketSource : ICaptureSource
 {
     private const int ReceiveBuffer = 64 << 20;
-    private const ushort Ethernet = 1, Loopback = 772; // ARPHRD_ETHER, ARPHRD_LOOPBACK
+    private const ushort Loopback = 772; // ARPHRD_LOOPBACK
     private readonly byte[] _frame = new byte[(1 << 18) + 64]; // the longest frame that captures hold, and a restored tag
 
     private readonly PacketSocket _socket;
@@ -57,8 +56,7 @@ internal sealed class PacketSource : ICaptureSource
 
     private CapturedPacket Packet(FrameArrival arrival)
     {
-        LinkType link = _socket.Link?.LinkType ?? (arrival.HardwareType is Ethernet or Loopback ? LinkType.Ethernet : LinkType.Raw);
-        return new CapturedPacket(link, _frame.AsSpan(0, arrival.Length), arrival.TimeNanoseconds)
+        return new CapturedPacket(arrival.LinkType, _frame.AsSpan(0, arrival.Length), arrival.TimeNanoseconds)
         {
             Length = arrival.WireLength,
             Interface = arrival.InterfaceIndex,

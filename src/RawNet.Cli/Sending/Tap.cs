@@ -29,7 +29,7 @@ internal sealed class Tap : IDisposable
     public long Time => _clock.FromRealtime(Arrival.TimeNanoseconds, _emptyAt);
 
     /// <summary>How <see cref="Frame"/> begins.</summary>
-    public LinkType Link => _socket.Link?.LinkType ?? (Arrival.HardwareType is 1 or 772 ? LinkType.Ethernet : LinkType.Raw);
+    public LinkType Link => Arrival.LinkType;
 
     /// <summary>Waits up to the time for the next frame.</summary>
     public bool Next(TimeSpan time)

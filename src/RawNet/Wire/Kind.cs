@@ -64,6 +64,15 @@ internal delegate UInt128? HomeAddress(scoped in View view);
 /// <summary>Whether a length of 0 is right, because the length is one that the field cannot state or stands elsewhere.</summary>
 internal delegate bool MayLeaveLengthOpen(scoped in View view);
 
+/// <summary>Where the length of a message stands when its own field says 0; null when it stands nowhere.</summary>
+internal delegate StatedElsewhere? LengthElsewhere(scoped in View view);
+
+/// <summary>A length behind the header that it belongs to.</summary>
+/// <param name="Field">What says it.</param>
+/// <param name="Offset">Bytes from the start of the frame to the field.</param>
+/// <param name="Length">What it says, in bytes behind the header.</param>
+internal readonly record struct StatedElsewhere(ScalarField Field, int Offset, uint Length);
+
 /// <summary>One message: a table together with the fixed values and lengths by which it is told from its siblings.</summary>
 public sealed class Kind
 {
@@ -106,6 +115,9 @@ public sealed class Kind
 
     /// <summary>Of a message that may go without its length.</summary>
     internal MayLeaveLengthOpen? MayLeaveLengthOpen { get; private set; }
+
+    /// <summary>Of a message whose length may stand behind its header.</summary>
+    internal LengthElsewhere? LengthElsewhere { get; private set; }
 
     /// <summary>Of a header that may say it: what pseudo-headers take instead of the packet's source.</summary>
     internal HomeAddress? HomeAddress { get; private set; }
@@ -189,6 +201,12 @@ public sealed class Kind
     internal Kind LeavingLengthOpen(MayLeaveLengthOpen mayLeave)
     {
         MayLeaveLengthOpen = mayLeave;
+        return this;
+    }
+
+    internal Kind StatingLengthElsewhere(LengthElsewhere elsewhere)
+    {
+        LengthElsewhere = elsewhere;
         return this;
     }
 
