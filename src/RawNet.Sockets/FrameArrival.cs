@@ -1,5 +1,7 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using RawNet.Sockets.Linux;
+using RawNet.Wire;
 
 namespace RawNet.Sockets;
 
@@ -24,6 +26,9 @@ public record struct FrameArrival
     /// <summary>The interface's ARPHRD number.</summary>
     public ushort HardwareType { get; internal set; }
 
+    /// <summary>How the frame in the buffer begins.</summary>
+    public readonly LinkType LinkType => HardwareLink.TypeOf(HardwareType);
+
     /// <summary>Who it was for.</summary>
     public PacketType PacketType { get; internal set; }
 
@@ -47,7 +52,7 @@ public record struct FrameArrival
             InterfaceIndex = from.sll_ifindex,
             HardwareType = from.sll_hatype,
             PacketType = (PacketType)from.sll_pkttype,
-            Protocol = System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(from.sll_protocol),
+            Protocol = BinaryPrimitives.ReverseEndianness(from.sll_protocol),
         };
         ControlMessages messages = new(control);
         while (messages.MoveNext())
@@ -55,13 +60,22 @@ public record struct FrameArrival
             if (messages is { Level: Constants.SOL_SOCKET, Type: Constants.SO_TIMESTAMPNS })
                 arrival.TimeNanoseconds = messages.Read<TimeSpecification>().Nanoseconds;
             else if (messages is { Level: Constants.SOL_PACKET, Type: Constants.PACKET_AUXDATA })
-                arrival.Read(messages.Read<PacketAuxiliaryData>(), buffer);
+                arrival.Read(messages.Read<PacketAuxiliaryData>(), from, buffer);
         }
         return arrival;
     }
 
-    private void Read(PacketAuxiliaryData data, Span<byte> buffer)
+    private void Read(PacketAuxiliaryData data, in LinkSocketAddress from, Span<byte> buffer)
     {
+        if (HardwareLink.IsCooked(HardwareType))
+        {
+            Length = CookedHeader.Replace(buffer, Length, data.tp_net, from);
+            WireLength += CookedHeader.Length - data.tp_net;
+            return;
+        }
+        // LINKTYPE_CAN_SOCKETCAN has the identifier in network byte order, the kernel in its own.
+        if (HardwareType == Constants.ARPHRD_CAN && Length >= sizeof(uint))
+            BinaryPrimitives.WriteUInt32BigEndian(buffer, MemoryMarshal.Read<uint>(buffer));
         ChecksumNotReady = (data.tp_status & Constants.TP_STATUS_CSUMNOTREADY) != 0;
         if ((data.tp_status & Constants.TP_STATUS_VLAN_VALID) == 0 || Length < VlanTag.Offset)
             return;

@@ -1,4 +1,5 @@
 using RawNet.Captures;
+using RawNet.Sockets.Linux;
 using RawNet.Wire;
 
 namespace RawNet.Sockets;
@@ -8,7 +9,6 @@ namespace RawNet.Sockets;
 public sealed class FrameSource : IDisposable
 {
     private const int LongestFrame = (1 << 18) + 64; // the longest that captures hold, and a restored tag
-    private const ushort Ethernet = 1, Loopback = 772; // ARPHRD_ETHER, ARPHRD_LOOPBACK
     private readonly byte[] frame = GC.AllocateUninitializedArray<byte>(LongestFrame);
     private readonly MonotonicClock clock = new();
     private FrameArrival arrival;
@@ -27,7 +27,7 @@ public sealed class FrameSource : IDisposable
     public ReadOnlySpan<byte> Frame => frame.AsSpan(0, arrival.Length);
 
     /// <summary>What the frame begins with.</summary>
-    public LinkType LinkType => Socket.Link?.LinkType ?? (arrival.HardwareType is Ethernet or Loopback ? LinkType.Ethernet : LinkType.Raw);
+    public LinkType LinkType => arrival.LinkType;
 
     /// <summary>The time by a clock that never steps, in nanoseconds.</summary>
     public long Now => clock.Now;
@@ -36,7 +36,7 @@ public sealed class FrameSource : IDisposable
     public long Time => clock.FromRealtime(arrival.TimeNanoseconds, emptyAt);
 
     /// <summary>Which way the frame went. What loops back goes out and comes in, and is seen once.</summary>
-    public PacketDirection Direction => arrival.HardwareType == Loopback ? PacketDirection.Unknown
+    public PacketDirection Direction => arrival.HardwareType == Constants.ARPHRD_LOOPBACK ? PacketDirection.Unknown
         : arrival.PacketType == PacketType.Outgoing ? PacketDirection.Outbound
         : PacketDirection.Inbound;
 

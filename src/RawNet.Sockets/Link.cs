@@ -18,8 +18,9 @@ namespace RawNet.Sockets;
 public sealed record Link(
     int Index, string Name, ushort HardwareType, ReadOnlyMemory<byte> HardwareAddress, ReadOnlyMemory<byte> BroadcastAddress, int Mtu, bool IsUp, bool IsLoopback)
 {
-    /// <summary>How frames of a packet socket on this interface begin.</summary>
-    public LinkType LinkType => HardwareType is Constants.ARPHRD_ETHER or Constants.ARPHRD_LOOPBACK ? LinkType.Ethernet : LinkType.Raw;
+    /// <summary>How frames that a packet socket receives on this interface begin: as libpcap's do. <see cref="LinkType.LinuxSll"/> where it has no type for the hardware, or drivers
+    /// begin frames in several ways.</summary>
+    public LinkType LinkType => HardwareLink.TypeOf(HardwareType);
 
     /// <summary>The hardware address of 6 bytes; null when the interface has another or none.</summary>
     public MacAddress? Mac => HardwareAddress.Length == 6 ? MacAddress.From(HardwareAddress.Span) : null;

@@ -5,7 +5,7 @@ using RawNet.Sockets.Linux;
 namespace RawNet.Sockets;
 
 /// <summary>An AF_PACKET socket: whole frames with their link header in and out, past the IP stack, its firewall and its checksums (packet(7)).</summary>
-/// <remarks>On <c>lo</c> every packet is seen when it leaves and when it arrives; this socket gives it once, as libpcap does. Frames sent on <c>lo</c> do not
+/// <remarks>On <c>lo</c> and on CAN every packet is seen when it leaves and when it arrives; this socket gives it once, as libpcap does. Frames sent on <c>lo</c> do not
 /// reach this host's IP stack as expected: use a raw socket there. VLAN tags taken out by the kernel are put back.
 /// An interface that goes down and up is waited for. One that is deleted is waited for while this is called to send or receive:
 /// an interface of its name that comes within 5 s is bound in its place. <see cref="History"/> tells of both.</remarks>
@@ -95,7 +95,7 @@ public sealed class PacketSocket : KernelSocket
     public PacketCount ReadCount() => count += Get(PacketOption.Statistics);
 
     private static bool IsSecondSight(in FrameArrival arrival) =>
-        arrival is { HardwareType: Constants.ARPHRD_LOOPBACK, PacketType: PacketType.Outgoing };
+        arrival is { HardwareType: Constants.ARPHRD_LOOPBACK or Constants.ARPHRD_CAN, PacketType: PacketType.Outgoing };
 
     private protected override bool Endures(ErrorNumber error)
     {

@@ -69,6 +69,12 @@ def plain(rng):
         yield about(rng, icmp_more.RouterAdvertisement({**given, 'router': one}))
 
 
+def information(rng):
+    for kind in (icmp_more.Information, icmp_more.InformationReply):
+        for given in ({}, {'ident': 7}, {'seq': 65535}, {'ident': 65535, 'seq': 1}, {'code': 3}, {'checksum': hexed(0x1111)}):
+            yield about(rng, kind(given))
+
+
 def errors6(rng):
     for kind, given in ((icmpv6.Unreachable, {}), (icmpv6.TimeExceeded, {}), (icmpv6.PacketTooBig, {'mtu': 1280}), (icmpv6.ParameterProblem, {'pointer': 40})):
         for code in range(7 if kind is icmpv6.Unreachable else 3):

@@ -1,4 +1,5 @@
 """Packets of the link layers of link_more.py."""
+import icmp_more
 import ipv4
 import ipv6
 import link
@@ -81,6 +82,17 @@ def arp_of_other_sizes(rng):
         yield packet(more.ArpMac, lambda: hardware(rng), lambda: body(protocol_size), **kind)
 
 
+def padded_arp(rng):
+    given = {'src.hw_mac': hardware(rng), 'src.proto_ipv4': ipv4.address(rng), 'dst.proto_ipv4': ipv4.address(rng)}
+    for tail in (bytes(18), bytes(18) + rng.randbytes(4), rng.randbytes(3)):
+        yield Packet(eth(rng), more.Arp(given), trailers=[tail])
+        yield Packet(eth(rng), tag(rng), more.Arp(given), trailers=[tail])
+        yield Packet(more.Sll(), more.Arp(given), trailers=[tail])
+    others = {'hw.type': 32, 'src.hw': Given(b'abcd', 'text:abcd'), 'src.proto_ipv4': '198.18.0.1', 'dst.hw': Given(b'efgh', 'text:efgh'), 'dst.proto_ipv4': '198.18.0.2'}
+    yield Packet(eth(rng), more.ArpIpv4(others), trailers=[bytes(9)])
+    yield Packet(ieee(rng), more.Llc(), more.Snap(), more.Arp(given), trailers=[bytes(10), b'outside'])
+
+
 def loopback_types(rng):
     """An EtherType in place of the address family, in both orders."""
     for kind in (link.NullType, link.NullTypeBig):
@@ -88,6 +100,31 @@ def loopback_types(rng):
         yield Packet(kind(), ipv6.between(rng), ipv6.Icmpv6Echo({'echo.identifier': 4}), transport.some(rng))
         for number in (0x88b6, 1501, 0xffff):
             yield Packet(kind({'type': hexed(number)}), transport.some(rng))
+
+
+def loopback_words(rng):
+    """A word that no address family is and whose last half is an EtherType."""
+    for word in (0x0f000800, 0x12340800, 0xffff0800, 0x00060800):
+        yield Packet(link.NullTypeHigh({'type': Given(word, f'raw:{word}')}), *ping(rng))
+    yield Packet(link.NullTypeHigh({'type': Given(0x0f0086dd, f'raw:{0x0f0086dd}')}), ipv6.between(rng), ipv6.Icmpv6Echo(), transport.some(rng))
+    yield Packet(link.NullTypeHigh({'type': Given(0x0f0088b6, f'raw:{0x0f0088b6}')}), transport.some(rng))
+
+
+def cooked_others(rng):
+    for kind, gre in ((more.SllNumbered, more.SllGre), (more.Sll2Numbered, more.Sll2Gre)):
+        for given in ({}, {'hatype': 512}, {'pkttype': 4, 'src.eth': hardware(rng)}, {'unused': hexed(0xa55a)}):
+            yield Packet(kind(given), more.Llc({'dsap': hexed(0x30), 'ssap': hexed(8)}), transport.some(rng, 50, 90))
+        yield Packet(kind(), more.Llc(), more.Snap(), *ping(rng))
+        yield Packet(kind(), eth(rng), *ping(rng))
+        yield Packet(kind({'hatype': 32, 'halen': 8, 'src.eth': hardware(rng)}), eth(rng), *ping(rng))
+        yield Packet(kind({'ltype': hexed(0x1b)}), transport.some(rng))
+        for given in ({}, {'pkttype': 4, 'src.eth': hardware(rng)}, {'unused': hexed(0xa55a)}, {'halen': 8, 'unused': hexed(0x1234)}):
+            yield Packet(gre(given), *ping(rng))
+        yield Packet(gre(), eth(rng), *ping(rng))
+        yield Packet(gre({'gretype': hexed(0x88b6)}), icmp_more.Silent('hex', rng.randbytes(20)))
+    yield Packet(more.Sll2Numbered({'ifindex': 7, 'reserved': 9}), eth(rng), *ping(rng))
+    yield Packet(more.Sll2Gre({'ifindex': 7, 'reserved': 9}), *ping(rng))
+    yield Packet(eth(rng), eth(rng), *ping(rng))
 
 
 def cooked(rng):

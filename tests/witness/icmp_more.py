@@ -49,6 +49,14 @@ class TimestampReply(Timestamp):
     kind, number = 'icmp.timestamp-reply', 14
 
 
+class Information(Message):
+    kind, number, layout, names = 'icmp.information', 15, (('ident', 16, 0), ('seq', 16, 0)), {'ident': 'id', 'seq': 'seq'}
+
+
+class InformationReply(Information):
+    kind, number = 'icmp.information-reply', 16
+
+
 class AddressMask(Message):
     kind, number = 'icmp.address-mask', 17
     layout = (('ident', 16, 0), ('seq', 16, 0), ('address_mask', 'ip4', 0))

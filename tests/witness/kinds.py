@@ -8,6 +8,11 @@ ERROR = {'icmp.code': '0', 'icmp.checksum': None, 'icmp.unused': '0', 'icmp.leng
 FAMILY = {'null.family': None}
 NULL_TYPE = {'null.type': None}
 SLL = {'sll.pkttype': '0', 'sll.hatype': '1', 'sll.halen': '6', 'sll.src.eth': MAC, 'sll.unused': '0', 'sll.etype': None}
+SLL_NUMBER = {**{name: value for name, value in SLL.items() if name != 'sll.etype'}, 'sll.ltype': None}
+SLL_GRE = {**{name: value for name, value in SLL_NUMBER.items() if name not in ('sll.ltype', 'sll.hatype')}, 'sll.gretype': None}
+PPP, PPP_HDLC = {'ppp.protocol': None}, {'ppp.control': '0x03', 'ppp.protocol': None}
+PPP_CONTROL = {'ppp.code': '1', 'ppp.identifier': '0', 'ppp.length': None}
+PPPOE = {'pppoe.version': '1', 'pppoe.type': '1', 'pppoe.code': '0', 'pppoe.session_id': '0', 'pppoe.payload_length': None}
 
 
 def icmpv6(parent='icmpv6.', **more):
@@ -25,6 +30,7 @@ EXT = {'ext__res': '0', 'ext__checksum': None}
 EXT6 = {'icmp.ext.res': '0', 'icmp.ext.checksum': None}
 REPLY = {f'ext__echo__{name}': '0' for name in ('seq', 'rsp__state', 'rsp__res', 'rsp__active', 'rsp__ipv4', 'rsp__ipv6')}
 STAMPS = icmp(ident='0', seq='0', originate_timestamp='0', receive_timestamp='0', transmit_timestamp='0')
+INFORMATION = icmp(ident='0', seq='0')
 MASK = icmp(ident='0', seq='0', address_mask=ADDRESS4)
 
 
@@ -84,7 +90,8 @@ FIELDS = {
     'icmpv6.redirect': icmpv6(reserved='0', nd__rd__target_address=ADDRESS6, rd__na__destination_address=ADDRESS6),
     'icmp': icmp(type=None), 'icmp.source-quench': icmp(unused='0'), 'icmp.redirect': icmp(redir_gw=ADDRESS4),
     'icmp.parameter-problem': icmp(**EXT, pointer='0', length=None, unused='0'),
-    'icmp.timestamp': STAMPS, 'icmp.timestamp-reply': STAMPS, 'icmp.address-mask': MASK, 'icmp.address-mask-reply': MASK,
+    'icmp.timestamp': STAMPS, 'icmp.timestamp-reply': STAMPS, 'icmp.information': INFORMATION, 'icmp.information-reply': INFORMATION,
+    'icmp.address-mask': MASK, 'icmp.address-mask-reply': MASK,
     'icmp.router-solicitation': icmp(reserved='0'),
     'icmp.router-advertisement': icmp(num_addrs=None, lifetime='1800'),
     'icmp.extended-echo': icmp(**EXT, ident='0', ext__echo__seq='0', ext__echo__req__res='0', ext__echo__req__local='1'),
@@ -94,6 +101,12 @@ FIELDS = {
     'icmpv6.extended-echo': {**icmpv6(echo__identifier='0', ext__echo__seq='0', ext__echo__req__res='0', ext__echo__req__local='1'), **EXT6},
     'icmpv6.extended-echo-reply': icmpv6(echo__identifier='0', **REPLY),
     'sll': SLL, 'sll2': {**SLL, 'sll.reserved': '0', 'sll.ifindex': '0'},
+    'sll.ltype': SLL_NUMBER, 'sll2.ltype': {**SLL_NUMBER, 'sll.reserved': '0', 'sll.ifindex': '0'},
+    'sll.gre': SLL_GRE, 'sll2.gre': {**SLL_GRE, 'sll.reserved': '0', 'sll.ifindex': '0'},
+    'ppp': PPP, 'ppp.pfc': PPP, 'ppp.hdlc': PPP_HDLC, 'ppp.hdlc.pfc': PPP_HDLC,
+    'chdlc': {'chdlc.address': '0x0f', 'chdlc.control': '0x00', 'chdlc.protocol': None},
+    'lcp': PPP_CONTROL, 'ipcp': PPP_CONTROL, 'ipv6cp': PPP_CONTROL, 'ccp': PPP_CONTROL,
+    'pppoe': PPPOE, 'pppoe.discovery': {**PPPOE, 'pppoe.code': '9'},
 }
 IPV6_OPTIONS = 'ra padn pad1 unknown raw'.split()
 PARTS = {

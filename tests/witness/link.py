@@ -5,7 +5,8 @@ import struct
 from packet import Layer, NoClass
 
 EXPERIMENTAL = 0x88b5      # IEEE 802: local experimental EtherType 1
-ETHER_TYPE = {'ip': 0x0800, 'ipv6': 0x86dd, 'vlan': 0x8100, 'vlan.802.3': 0x8100, 'vlan.s': 0x88a8, 'arp': 0x0806, 'arp.any': 0x0806, 'arp.ipv4': 0x0806, 'arp.mac': 0x0806}
+ETHER_TYPE = {'ip': 0x0800, 'ipv6': 0x86dd, 'vlan': 0x8100, 'vlan.802.3': 0x8100, 'vlan.s': 0x88a8, 'arp': 0x0806, 'arp.any': 0x0806, 'arp.ipv4': 0x0806, 'arp.mac': 0x0806,
+              'pppoe': 0x8864, 'pppoe.discovery': 0x8863, 'eth': 0x6558}
 FAMILY = {'ip': 2, 'ipv6': 30}
 
 
@@ -124,6 +125,18 @@ class NullType(Null):
 
 class NullTypeBig(NullType):
     kind, order = 'null.type.be', '>'
+
+
+class NullTypeHigh(NullTypeBig):
+    """What stands in front of the EtherType says nothing; an expression gives all four bytes raw."""
+
+    def number(self, following):
+        return self.get('type')
+
+    def wire(self, inner, stated, outer, following):
+        data = super().wire(inner, stated, outer, following)
+        self.shown = {'null.type': str(self.number(following) & 0xffff)}
+        return data
 
 
 class Loop(NullBig):

@@ -63,6 +63,7 @@ class ServiceVlan(Table):
 class Arp(Table):
     kind = proto = 'arp'
     prefix = 'arp.'
+    states_length = True
     layout = (('hw.type', 16, 1), ('proto.type', 16, 0x800), ('hw.size', 8, 6), ('proto.size', 8, 4), ('opcode', 16, 1),
               ('src.hw_mac', 'mac', 0), ('src.proto_ipv4', 'ip4', 0), ('dst.hw_mac', 'mac', 0), ('dst.proto_ipv4', 'ip4', 0))
     maker = 'layers.l2.ARP'
@@ -154,3 +155,37 @@ class Sll2(Sll):
             return super().scapy(outer, following)
         except AttributeError:
             raise NoClass('Scapy 2.5.0 has no second version of the cooked header') from None
+
+
+class SllNumbered(Sll):
+    """Linux's own numbers: 3 Ethernet, 4 logical link control."""
+    kind, field = 'sll.ltype', 'ltype'
+    layout = (*Sll.layout[:-1], ('ltype', 16, 0))
+    names = {**{name: word for name, word in Sll.names.items() if name != 'etype'}, 'ltype': 'proto'}
+
+    def values(self, stated, outer, following):
+        values = super().values(stated, outer, following)
+        return {**values, 'ltype': self.get('ltype', {'eth': 3, 'llc': 4}.get(following.kind if following else '', 0))}
+
+
+class Sll2Numbered(SllNumbered, Sll2):
+    kind = 'sll2.ltype'
+    layout = (('ltype', 16, 0), *Sll2.layout[1:])
+    names = {**Sll2.names, **SllNumbered.names}
+    del names['etype']
+
+
+class SllGre(Sll):
+    kind = 'sll.gre'
+    layout = (Sll.layout[0], ('hatype', 16, 778), *Sll.layout[2:-1], ('gretype', 16, 0))
+    names = {**{name: word for name, word in Sll.names.items() if name != 'etype'}, 'gretype': 'proto'}
+
+    def values(self, stated, outer, following):
+        return {**super().values(stated, outer, following), 'gretype': ether_type(self, 'gretype', following)}
+
+
+class Sll2Gre(SllGre, Sll2):
+    kind = 'sll2.gre'
+    layout = (('gretype', 16, 0), *Sll2.layout[1:3], ('hatype', 16, 778), *Sll2.layout[4:])
+    names = {**Sll2.names, **SllGre.names}
+    del names['etype']

@@ -146,13 +146,13 @@ class Packet:
         """Bytes after the outermost length are shown by the innermost link layer that tshark gives a trailer."""
         stating = [one for one in self.layers if one.states_length]
         links = [one for one in out if one['layer'] in ('eth', 'vlan')]
-        if not links or not stating or not self._trailer_of(stating[0]):
+        if not links or not stating or not self._trailer_of(stating[0]) or stating[0].prefix == 'pppoe.':  # tshark takes all of the frame for its payload
             return
         tail, size, last = self._trailer_of(stating[0]), len(self.by_struct()), links[-1]
         padding = b''
-        if last['layer'] == 'eth' and size >= MINIMUM:
+        if size >= MINIMUM:
             padding = tail[:max(0, MINIMUM - size + len(tail))]
         padding = b'' if any(padding) else padding
         for name, part in (('padding', padding), ('trailer', tail[len(padding):])):
-            if part:
+            if part and (last['layer'], name) != ('vlan', 'padding'):  # it takes the padding of a tag away and shows it nowhere
                 last[f'{last["layer"]}.{name}'] = part.hex()

@@ -15,6 +15,7 @@ import cases_icmpv6
 import cases_ip
 import cases_ipv6
 import cases_link
+import cases_ppp
 import cases_upper
 import link
 from packet import NoClass
@@ -26,7 +27,9 @@ FAMILIES = [cases_ip.ipv4_fields, cases_ip.ipv4_options, cases_ip.links, cases_i
             cases_ipv6.option_headers, cases_ipv6.routes, cases_ipv6.fragments, cases_ipv6.tunnels,
             cases_icmpv6.mld_plain, cases_icmpv6.mld_queries, cases_icmpv6.mld_reports, cases_icmpv6.neighbors,
             cases_icmp.plain, cases_icmp.errors6, cases_icmp.extended, cases_icmp.extended_echoes, cases_icmp.others,
-            cases_upper.segments, cases_icmpv6.redirected, cases_link.loopback_types]
+            cases_upper.segments, cases_icmpv6.redirected, cases_link.loopback_types,
+            cases_icmp.information, cases_link.padded_arp, cases_link.loopback_words, cases_link.cooked_others,
+            cases_ppp.frames, cases_ppp.controls, cases_ppp.over_ethernet]
 
 
 def spec(number, packet, rng):

@@ -5,7 +5,7 @@ import subprocess
 import xml.etree.ElementTree as ElementTree
 
 LAYERS = {'eth', 'llc', 'vlan', 'ieee8021ad', 'arp', 'sll', 'null', 'ip', 'ipv6', 'ipv6.hopopts', 'ipv6.dstopts', 'ipv6.routing',
-          'ipv6.fraghdr', 'icmp', 'icmpv6', 'igmp', 'udp', 'tcp', 'data'}
+          'ipv6.fraghdr', 'icmp', 'icmpv6', 'igmp', 'udp', 'tcp', 'data', 'ppp', 'chdlc', 'lcp', 'ipcp', 'ipv6cp', 'ccp', 'pppoes', 'pppoed'}
 BYTES = {'data.data', 'eth.trailer', 'eth.padding', 'vlan.trailer', 'igmp.reserved', 'igmp.aux_data', 'icmp.unused',
          'sll.unused', 'sll.src.other', 'arp.src.hw', 'arp.src.proto', 'arp.dst.hw', 'arp.dst.proto',
          'ipv6.routing.src.reserved', 'ipv6.routing.srh.tag', 'ipv6.routing.unknown_data', 'ipv6.opt.padn', 'ipv6.opt.unknown', 'ipv6.opt.experimental',

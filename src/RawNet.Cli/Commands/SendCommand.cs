@@ -88,7 +88,8 @@ internal sealed class SendCommand
         if (expression.LinkType is null) throw new UsageException("the expression says no way to its destination: begin with ip, ipv6 or a link layer such as eth");
         if (choice is null) throw new UsageException($"frames leave by an interface: say which by -I, one of {InterfaceOption.NamesOf(Link.All())}");
         LinkType wanted = choice.Link.LinkType;
-        bool fits = expression.LinkType == wanted || (wanted == LinkType.Raw && IsIp(expression));
+        bool fits = expression.LinkType == wanted || (wanted is LinkType.Raw or LinkType.LinuxSll && IsIp(expression));
+        if (wanted is not (LinkType.Ethernet or LinkType.Raw or LinkType.LinuxSll)) throw new UsageException($"no frames can be built for {choice.Link.Name}, whose link type is {(int)wanted}: rawnet sends on Ethernet and on what carries bare IP packets");
         if (!fits) throw new UsageException($"frames on {choice.Link.Name} begin with {(wanted == LinkType.Ethernet ? "eth" : "ip or ipv6")}, not with what this expression begins with");
     }
 

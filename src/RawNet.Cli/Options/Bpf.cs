@@ -57,14 +57,14 @@ internal sealed class Bpf
         if (reader.Interfaces is [var first, ..]) Compile(first.LinkType);
     }
 
-    /// <summary>Lets the kernel run the expression on a socket that lets nothing in so far. Where the socket's frames are not what libpcap expects (all interfaces,
-    /// odd ones) or the program is none for kernels (protochain), the socket lets everything in and the caller is to ask <see cref="Accepts"/>.</summary>
+    /// <summary>Lets the kernel run the expression on a socket that lets nothing in so far. Where the frames that the kernel sees are not what libpcap expects (all interfaces,
+    /// cooked ones) or the program is none for kernels (protochain), the socket lets everything in and the caller is to ask <see cref="Accepts"/>.</summary>
     /// <returns>Whether the kernel runs it.</returns>
     /// <exception cref="UsageException">libpcap refuses the expression.</exception>
     /// <exception cref="NotPermittedException">libpcap cannot capture on the interface.</exception>
     public bool Attach(PacketSocket socket)
     {
-        if (socket.Link is { } link && !NativeText.HasBytes(link.Name) && ProgramOn(link) is { Program.IsForKernels: true } live && live.LinkType == link.LinkType)
+        if (socket.Link is { } link && !NativeText.HasBytes(link.Name) && ProgramOn(link) is { Program.IsForKernels: true } live && live.LinkType == link.LinkType && link.LinkType != LinkType.LinuxSll)
         {
             socket.AttachFilter([.. live.Program.Instructions]);
             return true;

@@ -35,7 +35,7 @@ public static class Arp
     public static readonly Field<Ipv4Address> TargetProtocolAddress = T.Ipv4("arp.dst.proto_ipv4");
 
     /// <summary>Sizes 6 and 4.</summary>
-    public static readonly Kind Kind = T.Kind("arp", HardwareSize.Is(6), ProtocolSize.Is(4));
+    public static readonly Kind Kind = T.CarryingNothing().Kind("arp", HardwareSize.Is(6), ProtocolSize.Is(4));
 }
 
 /// <summary>What an ARP message wants (RFC 826, RFC 903).</summary>

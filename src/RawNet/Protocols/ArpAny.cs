@@ -35,5 +35,5 @@ public static class ArpAny
     public static readonly BytesField TargetProtocolAddress = T.Bytes("arp.dst.proto", ProtocolSize, unit: 1);
 
     /// <summary>No size of the two is a usual one.</summary>
-    public static readonly Kind Kind = T.Kind("arp.any");
+    public static readonly Kind Kind = T.CarryingNothing().Kind("arp.any");
 }

@@ -35,5 +35,5 @@ public static class ArpIpv4
     public static readonly Field<Ipv4Address> TargetProtocolAddress = T.Ipv4("arp.dst.proto_ipv4");
 
     /// <summary>Protocol addresses of 4 bytes, hardware addresses of any size but 6.</summary>
-    public static readonly Kind Kind = T.Kind("arp.ipv4", HardwareSize.IsNot(6), ProtocolSize.Is(4));
+    public static readonly Kind Kind = T.CarryingNothing().Kind("arp.ipv4", HardwareSize.IsNot(6), ProtocolSize.Is(4));
 }

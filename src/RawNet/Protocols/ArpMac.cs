@@ -35,5 +35,5 @@ public static class ArpMac
     public static readonly BytesField TargetProtocolAddress = T.Bytes("arp.dst.proto", ProtocolSize, unit: 1);
 
     /// <summary>Hardware addresses of 6 bytes, protocol addresses of any size but 4.</summary>
-    public static readonly Kind Kind = T.Kind("arp.mac", HardwareSize.Is(6), ProtocolSize.IsNot(4));
+    public static readonly Kind Kind = T.CarryingNothing().Kind("arp.mac", HardwareSize.Is(6), ProtocolSize.IsNot(4));
 }

@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>Bytes that no kind declares.</summary>
 public static class Data
 {
-    private static readonly Table T = Table.Of(Families.Data, Rfc.Section(791, "3.1"));
+    private static readonly Table T = Table.Of(Families.Data, Source.None("declared by no kind"));
 
     /// <summary>All that is left of the region.</summary>
     public static readonly BytesField Content = T.Rest("data.data");
@@ -17,7 +17,7 @@ public static class Data
     public static Spec Of(ReadOnlySpan<byte> bytes) => Kind.With(Content.Is(bytes));
 }
 
-/// <summary>Bytes behind the end that a layer's own length states: Ethernet padding, a frame check sequence.</summary>
+/// <summary>Bytes behind the end that a layer states: Ethernet padding, a frame check sequence.</summary>
 public static class Trailer
 {
     private static readonly Table T = Trailing();
@@ -25,12 +25,12 @@ public static class Trailer
     /// <summary>All that is left of the region.</summary>
     public static readonly BytesField Content = T.Rest("trailer.data");
 
-    /// <summary>The layer of these bytes; it closes the innermost open layer that states its length.</summary>
+    /// <summary>The layer of these bytes; it closes the innermost open layer that states its end.</summary>
     public static readonly Kind Kind = T.Kind("trailer");
 
     private static Table Trailing()
     {
-        Table table = Table.Of(Families.Trailer, Source.Ieee("802.3", "3.2.8"));
+        Table table = Table.Of(Families.Trailer, Source.None("behind a stated end"));
         table.Roles.Trails = true;
         return table;
     }

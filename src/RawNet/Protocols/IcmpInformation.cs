@@ -38,6 +38,33 @@ public static class IcmpTimestamp
     public static readonly Kind Reply = T.Kind("icmp.timestamp-reply", Type.Is(IcmpType.TimestampReply));
 }
 
+/// <summary>ICMP Information Request and Information Reply, deprecated by RFC 6918.</summary>
+public static class IcmpInformation
+{
+    private static readonly Table T = Table.Of(Families.Icmp, Rfc.Page(792, 18));
+
+    /// <summary>15 asks, 16 answers.</summary>
+    public static readonly Field<IcmpType> Type = T.Enum8<IcmpType>("icmp.type");
+
+    /// <summary>Always 0.</summary>
+    public static readonly Field<byte> Code = T.U8("icmp.code");
+
+    /// <summary>Over the whole message.</summary>
+    public static readonly Field<ushort> Checksum = T.Checksum("icmp.checksum", Covers.Region);
+
+    /// <summary>Tells one sender's requests from another's.</summary>
+    public static readonly Field<ushort> Identifier = T.U16("icmp.ident");
+
+    /// <summary>Tells the requests of one sender apart.</summary>
+    public static readonly Field<ushort> SequenceNumber = T.U16("icmp.seq");
+
+    /// <summary>Asks for the number of the network, by addresses whose network part is 0.</summary>
+    public static readonly Kind Request = T.Kind("icmp.information", Type.Is(IcmpType.InformationRequest));
+
+    /// <summary>Answers with whole addresses.</summary>
+    public static readonly Kind Reply = T.Kind("icmp.information-reply", Type.Is(IcmpType.InformationReply));
+}
+
 /// <summary>ICMP Address Mask Request and Reply, deprecated by RFC 6918.</summary>
 public static class IcmpAddressMask
 {

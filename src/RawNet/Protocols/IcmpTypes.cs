@@ -36,6 +36,12 @@ public enum IcmpType : byte
     /// <summary>RFC 792.</summary>
     TimestampReply = 14,
 
+    /// <summary>RFC 792, deprecated by RFC 6918.</summary>
+    InformationRequest = 15,
+
+    /// <summary>RFC 792, deprecated by RFC 6918.</summary>
+    InformationReply = 16,
+
     /// <summary>RFC 950, deprecated by RFC 6918.</summary>
     AddressMaskRequest = 17,
 

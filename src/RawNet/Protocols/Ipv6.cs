@@ -32,7 +32,7 @@ public static class Ipv6
     public static readonly Field<Ipv6Address> DestinationAddress = T.NetworkDestination<Ipv6Address>("ipv6.dst");
 
     /// <summary>The only kind.</summary>
-    public static readonly Kind Kind = T.Kind("ipv6").LeavingLengthOpen(IsBeyondLength);
+    public static readonly Kind Kind = T.Kind("ipv6").LeavingLengthOpen(IsBeyondLength).StatingLengthElsewhere(JumboLength);
 
     /// <summary>Some fields set, the rest open.</summary>
     public static Spec With(params ReadOnlySpan<Assignment> values) => Kind.With(values);
@@ -42,9 +42,11 @@ public static class Ipv6
     {
         int payload = header.StatedLength - header.HeaderLength;
         if (payload <= ushort.MaxValue) return false;
-        byte next = header.Get(NextHeader);
-        return next == (byte)IpProtocol.Tcp
-            || (next == (byte)IpProtocol.Hopopt && HopByHopOptions.Kind.TryView(header.Bytes[header.HeaderLength..], out View options)
-                && HopByHopOptions.JumboPayloadLength(options) == payload);
+        return header.Get(NextHeader) == (byte)IpProtocol.Tcp || JumboLength(header)?.Length == payload;
     }
+
+    private static StatedElsewhere? JumboLength(scoped in View header) =>
+        header.Get(NextHeader) == (byte)IpProtocol.Hopopt && HopByHopOptions.Kind.TryView(header.Bytes[header.HeaderLength..], out View options)
+            ? HopByHopOptions.JumboLength(options, header.Offset + header.HeaderLength)
+            : null;
 }

@@ -20,10 +20,10 @@ public static class HopByHopOptions
     public static readonly Kind Kind = T.Kind("ipv6.hopopts");
 
     /// <summary>The length of a jumbogram behind its IPv6 header (RFC 2675, section 2); null when no option says it.</summary>
-    internal static uint? JumboPayloadLength(scoped in View header)
+    internal static StatedElsewhere? JumboLength(scoped in View header, int offset)
     {
         foreach (View option in header.Records(Options))
-            if (option.Is(JumboPayloadOption.Kind)) return option.Get(JumboPayloadOption.PayloadLength);
+            if (option.Is(JumboPayloadOption.Kind)) return new(JumboPayloadOption.PayloadLength, offset + option.Offset + 2, option.Get(JumboPayloadOption.PayloadLength));
         return null;
     }
 }

@@ -25,7 +25,7 @@ public static class LinuxCooked
     /// <summary>Names the layer that follows.</summary>
     public static readonly Field<ushort> EtherType = T.Next<ushort>("sll.etype", 16, Spaces.EtherType, hex: true);
 
-    /// <summary>The only kind.</summary>
+    /// <summary>What none of the others is.</summary>
     public static readonly Kind Kind = T.Kind("sll");
 }
 
@@ -58,6 +58,6 @@ public static class LinuxCooked2
     /// <summary>The rest of the eight bytes.</summary>
     public static readonly Field<ushort> Unused = T.U16("sll.unused", hex: true);
 
-    /// <summary>The only kind.</summary>
+    /// <summary>What none of the others is.</summary>
     public static readonly Kind Kind = T.Kind("sll2");
 }

@@ -25,19 +25,25 @@ internal static class Spaces
 
     /// <summary>The AF_ number before a packet on a BSD loopback.</summary>
     public static readonly Demux AddressFamily = new("address family", 2);
+
+    /// <summary>Linux's numbers for what has no EtherType, below all of them (linux/if_ether.h).</summary>
+    public static readonly Demux LinuxProtocol = new("Linux protocol type", 0);
+
+    /// <summary>PPP's protocols, and the EtherTypes that some senders put there; 0x0001 is the one that says nothing (RFC 1570).</summary>
+    public static readonly Demux PppProtocol = new("PPP protocol", 1) { Names = NamesOf<PppProtocol>() };
 }
 
 /// <summary>The protocols and the numbers that lead to them. Nothing else in the source says these numbers.</summary>
 internal static class Families
 {
-    /// <summary>Next header 143 is Ethernet over segment routing (RFC 8986, section 10.1).</summary>
-    public static readonly Protocol Ethernet = new("eth", (Spaces.LinkType, 1), (Spaces.IpProtocol, 143), (Spaces.NextHeader, 143));
+    /// <summary>Next header 143 is Ethernet over segment routing (RFC 8986, section 10.1), EtherType 0x6558 Ethernet in a tunnel (RFC 1701).</summary>
+    public static readonly Protocol Ethernet = new("eth", (Spaces.LinkType, 1), (Spaces.IpProtocol, 143), (Spaces.NextHeader, 143), (Spaces.EtherType, 0x6558), (Spaces.LinuxProtocol, 3));
 
     public static readonly Protocol Null = new("null", (Spaces.LinkType, 0));
     public static readonly Protocol Loop = new("null", (Spaces.LinkType, 108));
     public static readonly Protocol Vlan = new("vlan", (Spaces.EtherType, 0x8100), (Spaces.EtherType, 0x9100));
     public static readonly Protocol ServiceVlan = new("ieee8021ad", (Spaces.EtherType, 0x88a8));
-    public static readonly Protocol Llc = new("llc", (Spaces.Length, 0));
+    public static readonly Protocol Llc = new("llc", (Spaces.Length, 0), (Spaces.LinuxProtocol, 4));
     public static readonly Protocol Snap = new("snap", (Spaces.ServiceAccessPoint, 0xaa));
 
     /// <summary>Reverse ARP has the format of ARP and an EtherType of its own (RFC 903).</summary>
@@ -45,11 +51,20 @@ internal static class Families
 
     public static readonly Protocol LinuxCooked = new("sll", (Spaces.LinkType, 113));
     public static readonly Protocol LinuxCooked2 = new("sll", (Spaces.LinkType, 276));
-    public static readonly Protocol Ipv4 = new("ip", (Spaces.LinkType, 228), (Spaces.EtherType, 0x0800), (Spaces.IpProtocol, 4), (Spaces.NextHeader, 4), (Spaces.AddressFamily, 2));
+    public static readonly Protocol Ipv4 = new("ip", (Spaces.LinkType, 228), (Spaces.EtherType, 0x0800), (Spaces.IpProtocol, 4), (Spaces.NextHeader, 4), (Spaces.AddressFamily, 2), (Spaces.PppProtocol, 0x21), (Spaces.PppProtocol, 0x0800));
 
     /// <summary>AF_INET6 is 24, 28 or 30 on the BSDs and 10 on Linux.</summary>
     public static readonly Protocol Ipv6 = new("ipv6", (Spaces.LinkType, 229), (Spaces.EtherType, 0x86dd), (Spaces.IpProtocol, 41), (Spaces.NextHeader, 41),
-        (Spaces.AddressFamily, 30), (Spaces.AddressFamily, 24), (Spaces.AddressFamily, 28), (Spaces.AddressFamily, 10));
+        (Spaces.AddressFamily, 30), (Spaces.AddressFamily, 24), (Spaces.AddressFamily, 28), (Spaces.AddressFamily, 10), (Spaces.PppProtocol, 0x57), (Spaces.PppProtocol, 0x86dd));
+
+    public static readonly Protocol Ppp = new("ppp", (Spaces.LinkType, 9), (Spaces.LinkType, 50));
+    public static readonly Protocol CHdlc = new("chdlc", (Spaces.LinkType, 104));
+    public static readonly Protocol PppoeSession = new("pppoes", (Spaces.LinkType, 51), (Spaces.EtherType, 0x8864));
+    public static readonly Protocol PppoeDiscovery = new("pppoed", (Spaces.EtherType, 0x8863));
+    public static readonly Protocol Lcp = new("lcp", (Spaces.PppProtocol, 0xc021));
+    public static readonly Protocol Ipcp = new("ipcp", (Spaces.PppProtocol, 0x8021));
+    public static readonly Protocol Ipv6cp = new("ipv6cp", (Spaces.PppProtocol, 0x8057));
+    public static readonly Protocol Ccp = new("ccp", (Spaces.PppProtocol, 0x80fd));
 
     /// <summary>Both versions of IP take their numbers from one registry (RFC 8200, section 3): witnesses read extension headers behind IPv4 too.</summary>
     public static readonly Protocol HopByHop = new("ipv6.hopopts", (Spaces.NextHeader, 0), (Spaces.IpProtocol, 0));

@@ -42,7 +42,7 @@ internal static class PacketChecks
 
     private static string RuleOf(scoped in View view, in ParseError error) => error.Fault switch
     {
-        Fault.Contradiction => view.Kind.Table.Source.ToString(),
+        Fault.Contradiction => (error.Source ?? view.Kind.Table.Source).ToString(),
         Fault.TooDeep => "layers behind so many others are not read",
         _ => $"{view.Kind.Table.Source}; bytes there and needed, limited by {error.LimitedBy ?? "the frame"}",
     };

@@ -103,7 +103,7 @@ internal sealed class Assembly
             int length = HeaderWriter.LengthOf(_specs[i]);
             int kept = Math.Min(_specs[i].Cut ?? length, length);
             _layers[i] = new(_specs[i], at, kept, End: -1, quote) { Omitted = kept < length ? new byte[length - kept] : [] };
-            if (roles.Length is not null) open.Push(i);
+            if (roles.StatesEnd) open.Push(i);
             if (roles.Quotes) quote++;
             at += kept;
         }
@@ -112,7 +112,7 @@ internal sealed class Assembly
 
     private static int Pop(Stack<int> open) => open.TryPop(out int layer)
         ? layer
-        : throw new BuildException("a trailer closes a layer that states its length, and no such layer is open");
+        : throw new BuildException("a trailer closes a layer that states its end, and no such layer is open");
 
     // Innermost first: what stands behind a payload comes after all that the payload holds.
     private int CloseFrom(int first, int limit, int at)

@@ -65,13 +65,7 @@ public sealed class Catalogue
         return null;
     }
 
-    // LINKTYPE_RAW, DLT_RAW's two numbers and LINKTYPE_IPV4: the version nibble says which it is.
-    private KindSet? First(LinkType link, ReadOnlySpan<byte> frame)
-    {
-        bool isRaw = link is LinkType.Raw or LinkType.Ipv4 or (LinkType)12 or (LinkType)14;
-        LinkType version = !frame.IsEmpty && frame[0] >> 4 == 6 ? LinkType.Ipv6 : LinkType.Ipv4;
-        return Next(_linkTypes, (ulong)(isRaw ? version : link));
-    }
+    private KindSet? First(LinkType link, ReadOnlySpan<byte> frame) => Next(_linkTypes, (ulong)MixedLinks.TypeOf(link, frame));
 
     private static IEnumerable<((Demux Space, ulong Number), KindSet)> NumbersOf(IGrouping<Protocol, Kind> protocol)
     {

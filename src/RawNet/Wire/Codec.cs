@@ -27,6 +27,14 @@ internal sealed class ScaledCodec(uint unit) : Codec
     protected override ulong Floor(ulong shown) => shown / unit;
 }
 
+/// <summary>The low 16 bits of a word whose others say nothing.</summary>
+internal sealed class LowHalfCodec : Codec
+{
+    public override ulong Show(ulong bits) => (ushort)bits;
+
+    protected override ulong Floor(ulong shown) => Math.Min(shown, ushort.MaxValue);
+}
+
 /// <summary>
 /// The small float of IGMPv3 (RFC 3376, 4.1.1: 4 bits of mantissa) and MLDv2 (RFC 3810, 5.1.3: 12 bits):
 /// below a border the code is the value, above it (mantissa with a leading 1) shifted by (exponent of 3 bits) + 3.

@@ -64,10 +64,21 @@ internal static class Diagnosis
             errors.Add(Contradiction(view, header, (int)roles.HeaderScale.CountOf(least), (int)header.ShownIn(view)));
         if (roles.Length is not { } length || !view.IsWhole || (view.State & ViewState.Contradiction) == 0) return;
         long shown = (long)length.ShownIn(view), stated = (long)roles.LengthScale.BytesOf((ulong)shown);
-        if (shown == 0 && roles.ZeroLengthIsRest ? view.EnclosingLength > view.HeaderLength : stated > view.EnclosingLength)
+        if (shown == 0 && WrongElsewhere(view) is { } wrong)
+            errors.Add(wrong);
+        else if (shown == 0 && roles.ZeroLengthIsRest ? view.EnclosingLength > view.HeaderLength : stated > view.EnclosingLength)
             errors.Add(Contradiction(view, length, (int)roles.LengthScale.CountOf(view.EnclosingLength), (int)shown));
         else if (stated < view.HeaderLength)
             errors.Add(Contradiction(view, length, (int)roles.LengthScale.CountOf(view.HeaderLength), (int)shown));
+    }
+
+    // RFC 2675, 3: where an option says the length, a length of 0 is right and the option may be wrong.
+    private static ParseError? WrongElsewhere(scoped in View view)
+    {
+        int fits = view.EnclosingLength - view.HeaderLength;
+        return view.Kind.LengthElsewhere?.Invoke(view) is { } told && told.Length != fits
+            ? new(Fault.Contradiction, view.Kind.Name, told.Field.Name, told.Offset, fits, (int)Math.Min(told.Length, int.MaxValue), LimitOf(view)) { Source = told.Field.Table.Source }
+            : null;
     }
 
     private static void AddOptions(scoped in View view, List<ParseError> errors)

@@ -3,10 +3,16 @@ using System.Text.Json;
 
 namespace RawNet.Wire;
 
-/// <summary>What a kind demands of one field: its bits, or its shown value, lie in a range, or outside it. A single value is the kind's identity.</summary>
+/// <summary>What a kind demands of one field: its bits, some of them, or its shown value, lie in a range, or outside it. A single value is the kind's identity.</summary>
 internal readonly record struct Condition(ScalarField Field, UInt128 Low, UInt128 High, UInt128 Otherwise, bool IsOfShown = false, bool IsOutside = false)
 {
-    public bool IsIdentity => Low == High && !IsOutside;
+    /// <summary>Bits at the start of the field that do not count.</summary>
+    public int Skipped { get; init; }
+
+    /// <summary>Bits at its end that do not count.</summary>
+    public int Dropped { get; init; }
+
+    public bool IsIdentity => Low == High && !IsOutside && Counted == Field.Width;
 
     public bool IsSettledByFirstByte => Field.BitOffset + Field.Width <= 8 && Field.CanLoad([0]);
 
@@ -19,17 +25,20 @@ internal readonly record struct Condition(ScalarField Field, UInt128 Low, UInt12
         if (bytes.Length < (Field.BitOffset + Field.Width + 7) / 8 || !Field.CanLoad(bytes)) return true;
         if (IsOfShown || Field.Width > 64) return Accepts(Field.Bits(bytes));
         ulong bits = Field.Bits64(bytes);
-        return (bits >= (ulong)Low && bits <= (ulong)High) != IsOutside;
+        return IsIn(bits >> Dropped & ulong.MaxValue >> (64 - Counted));
     }
 
-    public bool Accepts(UInt128 bits)
-    {
-        UInt128 value = IsOfShown ? Field.Show(bits) : bits;
-        return (value >= Low && value <= High) != IsOutside;
-    }
+    public bool Accepts(UInt128 bits) => IsIn(IsOfShown ? Field.Show(bits) : bits >> Dropped & UInt128.MaxValue >> (128 - Counted));
 
+    /// <summary>True when no bytes can meet both: they look at the same bits of the message and want others of them.</summary>
     public bool ExcludedBy(in Condition other) =>
-        IsOfShown == other.IsOfShown && Field.Part == other.Field.Part && Field.BitOffset == other.Field.BitOffset && Field.Width == other.Field.Width && AreDisjoint(this, other);
+        IsOfShown == other.IsOfShown && Field.Part == other.Field.Part && First == other.First && Counted == other.Counted && AreDisjoint(this, other);
+
+    private int Counted => Field.Width - Skipped - Dropped;
+
+    private int First => Field.BitOffset + Skipped;
+
+    private bool IsIn(UInt128 value) => (value >= Low && value <= High) != IsOutside;
 
     private static bool AreDisjoint(in Condition one, in Condition other)
     {
@@ -54,6 +63,15 @@ internal delegate UInt128? HomeAddress(scoped in View view);
 
 /// <summary>Whether a length of 0 is right, because the length is one that the field cannot state or stands elsewhere.</summary>
 internal delegate bool MayLeaveLengthOpen(scoped in View view);
+
+/// <summary>Where the length of a message stands when its own field says 0; null when it stands nowhere.</summary>
+internal delegate StatedElsewhere? LengthElsewhere(scoped in View view);
+
+/// <summary>A length behind the header that it belongs to.</summary>
+/// <param name="Field">What says it.</param>
+/// <param name="Offset">Bytes from the start of the frame to the field.</param>
+/// <param name="Length">What it says, in bytes behind the header.</param>
+internal readonly record struct StatedElsewhere(ScalarField Field, int Offset, uint Length);
 
 /// <summary>One message: a table together with the fixed values and lengths by which it is told from its siblings.</summary>
 public sealed class Kind
@@ -97,6 +115,9 @@ public sealed class Kind
 
     /// <summary>Of a message that may go without its length.</summary>
     internal MayLeaveLengthOpen? MayLeaveLengthOpen { get; private set; }
+
+    /// <summary>Of a message whose length may stand behind its header.</summary>
+    internal LengthElsewhere? LengthElsewhere { get; private set; }
 
     /// <summary>Of a header that may say it: what pseudo-headers take instead of the packet's source.</summary>
     internal HomeAddress? HomeAddress { get; private set; }
@@ -180,6 +201,12 @@ public sealed class Kind
     internal Kind LeavingLengthOpen(MayLeaveLengthOpen mayLeave)
     {
         MayLeaveLengthOpen = mayLeave;
+        return this;
+    }
+
+    internal Kind StatingLengthElsewhere(LengthElsewhere elsewhere)
+    {
+        LengthElsewhere = elsewhere;
         return this;
     }
 

@@ -7,7 +7,7 @@ internal static class Layout
     {
         Table table = view.Kind.Table;
         bool isCut = table.FixedLength > Math.Min(view.Bytes.Length, view.StatedLength);
-        bool isBounded = table.Roles.Steers && table.Roles.HeaderLength is null && !isCut;
+        bool isBounded = table.Roles.Steers && table.Roles.HeaderLength is null && !table.Roles.CarriesNothing && !isCut;
         // What a message's own length bounds is read inside it.
         if (isBounded) view.SetHeader(table.FixedLength, View.AllFields, view.State);
         else ReadParts(ref view, 0, 0);
@@ -127,7 +127,7 @@ internal static class Layout
         ViewState state = view.State;
         if (roles.MoreFragments is { } more && more.BitsIn(view) != 0 || roles.FragmentOffset is { } offset && offset.BitsIn(view) != 0) state |= ViewState.Fragment;
         (int stated, state) = (state & ViewState.Distrusted) == 0 && roles.Length is { } length ? EndOf(view, roles, length, state) : (view.StatedLength, state);
-        view.EndAt(stated, state);
+        view.EndAt(roles.CarriesNothing ? view.HeaderLength : stated, state);
     }
 
     private static (int Stated, ViewState State) EndOf(scoped in View view, TableRoles roles, ScalarField length, ViewState state)

@@ -10,8 +10,20 @@ public enum LinkType : ushort
     /// <summary>Ethernet II or IEEE 802.3.</summary>
     Ethernet = 1,
 
+    /// <summary>Point-to-point protocol, with or without the address and control of HDLC-like framing, and without its escapes and check sequence.</summary>
+    Ppp = 9,
+
+    /// <summary>The same, as synchronous lines have it; Cisco's HDLC is told by its first byte.</summary>
+    PppHdlc = 50,
+
+    /// <summary>A session's packet of PPP over Ethernet, without the Ethernet header.</summary>
+    PppEther = 51,
+
     /// <summary>An IPv4 or IPv6 packet, told apart by its version nibble.</summary>
     Raw = 101,
+
+    /// <summary>Cisco's HDLC: address, control and an EtherType.</summary>
+    CHdlc = 104,
 
     /// <summary>OpenBSD loopback: a 4-byte address family in network byte order.</summary>
     Loop = 108,

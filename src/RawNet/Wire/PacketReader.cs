@@ -42,7 +42,7 @@ internal static class PacketReader
             }
             if (trails) CloseOutTo(walk.Closes, open, layers, catalogue.Trailer);
             if (view.HeaderLength == 0) continue;
-            if (view.Kind.Table.Roles.Length is not null) open.Push(index);
+            if (view.Kind.Table.Roles.StatesEnd) open.Push(index);
             layers.Add(view.HasHeader ? ItemReader.ReadOpen(view) : ReadCut(view));
             if (trails) index--;
         }

@@ -28,6 +28,9 @@ public enum Fault
 /// <param name="LimitedBy">The field that set the limit ("ip.len"), or null when it was the capture.</param>
 public readonly record struct ParseError(Fault Fault, string Layer, string Field, int Offset, int Needed, int Available, string? LimitedBy)
 {
+    /// <summary>Where the rule stands, when it is not the layer's own document.</summary>
+    public Source? Source { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => Fault switch
     {

@@ -123,6 +123,13 @@ internal static class RoleDeclarations
         public void Carries(Demux space, ulong number, bool quoted = false) =>
             (table.Roles.Carries, table.Roles.Quotes) = ((space, number), quoted);
 
+        /// <summary>The message ends with its last field, whatever frame it lies in.</summary>
+        public Table CarryingNothing()
+        {
+            table.Roles.CarriesNothing = true;
+            return table;
+        }
+
         /// <summary>JSON also shows how many bytes the layer carries, under this name.</summary>
         public Table ShowingCarried(string name)
         {

@@ -173,10 +173,10 @@ public abstract class ScalarField : Field
     internal override void Append(ref TextBuffer text, in Assignment value)
     {
         UInt128 shown = Show(value.Bits);
-        if (Traits.Names is not null && Traits.Names.TryGetValue((ulong)shown, out string? word)) text.Append(word);
+        // Several bit patterns may show one value; only raw bits then say which.
+        if (Codec is not null && (!TryEncode(shown, out UInt128 back, out _) || back != value.Bits)) AppendRaw(ref text, value.Bits);
+        else if (Traits.Names is not null && Traits.Names.TryGetValue((ulong)shown, out string? word)) text.Append(word);
         else if (Traits.Flags is { } flags && flags.CanSay((ulong)shown)) flags.Append(ref text, (ulong)shown);
-        // Several bit patterns of a float may show one value; only raw bits then say which.
-        else if (Codec is not null && (!TryEncode(shown, out UInt128 back, out _) || back != value.Bits)) AppendRaw(ref text, value.Bits);
         else AppendShown(ref text, shown);
     }
 

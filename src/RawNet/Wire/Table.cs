@@ -179,6 +179,12 @@ internal sealed class TableRoles
     /// <summary>States where the region ends.</summary>
     public ScalarField? Length { get; set; }
 
+    /// <summary>The layer ends with its last field: what lies behind is a trailer.</summary>
+    public bool CarriesNothing { get; set; }
+
+    /// <summary>Whether the layer knows its own end, by a length or because it carries nothing.</summary>
+    public bool StatesEnd => Length is not null || CarriesNothing;
+
     /// <summary>What one count of <see cref="Length"/> stands for.</summary>
     public LengthScale LengthScale { get; set; } = LengthScale.Bytes;
 
@@ -192,7 +198,7 @@ internal sealed class TableRoles
     public (Demux Space, ulong Number)? Carries { get; set; }
 
     /// <summary>True when reading the fixed part alone does not settle where the layer ends and whether to trust it.</summary>
-    public bool Steers => Version is not null || HeaderLength is not null || Length is not null || FragmentOffset is not null;
+    public bool Steers => Version is not null || HeaderLength is not null || Length is not null || FragmentOffset is not null || CarriesNothing;
 
     /// <summary>What follows is a quoted packet.</summary>
     public bool Quotes { get; set; }

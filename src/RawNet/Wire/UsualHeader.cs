@@ -16,12 +16,13 @@ internal sealed class UsualHeader
     private readonly int _lengthAt = -1;
     private readonly int _beforeLength;
     private readonly int _least = int.MaxValue;
+    private readonly bool _carriesNothing;
 
     public UsualHeader(Table table)
     {
         TableRoles roles = table.Roles;
         (Length, Keeps) = (table.FixedLength, roles.Length is null ? ~ViewState.Whole : ~ViewState.Clipped);
-        _beforeLength = roles.LengthScale.Uncounted;
+        (_beforeLength, _carriesNothing) = (roles.LengthScale.Uncounted, roles.CarriesNothing);
         // A length of 0 may say nothing: such a message is looked at more closely.
         _leastEnd = Length + (roles.ZeroLengthIsRest && roles.LengthScale.Uncounted == Length ? 1 : 0);
         (ScalarField Field, UInt128 Bits)[] demands = [.. Demands(table)];
@@ -56,6 +57,7 @@ internal sealed class UsualHeader
         end = stated;
         if (bytes.Length < _least || stated < _least) return false;
         if (_mask != 0 && (BinaryPrimitives.ReadUInt64BigEndian(bytes[_window..]) & _mask) != _bits) return false;
+        if (_carriesNothing) end = Length;
         if (_lengthAt < 0) return true;
         end = BinaryPrimitives.ReadUInt16BigEndian(bytes[_lengthAt..]) + _beforeLength;
         return end >= _leastEnd && end <= stated;

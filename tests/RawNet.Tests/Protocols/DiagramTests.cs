@@ -18,6 +18,7 @@ public class DiagramTests
         ["icmp-source-quench"] = IcmpSourceQuench.Kind,
         ["icmp-redirect"] = IcmpRedirect.Kind,
         ["icmp-timestamp"] = IcmpTimestamp.Request,
+        ["icmp-information"] = IcmpInformation.Request,
         ["icmp-address-mask"] = IcmpAddressMask.Request,
         ["icmp-router-advertisement"] = IcmpRouterAdvertisement.Kind,
         ["icmp-router-solicitation"] = IcmpRouterSolicitation.Kind,
@@ -53,6 +54,12 @@ public class DiagramTests
         ["igmp-v3-report"] = IgmpV3Report.Kind,
         ["igmp-v3-report-rfc3376"] = IgmpV3Report.Kind,
         ["igmp-v3-group-record"] = GroupRecord.Kind,
+        ["ppp-control"] = PppControl.Lcp.Kind,
+        ["ppp-control#ipcp"] = PppControl.Ipcp.Kind,
+        ["ppp-control#ipv6cp"] = PppControl.Ipv6cp.Kind,
+        ["ppp-control#ccp"] = PppControl.Ccp.Kind,
+        ["pppoe"] = PppoeSession.Kind,
+        ["pppoe#discovery"] = PppoeDiscovery.Kind,
     };
 
     // Row and column of bars that stand in only one of the two, with the reason.
@@ -76,10 +83,11 @@ public class DiagramTests
     private static readonly Dictionary<string, int[]> Folded = new() { ["tcp"] = [4, 5] };
 
     // Boxes that go on with a payload, or draw each address or the options of a list in more rows than here.
-    private static readonly string[] Open = ["icmp", "mld-v2-query", "mld-v2-address-record", "tcp", "ipv6-routing-", "ipv6-hopopts", "ipv6-dstopts"];
+    private static readonly string[] Open = ["icmp", "ppp", "mld-v2-query", "mld-v2-address-record", "tcp", "ipv6-routing-", "ipv6-hopopts", "ipv6-dstopts"];
 
     private const string Ieee = "an IEEE standard, which draws octets from top to bottom";
     private const string LibPcap = "a list of offsets in pcap-linktype(7)";
+    private const string PppWidths = "RFC 1661 and RFC 1662 draw PPP's fields with a width in words and no ruler";
     private const string Shared = "what the messages of the protocol have in common, of which the RFC has no box";
 
     private static readonly Dictionary<Kind, string> WithoutBox = new()
@@ -99,6 +107,15 @@ public class DiagramTests
         [ArpMac.Kind] = "RFC 826 lists the fields without a box",
         [LinuxCooked.Kind] = LibPcap,
         [LinuxCooked2.Kind] = LibPcap,
+        [LinuxCookedNumbered.Kind] = LibPcap,
+        [LinuxCooked2Numbered.Kind] = LibPcap,
+        [LinuxCookedGre.Kind] = LibPcap,
+        [LinuxCooked2Gre.Kind] = LibPcap,
+        [Ppp.Kind] = PppWidths,
+        [PppShort.Kind] = PppWidths,
+        [PppHdlc.Kind] = PppWidths,
+        [PppHdlcShort.Kind] = PppWidths,
+        [CHdlc.Kind] = LibPcap,
         [NullLoopback.Kind] = LibPcap,
         [NullLoopbackBigEndian.Kind] = LibPcap,
         [NullEtherType.Kind] = LibPcap,

@@ -9,6 +9,7 @@ namespace RawNet.Tests.Protocols;
 public class OthersPacketsTests
 {
     private const string Ethernet = "020000000002020000000001";
+    private const string Arp = "0001 0800 06 04 0001 020000000001 c6120001 000000000000 c6120002";
     private const string Ipv6To = "20010db8000000000000000000000001 20010db8000000000000000000000002";
 
     [Theory]
@@ -34,6 +35,15 @@ public class OthersPacketsTests
     // A record of an MLDv2 report whose sources lie beyond the message: what is there is shown.
     [InlineData(229, "60000000 002c 3a 01 fe8000000000000016cf92fffe8723d6 ff020000000000000000000000000016 8f000000 0000 0001 0400 0002 ff0e0000000000000000000000000001 20010db8000000000000000000000001", 0,
         "\"status\":\"malformed\"", "\"icmpv6.mldr.mar.nb_sources\":2", "\"icmpv6.mldr.mar.source_address\":[\"2001:db8::1\"]")]
+    // Padding behind ARP, in a frame of its own, behind a tag and behind a cooked header: tshark shows it with the link (eth.padding, vlan.trailer, sll.trailer).
+    [InlineData(1, Ethernet + "0806" + Arp + "000000000000000000000000000000000000", 0, "{\"proto\":\"trailer\",\"layer\":\"trailer\",\"trailer.data\":\"000000000000000000000000000000000000\"}]")]
+    [InlineData(1, Ethernet + "8100 0005 0806" + Arp + "0000000000000000000000000000", 0, "{\"proto\":\"trailer\",\"layer\":\"trailer\",\"trailer.data\":\"0000000000000000000000000000\"}]")]
+    [InlineData(113, "0000 0001 0006 020000000001 0000 0806" + Arp + "01020304", 0, "{\"proto\":\"trailer\",\"layer\":\"trailer\",\"trailer.data\":\"01020304\"}]")]
+    // The same of ARP for other protocols and other hardware, and of reverse ARP.
+    [InlineData(1, Ethernet + "0806 0001 86dd 06 10 0001 020000000001 20010db8000000000000000000000001 000000000000 20010db8000000000000000000000002 0102", 0, "\"arp.dst.proto\":", "\"trailer.data\":\"0102\"")]
+    [InlineData(1, Ethernet + "0806 0020 0800 01 04 0001 07 c6120001 08 c6120002 0102", 0, "\"arp.dst.proto_ipv4\":\"198.18.0.2\"", "\"trailer.data\":\"0102\"")]
+    [InlineData(1, Ethernet + "0806 0020 0801 01 02 0001 07 0a0b 08 0c0d 0102", 0, "\"arp.dst.proto\":\"0c0d\"", "\"trailer.data\":\"0102\"")]
+    [InlineData(1, Ethernet + "8035" + Arp + "0102", 0, "\"trailer.data\":\"0102\"")]
     public void AreShownAsTheWitnessShowsThem(int link, string hex, int length, params string[] members)
     {
         string json = JsonOf((LinkType)link, hex, length);

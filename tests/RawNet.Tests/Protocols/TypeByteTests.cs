@@ -11,7 +11,7 @@ public class TypeByteTests
     {
         [0] = "icmp.echo-reply", [3] = "icmp.unreachable", [4] = "icmp.source-quench", [5] = "icmp.redirect", [8] = "icmp.echo",
         [9] = "icmp.router-advertisement", [10] = "icmp.router-solicitation", [11] = "icmp.time-exceeded", [12] = "icmp.parameter-problem",
-        [13] = "icmp.timestamp", [14] = "icmp.timestamp-reply", [17] = "icmp.address-mask", [18] = "icmp.address-mask-reply",
+        [13] = "icmp.timestamp", [14] = "icmp.timestamp-reply", [15] = "icmp.information", [16] = "icmp.information-reply", [17] = "icmp.address-mask", [18] = "icmp.address-mask-reply",
         [42] = "icmp.extended-echo", [43] = "icmp.extended-echo-reply",
     };
 

@@ -116,8 +116,9 @@ public class LawTests
         foreach (Kind kind in Named(name))
         {
             Assert.Equal(kind.Table.Fields.Count, kind.Table.Fields.Select(f => f.Name).Distinct().Count());
-            Assert.NotEmpty(kind.Table.Source.Clause);
-            Assert.Matches(@"^(RFC \d+, (section|page|appendix)|IEEE 802\.\S+, clause|pcap-linktype\(7\))", kind.Table.Source.ToString());
+            // Bytes without a layout have no document, and nobody's name stands beside them.
+            if (kind == Data.Kind || kind == Trailer.Kind) Assert.DoesNotMatch(@"RFC|IEEE", kind.Table.Source.ToString());
+            else Assert.Matches(@"^(RFC \d+, (section|page|appendix)|IEEE 802\.\S+, clause|pcap-linktype\(7\))", kind.Table.Source.ToString());
             foreach (Field field in kind.Table.Fields) Assert.Same(field, FieldNames.Find(kind, FieldNames.Shortest(kind, field)));
         }
     }

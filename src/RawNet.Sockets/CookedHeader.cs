@@ -1,0 +1,29 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using RawNet.Sockets.Linux;
+
+namespace RawNet.Sockets;
+
+/// <summary>Puts Linux's cooked header, version 1, in the place of a frame's own: type of packet, hardware type, length of the address, 8 bytes of it, protocol (pcap-linktype(7), LINKTYPE_LINUX_SLL).</summary>
+internal static class CookedHeader
+{
+    public const int Length = 16;
+
+    /// <summary>Moves what stands behind the frame's own header and returns the new length; what no longer fits in the buffer is lost at the end.</summary>
+    /// <param name="buffer">The frame and room behind it.</param>
+    /// <param name="length">Bytes of the frame.</param>
+    /// <param name="own">Bytes of its own header.</param>
+    /// <param name="from">What the kernel says of it.</param>
+    public static int Replace(Span<byte> buffer, int length, int own, in LinkSocketAddress from)
+    {
+        int carried = Math.Min(Math.Max(0, length - own), buffer.Length - Length);
+        if (carried < 0) return length;
+        buffer.Slice(Math.Min(own, length), carried).CopyTo(buffer[Length..]);
+        BinaryPrimitives.WriteUInt16BigEndian(buffer, from.sll_pkttype);
+        BinaryPrimitives.WriteUInt16BigEndian(buffer[2..], from.sll_hatype);
+        BinaryPrimitives.WriteUInt16BigEndian(buffer[4..], from.sll_halen);
+        MemoryMarshal.Write(buffer[6..], from.sll_addr);
+        MemoryMarshal.Write(buffer[14..], from.sll_protocol);
+        return Length + carried;
+    }
+}
