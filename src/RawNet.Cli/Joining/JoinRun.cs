@@ -1,6 +1,7 @@
 using RawNet.Captures;
 using RawNet.Cli.Monitoring;
 using RawNet.Cli.Output;
+using RawNet.Probing.Groups;
 using RawNet.Sockets;
 using RawNet.Wire;
 
@@ -118,8 +119,7 @@ internal sealed class JoinRun(JoinPlan plan, IJoinEvents events, StopSignal stop
         ReadOnlySpan<byte> frame = _frame.AsSpan(0, arrival.Length);
         LinkType link = plan.Link.LinkType != LinkType.Raw ? plan.Link.LinkType : frame[0] >> 4 == 4 ? LinkType.Ipv4 : LinkType.Ipv6;
         // The other family's messages have nothing to do with these groups.
-        bool isIpv4 = plan.Groups[0].Group.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork;
-        if (!Probing.Groups.GroupArrival.TryRead(link, frame, out Probing.Groups.GroupArrival message) || message.Source.IsIpv4 != isIpv4) return;
+        if (!GroupFrame.TryRead(link, frame, out GroupFrame message) || !message.IsSound || message.Dialect != plan.Dialect) return;
         _messages++;
         events.Sent(link, frame, arrival.TimeNanoseconds);
         _file?.Write(new CapturedPacket(link, frame, arrival.TimeNanoseconds) { Length = arrival.WireLength });

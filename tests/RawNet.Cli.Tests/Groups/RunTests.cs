@@ -84,5 +84,23 @@ public class RunTests(SendLab lab) : IClassFixture<SendLab>
         if (type == 0x22) Assert.Equal(3, frames[^1].Bytes[MessageAt + 8]);
     }
 
+    // IEEE 802.1Q, 9.6: a tag of VLAN 0 says a priority and no VLAN. The kernel, a member beside our host, is the judge: it answers such a query, and none of VLAN 7.
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(7, false)]
+    public void APriorityTagIsNoVlan(int vlan, bool isAnswered)
+    {
+        using RunningPeer kernel = lab.A.Start(Rawnet.Path, "igmp", "join", "-I", "va", "239.77.3.1");
+        using RunningPeer ours = lab.A.Start(Rawnet.Path, "igmp", "host", "-I", "va", "--address", "198.18.0.77", "--groups", "239.77.3.1");
+        foreach (RunningPeer member in (RunningPeer[])[kernel, ours]) member.Wait(() => Said(member).Contains("239.77.3.1", StringComparison.Ordinal), "the first report");
+        Thread.Sleep(1500); // both have said it twice: RFC 9776, 8.11
+        using Capture wire = lab.B.StartCapture(filter: "igmp[0] = 0x22");
+        lab.B.RawnetLine($"send -I vb eth / vlan id={vlan} / ip src={lab.B.Address} dst=224.0.0.1 ttl=1 dsfield=0xc0 option=ra / igmp.v3-query max_resp=0.2s").Succeeded();
+        IReadOnlyList<CapturedFrame> frames = wire.StopAfter(TimeSpan.FromSeconds(0.8));
+        IEnumerable<string> sources = frames.Select(f => new System.Net.IPAddress(f.Bytes.AsSpan(26, 4)).ToString()).Distinct().Order(StringComparer.Ordinal);
+        Assert.Equal(isAnswered ? ((string[])["198.18.0.77", lab.A.Address.ToString()]).Order(StringComparer.Ordinal) : [], sources);
+        Assert.Equal((0, 0), (kernel.Interrupt(), ours.Interrupt()));
+    }
+
     private static string Said(RunningPeer peer) => Encoding.UTF8.GetString(peer.Output());
 }

@@ -92,18 +92,36 @@ public abstract class GroupDialect
     /// <summary>How many sources one query may name on a link of this MTU (RFC 9776, section 4.1.8: 366 of 1500 bytes).</summary>
     public int SourcesInQuery(int mtu) => Math.Max(1, (mtu - _header - _queryHeader) / _addressLength);
 
-    /// <summary>The message of a layer, or null when it is none that is understood, or not whole.</summary>
-    internal abstract GroupMessage? Read(scoped in View layer);
+    /// <summary>True for a layer that is a message of the protocol, or would be one if a version had it.</summary>
+    internal abstract bool Has(scoped in View layer);
+
+    /// <summary>What messages of a kind do, in which version; null when no version has them.</summary>
+    internal GroupForm? FormOf(Kind kind)
+    {
+        foreach ((Kind known, GroupForm form) in Forms)
+            if (ReferenceEquals(known, kind)) return form;
+        return null;
+    }
+
+    /// <summary>What a whole query asks.</summary>
+    internal abstract GroupQueryView QueryIn(View query, Generation generation);
+
+    /// <summary>The group of a whole report or leave of an older version.</summary>
+    internal abstract NetworkAddress GroupIn(scoped in View message, Generation generation);
+
+    /// <summary>The records of a report with source filters.</summary>
+    internal abstract RecordWalk RecordsOf(View report);
+
+    /// <summary>What one of those records says.</summary>
+    internal abstract GroupRecordView RecordIn(View record);
+
+    private protected abstract (Kind Kind, GroupForm Form)[] Forms { get; }
 
     private protected abstract Spec QueryOf(GroupQuery query);
 
     private protected abstract Spec FilteringReportOf(IReadOnlyList<MembershipRecord> records);
 
     private protected abstract Spec OlderReportOf(Generation generation, MembershipRecord record, bool isLeave);
-
-    private protected static GroupReport Report(Generation generation, NetworkAddress group) => new(generation, [MembershipRecord.Current(group, GroupFilter.Everything)]);
-
-    private protected static GroupReport Leave(NetworkAddress group) => new(Generation.Leaving, [MembershipRecord.Changed(group, GroupFilter.Nothing)]);
 
     /// <summary>The highest value that the field can show and that is not above the one asked for.</summary>
     private protected static Assignment AtMost(ScalarField field, Codec? codec, double value)

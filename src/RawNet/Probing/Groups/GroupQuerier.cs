@@ -16,8 +16,8 @@ public sealed class GroupQuerier : IGroupEngine
     private readonly Dictionary<NetworkAddress, RouterGroup> _groups = [];
     private readonly PriorityQueue<RouterGroup, long> _queue = new();
     private readonly MembershipRoom _room;
-    private readonly QuerierTimes _own;
-    private QuerierTimes _times;
+    private readonly GroupTimes _own;
+    private GroupTimes _times;
     private int _startupLeft;
     private long _nextQuery = long.MinValue;
     private long _otherUntil = Never;
@@ -35,7 +35,7 @@ public sealed class GroupQuerier : IGroupEngine
         if (settings.QueryResponseInterval >= settings.QueryInterval)
             throw new ArgumentException("the query response interval must be shorter than the query interval (RFC 9776, section 8.3)", nameof(settings));
         (_settings, _send, _happened) = (settings, send, happened);
-        _times = _own = QuerierTimes.Of(settings);
+        _times = _own = GroupTimes.Of(settings);
         _room = new(settings.Most);
         _startupLeft = settings.Robustness;
     }
@@ -89,7 +89,7 @@ public sealed class GroupQuerier : IGroupEngine
     {
         Send(now, new(Spoken(now), null, SourceSet.Empty, _settings.QueryResponseInterval));
         if (_startupLeft > 0) _startupLeft--;
-        _nextQuery = now + (_startupLeft > 0 ? QuerierTimes.Nanoseconds(_settings.StartupQueryInterval ?? (_settings.QueryInterval / 4)) : _own.QueryInterval);
+        _nextQuery = now + (_startupLeft > 0 ? GroupTimes.Nanoseconds(_settings.StartupQueryInterval ?? (_settings.QueryInterval / 4)) : _own.QueryInterval);
     }
 
     private void Send(long now, GroupQuery query) => _send(new(now, 0, _settings.Address, query with
@@ -143,16 +143,10 @@ public sealed class GroupQuerier : IGroupEngine
         if (isOther) _happened(new(GroupQuerierEventKind.Yielded, now, to));
     }
 
-    // RFC 9776, sections 4.1.6 and 4.1.7: 0 says nothing, and the default is taken. An older query has neither field.
     private void Learn(GroupQuery query)
     {
-        QuerierTimes usual = QuerierTimes.Of(new(_settings.Address));
-        _times = _times with
-        {
-            Robustness = query.Robustness > 0 ? query.Robustness : usual.Robustness,
-            QueryInterval = query.QueryInterval > TimeSpan.Zero ? QuerierTimes.Nanoseconds(query.QueryInterval) : usual.QueryInterval,
-            ResponseInterval = query.IsGeneral && query.MaxResponse > TimeSpan.Zero ? QuerierTimes.Nanoseconds(query.MaxResponse) : _times.ResponseInterval,
-        };
+        _times = _times.Learn(query.Robustness, GroupTimes.Nanoseconds(query.QueryInterval));
+        if (query.IsGeneral && query.MaxResponse > TimeSpan.Zero) _times = _times with { ResponseInterval = GroupTimes.Nanoseconds(query.MaxResponse) };
     }
 
     private void Warn(long now, NetworkAddress from, Generation heard)
