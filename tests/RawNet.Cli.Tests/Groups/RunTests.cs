@@ -84,6 +84,35 @@ public class RunTests(SendLab lab) : IClassFixture<SendLab>
         if (type == 0x22) Assert.Equal(3, frames[^1].Bytes[MessageAt + 8]);
     }
 
+    // What it says that it sends is what tcpdump sees go out: tenths of a second in the second byte (RFC 2236, 2.2; RFC 9776, 4.1.1), none in version 1 (RFC 1112, appendix I).
+    [Theory]
+    [InlineData("-V 3 -W 13", 128, " within 12.8 s")]
+    [InlineData("-V 2 -W 25.5", 255, " within 25.5 s")]
+    [InlineData("-V 1", 0, "")]
+    public void AQuerierSaysTheTimeThatItSends(string options, byte code, string said)
+    {
+        using Capture wire = lab.B.StartCapture(filter: "igmp[0] = 0x11");
+        PeerResult result = lab.A.RawnetLine($"igmp querier -I va -w 0.2 {options}").Succeeded();
+        Assert.Equal(code, wire.Stop(atLeast: 1)[0].Bytes[MessageAt + 1]);
+        Assert.Contains(result.Lines, l => l.EndsWith($"asks for all groups{said}", StringComparison.Ordinal));
+        Assert.Equal(said.Contains("12.8", StringComparison.Ordinal), result.Errors.Contains("IGMPv3 has no code for 13 s: 12.8 s is sent", StringComparison.Ordinal));
+    }
+
+    // A router that follows an older one says what that version can (RFC 9776, 7.3.1).
+    [Fact]
+    public void AQuerierThatIsTakenDownToVersion2SaysTheTimeThatItSends()
+    {
+        using RunningPeer querier = lab.A.Start(Rawnet.Path, "igmp", "querier", "-I", "va", "--json", "-i", "60", "-W", "51.2", "-l", "51.2", "--address", "198.18.0.1");
+        querier.Wait(() => Said(querier).Contains("\"sent\"", StringComparison.Ordinal), "a query");
+        using Capture wire = lab.B.StartCapture(filter: "igmp[0] = 0x11 and src host 198.18.0.1");
+        lab.B.RawnetLine("igmp send query -I vb --version 2 --set ip.src=198.18.0.200").Succeeded();
+        lab.B.RawnetLine("igmp send report -I vb --version 2 239.77.4.1 --set ip.src=198.18.0.9").Succeeded();
+        lab.B.RawnetLine("igmp send leave -I vb --version 2 239.77.4.1 --set ip.src=198.18.0.9").Succeeded();
+        Assert.Equal(255, wire.Stop(atLeast: 1)[0].Bytes[MessageAt + 1]);
+        querier.Wait(() => Said(querier).Contains("\"max_response_ms\":25500", StringComparison.Ordinal), "25.5 s");
+        Assert.Equal(0, querier.Interrupt());
+    }
+
     // IEEE 802.1Q, 9.6: a tag of VLAN 0 says a priority and no VLAN. The kernel, a member beside our host, is the judge: it answers such a query, and none of VLAN 7.
     [Theory]
     [InlineData(0, true)]
@@ -96,8 +125,8 @@ public class RunTests(SendLab lab) : IClassFixture<SendLab>
         Thread.Sleep(1500); // both have said it twice: RFC 9776, 8.11
         using Capture wire = lab.B.StartCapture(filter: "igmp[0] = 0x22");
         lab.B.RawnetLine($"send -I vb eth / vlan id={vlan} / ip src={lab.B.Address} dst=224.0.0.1 ttl=1 dsfield=0xc0 option=ra / igmp.v3-query max_resp=0.2s").Succeeded();
-        IReadOnlyList<CapturedFrame> frames = wire.StopAfter(TimeSpan.FromSeconds(0.8));
-        IEnumerable<string> sources = frames.Select(f => new System.Net.IPAddress(f.Bytes.AsSpan(26, 4)).ToString()).Distinct().Order(StringComparer.Ordinal);
+        IReadOnlyList<CapturedFrame> frames = wire.StopAfter(TimeSpan.FromSeconds(2));
+        IEnumerable<string> sources = frames.Select(f => new System.Net.IPAddress(f.Bytes.Slice(26, 4)).ToString()).Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(isAnswered ? ((string[])["198.18.0.77", lab.A.Address.ToString()]).Order(StringComparer.Ordinal) : [], sources);
         Assert.Equal((0, 0), (kernel.Interrupt(), ours.Interrupt()));
     }

@@ -45,6 +45,9 @@ public abstract class GroupDialect
     /// <summary>The version's number as people say it: 1 to 3 for IGMP, 1 and 2 for MLD.</summary>
     public int VersionOf(Generation generation) => generation - Oldest + 1;
 
+    /// <summary>The version as people write it: IGMPv2.</summary>
+    public string NameOf(Generation generation) => $"{Name.ToUpperInvariant()}v{VersionOf(generation)}";
+
     /// <summary>The version with this number, or null.</summary>
     public Generation? GenerationOf(int version) =>
         version >= 1 && version <= VersionOf(Generation.Filtering) ? (Generation)((int)Oldest + version - 1) : null;
@@ -71,7 +74,7 @@ public abstract class GroupDialect
     /// <summary>The IP header of every message, with its Router Alert.</summary>
     public abstract Packet HeaderOf(NetworkAddress source, NetworkAddress destination);
 
-    /// <summary>The message alone. Times that no code shows are sent as the next lower one (RFC 9776, section 8.8).</summary>
+    /// <summary>The message alone. Times that no code shows are sent as <see cref="AsSent"/> says.</summary>
     public Spec SpecOf(GroupMessage message) => message switch
     {
         GroupQuery query => QueryOf(query),
@@ -79,6 +82,21 @@ public abstract class GroupDialect
         GroupReport report => OlderReportOf(report.Generation, report.Records[0], IsLeave(report)),
         _ => throw new ArgumentException($"{message.GetType().Name} is no message of {Name}", nameof(message)),
     };
+
+    /// <summary>A query with the values that its version sends: times that have a code, 0 for a robustness above 7, and nothing where it has no field.</summary>
+    public GroupQuery AsSent(GroupQuery query) => query with
+    {
+        MaxResponse = ResponseCode(query.Generation)?.Sent(query.MaxResponse) ?? TimeSpan.Zero,
+        QueryInterval = IntervalCode(query.Generation)?.Sent(query.QueryInterval) ?? TimeSpan.Zero,
+        Robustness = query.Generation == Generation.Filtering ? Qrv(query.Robustness) : (byte)0,
+        SuppressesTimers = query.Generation == Generation.Filtering && query.SuppressesTimers,
+    };
+
+    /// <summary>How a version's queries say within which time they are to be answered; null when they do not.</summary>
+    public abstract TimeCode? ResponseCode(Generation generation);
+
+    /// <summary>How a version's queries tell the interval between them; null when they do not.</summary>
+    public abstract TimeCode? IntervalCode(Generation generation);
 
     /// <summary>Bytes for records in one report on a link of this MTU.</summary>
     public int RoomForRecords(int mtu) => mtu - _header - _reportHeader;
@@ -122,15 +140,6 @@ public abstract class GroupDialect
     private protected abstract Spec FilteringReportOf(IReadOnlyList<MembershipRecord> records);
 
     private protected abstract Spec OlderReportOf(Generation generation, MembershipRecord record, bool isLeave);
-
-    /// <summary>The highest value that the field can show and that is not above the one asked for.</summary>
-    private protected static Assignment AtMost(ScalarField field, Codec? codec, double value)
-    {
-        ulong shown = (ulong)Math.Max(0, value);
-        if (codec is null) return new(field, Math.Min(shown, (1UL << field.Width) - 1));
-        codec.TryEncode(shown, field.Width, out ulong bits, out _);
-        return new(field, bits);
-    }
 
     /// <summary>QRV has three bits: a robustness above 7 is sent as 0 (RFC 9776, section 4.1.6).</summary>
     private protected static byte Qrv(byte robustness) => robustness > 7 ? (byte)0 : robustness;

@@ -92,12 +92,8 @@ public sealed class GroupQuerier : IGroupEngine
         _nextQuery = now + (_startupLeft > 0 ? GroupTimes.Nanoseconds(_settings.StartupQueryInterval ?? (_settings.QueryInterval / 4)) : _own.QueryInterval);
     }
 
-    private void Send(long now, GroupQuery query) => _send(new(now, 0, _settings.Address, query with
-    {
-        Robustness = _times.Robustness,
-        QueryInterval = _settings.QueryInterval,
-        MaxResponse = query.Generation == Generation.Reporting ? TimeSpan.Zero : query.MaxResponse,
-    }));
+    private void Send(long now, GroupQuery query) =>
+        _send(new(now, 0, _settings.Address, _settings.Dialect.AsSent(query with { Robustness = _times.Robustness, QueryInterval = _settings.QueryInterval })));
 
     private bool IsBelieved(in GroupArrival arrival)
     {

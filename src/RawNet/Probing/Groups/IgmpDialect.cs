@@ -6,11 +6,16 @@ namespace RawNet.Probing.Groups;
 /// <summary>IGMP: lengths count the Router Alert in the IPv4 header of 24 bytes.</summary>
 internal sealed class IgmpDialect() : GroupDialect(header: 24, reportHeader: 8, queryHeader: 12, recordHeader: 8, addressLength: 4)
 {
-    private const long Second = 1_000_000_000;
+    private const long Second = GroupTimes.Second;
     private const long Tenth = Second / 10;
 
     // RFC 9776, 4.1.7; the field itself shows the code, as Wireshark does.
     private static readonly FloatCodec _qqic = new(mantissa: 4);
+
+    // A time of 0 would make the query one of version 1.
+    private static readonly TimeCode _response2 = new(IgmpV2.MaxRespTime, null, GroupTimes.Span(Tenth), Rfc.Section(2236, "2.2"), least: 1);
+    private static readonly TimeCode _response3 = new(IgmpV3Query.MaxRespCode, IgmpV3Query.MaxRespCode.Codec, GroupTimes.Span(Tenth), Rfc.Section(9776, "4.1.1"));
+    private static readonly TimeCode _interval3 = new(IgmpV3Query.QQIC, _qqic, GroupTimes.Span(Second), Rfc.Section(9776, "4.1.7"));
 
     public override string Name => "igmp";
 
@@ -70,20 +75,23 @@ internal sealed class IgmpDialect() : GroupDialect(header: 24, reportHeader: 8, 
     internal override GroupRecordView RecordIn(View record) =>
         new(record.Get(GroupRecord.RecordType), record.Get(GroupRecord.MulticastAddress), new(record.Get(GroupRecord.SourceAddress)));
 
+    public override TimeCode? ResponseCode(Generation generation) => generation switch { Generation.Reporting => null, Generation.Leaving => _response2, _ => _response3 };
+
+    public override TimeCode? IntervalCode(Generation generation) => generation == Generation.Filtering ? _interval3 : null;
+
     private protected override Spec QueryOf(GroupQuery query)
     {
         Ipv4Address group = query.Group?.ToIpv4() ?? default;
-        double tenths = query.MaxResponse.TotalMilliseconds / 100;
         return query.Generation switch
         {
             Generation.Reporting => IgmpV1.Query.With(IgmpV1.GroupAddress.Is(group)),
-            Generation.Leaving => IgmpV2.Query.With(AtMost(IgmpV2.MaxRespTime, null, Math.Max(1, tenths)), IgmpV2.GroupAddress.Is(group)),
+            Generation.Leaving => IgmpV2.Query.With(_response2.Is(query.MaxResponse), IgmpV2.GroupAddress.Is(group)),
             _ => IgmpV3Query.Kind.With(
-                AtMost(IgmpV3Query.MaxRespCode, IgmpV3Query.MaxRespCode.Codec, tenths),
+                _response3.Is(query.MaxResponse),
                 IgmpV3Query.GroupAddress.Is(group),
                 IgmpV3Query.S.Is(query.SuppressesTimers),
                 IgmpV3Query.QRV.Is(Qrv(query.Robustness)),
-                AtMost(IgmpV3Query.QQIC, _qqic, query.QueryInterval.TotalSeconds),
+                _interval3.Is(query.QueryInterval),
                 IgmpV3Query.SourceAddress.Is([.. query.Sources.Select(s => s.ToIpv4())])),
         };
     }

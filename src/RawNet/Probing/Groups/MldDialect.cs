@@ -6,8 +6,11 @@ namespace RawNet.Probing.Groups;
 /// <summary>MLD: lengths count the IPv6 header of 40 bytes and the hop-by-hop options of 8.</summary>
 internal sealed class MldDialect() : GroupDialect(header: 48, reportHeader: 8, queryHeader: 28, recordHeader: 20, addressLength: 16)
 {
-    private const long Second = 1_000_000_000;
+    private const long Second = GroupTimes.Second;
     private const long Millisecond = Second / 1000;
+    private static readonly TimeCode _response1 = new(MldV1.MaximumResponseDelay, null, GroupTimes.Span(Millisecond), Rfc.Section(2710, "3.4"));
+    private static readonly TimeCode _response2 = new(MldV2Query.MaximumResponseCode, MldV2Query.MaximumResponseCode.Codec, GroupTimes.Span(Millisecond), Rfc.Section(9777, "5.1.3"));
+    private static readonly TimeCode _interval2 = new(MldV2Query.QQIC, MldV2Query.QQIC.Codec, GroupTimes.Span(Second), Rfc.Section(9777, "5.1.9"));
     private static readonly UInt128 _linkScope = (UInt128)0xff02 << 112;
 
     public override string Name => "mld";
@@ -60,18 +63,21 @@ internal sealed class MldDialect() : GroupDialect(header: 48, reportHeader: 8, q
     internal override GroupRecordView RecordIn(View record) =>
         new(record.Get(MulticastAddressRecord.RecordType), record.Get(MulticastAddressRecord.MulticastAddress), new(record.Get(MulticastAddressRecord.SourceAddress)));
 
+    public override TimeCode? ResponseCode(Generation generation) => generation == Generation.Filtering ? _response2 : _response1;
+
+    public override TimeCode? IntervalCode(Generation generation) => generation == Generation.Filtering ? _interval2 : null;
+
     private protected override Spec QueryOf(GroupQuery query)
     {
         Ipv6Address group = query.Group?.ToIpv6() ?? default;
-        double milliseconds = query.MaxResponse.TotalMilliseconds;
         return query.Generation == Generation.Leaving
-            ? MldV1.Query.With(AtMost(MldV1.MaximumResponseDelay, null, milliseconds), MldV1.MulticastAddress.Is(group))
+            ? MldV1.Query.With(_response1.Is(query.MaxResponse), MldV1.MulticastAddress.Is(group))
             : MldV2Query.Kind.With(
-                AtMost(MldV2Query.MaximumResponseCode, MldV2Query.MaximumResponseCode.Codec, milliseconds),
+                _response2.Is(query.MaxResponse),
                 MldV2Query.MulticastAddress.Is(group),
                 MldV2Query.S.Is(query.SuppressesTimers),
                 MldV2Query.QRV.Is(Qrv(query.Robustness)),
-                AtMost(MldV2Query.QQIC, MldV2Query.QQIC.Codec, query.QueryInterval.TotalSeconds),
+                _interval2.Is(query.QueryInterval),
                 MldV2Query.SourceAddress.Is([.. query.Sources.Select(s => s.ToIpv6())]));
     }
 
