@@ -27,12 +27,18 @@ public sealed class GroupChannel : IDisposable
     /// <summary>Whether the interface went down or away.</summary>
     public LinkHistory History => _socket.History;
 
-    /// <summary>Sends a message in a frame from this MAC, or without a link header where the interface has none; returns the frame.</summary>
+    /// <summary>A message in a frame from this MAC, or without a link header where the link has none.</summary>
+    public static byte[] FrameOf(LinkType link, GroupDialect dialect, in GroupSending sending, MacAddress from)
+    {
+        Packet packet = dialect.PacketOf(sending.Source, sending.Message);
+        return (link == LinkType.Ethernet ? Ethernet.Kind.With(Ethernet.Source.Is(from)).Carrying(packet) : packet).ToBytes();
+    }
+
+    /// <summary>Sends a message as <see cref="FrameOf"/> makes it; returns the frame.</summary>
     /// <exception cref="SystemCallException">EMSGSIZE, ENETDOWN, ENOBUFS.</exception>
     public byte[] Send(GroupDialect dialect, in GroupSending sending, MacAddress from)
     {
-        Packet packet = dialect.PacketOf(sending.Source, sending.Message);
-        byte[] frame = (_link.LinkType == LinkType.Ethernet ? Ethernet.Kind.With(Ethernet.Source.Is(from)).Carrying(packet) : packet).ToBytes();
+        byte[] frame = FrameOf(_link.LinkType, dialect, sending, from);
         _socket.Send(frame);
         return frame;
     }

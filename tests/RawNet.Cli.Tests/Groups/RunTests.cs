@@ -1,6 +1,9 @@
 using System.Text;
 using RawNet.Cli.Tests.Send;
 using RawNet.Lab;
+using RawNet.Protocols;
+using RawNet.Sockets;
+using RawNet.Wire;
 
 namespace RawNet.Cli.Tests.Groups;
 
@@ -111,6 +114,31 @@ public class RunTests(SendLab lab) : IClassFixture<SendLab>
         Assert.Equal(255, wire.Stop(atLeast: 1)[0].Bytes[MessageAt + 1]);
         querier.Wait(() => Said(querier).Contains("\"max_response_ms\":25500", StringComparison.Ordinal), "25.5 s");
         Assert.Equal(0, querier.Interrupt());
+    }
+
+    // Of 200 hosts that may each wait up to 0.1 s, the first waits half a millisecond on average; a path that runs for the first time took 17 ms. tcpdump is the judge, the quietest of four runs counts.
+    [Fact]
+    public void TheFirstQueryIsAnsweredAsSoonAsAnyOther()
+    {
+        byte[] query = Packet.Parse($"eth / ip src={lab.B.Address} dst=224.0.0.1 ttl=1 dsfield=0xc0 option=ra / igmp.v2-query max_resp=0.1s").ToBytes();
+        var delays = new List<double>();
+        for (int run = 0; run < 4; run++)
+        {
+            using RunningPeer hosts = lab.A.Start(Rawnet.Path, "igmp", "host", "-I", "va", "--vanish", "--robustness", "1", "--hosts", "200", "--address", "198.18.200.1", "--groups", "239.77.5.1");
+            hosts.Wait(() => Said(hosts).Contains("198.18.200.200 >", StringComparison.Ordinal), "the joins");
+            using Capture wire = lab.B.StartCapture(filter: "igmp and (src net 198.18.200.0/24 or igmp[0] = 0x11)");
+            lab.B.Run(() =>
+            {
+                using PacketSocket socket = PacketSocket.Open(Link.ByName("vb"));
+                socket.Send(query);
+            });
+            IReadOnlyList<CapturedFrame> frames = wire.Stop(atLeast: 2);
+            delays.Add((frames[1].TimeNanoseconds - frames[0].TimeNanoseconds) / 1e6);
+            Assert.Equal((0x11, 0x16), (frames[0].Bytes[MessageAt], frames[1].Bytes[MessageAt]));
+            Assert.Equal(0, hosts.Interrupt());
+        }
+        TestContext.Current.TestOutputHelper!.WriteLine(string.Join(", ", delays));
+        Assert.InRange(delays.Min(), 0, 10);
     }
 
     // IEEE 802.1Q, 9.6: a tag of VLAN 0 says a priority and no VLAN. The kernel, a member beside our host, is the judge: it answers such a query, and none of VLAN 7.

@@ -15,6 +15,7 @@ public sealed class GroupQuerier : IGroupEngine
     private readonly GroupQuerierEventHandler _happened;
     private readonly Dictionary<NetworkAddress, RouterGroup> _groups = [];
     private readonly PriorityQueue<RouterGroup, long> _queue = new();
+    private readonly HashSet<RouterGroup> _asking = []; // groups with queries still to send
     private readonly MembershipRoom _room;
     private readonly GroupTimes _own;
     private GroupTimes _times;
@@ -128,14 +129,15 @@ public sealed class GroupQuerier : IGroupEngine
     }
 
     // RFC 2236, section 3: who asks whether a last member has left goes on to do so.
-    private bool MayNotYield(long now) => IsQuerier && Spoken(now) == Generation.Leaving && _groups.Values.Any(group => group.QueryDue != Never);
+    private bool MayNotYield(long now) => IsQuerier && Spoken(now) == Generation.Leaving && _asking.Count > 0;
 
     private void Yield(long now, NetworkAddress to)
     {
         bool isOther = Elected != to;
         (_otherUntil, Elected, _startupLeft) = (now, to, 0);
         if (_nextQuery == long.MinValue) _nextQuery = now;
-        foreach (RouterGroup group in _groups.Values) group.StopAsking();
+        foreach (RouterGroup group in _asking) group.StopAsking();
+        _asking.Clear();
         if (isOther) _happened(new(GroupQuerierEventKind.Yielded, now, to));
     }
 
@@ -238,6 +240,8 @@ public sealed class GroupQuerier : IGroupEngine
 
     private void Queue(RouterGroup group)
     {
+        if (group.QueryDue != Never) _asking.Add(group);
+        else _asking.Remove(group);
         if (group.Due >= group.Queued) return;
         group.Queued = group.Due;
         _queue.Enqueue(group, group.Due);
@@ -246,6 +250,7 @@ public sealed class GroupQuerier : IGroupEngine
     private void Drop(long now, RouterGroup group, NetworkAddress reporter)
     {
         _groups.Remove(group.Group);
+        _asking.Remove(group);
         group.Queued = Never;
         _room.Take(-group.Charged);
         _happened(new(GroupQuerierEventKind.Gone, now, group.Group) { Group = group, Reporter = reporter });
