@@ -19,5 +19,8 @@ internal readonly record struct MonitorFinding(Finding Finding, NetworkAddress S
 
     /// <summary>What queriers break together.</summary>
     public static MonitorFinding Of(in GroupMonitorEvent happened) =>
-        new(happened.Finding!, happened.Querier!.Address, happened.Querier.Hardware, happened.Vlan, default, happened.Time);
+        new(FindingOf(happened.Breach!), happened.Querier!.Address, happened.Querier.Hardware, happened.Vlan, default, happened.Time);
+
+    private static Finding FindingOf(QuerierBreach breach) =>
+        new(0, breach.Layer, breach.Field, new(breach.Found, ValueForm.Text), new(breach.Expected, ValueForm.Text), breach.Clause.ToString());
 }

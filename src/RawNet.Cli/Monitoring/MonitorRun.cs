@@ -127,7 +127,7 @@ internal sealed class MonitorRun : IDisposable
 
     private void Take(in GroupMonitorEvent happened)
     {
-        if (happened.Finding is not null)
+        if (happened.Breach is not null)
         {
             if (_plan.Lints) Found(MonitorFinding.Of(happened));
             return;

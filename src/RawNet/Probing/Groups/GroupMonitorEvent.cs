@@ -1,5 +1,3 @@
-using RawNet.Verification;
-
 namespace RawNet.Probing.Groups;
 
 /// <summary>What a monitor saw happen.</summary>
@@ -65,7 +63,7 @@ public readonly record struct GroupMonitorEvent(GroupMonitorEventKind Kind, long
     public MonitoredQuerier? Querier { get; init; }
 
     /// <summary>Which rule is broken.</summary>
-    public Finding? Finding { get; init; }
+    public QuerierBreach? Breach { get; init; }
 }
 
 /// <summary>Takes the events of a monitor as they happen.</summary>

@@ -1,5 +1,3 @@
-using RawNet.Verification;
-
 namespace RawNet.Probing.Groups;
 
 /// <summary>Who asks on one link in one family: everybody that was heard and is not gone, and which of them is elected.</summary>
@@ -25,10 +23,10 @@ internal sealed class MonitoredQueriers(VlanTags vlan, MembershipRoom room, Grou
             Refuse(now, from);
             return;
         }
-        IReadOnlyList<Finding> findings = QuerierRules.Check(querier, query.Generation, Elected, _heard);
+        IReadOnlyList<QuerierBreach> breaches = QuerierRules.Check(querier, query.Generation, Elected, _heard);
         if (isElected) Elect(now, querier, query);
         else Keep(now, querier, query);
-        foreach (Finding finding in findings) Tell(GroupMonitorEventKind.Lint, now, querier, finding);
+        foreach (QuerierBreach breach in breaches) Tell(GroupMonitorEventKind.Lint, now, querier, breach);
         Plan();
     }
 
@@ -90,6 +88,6 @@ internal sealed class MonitoredQueriers(VlanTags vlan, MembershipRoom room, Grou
         if (room.Refuse()) handler(new(GroupMonitorEventKind.Full, now, from.Address.IsIpv6) { Vlan = vlan });
     }
 
-    private void Tell(GroupMonitorEventKind kind, long now, MonitoredQuerier querier, Finding? finding = null) =>
-        handler(new(kind, now, querier.Address.IsIpv6) { Vlan = vlan, Querier = querier, Finding = finding });
+    private void Tell(GroupMonitorEventKind kind, long now, MonitoredQuerier querier, QuerierBreach? breach = null) =>
+        handler(new(kind, now, querier.Address.IsIpv6) { Vlan = vlan, Querier = querier, Breach = breach });
 }

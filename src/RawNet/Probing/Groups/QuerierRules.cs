@@ -1,4 +1,3 @@
-using RawNet.Verification;
 using RawNet.Wire;
 
 namespace RawNet.Probing.Groups;
@@ -11,28 +10,28 @@ internal static class QuerierRules
     /// <param name="generation">The version of this query.</param>
     /// <param name="elected">Who was elected before; null for nobody.</param>
     /// <param name="heard">All that are there.</param>
-    public static IReadOnlyList<Finding> Check(MonitoredQuerier asking, Generation generation, MonitoredQuerier? elected, IReadOnlyList<MonitoredQuerier> heard)
+    public static IReadOnlyList<QuerierBreach> Check(MonitoredQuerier asking, Generation generation, MonitoredQuerier? elected, IReadOnlyList<MonitoredQuerier> heard)
     {
         if (heard.Count == 0 || (heard.Count == 1 && heard[0] == asking)) return [];
-        Finding?[] findings = [Silence(asking, elected), Version(asking, generation, elected), Owner(asking, heard)];
-        return [.. findings.OfType<Finding>()];
+        QuerierBreach?[] breaches = [Silence(asking, elected), Version(asking, generation, elected), Owner(asking, heard)];
+        return [.. breaches.OfType<QuerierBreach>()];
     }
 
     // Whoever has just started may ask once before it hears the other.
-    private static Finding? Silence(MonitoredQuerier asking, MonitoredQuerier? elected)
+    private static QuerierBreach? Silence(MonitoredQuerier asking, MonitoredQuerier? elected)
     {
         bool mayAsk = elected is null || asking.Address.IsUnspecified || asking.IsNew || elected.YieldsTo(asking.Address) || elected.Heard <= asking.Heard;
         return mayAsk ? null : Of(asking, "ip.src", "ipv6.src", $"{asking.Address}", $"silence: {elected!.Address} is lower and asks", Clause(asking, "6.6.2", "7.6.2"));
     }
 
-    private static Finding? Version(MonitoredQuerier asking, Generation generation, MonitoredQuerier? elected)
+    private static QuerierBreach? Version(MonitoredQuerier asking, Generation generation, MonitoredQuerier? elected)
     {
         if (elected is null || elected == asking || elected.Generation == generation) return null;
         int found = GroupDialect.Of(asking.Address).VersionOf(generation);
         return Of(asking, "version", "version", $"{found}", $"{elected.Version}, in which {elected.Address} asks", Clause(asking, "7.3.1", "8.3.1"));
     }
 
-    private static Finding? Owner(MonitoredQuerier asking, IReadOnlyList<MonitoredQuerier> heard)
+    private static QuerierBreach? Owner(MonitoredQuerier asking, IReadOnlyList<MonitoredQuerier> heard)
     {
         if (asking.Address.IsUnspecified) return null;
         MonitoredQuerier? other = heard.Where(known => known != asking && known.Address == asking.Address).MaxBy(known => known.Heard);
@@ -42,8 +41,6 @@ internal static class QuerierRules
 
     private static Source Clause(MonitoredQuerier asking, string igmp, string mld) => asking.Address.IsIpv4 ? Rfc.Section(9776, igmp) : Rfc.Section(9777, mld);
 
-    private static Finding Of(MonitoredQuerier asking, string field4, string field6, string found, string expected, Source clause) =>
-        new(0, GroupDialect.Of(asking.Address).Name, asking.Address.IsIpv4 ? field4 : field6, Text(found), Text(expected), clause.ToString());
-
-    private static ShownValue Text(string value) => new(value, ValueForm.Text);
+    private static QuerierBreach Of(MonitoredQuerier asking, string field4, string field6, string found, string expected, Source clause) =>
+        new(GroupDialect.Of(asking.Address).Name, asking.Address.IsIpv4 ? field4 : field6, found, expected, clause);
 }

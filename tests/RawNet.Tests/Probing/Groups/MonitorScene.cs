@@ -61,7 +61,7 @@ internal sealed class MonitorScene
         double seconds = (double)happened.Time / Second;
         if (happened.Kind is GroupMonitorEventKind.Lint or GroupMonitorEventKind.OtherQuerier)
         {
-            Findings.Add(FormattableString.Invariant($"{seconds} {happened.Querier!.Address} {happened.Finding?.ToString() ?? "asks too"}"));
+            Findings.Add(FormattableString.Invariant($"{seconds} {happened.Querier!.Address} {happened.Breach?.ToString() ?? "asks too"}"));
             return;
         }
         string what = happened.Kind switch

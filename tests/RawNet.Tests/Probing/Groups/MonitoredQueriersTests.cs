@@ -38,7 +38,7 @@ public class MonitoredQueriersTests
     public void WhoeverHeardALowerAddressIsSilent()
     {
         MonitorScene scene = new MonitorScene().Query(Low).At(1).Query(High).At(2).Query(High).At(10).Query(Low).At(11).Query(High);
-        Assert.Equal([$"1 {High} asks too", $"11 {High} frame 0 ip.src: found {High}, expected silence: {Low} is lower and asks (RFC 9776, section 6.6.2)"], scene.Findings);
+        Assert.Equal([$"1 {High} asks too", $"11 {High} igmp ip.src: found {High}, expected silence: {Low} is lower and asks (RFC 9776, section 6.6.2)"], scene.Findings);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public class MonitoredQueriersTests
     {
         MonitorScene scene = new MonitorScene().Query(High).At(5).Query(Low).At(9).Query(High);
         Assert.Equal([$"0 querier {High}", $"5 querier {Low}"], scene.Events);
-        Assert.Equal([$"9 {High} frame 0 ip.src: found {High}, expected silence: {Low} is lower and asks (RFC 9776, section 6.6.2)"], scene.Findings);
+        Assert.Equal([$"9 {High} igmp ip.src: found {High}, expected silence: {Low} is lower and asks (RFC 9776, section 6.6.2)"], scene.Findings);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public class MonitoredQueriersTests
     {
         const string query = "mld.v2-query qrv=2 qqi=125 maximum_response_code=10s";
         MonitorScene scene = new MonitorScene().Mld("fe80::2", "ff02::1", query).Mld("fe80::9", "ff02::1", query).At(5).Mld("fe80::2", "ff02::1", query).At(6).Mld("fe80::9", "ff02::1", query);
-        Assert.Equal("6 fe80::9 frame 0 ipv6.src: found fe80::9, expected silence: fe80::2 is lower and asks (RFC 9777, section 7.6.2)", scene.Findings[^1]);
+        Assert.Equal("6 fe80::9 mld ipv6.src: found fe80::9, expected silence: fe80::2 is lower and asks (RFC 9777, section 7.6.2)", scene.Findings[^1]);
     }
 
     // RFC 4541, 2.1.1: a switch that asks from 0.0.0.0 takes no part in the election, and several may.
@@ -74,7 +74,7 @@ public class MonitoredQueriersTests
     public void AnotherVersionThanTheElectedQueriersIsSaid()
     {
         MonitorScene scene = new MonitorScene().Query(Low).At(1).Igmp(High, "224.0.0.1", "igmp.v2-query max_resp=10s");
-        Assert.Equal([$"1 {High} asks too", $"1 {High} frame 0 igmp version: found 2, expected 3, in which {Low} asks (RFC 9776, section 7.3.1)"], scene.Findings);
+        Assert.Equal([$"1 {High} asks too", $"1 {High} igmp version: found 2, expected 3, in which {Low} asks (RFC 9776, section 7.3.1)"], scene.Findings);
     }
 
     [Fact]
@@ -85,8 +85,8 @@ public class MonitoredQueriersTests
             scene.At(second).Frame($"eth src={mac} / ip src={Low} dst=224.0.0.1 ttl=1 option=ra / igmp.v3-query max_resp=10s qrv=2 qqic=125");
         Assert.Equal(
             [
-                $"1 {Low} frame 0 eth.src: found 02:00:00:00:00:0b, expected 02:00:00:00:00:0a, which asks from {Low} too (RFC 5227, section 2.4)",
-                $"3 {Low} frame 0 eth.src: found 02:00:00:00:00:0a, expected 02:00:00:00:00:0b, which asks from {Low} too (RFC 5227, section 2.4)",
+                $"1 {Low} igmp eth.src: found 02:00:00:00:00:0b, expected 02:00:00:00:00:0a, which asks from {Low} too (RFC 5227, section 2.4)",
+                $"3 {Low} igmp eth.src: found 02:00:00:00:00:0a, expected 02:00:00:00:00:0b, which asks from {Low} too (RFC 5227, section 2.4)",
             ],
             scene.Findings);
         Assert.Equal([$"0 querier {Low}"], scene.Events);
