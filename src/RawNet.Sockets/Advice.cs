@@ -11,7 +11,9 @@ internal static class Advice
     private static string NeedsGroup => $"the group may not ping: {PingGroups.Admit}";
 
     private static string ManyGroups => $"the socket is in net.ipv4.igmp_max_memberships groups, 20 unless set: {Superuser.Line("sysctl net.ipv4.igmp_max_memberships=200")}, or take one more socket";
-    private static string ManySources => $"a socket names 10 sources of a group unless told: {Superuser.Line("sysctl net.ipv4.igmp_max_msf=64")} (net.ipv6.mld_max_msf for IPv6)";
+    private static string ManySources(bool isIpv6) => isIpv6
+        ? $"a socket names 64 sources of an IPv6 group unless told: {Superuser.Line("sysctl net.ipv6.mld_max_msf=512")}"
+        : $"a socket names 10 sources of a group unless told: {Superuser.Line("sysctl net.ipv4.igmp_max_msf=64")}";
     private const string NameTaken = "another socket has the name, or a file of that name is there: ss -xl tells; a socket file that nobody listens on may be removed";
     private static string LowPort => $"a port below net.ipv4.ip_unprivileged_port_start needs CAP_NET_BIND_SERVICE: {Capabilities.Grant("cap_net_bind_service")}, or take a higher one";
     private static string LowVsockPort => $"a port below 1024 needs CAP_NET_BIND_SERVICE: {Capabilities.Grant("cap_net_bind_service")}, or take a higher one";
@@ -39,7 +41,7 @@ internal static class Advice
         ("getsockopt", ErrorNumber.ENOTCONN) => "only a connected socket can tell",
         ("setsockopt", ErrorNumber.EADDRINUSE) => "the socket has it already",
         ("setsockopt", ErrorNumber.EADDRNOTAVAIL) => "there is no such membership or address here: ip maddr and ip address list them",
-        ("setsockopt", ErrorNumber.ENOBUFS) => operation.Contains("SOURCE", StringComparison.Ordinal) || operation.Contains("MSFILTER", StringComparison.Ordinal) ? ManySources : ManyGroups,
+        ("setsockopt", ErrorNumber.ENOBUFS) => operation.Contains("SOURCE", StringComparison.Ordinal) || operation.Contains("MSFILTER", StringComparison.Ordinal) ? ManySources(IsIpv6Group(subject)) : ManyGroups,
         ("setsockopt", ErrorNumber.ENOPROTOOPT) => NotThisKind,
         ("setsockopt", ErrorNumber.ENODEV) => "no such interface: ip link lists them",
         ("interface", ErrorNumber.ENODEV) => "no such interface: ip link lists them",
@@ -87,6 +89,9 @@ internal static class Advice
     };
 
     private static bool IsLoopback(string address) => IPEndPoint.TryParse(address, out IPEndPoint? point) && IPAddress.IsLoopback(point.Address);
+
+    // GROUP@SOURCE%INTERFACE of one source, GROUP%INTERFACE=MODE:SOURCES of many.
+    private static bool IsIpv6Group(string subject) => subject.Split('@', '%')[0].Contains(':', StringComparison.Ordinal);
 
     private static bool IsUnix(string operation) => operation.EndsWith("(AF_UNIX)", StringComparison.Ordinal);
 

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using RawNet.Filters;
 using RawNet.Probing.Groups;
 using RawNet.Protocols;
@@ -9,7 +8,6 @@ namespace RawNet.Sockets;
 /// <summary>IGMP and MLD on one interface past the IP stack: all multicast comes in, whatever this host joined, and messages leave in frames of any sender.</summary>
 public sealed class GroupChannel : IDisposable
 {
-    private const int EtherTypeAt = 12;
     private const int LongestFrame = (1 << 16) + 64;
     private const int ReceiveBuffer = 16 << 20;
     private readonly byte[] _frame = new byte[LongestFrame];
@@ -29,12 +27,18 @@ public sealed class GroupChannel : IDisposable
     /// <summary>Whether the interface went down or away.</summary>
     public LinkHistory History => _socket.History;
 
-    /// <summary>Sends a message in a frame from this MAC, or without a link header where the interface has none; returns the frame.</summary>
+    /// <summary>A message in a frame from this MAC, or without a link header where the link has none.</summary>
+    public static byte[] FrameOf(LinkType link, GroupDialect dialect, in GroupSending sending, MacAddress from)
+    {
+        Packet packet = dialect.PacketOf(sending.Source, sending.Message);
+        return (link == LinkType.Ethernet ? Ethernet.Kind.With(Ethernet.Source.Is(from)).Carrying(packet) : packet).ToBytes();
+    }
+
+    /// <summary>Sends a message as <see cref="FrameOf"/> makes it; returns the frame.</summary>
     /// <exception cref="SystemCallException">EMSGSIZE, ENETDOWN, ENOBUFS.</exception>
     public byte[] Send(GroupDialect dialect, in GroupSending sending, MacAddress from)
     {
-        Packet packet = dialect.PacketOf(sending.Source, sending.Message);
-        byte[] frame = (_link.LinkType == LinkType.Ethernet ? Ethernet.Kind.With(Ethernet.Source.Is(from)).Carrying(packet) : packet).ToBytes();
+        byte[] frame = FrameOf(_link.LinkType, dialect, sending, from);
         _socket.Send(frame);
         return frame;
     }
@@ -45,13 +49,12 @@ public sealed class GroupChannel : IDisposable
     public bool TryReceive(TimeSpan patience, out (GroupArrival Arrival, long Stamp)? message)
     {
         FrameArrival arrival = _socket.Receive(_frame, patience);
-        message = arrival.HasFrame && !IsTagged(_frame.AsSpan(0, arrival.Length)) && GroupArrival.TryRead(_link.LinkType, _frame.AsSpan(0, arrival.Length), out GroupArrival read) ? (read, arrival.TimeNanoseconds) : null;
-        return arrival.HasFrame;
+        message = null;
+        if (!arrival.HasFrame) return false;
+        // A VLAN is a link of its own: what bears a tag was not said on this one.
+        if (GroupArrival.TryRead(_link.LinkType, _frame.AsSpan(0, arrival.Length), out GroupArrival read) && !read.Vlan.IsTagged) message = (read, arrival.TimeNanoseconds);
+        return true;
     }
-
-    // A VLAN is a link of its own: what bears a tag was not said on this one.
-    private bool IsTagged(ReadOnlySpan<byte> frame) =>
-        _link.LinkType == LinkType.Ethernet && frame.Length >= EtherTypeAt + 2 && BinaryPrimitives.ReadUInt16BigEndian(frame[EtherTypeAt..]) is 0x8100 or 0x88a8 or 0x9100;
 
     /// <inheritdoc/>
     public void Dispose() => _socket.Dispose();

@@ -5,8 +5,8 @@ using RawNet.Sockets.Linux;
 namespace RawNet.Sockets;
 
 /// <summary>A datagram socket whose only job is to be in groups: by <see cref="GroupOptions"/>, until it is closed. It needs no privilege.</summary>
-/// <remarks>The kernel joins an interface to what all its sockets together want, and tells routers by IGMP or MLD. A socket takes igmp_max_memberships groups
-/// and igmp_max_msf sources of each (ENOBUFS beyond).</remarks>
+/// <remarks>The kernel joins an interface to what all its sockets together want, and tells routers by IGMP or MLD. A socket takes igmp_max_memberships IPv4 groups
+/// and igmp_max_msf sources of each, or mld_max_msf of an IPv6 group (ENOBUFS beyond).</remarks>
 public sealed class MembershipSocket : InternetSocket
 {
     private MembershipSocket(AddressFamily family)

@@ -102,13 +102,17 @@ internal sealed class SendQueryCommand(GroupDialect dialect) : GroupSendCommand(
     private protected override IEnumerable<GroupMessage> MessagesOf(ParseResult parsed, Generation generation, int mtu)
     {
         MembershipRecord? asked = parsed.GetValue(_group) is { } text ? new RecordText(Dialect).Record(text, GroupRecordType.IsIn, GroupRecordType.IsIn) : null;
-        TimeSpan response = generation == Generation.Reporting ? TimeSpan.Zero : parsed.GetValue(_response) ?? TimeSpan.FromSeconds(asked is null ? 10 : 1);
+        var times = new QueryTimes(Dialect, generation, Invocation.Of(parsed).Complain);
+        foreach (Option option in (Option[])[_robustness, _interval, _suppress])
+            if (parsed.GetResult(option) is { Implicit: false }) times.DemandNewest(option.Name);
+        times.Robustness(parsed.GetValue(_robustness));
+        TimeSpan response = times.Response(_response.Name, parsed.GetValue(_response)) ?? TimeSpan.FromSeconds(asked is null ? 10 : 1);
         var query = new GroupQuery(generation, asked?.Group, asked?.Sources ?? SourceSet.Empty, response)
         {
             Robustness = parsed.GetValue(_robustness),
-            QueryInterval = parsed.GetValue(_interval) ?? TimeSpan.FromSeconds(125),
+            QueryInterval = times.Interval(_interval.Name, parsed.GetValue(_interval)) ?? TimeSpan.FromSeconds(125),
             SuppressesTimers = parsed.GetValue(_suppress),
         };
-        return MessagePlan.Queries(Dialect, query, mtu);
+        return MessagePlan.Queries(Dialect, Dialect.AsSent(query), mtu);
     }
 }

@@ -47,7 +47,7 @@ internal sealed class JoinCommand
     {
         IReadOnlyList<WantedGroup> groups = new WantedGroupText(_dialect).Read(parsed.GetValue(_groups)!);
         Link link = _interface.Of(parsed)?.Link ?? Link.ByIndex(Route.To(groups[0].Group).InterfaceIndex);
-        var plan = new JoinPlan(link, groups, parsed.GetValue(_time), parsed.GetValue(_write));
+        var plan = new JoinPlan(_dialect, link, groups, parsed.GetValue(_time), parsed.GetValue(_write));
         var invocation = Invocation.Of(parsed);
         bool quiet = _output.IsQuiet(parsed);
         foreach (WantedGroup group in groups.Where(g => !quiet && !_dialect.IsReported(NetworkAddress.From(g.Group)))) invocation.Complain($"{group.Group} is never reported ({NeverReported}): the kernel sends nothing about it");

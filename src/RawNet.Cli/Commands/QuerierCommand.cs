@@ -69,13 +69,16 @@ internal sealed class QuerierCommand
     {
         IReadOnlyList<LinkAddress> own = choice.Link.Addresses();
         var settings = new GroupQuerierSettings(AddressOf(parsed, choice, own)) { Newest = _version.Of(parsed), Robustness = parsed.GetValue(_robustness), Mtu = choice.Link.Mtu };
+        var times = new QueryTimes(_dialect, settings.Newest, Invocation.Of(parsed).Complain);
+        times.Robustness(settings.Robustness);
+        times.Interval(_interval.Name, parsed.GetValue(_interval));
         settings = settings with
         {
             PrefixLength = PrefixOf(settings.Address, own),
             QueryInterval = parsed.GetValue(_interval) ?? settings.QueryInterval,
-            QueryResponseInterval = parsed.GetValue(_response) ?? settings.QueryResponseInterval,
+            QueryResponseInterval = times.Response(_response.Name, parsed.GetValue(_response)) ?? settings.QueryResponseInterval,
             Most = parsed.GetValue(_most),
-            LastMemberQueryInterval = parsed.GetValue(_lastMember) ?? settings.LastMemberQueryInterval,
+            LastMemberQueryInterval = times.Response(_lastMember.Name, parsed.GetValue(_lastMember)) ?? settings.LastMemberQueryInterval,
         };
         return settings.QueryResponseInterval < settings.QueryInterval
             ? settings

@@ -23,6 +23,7 @@ internal sealed class HostRun : IDisposable
     public HostRun(HostPlan plan, IGroupRenderer renderer, StopSignal stop, ILogger logger, Action<string> note)
     {
         (_plan, _renderer, _stop, _note) = (plan, renderer, stop, note);
+        Rehearsal.Play(plan);
         _channel = new(plan.Link, logger, note);
         _hosts = new(plan.Settings, new RandomDelays(KernelRandom.Number()), Send);
     }

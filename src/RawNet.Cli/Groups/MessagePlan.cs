@@ -37,8 +37,6 @@ internal static class MessagePlan
     private static void RefuseSources(GroupDialect dialect, Generation generation, IEnumerable<MembershipRecord> records)
     {
         if (records.FirstOrDefault(r => !r.Sources.IsEmpty) is { Sources: not null } record)
-            throw new UsageException($"'{record.Group},{record.Sources}': {NameOf(dialect, generation)} knows no sources, {NameOf(dialect, Generation.Filtering)} does");
+            throw new UsageException($"'{record.Group},{record.Sources}': {dialect.NameOf(generation)} knows no sources, {dialect.NameOf(Generation.Filtering)} does");
     }
-
-    private static string NameOf(GroupDialect dialect, Generation generation) => $"{dialect.Name.ToUpperInvariant()}v{dialect.VersionOf(generation)}";
 }

@@ -9,20 +9,20 @@ internal sealed class SentFrames
 {
     private readonly HashSet<string> _own;
     private readonly bool _waits;
-    private readonly bool _isIpv4;
+    private readonly GroupDialect _dialect;
     private bool _hasBegun;
 
     public SentFrames(SendPlan plan, Addressing addressing, GroupDialect dialect)
     {
         _own = [.. plan.Packets.Expand().Select(packet => Convert.ToHexString(addressing.Complete(packet).ToBytes()))];
         _waits = plan.Wait is not null;
-        _isIpv4 = dialect == GroupDialect.Igmp;
+        _dialect = dialect;
     }
 
     public bool Belongs(LinkType link, ReadOnlySpan<byte> frame)
     {
         bool isOwn = _own.GetAlternateLookup<ReadOnlySpan<char>>().Contains(Convert.ToHexString(frame));
         _hasBegun |= isOwn;
-        return isOwn || (_waits && _hasBegun && GroupArrival.TryRead(link, frame, out GroupArrival arrival) && arrival.Source.IsIpv4 == _isIpv4);
+        return isOwn || (_waits && _hasBegun && GroupFrame.TryRead(link, frame, out GroupFrame said) && said.IsSound && said.Dialect == _dialect);
     }
 }

@@ -31,8 +31,9 @@ internal sealed record WantedGroup(IPAddress Group, FilterMode Filter, IReadOnly
 }
 
 /// <summary>What the person wants joined.</summary>
+/// <param name="Dialect">IGMP or MLD.</param>
 /// <param name="Link">Where.</param>
 /// <param name="Groups">One entry a group and filter.</param>
 /// <param name="Time">How long; null until stopped.</param>
 /// <param name="File">Gets what the kernel sent; null for none.</param>
-internal sealed record JoinPlan(Link Link, IReadOnlyList<WantedGroup> Groups, TimeSpan? Time, string? File);
+internal sealed record JoinPlan(GroupDialect Dialect, Link Link, IReadOnlyList<WantedGroup> Groups, TimeSpan? Time, string? File);

@@ -1,5 +1,6 @@
 using RawNet.Cli.Monitoring;
 using RawNet.Cli.Output;
+using RawNet.Probing.Groups;
 using RawNet.Sockets;
 using RawNet.Wire;
 
@@ -113,8 +114,7 @@ internal sealed class JoinRun(JoinPlan plan, IJoinEvents events, StopSignal stop
     {
         if (seen.Arrival.PacketType != PacketType.Outgoing && !plan.Link.IsLoopback) return;
         // The other family's messages have nothing to do with these groups.
-        bool isIpv4 = plan.Groups[0].Group.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork;
-        if (!Probing.Groups.GroupArrival.TryRead(seen.LinkType, seen.Frame, out Probing.Groups.GroupArrival message) || message.Source.IsIpv4 != isIpv4) return;
+        if (!GroupFrame.TryRead(seen.LinkType, seen.Frame, out GroupFrame message) || !message.IsSound || message.Dialect != plan.Dialect) return;
         _messages++;
         events.Sent(seen.LinkType, seen.Frame, seen.Arrival.TimeNanoseconds);
         _file?.Write(seen.Packet with { Interface = 0 });

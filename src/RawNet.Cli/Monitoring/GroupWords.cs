@@ -30,6 +30,9 @@ internal static class GroupWords
     /// <summary>How the bound of a monitor is said when it is reached.</summary>
     public static string FullOf(int most) => string.Create(CultureInfo.InvariantCulture, $"{most} memberships and sources are kept: new ones are counted and not shown (--max-members)");
 
+    /// <summary>Who breaks a rule, where and about which group.</summary>
+    public static string SubjectOf(in MonitorFinding found) => $"{found.Source}{VlanOf(found.Vlan)}{(found.Group.Length > 0 ? $"  {found.Group}" : "")}";
+
     /// <summary>RFC 9776 4, as people cite it.</summary>
     public static string RuleOf(Finding finding) => finding.Rule.Replace(", section ", " ", StringComparison.Ordinal);
 

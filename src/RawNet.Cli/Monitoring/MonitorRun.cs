@@ -1,10 +1,7 @@
-using RawNet.Captures;
 using RawNet.Cli.Output;
 using RawNet.Probing.Groups;
-using RawNet.Protocols;
 using RawNet.Sockets;
 using RawNet.Verification;
-using RawNet.Wire;
 using SocketCount = RawNet.Sockets.PacketCount;
 
 namespace RawNet.Cli.Monitoring;
@@ -92,12 +89,23 @@ internal sealed class MonitorRun : IDisposable
         }
         _cameAt = arrival.TimeNanoseconds;
         ReadOnlySpan<byte> frame = _frame.AsSpan(0, arrival.Length);
-        LinkType link = SeenAs(frame);
-        if (!IsWanted(link, frame)) return true;
         long now = _clock.FromRealtime(arrival.TimeNanoseconds, _emptyAt);
-        _monitor.Poll(now);
-        if (_monitor.Receive(now, link, frame, arrival.WireLength) | IsUnknownMessage(link, frame) && _plan.Lints) Lint(now, new(link, frame, now) { Length = arrival.WireLength });
+        if (GroupFrame.TryRead(_plan.Link.LinkType, frame, out GroupFrame said, arrival.WireLength) && IsWanted(said.Dialect)) Take(now, said, frame, arrival.WireLength);
         return true;
+    }
+
+    private void Take(long now, scoped in GroupFrame said, ReadOnlySpan<byte> frame, int wireLength)
+    {
+        _monitor.Poll(now);
+        _monitor.Receive(now, said);
+        if (!_plan.Lints) return;
+        foreach (Finding finding in _verifier.Check(new(_plan.Link.LinkType, frame, now) { Length = wireLength })) Found(MonitorFinding.Of(finding, said, now));
+    }
+
+    private void Found(in MonitorFinding found)
+    {
+        _findings++;
+        _renderer.Found(found);
     }
 
     // Also while messages come without a pause, a table is drawn, a hook started, a wish heard.
@@ -115,46 +123,15 @@ internal sealed class MonitorRun : IDisposable
         }
     }
 
-    private bool IsWanted(LinkType link, ReadOnlySpan<byte> frame)
-    {
-        if (_plan.Families == FamilyChoice.Both) return true;
-        foreach (View layer in PacketView.Layers(link, frame))
-        {
-            if (layer.Is(Ipv4.Kind)) return _plan.Families == FamilyChoice.Ipv4;
-            if (layer.Is(Ipv6.Kind)) return _plan.Families == FamilyChoice.Ipv6;
-        }
-        return false;
-    }
-
-    // A query without a version is no message to act on, but one to complain of.
-    private static bool IsUnknownMessage(LinkType link, ReadOnlySpan<byte> frame)
-    {
-        foreach (View layer in PacketView.Layers(link, frame))
-            if (layer.Is(Igmp.Kind) && !layer.IsQuoted || layer.Is(Icmpv6.Kind) && layer.Has(Icmpv6.Type) && layer.Get(Icmpv6.Type) == Icmpv6Type.MulticastListenerQuery) return true;
-        return false;
-    }
-
-    private void Lint(long now, in CapturedPacket packet)
-    {
-        foreach (Finding finding in _verifier.Check(packet))
-        {
-            _findings++;
-            _renderer.Found(finding, SourceIn(packet.LinkType, packet.Data), now);
-        }
-    }
-
-    private static string SourceIn(LinkType link, ReadOnlySpan<byte> frame)
-    {
-        foreach (View layer in PacketView.Layers(link, frame))
-        {
-            if (layer.Has(Ipv4.SourceAddress)) return layer.Get(Ipv4.SourceAddress).ToString();
-            if (layer.Has(Ipv6.SourceAddress)) return layer.Get(Ipv6.SourceAddress).ToString();
-        }
-        return "";
-    }
+    private bool IsWanted(GroupDialect dialect) => _plan.Families.HasFlag(dialect == GroupDialect.Igmp ? FamilyChoice.Ipv4 : FamilyChoice.Ipv6);
 
     private void Take(in GroupMonitorEvent happened)
     {
+        if (happened.Breach is not null)
+        {
+            if (_plan.Lints) Found(MonitorFinding.Of(happened));
+            return;
+        }
         _renderer.Happened(happened);
         _hooks.Take(happened);
     }
@@ -167,8 +144,4 @@ internal sealed class MonitorRun : IDisposable
         _monitor.Poll(now);
         _renderer.Finish(_monitor, now, new(_monitor.Messages, _monitor.Refused, _findings, _monitor.Members.Count(), _monitor.Untracked, count.Received, count.Dropped, _hooks.Started, _hooks.Dropped, _socket.History));
     }
-
-    // LINKTYPE_RAW is either of two, told apart by the version.
-    private LinkType SeenAs(ReadOnlySpan<byte> frame) =>
-        _plan.Link.LinkType != LinkType.Raw || frame.IsEmpty ? _plan.Link.LinkType : frame[0] >> 4 == 4 ? LinkType.Ipv4 : LinkType.Ipv6;
 }

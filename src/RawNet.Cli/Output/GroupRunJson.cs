@@ -91,7 +91,7 @@ internal sealed class GroupRunJson(Stream output, bool quiet, GroupDialect diale
     {
         if (query.Group is { } group) writer.WriteString("group"u8, group.ToString());
         Write(writer, "sources"u8, query.Sources);
-        writer.WriteNumber("max_response_ms"u8, query.MaxResponse.TotalMilliseconds);
+        if (GroupWording.TellsTime(query)) writer.WriteNumber("max_response_ms"u8, query.MaxResponse.TotalMilliseconds);
         writer.WriteBoolean("s"u8, query.SuppressesTimers);
     }
 

@@ -27,7 +27,7 @@ internal sealed class GroupRunText(TextWriter output, bool quiet, GroupDialect d
         _sent++;
         if (quiet) return;
         string what = sending.Message is GroupQuery query
-            ? $"asks for {GroupWording.SubjectOf(query)} within {GroupWording.SecondsOf(query.MaxResponse)} s{(query.SuppressesTimers ? ", S" : "")}"
+            ? $"asks for {GroupWording.SubjectOf(query)}{(GroupWording.TellsTime(query) ? $" within {GroupWording.SecondsOf(query.MaxResponse)} s" : "")}{(query.SuppressesTimers ? ", S" : "")}"
             : string.Join(' ', ((GroupReport)sending.Message).Records);
         Line(sending.Time, $"{sending.Source} > {dialect.DestinationOf(sending.Message)} v{dialect.VersionOf(sending.Message.Generation)} {what}");
     }

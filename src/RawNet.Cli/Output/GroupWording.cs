@@ -33,5 +33,8 @@ internal static class GroupWording
     public static string SubjectOf(GroupQuery query) =>
         query.Group is not { } group ? "all groups" : query.Sources.IsEmpty ? $"{group}" : $"{group} from {query.Sources}";
 
+    /// <summary>Whether a query says within which time it is to be answered; that of IGMPv1 does not.</summary>
+    public static bool TellsTime(GroupQuery query) => query.Generation > Generation.Reporting;
+
     public static string SecondsOf(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
 }

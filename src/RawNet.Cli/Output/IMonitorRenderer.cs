@@ -1,6 +1,5 @@
 using RawNet.Cli.Monitoring;
 using RawNet.Probing.Groups;
-using RawNet.Verification;
 
 namespace RawNet.Cli.Output;
 
@@ -13,7 +12,7 @@ internal interface IMonitorRenderer : IDisposable
     void Happened(in GroupMonitorEvent happened);
 
     /// <summary>A message breaks a rule.</summary>
-    void Found(Finding finding, string source, long time);
+    void Found(in MonitorFinding found);
 
     /// <summary>Nothing waits in the kernel: what is buffered may be handed over, a table be drawn.</summary>
     void Rest(GroupMonitor monitor, long now);

@@ -2,7 +2,6 @@ using System.Text.Json;
 using RawNet.Cli.Monitoring;
 using RawNet.Probing;
 using RawNet.Probing.Groups;
-using RawNet.Verification;
 
 namespace RawNet.Cli.Output;
 
@@ -26,16 +25,25 @@ internal sealed class MonitorJson(Stream output, bool quiet) : IMonitorRenderer
     public void Happened(in GroupMonitorEvent happened)
     {
         if (quiet) return;
-        if (happened.Kind == GroupMonitorEventKind.Querier)
+        switch (happened.Kind)
         {
-            WriteQuerier(happened);
-            return;
+            case GroupMonitorEventKind.Querier:
+                WriteQuerier(_lines.Begin("querier"u8), happened);
+                break;
+            case GroupMonitorEventKind.OtherQuerier:
+                WriteQuerier(_lines.Begin("other-querier"u8), happened);
+                break;
+            case GroupMonitorEventKind.Full:
+                WriteFull(happened);
+                break;
+            default:
+                WriteMember(happened);
+                break;
         }
-        if (happened.Kind == GroupMonitorEventKind.Full)
-        {
-            WriteFull(happened);
-            return;
-        }
+    }
+
+    private void WriteMember(in GroupMonitorEvent happened)
+    {
         MonitoredMember member = happened.Member!;
         Utf8JsonWriter writer = happened.Kind switch
         {
@@ -50,16 +58,17 @@ internal sealed class MonitorJson(Stream output, bool quiet) : IMonitorRenderer
         _lines.End();
     }
 
-    public void Found(Finding finding, string source, long time)
+    public void Found(in MonitorFinding found)
     {
         if (quiet) return;
-        Utf8JsonWriter writer = _lines.Begin("lint"u8);
-        writer.WriteForeign("interface"u8, _interface);
-        writer.WriteString("source"u8, source);
-        writer.WriteString("rule"u8, GroupWords.RuleOf(finding));
-        writer.WriteString("text"u8, GroupWords.TextOf(finding));
-        writer.WriteString("field"u8, finding.Field);
-        writer.WriteTime(time);
+        Utf8JsonWriter writer = BeginOn(_lines.Begin("lint"u8), found.Vlan, found.Source.IsIpv6);
+        writer.WriteString("source"u8, found.Source.ToString());
+        writer.WriteString("mac"u8, found.Hardware.ToString());
+        if (found.Group.Length > 0) writer.WriteString("group"u8, found.Group.ToString());
+        writer.WriteString("rule"u8, GroupWords.RuleOf(found.Finding));
+        writer.WriteString("text"u8, GroupWords.TextOf(found.Finding));
+        writer.WriteString("field"u8, found.Finding.Field);
+        writer.WriteTime(found.Time);
         _lines.End();
     }
 
@@ -73,6 +82,15 @@ internal sealed class MonitorJson(Stream output, bool quiet) : IMonitorRenderer
             Write(writer, member, GroupWords.FilterOf(member.Filter), member.Sources);
             writer.WriteTime("since_ns"u8, "since"u8, member.Since);
             if (member.Expires != long.MaxValue) writer.WriteTime("expires_ns"u8, "expires"u8, member.Expires);
+            _lines.End();
+        }
+        foreach (MonitoredQuerier querier in monitor.HeardQueriers)
+        {
+            Utf8JsonWriter writer = BeginOn(_lines.Begin("heard-querier"u8), querier.Vlan, querier.Address.IsIpv6);
+            Write(writer, querier);
+            writer.WriteBoolean("elected"u8, querier.IsElected);
+            writer.WriteTime("heard_ns"u8, "heard"u8, querier.Heard);
+            writer.WriteTime("expires_ns"u8, "expires"u8, querier.Expires);
             _lines.End();
         }
         _lines.Flush();
@@ -100,9 +118,7 @@ internal sealed class MonitorJson(Stream output, bool quiet) : IMonitorRenderer
 
     private void Write(Utf8JsonWriter writer, MonitoredMember member, string filter, IReadOnlyList<NetworkAddress> sources)
     {
-        writer.WriteForeign("interface"u8, _interface);
-        WriteVlan(writer, member.Vlan);
-        writer.WriteString("protocol"u8, GroupWords.ProtocolOf(member.Group.IsIpv6));
+        BeginOn(writer, member.Vlan, member.Group.IsIpv6);
         writer.WriteString("group"u8, member.Group.ToString());
         writer.WriteString("member"u8, member.Address.ToString());
         writer.WriteString("mac"u8, member.Hardware.ToString());
@@ -113,23 +129,25 @@ internal sealed class MonitorJson(Stream output, bool quiet) : IMonitorRenderer
         writer.WriteNumber("version"u8, member.Version);
     }
 
-    private void WriteQuerier(in GroupMonitorEvent happened)
+    private void WriteQuerier(Utf8JsonWriter writer, in GroupMonitorEvent happened)
     {
-        Utf8JsonWriter writer = _lines.Begin("querier"u8);
-        writer.WriteForeign("interface"u8, _interface);
-        WriteVlan(writer, happened.Vlan);
-        writer.WriteString("protocol"u8, GroupWords.ProtocolOf(happened.IsIpv6));
-        if (happened.Querier is { } querier)
-        {
-            writer.WriteString("address"u8, querier.Address.ToString());
-            writer.WriteNumber("version"u8, querier.Version);
-            writer.WriteNumber("robustness"u8, querier.Robustness);
-            writer.WriteNumber("query_interval_s"u8, querier.QueryInterval / 1e9);
-            writer.WriteNumber("response_interval_s"u8, querier.ResponseInterval / 1e9);
-        }
+        BeginOn(writer, happened.Vlan, happened.IsIpv6);
+        if (happened.Querier is { } querier) Write(writer, querier);
         else writer.WriteNull("address"u8);
         writer.WriteTime(happened.Time);
         _lines.End();
+    }
+
+    // What a query does not tell, and what was not seen yet, is not there.
+    private static void Write(Utf8JsonWriter writer, MonitoredQuerier querier)
+    {
+        writer.WriteString("address"u8, querier.Address.ToString());
+        writer.WriteString("mac"u8, querier.Hardware.ToString());
+        writer.WriteNumber("version"u8, querier.Version);
+        if (querier.Robustness is { } robustness) writer.WriteNumber("robustness"u8, robustness);
+        if (querier.ToldInterval is { } told) writer.WriteNumber("query_interval_s"u8, told / 1e9);
+        if (querier.SeenInterval is { } seen) writer.WriteNumber("seen_interval_s"u8, seen / 1e9);
+        writer.WriteNumber("response_interval_s"u8, querier.ResponseInterval / 1e9);
     }
 
     private void WriteFull(in GroupMonitorEvent happened)
@@ -139,6 +157,14 @@ internal sealed class MonitorJson(Stream output, bool quiet) : IMonitorRenderer
         writer.WriteNumber("max_members"u8, _most);
         writer.WriteTime(happened.Time);
         _lines.End();
+    }
+
+    private Utf8JsonWriter BeginOn(Utf8JsonWriter writer, VlanTags vlan, bool isIpv6)
+    {
+        writer.WriteForeign("interface"u8, _interface);
+        WriteVlan(writer, vlan);
+        writer.WriteString("protocol"u8, GroupWords.ProtocolOf(isIpv6));
+        return writer;
     }
 
     // Without a tag neither stands there; with one the tag's identifier; with two also that of the outer one.

@@ -10,9 +10,10 @@ internal static class MonitorRows
     private const int MostSources = 4;
 
     private static readonly string[] _headings = ["GROUP", "MEMBER", "VERSION", "FILTER", "SOURCES", "SINCE", "EXPIRES"];
+    private static readonly string[] _querierHeadings = ["QUERIER", "MAC", "VERSION", "ELECTED", "ASKS EVERY", "TELLS", "ROBUSTNESS", "ANSWERED IN", "GONE IN"];
 
     /// <summary>A column for VLANs stands in front where a member is in one.</summary>
-    public static string[] HeadingsOf(GroupMonitor monitor) => HasVlans(monitor) ? ["VLAN", .. _headings] : _headings;
+    public static string[] HeadingsOf(GroupMonitor monitor) => WithVlan(HasVlans(monitor), "VLAN", _headings);
 
     /// <summary>Every membership, by VLAN, group and member.</summary>
     public static IEnumerable<string[]> Of(GroupMonitor monitor, long now)
@@ -21,10 +22,21 @@ internal static class MonitorRows
         return monitor.Members
             .OrderBy(m => m.Vlan.Outer).ThenBy(m => m.Vlan.Inner)
             .ThenBy(m => m.Group).ThenBy(m => m.Address)
-            .Select(m => hasVlans ? [m.Vlan.IsTagged ? m.Vlan.ToString() : "-", .. Cells(m, now)] : Cells(m, now));
+            .Select(m => WithVlan(hasVlans, NameOf(m.Vlan), Cells(m, now)));
     }
 
-    public static IEnumerable<string> Queriers(GroupMonitor monitor, long now) => monitor.Queriers.Select(querier => QuerierOf(querier, now));
+    /// <summary>The same for those who ask.</summary>
+    public static string[] QuerierHeadingsOf(GroupMonitor monitor) => WithVlan(HasQuerierVlans(monitor), "VLAN", _querierHeadings);
+
+    /// <summary>Everybody who asks, by VLAN and address.</summary>
+    public static IEnumerable<string[]> QueriersOf(GroupMonitor monitor, long now)
+    {
+        bool hasVlans = HasQuerierVlans(monitor);
+        return monitor.HeardQueriers
+            .OrderBy(q => q.Vlan.Outer).ThenBy(q => q.Vlan.Inner)
+            .ThenBy(q => q.Address).ThenBy(q => q.Hardware.ToUInt64())
+            .Select(q => WithVlan(hasVlans, NameOf(q.Vlan), Cells(q, now)));
+    }
 
     public static string Of(MonitorSummary summary)
     {
@@ -46,6 +58,12 @@ internal static class MonitorRows
 
     private static bool HasVlans(GroupMonitor monitor) => monitor.Members.Any(m => m.Vlan.IsTagged);
 
+    private static bool HasQuerierVlans(GroupMonitor monitor) => monitor.HeardQueriers.Any(q => q.Vlan.IsTagged);
+
+    private static string NameOf(VlanTags vlan) => vlan.IsTagged ? vlan.ToString() : "-";
+
+    private static string[] WithVlan(bool hasVlans, string vlan, string[] cells) => hasVlans ? [vlan, .. cells] : cells;
+
     private static string[] Cells(MonitoredMember m, long now) =>
     [
         m.Group.ToString(), m.Address.ToString(), $"{GroupWords.ProtocolOf(m.Group.IsIpv6)}v{m.Version}", GroupWords.FilterOf(m.Filter), SourcesOf(m),
@@ -58,7 +76,11 @@ internal static class MonitorRows
         return member.Sources.Count == 0 ? "-" : member.Sources.Count <= MostSources ? some : $"{some} and {member.Sources.Count - MostSources} more";
     }
 
-    private static string QuerierOf(MonitoredQuerier querier, long now) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"querier {querier.Address}{GroupWords.VlanOf(querier.Vlan)} ({GroupWords.ProtocolOf(querier.Address.IsIpv6)}v{querier.Version}), robustness {querier.Robustness}, asks every {querier.QueryInterval / 1e9} s, answers within {querier.ResponseInterval / 1e9} s; gone in {Span(querier.Expires - now)}");
+    private static string[] Cells(MonitoredQuerier q, long now) =>
+    [
+        q.Address.ToString(), q.Hardware.ToString(), $"{GroupWords.ProtocolOf(q.Address.IsIpv6)}v{q.Version}", q.IsElected ? "yes" : "no", Seconds(q.SeenInterval), Seconds(q.ToldInterval),
+        q.Robustness?.ToString(CultureInfo.InvariantCulture) ?? "-", Seconds(q.ResponseInterval), Span(q.Expires - now),
+    ];
+
+    private static string Seconds(long? time) => time is { } some ? string.Create(CultureInfo.InvariantCulture, $"{some / 1e9:0.#} s") : "-";
 }

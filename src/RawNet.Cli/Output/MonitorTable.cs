@@ -1,6 +1,5 @@
 using RawNet.Cli.Monitoring;
 using RawNet.Probing.Groups;
-using RawNet.Verification;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -10,6 +9,7 @@ namespace RawNet.Cli.Output;
 internal sealed class MonitorTable(LiveScreen screen) : IMonitorRenderer
 {
     private const int MostFindings = 5;
+    private const int MostQueriers = 4;
     private const int MostCounted = 10_000; // sources can be forged
     private const long Interval = 250_000_000;
     private readonly Dictionary<(string Source, string Text, string Rule), long> _findings = [];
@@ -25,9 +25,9 @@ internal sealed class MonitorTable(LiveScreen screen) : IMonitorRenderer
 
     public void Happened(in GroupMonitorEvent happened) => _next = 0;
 
-    public void Found(Finding finding, string source, long time)
+    public void Found(in MonitorFinding found)
     {
-        var key = (source, GroupWords.TextOf(finding), finding.Rule);
+        var key = (GroupWords.SubjectOf(found), GroupWords.TextOf(found.Finding), found.Finding.Rule);
         if (_findings.Count >= MostCounted)
         {
             _findings.Clear();
@@ -57,8 +57,10 @@ internal sealed class MonitorTable(LiveScreen screen) : IMonitorRenderer
 
     private Rows Whole(GroupMonitor monitor, long now, string last)
     {
-        var parts = new List<IRenderable> { TableOf(monitor, now) };
-        parts.AddRange(MonitorRows.Queriers(monitor, now).Select(line => new Text(line)));
+        Table queriers = TableOf(MonitorRows.QuerierHeadingsOf(monitor), MonitorRows.QueriersOf(monitor, now), MostQueriers);
+        int room = LiveScreen.Size.Rows - 8 - _latest.Count - (queriers.Rows.Count > 0 ? queriers.Rows.Count + 3 : 0);
+        var parts = new List<IRenderable> { TableOf(MonitorRows.HeadingsOf(monitor), MonitorRows.Of(monitor, now), Math.Max(3, room)) };
+        if (queriers.Rows.Count > 0) parts.Add(queriers);
         if (monitor.Untracked > 0) parts.Add(new Text(GroupWords.FullOf(monitor.Most), new Style(Color.Yellow)));
         parts.AddRange(_latest.Select(f => new Text($"{_findings.GetValueOrDefault(f)}x {Printable.Of(f.Source)} {Printable.Of(f.Text)} ({f.Rule})", new Style(Color.Yellow))));
         parts.Add(new Text(last, new Style(decoration: Decoration.Dim)));
@@ -66,19 +68,14 @@ internal sealed class MonitorTable(LiveScreen screen) : IMonitorRenderer
     }
 
     // As many rows as the terminal has room for: a display that scrolls cannot be drawn over.
-    private Table TableOf(GroupMonitor monitor, long now)
+    private static Table TableOf(string[] headings, IEnumerable<string[]> lines, int room)
     {
         var table = new Table().Border(TableBorder.Simple);
-        foreach (string heading in MonitorRows.HeadingsOf(monitor)) table.AddColumn(heading);
-        int room = Math.Max(3, LiveScreen.Size.Rows - 8 - _latest.Count), rows = 0, all = 0;
-        foreach (string[] row in MonitorRows.Of(monitor, now))
-        {
-            all++;
-            if (all > room) continue;
-            rows++;
-            table.AddRow([.. row.Select(cell => new Text(cell))]);
-        }
-        if (all > rows) table.Caption($"and {all - rows} more; --lines or --json show all");
+        foreach (string heading in headings) table.AddColumn(heading);
+        int all = 0;
+        foreach (string[] line in lines)
+            if (all++ < room) table.AddRow([.. line.Select(cell => new Text(cell))]);
+        if (all > room) table.Caption($"and {all - room} more; --lines or --json show all");
         return table;
     }
 }

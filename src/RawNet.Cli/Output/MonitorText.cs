@@ -1,7 +1,6 @@
 using RawNet.Cli.Monitoring;
 using RawNet.Probing;
 using RawNet.Probing.Groups;
-using RawNet.Verification;
 
 namespace RawNet.Cli.Output;
 
@@ -22,19 +21,17 @@ internal sealed class MonitorText(TextWriter output, bool quiet, Action<string> 
         if (!quiet) output.WriteLine($"{IsoTime.TextOf(happened.Time)}  {LineOf(happened)}");
     }
 
-    public void Found(Finding finding, string source, long time)
+    public void Found(in MonitorFinding found)
     {
-        if (!quiet) output.WriteLine($"{IsoTime.TextOf(time)}  lint     {source}  {GroupWords.TextOf(finding)} ({finding.Rule})");
+        if (!quiet) output.WriteLine($"{IsoTime.TextOf(found.Time)}  lint     {GroupWords.SubjectOf(found)}  {GroupWords.TextOf(found.Finding)} ({found.Finding.Rule})");
     }
 
     public void Rest(GroupMonitor monitor, long now) => output.Flush();
 
     public void ShowTable(GroupMonitor monitor, long now)
     {
-        var columns = new Columns(MonitorRows.HeadingsOf(monitor));
-        foreach (string[] row in MonitorRows.Of(monitor, now)) columns.Add(row);
-        columns.Write(output);
-        foreach (string line in MonitorRows.Queriers(monitor, now)) output.WriteLine(line);
+        Write(MonitorRows.HeadingsOf(monitor), MonitorRows.Of(monitor, now));
+        if (monitor.HeardQueriers.Any()) Write(MonitorRows.QuerierHeadingsOf(monitor), MonitorRows.QueriersOf(monitor, now));
         output.Flush();
     }
 
@@ -49,10 +46,18 @@ internal sealed class MonitorText(TextWriter output, bool quiet, Action<string> 
     {
     }
 
+    private void Write(string[] headings, IEnumerable<string[]> rows)
+    {
+        var columns = new Columns(headings);
+        foreach (string[] row in rows) columns.Add(row);
+        columns.Write(output);
+    }
+
     private string LineOf(in GroupMonitorEvent happened) => happened.Kind switch
     {
         GroupMonitorEventKind.Full => $"full     {GroupWords.FullOf(_most)}",
         GroupMonitorEventKind.Querier => QuerierLine(happened),
+        GroupMonitorEventKind.OtherQuerier => $"querier  {Said(happened.Querier!)}  asks too",
         _ => Line(happened, happened.Member!),
     };
 
@@ -64,8 +69,11 @@ internal sealed class MonitorText(TextWriter output, bool quiet, Action<string> 
     }
 
     private static string QuerierLine(in GroupMonitorEvent happened) => happened.Querier is { } querier
-        ? $"querier  {querier.Address}{GroupWords.VlanOf(happened.Vlan)}  {GroupWords.ProtocolOf(happened.IsIpv6)}v{querier.Version}"
+        ? $"querier  {Said(querier)}"
         : $"querier  none{GroupWords.VlanOf(happened.Vlan)}  {GroupWords.ProtocolOf(happened.IsIpv6)}";
+
+    private static string Said(MonitoredQuerier querier) =>
+        $"{querier.Address}{GroupWords.VlanOf(querier.Vlan)}  {GroupWords.ProtocolOf(querier.Address.IsIpv6)}v{querier.Version}";
 
     private static string Listed(IReadOnlyList<NetworkAddress> sources) => string.Join(", ", sources);
 }

@@ -17,6 +17,9 @@ public sealed record Finding(long Frame, string Layer, string Field, ShownValue 
     /// <summary>True for a layer of a packet that an ICMP error quotes.</summary>
     public bool IsQuoted { get; init; }
 
+    /// <summary>Of a finding about one record of an IGMP or MLD report, its place from 0.</summary>
+    public int? Record { get; init; }
+
     /// <inheritdoc/>
     public override string ToString()
     {

@@ -64,6 +64,20 @@ public class JoinTests(SendLab lab) : IClassFixture<SendLab>
         Assert.Contains(": sysctl net.ipv4.igmp_max_msf=64", join.Errors, StringComparison.Ordinal);
     }
 
+    // The kernel's own limit of IPv6 groups: net.ipv6.mld_max_msf, 64 unless set; it is not of a network namespace.
+    [Theory]
+    [InlineData("ff35::66:3@")]
+    [InlineData("ff05::66:3@!")]
+    public void TooManySourcesOfAnIpv6GroupNameItsLimit(string group)
+    {
+        int most = int.Parse(File.ReadAllText("/proc/sys/net/ipv6/mld_max_msf"), System.Globalization.CultureInfo.InvariantCulture);
+        PeerResult join = lab.A.RawnetLine($"mld join -I va {group}{string.Join(',', Enumerable.Range(1, most + 1).Select(i => $"2001:db8::{i:x}"))}");
+        Assert.Equal(3, join.ExitCode);
+        Assert.Contains("ENOBUFS", join.Errors, StringComparison.Ordinal);
+        Assert.Contains("sysctl net.ipv6.mld_max_msf=", join.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("igmp_max_msf", join.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void WithoutTheRightToLookTheGroupIsJoinedAllTheSame()
     {

@@ -71,6 +71,29 @@ public class MessageTests(SendLab lab) : IClassFixture<SendLab>
         Assert.Equal(["366", "34"], Seen($"igmp send query 232.1.1.1,{sources} -I va", ["igmp.num_src"], "igmp"));
     }
 
+    // RFC 9776, 4.1.1 and 4.1.7, RFC 9777, 5.1.3 and 5.1.9: codes above the border are a mantissa and an exponent; tshark shows what went out.
+    [Theory]
+    [InlineData("igmp", "-r 12.8", "128 125", "")]
+    [InlineData("igmp", "-r 13", "128 125", "IGMPv3 has no code for 13 s: 12.8 s is sent (RFC 9776, section 4.1.1)")]
+    [InlineData("igmp", "-r 3174.4 -i 31744", "31744 255", "")]
+    [InlineData("igmp", "-i 130", "100 128", "IGMPv3 has no code for 130 s: 128 s is told (RFC 9776, section 4.1.7)")]
+    [InlineData("igmp", "--version 2 -r 25.5", "255", "")]
+    [InlineData("igmp", "--version 2 -r 0", "1", "IGMPv2 has no code for 0 s: 0.1 s is sent (RFC 2236, section 2.2)")]
+    [InlineData("igmp", "--robustness 9", "100 125", "a robustness above 7 is sent as 0 (RFC 9776, section 4.1.6)")]
+    [InlineData("mld", "-r 40", "40000 125", "")]
+    [InlineData("mld", "-r 40.001", "40000 125", "MLDv2 has no code for 40.001 s: 40 s is sent (RFC 9777, section 5.1.3)")]
+    [InlineData("mld", "--version 1 -r 65.535", "65535", "")]
+    public void ATimeWithoutACodeIsSaidToBeSentAsAnother(string verb, string options, string expected, string note)
+    {
+        Assert.SkipWhen(Requirements.Programs("tshark") is not null, Requirements.Programs("tshark") ?? "");
+        using var file = new TemporaryFile(extension: ".pcapng");
+        PeerResult sent = lab.A.RawnetLine($"{verb} send query -I va {options} --write {file.Path}").Succeeded();
+        string[] fields = verb == "igmp" ? ["igmp.max_resp", "igmp.qqic"] : ["icmpv6.mld.maximum_response_delay", "icmpv6.mld.maximum_response_code", "icmpv6.mld.qqi"];
+        string[] read = [.. Peer.Run("tshark", ["-n", "-r", file.Path, "-T", "fields", .. fields.SelectMany(f => new[] { "-e", f })]).Succeeded().Lines];
+        Assert.Equal([expected], read.Select(l => string.Join(' ', l.Split('\t', StringSplitOptions.RemoveEmptyEntries))));
+        Assert.Equal(note.Length == 0 ? "" : $"rawnet: {note}", sent.Errors.Split('\n').FirstOrDefault(l => l.Contains("RFC", StringComparison.Ordinal), ""));
+    }
+
     [Fact]
     public void AnyFieldCanBeSetWrong()
     {
@@ -118,6 +141,19 @@ public class MessageTests(SendLab lab) : IClassFixture<SendLab>
     [InlineData("igmp send query -I va --set ip.tll=3", "no layer of this message has a field 'ip.tll'")]
     [InlineData("igmp send query -I va --set checksum=3", "'checksum' is a field of ip and of igmp.v3-query")]
     [InlineData("igmp send query -I va --set ttl", "'--set ttl' sets no field")]
+    [InlineData("igmp send query -I va --version 2 -r 40", "-r 40: IGMPv2 says at most 25.5 s (RFC 2236, section 2.2)")]
+    [InlineData("igmp send query -I va -r 3174.5", "-r 3174.5: IGMPv3 says at most 3174.4 s (RFC 9776, section 4.1.1)")]
+    [InlineData("igmp send query -I va -i 31745", "-i 31745: IGMPv3 says at most 31744 s (RFC 9776, section 4.1.7)")]
+    [InlineData("mld send query -I va --version 1 -r 65.6", "-r 65.6: MLDv1 says at most 65.535 s (RFC 2710, section 3.4)")]
+    [InlineData("mld send query -I va -r 8388", "-r 8388: MLDv2 says at most 8387.584 s (RFC 9777, section 5.1.3)")]
+    [InlineData("igmp send query -I va --version 1 -r 5", "-r: queries of IGMPv1 say no time, and hosts answer within 10 s")]
+    [InlineData("igmp send query -I va --version 2 -i 20", "-i: queries of IGMPv2 have no field for it, those of IGMPv3 do")]
+    [InlineData("mld send query -I va --version 1 --suppress", "--suppress: queries of MLDv1 have no field for it, those of MLDv2 do")]
+    [InlineData("igmp send query -I va --version 2 --robustness 2", "--robustness: queries of IGMPv2 have no field for it, those of IGMPv3 do")]
+    [InlineData("igmp querier -I va -V 2 -W 30", "-W 30: IGMPv2 says at most 25.5 s (RFC 2236, section 2.2)")]
+    [InlineData("igmp querier -I va -V 1 -W 5", "-W: queries of IGMPv1 say no time, and hosts answer within 10 s")]
+    [InlineData("igmp querier -I va -V 2 -l 26", "-l 26: IGMPv2 says at most 25.5 s (RFC 2236, section 2.2)")]
+    [InlineData("mld querier -I va -i 31745", "-i 31745: MLDv2 says at most 31744 s (RFC 9777, section 5.1.9)")]
     [InlineData("igmp send", "rawnet igmp send needs a verb: leave, query, report")]
     [InlineData("igmp join -I va 198.18.0.7", "198.18.0.7 is no multicast address")]
     [InlineData("igmp host -I va --groups 239.255.255.250+10", "239.255.255.250+10 runs to 240.0.0.3, which is no multicast address")]

@@ -114,6 +114,47 @@ public class MonitorTests(SendLab lab) : IClassFixture<SendLab>
     }
 
     [Fact]
+    public void AFindingSaysWhereFromWhomAndAboutWhichGroup()
+    {
+        using RunningPeer monitor = Start("--json");
+        lab.A.RawnetLine("send -I va eth src=02:00:00:00:00:77 / vlan id=7 / ip src=198.18.0.9 dst=224.0.0.22 ttl=2 dsfield=0xc0 option=ra / igmp.v3-report record=to_ex,239.9.8.1").Succeeded();
+        lab.A.RawnetLine("send -I va eth src=02:00:00:00:00:78 / vlan.s id=100 / vlan id=8 / ip src=198.18.0.9 dst=224.0.0.22 ttl=1 dsfield=0xc0 option=ra / igmp.v3-report record=to_ex,239.9.8.1 record=allow,239.9.8.2").Succeeded();
+        lab.A.RawnetLine("send -I va eth src=02:00:00:00:00:79 / ipv6 src=fe80::9 dst=ff02::2 hlim=2 / ipv6.hopopts option=ra / mld.done multicast_address=ff05::98").Succeeded();
+        monitor.Wait(() => Said(monitor).Split("\"lint\"").Length > 3, "three findings");
+        IEnumerable<string> found = Finish(monitor).Where(e => Is(e, "lint")).Select(e => string.Join(' ', ((string[])["protocol", "vlan_outer", "vlan", "source", "mac", "group", "field"]).Select(n => e.TryGetProperty(n, out JsonElement v) ? $"{v}" : "-")));
+        Assert.Equal(
+            [
+                "igmp - 7 198.18.0.9 02:00:00:00:00:77 239.9.8.1 ip.ttl", "igmp 100 8 198.18.0.9 02:00:00:00:00:78 239.9.8.2 igmp.num_src",
+                "mld - - fe80::9 02:00:00:00:00:79 ff05::98 ipv6.hlim",
+            ],
+            found);
+    }
+
+    // 198.18.0.250 hears the lower address and asks again; one address asks from two MACs; one asks in version 2.
+    [Fact]
+    public void EverybodyWhoAsksIsShownAndWhatTheyBreakTogetherIsLinted()
+    {
+        using RunningPeer monitor = Start("--json", "-4");
+        string[] queries =
+        [
+            "02:00:00:00:00:51 198.18.0.3 igmp.v3-query qqic=125", "02:00:00:00:00:52 198.18.0.250 igmp.v3-query qqic=20", "02:00:00:00:00:51 198.18.0.3 igmp.v3-query qqic=125",
+            "02:00:00:00:00:52 198.18.0.250 igmp.v3-query qqic=20", "02:00:00:00:00:53 198.18.0.3 igmp.v3-query qqic=125", "02:00:00:00:00:54 198.18.0.251 igmp.v2-query",
+        ];
+        foreach (string[] q in queries.Select(q => q.Split(' ', 3))) lab.A.RawnetLine($"send -I va eth src={q[0]} / ip src={q[1]} dst=224.0.0.1 ttl=1 dsfield=0xc0 option=ra / {q[2]}").Succeeded();
+        monitor.Wait(() => Said(monitor).Contains("198.18.0.251", StringComparison.Ordinal), "the last one");
+        IReadOnlyList<JsonElement> events = Finish(monitor);
+        Assert.Equal(
+            ["02:00:00:00:00:51 198.18.0.3 3 125 False True", "02:00:00:00:00:52 198.18.0.250 3 20 False True", "02:00:00:00:00:53 198.18.0.3 3 125 True False", "02:00:00:00:00:54 198.18.0.251 2 - False False"],
+            events.Where(e => Is(e, "heard-querier")).OrderBy(e => Text(e, "mac"), StringComparer.Ordinal)
+                .Select(e => $"{Text(e, "mac")} {Text(e, "address")} {e.GetProperty("version")} {(e.TryGetProperty("query_interval_s", out JsonElement told) ? told : "-")} {e.GetProperty("elected")} {e.TryGetProperty("seen_interval_s", out _)}"));
+        Assert.Equal(
+            ["02:00:00:00:00:52 RFC 9776 6.6.2", "02:00:00:00:00:53 RFC 5227 2.4", "02:00:00:00:00:54 RFC 9776 7.3.1"],
+            events.Where(e => Is(e, "lint")).Select(e => $"{Text(e, "mac")} {Text(e, "rule")}"));
+        Assert.Equal(["198.18.0.250", "198.18.0.251"], events.Where(e => Is(e, "other-querier")).Select(e => Text(e, "address")));
+        Assert.Equal(3, events.Single(e => Is(e, "summary")).GetProperty("findings").GetInt32());
+    }
+
+    [Fact]
     public void HooksGetTheirArgumentsAsAListAndNothingElse()
     {
         Assert.Equal(2, lab.B.Rawnet(["igmp", "monitor", "-I", "vb", "--on-join", "no-such-program {group}"]).ExitCode);

@@ -45,6 +45,9 @@ public abstract class GroupDialect
     /// <summary>The version's number as people say it: 1 to 3 for IGMP, 1 and 2 for MLD.</summary>
     public int VersionOf(Generation generation) => generation - Oldest + 1;
 
+    /// <summary>The version as people write it: IGMPv2.</summary>
+    public string NameOf(Generation generation) => $"{Name.ToUpperInvariant()}v{VersionOf(generation)}";
+
     /// <summary>The version with this number, or null.</summary>
     public Generation? GenerationOf(int version) =>
         version >= 1 && version <= VersionOf(Generation.Filtering) ? (Generation)((int)Oldest + version - 1) : null;
@@ -71,7 +74,7 @@ public abstract class GroupDialect
     /// <summary>The IP header of every message, with its Router Alert.</summary>
     public abstract Packet HeaderOf(NetworkAddress source, NetworkAddress destination);
 
-    /// <summary>The message alone. Times that no code shows are sent as the next lower one (RFC 9776, section 8.8).</summary>
+    /// <summary>The message alone. Times that no code shows are sent as <see cref="AsSent"/> says.</summary>
     public Spec SpecOf(GroupMessage message) => message switch
     {
         GroupQuery query => QueryOf(query),
@@ -79,6 +82,21 @@ public abstract class GroupDialect
         GroupReport report => OlderReportOf(report.Generation, report.Records[0], IsLeave(report)),
         _ => throw new ArgumentException($"{message.GetType().Name} is no message of {Name}", nameof(message)),
     };
+
+    /// <summary>A query with the values that its version sends: times that have a code, 0 for a robustness above 7, and nothing where it has no field.</summary>
+    public GroupQuery AsSent(GroupQuery query) => query with
+    {
+        MaxResponse = ResponseCode(query.Generation)?.Sent(query.MaxResponse) ?? TimeSpan.Zero,
+        QueryInterval = IntervalCode(query.Generation)?.Sent(query.QueryInterval) ?? TimeSpan.Zero,
+        Robustness = query.Generation == Generation.Filtering ? Qrv(query.Robustness) : (byte)0,
+        SuppressesTimers = query.Generation == Generation.Filtering && query.SuppressesTimers,
+    };
+
+    /// <summary>How a version's queries say within which time they are to be answered; null when they do not.</summary>
+    public abstract TimeCode? ResponseCode(Generation generation);
+
+    /// <summary>How a version's queries tell the interval between them; null when they do not.</summary>
+    public abstract TimeCode? IntervalCode(Generation generation);
 
     /// <summary>Bytes for records in one report on a link of this MTU.</summary>
     public int RoomForRecords(int mtu) => mtu - _header - _reportHeader;
@@ -92,27 +110,36 @@ public abstract class GroupDialect
     /// <summary>How many sources one query may name on a link of this MTU (RFC 9776, section 4.1.8: 366 of 1500 bytes).</summary>
     public int SourcesInQuery(int mtu) => Math.Max(1, (mtu - _header - _queryHeader) / _addressLength);
 
-    /// <summary>The message of a layer, or null when it is none that is understood, or not whole.</summary>
-    internal abstract GroupMessage? Read(scoped in View layer);
+    /// <summary>True for a layer that is a message of the protocol, or would be one if a version had it.</summary>
+    internal abstract bool Has(scoped in View layer);
+
+    /// <summary>What messages of a kind do, in which version; null when no version has them.</summary>
+    internal GroupForm? FormOf(Kind kind)
+    {
+        foreach ((Kind known, GroupForm form) in Forms)
+            if (ReferenceEquals(known, kind)) return form;
+        return null;
+    }
+
+    /// <summary>What a whole query asks.</summary>
+    internal abstract GroupQueryView QueryIn(View query, Generation generation);
+
+    /// <summary>The group of a whole report or leave of an older version.</summary>
+    internal abstract NetworkAddress GroupIn(scoped in View message, Generation generation);
+
+    /// <summary>The records of a report with source filters.</summary>
+    internal abstract RecordWalk RecordsOf(View report);
+
+    /// <summary>What one of those records says.</summary>
+    internal abstract GroupRecordView RecordIn(View record);
+
+    private protected abstract (Kind Kind, GroupForm Form)[] Forms { get; }
 
     private protected abstract Spec QueryOf(GroupQuery query);
 
     private protected abstract Spec FilteringReportOf(IReadOnlyList<MembershipRecord> records);
 
     private protected abstract Spec OlderReportOf(Generation generation, MembershipRecord record, bool isLeave);
-
-    private protected static GroupReport Report(Generation generation, NetworkAddress group) => new(generation, [MembershipRecord.Current(group, GroupFilter.Everything)]);
-
-    private protected static GroupReport Leave(NetworkAddress group) => new(Generation.Leaving, [MembershipRecord.Changed(group, GroupFilter.Nothing)]);
-
-    /// <summary>The highest value that the field can show and that is not above the one asked for.</summary>
-    private protected static Assignment AtMost(ScalarField field, Codec? codec, double value)
-    {
-        ulong shown = (ulong)Math.Max(0, value);
-        if (codec is null) return new(field, Math.Min(shown, (1UL << field.Width) - 1));
-        codec.TryEncode(shown, field.Width, out ulong bits, out _);
-        return new(field, bits);
-    }
 
     /// <summary>QRV has three bits: a robustness above 7 is sent as 0 (RFC 9776, section 4.1.6).</summary>
     private protected static byte Qrv(byte robustness) => robustness > 7 ? (byte)0 : robustness;

@@ -111,7 +111,7 @@ internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress addre
         if (_generalDue <= now) AnswerAll(now, wire);
         List<MembershipRecord> answers = [];
         List<MembershipRecord> changes = [];
-        long again = now + wire.Delays.Next(Nanoseconds(settings.UnsolicitedInterval));
+        long again = now + wire.Delays.Next(GroupTimes.Nanoseconds(settings.UnsolicitedInterval));
         foreach (Membership membership in _memberships)
         {
             if (membership.AnswerDue <= now) Answer(membership, answers);
@@ -167,7 +167,7 @@ internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress addre
     private void Repeat(long now, Membership membership, HostWire wire)
     {
         membership.ReportsLeft--;
-        membership.ChangeDue = membership.ReportsLeft > 0 ? now + wire.Delays.Next(Nanoseconds(settings.OlderUnsolicitedInterval)) : Never;
+        membership.ChangeDue = membership.ReportsLeft > 0 ? now + wire.Delays.Next(GroupTimes.Nanoseconds(settings.OlderUnsolicitedInterval)) : Never;
     }
 
     private void SendRecords(long now, HostWire wire, List<MembershipRecord> records)
@@ -184,7 +184,7 @@ internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress addre
     {
         if (query is { Generation: Generation.Filtering, Robustness: > 0 }) _robustness = query.Robustness;
         else if (query.Generation == Generation.Filtering) _robustness = settings.Robustness;
-        long until = now + Nanoseconds(settings.OlderQuerierTimeout(TimeSpan.FromMilliseconds(MostDelay(query) / 1_000_000)));
+        long until = now + GroupTimes.Of(settings).OlderQuerier(settings.Dialect, MostDelay(query));
         if (query.Generation == Generation.Reporting) _reportingUntil = until;
         else if (query is { Generation: Generation.Leaving, IsGeneral: true }) _leavingUntil = until;
         Age(now);
@@ -205,7 +205,7 @@ internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress addre
     private long MostDelay(GroupQuery query)
     {
         bool isOldest = query.Generation == Generation.Reporting || (_generation == Generation.Reporting && query.Generation == Generation.Filtering);
-        return isOldest ? Nanoseconds(settings.QueryResponseInterval) : Math.Max(LeastResponse, Nanoseconds(query.MaxResponse));
+        return isOldest ? GroupTimes.Nanoseconds(settings.QueryResponseInterval) : Math.Max(LeastResponse, GroupTimes.Nanoseconds(query.MaxResponse));
     }
 
     private void Forget(Membership membership)
@@ -243,8 +243,6 @@ internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress addre
         }
         return ~low;
     }
-
-    private static long Nanoseconds(TimeSpan time) => time.Ticks * 100;
 }
 
 /// <summary>What hosts share: where messages go and where chance comes from.</summary>

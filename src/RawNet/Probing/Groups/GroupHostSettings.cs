@@ -38,9 +38,4 @@ public sealed record GroupHostSettings(GroupDialect Dialect)
 
     /// <summary>False switches the compatibility modes off, for links with source-specific groups only (RFC 9776, section 7.2.1).</summary>
     public bool FollowsOlderQueriers { get; init; } = true;
-
-    /// <summary>How long an older querier is remembered (RFC 9776, section 8.12; RFC 9777, section 9.12). Linux waits RV * QI + QRI for IGMP too.</summary>
-    /// <param name="maxResponse">Of the query just heard.</param>
-    internal TimeSpan OlderQuerierTimeout(TimeSpan maxResponse) =>
-        (Robustness * QueryInterval) + (Dialect == GroupDialect.Igmp ? 10 * maxResponse : QueryResponseInterval);
 }

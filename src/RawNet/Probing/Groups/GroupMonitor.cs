@@ -1,4 +1,3 @@
-using RawNet.Protocols;
 using RawNet.Wire;
 
 namespace RawNet.Probing.Groups;
@@ -42,8 +41,11 @@ public sealed class GroupMonitor(GroupMonitorHandler handler, int most = GroupMo
     /// <summary>What is kept at most.</summary>
     public int Most => _room.Most;
 
-    /// <summary>Who asks for groups: at most one a VLAN for IPv4, and one for IPv6.</summary>
-    public IEnumerable<MonitoredQuerier> Queriers => _links.SelectMany(link => new[] { link.Igmp.Querier, link.Mld.Querier }).OfType<MonitoredQuerier>();
+    /// <summary>The elected queriers: at most one a VLAN for IPv4, and one for IPv6.</summary>
+    public IEnumerable<MonitoredQuerier> Queriers => HeardQueriers.Where(querier => querier.IsElected);
+
+    /// <summary>Everybody that asks for all groups and is not gone, VLAN by VLAN, IPv4 first.</summary>
+    public IEnumerable<MonitoredQuerier> HeardQueriers => _links.SelectMany(link => link.Igmp.Queriers.Concat(link.Mld.Queriers));
 
     /// <summary>Every membership, VLAN by VLAN, IPv4 first.</summary>
     public IEnumerable<MonitoredMember> Members => _links.SelectMany(link => link.Igmp.Members.Concat(link.Mld.Members));
@@ -53,27 +55,17 @@ public sealed class GroupMonitor(GroupMonitorHandler handler, int most = GroupMo
     /// <param name="link">What it begins with.</param>
     /// <param name="frame">The captured bytes.</param>
     /// <param name="length">Bytes on the wire when the capture is cut, or 0 for the captured ones.</param>
-    public bool Receive(long now, LinkType link, ReadOnlySpan<byte> frame, int length = 0)
-    {
-        MacAddress hardware = default;
-        NetworkAddress from = default;
-        VlanTags vlan = default;
-        foreach (View layer in PacketView.Layers(link, frame, length))
-        {
-            if (layer.IsQuoted) return false;
-            if (!layer.IsWhole && !MonitoredMessages.AreOf(layer.Kind)) return false;
-            if (layer.Is(Ethernet.Kind)) hardware = layer.Get(Ethernet.Source);
-            else if (layer.Is(Vlan.Kind)) vlan = vlan.Behind(layer.Get(Vlan.Identifier));
-            else if (layer.Is(ServiceVlan.Kind)) vlan = vlan.Behind(layer.Get(ServiceVlan.Identifier));
-            else if (layer.Is(Ipv4.Kind)) from = layer.Get(Ipv4.SourceAddress);
-            else if (layer.Is(Ipv6.Kind)) from = layer.Get(Ipv6.SourceAddress);
-            else if (MonitoredMessages.AreOf(layer.Kind)) return IsOfFamily(layer, from) && Take(now, vlan, new(from, hardware), layer);
-        }
-        return false;
-    }
+    public bool Receive(long now, LinkType link, ReadOnlySpan<byte> frame, int length = 0) =>
+        GroupFrame.TryRead(link, frame, out GroupFrame read, length) && Receive(now, read);
 
-    // IGMP belongs to IPv4 and MLD to IPv6, whatever a protocol field says.
-    private static bool IsOfFamily(scoped in View message, NetworkAddress from) => from.IsIpv4 == (message.Kind.Protocol == Igmp.Kind.Protocol);
+    /// <summary>Takes a frame that was read. False when no version has its message.</summary>
+    public bool Receive(long now, scoped in GroupFrame frame)
+    {
+        if (frame.Form is null) return false;
+        if (frame.IsSound) Take(now, frame);
+        else Refused++;
+        return true;
+    }
 
     /// <summary>Lets what is overdue end.</summary>
     public void Poll(long now)
@@ -81,26 +73,21 @@ public sealed class GroupMonitor(GroupMonitorHandler handler, int most = GroupMo
         foreach (MonitoredLink link in _links) link.Poll(now);
     }
 
-    private bool Take(long now, VlanTags vlan, Reporter reporter, scoped in View message)
+    private void Take(long now, scoped in GroupFrame frame)
     {
-        if (!message.IsWhole || message.ChecksumStatus != ChecksumStatus.Good)
-        {
-            Refused++;
-            return true;
-        }
         Messages++;
-        if (LinkOf(vlan) is { } link) Take(now, link, reporter, message);
-        else if (_room.Refuse()) handler(new(GroupMonitorEventKind.Full, now, reporter.Address.IsIpv6) { Vlan = vlan });
-        return true;
+        if (LinkOf(frame.Vlan) is { } link) Take(now, link.Of(frame.Dialect), frame);
+        else if (_room.Refuse()) handler(new(GroupMonitorEventKind.Full, now, frame.Source.IsIpv6) { Vlan = frame.Vlan });
     }
 
-    private void Take(long now, MonitoredLink link, Reporter reporter, scoped in View message)
+    private void Take(long now, MonitoredFamily family, scoped in GroupFrame frame)
     {
-        if (message.Is(IgmpV3Report.Kind)) TakeRecords(now, link.Igmp, reporter, message);
-        else if (message.Is(MldV2Report.Kind)) TakeRecords6(now, link.Mld, reporter, message);
-        else if (MonitoredMessages.QueryIn(message, ref _sources) is { } query)
-            (reporter.Address.IsIpv6 ? link.Mld : link.Igmp).Query(now, reporter.Address, query, _sources.AsSpan(0, query.Sources));
-        else TakeOlder(now, link, reporter, message);
+        GroupForm form = frame.Form!.Value;
+        if (form.Saying == GroupSaying.Query) family.Query(now, frame.Reporter, frame.Query, frame.Query.Sources.CopyTo(ref _sources));
+        else if (form.Saying == GroupSaying.Leave) family.Leave(now, frame.Reporter, frame.GroupOf());
+        else
+            foreach (GroupRecordView record in frame.Records)
+                family.Report(now, frame.Reporter, record.Group, record.Type, record.Sources.CopyTo(ref _sources), form.Generation);
     }
 
     // Null when there is no room for one more VLAN.
@@ -112,33 +99,5 @@ public sealed class GroupMonitor(GroupMonitorHandler handler, int most = GroupMo
         MonitoredLink link = _byVlan[vlan] = new(vlan, _room, handler);
         _links.Add(link);
         return link;
-    }
-
-    private void TakeRecords(long now, MonitoredFamily family, Reporter reporter, scoped in View report)
-    {
-        foreach (View record in report.Records(IgmpV3Report.GroupRecords))
-        {
-            int sources = MonitoredMessages.Copy(record.Get(GroupRecord.SourceAddress), ref _sources);
-            family.Report(now, reporter, record.Get(GroupRecord.MulticastAddress), record.Get(GroupRecord.RecordType), _sources.AsSpan(0, sources), version: 3);
-        }
-    }
-
-    private void TakeRecords6(long now, MonitoredFamily family, Reporter reporter, scoped in View report)
-    {
-        foreach (View record in report.Records(MldV2Report.Records))
-        {
-            int sources = MonitoredMessages.Copy(record.Get(MulticastAddressRecord.SourceAddress), ref _sources);
-            family.Report(now, reporter, record.Get(MulticastAddressRecord.MulticastAddress), record.Get(MulticastAddressRecord.RecordType), _sources.AsSpan(0, sources), version: 2);
-        }
-    }
-
-    // RFC 9776, 7.3.2: an older report says that all sources are wanted, a leave that none is.
-    private static void TakeOlder(long now, MonitoredLink link, Reporter reporter, scoped in View message)
-    {
-        if (message.Is(IgmpV1.Report)) link.Igmp.Report(now, reporter, message.Get(IgmpV1.GroupAddress), GroupRecordType.IsEx, [], version: 1);
-        else if (message.Is(IgmpV2.Report)) link.Igmp.Report(now, reporter, message.Get(IgmpV2.GroupAddress), GroupRecordType.IsEx, [], version: 2);
-        else if (message.Is(IgmpV2.Leave)) link.Igmp.Leave(now, reporter, message.Get(IgmpV2.GroupAddress));
-        else if (message.Is(MldV1.Report)) link.Mld.Report(now, reporter, message.Get(MldV1.MulticastAddress), GroupRecordType.IsEx, [], version: 1);
-        else if (message.Is(MldV1.Done)) link.Mld.Leave(now, reporter, message.Get(MldV1.MulticastAddress));
     }
 }

@@ -15,6 +15,12 @@ public enum GroupMonitorEventKind
     /// <summary>Another router asks, or none does any more.</summary>
     Querier,
 
+    /// <summary>One more asks beside the elected querier.</summary>
+    OtherQuerier,
+
+    /// <summary>Queriers break a rule that concerns them together: two ask, in two versions, or from one address.</summary>
+    Lint,
+
     /// <summary>As much is kept as may be: what is new from now on is counted in <see cref="GroupMonitor.Untracked"/> only. Told once.</summary>
     Full,
 }
@@ -53,8 +59,11 @@ public readonly record struct GroupMonitorEvent(GroupMonitorEventKind Kind, long
     /// <summary>Of a leave, why.</summary>
     public LeaveReason Reason { get; init; }
 
-    /// <summary>Of a querier event, who asks from now on; null when nobody does.</summary>
+    /// <summary>Of a querier event, who asks from now on, null when nobody does; of another querier, and of what breaks a rule, who asked. It goes on changing.</summary>
     public MonitoredQuerier? Querier { get; init; }
+
+    /// <summary>Which rule is broken.</summary>
+    public QuerierBreach? Breach { get; init; }
 }
 
 /// <summary>Takes the events of a monitor as they happen.</summary>

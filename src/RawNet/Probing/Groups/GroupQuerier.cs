@@ -15,9 +15,10 @@ public sealed class GroupQuerier : IGroupEngine
     private readonly GroupQuerierEventHandler _happened;
     private readonly Dictionary<NetworkAddress, RouterGroup> _groups = [];
     private readonly PriorityQueue<RouterGroup, long> _queue = new();
+    private readonly HashSet<RouterGroup> _asking = []; // groups with queries still to send
     private readonly MembershipRoom _room;
-    private readonly QuerierTimes _own;
-    private QuerierTimes _times;
+    private readonly GroupTimes _own;
+    private GroupTimes _times;
     private int _startupLeft;
     private long _nextQuery = long.MinValue;
     private long _otherUntil = Never;
@@ -35,7 +36,7 @@ public sealed class GroupQuerier : IGroupEngine
         if (settings.QueryResponseInterval >= settings.QueryInterval)
             throw new ArgumentException("the query response interval must be shorter than the query interval (RFC 9776, section 8.3)", nameof(settings));
         (_settings, _send, _happened) = (settings, send, happened);
-        _times = _own = QuerierTimes.Of(settings);
+        _times = _own = GroupTimes.Of(settings);
         _room = new(settings.Most);
         _startupLeft = settings.Robustness;
     }
@@ -89,15 +90,11 @@ public sealed class GroupQuerier : IGroupEngine
     {
         Send(now, new(Spoken(now), null, SourceSet.Empty, _settings.QueryResponseInterval));
         if (_startupLeft > 0) _startupLeft--;
-        _nextQuery = now + (_startupLeft > 0 ? QuerierTimes.Nanoseconds(_settings.StartupQueryInterval ?? (_settings.QueryInterval / 4)) : _own.QueryInterval);
+        _nextQuery = now + (_startupLeft > 0 ? GroupTimes.Nanoseconds(_settings.StartupQueryInterval ?? (_settings.QueryInterval / 4)) : _own.QueryInterval);
     }
 
-    private void Send(long now, GroupQuery query) => _send(new(now, 0, _settings.Address, query with
-    {
-        Robustness = _times.Robustness,
-        QueryInterval = _settings.QueryInterval,
-        MaxResponse = query.Generation == Generation.Reporting ? TimeSpan.Zero : query.MaxResponse,
-    }));
+    private void Send(long now, GroupQuery query) =>
+        _send(new(now, 0, _settings.Address, _settings.Dialect.AsSent(query with { Robustness = _times.Robustness, QueryInterval = _settings.QueryInterval })));
 
     private bool IsBelieved(in GroupArrival arrival)
     {
@@ -132,27 +129,22 @@ public sealed class GroupQuerier : IGroupEngine
     }
 
     // RFC 2236, section 3: who asks whether a last member has left goes on to do so.
-    private bool MayNotYield(long now) => IsQuerier && Spoken(now) == Generation.Leaving && _groups.Values.Any(group => group.QueryDue != Never);
+    private bool MayNotYield(long now) => IsQuerier && Spoken(now) == Generation.Leaving && _asking.Count > 0;
 
     private void Yield(long now, NetworkAddress to)
     {
         bool isOther = Elected != to;
         (_otherUntil, Elected, _startupLeft) = (now, to, 0);
         if (_nextQuery == long.MinValue) _nextQuery = now;
-        foreach (RouterGroup group in _groups.Values) group.StopAsking();
+        foreach (RouterGroup group in _asking) group.StopAsking();
+        _asking.Clear();
         if (isOther) _happened(new(GroupQuerierEventKind.Yielded, now, to));
     }
 
-    // RFC 9776, sections 4.1.6 and 4.1.7: 0 says nothing, and the default is taken. An older query has neither field.
     private void Learn(GroupQuery query)
     {
-        QuerierTimes usual = QuerierTimes.Of(new(_settings.Address));
-        _times = _times with
-        {
-            Robustness = query.Robustness > 0 ? query.Robustness : usual.Robustness,
-            QueryInterval = query.QueryInterval > TimeSpan.Zero ? QuerierTimes.Nanoseconds(query.QueryInterval) : usual.QueryInterval,
-            ResponseInterval = query.IsGeneral && query.MaxResponse > TimeSpan.Zero ? QuerierTimes.Nanoseconds(query.MaxResponse) : _times.ResponseInterval,
-        };
+        _times = _times.Learn(query.Robustness, GroupTimes.Nanoseconds(query.QueryInterval));
+        if (query.IsGeneral && query.MaxResponse > TimeSpan.Zero) _times = _times with { ResponseInterval = GroupTimes.Nanoseconds(query.MaxResponse) };
     }
 
     private void Warn(long now, NetworkAddress from, Generation heard)
@@ -248,6 +240,8 @@ public sealed class GroupQuerier : IGroupEngine
 
     private void Queue(RouterGroup group)
     {
+        if (group.QueryDue != Never) _asking.Add(group);
+        else _asking.Remove(group);
         if (group.Due >= group.Queued) return;
         group.Queued = group.Due;
         _queue.Enqueue(group, group.Due);
@@ -256,6 +250,7 @@ public sealed class GroupQuerier : IGroupEngine
     private void Drop(long now, RouterGroup group, NetworkAddress reporter)
     {
         _groups.Remove(group.Group);
+        _asking.Remove(group);
         group.Queued = Never;
         _room.Take(-group.Charged);
         _happened(new(GroupQuerierEventKind.Gone, now, group.Group) { Group = group, Reporter = reporter });

@@ -6,7 +6,16 @@ namespace RawNet.Probing.Groups;
 /// <summary>IGMP: lengths count the Router Alert in the IPv4 header of 24 bytes.</summary>
 internal sealed class IgmpDialect() : GroupDialect(header: 24, reportHeader: 8, queryHeader: 12, recordHeader: 8, addressLength: 4)
 {
+    private const long Second = GroupTimes.Second;
+    private const long Tenth = Second / 10;
+
+    // RFC 9776, 4.1.7; the field itself shows the code, as Wireshark does.
     private static readonly FloatCodec _qqic = new(mantissa: 4);
+
+    // A time of 0 would make the query one of version 1.
+    private static readonly TimeCode _response2 = new(IgmpV2.MaxRespTime, null, GroupTimes.Span(Tenth), Rfc.Section(2236, "2.2"), least: 1);
+    private static readonly TimeCode _response3 = new(IgmpV3Query.MaxRespCode, IgmpV3Query.MaxRespCode.Codec, GroupTimes.Span(Tenth), Rfc.Section(9776, "4.1.1"));
+    private static readonly TimeCode _interval3 = new(IgmpV3Query.QQIC, _qqic, GroupTimes.Span(Second), Rfc.Section(9776, "4.1.7"));
 
     public override string Name => "igmp";
 
@@ -33,32 +42,56 @@ internal sealed class IgmpDialect() : GroupDialect(header: 24, reportHeader: 8, 
         Ipv4.DestinationAddress.Is(destination.ToIpv4()),
         Ipv4.Options.Is(RouterAlertOption.Kind.With()));
 
-    internal override GroupMessage? Read(scoped in View layer)
+    private protected override (Kind Kind, GroupForm Form)[] Forms { get; } =
+    [
+        (IgmpV3Report.Kind, new(Generation.Filtering, GroupSaying.Report)), (IgmpV3Query.Kind, new(Generation.Filtering, GroupSaying.Query)),
+        (IgmpV2.Report, new(Generation.Leaving, GroupSaying.Report)), (IgmpV2.Leave, new(Generation.Leaving, GroupSaying.Leave)), (IgmpV2.Query, new(Generation.Leaving, GroupSaying.Query)),
+        (IgmpV1.Report, new(Generation.Reporting, GroupSaying.Report)), (IgmpV1.Query, new(Generation.Reporting, GroupSaying.Query)),
+    ];
+
+    internal override bool Has(scoped in View layer) => layer.Kind.Protocol == Protocols.Igmp.Kind.Protocol;
+
+    internal override GroupQueryView QueryIn(View query, Generation generation) => generation switch
     {
-        if (!layer.IsWhole) return null;
-        if (layer.Is(IgmpV3Query.Kind)) return ReadQuery(layer);
-        if (layer.Is(IgmpV3Report.Kind)) return new GroupReport(Generation.Filtering, ReadRecords(layer));
-        if (layer.Is(IgmpV2.Query)) return Query(Generation.Leaving, layer.Get(IgmpV2.GroupAddress), layer.Get(IgmpV2.MaxRespTime));
-        if (layer.Is(IgmpV2.Report)) return Report(Generation.Leaving, layer.Get(IgmpV2.GroupAddress));
-        if (layer.Is(IgmpV2.Leave)) return Leave(layer.Get(IgmpV2.GroupAddress));
-        if (layer.Is(IgmpV1.Query)) return Query(Generation.Reporting, layer.Get(IgmpV1.GroupAddress), 0);
-        return layer.Is(IgmpV1.Report) ? Report(Generation.Reporting, layer.Get(IgmpV1.GroupAddress)) : null;
-    }
+        Generation.Reporting => new() { Generation = generation, Group = Named(query.Get(IgmpV1.GroupAddress)) },
+        Generation.Leaving => new() { Generation = generation, Group = Named(query.Get(IgmpV2.GroupAddress)), Response = query.Get(IgmpV2.MaxRespTime) * Tenth },
+        _ => new()
+        {
+            Generation = generation,
+            Group = Named(query.Get(IgmpV3Query.GroupAddress)),
+            Response = query.Get(IgmpV3Query.MaxRespCode) * Tenth,
+            KeepsTimers = query.Get(IgmpV3Query.S),
+            Robustness = query.Get(IgmpV3Query.QRV),
+            Interval = (long)_qqic.Show(query.Get(IgmpV3Query.QQIC)) * Second,
+            Sources = new(query.Get(IgmpV3Query.SourceAddress)),
+        },
+    };
+
+    internal override NetworkAddress GroupIn(scoped in View message, Generation generation) =>
+        generation == Generation.Reporting ? message.Get(IgmpV1.GroupAddress) : message.Get(IgmpV2.GroupAddress);
+
+    internal override RecordWalk RecordsOf(View report) => report.Records(IgmpV3Report.GroupRecords);
+
+    internal override GroupRecordView RecordIn(View record) =>
+        new(record.Get(GroupRecord.RecordType), record.Get(GroupRecord.MulticastAddress), new(record.Get(GroupRecord.SourceAddress)));
+
+    public override TimeCode? ResponseCode(Generation generation) => generation switch { Generation.Reporting => null, Generation.Leaving => _response2, _ => _response3 };
+
+    public override TimeCode? IntervalCode(Generation generation) => generation == Generation.Filtering ? _interval3 : null;
 
     private protected override Spec QueryOf(GroupQuery query)
     {
         Ipv4Address group = query.Group?.ToIpv4() ?? default;
-        double tenths = query.MaxResponse.TotalMilliseconds / 100;
         return query.Generation switch
         {
             Generation.Reporting => IgmpV1.Query.With(IgmpV1.GroupAddress.Is(group)),
-            Generation.Leaving => IgmpV2.Query.With(AtMost(IgmpV2.MaxRespTime, null, Math.Max(1, tenths)), IgmpV2.GroupAddress.Is(group)),
+            Generation.Leaving => IgmpV2.Query.With(_response2.Is(query.MaxResponse), IgmpV2.GroupAddress.Is(group)),
             _ => IgmpV3Query.Kind.With(
-                AtMost(IgmpV3Query.MaxRespCode, IgmpV3Query.MaxRespCode.Codec, tenths),
+                _response3.Is(query.MaxResponse),
                 IgmpV3Query.GroupAddress.Is(group),
                 IgmpV3Query.S.Is(query.SuppressesTimers),
                 IgmpV3Query.QRV.Is(Qrv(query.Robustness)),
-                AtMost(IgmpV3Query.QQIC, _qqic, query.QueryInterval.TotalSeconds),
+                _interval3.Is(query.QueryInterval),
                 IgmpV3Query.SourceAddress.Is([.. query.Sources.Select(s => s.ToIpv4())])),
         };
     }
@@ -79,30 +112,5 @@ internal sealed class IgmpDialect() : GroupDialect(header: 24, reportHeader: 8, 
         GroupRecord.MulticastAddress.Is(record.Group.ToIpv4()),
         GroupRecord.SourceAddress.Is([.. record.Sources.Select(s => s.ToIpv4())]));
 
-    private static GroupQuery Query(Generation generation, Ipv4Address group, ushort tenths, SourceSet? sources = null) =>
-        new(generation, group.ToUInt32() == 0 ? null : group, sources ?? SourceSet.Empty, TimeSpan.FromMilliseconds(tenths * 100L));
-
-    private static GroupQuery ReadQuery(scoped in View layer) =>
-        Query(Generation.Filtering, layer.Get(IgmpV3Query.GroupAddress), layer.Get(IgmpV3Query.MaxRespCode), Sources(layer.Get(IgmpV3Query.SourceAddress))) with
-        {
-            SuppressesTimers = layer.Get(IgmpV3Query.S),
-            Robustness = layer.Get(IgmpV3Query.QRV),
-            QueryInterval = TimeSpan.FromSeconds((long)_qqic.Show(layer.Get(IgmpV3Query.QQIC))),
-        };
-
-    private static List<MembershipRecord> ReadRecords(scoped in View layer)
-    {
-        var records = new List<MembershipRecord>();
-        foreach (View record in layer.Records(IgmpV3Report.GroupRecords))
-            records.Add(new(record.Get(GroupRecord.RecordType), record.Get(GroupRecord.MulticastAddress), Sources(record.Get(GroupRecord.SourceAddress))));
-        return records;
-    }
-
-    private static SourceSet Sources(ListView<Ipv4Address> list)
-    {
-        if (list.Count == 0) return SourceSet.Empty;
-        var sources = new NetworkAddress[list.Count];
-        for (int i = 0; i < sources.Length; i++) sources[i] = list[i];
-        return SourceSet.Of(sources);
-    }
+    private static NetworkAddress Named(Ipv4Address group) => group.ToUInt32() == 0 ? default(NetworkAddress) : group;
 }

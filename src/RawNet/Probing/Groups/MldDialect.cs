@@ -6,6 +6,11 @@ namespace RawNet.Probing.Groups;
 /// <summary>MLD: lengths count the IPv6 header of 40 bytes and the hop-by-hop options of 8.</summary>
 internal sealed class MldDialect() : GroupDialect(header: 48, reportHeader: 8, queryHeader: 28, recordHeader: 20, addressLength: 16)
 {
+    private const long Second = GroupTimes.Second;
+    private const long Millisecond = Second / 1000;
+    private static readonly TimeCode _response1 = new(MldV1.MaximumResponseDelay, null, GroupTimes.Span(Millisecond), Rfc.Section(2710, "3.4"));
+    private static readonly TimeCode _response2 = new(MldV2Query.MaximumResponseCode, MldV2Query.MaximumResponseCode.Codec, GroupTimes.Span(Millisecond), Rfc.Section(9777, "5.1.3"));
+    private static readonly TimeCode _interval2 = new(MldV2Query.QQIC, MldV2Query.QQIC.Codec, GroupTimes.Span(Second), Rfc.Section(9777, "5.1.9"));
     private static readonly UInt128 _linkScope = (UInt128)0xff02 << 112;
 
     public override string Name => "mld";
@@ -29,28 +34,50 @@ internal sealed class MldDialect() : GroupDialect(header: 48, reportHeader: 8, q
         .With(Ipv6.HopLimit.Is(1), Ipv6.SourceAddress.Is(source.ToIpv6()), Ipv6.DestinationAddress.Is(destination.ToIpv6()))
         .Carrying(HopByHopOptions.Kind.With(HopByHopOptions.Options.Is(Ipv6RouterAlertOption.Kind.With())));
 
-    internal override GroupMessage? Read(scoped in View layer)
-    {
-        if (!layer.IsWhole) return null;
-        if (layer.Is(MldV2Query.Kind)) return ReadQuery(layer);
-        if (layer.Is(MldV2Report.Kind)) return new GroupReport(Generation.Filtering, ReadRecords(layer));
-        if (layer.Is(MldV1.Query)) return Query(Generation.Leaving, layer.Get(MldV1.MulticastAddress), layer.Get(MldV1.MaximumResponseDelay));
-        if (layer.Is(MldV1.Report)) return Report(Generation.Leaving, layer.Get(MldV1.MulticastAddress));
-        return layer.Is(MldV1.Done) ? Leave(layer.Get(MldV1.MulticastAddress)) : null;
-    }
+    private protected override (Kind Kind, GroupForm Form)[] Forms { get; } =
+    [
+        (MldV2Report.Kind, new(Generation.Filtering, GroupSaying.Report)), (MldV2Query.Kind, new(Generation.Filtering, GroupSaying.Query)),
+        (MldV1.Report, new(Generation.Leaving, GroupSaying.Report)), (MldV1.Done, new(Generation.Leaving, GroupSaying.Leave)), (MldV1.Query, new(Generation.Leaving, GroupSaying.Query)),
+    ];
+
+    internal override bool Has(scoped in View layer) =>
+        FormOf(layer.Kind) is not null || (layer.Is(Icmpv6.Kind) && layer.Has(Icmpv6.Type) && layer.Get(Icmpv6.Type) == Icmpv6Type.MulticastListenerQuery);
+
+    internal override GroupQueryView QueryIn(View query, Generation generation) => generation == Generation.Leaving
+        ? new() { Generation = generation, Group = Named(query.Get(MldV1.MulticastAddress)), Response = query.Get(MldV1.MaximumResponseDelay) * Millisecond }
+        : new()
+        {
+            Generation = generation,
+            Group = Named(query.Get(MldV2Query.MulticastAddress)),
+            Response = query.Get(MldV2Query.MaximumResponseCode) * Millisecond,
+            KeepsTimers = query.Get(MldV2Query.S),
+            Robustness = query.Get(MldV2Query.QRV),
+            Interval = query.Get(MldV2Query.QQIC) * Second,
+            Sources = new(query.Get(MldV2Query.SourceAddress)),
+        };
+
+    internal override NetworkAddress GroupIn(scoped in View message, Generation generation) => message.Get(MldV1.MulticastAddress);
+
+    internal override RecordWalk RecordsOf(View report) => report.Records(MldV2Report.Records);
+
+    internal override GroupRecordView RecordIn(View record) =>
+        new(record.Get(MulticastAddressRecord.RecordType), record.Get(MulticastAddressRecord.MulticastAddress), new(record.Get(MulticastAddressRecord.SourceAddress)));
+
+    public override TimeCode? ResponseCode(Generation generation) => generation == Generation.Filtering ? _response2 : _response1;
+
+    public override TimeCode? IntervalCode(Generation generation) => generation == Generation.Filtering ? _interval2 : null;
 
     private protected override Spec QueryOf(GroupQuery query)
     {
         Ipv6Address group = query.Group?.ToIpv6() ?? default;
-        double milliseconds = query.MaxResponse.TotalMilliseconds;
         return query.Generation == Generation.Leaving
-            ? MldV1.Query.With(AtMost(MldV1.MaximumResponseDelay, null, milliseconds), MldV1.MulticastAddress.Is(group))
+            ? MldV1.Query.With(_response1.Is(query.MaxResponse), MldV1.MulticastAddress.Is(group))
             : MldV2Query.Kind.With(
-                AtMost(MldV2Query.MaximumResponseCode, MldV2Query.MaximumResponseCode.Codec, milliseconds),
+                _response2.Is(query.MaxResponse),
                 MldV2Query.MulticastAddress.Is(group),
                 MldV2Query.S.Is(query.SuppressesTimers),
                 MldV2Query.QRV.Is(Qrv(query.Robustness)),
-                AtMost(MldV2Query.QQIC, MldV2Query.QQIC.Codec, query.QueryInterval.TotalSeconds),
+                _interval2.Is(query.QueryInterval),
                 MldV2Query.SourceAddress.Is([.. query.Sources.Select(s => s.ToIpv6())]));
     }
 
@@ -65,32 +92,7 @@ internal sealed class MldDialect() : GroupDialect(header: 48, reportHeader: 8, q
         MulticastAddressRecord.MulticastAddress.Is(record.Group.ToIpv6()),
         MulticastAddressRecord.SourceAddress.Is([.. record.Sources.Select(s => s.ToIpv6())]));
 
-    private static GroupQuery Query(Generation generation, Ipv6Address group, uint milliseconds, SourceSet? sources = null) =>
-        new(generation, group.ToUInt128() == 0 ? null : group, sources ?? SourceSet.Empty, TimeSpan.FromMilliseconds((long)milliseconds));
-
-    private static GroupQuery ReadQuery(scoped in View layer) =>
-        Query(Generation.Filtering, layer.Get(MldV2Query.MulticastAddress), layer.Get(MldV2Query.MaximumResponseCode), Sources(layer.Get(MldV2Query.SourceAddress))) with
-        {
-            SuppressesTimers = layer.Get(MldV2Query.S),
-            Robustness = layer.Get(MldV2Query.QRV),
-            QueryInterval = TimeSpan.FromSeconds((long)layer.Get(MldV2Query.QQIC)),
-        };
-
-    private static List<MembershipRecord> ReadRecords(scoped in View layer)
-    {
-        var records = new List<MembershipRecord>();
-        foreach (View record in layer.Records(MldV2Report.Records))
-            records.Add(new(record.Get(MulticastAddressRecord.RecordType), record.Get(MulticastAddressRecord.MulticastAddress), Sources(record.Get(MulticastAddressRecord.SourceAddress))));
-        return records;
-    }
-
-    private static SourceSet Sources(ListView<Ipv6Address> list)
-    {
-        if (list.Count == 0) return SourceSet.Empty;
-        var sources = new NetworkAddress[list.Count];
-        for (int i = 0; i < sources.Length; i++) sources[i] = list[i];
-        return SourceSet.Of(sources);
-    }
+    private static NetworkAddress Named(Ipv6Address group) => group.ToUInt128() == 0 ? default(NetworkAddress) : group;
 
     private static int ScopeOf(NetworkAddress group) => (int)(group.ToIpv6().ToUInt128() >> 112) & 0xf;
 }

@@ -18,24 +18,27 @@ internal readonly record struct Reporter(NetworkAddress Address, MacAddress Hard
 }
 
 /// <summary>The groups of one family, IGMP's or MLD's, as a monitor sees them.</summary>
-internal sealed class MonitoredFamily(bool isIpv6, VlanTags vlan, MembershipRoom room, GroupMonitorHandler handler)
+internal sealed class MonitoredFamily(GroupDialect dialect, VlanTags vlan, MembershipRoom room, GroupMonitorHandler handler)
 {
     private const long Never = long.MaxValue;
 
     // Each look at what is overdue goes over all memberships. Of many they are gathered, so that a flood that ends one by one is not looked at one by one.
     private const int Many = 1000;
-    private const long Gathering = MonitoredQuerier.Second / 100;
+    private const long Gathering = GroupTimes.Second / 100;
+    private readonly MonitoredQueriers _queriers = new(vlan, room, handler);
     private readonly Dictionary<NetworkAddress, Dictionary<Reporter, MonitoredMember>> _groups = [];
     private long _nextDeadline = Never;
 
-    public MonitoredQuerier? Querier { get; private set; }
+    public MonitoredQuerier? Querier => _queriers.Elected;
+
+    public IReadOnlyList<MonitoredQuerier> Queriers => _queriers.Heard;
 
     public IEnumerable<MonitoredMember> Members => _groups.Values.SelectMany(g => g.Values);
 
-    public long NextDeadline => Math.Min(_nextDeadline, Querier?.Expires ?? Never);
+    public long NextDeadline => Math.Min(_nextDeadline, _queriers.NextDeadline);
 
     /// <summary>Takes a record; one that names no group says nothing (RFC 9776, section 4.2.9).</summary>
-    public void Report(long now, Reporter reporter, NetworkAddress group, GroupRecordType type, ReadOnlySpan<NetworkAddress> sources, int version)
+    public void Report(long now, Reporter reporter, NetworkAddress group, GroupRecordType type, ReadOnlySpan<NetworkAddress> sources, Generation version)
     {
         if (!group.IsMulticast) return;
         if (!_groups.TryGetValue(group, out Dictionary<Reporter, MonitoredMember>? members) || !members.TryGetValue(reporter.Key, out MonitoredMember? member))
@@ -60,13 +63,12 @@ internal sealed class MonitoredFamily(bool isIpv6, VlanTags vlan, MembershipRoom
         if (_groups.TryGetValue(group, out Dictionary<Reporter, MonitoredMember>? members) && members.TryGetValue(reporter.Key, out MonitoredMember? member)) Remove(now, member, LeaveReason.Said);
     }
 
-    public void Query(long now, NetworkAddress from, MonitoredQuery query, ReadOnlySpan<NetworkAddress> sources)
+    public void Query(long now, Reporter from, scoped in GroupQueryView query, ReadOnlySpan<NetworkAddress> sources)
     {
-        // RFC 9776, 6.6.2: only general queries elect.
-        if (query.Group.Length == 0) Elect(now, from, query);
+        if (query.IsGeneral) Hear(now, from, query);
         if (query.KeepsTimers || !_groups.TryGetValue(query.Group, out Dictionary<Reporter, MonitoredMember>? members)) return;
         // RFC 9776, 8.9: the last member query time, the querier's robustness times this query's response time.
-        long latest = now + ((Querier?.Robustness ?? MonitoredQuerier.UsualRobustness) * query.Response);
+        long latest = now + (Times with { LastMemberInterval = query.Within }).LastMemberTime;
         foreach (MonitoredMember member in members.Values) member.Lower(sources, latest);
         _nextDeadline = Math.Min(_nextDeadline, latest);
     }
@@ -74,19 +76,28 @@ internal sealed class MonitoredFamily(bool isIpv6, VlanTags vlan, MembershipRoom
     public void Poll(long now)
     {
         if (now >= _nextDeadline) Expire(now);
-        if (Querier is { } gone && now >= gone.Expires) Lose(now);
+        if (_queriers.Poll(now)) Lose(now);
+    }
+
+    private GroupTimes Times => Querier?.Times ?? GroupTimes.Usual;
+
+    private void Hear(long now, Reporter from, scoped in GroupQueryView query)
+    {
+        bool isFirst = Querier is null;
+        _queriers.Hear(now, from, query);
+        if (isFirst) SetAll(Until(now));
     }
 
     private long Until(long now)
     {
         if (Querier is null) return Never;
-        long until = now + Querier.MembershipInterval;
+        long until = now + Times.Membership;
         _nextDeadline = Math.Min(_nextDeadline, until);
         return until;
     }
 
     // Whoever takes back what was never seen wanted is no member.
-    private void Welcome(long now, Reporter reporter, NetworkAddress group, GroupRecordType type, ReadOnlySpan<NetworkAddress> sources, int version)
+    private void Welcome(long now, Reporter reporter, NetworkAddress group, GroupRecordType type, ReadOnlySpan<NetworkAddress> sources, Generation version)
     {
         var member = new MonitoredMember(group, reporter.Address, reporter.Hardware, vlan, now);
         if (type != GroupRecordType.Block) member.Apply(type, sources, version, Until(now));
@@ -111,29 +122,10 @@ internal sealed class MonitoredFamily(bool isIpv6, VlanTags vlan, MembershipRoom
             if (other.IsOlder) other.Prolong(until);
     }
 
-    private void Elect(long now, NetworkAddress from, MonitoredQuery query)
-    {
-        MonitoredQuerier? before = Querier;
-        if (before is not null && !before.YieldsTo(from)) return;
-        Querier = new(
-            from,
-            query.Version,
-            query.Robustness > 0 ? query.Robustness : MonitoredQuerier.UsualRobustness,
-            query.Interval > 0 ? query.Interval : MonitoredQuerier.UsualInterval,
-            query.Response,
-            now)
-        {
-            Vlan = vlan,
-        };
-        if (before is null) SetAll(Until(now));
-        if (before?.Address != from || before.Version != query.Version) handler(new(GroupMonitorEventKind.Querier, now, isIpv6) { Vlan = vlan, Querier = Querier });
-    }
-
     private void Lose(long now)
     {
-        Querier = null;
         SetAll(Never);
-        handler(new(GroupMonitorEventKind.Querier, now, isIpv6) { Vlan = vlan });
+        handler(new(GroupMonitorEventKind.Querier, now, IsIpv6) { Vlan = vlan });
     }
 
     private void SetAll(long expires)
@@ -163,11 +155,13 @@ internal sealed class MonitoredFamily(bool isIpv6, VlanTags vlan, MembershipRoom
         members.Remove(new Reporter(member.Address, member.Hardware).Key);
         if (members.Count == 0) _groups.Remove(member.Group);
         room.Take(-member.Charged);
-        handler(new(GroupMonitorEventKind.Leave, now, isIpv6) { Vlan = vlan, Member = member, Members = members.Count, Reason = reason });
+        handler(new(GroupMonitorEventKind.Leave, now, IsIpv6) { Vlan = vlan, Member = member, Members = members.Count, Reason = reason });
     }
 
+    private bool IsIpv6 => dialect == GroupDialect.Mld;
+
     private void Tell(GroupMonitorEventKind kind, long now, MonitoredMember member) =>
-        handler(new(kind, now, isIpv6) { Vlan = vlan, Member = member, Members = _groups[member.Group].Count });
+        handler(new(kind, now, IsIpv6) { Vlan = vlan, Member = member, Members = _groups[member.Group].Count });
 
     private void Charge(MonitoredMember member)
     {
@@ -177,6 +171,6 @@ internal sealed class MonitoredFamily(bool isIpv6, VlanTags vlan, MembershipRoom
 
     private void Refuse(long now)
     {
-        if (room.Refuse()) handler(new(GroupMonitorEventKind.Full, now, isIpv6) { Vlan = vlan });
+        if (room.Refuse()) handler(new(GroupMonitorEventKind.Full, now, IsIpv6) { Vlan = vlan });
     }
 }

@@ -5,9 +5,11 @@ internal sealed class MonitoredLink(VlanTags vlan, MembershipRoom room, GroupMon
 {
     public VlanTags Vlan => vlan;
 
-    public MonitoredFamily Igmp { get; } = new(false, vlan, room, handler);
+    public MonitoredFamily Igmp { get; } = new(GroupDialect.Igmp, vlan, room, handler);
 
-    public MonitoredFamily Mld { get; } = new(true, vlan, room, handler);
+    public MonitoredFamily Mld { get; } = new(GroupDialect.Mld, vlan, room, handler);
+
+    public MonitoredFamily Of(GroupDialect dialect) => dialect == GroupDialect.Igmp ? Igmp : Mld;
 
     public long NextDeadline => Math.Min(Igmp.NextDeadline, Mld.NextDeadline);
 

@@ -29,8 +29,11 @@ public sealed class MonitoredMember
     /// <summary>When the host joined, or was first heard.</summary>
     public long Since { get; }
 
+    /// <summary>What the version of its last report can say.</summary>
+    public Generation Generation { get; private set; }
+
     /// <summary>The version of its last report: IGMP 1 to 3, MLD 1 to 2.</summary>
-    public int Version { get; private set; }
+    public int Version => GroupDialect.Of(Group).VersionOf(Generation);
 
     /// <summary>Whether <see cref="Sources"/> are the only ones wanted, or the only ones not wanted.</summary>
     public FilterMode Filter { get; private set; }
@@ -50,7 +53,7 @@ public sealed class MonitoredMember
 
     internal bool IsEmpty => Filter == FilterMode.Include && _sources.Count == 0;
 
-    internal bool IsOlder => Version < (Group.IsIpv4 ? 3 : 2);
+    internal bool IsOlder => Generation < Generation.Filtering;
 
     internal long NextDeadline
     {
@@ -76,10 +79,10 @@ public sealed class MonitoredMember
     }
 
     /// <summary>Takes a record of a report and tells whether the state is another one now; times are not state.</summary>
-    internal bool Apply(GroupRecordType type, ReadOnlySpan<NetworkAddress> sources, int version, long expires)
+    internal bool Apply(GroupRecordType type, ReadOnlySpan<NetworkAddress> sources, Generation version, long expires)
     {
-        bool isOther = version != Version;
-        Version = version;
+        bool isOther = version != Generation;
+        Generation = version;
         return type switch
         {
             GroupRecordType.IsEx or GroupRecordType.ToEx => Exclude(sources, expires),

@@ -1,34 +1,65 @@
+using RawNet.Wire;
+
 namespace RawNet.Probing.Groups;
 
-/// <summary>The router that asks on a link, with the intervals that its queries tell. Times are nanoseconds.</summary>
-/// <param name="Address">0.0.0.0 of a switch that asks without taking part in the election (RFC 4541, section 2.1.1).</param>
-/// <param name="Version">Of its queries.</param>
-/// <param name="Robustness">The robustness variable; 2 unless a query tells another (RFC 9776, section 8.1).</param>
-/// <param name="QueryInterval">Between general queries; 125 s unless told.</param>
-/// <param name="ResponseInterval">Within which a general query is answered; 10 s unless told.</param>
-/// <param name="Heard">When its last query came.</param>
-public sealed record MonitoredQuerier(NetworkAddress Address, int Version, int Robustness, long QueryInterval, long ResponseInterval, long Heard)
+/// <summary>A router or switch that asks for all groups of a link, with what its queries tell. It goes on changing. Times are nanoseconds.</summary>
+public sealed class MonitoredQuerier
 {
+    private GroupTimes _times = GroupTimes.Usual;
+
+    internal MonitoredQuerier(Reporter from, VlanTags vlan) => (Address, Hardware, Vlan) = (from.Address, from.Hardware, vlan);
+
+    /// <summary>0.0.0.0 of a switch that asks without taking part in the election (RFC 4541, section 2.1.1).</summary>
+    public NetworkAddress Address { get; }
+
+    /// <summary>The source of its frames; 0 on links without such addresses.</summary>
+    public MacAddress Hardware { get; }
+
     /// <summary>Where it asks.</summary>
-    public VlanTags Vlan { get; init; }
+    public VlanTags Vlan { get; }
 
-    internal const long Second = 1_000_000_000;
-    internal const int UsualRobustness = 2;
-    internal const long UsualInterval = 125 * Second;
-    internal const long UsualResponse = 10 * Second;
+    /// <summary>What the version of its last query can say.</summary>
+    public Generation Generation { get; private set; }
 
-    // RFC 9776, 8.4.
-    internal long MembershipInterval => (Robustness * QueryInterval) + (2 * ResponseInterval);
+    /// <summary>The version of its last query: IGMP 1 to 3, MLD 1 to 2.</summary>
+    public int Version => GroupDialect.Of(Address).VersionOf(Generation);
+
+    /// <summary>Whether it is the one whose times count.</summary>
+    public bool IsElected { get; internal set; }
+
+    /// <summary>The robustness variable, if its queries tell it.</summary>
+    public int? Robustness { get; private set; }
+
+    /// <summary>The interval between general queries, if they tell it: those of older versions do not.</summary>
+    public long? ToldInterval { get; private set; }
+
+    /// <summary>The time between its last two general queries; null before the second.</summary>
+    public long? SeenInterval { get; private set; }
+
+    /// <summary>Within which a general query is answered.</summary>
+    public long ResponseInterval => _times.ResponseInterval;
+
+    /// <summary>When its last general query came.</summary>
+    public long Heard { get; private set; } = long.MinValue;
 
     /// <summary>When it counts as gone unless it asks again (RFC 9776, section 8.5; RFC 9777, section 9.5).</summary>
-    public long Expires => Heard + (Robustness * QueryInterval) + (ResponseInterval / 2);
+    public long Expires => Heard + _times.OtherQuerier;
+
+    internal GroupTimes Times => _times;
+
+    internal bool IsNew => Heard == long.MinValue;
+
+    internal bool Is(Reporter from) => Address == from.Address && Hardware == from.Hardware;
 
     // RFC 9776, 6.6.2: the lowest address is elected. 0.0.0.0 stands for none.
-    internal bool YieldsTo(NetworkAddress other) => Address == other || Rank(other) < Rank(Address);
+    internal bool YieldsTo(NetworkAddress other) => Address == other || (!other.IsUnspecified && (Address.IsUnspecified || other < Address));
 
-    private static UInt128 Rank(NetworkAddress address)
+    internal void Ask(long now, scoped in GroupQueryView query)
     {
-        UInt128 number = address.IsIpv4 ? address.ToIpv4().ToUInt32() : address.ToIpv6().ToUInt128();
-        return number == 0 ? UInt128.MaxValue : number;
+        SeenInterval = IsNew ? null : now - Heard;
+        (Heard, Generation) = (now, query.Generation);
+        Robustness = query.Robustness > 0 ? query.Robustness : null;
+        ToldInterval = query.Interval > 0 ? query.Interval : null;
+        _times = _times.Learn(query.Robustness, query.Interval) with { ResponseInterval = query.Within };
     }
 }

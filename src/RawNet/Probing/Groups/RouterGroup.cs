@@ -64,7 +64,7 @@ public sealed class RouterGroup
         }
     }
 
-    internal void HearOlder(long now, Generation generation, in QuerierTimes times)
+    internal void HearOlder(long now, Generation generation, in GroupTimes times)
     {
         if (generation == Generation.Reporting) _reportingUntil = now + times.OlderHost;
         else if (generation == Generation.Leaving) _leavingUntil = now + times.OlderHost;
@@ -78,7 +78,7 @@ public sealed class RouterGroup
     }
 
     /// <summary>The tables of RFC 9776, sections 6.4.1 and 6.4.2; what is to be asked is scheduled when <paramref name="asks"/>.</summary>
-    internal void Apply(long now, GroupRecordType type, SourceSet named, in QuerierTimes times, bool asks)
+    internal void Apply(long now, GroupRecordType type, SourceSet named, in GroupTimes times, bool asks)
     {
         SourceSet running = SourceSet.Of([.. _sources.Where(s => s.Value > now).Select(s => s.Key)]);
         SourceSet stopped = Excluded(now);
@@ -127,7 +127,7 @@ public sealed class RouterGroup
     }
 
     /// <summary>What the queries of one round say: for the group, for sources with a timer above the last member query time, and for the rest (RFC 9776, section 6.6.3).</summary>
-    internal void Round(long now, in QuerierTimes times, out bool? group, out SourceSet suppressed, out SourceSet plain)
+    internal void Round(long now, in GroupTimes times, out bool? group, out SourceSet suppressed, out SourceSet plain)
     {
         long latest = now + times.LastMemberTime;
         group = _groupQueries > 0 ? _until > latest : null;
@@ -159,7 +159,7 @@ public sealed class RouterGroup
     }
 
     // A timer at or below the last member query time is being asked about already: leaves of more members are merged (section 6.4.2).
-    private void AskGroup(long now, in QuerierTimes times)
+    private void AskGroup(long now, in GroupTimes times)
     {
         if (_until <= now + times.LastMemberTime) return;
         _groupQueries = times.Robustness;
@@ -167,7 +167,7 @@ public sealed class RouterGroup
         QueryDue = now;
     }
 
-    private void AskSources(long now, SourceSet sources, in QuerierTimes times)
+    private void AskSources(long now, SourceSet sources, in GroupTimes times)
     {
         long latest = now + times.LastMemberTime;
         foreach (NetworkAddress source in sources)

@@ -39,8 +39,12 @@ internal static class Demands
     public static LintCheck Records(RecordFields fields, Func<GroupState, bool> isRight, ScalarField shown, string expected) => (scoped in LintScene scene) =>
     {
         if (!scene.Layer.Is(fields.Report) || !scene.Layer.Shows(fields.Records)) return null;
+        int at = 0;
         foreach (View record in scene.Layer.Records(fields.Records))
-            if (!isRight(fields.StateIn(record))) return Breach.Of(record, shown, expected) with { Protocol = fields.Report.Protocol.Name };
+        {
+            if (!isRight(fields.StateIn(record))) return Breach.Of(record, shown, expected) with { Protocol = fields.Report.Protocol.Name, Record = at };
+            at++;
+        }
         return null;
     };
 

@@ -9,6 +9,9 @@ namespace RawNet.Verification.Linting;
 /// <param name="Expected">What the clause demands.</param>
 internal sealed record Breach(string Protocol, string Field, string Found, string Expected)
 {
+    /// <summary>Of a record, its place in the report from 0.</summary>
+    public int? Record { get; init; }
+
     /// <summary>A field that has another value than the clause demands.</summary>
     public static Breach Of(scoped in View view, ScalarField field, string expected) => new(view.Kind.Protocol.Name, field.Name, field.Format(field.Read(view)), expected);
 }

@@ -34,20 +34,13 @@ internal ref struct LintScene
     {
         if (_layer.Is(Protocols.Ethernet.Kind)) _ethernet = _layer;
         else if (_layer.Is(Ipv4.Kind) || _layer.Is(Ipv6.Kind)) Enter();
-        else if (_layer.Is(HopByHopOptions.Kind)) HasRouterAlert |= Holds(_layer, HopByHopOptions.Options, Ipv6RouterAlertOption.Kind);
+        else if (_layer.Is(HopByHopOptions.Kind)) HasRouterAlert |= RouterAlert.IsIn(_layer);
         else if (_layer.Kind.Table.Roles.Quotes) _error = _layer;
     }
 
     private void Enter()
     {
         _network = _layer;
-        HasRouterAlert = _layer.Is(Ipv4.Kind) && Holds(_layer, Ipv4.Options, RouterAlertOption.Kind);
-    }
-
-    private static bool Holds(scoped in View view, RecordsField options, Kind kind)
-    {
-        foreach (View option in view.Records(options))
-            if (option.Is(kind)) return true;
-        return false;
+        HasRouterAlert = RouterAlert.IsIn(_layer);
     }
 }

@@ -20,7 +20,7 @@ internal static class Linter
             {
                 if (rule.LooksAtQuotes != view.IsQuoted || rule.Check(scene) is not { } breach) continue;
                 Source clause = rule.Clause ?? view.Kind.Table.Source;
-                findings.Add(new(packet.Number, breach.Protocol, breach.Field, Text(breach.Found), Text(breach.Expected), clause.ToString()) { IsQuoted = view.IsQuoted });
+                findings.Add(new(packet.Number, breach.Protocol, breach.Field, Text(breach.Found), Text(breach.Expected), clause.ToString()) { IsQuoted = view.IsQuoted, Record = breach.Record });
             }
         }
     }

@@ -71,6 +71,23 @@ public class GroupQuerierBoundTests
         Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 20);
     }
 
+    // RFC 2236, 3, and RFC 9776, 6.6.2: each query of a lower address is a question about every group that is being asked about, and about no other.
+    [Theory]
+    [InlineData(Generation.Filtering)]
+    [InlineData(Generation.Leaving)]
+    public void AFloodOfQueriesOfALowerAddressLooksAtNoGroupThatIsNotAskedAbout(Generation newest)
+    {
+        GroupQuerier querier = new(QuerierScene.Settings with { Newest = newest }, (in GroupSending _) => { }, (in GroupQuerierEvent _) => { });
+        querier.Poll(0);
+        Flood(querier, Packet.Parse("eth / ip src=198.18.0.9 dst=224.0.0.22 ttl=1 option=ra / igmp.v2-report maddr=239.1.1.1").Compile(), GroupMonitor.UsualMost);
+        GroupArrival.TryRead(LinkType.Ethernet, Packet.Parse("eth / ip src=198.18.0.2 dst=224.0.0.1 ttl=1 option=ra / igmp.v2-query").ToBytes(), out GroupArrival query);
+        long start = System.Diagnostics.Stopwatch.GetTimestamp();
+        for (int i = 0; i < 50_000; i++) querier.Receive(2 * Second, query);
+        Assert.False(querier.IsQuerier);
+        // 5,000,000,000 looks at groups take longer.
+        Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 5);
+    }
+
     private static QuerierScene Bound(int most) => new QuerierScene(QuerierScene.Settings with { Most = most }).Pass(100 * Second).Clear();
 
     private static void Flood(GroupQuerier querier, Template message, uint groups)

@@ -18,6 +18,13 @@ internal sealed class MonitorScene
 
     public List<string> Events { get; } = [];
 
+    /// <summary>Rules that queriers break together, and queriers beside the elected one.</summary>
+    public List<string> Findings { get; } = [];
+
+    /// <summary>Everybody who asks, by address.</summary>
+    public IEnumerable<string> Queriers => Monitor.HeardQueriers.OrderBy(q => q.Address).ThenBy(q => q.Hardware.ToUInt64()).Select(q =>
+        FormattableString.Invariant($"{q.Address} {q.Hardware} v{q.Version} {(q.IsElected ? "elected" : "too")} seen {q.SeenInterval / (double)Second} told {q.ToldInterval / (double)Second}"));
+
     /// <summary>The table: member, group, filter and sources.</summary>
     public IEnumerable<string> Table => Monitor.Members.Select(Describe).Order(StringComparer.Ordinal);
 
@@ -52,6 +59,11 @@ internal sealed class MonitorScene
     private void Take(in GroupMonitorEvent happened)
     {
         double seconds = (double)happened.Time / Second;
+        if (happened.Kind is GroupMonitorEventKind.Lint or GroupMonitorEventKind.OtherQuerier)
+        {
+            Findings.Add(FormattableString.Invariant($"{seconds} {happened.Querier!.Address} {happened.Breach?.ToString() ?? "asks too"}"));
+            return;
+        }
         string what = happened.Kind switch
         {
             GroupMonitorEventKind.Full => "full",
