@@ -91,6 +91,7 @@ internal sealed class PcapSource : IPacketSource
         {
             Number = number,
             Length = Lengths(record).Wire - padding,
+            FcsLength = Header.Interface.FcsLength ?? 0,
         };
     }
 
