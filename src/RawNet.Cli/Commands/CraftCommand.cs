@@ -2,6 +2,7 @@ using System.CommandLine;
 using RawNet.Captures;
 using RawNet.Cli.Options;
 using RawNet.Cli.Output;
+using RawNet.Protocols;
 using RawNet.Wire;
 
 namespace RawNet.Cli.Commands;
@@ -93,20 +94,25 @@ internal sealed class CraftRun(ICraftRenderer renderer, string? file, StopSignal
     private void Show(Packet packet, LinkType? link)
     {
         byte[] bytes = packet.ToBytes();
-        if (file is not null) Write(bytes, link);
+        int fcs = FcsLengthOf(packet);
+        if (file is not null) Write(bytes, link, fcs);
         // LINKTYPE_USER0 says of bytes in memory only that nobody says what they are.
-        renderer.Show(packet, new CapturedPacket(link ?? Unknown, bytes, timeNanoseconds: null) { Number = _count.Packets + 1 });
+        renderer.Show(packet, new CapturedPacket(link ?? Unknown, bytes, timeNanoseconds: null) { Number = _count.Packets + 1, FcsLength = fcs });
         _count.Packets++;
         _count.Bytes += bytes.Length;
     }
 
+    // A cut one is in the file as it is in the packet: as bytes of which nobody says what they are.
+    private static int FcsLengthOf(Packet packet) =>
+        packet.Layers is [.., { Cut: null } last] && last.Kind == EthernetFcs.Kind ? EthernetFcs.Kind.Table.FixedLength : 0;
+
     private const LinkType Unknown = (LinkType)147;
 
-    private void Write(byte[] bytes, LinkType? link)
+    private void Write(byte[] bytes, LinkType? link, int fcs)
     {
         if (link is not { } known) throw new UsageException("no capture file begins with this layer; 'linktype=N / ' before it says as what it is to be written");
         uint most = new CaptureInterface(known).SnapLength;
         if (bytes.Length > most) throw new UsageException($"{bytes.Length} bytes are more than the {most} of a packet that readers of capture files take");
-        Open().Write(new CapturedPacket(known, bytes, timeNanoseconds: 0));
+        Open().Write(new CapturedPacket(known, bytes, timeNanoseconds: 0) { FcsLength = fcs });
     }
 }

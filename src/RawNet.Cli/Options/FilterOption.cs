@@ -44,7 +44,7 @@ internal sealed class Filter(Expression? expression, Bpf? bpf = null)
     public bool HasBpf => bpf is not null;
 
     public bool Accepts(in CapturedPacket packet) =>
-        (bpf is null || bpf.Accepts(packet)) && (expression is null || expression.Matches(packet.LinkType, packet.Data, packet.DecodedLength));
+        (bpf is null || bpf.Accepts(packet)) && (expression is null || expression.Matches(packet.LinkType, packet.Data, packet.DecodedLength, packet.FcsLength));
 
     /// <inheritdoc cref="Bpf.Check"/>
     public void Check(IEnumerable<string> files) => bpf?.Check(files);

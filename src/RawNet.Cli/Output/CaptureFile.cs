@@ -13,7 +13,7 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     private readonly string _name;
     private readonly Stream _stream;
     private readonly bool _isOwned;
-    private readonly Dictionary<(LinkType Link, int Number), int> _interfaces = [];
+    private readonly Dictionary<(LinkType Link, int FcsLength, int Number), int> _interfaces = [];
     private readonly PcapngWriter? _pcapng;
     private PcapWriter? _pcap;
     private readonly List<ulong> _written = []; // by index
@@ -74,7 +74,7 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     /// <returns>False for a packet that does not fit: a pcap file holds one link type, and this is another.</returns>
     public bool TryWrite(in CapturedPacket packet, Func<int, string?>? nameOf)
     {
-        if (!_interfaces.TryGetValue((packet.LinkType, packet.Interface), out int index)) index = Add(packet.Interface, new CaptureInterface(packet.LinkType) { Name = nameOf?.Invoke(packet.Interface) });
+        if (!_interfaces.TryGetValue((packet.LinkType, packet.FcsLength, packet.Interface), out int index)) index = Add(packet.Interface, Describe(packet, nameOf));
         if (index == NoRoom) return false;
         if (_pcapng is null) _pcap!.Write(packet);
         else _pcapng.Write(packet with { Interface = index });
@@ -86,7 +86,7 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     /// <exception cref="UsageException">The packet does not fit.</exception>
     public void Write(in CapturedPacket packet)
     {
-        if (!TryWrite(packet, nameOf: null)) throw new UsageException($"'{_name}' is a pcap file and holds one link type; a name that ends in .pcapng would take them all");
+        if (!TryWrite(packet, nameOf: null)) throw new UsageException($"'{_name}' is a pcap file and holds one link type, of which all or no frames end with their check sequence; a name that ends in .pcapng would take them all");
     }
 
     /// <summary>Tells what the kernel counted; pcapng only. Of all interfaces it knows only the sum, which then stands with the first.</summary>
@@ -127,14 +127,20 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     {
         int index = _pcapng?.AddInterface(description with { Filter = _filter }) ?? AddToPcap(description);
         if (index == _written.Count) _written.Add(0);
-        _interfaces.Add((description.LinkType, number), index);
+        _interfaces.Add((description.LinkType, description.FcsLength ?? 0, number), index);
         return index;
     }
+
+    private static CaptureInterface Describe(in CapturedPacket packet, Func<int, string?>? nameOf) => new(packet.LinkType)
+    {
+        Name = nameOf?.Invoke(packet.Interface),
+        FcsLength = packet.FcsLength == 0 ? null : (byte)packet.FcsLength,
+    };
 
     // A pcap file does not tell its interfaces apart, only what their packets begin with.
     private int AddToPcap(CaptureInterface description)
     {
         _pcap ??= new PcapWriter(_stream, description);
-        return _pcap.LinkType == description.LinkType ? 0 : NoRoom;
+        return _pcap.Takes(description) ? 0 : NoRoom;
     }
 }

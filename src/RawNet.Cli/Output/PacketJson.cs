@@ -37,7 +37,7 @@ internal sealed class PacketJson(Stream output, string schema, bool hash) : IPac
         if (packet.LinkFaults != LinkFaults.None) WriteFaults(writer, packet.LinkFaults);
         CommentText.Write(writer, packet.Comments);
         if (hash) WriteHash(writer, packet.Data);
-        LayerJson.WritePacket(writer, PacketView.Layers(packet.LinkType, packet.Data, packet.DecodedLength));
+        LayerJson.WritePacket(writer, PacketView.Layers(packet.LinkType, packet.Data, packet.DecodedLength, packet.FcsLength));
         _lines.End();
     }
 

@@ -49,7 +49,7 @@ internal sealed class PacketLines(Stream output) : PacketText(output)
         if (file is not null) line.Append(Printable.Of(file)).Append(' ');
         line.Append(CultureInfo.InvariantCulture, $"{packet.Number,5} ").AppendTime(packet.TimeNanoseconds).Append("  ");
         int before = line.Length;
-        PacketSummary.Append(line, PacketView.Layers(packet.LinkType, packet.Data, packet.DecodedLength));
+        PacketSummary.Append(line, PacketView.Layers(packet.LinkType, packet.Data, packet.DecodedLength, packet.FcsLength));
         if (line.Length == before) line.Append(CultureInfo.InvariantCulture, $"link type {(int)packet.LinkType}");
         line.Append(CultureInfo.InvariantCulture, $"  len {packet.Length}");
         if (packet.Data.Length < packet.Length) line.Append(CultureInfo.InvariantCulture, $" ({packet.Data.Length} captured)");
@@ -65,7 +65,7 @@ internal sealed class PacketExpressions(Stream output) : PacketText(output)
 {
     protected override void AppendLine(StringBuilder line, in CapturedPacket packet, string? file)
     {
-        var read = Packet.Read(packet.LinkType, packet.Data, packet.DecodedLength);
+        var read = Packet.Read(packet.LinkType, packet.Data, packet.DecodedLength, packet.FcsLength);
         bool isSaid = Registry.Kinds.LinkTypeOf(read.Layers[0].Kind) == packet.LinkType;
         if (!isSaid) line.Append(CultureInfo.InvariantCulture, $"linktype={(int)packet.LinkType} / ");
         line.Append(read.ToString());

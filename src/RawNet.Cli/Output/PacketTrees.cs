@@ -11,7 +11,7 @@ internal sealed class PacketTrees(Stream output) : PacketText(output)
     protected override void AppendLine(StringBuilder tree, in CapturedPacket packet, string? file)
     {
         LayerHeads.AppendFrame(tree, packet, file);
-        foreach (View view in PacketView.Layers(packet.LinkType, packet.Data, packet.DecodedLength))
+        foreach (View view in PacketView.Layers(packet.LinkType, packet.Data, packet.DecodedLength, packet.FcsLength))
         {
             int depth = LayerHeads.DepthOf(view);
             LayerHeads.AppendLayer(tree, view);
@@ -27,7 +27,7 @@ internal sealed class PacketBoxes(Stream output) : PacketText(output)
     protected override void AppendLine(StringBuilder text, in CapturedPacket packet, string? file)
     {
         LayerHeads.AppendFrame(text, packet, file);
-        foreach (View view in PacketView.Layers(packet.LinkType, packet.Data, packet.DecodedLength))
+        foreach (View view in PacketView.Layers(packet.LinkType, packet.Data, packet.DecodedLength, packet.FcsLength))
         {
             int depth = LayerHeads.DepthOf(view);
             LayerHeads.AppendLayer(text, view);

@@ -21,6 +21,7 @@ internal sealed class TsharkProfile : IDisposable
         tcp.try_heuristic_first: FALSE
         udp.try_heuristic_first: FALSE
         eth.fcs: Never
+        eth.check_fcs: TRUE
         nameres.mac_name: FALSE
         nameres.transport_name: FALSE
         nameres.network_name: FALSE

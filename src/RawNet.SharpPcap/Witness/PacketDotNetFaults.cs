@@ -130,6 +130,10 @@ public static class PacketDotNetFaults
         {
             Applies = d => IsVerdict(d) && d.Ours.Text == "unverified",
         },
+        new("layer", "it knows no frame check sequence and is given the frame without it", "IEEE 802.3, clause 3.2.9: it ends the frame")
+        {
+            Applies = d => d is { Name: Difference.WholeLayer, Ours.Text: "there" } && d.Layer["eth.fcs"] is not null,
+        },
         new("layer", "it shows a layer behind the last byte that was captured", "pcap(3PCAP): only caplen bytes are there")
         {
             Applies = d => d is { Name: Difference.WholeLayer, Ours.Text: "not there" } && !d.Layers[^1].IsWhole,

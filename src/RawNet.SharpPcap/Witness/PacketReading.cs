@@ -1,8 +1,10 @@
 using PacketDotNet;
 using PacketDotNet.Utils;
 using RawNet.Captures;
+using RawNet.Protocols;
 using RawNet.SharpPcap.Conversions;
 using RawNet.Verification;
+using LayerSequence = RawNet.Wire.LayerSequence;
 
 namespace RawNet.SharpPcap.Witness;
 
@@ -28,7 +30,8 @@ internal sealed class PacketReading
         try
         {
             string? tag = null;
-            Packet? packet = PacketDotNetConversions.Parse(captured.LinkType, captured.Data.ToArray());
+            LayerSequence layers = PacketView.Layers(captured.LinkType, captured.Data, captured.DecodedLength, captured.FcsLength);
+            Packet? packet = PacketDotNetConversions.Parse(captured.LinkType, layers.WithoutFrameCheck.ToArray());
             for (; packet is not null; packet = Next.Of(packet))
             {
                 Show(packet, tag);

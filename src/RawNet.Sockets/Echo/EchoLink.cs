@@ -63,7 +63,7 @@ internal sealed class EchoLink
         if (now < 0)
             return watch.IsLost ? throw new SystemCallException("interface", -now, watch.Name) : false;
         index = now;
-        socket.Bind(addressOn(index));
+        EchoSockets.Attach(socket, EchoRole.Server, addressOn(index)); // a CAN socket lost its filters with the interface (net/can/raw.c)
         hardware = socket.HardwareAddressOf(watch.Name);
         watch.Returns();
         return true;

@@ -109,7 +109,8 @@ internal static class EchoSockets
         ]);
     }
 
-    private static void Attach(FamilySocket socket, EchoRole role, EndPoint address)
+    /// <summary>Binds an end point, with what the kernel is asked to hear there.</summary>
+    internal static void Attach(FamilySocket socket, EchoRole role, EndPoint address)
     {
         switch (address)
         {

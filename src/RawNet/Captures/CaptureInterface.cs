@@ -15,6 +15,9 @@ public sealed record CaptureInterface(LinkType LinkType)
     /// <summary>if_tsoffset: seconds to be added to every stored time. <see cref="CapturedPacket.TimeNanoseconds"/> has it added already.</summary>
     public long OffsetSeconds { get; init; }
 
+    /// <summary>if_fcslen, in pcap the upper bits of the link type: bytes at the end of each frame that are its frame check sequence; null when the file does not tell.</summary>
+    public byte? FcsLength { get; init; }
+
     /// <summary>if_name, for example <c>eth0</c>; null when the file does not tell.</summary>
     public string? Name { get; init; }
 

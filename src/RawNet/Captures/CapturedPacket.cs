@@ -53,6 +53,10 @@ public readonly ref struct CapturedPacket
     /// <summary>Index into the current section's <see cref="CaptureReader.Interfaces"/>; 0 in pcap.</summary>
     public int Interface { get; init; }
 
+    /// <summary>Bytes at the end of the frame on the wire that are said to be its frame check sequence: by the packet itself (epb_flags), else by its interface; 0 when nobody says it.</summary>
+    /// <remarks>A writer takes 0 for what its interface says; pcap has one value for all packets.</remarks>
+    public int FcsLength { get; init; }
+
     /// <summary>Kept by pcapng only.</summary>
     public PacketDirection Direction { get; init; }
 

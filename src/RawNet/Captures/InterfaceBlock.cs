@@ -40,6 +40,8 @@ internal static class InterfaceBlock
         to.AddOption(OptionCode.InterfaceTimeResolution, [description.Resolution.Code]);
         if (description.Filter is { } filter)
             to.AddOption(OptionCode.InterfaceFilter, [TcpdumpExpression, .. Encoding.UTF8.GetBytes(NativeText.Shown(filter))]);
+        if (description.FcsLength is { } fcs)
+            to.AddOption(OptionCode.InterfaceCheckLength, [fcs]);
         if (description.OffsetSeconds != 0)
             to.AddOption(OptionCode.InterfaceTimeOffset, (ulong)description.OffsetSeconds);
         to.EndOptions();
@@ -57,6 +59,7 @@ internal static class InterfaceBlock
         OptionCode.InterfaceFilter when option.Value is [TcpdumpExpression, .. var filter] => description with { Filter = NativeText.Of(filter) },
         OptionCode.InterfaceDescription => description with { Description = Text(option) },
         OptionCode.InterfaceTimeResolution => description with { Resolution = new TimeResolution(option.Value[0]) },
+        OptionCode.InterfaceCheckLength => description with { FcsLength = option.Value[0] },
         OptionCode.InterfaceTimeOffset => description with { OffsetSeconds = (long)order.U64(option.Value) },
         _ => description,
     };

@@ -17,6 +17,9 @@ public sealed record OwnedPacket(LinkType LinkType, ReadOnlyMemory<byte> Data, I
     /// <inheritdoc cref="CapturedPacket.Interface"/>
     public int Interface { get; init; }
 
+    /// <inheritdoc cref="CapturedPacket.FcsLength"/>
+    public int FcsLength { get; init; }
+
     /// <inheritdoc cref="CapturedPacket.Direction"/>
     public PacketDirection Direction { get; init; }
 
@@ -36,6 +39,7 @@ public sealed record OwnedPacket(LinkType LinkType, ReadOnlyMemory<byte> Data, I
         Number = Number,
         Length = Length,
         Interface = Interface,
+        FcsLength = FcsLength,
         Direction = Direction,
         LostBefore = LostBefore,
         LinkFaults = LinkFaults,
@@ -48,6 +52,7 @@ public sealed record OwnedPacket(LinkType LinkType, ReadOnlyMemory<byte> Data, I
         Number = packet.Number,
         Length = packet.Length,
         Interface = packet.Interface,
+        FcsLength = packet.FcsLength,
         Direction = packet.Direction,
         LostBefore = packet.LostBefore,
         LinkFaults = packet.LinkFaults,

@@ -31,6 +31,11 @@ internal sealed class PcapHeader
     private const LinkType TokenRing = (LinkType)6;
     private const LinkType Fddi = (LinkType)10;
 
+    // draft-ietf-opsawg-pcap: the f bit, and above it the length in words of 16 bits.
+    private const uint FcsLengthIsThere = 0x04000000;
+    private const int FcsLengthAt = 28;
+    private const int FcsUnit = 2;
+
     // Between the link type itself and what is said of the frame check sequence; libpcap refuses a file where one is set.
     private const uint ReservedBits = 0x03ff0000;
 
@@ -49,6 +54,7 @@ internal sealed class PcapHeader
         Interface = new CaptureInterface(aixType ?? (LinkType)(ushort)_linkField)
         {
             SnapLength = magic.Order.U32(header[16..]),
+            FcsLength = FcsLengthIn(_linkField),
             Resolution = aixType is null ? magic.Resolution : TimeResolution.Nanoseconds,
         };
         Padding = aixType == Fddi ? AixFddiPadding : 0;
@@ -69,6 +75,15 @@ internal sealed class PcapHeader
     /// <summary>Whether only the records tell their layout: patches of libpcap kept the magic number and version of 2.4.</summary>
     internal bool MayBePatched => _magic.IsModified || (_magic.IsUsual && (_major, _minor) == (MajorVersion, MinorVersion));
 
+    /// <summary>The field of the link type.</summary>
+    /// <exception cref="ArgumentException">The frame check sequence is no whole number of words, or too long.</exception>
+    internal static uint LinkField(LinkType type, byte? fcsLength) => fcsLength switch
+    {
+        null => (uint)type,
+        { } bytes when bytes % FcsUnit == 0 && bytes / FcsUnit < 16 => (uint)type | FcsLengthIsThere | (uint)bytes / FcsUnit << FcsLengthAt,
+        { } bytes => throw new ArgumentException($"pcap says 0 to 30 bytes of frame check sequence in steps of 2, not {bytes}"),
+    };
+
     internal CaptureError? Fault()
     {
         if (_major != MajorVersion && (_major, _minor) != (DgUxMajorVersion, 0))
@@ -77,6 +92,8 @@ internal sealed class PcapHeader
             ? null
             : new CaptureError(CaptureFault.BadLinkType, 20, $"the field of the link type, 0x{_linkField:x8}, has reserved bits set");
     }
+
+    private static byte? FcsLengthIn(uint linkField) => (linkField & FcsLengthIsThere) == 0 ? null : (byte)(FcsUnit * (linkField >> FcsLengthAt));
 
     private static CaptureError Unsupported(string what) => new(CaptureFault.UnsupportedVersion, 4, what);
 

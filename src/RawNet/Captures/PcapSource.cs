@@ -9,6 +9,7 @@ internal sealed class PcapSource : IPacketSource
     private readonly PcapMagic _magic;
     private readonly PcapHeader? _header;
     private readonly int _extraBytes;
+    private long _before; // the first record's seconds
 
     internal PcapSource(CaptureInput input, PcapMagic magic)
     {
@@ -57,17 +58,18 @@ internal sealed class PcapSource : IPacketSource
     private int HeaderSize => RecordHeaderSize + _extraBytes;
 
     // A live pipe is not waited for: nobody writes the patched layouts under the usual magic number any more.
-    private int ExtraBytes()
-    {
-        if (!Header.MayBePatched || (_input.IsLive && !_magic.IsModified))
-            return 0;
-        PcapPatches patches = new(_input, _magic.Order, Header.Interface);
-        return _magic.IsModified ? patches.Marked() : patches.Unmarked();
-    }
+    private bool IsUndecided => Header.MayBePatched && _input.IsLive && !_magic.IsModified;
+
+    private PcapPatches Patches => new(_input, _magic.Order, Header.Interface);
+
+    private int ExtraBytes() => !Header.MayBePatched || IsUndecided ? 0 : _magic.IsModified ? Patches.Marked() : Patches.Unmarked();
 
     private bool TryReadRecord(long number, out CapturedPacket packet)
     {
         packet = default;
+        Error = number == 2 && IsUndecided ? Patches.ErrorOf((uint)_before, _input.Offset) : null;
+        if (Error is not null)
+            return false;
         (uint captured, _) = Lengths(_input.Window);
         Error = SnapLengths.ErrorOf(captured, Header.Interface.LinkType, number, _input.Offset);
         if (Error is not null)
@@ -82,7 +84,7 @@ internal sealed class PcapSource : IPacketSource
     private CapturedPacket Take(long number, int captured)
     {
         ReadOnlySpan<byte> record = _input.Take(HeaderSize + captured);
-        long seconds = _magic.Order.U32(record);
+        long seconds = _before = _magic.Order.U32(record);
         long fraction = _magic.Order.U32(record[4..]);
         long unit = Header.Interface.Resolution == TimeResolution.Nanoseconds ? 1 : 1000;
         int padding = Math.Min(Header.Padding, captured);
@@ -91,6 +93,7 @@ internal sealed class PcapSource : IPacketSource
         {
             Number = number,
             Length = Lengths(record).Wire - padding,
+            FcsLength = Header.Interface.FcsLength ?? 0,
         };
     }
 

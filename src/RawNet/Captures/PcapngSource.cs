@@ -111,6 +111,7 @@ internal sealed class PcapngSource(CaptureInput input) : IPacketSource
             Number = number,
             Length = block.Order.U32(body[16..]),
             Interface = (int)InterfaceIndex(block),
+            FcsLength = options.FcsLength > 0 ? options.FcsLength : description.FcsLength ?? 0,
             Direction = options.Direction,
             LostBefore = options.LostBefore,
             LinkFaults = options.LinkFaults,
@@ -130,7 +131,7 @@ internal sealed class PcapngSource(CaptureInput input) : IPacketSource
         if (limit > rest.Length || BlockOptions.Padded((int)limit) != rest.Length)
             Error = CaptureError.BadLength(block.Offset, $"packet {number} has {limit} captured bytes by its length and the snap length, and its block holds {rest.Length}", limit, rest.Length);
         else if (HasCredibleLength(block, description, number, limit))
-            packet = new CapturedPacket(description.LinkType, rest[..(int)limit], null) { Number = number, Length = length };
+            packet = new CapturedPacket(description.LinkType, rest[..(int)limit], null) { Number = number, Length = length, FcsLength = description.FcsLength ?? 0 };
         return Error is null;
     }
 

@@ -39,10 +39,10 @@ public sealed class PcapngWriter : ICaptureWriter
         uint largest = SnapLengths.Largest(description.LinkType);
         uint limit = description.SnapLength == 0 ? largest : Math.Min(description.SnapLength, largest);
         ReadOnlySpan<byte> data = packet.Data[..(int)Math.Min((uint)packet.Data.Length, limit)];
-        if (packet.TimeNanoseconds is { } time)
-            BuildEnhanced(packet, data, description.UnitsOf(time));
+        if (packet.TimeNanoseconds is not null)
+            BuildEnhanced(packet, data, description);
         else
-            BuildSimple(packet, data, description.SnapLength);
+            BuildSimple(packet, data, description);
         WriteBlock();
     }
 
@@ -85,8 +85,10 @@ public sealed class PcapngWriter : ICaptureWriter
         WriteBlock();
     }
 
-    private void BuildEnhanced(in CapturedPacket packet, ReadOnlySpan<byte> data, ulong units)
+    private void BuildEnhanced(in CapturedPacket packet, ReadOnlySpan<byte> data, CaptureInterface description)
     {
+        ulong units = description.UnitsOf(packet.TimeNanoseconds!.Value);
+        uint flags = PacketOptions.FlagsOf(packet, description);
         _block.Begin(BlockType.EnhancedPacket);
         _block.Add((uint)packet.Interface);
         _block.AddTime(units);
@@ -95,18 +97,18 @@ public sealed class PcapngWriter : ICaptureWriter
         _block.AddPadded(data);
         foreach (ReadOnlySpan<byte> comment in packet.Comments)
             _block.AddOption(OptionCode.Comment, comment);
-        if (PacketOptions.FlagsOf(packet) is not 0 and var flags)
+        if (flags != 0)
             _block.AddOption(OptionCode.PacketFlags, flags);
         if (packet.LostBefore > 0)
             _block.AddOption(OptionCode.PacketDropCount, packet.LostBefore);
         _block.EndOptions();
     }
 
-    private void BuildSimple(in CapturedPacket packet, ReadOnlySpan<byte> data, uint snapLength)
+    private void BuildSimple(in CapturedPacket packet, ReadOnlySpan<byte> data, CaptureInterface description)
     {
         uint length = WireLength.Of(packet);
-        uint implied = snapLength == 0 ? length : Math.Min(length, snapLength);
-        if (packet.Interface != 0 || PacketOptions.FlagsOf(packet) != 0 || packet.LostBefore > 0 || !packet.Comments.IsEmpty || data.Length != implied)
+        uint implied = description.SnapLength == 0 ? length : Math.Min(length, description.SnapLength);
+        if (packet.Interface != 0 || PacketOptions.FlagsOf(packet, description) != 0 || packet.LostBefore > 0 || !packet.Comments.IsEmpty || data.Length != implied)
             throw new ArgumentException("a packet without a time needs interface 0, no direction, no comment and all bytes up to the snap length", nameof(packet));
         _block.Begin(BlockType.SimplePacket);
         _block.Add(length);

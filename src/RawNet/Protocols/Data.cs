@@ -17,7 +17,7 @@ public static class Data
     public static Spec Of(ReadOnlySpan<byte> bytes) => Kind.With(Content.Is(bytes));
 }
 
-/// <summary>Bytes behind the end that a layer states: Ethernet padding, a frame check sequence.</summary>
+/// <summary>Bytes behind the end that a layer's own length states: Ethernet padding, a frame check sequence that nobody told of.</summary>
 public static class Trailer
 {
     private static readonly Table T = Trailing();

@@ -2,7 +2,7 @@ using RawNet.Wire;
 
 namespace RawNet.Protocols;
 
-/// <summary>An Ethernet II frame without its frame check sequence.</summary>
+/// <summary>An Ethernet II frame without its frame check sequence, which is a layer of its own: <see cref="EthernetFcs"/>.</summary>
 public static class Ethernet
 {
     private static readonly Table T = Table.Of(Families.Ethernet, Wire.Source.Ieee("802.3", "3.2"));

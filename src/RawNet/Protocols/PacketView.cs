@@ -9,7 +9,8 @@ public static class PacketView
     /// <param name="link">What the frame begins with.</param>
     /// <param name="frame">The captured bytes.</param>
     /// <param name="length">Bytes on the wire when the capture is cut, or 0 for the captured ones.</param>
-    public static LayerSequence Layers(LinkType link, ReadOnlySpan<byte> frame, int length = 0) => Registry.Kinds.Layers(link, frame, length);
+    /// <param name="fcsLength">Bytes at the end of the frame on the wire that are said to be its frame check sequence; heeded when they are Ethernet's 4.</param>
+    public static LayerSequence Layers(LinkType link, ReadOnlySpan<byte> frame, int length = 0, int fcsLength = 0) => Registry.Kinds.Layers(link, frame, length, fcsLength);
 }
 
 /// <summary>Packets from text and from bytes, with the kinds of the <see cref="Registry"/>.</summary>
@@ -26,6 +27,6 @@ public static class PacketText
         }
 
         /// <summary>The packet that builds these bytes, with nothing said that building gives anyway.</summary>
-        public static Packet Read(LinkType link, ReadOnlySpan<byte> frame, int length = 0) => Registry.Kinds.Read(link, frame, length);
+        public static Packet Read(LinkType link, ReadOnlySpan<byte> frame, int length = 0, int fcsLength = 0) => Registry.Kinds.Read(link, frame, length, fcsLength);
     }
 }

@@ -14,6 +14,7 @@ public static class Registry
         Vlan.Kind,
         VlanLength.Kind,
         Ieee8023.Kind,
+        EthernetFcs.Kind,
         Llc.Kind,
         Snap.Kind,
         ServiceVlan.Kind,

@@ -39,6 +39,9 @@ internal static class Families
     /// <summary>Next header 143 is Ethernet over segment routing (RFC 8986, section 10.1), EtherType 0x6558 Ethernet in a tunnel (RFC 1701).</summary>
     public static readonly Protocol Ethernet = new("eth", (Spaces.LinkType, 1), (Spaces.IpProtocol, 143), (Spaces.NextHeader, 143), (Spaces.EtherType, 0x6558), (Spaces.LinuxProtocol, 3));
 
+    /// <summary>Ethernet's too, but no number leads to it: it stands at the end of the frame.</summary>
+    public static readonly Protocol EthernetFcs = new("eth");
+
     public static readonly Protocol Null = new("null", (Spaces.LinkType, 0));
     public static readonly Protocol Loop = new("null", (Spaces.LinkType, 108));
     public static readonly Protocol Vlan = new("vlan", (Spaces.EtherType, 0x8100), (Spaces.EtherType, 0x9100));

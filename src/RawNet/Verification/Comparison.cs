@@ -131,7 +131,7 @@ internal sealed class Comparison(Witness witness, Tally tally, List<Finding> fin
 
     private void CompareValue(in Difference d)
     {
-        bool isVerdict = d.Name.EndsWith(".checksum.status", StringComparison.Ordinal);
+        bool isVerdict = WitnessNames.AreVerdicts(d.Name);
         if (WitnessValue.Equal(d.Ours, d.Text, _names.AreBytes(d.Name), isVerdict)) return;
         if (!IsKnown(d)) AddFinding(d.Layer, d.Name, d.Ours, new(isVerdict ? WitnessValue.VerdictOf(d.Text) : d.Text, d.Ours.Form));
     }

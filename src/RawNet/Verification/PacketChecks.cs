@@ -14,8 +14,10 @@ internal static class PacketChecks
             findings.Add(new(packet.Number, "frame", "frame.cap_len", Bytes(packet.Data.Length), Bytes(packet.Length), "no more is captured than was on the wire"));
         foreach (string fault in packet.LinkFaults.Names())
             findings.Add(new(packet.Number, "frame", fault, new("marked", ValueForm.Text), new("not marked", ValueForm.Text), "draft-ietf-opsawg-pcapng, 4.3.1: the interface says so"));
+        if (packet.LinkType == LinkType.Ethernet && packet.FcsLength != 0 && packet.FcsLength != EthernetFcs.Kind.Table.FixedLength)
+            findings.Add(new(packet.Number, "eth", "fcs-length", Bytes(packet.FcsLength), Bytes(EthernetFcs.Kind.Table.FixedLength), EthernetFcs.Kind.Table.Source.ToString()));
         int layers = 0;
-        foreach (View view in PacketView.Layers(packet.LinkType, packet.Data, packet.DecodedLength))
+        foreach (View view in PacketView.Layers(packet.LinkType, packet.Data, packet.DecodedLength, packet.FcsLength))
         {
             CheckLengths(packet, view, findings);
             CheckSums(packet, view, tally, findings);
@@ -50,7 +52,7 @@ internal static class PacketChecks
     private static void CheckSums(in CapturedPacket packet, scoped in View view, Tally tally, List<Finding> findings)
     {
         TableRoles roles = view.Kind.Table.Roles;
-        if (IsBad(view.ChecksumStatus, tally)) findings.Add(BadSum(packet, view, roles.Checksum!, ChecksumRule.RightValueOf(view)));
+        if (IsBad(view.ChecksumStatus, tally)) findings.Add(BadSum(packet, view, roles.Checksum!, RightSum(packet, view)));
         if (IsBad(view.ExtensionChecksumStatus, tally)) findings.Add(BadSum(packet, view, roles.ChecksumBehind!, ChecksumRule.RightValueOfBehind(view)));
     }
 
@@ -60,14 +62,17 @@ internal static class PacketChecks
         return status == ChecksumStatus.Bad;
     }
 
-    private static Finding BadSum(in CapturedPacket packet, scoped in View view, ScalarField sum, ushort right) =>
-        new(packet.Number, view.Kind.Protocol.Name, sum.Name, Sum((ushort)sum.BitsIn(view)), Sum(right), view.Kind.Table.Source.ToString()) { IsQuoted = view.IsQuoted };
+    private static uint RightSum(in CapturedPacket packet, scoped in View view) =>
+        view.Is(EthernetFcs.Kind) ? FrameCheckSum.Of(packet.Data[..view.Offset]) : ChecksumRule.RightValueOf(view);
+
+    private static Finding BadSum(in CapturedPacket packet, scoped in View view, ScalarField sum, uint right) =>
+        new(packet.Number, view.Kind.Protocol.Name, sum.Name, Sum(sum, (uint)sum.BitsIn(view)), Sum(sum, right), view.Kind.Table.Source.ToString()) { IsQuoted = view.IsQuoted };
 
     private static Finding? Rebuild(in CapturedPacket packet)
     {
         try
         {
-            string expression = Packet.Read(packet.LinkType, packet.Data, packet.DecodedLength).ToString();
+            string expression = Packet.Read(packet.LinkType, packet.Data, packet.DecodedLength, packet.FcsLength).ToString();
             byte[] built = packet.Data.IsEmpty ? [] : Packet.Parse(expression).ToBytes();
             int same = built.AsSpan().CommonPrefixLength(packet.Data);
             return same == packet.Data.Length && same == built.Length ? null : Differing(LayerAt(packet, same), From(packet.Data, same), From(built, same), expression);
@@ -83,7 +88,7 @@ internal static class PacketChecks
     private static string LayerAt(in CapturedPacket packet, int at)
     {
         string name = "frame";
-        foreach (View view in PacketView.Layers(packet.LinkType, packet.Data, packet.DecodedLength))
+        foreach (View view in PacketView.Layers(packet.LinkType, packet.Data, packet.DecodedLength, packet.FcsLength))
             if (view.Offset <= at) name = view.Kind.Protocol.Name;
         return name;
     }
@@ -97,7 +102,7 @@ internal static class PacketChecks
     private static ShownValue Bytes(long count) =>
         Number(count) with { ForPeople = string.Create(CultureInfo.InvariantCulture, $"{count} byte{(count == 1 ? "" : "s")}") };
 
-    private static ShownValue Sum(ushort value) => Number(value) with { ForPeople = string.Create(CultureInfo.InvariantCulture, $"0x{value:x4}") };
+    private static ShownValue Sum(ScalarField sum, uint value) => Number(value) with { ForPeople = sum.Format(new(sum, value)) };
 
     private static ShownValue Number(long value) => new(value.ToString(CultureInfo.InvariantCulture), ValueForm.Number);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using RawNet.Protocols;
 
 namespace RawNet.Verification;
 
@@ -9,6 +10,7 @@ public sealed class PdmlReader : IDisposable
 {
     private readonly StreamReader _text;
     private readonly XmlReader _xml;
+    private WitnessLayer? _frameCheck;
 
     /// <summary>Reads from a stream, which stays open.</summary>
     public PdmlReader(Stream stream)
@@ -55,7 +57,9 @@ public sealed class PdmlReader : IDisposable
         var layers = new List<WitnessLayer>();
         var open = new Stack<WitnessLayer>();
         open.Push(new(string.Empty, 0));
+        _frameCheck = null;
         while (_xml.Read() && !(_xml is { NodeType: XmlNodeType.EndElement, Name: "packet" })) ReadNode(layers, open);
+        if (_frameCheck is not null) layers.Add(_frameCheck);
         bool isPacket = layers.Exists(l => l.Protocol == "frame" && l.Fields.Any(f => f.Name == "frame.encap_type"));
         return isPacket ? new(layers) : null;
     }
@@ -82,6 +86,7 @@ public sealed class PdmlReader : IDisposable
         // tshark takes the first 8 bytes of an echo's data for a time when they look like one (iputils puts one there).
         if (field.Name == "icmp.data_time") AddData(layers, field with { Name = "data.data", Text = _xml.GetAttribute("value") ?? string.Empty });
         else if (field.Name == "data.data") AddData(layers, field);
+        else if (field.Name.StartsWith(EthernetFcs.FrameCheckSequence.Name, StringComparison.Ordinal)) AddToFrameCheck(field);
         else if (field.Name.Length == 0 && field.Text.StartsWith("Unknown (0x", StringComparison.Ordinal)) AddOption(layer, field);
         else layer.Add(field);
     }
@@ -105,6 +110,9 @@ public sealed class PdmlReader : IDisposable
         if (goesOn) layers[^1] = layer;
         else layers.Add(layer);
     }
+
+    // A field of the frame's first layer to tshark, and the last layer here.
+    private void AddToFrameCheck(in WitnessField field) => (_frameCheck ??= new(EthernetFcs.Kind.Protocol.Name, field.Offset)).Add(field);
 
     private int Offset() => int.TryParse(_xml.GetAttribute("pos"), NumberStyles.None, CultureInfo.InvariantCulture, out int offset) ? offset : 0;
 }

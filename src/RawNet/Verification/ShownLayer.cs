@@ -37,7 +37,7 @@ internal sealed class LayerReader : IDisposable
     public List<ShownLayer> Read(in CapturedPacket packet)
     {
         var layers = new List<ShownLayer>();
-        foreach (View view in PacketView.Layers(packet.LinkType, packet.Data, packet.DecodedLength)) layers.Add(Read(view));
+        foreach (View view in PacketView.Layers(packet.LinkType, packet.Data, packet.DecodedLength, packet.FcsLength)) layers.Add(Read(view));
         return layers;
     }
 

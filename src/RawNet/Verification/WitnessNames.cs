@@ -49,5 +49,8 @@ public sealed class WitnessNames
     /// <summary>True when values of that name are hexadecimal digits even without a prefix.</summary>
     internal bool AreBytes(string name) => _isBytes.GetValueOrDefault(name);
 
+    /// <summary>True for the verdict on a checksum.</summary>
+    internal static bool AreVerdicts(string name) => name.EndsWith(".checksum.status", StringComparison.Ordinal) || name == $"{EthernetFcs.FrameCheckSequence.Name}.status";
+
     private static string FirstWord(string name) => name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? name[..dot] : name;
 }

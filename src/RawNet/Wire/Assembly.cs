@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 
 namespace RawNet.Wire;
 
@@ -19,6 +20,8 @@ internal readonly record struct Placed(Spec Spec, int Start, int Header, int End
 /// <summary>A built packet: the bytes and where each layer lies in them.</summary>
 internal sealed class Assembly
 {
+    private const int BehindAll = -1; // no header counts what is cut off there
+
     private readonly Spec[] _specs;
     private readonly Placed[] _layers;
 
@@ -50,6 +53,16 @@ internal sealed class Assembly
     public void WriteSums(int innermost)
     {
         for (int i = innermost; i >= 0; i--) WriteChecksum(i);
+        WriteFrameCheck();
+    }
+
+    /// <summary>Computes an open frame check sequence from the bytes as they stand; of a cut one what is kept.</summary>
+    public void WriteFrameCheck()
+    {
+        if (_layers is not [.., var last] || !last.Spec.Kind.Table.Roles.EndsFrame || last.Spec.TryGet(last.Spec.Kind.Table.Roles.Checksum!, out _)) return;
+        Span<byte> sum = stackalloc byte[sizeof(uint)];
+        BinaryPrimitives.WriteUInt32BigEndian(sum, FrameCheckSum.Of(Bytes.AsSpan(0, last.Start)));
+        sum[..last.Header].CopyTo(Bytes.AsSpan(last.Start));
     }
 
     /// <summary>The layer whose addresses the pseudo-header of a layer takes, or -1.</summary>
@@ -98,8 +111,9 @@ internal sealed class Assembly
         for (int i = 0; i < _specs.Length; i++)
         {
             TableRoles roles = _specs[i].Kind.Table.Roles;
-            if (roles.Trails) at = CloseFrom(Pop(open), i, at);
-            else if (i > 0 && _specs[i - 1].Kind.Table.Roles.Trails) throw new BuildException($"{_specs[i].Kind.Name} cannot follow a trailer");
+            if (i > 0) CheckMayFollow(_specs[i - 1], roles, i);
+            if (roles.EndsFrame) (at, quote) = (CloseFrom(0, i, at), BehindAll);
+            else if (roles.Trails) at = CloseFrom(Pop(open), i, at);
             int length = HeaderWriter.LengthOf(_specs[i]);
             int kept = Math.Min(_specs[i].Cut ?? length, length);
             _layers[i] = new(_specs[i], at, kept, End: -1, quote) { Omitted = kept < length ? new byte[length - kept] : [] };
@@ -108,6 +122,12 @@ internal sealed class Assembly
             at += kept;
         }
         return CloseFrom(0, _specs.Length, at);
+    }
+
+    private void CheckMayFollow(Spec before, TableRoles roles, int i)
+    {
+        bool isEnd = before.Kind.Table.Roles.EndsFrame || (before.Kind.Table.Roles.Trails && !roles.Trails && !roles.EndsFrame);
+        if (isEnd) throw new BuildException($"{_specs[i].Kind.Name} cannot follow {(before.Kind.Table.Roles.EndsFrame ? "the frame check sequence" : "a trailer")}");
     }
 
     private static int Pop(Stack<int> open) => open.TryPop(out int layer)
@@ -188,7 +208,7 @@ internal sealed class Assembly
         Placed placed = _layers[i];
         WriteChecksumBehind(placed);
         TableRoles roles = placed.Spec.Kind.Table.Roles;
-        if (roles.Checksum is not { } field || placed.Spec.TryGet(field, out _)) return;
+        if (roles.EndsFrame || roles.Checksum is not { } field || placed.Spec.TryGet(field, out _)) return;
         int part = HeaderWriter.PartOffset(placed.Spec, field.Part);
         if (part + ((field.BitOffset + 16) / 8) > placed.Header) return;
         Span<byte> own = Bytes.AsSpan(placed.Start + part, placed.Header - part);

@@ -4,6 +4,8 @@ namespace RawNet.Wire;
 /// <remarks>Made once at start-up; it refuses duplicate names, duplicate numbers and overlapping kinds.</remarks>
 public sealed class Catalogue
 {
+    private const int EthernetHeader = 14; // two addresses and a type
+
     private readonly NumberTable[] _spaces;
     private readonly Dictionary<string, Kind[]> _byName;
     private readonly Demux _linkTypes;
@@ -17,6 +19,7 @@ public sealed class Catalogue
     {
         (_linkTypes, Data, Trailer, Kinds) = (linkTypes, data, trailer, [.. kinds, data, trailer]);
         Missing = new(data);
+        FrameCheck = Kinds.FirstOrDefault(k => k.Table.Roles.EndsFrame);
         _byName = Kinds.GroupBy(k => k.Name).ToDictionary(g => g.Key, g => g.ToArray());
         foreach (Kind[] named in _byName.Values)
             if (named.Any(k => k.Protocol != named[0].Protocol)) throw new InvalidOperationException($"{named[0].Name} is taken twice");
@@ -29,6 +32,9 @@ public sealed class Catalogue
     internal Kind Data { get; }
 
     internal Kind Trailer { get; }
+
+    /// <summary>What may stand behind all layers of an Ethernet frame.</summary>
+    internal Kind? FrameCheck { get; }
 
     /// <summary>Data of which no byte was captured.</summary>
     internal KindSet Missing { get; }
@@ -43,13 +49,17 @@ public sealed class Catalogue
     /// <param name="link">What the frame begins with; of a type that no kind declares there are no layers.</param>
     /// <param name="frame">The captured bytes.</param>
     /// <param name="length">Bytes on the wire when the capture is cut, or 0 for the captured ones.</param>
-    public LayerSequence Layers(LinkType link, ReadOnlySpan<byte> frame, int length = 0) =>
-        new(this, First(link, frame), frame, Math.Max(length, frame.Length));
+    /// <param name="fcsLength">Bytes at the end of the frame on the wire that are said to be its frame check sequence: heeded when it is Ethernet's, of 4.</param>
+    public LayerSequence Layers(LinkType link, ReadOnlySpan<byte> frame, int length = 0, int fcsLength = 0)
+    {
+        int stated = Math.Max(length, frame.Length);
+        return new(this, First(link, frame), frame, stated, HasFrameCheck(link, stated, fcsLength) ? fcsLength : 0);
+    }
 
     /// <summary>The packet that builds a frame bit for bit, with nothing said that building gives anyway (R5).</summary>
-    public Packet Read(LinkType link, ReadOnlySpan<byte> frame, int length = 0)
+    public Packet Read(LinkType link, ReadOnlySpan<byte> frame, int length = 0, int fcsLength = 0)
     {
-        Packet packet = PacketReader.Read(this, Layers(link, frame, length), frame);
+        Packet packet = PacketReader.Read(this, Layers(link, frame, length, fcsLength), frame);
         if (packet.Layers.Count > 0) return packet;
         // A frame of a link type without a decoder, or without any byte.
         return frame.IsEmpty ? Data.With() : Data.With(((BytesField)Data.Table.Fields[0]).Is(frame));
@@ -64,6 +74,10 @@ public sealed class Catalogue
             if (ReferenceEquals(table.Space, space)) return table.Find(number);
         return null;
     }
+
+    // A frame that is too short for a header in front of it has none, as in Wireshark.
+    private bool HasFrameCheck(LinkType link, int length, int fcsLength) =>
+        link == LinkType.Ethernet && fcsLength == FrameCheck?.Table.FixedLength && length >= EthernetHeader + fcsLength;
 
     private KindSet? First(LinkType link, ReadOnlySpan<byte> frame) => Next(_linkTypes, (ulong)MixedLinks.TypeOf(link, frame));
 

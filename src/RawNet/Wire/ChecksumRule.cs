@@ -42,6 +42,7 @@ internal static class ChecksumRule
     {
         TableRoles roles = view.Kind.Table.Roles;
         if (roles.Checksum is not { } field || view.Whole <= field.Index) return ChecksumStatus.None;
+        if (roles.EndsFrame) return view.AddressSum == 0 ? ChecksumStatus.Unverified : (ChecksumStatus)view.AddressSum;
         if ((roles.Covers & Covers.Region) == 0) return view.IsWhole ? StatusOf(view.Header) : ChecksumStatus.Unverified;
         if (roles.ZeroIsAbsent && StoredIn(view, field) == 0) return OfZero(view.NetworkKind);
         bool missing = (view.State & (ViewState.Clipped | ViewState.Fragment | ViewState.Truncated)) != 0 || view.Bytes.Length < view.StatedLength;

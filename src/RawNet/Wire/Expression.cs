@@ -49,8 +49,8 @@ public sealed class Expression
         _varying.Where(v => v.Layer == 0 && v.Field == field).SelectMany(v => Alternatives.All(field, v.Values)).Select(value => field.Show(value.Bits));
 
     /// <summary>True when the layers named here stand one behind the other in the frame; fields not named may have any value (R18).</summary>
-    public bool Matches(LinkType link, ReadOnlySpan<byte> frame, int length = 0) =>
-        PacketMatch.Find(_catalogue.Layers(link, frame, length), _filter ??= [.. _layers.Select(l => l is null ? null : new WantedLayer(l))]);
+    public bool Matches(LinkType link, ReadOnlySpan<byte> frame, int length = 0, int fcsLength = 0) =>
+        PacketMatch.Find(_catalogue.Layers(link, frame, length, fcsLength), _filter ??= [.. _layers.Select(l => l is null ? null : new WantedLayer(l))]);
 
     private static string[] Tokens(string word)
     {

@@ -47,6 +47,7 @@ public sealed record FieldDescription(
         Computed.Checksum => kind.Table.Roles.Covers switch
         {
             Covers.Header => "the header (RFC 1071)",
+            Covers.Frame => "the frame in front of it (CRC-32)",
             Covers covers when (covers & Covers.PseudoHeader) != 0 => "the layer with all that it carries and the pseudo-header (RFC 1071)",
             _ => "the layer with all that it carries (RFC 1071)",
         },

@@ -7,13 +7,17 @@ public readonly ref struct LayerSequence
     private readonly KindSet? _first;
     private readonly ReadOnlySpan<byte> _frame;
     private readonly int _length;
+    private readonly int _check;
 
-    internal LayerSequence(Catalogue catalogue, KindSet? first, ReadOnlySpan<byte> frame, int length)
+    internal LayerSequence(Catalogue catalogue, KindSet? first, ReadOnlySpan<byte> frame, int length, int check)
     {
-        (_catalogue, _first, _length) = (catalogue, first, length);
+        (_catalogue, _first, _length, _check) = (catalogue, first, length, check);
         _frame = frame;
     }
 
+    /// <summary>The captured bytes without those of the frame check sequence.</summary>
+    public ReadOnlySpan<byte> WithoutFrameCheck => _frame[..Math.Min(_frame.Length, _length - _check)];
+
     /// <summary>A walk that stands before the first layer.</summary>
-    public LayerWalk GetEnumerator() => new(_catalogue, _first, _frame, _length);
+    public LayerWalk GetEnumerator() => new(_catalogue, _first, _frame, _length, _check);
 }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace RawNet.Wire;
 
-/// <summary>A walk over the layers of a frame, outermost first, trailers as their regions end. It allocates nothing and never fails.</summary>
+/// <summary>A walk over the layers of a frame, outermost first, trailers as their regions end, a frame check sequence last. It allocates nothing and never fails.</summary>
 public ref struct LayerWalk
 {
     /// <summary>Layers beyond this depth are data, and an error says so: no honest packet has them, and a hostile one must not cost time.</summary>
@@ -14,6 +14,7 @@ public ref struct LayerWalk
 
     private readonly Catalogue _catalogue;
     private readonly ReadOnlySpan<byte> _frame;
+    private readonly ReadOnlySpan<byte> _check;
     private KindSet? _next;
     private bool _isDone;
     private bool _isTooDeep;
@@ -26,10 +27,12 @@ public ref struct LayerWalk
     private Addressing _addressing;
     private View _current;
 
-    internal LayerWalk(Catalogue catalogue, KindSet? first, ReadOnlySpan<byte> frame, int length)
+    internal LayerWalk(Catalogue catalogue, KindSet? first, ReadOnlySpan<byte> frame, int length, int check)
     {
         _catalogue = catalogue;
-        _frame = frame;
+        length -= check;
+        _frame = frame[..Math.Min(frame.Length, length)];
+        _check = frame[_frame.Length..];
         _next = first;
         _isDone = first is null;
         _open[0] = new(length, Layer: -1, length);
@@ -125,7 +128,15 @@ public ref struct LayerWalk
             return true;
         }
         _isDone = true;
-        return false;
+        return !_check.IsEmpty && ReadCheck(_catalogue.FrameCheck!);
+    }
+
+    private bool ReadCheck(Kind kind)
+    {
+        int length = kind.Table.FixedLength;
+        View.Read(kind, _check, new(length, null, _frame.Length, 0), out _current);
+        if (_check.Length == length) _current.EndFrame(kind.Table.Roles.Checksum!.Bits(_check) == FrameCheckSum.Of(_frame) ? ChecksumStatus.Good : ChecksumStatus.Bad);
+        return true;
     }
 
     // A length that ends where the enclosing one does is still what states the end of the layers inside.

@@ -96,8 +96,10 @@ internal static class PacketReader
             TableRoles roles = layers[i].Kind.Table.Roles;
             // The sum of what stands behind the payload is itself covered by the one in the header.
             if (GiveIfOther(layers, i, roles.ChecksumBehind, built, frame)) built.GiveSum(i, layers[i]);
-            if (GiveIfOther(layers, i, roles.Checksum, built, frame)) built.GiveSum(i, layers[i]);
+            if (!roles.EndsFrame && GiveIfOther(layers, i, roles.Checksum, built, frame)) built.GiveSum(i, layers[i]);
         }
+        // It covers all sums.
+        if (layers is [.., var last] && last.Kind.Table.Roles.EndsFrame) GiveIfOther(layers, layers.Count - 1, last.Kind.Table.Roles.Checksum, built, frame);
         return new(CollectionsMarshal.AsSpan(layers));
     }
 

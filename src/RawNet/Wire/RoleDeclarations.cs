@@ -53,6 +53,14 @@ internal static class RoleDeclarations
             return field;
         }
 
+        /// <summary>The CRC-32 over the frame in front of it, which ends the frame.</summary>
+        public Field<uint> FrameCheck(string name, [CallerMemberName] string member = "")
+        {
+            Field<uint> field = table.Computed<uint>(name, 32, new() { Computed = Wire.Computed.Checksum, Form = ScalarForm.Hex }, member);
+            (table.Roles.Checksum, table.Roles.Covers) = (field, Covers.Frame);
+            return field;
+        }
+
         /// <summary>The length of the quoted packet when extensions follow it, else 0 (RFC 4884, section 4).</summary>
         public Field<byte> QuoteLength(string name, [CallerMemberName] string member = "") =>
             table.Computed<byte>(name, 8, new() { Computed = Wire.Computed.QuoteLength }, member);

@@ -222,7 +222,7 @@ internal sealed class TableRoles
     public Covers Covers { get; set; }
 
     /// <inheritdoc cref="Wire.PlainSum"/>
-    public PlainSum PlainSum => Checksum is null || ZeroIsAbsent || (Covers & Covers.PseudoHeader) != 0 ? PlainSum.None
+    public PlainSum PlainSum => Checksum is null || ZeroIsAbsent || (Covers & (Covers.PseudoHeader | Covers.Frame)) != 0 ? PlainSum.None
         : (Covers & Covers.Region) != 0 ? PlainSum.Region : PlainSum.Header;
 
     /// <summary>Over the fields behind the payload alone.</summary>
@@ -242,6 +242,9 @@ internal sealed class TableRoles
 
     /// <summary>The bytes lie between the end of a layer's own length and the end of its region.</summary>
     public bool Trails { get; set; }
+
+    /// <summary>The message is the last of its frame and closes all others.</summary>
+    public bool EndsFrame => (Covers & Covers.Frame) != 0;
 
     /// <summary>A stored checksum of 0 means that none was computed (RFC 768); a computed 0 is sent as ffff.</summary>
     public bool ZeroIsAbsent { get; set; }
@@ -265,4 +268,7 @@ internal enum Covers
 
     /// <summary>Senders may leave the rest of the sum to the network card.</summary>
     Offloaded = 4,
+
+    /// <summary>All of the frame in front of the message, which ends it: a CRC-32.</summary>
+    Frame = 8,
 }

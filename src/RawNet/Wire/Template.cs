@@ -189,7 +189,7 @@ public sealed class Template
     {
         Placed placed = _assembly.Layers[layer];
         TableRoles roles = placed.Spec.Kind.Table.Roles;
-        if (roles.Checksum is not { } field || placed.Spec.TryGet(field, out _)) return null;
+        if (roles.EndsFrame || roles.Checksum is not { } field || placed.Spec.TryGet(field, out _)) return null;
         int at = placed.Start + HeaderWriter.PartOffset(placed.Spec, field.Part) + (field.BitOffset / 8);
         (int start, int length) = _assembly.CoveredBy(layer);
         return at + 2 > placed.Start + placed.Header ? null : new(at, start, length, roles.ZeroIsAbsent);
@@ -201,10 +201,13 @@ public sealed class Template
     private void After(Slot slot, int from, int length, in Change before)
     {
         if (slot.Anew) SumAnew(slot.Field);
-        if (slot.Direct.Length + slot.Pseudo.Length == 0) return;
-        Change after = SumsAround(from, length);
-        foreach (Sum sum in slot.Direct) Adjust(sum, (from - sum.Start) % 2 == 0, before, after);
-        foreach (Sum sum in slot.Pseudo) Adjust(sum, even: true, before, after);
+        if (slot.Direct.Length + slot.Pseudo.Length > 0)
+        {
+            Change after = SumsAround(from, length);
+            foreach (Sum sum in slot.Direct) Adjust(sum, (from - sum.Start) % 2 == 0, before, after);
+            foreach (Sum sum in slot.Pseudo) Adjust(sum, even: true, before, after);
+        }
+        if (!slot.Field.Table.Roles.EndsFrame) _assembly.WriteFrameCheck();
     }
 
     private void SumAnew(Field field)

@@ -116,6 +116,7 @@ public ref struct View
     internal Kind? NetworkKind { get; private set; }
 
     /// <summary>The folded sum of the addresses that the pseudo-header takes from that layer and its routing headers.</summary>
+    /// <remarks>Of a frame check sequence, a <see cref="ChecksumStatus"/>: what it covers lies outside of the view.</remarks>
     internal ushort AddressSum { get; private set; }
 
     /// <summary>True when this is a message of that kind.</summary>
@@ -249,6 +250,8 @@ public ref struct View
     }
 
     internal void LieIn(Kind? network, ushort addressSum) => (NetworkKind, AddressSum) = (network, addressSum);
+
+    internal void EndFrame(ChecksumStatus status) => AddressSum = (ushort)status;
 
     // By value: a view whose address is never taken stays in registers.
     private static T GetOther<T>(View view, Field<T> field)

@@ -64,5 +64,6 @@ def numbers():
         yield block(kind, body) + packet()
 
 
-with open(sys.argv[2], "wb") as file:
-    file.write(b"".join(globals()[sys.argv[1]]()))
+if __name__ == "__main__":
+    with open(sys.argv[2], "wb") as file:
+        file.write(b"".join(globals()[sys.argv[1]]()))

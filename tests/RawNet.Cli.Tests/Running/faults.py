@@ -1,208 +1,64 @@
 #!/usr/bin/env python3
-"""The verbs that run on against the faults of a network and of a parent: prints a table, one row a cell, with what each does.
+"""The verbs that run on against the faults of a network, of their output and of a limit: prints a table, one row a cell, with what each does.
 
-usage: faults.py RAWNET [VERB/FAULT...]       as root; without names, all cells, many at a time, each in two network namespaces of its own
-
-    verb/fault | after | status | last line | complaint
-      after      on: it worked again and ended with SIGINT; deaf: it ran until SIGINT, but did nothing any more; over: it ended by itself
-      last line  of the summary, where it went: standard output, or standard error when standard output takes nothing
-      complaint  the first sentence on standard error that is no banner
-Numbers and addresses are N. A cell that cannot be says why instead.
+usage: faults.py RAWNET [VERB/FAULT...]       as root; without names, all cells, many at a time; cell.py says what a row is
 """
-import concurrent.futures
-import contextlib
-import fcntl
-import itertools
 import os
-import re
 import signal
-import struct
-import subprocess
-import sys
-import tempfile
-import termios
-import threading
 import time
 
-from peer import CAPTURE_HEADER, CAPTURE_RECORD
-from scene import PIPE, Lines, Scene, fill, run
+from cell import Cell, Impossible, main
+from scene import Lines, fill, run
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-AT_ONCE = 8
-START = 60.0  # seconds, much longer than it takes: other tests may be at work
-PATIENCE = 15.0
-
-# What a verb is run with, what its peer does meanwhile (peer.py), and whether its own output or the peer's shows that it works.
-VERBS = {
-    "ping": ("ping -i 0.05 {b}", None, "own"),
-    "capture -I": ("capture -I va", "datagrams", "own"),
-    "capture": ("capture", "datagrams", "own"),
-    "igmp monitor": ("igmp monitor -I va --no-lint", "reports", "own"),
-    "igmp host": ("igmp host -I va --lax --groups 239.1.1.1+3", "queries", "own"),
-    "igmp querier": ("igmp querier -I va -i 0.4 -W 0.2", "reports", "own"),
-    "igmp join": ("igmp join -I va 239.1.1.1", "queries", "own"),
-    "send": ("send -I va --count 0 --rate 50 eth dst=02:00:00:00:00:02 / ip dst={b} / udp dstport=9", "watch", "peer"),
-    "send ip": ("send --count 0 --rate 50 ip dst={b} / udp dstport=9", "watch", "peer"),
-    "echo tcp": ("echo serve --json 0.0.0.0:7007", "tcp", "peer"),
-    "echo udp": ("echo serve --json --type dgram 0.0.0.0:7007", "udp", "peer"),
-    "echo unix": ("echo serve --json --family unix {dir}/socket", "unix", "peer"),
-    "echo packet": ("echo serve --json --family packet --type raw va", "frames", "peer"),
-    "echo can": ("echo serve --json --family can --type raw va", None, "vcan"),
-    "read -": ("read -", None, "input"),
-    "verify -": ("verify -", None, "input"),
-}
-FAULTS = ("none flap deleted recreated netns-gone disk-full recording-full stdout-closed reader-gone stdout-nonblocking reader-stopped SIGSTOP nofile-64").split()
-RECORDING = {"ping", "capture -I", "igmp join"}
 # These end, with status 1, when their interface stays away.
 BOUND = {"capture -I", "igmp monitor", "igmp host", "igmp querier", "igmp join", "send", "echo packet"}
-BANNERS = "listening on|capturing on|watching|joining|captured|sent back"
 # These write nothing before the summary; and ping learns at the end what became of its recording.
 SILENT = {"send", "send ip", "verify -"}
+RECORDING = {"ping", "capture -I", "igmp join"}
 NO_LINK = {"echo unix", "read -", "verify -"}
 LINK_FAULTS = {"flap", "deleted", "recreated", "netns-gone"}
+FULL_FOLDER = 'mount -t tmpfs -o size=4k none "$0" && '
 
 
-class Impossible(Exception):
-    """Why a cell cannot be."""
+class FaultCell(Cell):
+    """A verb and what befalls its link, its output or its process."""
 
-
-class Cell:
-    """One verb, one fault."""
-
-    def __init__(self, rawnet, verb, fault):
-        self.rawnet, self.verb, self.fault = rawnet, verb, fault
-        self.words, self.peers, self.proof = VERBS[verb]
-        self.fed = 0
+    FAULTS = "none flap deleted recreated netns-gone disk-full recording-full stdout-closed reader-gone stdout-nonblocking reader-stopped SIGSTOP".split()
 
     def refuse_what_cannot_be(self):
-        if self.proof == "vcan":
-            raise Impossible("this kernel has no vcan")
+        super().refuse_what_cannot_be()
         if self.verb in NO_LINK and self.fault in LINK_FAULTS:
             raise Impossible("it has no interface")
         if self.verb not in RECORDING and self.fault == "recording-full":
             raise Impossible("it records nothing, or as another verb here does")
 
-    def row(self):
-        try:
-            self.refuse_what_cannot_be()
-            with contextlib.ExitStack() as stack:
-                return self.tried(stack)
-        except Impossible as reason:
-            return f"cannot be: {reason}"
-
-    def tried(self, stack):
-        self.folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="rawnet-fault-"))
-        self.scene = Scene()
-        stack.callback(self.scene.close)
-        self.start(stack)
-        self.start_peer(stack)
-        self.await_work()
-        after = self.strike()
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGINT)
-        try:
-            status = self.process.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            return f"{after} | does not end"
-        self.errors.thread.join(PATIENCE)
-        if self.output:
-            self.output.thread.join(PATIENCE)
-        return f"{after} | {status} | {self.last_line()} | {self.complaint()}"
-
-    # Standard output as the fault wants it; the command keeps what nobody reads open itself.
-    def start(self, stack):
-        words = self.words.format(b="198.18.0.2", dir=self.folder).split()
-        reader, writer = os.pipe()
-        fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, PIPE)
-        errors, error_writer = os.pipe()
-        skip, delay, wrap = 0, 0.0, []
-        if self.fault in ("reader-stopped", "stdout-nonblocking"):
-            skip, delay = fill(writer), 2.0
+    def wrap(self):
         if self.fault == "disk-full":
-            wrap = ["sh", "-c", 'mount -t tmpfs -o size=4k none "$0" && head -c 4096 /dev/zero >"$0/fill" && exec "$@" >"$0/out"', self.folder]
+            return ["sh", "-c", FULL_FOLDER + 'head -c 4096 /dev/zero >"$0/fill" && exec "$@" >"$0/out"', self.folder]
         if self.fault == "recording-full":
-            wrap = ["sh", "-c", 'mount -t tmpfs -o size=4k none "$0" && exec "$@"', self.folder]
-            words += ["--write", f"{self.folder}/out.pcapng"] if self.verb != "capture -I" else ["-q", "--write", f"{self.folder}/out.pcapng"]
-        if self.fault == "stdout-closed":
-            wrap = ["sh", "-c", 'exec "$@" >&-', "sh"]
-        if self.fault == "nofile-64":
-            wrap = ["prlimit", "--nofile=64"]
-        if self.fault == "stdout-nonblocking":
-            os.set_blocking(writer, False)
+            return ["sh", "-c", FULL_FOLDER + 'exec "$@"', self.folder]
+        return ["sh", "-c", 'exec "$@" >&-', "sh"] if self.fault == "stdout-closed" else []
+
+    def more(self):
+        if self.fault != "recording-full":
+            return []
+        return [*(["-q"] if self.verb == "capture -I" else []), "--write", f"{self.folder}/out.pcapng"]
+
+    def open_output(self, stack):
+        self.reads = self.fault not in ("disk-full", "stdout-closed", "reader-gone", "reader-stopped")
+        reader, writer = self.small_pipe()
+        self.output = None
         if self.fault == "reader-gone":
             os.close(reader)
-        self.process = subprocess.Popen(["ip", "netns", "exec", self.scene.a, *wrap, self.rawnet, *words], stdin=subprocess.PIPE, stdout=writer, stderr=error_writer,
-                                        env={**os.environ, "LC_ALL": "C.UTF-8", "TZ": "UTC", "DOTNET_gcServer": "0"})
-        os.close(writer)
-        os.close(error_writer)
-        stack.callback(self.kill)
-        self.errors = Lines(errors)
-        self.reads = self.fault not in ("disk-full", "stdout-closed", "reader-gone", "reader-stopped")
-        if self.fault == "reader-stopped":
+        elif self.fault == "reader-stopped":
+            fill(writer)
             stack.callback(os.close, reader)
-        self.output = Lines(reader, skip, delay) if self.fault not in ("reader-stopped", "reader-gone") else None
-        if self.proof == "input":
-            threading.Thread(target=self.feed, daemon=True).start()
-
-    def kill(self):
-        if self.process.poll() is None:
-            self.process.kill()
-        self.process.wait()
-        with contextlib.suppress(OSError):
-            self.process.stdin.close()
-
-    def start_peer(self, stack):
-        self.peer = None
-        if self.peers is None:
-            return
-        reader, writer = os.pipe()
-        peer = subprocess.Popen(["ip", "netns", "exec", self.scene.b, sys.executable, f"{HERE}/peer.py", self.peers, self.folder], stdin=subprocess.DEVNULL, stdout=writer, stderr=subprocess.DEVNULL)
-        os.close(writer)
-        self.peer = Lines(reader)
-        stack.callback(peer.wait)
-        stack.callback(peer.kill)
-
-    # Packets in a pipe that stays open, as from a capture that goes on.
-    def feed(self):
-        pipe = self.process.stdin.fileno()
-        with contextlib.suppress(OSError, ValueError):
-            for piece in itertools.chain([CAPTURE_HEADER], itertools.repeat(CAPTURE_RECORD)):
-                if self.process.poll() is not None:
-                    return
-                self.fed += os.write(pipe, piece)
-                time.sleep(0.05)
-
-    def work(self):
-        if self.proof == "peer" and (self.reads or self.fault == "reader-stopped"):
-            return len(self.peer.bytes)
-        if self.verb == "verify -":
-            return self.eaten()
-        return len(self.output.bytes) if self.reads else None
-
-    def eaten(self):
-        waiting = struct.unpack("i", fcntl.ioctl(self.process.stdin, termios.FIONREAD, bytes(4)))[0]
-        return self.fed - waiting
-
-    # Where its work cannot be seen the second phase can: no_new_privs in /proc, and of what has no phases what it took from its input.
-    def await_work(self):
-        end = time.monotonic() + START
-        banner = 0
-        while time.monotonic() < end and self.process.poll() is None:
-            work = self.work()
-            banner = banner or work
-            if work > banner if work is not None else self.has_begun():
-                return
-            time.sleep(0.05)
-
-    def has_begun(self):
-        with contextlib.suppress(OSError):
-            if self.proof == "input":
-                return self.eaten() > 0
-            for thread in os.listdir(f"/proc/{self.process.pid}/task"):
-                with open(f"/proc/{self.process.pid}/task/{thread}/status", encoding="ascii") as status:
-                    if "NoNewPrivs:\t1" in status.read():
-                        return True
-        return False
+        elif self.fault == "stdout-nonblocking":
+            self.output = Lines(reader, fill(writer), delay=2.0)
+            os.set_blocking(writer, False)
+        else:
+            self.output = Lines(reader)
+        return writer
 
     def strike(self):
         before = self.work()
@@ -231,18 +87,6 @@ class Cell:
             before = self.work()
         return self.watch(before)
 
-    def watch(self, before):
-        ends = self.ends()
-        end = time.monotonic() + (START if ends else 2 if before is None or self.fault == "deleted" else PATIENCE)
-        while time.monotonic() < end:
-            if self.process.poll() is not None:
-                return "over"
-            if before is not None and self.work() > before and not ends:
-                return "on"
-            time.sleep(0.05)
-        return "on" if before is None or self.work() > before else "deaf"
-
-    # Whether it is to end by itself.
     def ends(self):
         if self.fault == "deleted":
             return self.verb in BOUND
@@ -250,31 +94,8 @@ class Cell:
             return self.verb != "ping"
         return self.fault in ("disk-full", "stdout-closed", "reader-gone") and self.verb not in SILENT
 
-    def last_line(self):
-        shows = self.reads and self.output and not self.verb.startswith("capture")  # whose summary is for people, on standard error
-        text = self.output.text() if shows else ""
-        told = [line for line in (text.strip() or self.errors.text().strip()).split("\n") if line not in self.complaints()]
-        return masked(told[-1] if told else "", self.folder)
-
-    def complaints(self):
-        return [line for line in self.errors.text().split("\n") if line.startswith("rawnet: ") and not re.search(BANNERS, line)]
-
-    def complaint(self):
-        return masked((self.complaints() or ["-"])[0], self.folder)
+    def is_deaf(self):
+        return self.fault == "deleted"
 
 
-def masked(line, folder):
-    line = re.sub(r"\d+(?:[.,:-]\d+)*", "N", line.replace(folder, "DIR"))
-    line = line.replace("N query heard", "N queries heard")
-    return re.sub(r"\bN (membership|message|packet|byte|frame|client)\b", r"N \1s", line)
-
-
-def main():
-    rawnet, *wanted = sys.argv[1:]
-    names = [f"{verb}/{fault}" for verb in VERBS for fault in FAULTS if not wanted or f"{verb}/{fault}" in wanted or verb in wanted or fault in wanted]
-    with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
-        for name, row in zip(names, pool.map(lambda name: Cell(rawnet, *name.split("/")).row(), names)):
-            print(f"{name} | {row}", flush=True)
-
-
-main()
+main(FaultCell)

@@ -1,5 +1,6 @@
 """Two hosts on a link of their own, what a program writes, and pipes without room: for faults.py."""
 import contextlib
+import errno
 import itertools
 import os
 import subprocess
@@ -49,11 +50,20 @@ class Lines:
 
     def read(self):
         time.sleep(self.delay)
-        while chunk := os.read(self.pipe, 65536):
+        while chunk := self.chunk():
             cut = min(self.skip, len(chunk))
             self.skip -= cut
             self.bytes += chunk[cut:]
         os.close(self.pipe)
+
+    # Of a terminal whose other end is closed the kernel says EIO.
+    def chunk(self):
+        try:
+            return os.read(self.pipe, 65536)
+        except OSError as end:
+            if end.errno != errno.EIO:
+                raise
+            return b""
 
     def text(self):
         return self.bytes.decode("utf-8", "replace")

@@ -1,3 +1,4 @@
+using RawNet.Captures;
 using RawNet.Lab;
 using RawNet.Wire;
 
@@ -50,6 +51,35 @@ public class PcapVariantTests
             Reading reading = Reading.Of(bytes[..length]);
             Assert.Equal(whole.Packets.Take(reading.Packets.Count), reading.Packets);
         }
+    }
+
+    // A pipe is not read ahead: the second packet tells, and what it is called is what editcap calls the file (its -F).
+    [Theory]
+    [InlineData("nokialibpcap", "4 bytes late, as in files of Nokia's")]
+    [InlineData("rh6_1libpcap", "8 bytes late, as in files of Red Hat 6.1's")]
+    public void OfAPipeTheSecondPacketTells(string type, string why)
+    {
+        using TemporaryFile file = Written(type, 4);
+        using TricklingStream pipe = new(File.ReadAllBytes(file.Path));
+        Reading reading = Reading.Of(pipe);
+        Assert.Single(reading.Packets);
+        Assert.Equal(CaptureFault.UnsupportedVersion, reading.Error?.Fault);
+        Assert.Contains(why, reading.Error!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("pcap", 8)]
+    [InlineData("suse6_3libpcap", 8)]
+    [InlineData("modlibpcap", 8)]
+    [InlineData("nokialibpcap", 1)]
+    public void OtherPipesAreReadAsFilesAre(string type, int packets)
+    {
+        using TemporaryFile file = Written(type, packets);
+        byte[] bytes = File.ReadAllBytes(file.Path);
+        using TricklingStream pipe = new(bytes);
+        Reading reading = Reading.Of(pipe);
+        if (type != "nokialibpcap") Assert.Equal(Reading.Of(bytes).Packets, reading.Packets);
+        else Assert.Equal(CaptureFault.CutShort, reading.Error?.Fault);
     }
 
     // Captured 18 of 60 bytes. Before 2.3 and in 543.0 the length on the wire comes first; of 2.3 there are both (pcap-savefile(5), libpcap's sf-pcap.c).

@@ -96,6 +96,7 @@ public class DiagramTests
         [Trailer.Kind] = "no header at all",
         [Ethernet.Kind] = Ieee,
         [Ieee8023.Kind] = Ieee,
+        [EthernetFcs.Kind] = Ieee,
         [Vlan.Kind] = Ieee,
         [VlanLength.Kind] = Ieee,
         [ServiceVlan.Kind] = Ieee,

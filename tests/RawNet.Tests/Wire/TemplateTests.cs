@@ -24,6 +24,9 @@ public class TemplateTests
         "ip src=198.18.0.1 dst=198.18.0.2 option=lsrr,198.18.0.9 / udp srcport=1 dstport=2 / data hex:0102",
         "ip src=198.18.0.1 dst=198.18.0.2 / udp srcport=1 dstport=2 checksum=0x1234 / data hex:0102",
         "eth / ip src=198.18.0.1 dst=198.18.0.2 / udp srcport=1 dstport=2 / data hex:010203 / trailer hex:aabbcc / trailer hex:dd",
+        "eth / ip src=198.18.0.1 dst=198.18.0.2 / udp srcport=1 dstport=2 / data hex:010203 / trailer hex:aabbcc / fcs",
+        "eth / ip src=198.18.0.1 dst=198.18.0.2 / udp srcport=1 dstport=2 / data hex:010203 / fcs fcs=0x01020304",
+        "eth.802.3 / llc / data hex:010203 / fcs cut=3",
     ];
 
     private static readonly Gen<UInt128> Bits = Gen.Frequency(

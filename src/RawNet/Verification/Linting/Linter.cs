@@ -13,7 +13,7 @@ internal static class Linter
     public static void Check(in CapturedPacket packet, List<Finding> findings)
     {
         var scene = default(LintScene);
-        foreach (View view in PacketView.Layers(packet.LinkType, packet.Data, packet.DecodedLength))
+        foreach (View view in PacketView.Layers(packet.LinkType, packet.Data, packet.DecodedLength, packet.FcsLength))
         {
             scene.MoveTo(view);
             foreach (LintRule rule in Rules)
