@@ -8,10 +8,8 @@ namespace RawNet.Sockets;
 /// <summary>IGMP and MLD on one interface past the IP stack: all multicast comes in, whatever this host joined, and messages leave in frames of any sender.</summary>
 public sealed class GroupChannel : IDisposable
 {
-    private const int LongestFrame = (1 << 16) + 64;
     private const int ReceiveBuffer = 16 << 20;
-    private readonly byte[] _frame = new byte[LongestFrame];
-    private readonly PacketSocket _socket;
+    private readonly FrameSource _frames;
     private readonly Link _link;
 
     /// <summary>Opens the interface.</summary>
@@ -21,11 +19,11 @@ public sealed class GroupChannel : IDisposable
     public GroupChannel(Link link, IReadOnlyList<BpfInstruction> filter)
     {
         _link = link;
-        _socket = PacketSocket.Open(link, new PacketSocketSettings { ReceiveBuffer = ReceiveBuffer, AllMulticast = !link.IsLoopback, IgnoreOutgoing = true, Filter = filter });
+        _frames = FrameSource.Open(link, new PacketSocketSettings { ReceiveBuffer = ReceiveBuffer, AllMulticast = !link.IsLoopback, IgnoreOutgoing = true, Filter = filter });
     }
 
     /// <summary>Whether the interface went down or away.</summary>
-    public LinkHistory History => _socket.History;
+    public LinkHistory History => _frames.Socket.History;
 
     /// <summary>A message in a frame from this MAC, or without a link header where the link has none.</summary>
     public static byte[] FrameOf(LinkType link, GroupDialect dialect, in GroupSending sending, MacAddress from)
@@ -39,7 +37,7 @@ public sealed class GroupChannel : IDisposable
     public byte[] Send(GroupDialect dialect, in GroupSending sending, MacAddress from)
     {
         byte[] frame = FrameOf(_link.LinkType, dialect, sending, from);
-        _socket.Send(frame);
+        _frames.Socket.Send(frame);
         return frame;
     }
 
@@ -48,14 +46,13 @@ public sealed class GroupChannel : IDisposable
     /// <param name="message">The message, and when it came by the kernel's clock.</param>
     public bool TryReceive(TimeSpan patience, out (GroupArrival Arrival, long Stamp)? message)
     {
-        FrameArrival arrival = _socket.Receive(_frame, patience);
         message = null;
-        if (!arrival.HasFrame) return false;
+        if (!_frames.Next(patience)) return false;
         // A VLAN is a link of its own: what bears a tag was not said on this one.
-        if (GroupArrival.TryRead(_link.LinkType, _frame.AsSpan(0, arrival.Length), out GroupArrival read) && !read.Vlan.IsTagged) message = (read, arrival.TimeNanoseconds);
+        if (GroupArrival.TryRead(_frames.LinkType, _frames.Frame, out GroupArrival read) && !read.Vlan.IsTagged) message = (read, _frames.Arrival.TimeNanoseconds);
         return true;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _socket.Dispose();
+    public void Dispose() => _frames.Dispose();
 }

@@ -12,27 +12,23 @@ internal sealed class MonitorRun : IDisposable
     private const int ReceiveBuffer = 64 << 20;
     private const long LongestBusyness = 100_000_000;
     private static readonly TimeSpan _longestDeafness = TimeSpan.FromMilliseconds(100);
-    private readonly byte[] _frame = new byte[0x10000 + 64];
-    private readonly MonotonicClock _clock = new();
     private readonly Verifier _verifier = new() { Lints = true, Rebuilds = false };
     private readonly MonitorPlan _plan;
     private readonly IMonitorRenderer _renderer;
     private readonly HookRunner _hooks;
     private readonly StopSignal _stop;
-    private readonly PacketSocket _socket;
+    private readonly FrameSource _frames;
     private readonly GroupMonitor _monitor;
     private volatile bool _statusWanted;
     private long _findings;
-    private long _emptyAt;
     private long _restAt;
-    private long _cameAt; // by the kernel's clock
 
     /// <exception cref="SystemCallException">EPERM: needs CAP_NET_RAW.</exception>
     public MonitorRun(MonitorPlan plan, IMonitorRenderer renderer, HookRunner hooks, StopSignal stop)
     {
         (_plan, _renderer, _hooks, _stop) = (plan, renderer, hooks, stop);
         _monitor = new GroupMonitor(Take, plan.Most);
-        _socket = PacketSocket.Open(plan.Link, new PacketSocketSettings
+        _frames = FrameSource.Open(plan.Link, new PacketSocketSettings
         {
             ReceiveBuffer = ReceiveBuffer,
             AllMulticast = !plan.Link.IsLoopback,
@@ -52,54 +48,47 @@ internal sealed class MonitorRun : IDisposable
 
     public void Dispose()
     {
-        _socket.Dispose();
+        _frames.Dispose();
         _verifier.Dispose();
     }
 
     private void Watch()
     {
-        long end = _plan.Time is { } time ? _clock.Now + (time.Ticks * 100) : long.MaxValue;
-        while (!_stop.IsSet && _clock.Now < end)
+        long end = _plan.Time is { } time ? _frames.Now + (time.Ticks * 100) : long.MaxValue;
+        while (!_stop.IsSet && _frames.Now < end)
         {
             bool isBusy = Next(TimeSpan.Zero);
-            if (!isBusy || _clock.Now >= _restAt) Rest();
+            if (!isBusy || _frames.Now >= _restAt) Rest();
             if (!isBusy) Next(Patience(end));
         }
-        long over = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;
-        while (Next(TimeSpan.Zero) && _cameAt <= over)
-        {
-            // What came before the end belongs to the run.
-        }
+        long over = MonotonicClock.TimeOfDay;
+        while (_frames.NextBefore(over)) Look();
     }
 
     private TimeSpan Patience(long end)
     {
-        var left = TimeSpan.FromTicks((end - _clock.Now) / 100);
+        var left = TimeSpan.FromTicks((end - _frames.Now) / 100);
         return left < _longestDeafness ? left : _longestDeafness;
     }
 
     private bool Next(TimeSpan patience)
     {
-        long before = _clock.Now;
-        FrameArrival arrival = _socket.Receive(_frame, patience);
-        if (!arrival.HasFrame)
-        {
-            _emptyAt = before;
-            return false;
-        }
-        _cameAt = arrival.TimeNanoseconds;
-        ReadOnlySpan<byte> frame = _frame.AsSpan(0, arrival.Length);
-        long now = _clock.FromRealtime(arrival.TimeNanoseconds, _emptyAt);
-        if (GroupFrame.TryRead(_plan.Link.LinkType, frame, out GroupFrame said, arrival.WireLength) && IsWanted(said.Dialect)) Take(now, said, frame, arrival.WireLength);
-        return true;
+        bool isThere = _frames.Next(patience);
+        if (isThere) Look();
+        return isThere;
     }
 
-    private void Take(long now, scoped in GroupFrame said, ReadOnlySpan<byte> frame, int wireLength)
+    private void Look()
+    {
+        if (GroupFrame.TryRead(_frames.LinkType, _frames.Frame, out GroupFrame said, _frames.Arrival.WireLength) && IsWanted(said.Dialect)) Take(_frames.Time, said);
+    }
+
+    private void Take(long now, scoped in GroupFrame said)
     {
         _monitor.Poll(now);
         _monitor.Receive(now, said);
         if (!_plan.Lints) return;
-        foreach (Finding finding in _verifier.Check(new(_plan.Link.LinkType, frame, now) { Length = wireLength })) Found(MonitorFinding.Of(finding, said, now));
+        foreach (Finding finding in _verifier.Check(_frames.Packet)) Found(MonitorFinding.Of(finding, said, now));
     }
 
     private void Found(in MonitorFinding found)
@@ -111,7 +100,7 @@ internal sealed class MonitorRun : IDisposable
     // Also while messages come without a pause, a table is drawn, a hook started, a wish heard.
     private void Rest()
     {
-        long now = _clock.Now;
+        long now = _frames.Now;
         _restAt = now + LongestBusyness;
         _monitor.Poll(now);
         _hooks.Poll();
@@ -139,9 +128,9 @@ internal sealed class MonitorRun : IDisposable
     private void Finish()
     {
         _hooks.Finish();
-        SocketCount count = _socket.ReadCount();
-        long now = _clock.Now;
+        SocketCount count = _frames.Socket.ReadCount();
+        long now = _frames.Now;
         _monitor.Poll(now);
-        _renderer.Finish(_monitor, now, new(_monitor.Messages, _monitor.Refused, _findings, _monitor.Members.Count(), _monitor.Untracked, count.Received, count.Dropped, _hooks.Started, _hooks.Dropped, _socket.History));
+        _renderer.Finish(_monitor, now, new(_monitor.Messages, _monitor.Refused, _findings, _monitor.Members.Count(), _monitor.Untracked, count.Received, count.Dropped, _hooks.Started, _hooks.Dropped, _frames.Socket.History));
     }
 }
