@@ -50,12 +50,12 @@ public sealed class FrameSource : IDisposable
     public static FrameSource Open(Link? link, PacketSocketSettings settings) => new(PacketSocket.Open(link, settings));
 
     /// <summary>Waits up to the time for the next frame.</summary>
-    /// <param name="patience">Zero only looks.</param>
+    /// <param name="patience">Zero only looks; <see cref="Timeout.InfiniteTimeSpan"/> waits for ever.</param>
     /// <exception cref="SystemCallException">ENODEV: the interface was deleted and did not come back.</exception>
     public bool Next(TimeSpan patience)
     {
         long before = clock.Now;
-        arrival = Socket.Receive(frame, patience > TimeSpan.Zero ? patience : TimeSpan.Zero);
+        arrival = Socket.Receive(frame, patience);
         if (!arrival.HasFrame) emptyAt = before;
         return arrival.HasFrame;
     }

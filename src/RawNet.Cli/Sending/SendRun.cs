@@ -158,7 +158,7 @@ internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressin
         do
         {
             TimeSpan left = time - Stopwatch.GetElapsedTime(start);
-            if (tap!.Next(left < LongestDeafness ? left : LongestDeafness)) Consider();
+            if (tap!.Next(left <= TimeSpan.Zero ? TimeSpan.Zero : left < LongestDeafness ? left : LongestDeafness)) Consider();
         }
         while (!until() && !stop.IsSet && Stopwatch.GetElapsedTime(start) < time);
     }

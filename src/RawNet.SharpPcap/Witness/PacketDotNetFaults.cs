@@ -130,9 +130,13 @@ public static class PacketDotNetFaults
         {
             Applies = d => IsVerdict(d) && d.Ours.Text == "unverified",
         },
-        new("layer", "it knows no frame check sequence and is given the frame without it", "IEEE 802.3, clause 3.2.9: it ends the frame")
+        new("eth.fcs", "it knows no frame check sequence and is given the frame without it", "IEEE 802.3, clause 3.2.9: it ends the frame")
         {
             Applies = d => d is { Name: Difference.WholeLayer, Ours.Text: "there" } && d.Layer["eth.fcs"] is not null,
+        },
+        new("layer", "it shows nothing of an Ethernet frame inside another layer", "IANA, IEEE 802 Numbers: EtherType 0x6558 is Ethernet")
+        {
+            Applies = d => d is { Name: Difference.WholeLayer, Ours.Text: "there" } && d.Layers.Take(d.Index + 1).Skip(1).Any(l => l.Protocol == "eth"),
         },
         new("layer", "it shows a layer behind the last byte that was captured", "pcap(3PCAP): only caplen bytes are there")
         {

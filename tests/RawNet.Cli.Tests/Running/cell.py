@@ -36,7 +36,7 @@ VERBS = {
     "capture": ("capture", "datagrams", "own"),
     "igmp monitor": ("igmp monitor -I va --no-lint", "reports", "own"),
     "igmp host": ("igmp host -I va --lax --groups 239.1.1.1+3", "queries", "own"),
-    "igmp querier": ("igmp querier -I va -i 0.4 -W 0.2", "reports", "own"),
+    "igmp querier": ("igmp querier -I va -i 1 -W 0.2", "reports", "own"),
     "igmp join": ("igmp join -I va 239.1.1.1", "queries", "own"),
     "send": ("send -I va --count 0 --rate 50 eth dst=02:00:00:00:00:02 / ip dst={b} / udp dstport=9", "watch", "peer"),
     "send ip": ("send --count 0 --rate 50 ip dst={b} / udp dstport=9", "watch", "peer"),

@@ -40,7 +40,7 @@ public sealed class PacketDotNetConversionsTests
         ours.TryView(bytes, out View view);
         TheirPacket theirs = view.ToPacketDotNet()!;
         Assert.Equal(theirClass, theirs.GetType().Name);
-        Assert.Equal(bytes, theirs.ToBytes());
+        Assert.Equal(view.Bytes, theirs.ToBytes()); // what stands behind ARP is no part of it
     }
 
     [Fact]

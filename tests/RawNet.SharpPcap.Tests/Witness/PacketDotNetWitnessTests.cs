@@ -142,9 +142,14 @@ public sealed class PacketDotNetWitnessTests
 
     private static IReadOnlyList<Finding> Compare(Verifier verifier, int link, string hex)
     {
-        var packet = new CapturedPacket((LinkType)link, Convert.FromHexString(hex), null) { Number = 1 };
+        var packet = new CapturedPacket(TypeIn(link), Convert.FromHexString(hex), null) { Number = 1, FcsLength = CheckIn(link) };
         return verifier.Compare(packet, PacketDotNetWitness.Read(packet));
     }
+
+    private static LinkType TypeIn(int link) => (LinkType)(link & ushort.MaxValue);
+
+    // draft-ietf-opsawg-pcap: words of 16 bits, in the upper four bits.
+    private static int CheckIn(int link) => link >> 28 << 1;
 
     private static string TsharkSays(int link, string field, string hex)
     {
@@ -152,8 +157,9 @@ public sealed class PacketDotNetWitnessTests
         try
         {
             using (FileStream stream = File.Create(file))
-                new PcapWriter(stream, new CaptureInterface((LinkType)link)).Write(new CapturedPacket((LinkType)link, Convert.FromHexString(hex), 0));
-            return Peer.Run("tshark", ["-n", "-r", file, "-T", "fields", "-e", field]).Succeeded().Text.TrimEnd();
+                new PcapWriter(stream, new CaptureInterface(TypeIn(link)) { FcsLength = (byte)CheckIn(link) })
+                    .Write(new CapturedPacket(TypeIn(link), Convert.FromHexString(hex), 0) { FcsLength = CheckIn(link) });
+            return Peer.Run("tshark", ["-n", "-o", "eth.check_fcs:TRUE", "-r", file, "-T", "fields", "-e", field]).Succeeded().Text.TrimEnd();
         }
         finally
         {

@@ -108,7 +108,7 @@ public class ExpressionTests
     [InlineData("/", "missing")]
     [InlineData("ip /", "missing")]
     [InlineData("ip / / udp", "missing")]
-    [InlineData("nope", "there are those of eth, vlan, llc")]
+    [InlineData("nope", "there are those of eth, vlan, fcs, llc")]
     [InlineData("ttl=3", "before any layer")]
     [InlineData("ip nope=3", "ip has no field 'nope'; it has version, hdr_len, dsfield, len, id, rb, df, mf, frag_offset, ttl, proto, checksum, src, dst, option")]
     [InlineData("ip ttl=256", "ip.ttl has 8 bits: 0 to 255, not 256")]
