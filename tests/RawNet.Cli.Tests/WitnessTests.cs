@@ -27,7 +27,8 @@ public class WitnessTests
     {
         Assert.SkipUnless(Peer.Exists(Python) && Peer.Run(Python, ["-c", "import scapy"]).ExitCode == 0, "Scapy is not installed on this machine");
         PeerResult asked = Peer.Run(Python, ["-c", "import sys; sys.path.insert(0, sys.argv[1]); import kinds; print(*kinds.FIELDS, sep=chr(10))", Rawnet.File("tests", "witness")]).Succeeded();
-        string[] missing = [.. RawNet.Protocols.Registry.Kinds.Kinds.Select(kind => kind.Name).Distinct().Except(asked.Lines)];
+        // The list has no file's sign that makes a frame check sequence: FcsTests ask tshark of it.
+        string[] missing = [.. RawNet.Protocols.Registry.Kinds.Kinds.Select(kind => kind.Name).Distinct().Except([.. asked.Lines, RawNet.Protocols.EthernetFcs.Kind.Name])];
         Assert.True(missing.Length == 0, $"{string.Join(", ", missing)}: its fields with what they are by default stand in FIELDS of tests/witness/kinds.py, and packets of it in a cases_*.py there");
     }
 
