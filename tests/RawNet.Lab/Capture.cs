@@ -8,9 +8,13 @@ public sealed class Capture : IDisposable
     private const int FileHeader = 24;
     private const int RecordHeader = 16;
 
+    // In immediate mode each frame has a slot of the snap length, 256 KiB: tcpdump's usual buffer of 2 MiB would hold eight.
+    private const string BufferKiB = "32768";
+
     internal Capture(Host host, string interfaceName, string filter)
     {
-        string[] arguments = ["-i", interfaceName, "-n", "-w", "-", "-U", "--immediate-mode", "--time-stamp-precision=nano", "-s", "0", "-Z", "root", .. filter.Length > 0 ? [filter] : Array.Empty<string>()];
+        string[] arguments =
+            ["-i", interfaceName, "-n", "-w", "-", "-U", "--immediate-mode", "--time-stamp-precision=nano", "-s", "0", "-B", BufferKiB, "-Z", "root", .. filter.Length > 0 ? [filter] : Array.Empty<string>()];
         Process = new RunningPeer("ip", ["netns", "exec", host.Name, "tcpdump", .. arguments]);
         Process.WaitFor("listening on");
     }
