@@ -5,6 +5,7 @@ using RawNet.Wire;
 namespace RawNet.Tests.Probing.Groups;
 
 /// <summary>What a monitor keeps at most, whatever is forged: memberships, sources and VLANs.</summary>
+[Collection(MemoryCollection.Name)]
 public class GroupMonitorBoundTests
 {
     private const string A = "198.18.0.1", B = "198.18.0.2", C = "198.18.0.3", G = "239.1.1.1", S = "198.19.0.1", T = "198.19.0.2", U = "198.19.0.3";

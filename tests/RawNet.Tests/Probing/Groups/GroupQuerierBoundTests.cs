@@ -6,6 +6,7 @@ using static RawNet.Tests.Probing.Groups.Link;
 namespace RawNet.Tests.Probing.Groups;
 
 /// <summary>What a querier keeps at most, whatever is forged: groups and sources.</summary>
+[Collection(MemoryCollection.Name)]
 public class GroupQuerierBoundTests
 {
     private const string G = "239.1.1.1", H = "239.1.1.2", I = "239.1.1.3", S1 = "198.19.0.1", S2 = "198.19.0.2", S3 = "198.19.0.3";

@@ -5,6 +5,7 @@ using static RawNet.Tests.Probing.Groups.Link;
 namespace RawNet.Tests.Probing.Groups;
 
 /// <summary>Thousands of hosts in one engine.</summary>
+[Collection(MemoryCollection.Name)]
 public class ManyHostsTests
 {
     [Fact]
