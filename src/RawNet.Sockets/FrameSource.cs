@@ -6,16 +6,25 @@ namespace RawNet.Sockets;
 
 /// <summary>Frames as they come in on one interface or on all of them, one at a time into a buffer of its own: with what they begin with, which way they go, and when they came.
 /// Allocates nothing per frame.</summary>
-public sealed class FrameSource : IDisposable
+public sealed class FrameSource : IFrameSource, IDisposable
 {
     private const int LongestFrame = (1 << 18) + 64; // the longest that captures hold, and a restored tag
     private readonly byte[] frame = GC.AllocateUninitializedArray<byte>(LongestFrame);
-    private readonly MonotonicClock clock = new();
+    private readonly MonotonicClock clock;
     private FrameArrival arrival;
     private long emptyAt;
 
     /// <param name="socket">Set up already; closed with the source.</param>
-    public FrameSource(PacketSocket socket) => Socket = socket;
+    public FrameSource(PacketSocket socket)
+        : this(socket, new MonotonicClock())
+    {
+    }
+
+    private FrameSource(PacketSocket socket, MonotonicClock clock)
+    {
+        Socket = socket;
+        this.clock = clock;
+    }
 
     /// <summary>Whence the frames come.</summary>
     public PacketSocket Socket { get; }
@@ -46,8 +55,9 @@ public sealed class FrameSource : IDisposable
     /// <summary>Opens a socket of its own.</summary>
     /// <param name="link">Null for every interface.</param>
     /// <param name="settings">How.</param>
+    /// <param name="clock">By which times are told; null makes one.</param>
     /// <exception cref="SystemCallException">EPERM: needs CAP_NET_RAW.</exception>
-    public static FrameSource Open(Link? link, PacketSocketSettings settings) => new(PacketSocket.Open(link, settings));
+    public static FrameSource Open(Link? link, PacketSocketSettings settings, MonotonicClock? clock = null) => new(PacketSocket.Open(link, settings), clock ?? new MonotonicClock());
 
     /// <summary>Waits up to the time for the next frame.</summary>
     /// <param name="patience">Zero only looks; <see cref="Timeout.InfiniteTimeSpan"/> waits for ever.</param>
@@ -60,9 +70,14 @@ public sealed class FrameSource : IDisposable
         return arrival.HasFrame;
     }
 
-    /// <summary>Takes the next frame that waits already and came before now was. What came before the end of a run belongs to it.</summary>
-    /// <param name="end">By the time of day: nanoseconds since 1970.</param>
-    public bool NextBefore(long end) => Next(TimeSpan.Zero) && arrival.TimeNanoseconds <= end;
+    /// <inheritdoc/>
+    /// <exception cref="SystemCallException">ENODEV: the interface was deleted and did not come back.</exception>
+    public bool Next(TimeSpan patience, out CapturedPacket packet)
+    {
+        bool isThere = Next(patience);
+        packet = isThere ? Packet : default;
+        return isThere;
+    }
 
     /// <inheritdoc/>
     public void Dispose() => Socket.Dispose();

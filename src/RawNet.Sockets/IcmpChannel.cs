@@ -70,7 +70,20 @@ public sealed class IcmpChannel : IPacketChannel, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Send(ReadOnlySpan<byte> packet) => socket.Send(packet, target);
+    public ProbeResult Send(in Probe probe)
+    {
+        HostAddress destination = probe.Destination.Length == 0 ? target : HostAddress.From(probe.Destination, target.ScopeId);
+        long time = settings.Clock.Now;
+        try
+        {
+            socket.Send(probe.Bytes, destination, probe.HopLimit, probe.TrafficClass);
+            return new(probe.Tag, time);
+        }
+        catch (SystemCallException refusal)
+        {
+            return new(probe.Tag, time) { Failure = refusal.Message };
+        }
+    }
 
     /// <inheritdoc/>
     public bool TryReceive(out ProbeArrival arrival)
@@ -94,9 +107,9 @@ public sealed class IcmpChannel : IPacketChannel, IDisposable
     /// <inheritdoc/>
     public void Wait(long until)
     {
-        long left = until - settings.Clock.Now;
-        if (left > 0)
-            socket.WaitToReceive(TimeSpan.FromTicks(left / 100 + 1));
+        TimeSpan left = settings.Clock.Until(until);
+        if (left > TimeSpan.Zero)
+            socket.WaitToReceive(left);
     }
 
     /// <summary>Closes the socket.</summary>

@@ -47,6 +47,22 @@ public abstract class InternetSocket : KernelSocket
         return Send(message, name[..destination.WriteSocketAddress(name, 0)], destination);
     }
 
+    /// <summary>The same with a hop limit and a traffic class of its own; null leaves the socket's (ip(7), ipv6(7): IP_TTL, IP_TOS, IPV6_HOPLIMIT, IPV6_TCLASS).</summary>
+    /// <exception cref="SystemCallException">EINVAL: an IPv4 TTL of 0; otherwise as the other overload.</exception>
+    public int Send(ReadOnlySpan<byte> message, HostAddress destination, byte? hopLimit, byte? trafficClass)
+    {
+        Span<byte> name = stackalloc byte[AddressLength];
+        Span<byte> control = stackalloc byte[ControlLength];
+        control.Clear();
+        bool isV4 = Family == AddressFamily.InterNetwork;
+        int level = isV4 ? Constants.IPPROTO_IP : Constants.IPPROTO_IPV6, used = 0;
+        if (hopLimit is { } hops)
+            used += ControlMessages.Write(control[used..], level, isV4 ? Constants.IP_TTL : Constants.IPV6_HOPLIMIT, (int)hops);
+        if (trafficClass is { } service)
+            used += ControlMessages.Write(control[used..], level, isV4 ? Constants.IP_TOS : Constants.IPV6_TCLASS, (int)service);
+        return Send(message, name[..destination.WriteSocketAddress(name, 0)], destination, control[..used]);
+    }
+
     /// <summary>Waits up to the time for one message; allocates nothing. A zero time only looks, <see cref="Timeout.InfiniteTimeSpan"/> waits for ever.</summary>
     /// <exception cref="SystemCallException">The pending error of a connected socket: ECONNREFUSED, EHOSTUNREACH ...</exception>
     public Arrival Receive(Span<byte> buffer, TimeSpan time)

@@ -107,12 +107,14 @@ public abstract class KernelSocket : IDisposable
     }
 
     /// <summary>Sends, waiting while the send buffer is full. An error of an earlier packet that the kernel reports here, and has also put on the error queue, is not this packet's: it is sent again.</summary>
-    private protected int Send(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> address, HostAddress destination)
+    private protected int Send(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> address, HostAddress destination, ReadOnlySpan<byte> control = default)
     {
         bool again = true;
         while (true)
         {
-            int result = MessageCalls.Send(Handle, bytes, address, Constants.MSG_DONTWAIT);
+            int result = control.IsEmpty
+                ? MessageCalls.Send(Handle, bytes, address, Constants.MSG_DONTWAIT)
+                : MessageCalls.Send(Handle, bytes, address, control, Constants.MSG_DONTWAIT);
             if (result >= 0)
                 return result;
             if (result == -(int)ErrorNumber.EAGAIN)

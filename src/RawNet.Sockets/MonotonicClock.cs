@@ -32,6 +32,13 @@ public sealed class MonotonicClock
     /// <summary>The time now.</summary>
     public long Now => Stopwatch.GetTimestamp() * (1_000_000_000 / Stopwatch.Frequency) + offset;
 
+    /// <summary>How long it is until a time of this clock, rounded up; nothing when it is past.</summary>
+    public TimeSpan Until(long time)
+    {
+        long left = time - Now;
+        return left <= 0 ? TimeSpan.Zero : TimeSpan.FromTicks((left - 1) / 100 + 1);
+    }
+
     /// <summary>A kernel time stamp (SO_TIMESTAMPNS, by the time of day) on this clock. The age of the stamp is what counts, so only a time of day that was set
     /// between the arrival and this call could tell a wrong time: one that cannot be is refused for the time now.</summary>
     /// <param name="stamp">Nanoseconds since 1970.</param>

@@ -6,10 +6,14 @@ namespace RawNet.Sockets;
 public sealed class ProbeLoop(IProbeSession session, IPacketChannel channel, MonotonicClock clock)
 {
     private const long Patience = 50_000_000; // a wish of another thread is seen after 50 ms at the latest
+    private const int Burst = 64; // so many are sent before the channel is looked at again
     private volatile bool statusRequested;
 
     /// <summary>Called on the loop's thread after <see cref="RequestStatus"/>.</summary>
     public Action? Status { get; init; }
+
+    /// <summary>Called at every turn on the loop's thread, when all has been taken and sent that was due.</summary>
+    public Action? Turn { get; init; }
 
     /// <summary>Asked at every turn: true ends the run.</summary>
     public Func<bool>? IsStopWanted { get; init; }
@@ -18,6 +22,7 @@ public sealed class ProbeLoop(IProbeSession session, IPacketChannel channel, Mon
     public void RequestStatus() => statusRequested = true;
 
     /// <summary>Returns when the session is done.</summary>
+    /// <exception cref="SystemCallException">The channel is of no more use.</exception>
     public void Run()
     {
         while (true)
@@ -28,8 +33,9 @@ public sealed class ProbeLoop(IProbeSession session, IPacketChannel channel, Mon
             while (clock.Now < busyUntil && channel.TryReceive(out ProbeArrival arrival))
                 session.Receive(arrival);
             Heed();
-            if (session.Poll(clock.Now, out ReadOnlySpan<byte> packet))
-                Send(packet);
+            for (int sent = 0; sent < Burst && session.Poll(clock.Now, out Probe probe); sent++)
+                session.Sent(channel.Send(probe));
+            Turn?.Invoke();
             if (session.IsDone)
                 return;
             channel.Wait(Math.Min(session.NextPoll, clock.Now + Patience));
@@ -44,20 +50,5 @@ public sealed class ProbeLoop(IProbeSession session, IPacketChannel channel, Mon
             return;
         statusRequested = false;
         Status?.Invoke();
-    }
-
-    private void Send(ReadOnlySpan<byte> packet)
-    {
-        long time = clock.Now;
-        try
-        {
-            channel.Send(packet);
-        }
-        catch (SystemCallException e)
-        {
-            session.Failed(time, e.Message);
-            return;
-        }
-        session.Sent(time);
     }
 }

@@ -81,12 +81,10 @@ public sealed class WireTap : IDisposable
 
     private void Record()
     {
-        while (!isClosing)
-            if (source.Next(Patience))
-                Record(source.Packet);
-        long end = MonotonicClock.TimeOfDay;
-        while (source.NextBefore(end))
-            Record(source.Packet);
+        FrameLoop loop = new(source, Record) { LongestDeafness = Patience, IsStopWanted = () => isClosing };
+        if (!isClosing)
+            loop.Run(Timeout.InfiniteTimeSpan);
+        loop.Drain();
     }
 
     private void Record(in CapturedPacket packet)

@@ -44,7 +44,7 @@ public sealed class ClosingTests : IDisposable
     public Task AMembershipSocket() => Ends(() => MembershipSocket.Open(AddressFamily.InterNetwork), s => s.Receive(buffer, Timeout.InfiniteTimeSpan));
 
     [Fact]
-    public Task AGroupChannel() => Ends(() => new GroupChannel(Link.ByName("lo"), []), c => c.TryReceive(Timeout.InfiniteTimeSpan, out _));
+    public Task AFrameChannel() => Ends(() => new FrameChannel(Link.ByName("lo"), new MonotonicClock(), []), c => c.Wait(long.MaxValue));
 
     [Fact]
     public Task AnIcmpChannel() => Ends(() => IcmpChannel.OpenRaw(new IcmpChannelSettings(IPAddress.Loopback, new MonotonicClock()), 7), c => c.Wait(long.MaxValue));

@@ -104,17 +104,63 @@ public class IcmpChannelTests
             int index = Link.ByName("va").Index;
             IcmpChannelSettings settings = new(new IPAddress(far.GetAddressBytes(), index), clock);
             using IcmpChannel channel = raw ? IcmpChannel.OpenRaw(settings, 0x1234) : IcmpChannel.OpenPing(settings, [0x1234]);
-            channel.Send(Hand.Echo6);
+            channel.Send(new() { Bytes = Hand.Echo6 });
             channel.Wait(clock.Now + 2_000_000_000);
             Assert.True(channel.TryReceive(out ProbeArrival arrival));
             Assert.Equal((uint)index, arrival.Scope);
         });
     }
 
+    // tcpdump at the other host is the judge: what a probe says comes before what the channel was opened with, what it leaves open does not.
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    public void AProbeHasItsOwnDestinationHopLimitAndTrafficClass(bool ipv6, bool raw)
+    {
+        using TwoHosts hosts = Lend.Pair();
+        hosts.A.Sysctl("net.ipv4.ping_group_range", "0 2147483647");
+        (IPAddress far, IPAddress nowhere) = ipv6 ? (hosts.B.Address6, IPAddress.Parse("2001:db8::99")) : (hosts.B.Address, IPAddress.Parse("198.18.0.99"));
+        using Capture capture = hosts.B.StartCapture(filter: ipv6 ? "icmp6 and ip6[40] = 128" : "icmp[0] = 8");
+        hosts.A.Run(() =>
+        {
+            IcmpChannelSettings settings = new(nowhere, new MonotonicClock()) { HopLimit = 9, TrafficClass = 0x20 };
+            using IcmpChannel channel = raw ? IcmpChannel.OpenRaw(settings, 0x1234) : IcmpChannel.OpenPing(settings, [0x1234]);
+            byte[] request = ipv6 ? Hand.Echo6 : Hand.Echo;
+            NetworkAddress to = NetworkAddress.From(far);
+            Assert.Null(channel.Send(new() { Bytes = request, Destination = to, HopLimit = 3, TrafficClass = 0x10 }).Failure);
+            Assert.Null(channel.Send(new() { Bytes = request, Destination = to, HopLimit = 3 }).Failure);
+            Assert.Null(channel.Send(new() { Bytes = request, Destination = to, TrafficClass = 0x10 }).Failure);
+            Assert.Null(channel.Send(new() { Bytes = request, Destination = to }).Failure);
+        });
+        capture.Stop(4);
+
+        IReadOnlyList<string> seen = ipv6 ? Witness.Fields(capture, "ipv6.hlim", "ipv6.tclass") : Witness.Fields(capture, "ip.ttl", "ip.dsfield");
+        string classOf(int value) => ipv6 ? $"0x{value:x8}" : $"0x{value:x2}";
+        Assert.Equal([$"3\t{classOf(0x10)}", $"3\t{classOf(0x20)}", $"9\t{classOf(0x10)}", $"9\t{classOf(0x20)}"], seen);
+    }
+
+    [Fact]
+    public void WhatThisHostRefusesIsAResult()
+    {
+        using Host host = Lend.Loopback();
+        host.Run(() =>
+        {
+            MonotonicClock clock = new();
+            long before = clock.Now;
+            using IcmpChannel channel = IcmpChannel.OpenRaw(new(IPAddress.Parse("198.18.0.2"), clock), 0x1234);
+            ProbeResult result = channel.Send(new() { Bytes = Hand.Echo, Tag = 7 });
+            Assert.Equal(7, result.Tag);
+            Assert.InRange(result.Time, before, clock.Now);
+            Assert.Contains("ENETUNREACH", result.Failure, StringComparison.Ordinal);
+        });
+    }
+
     private static bool IsAnswered(IcmpChannel channel, MonotonicClock clock, byte[] request, NetworkAddress self)
     {
         long sent = clock.Now;
-        channel.Send(request);
+        channel.Send(new() { Bytes = request });
         channel.Wait(sent + 1_000_000_000);
         return channel.TryReceive(out ProbeArrival arrival)
             && arrival.Source == self && arrival.HopLimit == 64 && arrival.Time >= sent && arrival.Time <= clock.Now

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using RawNet.Captures;
 using RawNet.Sockets;
 using PacketCount = RawNet.Cli.Output.PacketCount;
@@ -28,8 +27,6 @@ internal interface ICaptureSink
 /// <param name="stop">The person's word.</param>
 internal sealed class CaptureRun(ICaptureSource source, ICaptureSink sink, long most, TimeSpan? time, StopSignal stop)
 {
-    private static readonly TimeSpan LongestDeafness = TimeSpan.FromMilliseconds(100);
-    private readonly long _start = Stopwatch.GetTimestamp();
     private volatile bool _isStatusWanted, _isKeepingWanted;
 
     /// <summary>Tells the counts so far, on the run's own thread.</summary>
@@ -57,14 +54,21 @@ internal sealed class CaptureRun(ICaptureSource source, ICaptureSink sink, long 
 
     public void Run()
     {
-        while (!IsOver)
+        var loop = new FrameLoop(source, Consider)
         {
-            if (source.Next(TimeSpan.Zero, out CapturedPacket packet)) Consider(packet);
-            else Rest();
-            if (_isStatusWanted) TellStatus();
-            if (_isKeepingWanted) Keep();
-        }
-        if (!IsFull) Drain();
+            IsEnough = most > 0 ? () => Count.Packets >= most : null,
+            IsStopWanted = () => stop.IsSet,
+            Idle = sink.Idle,
+            Turn = Heed,
+        };
+        loop.Run(time ?? Timeout.InfiniteTimeSpan);
+        loop.Drain();
+    }
+
+    private void Heed()
+    {
+        if (_isStatusWanted) TellStatus();
+        if (_isKeepingWanted) Keep();
     }
 
     private void TellStatus()
@@ -77,27 +81,6 @@ internal sealed class CaptureRun(ICaptureSource source, ICaptureSink sink, long 
     {
         _isKeepingWanted = false;
         sink.Keep();
-    }
-
-    private bool IsFull => most > 0 && Count.Packets >= most;
-
-    private bool IsOver => IsFull || stop.IsSet || Left <= TimeSpan.Zero;
-
-    private TimeSpan Left => time is { } limit ? limit - Stopwatch.GetElapsedTime(_start) : LongestDeafness;
-
-    private void Rest()
-    {
-        sink.Idle();
-        TimeSpan left = Left;
-        if (left > TimeSpan.Zero && source.Next(left < LongestDeafness ? left : LongestDeafness, out CapturedPacket packet)) Consider(packet);
-    }
-
-    // What came before the end and still waits in the kernel belongs to the capture.
-    private void Drain()
-    {
-        long end = MonotonicClock.TimeOfDay;
-        while (!IsFull && source.Next(TimeSpan.Zero, out CapturedPacket packet) && packet.TimeNanoseconds <= end) Consider(packet);
-        sink.Idle();
     }
 
     private void Consider(in CapturedPacket packet)

@@ -6,7 +6,7 @@ using SocketCount = RawNet.Sockets.PacketCount;
 namespace RawNet.Cli.Capturing;
 
 /// <summary>Where a capture's packets come from.</summary>
-internal interface ICaptureSource : IDisposable
+internal interface ICaptureSource : IFrameSource, IDisposable
 {
     /// <summary>As a capture file describes it; null when packets come from several interfaces.</summary>
     CaptureInterface? Interface { get; }
@@ -19,12 +19,6 @@ internal interface ICaptureSource : IDisposable
 
     /// <summary>What of the filter is left to ask of each packet.</summary>
     Filter Rest { get; }
-
-    /// <summary>Waits up to the time for one packet; allocates nothing. A zero time only looks.</summary>
-    /// <param name="patience">How long.</param>
-    /// <param name="packet">Its bytes hold until the next call.</param>
-    /// <exception cref="SaidNoException">The interface went down or away.</exception>
-    bool Next(TimeSpan patience, out CapturedPacket packet);
 
     /// <summary>The name of an interface that a packet came from; null where it is gone, or not known.</summary>
     string? NameOf(int number);

@@ -42,12 +42,7 @@ internal sealed class PacketSource : ICaptureSource
     public int InterfaceNumber => _frames.Socket.Link?.Index ?? 0;
 
     /// <exception cref="SystemCallException">ENETDOWN: the interface went down or away.</exception>
-    public bool Next(TimeSpan patience, out CapturedPacket packet)
-    {
-        bool isThere = _frames.Next(patience);
-        packet = isThere ? _frames.Packet : default;
-        return isThere;
-    }
+    public bool Next(TimeSpan patience, out CapturedPacket packet) => _frames.Next(patience, out packet);
 
     public string? NameOf(int number) => _frames.Socket.NameOf(number);
 

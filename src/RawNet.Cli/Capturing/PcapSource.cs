@@ -45,6 +45,7 @@ internal sealed class PcapSource : ICaptureSource
         return new(link, settings, filter.WithoutBpf);
     }
 
+    /// <exception cref="SaidNoException">The interface went down or away.</exception>
     public bool Next(TimeSpan patience, out CapturedPacket packet)
     {
         try

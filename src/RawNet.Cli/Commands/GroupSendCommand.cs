@@ -52,7 +52,7 @@ internal abstract class GroupSendCommand(GroupDialect dialect, bool hasInterval 
         bool quiet = _options.Output.IsQuiet(parsed);
         using SendJson? json = _options.Output.IsJson(parsed) ? new(invocation.Bytes, quiet, invocation.Complain) : null;
         ISendEvents events = json is not null ? json : new GroupSendText(invocation.Output, quiet, invocation.Complain);
-        return sender.Send(plan, events, loggers.CreateLogger("send"), _options.File(parsed), invocation);
+        return GroupSender.Send(plan, events, loggers.CreateLogger("send"), _options.File(parsed), invocation);
     }
 }
 

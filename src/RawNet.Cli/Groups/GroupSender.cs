@@ -22,14 +22,13 @@ internal sealed class GroupSender(GroupDialect dialect, InterfaceChoice choice, 
     }
 
     /// <summary>Opens what it needs, runs to the end, and gives the exit status.</summary>
-    public int Send(SendPlan plan, ISendEvents events, ILogger logger, string? file, Invocation invocation)
+    public static int Send(SendPlan plan, ISendEvents events, ILogger logger, string? file, Invocation invocation)
     {
         using var stop = new StopSignal();
         using var outlet = new FrameOutlet(plan.Choice!.Link, logger);
         using var addressing = new Addressing(plan.Choice);
         using CaptureFile? capture = file is null ? null : CaptureFile.OfWire(file, plan.Choice.Link);
-        var own = new SentFrames(plan, addressing, dialect);
-        using WireTap? tap = capture is null ? null : WireTap.Open(plan.Choice.Link, () => capture, own.Belongs);
+        using WireTap? tap = capture is null ? null : WireTap.Open(plan.Choice.Link, () => capture, ExchangeOf(plan, addressing).Holds);
         Link link = plan.Choice.Link;
         using FrameSource? listener = plan.Listens ? FrameSource.Open(link, new() { ReceiveBuffer = SendRun.ReceiveBuffer, AllMulticast = !link.IsLoopback }) : null;
         var run = new SendRun(plan, outlet, addressing, listener, events, stop, invocation.Complain);
@@ -41,6 +40,14 @@ internal sealed class GroupSender(GroupDialect dialect, InterfaceChoice choice, 
         if (tap is not null) ending.Run(tap.Close);
         if (tap is { Dropped: > 0 }) invocation.Complain($"{tap.Dropped} frames came too fast for the recording and are missing in '{file}'");
         return ending.Status;
+    }
+
+    // The recording has the run's own frames, however wrong, and where it waits for answers what is said about groups behind them.
+    private static Exchange ExchangeOf(SendPlan plan, Addressing addressing)
+    {
+        HashSet<string> own = [.. plan.Packets.Expand().Select(packet => Convert.ToHexString(addressing.Complete(packet).ToBytes()))];
+        HashSet<string>.AlternateLookup<ReadOnlySpan<char>> sent = own.GetAlternateLookup<ReadOnlySpan<char>>();
+        return new((_, frame) => sent.Contains(Convert.ToHexString(frame)), plan.Wait is null ? [] : [Relation.Membership]);
     }
 
     private Packet Framed(Packet packet) => choice.Link.LinkType == LinkType.Ethernet ? Ethernet.Kind.With().Carrying(packet) : packet;

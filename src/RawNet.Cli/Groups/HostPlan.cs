@@ -1,3 +1,4 @@
+using RawNet.Cli.Output;
 using RawNet.Probing;
 using RawNet.Probing.Groups;
 using RawNet.Sockets;
@@ -17,5 +18,14 @@ namespace RawNet.Cli.Groups;
 internal sealed record HostPlan(
     Link Link, GroupHostSettings Settings, int Hosts, NetworkAddress Address, MacAddress Mac, IReadOnlyList<(NetworkAddress Group, GroupFilter Filter)> Groups, TimeSpan? Time, bool Vanishes)
 {
-    public MacAddress MacOf(int host) => MacAddress.FromUInt64(Mac.ToUInt64() + (ulong)host);
+    /// <summary>A link without hosts yet.</summary>
+    public HostSession Session(RandomDelays delays, IGroupRenderer renderer) =>
+        new(Link.LinkType, Settings, delays, Mac) { Vanishes = Vanishes, Said = renderer.Sent, Heard = renderer.Heard };
+
+    /// <summary>Adds the next host, which joins at once.</summary>
+    public void AddTo(GroupHosts hosts, long now)
+    {
+        int host = hosts.Add(Address.IsUnspecified ? Address : Address.Plus((uint)hosts.Count));
+        foreach ((NetworkAddress group, GroupFilter filter) in Groups) hosts.Set(now, host, group, filter);
+    }
 }

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 using RawNet.Cli.Output;
+using RawNet.Probing;
 using RawNet.Probing.Groups;
 using RawNet.Sockets;
-using RawNet.Wire;
 
 namespace RawNet.Cli.Groups;
 
@@ -11,51 +11,37 @@ internal sealed class QuerierRun : IDisposable
 {
     private readonly MonotonicClock _clock = new();
     private readonly Link _link;
-    private readonly GroupQuerierSettings _settings;
+    private readonly NetworkAddress _address;
     private readonly TimeSpan? _time;
     private readonly IGroupRenderer _renderer;
     private readonly StopSignal _stop;
     private readonly LoggedChannel _channel;
     private readonly Action<string> _note;
-    private readonly GroupQuerier _querier;
-    private readonly MacAddress _mac;
-    private long _sent;
+    private readonly QuerierSession _session;
 
     /// <exception cref="SystemCallException">EPERM: needs CAP_NET_RAW.</exception>
     public QuerierRun(Link link, GroupQuerierSettings settings, TimeSpan? time, IGroupRenderer renderer, StopSignal stop, ILogger logger, Action<string> note)
     {
-        (_link, _settings, _time, _renderer, _stop, _note) = (link, settings, time, renderer, stop, note);
-        _mac = link.Mac ?? default;
-        _channel = new(link, logger, note);
-        _querier = new(settings, Send, (in GroupQuerierEvent happened) => _renderer.Happened(happened));
+        (_link, _address, _time, _renderer, _stop, _note) = (link, settings.Address, time, renderer, stop, note);
+        _channel = new(link, _clock, logger, note);
+        _session = new(link.LinkType, settings, link.Mac ?? default, renderer.Happened) { Said = renderer.Sent };
     }
 
     /// <summary>Runs, and sums up whatever ended it.</summary>
     public void Run(Ending ending)
     {
-        _stop.Status = () => _note($"{Counted.Of(_sent, "message")} sent so far");
+        _stop.Status = () => _note($"{Counted.Of(_channel.Sent, "message")} sent so far");
         ending.Run(Ask);
-        ending.Summarize(() => _renderer.Table(_querier, _clock.Now));
-        ending.Summarize(() => _renderer.Finish(_channel.Failed, _channel.Channel.History));
-    }
-
-    private void Ask()
-    {
-        _renderer.Start(_link.Name, _settings.Address, hosts: 0);
-        var loop = new GroupLoop(_querier, _channel.Channel, _clock) { Turn = _ => _renderer.Rest() };
-        loop.Run(_time is { } time ? _clock.Now + (time.Ticks * 100) : long.MaxValue, () => _stop.IsSet);
+        ending.Summarize(() => _renderer.Table(_session.Querier, _clock.Now));
+        ending.Summarize(() => _renderer.Finish(_channel.Failed, _channel.History));
     }
 
     public void Dispose() => _channel.Dispose();
 
-    private void Send(in GroupSending sending)
+    private void Ask()
     {
-        if (_channel.Send(_settings.Dialect, sending, _mac)) Tell(sending);
-    }
-
-    private void Tell(in GroupSending sending)
-    {
-        _sent++;
-        _renderer.Sent(sending);
+        _renderer.Start(_link.Name, _address, hosts: 0);
+        if (_time is { } time) _session.End = _clock.Now + (time.Ticks * 100);
+        new ProbeLoop(_session, _channel, _clock) { IsStopWanted = () => _stop.IsSet, Turn = _renderer.Rest }.Run();
     }
 }

@@ -1,10 +1,12 @@
 using RawNet.Cli.Output;
+using RawNet.Probing;
 using RawNet.Probing.Groups;
-using RawNet.Sockets;
+using RawNet.Protocols;
+using RawNet.Wire;
 
 namespace RawNet.Cli.Groups;
 
-/// <summary>Hosts on no link that answer a query of each version, in virtual time. What runs for the first time runs slowly, and a query may leave a tenth of a second to its answer.</summary>
+/// <summary>A host on no link that answers a query of each version, in virtual time. What runs for the first time runs slowly, and a query may leave a tenth of a second to its answer.</summary>
 internal static class Rehearsal
 {
     private const long Pause = 10_000_000_000; // between queries; each answer comes before the next one
@@ -15,20 +17,21 @@ internal static class Rehearsal
     {
         GroupDialect dialect = plan.Settings.Dialect;
         using var renderer = new GroupRunJson(Stream.Null, quiet: false, dialect);
-        var hosts = new GroupHosts(plan.Settings with { RequiresRouterAlert = false }, new RandomDelays(1), (in GroupSending sending) =>
-        {
-            GroupChannel.FrameOf(plan.Link.LinkType, dialect, sending, plan.Mac);
-            renderer.Sent(sending);
-        });
-        hosts.Add(plan.Address);
-        hosts.Set(0, 0, plan.Groups[0].Group, plan.Groups[0].Filter);
+        HostPlan tried = plan with { Settings = plan.Settings with { RequiresRouterAlert = false }, Groups = [plan.Groups[0]] };
+        HostSession session = tried.Session(new RandomDelays(1), renderer);
+        tried.AddTo(session.Hosts, 0);
         for (Generation spoken = Generation.Filtering; spoken >= dialect.Oldest; spoken--)
         {
             long now = Pause * (1 + Generation.Filtering - spoken);
-            var query = new GroupQuery(spoken, null, SourceSet.Empty, _response);
-            byte[] frame = GroupChannel.FrameOf(plan.Link.LinkType, dialect, new(now, 0, plan.Address, query), plan.Mac);
-            if (GroupArrival.TryRead(plan.Link.LinkType, frame, out GroupArrival arrival)) renderer.Heard(now, arrival.Source, query, hosts.Receive(now, arrival));
-            while (hosts.NextPoll < now + Pause) hosts.Poll(hosts.NextPoll);
+            Packet query = dialect.PacketOf(plan.Address, new GroupQuery(spoken, null, SourceSet.Empty, _response));
+            Packet frame = plan.Link.LinkType == LinkType.Ethernet ? Ethernet.Kind.With().Carrying(query) : query;
+            session.Receive(new ProbeArrival { Link = plan.Link.LinkType, Message = frame.ToBytes(), Time = now });
+            while (session.NextPoll < now + Pause) Take(session, Math.Max(now, session.NextPoll));
         }
+    }
+
+    private static void Take(HostSession session, long now)
+    {
+        if (session.Poll(now, out _)) session.Sent(new(0, now));
     }
 }

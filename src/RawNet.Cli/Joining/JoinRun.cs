@@ -1,8 +1,8 @@
+using RawNet.Captures;
 using RawNet.Cli.Monitoring;
 using RawNet.Cli.Output;
 using RawNet.Probing.Groups;
 using RawNet.Sockets;
-using RawNet.Wire;
 
 namespace RawNet.Cli.Joining;
 
@@ -14,7 +14,7 @@ internal interface IJoinEvents
     void Joined(WantedGroup group);
 
     /// <summary>The kernel put this on the wire.</summary>
-    void Sent(LinkType link, ReadOnlySpan<byte> frame, long timeNanoseconds);
+    void Sent(in CapturedPacket packet);
 
     void Finished(int groups, long messages, LinkHistory link);
 }
@@ -22,7 +22,6 @@ internal interface IJoinEvents
 /// <summary>Joins through the kernel, shows what it then sends, and leaves at the end.</summary>
 internal sealed class JoinRun(JoinPlan plan, IJoinEvents events, StopSignal stop, Action<string> note) : IDisposable
 {
-    private static readonly TimeSpan _longestDeafness = TimeSpan.FromMilliseconds(100);
     // RFC 9776, 5.1 and 8.11: the first report goes at once; whoever waits for its repetition sees the leave twice.
     private static readonly TimeSpan _farewell = TimeSpan.FromMilliseconds(300);
     private readonly MembershipSocket[] _sockets = [.. plan.Groups.Select(group => group.Open())];
@@ -41,10 +40,11 @@ internal sealed class JoinRun(JoinPlan plan, IJoinEvents events, StopSignal stop
         {
             events.Started(plan);
             Join();
-            Listen(plan.Time ?? Timeout.InfiniteTimeSpan, untilStopped: true);
+            IFrameSource source = _tap is null ? new NoFrames(stop) : _tap;
+            new FrameLoop(source, Look) { IsStopWanted = () => stop.IsSet, Turn = JoinAgain }.Run(plan.Time ?? Timeout.InfiniteTimeSpan);
         });
         Leave();
-        if (ending.Status == ExitCode.Good) ending.Run(() => Listen(_farewell, untilStopped: false));
+        if (_tap is not null && ending.Status == ExitCode.Good) ending.Run(() => new FrameLoop(_tap, Look).Run(_farewell));
         ending.Summarize(() => events.Finished(_joined, _messages, _tap?.Socket.History ?? default));
     }
 
@@ -84,24 +84,11 @@ internal sealed class JoinRun(JoinPlan plan, IJoinEvents events, StopSignal stop
         }
     }
 
-    private void Listen(TimeSpan time, bool untilStopped)
-    {
-        long start = System.Diagnostics.Stopwatch.GetTimestamp();
-        while (!(untilStopped && stop.IsSet))
-        {
-            TimeSpan left = time < TimeSpan.Zero ? _longestDeafness : time - System.Diagnostics.Stopwatch.GetElapsedTime(start);
-            if (left <= TimeSpan.Zero) return;
-            TimeSpan patience = left < _longestDeafness ? left : _longestDeafness;
-            if (_tap is null) stop.Wait(patience);
-            else if (_tap.Next(patience)) Look(_tap);
-            if (untilStopped && _tap?.Socket.History.Returns > _returns) JoinAgain();
-        }
-    }
-
     // What a socket joined on an interface that was deleted counts against its limit until it is left.
     private void JoinAgain()
     {
-        _returns = _tap!.Socket.History.Returns;
+        if (_tap is null || _tap.Socket.History.Returns == _returns) return;
+        _returns = _tap.Socket.History.Returns;
         for (int i = 0; i < _sockets.Length; i++)
         {
             _sockets[i].Leave(_link, plan.Groups[i].Group);
@@ -110,13 +97,24 @@ internal sealed class JoinRun(JoinPlan plan, IJoinEvents events, StopSignal stop
         _link = _tap.Socket.Link!;
     }
 
-    private void Look(FrameSource seen)
+    private void Look(in CapturedPacket packet)
     {
-        if (seen.Arrival.PacketType != PacketType.Outgoing && !plan.Link.IsLoopback) return;
+        if (packet.Direction == PacketDirection.Inbound) return;
         // The other family's messages have nothing to do with these groups.
-        if (!GroupFrame.TryRead(seen.LinkType, seen.Frame, out GroupFrame message) || !message.IsSound || message.Dialect != plan.Dialect) return;
+        if (!GroupFrame.TryRead(packet.LinkType, packet.Data, out GroupFrame message) || !message.IsSound || message.Dialect != plan.Dialect) return;
         _messages++;
-        events.Sent(seen.LinkType, seen.Frame, seen.Arrival.TimeNanoseconds);
-        _file?.Write(seen.Packet with { Interface = 0 });
+        events.Sent(packet);
+        _file?.Write(packet with { Interface = 0 });
+    }
+
+    /// <summary>The wire of who may not look at it.</summary>
+    private sealed class NoFrames(StopSignal stop) : IFrameSource
+    {
+        public bool Next(TimeSpan patience, out CapturedPacket packet)
+        {
+            packet = default;
+            if (patience > TimeSpan.Zero) stop.Wait(patience);
+            return false;
+        }
     }
 }

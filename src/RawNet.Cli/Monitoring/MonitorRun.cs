@@ -1,3 +1,4 @@
+using RawNet.Captures;
 using RawNet.Cli.Output;
 using RawNet.Probing.Groups;
 using RawNet.Sockets;
@@ -11,7 +12,6 @@ internal sealed class MonitorRun : IDisposable
 {
     private const int ReceiveBuffer = 64 << 20;
     private const long LongestBusyness = 100_000_000;
-    private static readonly TimeSpan _longestDeafness = TimeSpan.FromMilliseconds(100);
     private readonly Verifier _verifier = new() { Lints = true, Rebuilds = false };
     private readonly MonitorPlan _plan;
     private readonly IMonitorRenderer _renderer;
@@ -54,41 +54,23 @@ internal sealed class MonitorRun : IDisposable
 
     private void Watch()
     {
-        long end = _plan.Time is { } time ? _frames.Now + (time.Ticks * 100) : long.MaxValue;
-        while (!_stop.IsSet && _frames.Now < end)
-        {
-            bool isBusy = Next(TimeSpan.Zero);
-            if (!isBusy || _frames.Now >= _restAt) Rest();
-            if (!isBusy) Next(Patience(end));
-        }
-        long over = MonotonicClock.TimeOfDay;
-        while (_frames.NextBefore(over)) Look();
+        var loop = new FrameLoop(_frames, Look) { IsStopWanted = () => _stop.IsSet, Idle = Rest, Turn = RestAmidFrames };
+        loop.Run(_plan.Time ?? Timeout.InfiniteTimeSpan);
+        loop.Drain();
     }
 
-    private TimeSpan Patience(long end)
+    private void Look(in CapturedPacket packet)
     {
-        var left = TimeSpan.FromTicks((end - _frames.Now) / 100);
-        return left < _longestDeafness ? left : _longestDeafness;
+        bool isWanted = GroupFrame.TryRead(packet.LinkType, packet.Data, out GroupFrame said, _frames.Arrival.WireLength) && IsWanted(said.Dialect);
+        if (isWanted) Take(_frames.Time, packet, said);
     }
 
-    private bool Next(TimeSpan patience)
-    {
-        bool isThere = _frames.Next(patience);
-        if (isThere) Look();
-        return isThere;
-    }
-
-    private void Look()
-    {
-        if (GroupFrame.TryRead(_frames.LinkType, _frames.Frame, out GroupFrame said, _frames.Arrival.WireLength) && IsWanted(said.Dialect)) Take(_frames.Time, said);
-    }
-
-    private void Take(long now, scoped in GroupFrame said)
+    private void Take(long now, in CapturedPacket packet, scoped in GroupFrame said)
     {
         _monitor.Poll(now);
         _monitor.Receive(now, said);
         if (!_plan.Lints) return;
-        foreach (Finding finding in _verifier.Check(_frames.Packet)) Found(MonitorFinding.Of(finding, said, now));
+        foreach (Finding finding in _verifier.Check(packet)) Found(MonitorFinding.Of(finding, said, now));
     }
 
     private void Found(in MonitorFinding found)
@@ -98,6 +80,11 @@ internal sealed class MonitorRun : IDisposable
     }
 
     // Also while messages come without a pause, a table is drawn, a hook started, a wish heard.
+    private void RestAmidFrames()
+    {
+        if (_frames.Now >= _restAt) Rest();
+    }
+
     private void Rest()
     {
         long now = _frames.Now;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using RawNet.Captures;
 using RawNet.Cli.Joining;
 using RawNet.Cli.Monitoring;
 using RawNet.Protocols;
@@ -33,13 +34,13 @@ internal sealed class JoinJson(Stream output, bool quiet) : IJoinEvents, IDispos
         _lines.Flush();
     }
 
-    public void Sent(LinkType link, ReadOnlySpan<byte> frame, long timeNanoseconds)
+    public void Sent(in CapturedPacket packet)
     {
         if (quiet) return;
         Utf8JsonWriter writer = _lines.Begin("sent"u8);
-        writer.WriteTime(timeNanoseconds);
-        writer.WriteNumber("frame.len"u8, frame.Length);
-        LayerJson.WritePacket(writer, PacketView.Layers(link, frame));
+        writer.WriteTime("time_ns"u8, "time"u8, packet.TimeNanoseconds);
+        writer.WriteNumber("frame.len"u8, packet.Data.Length);
+        LayerJson.WritePacket(writer, PacketView.Layers(packet.LinkType, packet.Data));
         _lines.End();
         _lines.Flush();
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using RawNet.Captures;
 using RawNet.Cli.Joining;
 using RawNet.Cli.Monitoring;
 using RawNet.Protocols;
@@ -21,11 +22,11 @@ internal sealed class JoinText(TextWriter output, bool quiet, Action<string> not
         if (!quiet) output.WriteLine($"joined {group.Group} {GroupWords.FilterOf(group.Filter)} {{{string.Join(", ", group.Sources)}}}");
     }
 
-    public void Sent(LinkType link, ReadOnlySpan<byte> frame, long timeNanoseconds)
+    public void Sent(in CapturedPacket packet)
     {
         if (quiet) return;
-        var line = new StringBuilder().AppendTime(timeNanoseconds).Append("  ");
-        PacketSummary.Append(line, PacketView.Layers(link, frame));
+        var line = new StringBuilder().AppendTime(packet.TimeNanoseconds).Append("  ");
+        PacketSummary.Append(line, PacketView.Layers(packet.LinkType, packet.Data));
         output.WriteLine(line);
     }
 

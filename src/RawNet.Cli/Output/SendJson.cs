@@ -87,6 +87,7 @@ internal sealed class SendJson(Stream output, bool quiet, Action<string> note) :
         {
             writer.WriteNumber("answers"u8, answers);
             writer.WriteNumber("others"u8, summary.Others);
+            if (summary.Dropped > 0) writer.WriteNumber("dropped"u8, summary.Dropped);
         }
         _lines.End();
         _lines.Flush();

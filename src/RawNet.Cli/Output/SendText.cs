@@ -57,7 +57,7 @@ internal sealed class SendText(TextWriter output, bool quiet, Action<string> not
         string packets = Counted.Of(summary.Sent, "packet"), bytes = Counted.Of(summary.Bytes, "byte");
         string pace = summary.Sent > 1 ? string.Create(CultureInfo.InvariantCulture, $" in {summary.Seconds:0.000} s") : "";
         string failed = summary.Failed > 0 && summary.Failed + summary.Sent > 1 ? string.Create(CultureInfo.InvariantCulture, $", {summary.Failed} not taken by the kernel") : "";
-        output.WriteLine($"sent {packets}, {bytes}{pace}, {DoorOf(_plan!)}{AnswersOf(summary)}{failed}{LinkWords.Of(summary.Link)}");
+        output.WriteLine($"sent {packets}, {bytes}{pace}, {DoorOf(_plan!)}{AnswersOf(summary)}{DroppedOf(summary)}{failed}{LinkWords.Of(summary.Link)}");
     }
 
     /// <summary>The word that the option takes.</summary>
@@ -99,6 +99,8 @@ internal sealed class SendText(TextWriter output, bool quiet, Action<string> not
         0 => $"; no answer{(summary.Others > 0 ? $", {Counted.Of(summary.Others, "other packet")} from there" : "")}",
         { } count => $"; {Counted.Of(count, "answer")}{(summary.Others > 0 ? $", {Counted.Of(summary.Others, "other packet")}" : "")}",
     };
+
+    private static string DroppedOf(SendSummary summary) => summary.Dropped == 0 ? "" : $"; {Counted.Of(summary.Dropped, "frame")} came too fast to be looked at";
 
     // Of a long value what is about the first place where it differs from the other.
     private static string Short(string value, string other)

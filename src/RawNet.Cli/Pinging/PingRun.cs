@@ -68,7 +68,7 @@ internal sealed class PingRun : IDisposable
     {
         var link = Link.ByIndex(_plan.Target.Route.InterfaceIndex);
         Log.Taps(logger, link.Name);
-        return WireTap.Open(link, () => _file = CaptureFile.OfWire(file, link), new PingRecord(_plan.Settings).Holds);
+        return WireTap.Open(link, () => _file = CaptureFile.OfWire(file, link), new Exchange(new EchoRequests(_plan.Settings).Has, Relation.EchoReply, Relation.Error).Holds);
     }
 
     private void Loop(PingSession session)

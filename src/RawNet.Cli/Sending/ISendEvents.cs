@@ -39,6 +39,9 @@ internal sealed record SendSummary(long Sent, long Bytes, double Seconds, long? 
     /// <summary>Packets that the kernel did not take.</summary>
     public long Failed { get; init; }
 
+    /// <summary>Frames that came too fast to be looked at; an answer may be among them.</summary>
+    public long Dropped { get; init; }
+
     /// <summary>What became of the interface that frames leave by.</summary>
     public LinkHistory Link { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using RawNet.Captures;
 using RawNet.Cli.Output;
 using RawNet.Probing;
 using RawNet.Sockets;
@@ -14,10 +15,11 @@ internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressin
 
     private static readonly TimeSpan OwnPacketPatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan LongestDeafness = TimeSpan.FromMilliseconds(100);
     private readonly Pace _pace = new(plan.Rate);
     private readonly ReplyMatcher _questions = new();
     private long _sent, _failed, _bytes, _answered, _others, _first, _last;
+    private FrameLoop? _listening;
+    private bool _isExplaining;
     private byte[]? _awaited;
     private Explanation? _explanation;
 
@@ -35,15 +37,21 @@ internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressin
     /// <summary>Runs, and sums up whatever ended it.</summary>
     public void Run(Ending ending)
     {
+        if (tap is not null) _listening = new(tap, Consider) { IsEnough = () => _isExplaining && _explanation is not null, IsStopWanted = () => stop.IsSet };
         stop.Status = () => note($"{Counted.Of(_sent, "packet")} sent so far{(plan.Wait is null ? "" : $", {Counted.Of(_answered, "answer")}")}");
         ending.Run(() =>
         {
             events.Started(plan);
             if (!SendAll()) ending.Worsen(ExitCode.SaidNo);
-            else if (plan.Wait is { } wait) Listen(wait, until: () => false);
+            else if (plan.Wait is { } wait) _listening!.Run(wait);
         });
         double seconds = Stopwatch.GetElapsedTime(_first, _last).TotalSeconds;
-        ending.Summarize(() => events.Finished(new(_sent, _bytes, seconds, plan.Wait is null ? null : _answered, _others) { Failed = _failed, Link = outlet.History }));
+        ending.Summarize(() => events.Finished(new(_sent, _bytes, seconds, plan.Wait is null ? null : _answered, _others)
+        {
+            Failed = _failed,
+            Dropped = plan.Wait is null ? 0 : tap!.Socket.ReadCount().Dropped,
+            Link = outlet.History,
+        }));
         if (_failed > 0) ending.Worsen(ExitCode.SaidNo);
         if (plan.Wait is not null && _answered == 0) ending.Worsen(ExitCode.SaidNo);
     }
@@ -138,66 +146,54 @@ internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressin
         while (_pace.Left is { Ticks: > 0 } left && !stop.IsSet)
         {
             if (tap is null) stop.Wait(left > ShortestWait ? left : ShortestWait);
-            else Listen(left, until: () => false);
+            else _listening!.Run(left);
         }
-        if (plan.Rate == 0 && tap is not null) Listen(TimeSpan.Zero, until: () => false);
+        if (plan.Rate == 0) _listening?.Run(TimeSpan.Zero);
         _pace.Take();
     }
 
     private void Explain(ReadOnlySpan<byte> packet)
     {
-        (_awaited, _explanation) = (packet.ToArray(), null);
-        Listen(OwnPacketPatience, until: () => _explanation is not null);
-        events.Explained(_sent, _explanation ?? Explanation.NotSeen);
-        _awaited = null;
+        (_awaited, _explanation, _isExplaining) = (packet.ToArray(), null, true);
+        _listening!.Run(OwnPacketPatience);
+        events.Explained(_sent, Seen);
+        (_awaited, _isExplaining) = (null, false);
     }
 
-    private void Listen(TimeSpan time, Func<bool> until)
-    {
-        long start = Stopwatch.GetTimestamp();
-        do
-        {
-            TimeSpan left = time - Stopwatch.GetElapsedTime(start);
-            if (tap!.Next(left <= TimeSpan.Zero ? TimeSpan.Zero : left < LongestDeafness ? left : LongestDeafness)) Consider();
-        }
-        while (!until() && !stop.IsSet && Stopwatch.GetElapsedTime(start) < time);
-    }
+    private Explanation Seen => _explanation ?? Explanation.NotSeen;
 
-    private void Consider()
+    private void Consider(in CapturedPacket packet)
     {
-        if (_awaited is { } own && IsOwn(own))
+        if (_awaited is { } own && IsOwn(packet, own))
         {
-            int offset = plan.Via == Via.Packet ? 0 : IpMessage.Of(tap!.LinkType, tap.Frame).Header.Offset;
-            _explanation = Explanation.Of(plan.Via, plan.Link, own, tap!.Frame[offset..]);
+            int offset = plan.Via == Via.Packet ? 0 : IpMessage.Of(packet.LinkType, packet.Data).Header.Offset;
+            _explanation = Explanation.Of(plan.Via, plan.Link, own, packet.Data[offset..]);
             _awaited = null;
             return;
         }
-        bool mayAnswer = plan.Wait is not null && tap!.Arrival.PacketType != PacketType.Outgoing;
-        if (mayAnswer && _questions.Find(tap!.LinkType, tap.Frame) is { Relation: not Relation.None } reply)
-            Take(new(reply.Relation, reply.Number, reply.From, tap.Arrival.TimeNanoseconds, tap.Time - reply.AskedAt, tap.Arrival.WireLength));
+        bool mayAnswer = plan.Wait is not null && packet.Direction != PacketDirection.Outbound;
+        if (mayAnswer && _questions.Find(packet.LinkType, packet.Data) is { Relation: not Relation.None } reply)
+            Take(packet, new(reply.Relation, reply.Number, reply.From, tap!.Arrival.TimeNanoseconds, tap.Time - reply.AskedAt, tap.Arrival.WireLength));
     }
 
-    private void Take(in Answer answer)
+    private void Take(in CapturedPacket packet, in Answer answer)
     {
         if (answer.Relation == Relation.Other) _others++;
         else if (answer.Relation != Relation.Fragment) _answered++;
-        events.Answered(answer, tap!.LinkType, tap.Frame);
+        events.Answered(answer, packet.LinkType, packet.Data);
     }
 
     // The kernel may cut a packet into fragments and rewrite its IP header, nothing else.
-    private bool IsOwn(ReadOnlySpan<byte> own)
+    private bool IsOwn(in CapturedPacket packet, ReadOnlySpan<byte> own)
     {
-        bool isLeaving = tap!.Arrival.PacketType == PacketType.Outgoing || tap.Arrival.HardwareType == Loopback;
-        if (!isLeaving) return false;
-        if (plan.Via == Via.Packet) return tap.Frame.SequenceEqual(own);
-        IpMessage asked = IpMessage.Of(plan.Link, own), seen = IpMessage.Of(tap.LinkType, tap.Frame);
+        if (packet.Direction == PacketDirection.Inbound) return false;
+        if (plan.Via == Via.Packet) return packet.Data.SequenceEqual(own);
+        IpMessage asked = IpMessage.Of(plan.Link, own), seen = IpMessage.Of(packet.LinkType, packet.Data);
         if (!seen.IsThere || asked.Destination != seen.Destination) return false;
-        ReadOnlySpan<byte> asks = Behind(asked, own), sees = Behind(seen, tap.Frame);
+        ReadOnlySpan<byte> asks = Behind(asked, own), sees = Behind(seen, packet.Data);
         return asks.StartsWith(sees) && sees.IsEmpty == asks.IsEmpty;
     }
 
     // Everything behind the IP header, whatever its length field states.
     private static ReadOnlySpan<byte> Behind(scoped in IpMessage message, ReadOnlySpan<byte> frame) => frame[(message.Header.Offset + message.Header.HeaderLength)..];
-
-    private const ushort Loopback = 772; // ARPHRD_LOOPBACK
 }

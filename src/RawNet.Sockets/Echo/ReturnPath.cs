@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
@@ -10,7 +8,6 @@ internal sealed class ReturnPath
     /// <summary>Room for the packet information of both families: a socket of IPv6 also hears IPv4.</summary>
     public const int ControlLength = 128;
 
-    private static readonly int HeaderLength = Unsafe.SizeOf<ControlHeader>();
     private readonly byte[] control = new byte[ControlLength];
     private int length;
 
@@ -63,13 +60,7 @@ internal sealed class ReturnPath
     }
 
     private void Put<T>(int level, int type, T value)
-        where T : unmanaged
-    {
-        int size = HeaderLength + Unsafe.SizeOf<T>();
-        MemoryMarshal.Write(control, new ControlHeader { cmsg_len = (nuint)size, cmsg_level = level, cmsg_type = type });
-        MemoryMarshal.Write(control.AsSpan(HeaderLength), value);
-        length = (size + nint.Size - 1) & -nint.Size;
-    }
+        where T : unmanaged => length = ControlMessages.Write(control, level, type, value);
 
     // Of IPv4 on such a socket: IP_PKTINFO tells of it.
     private static bool IsMapped(ReadOnlySpan<byte> info) => info[..12].SequenceEqual((ReadOnlySpan<byte>)[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff]);

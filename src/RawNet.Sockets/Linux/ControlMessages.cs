@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace RawNet.Sockets.Linux;
 
-/// <summary>Walks control messages as cmsg(3) lays them out: each starts at a multiple of the word size.</summary>
+/// <summary>Walks and writes control messages as cmsg(3) lays them out: each starts at a multiple of the word size.</summary>
 internal ref struct ControlMessages(ReadOnlySpan<byte> control)
 {
     private static readonly int HeaderLength = Unsafe.SizeOf<ControlHeader>();
@@ -33,6 +33,16 @@ internal ref struct ControlMessages(ReadOnlySpan<byte> control)
 
     public readonly T Read<T>()
         where T : unmanaged => MemoryMarshal.Read<T>(Data);
+
+    /// <summary>Writes one message at the start of the bytes and returns how many it takes there, padding included.</summary>
+    public static int Write<T>(Span<byte> control, int level, int type, T value)
+        where T : unmanaged
+    {
+        int size = HeaderLength + Unsafe.SizeOf<T>();
+        MemoryMarshal.Write(control, new ControlHeader { cmsg_len = (nuint)size, cmsg_level = level, cmsg_type = type });
+        MemoryMarshal.Write(control[HeaderLength..], value);
+        return Aligned(size);
+    }
 
     private static int Aligned(int length) => (length + nint.Size - 1) & -nint.Size;
 }

@@ -32,6 +32,12 @@ internal abstract class EchoDialect
     /// <summary>The packet that an error quotes.</summary>
     public abstract LinkType Quoted { get; }
 
+    /// <summary>The IP header.</summary>
+    public abstract Kind Header { get; }
+
+    /// <summary>What the IP header names.</summary>
+    public abstract IpProtocol Protocol { get; }
+
     public static EchoDialect Of(NetworkAddress target) => target.IsIpv4 ? V4 : V6;
 
     /// <summary>Errors that tell of a request's fate. A redirect does not, and a source quench must be discarded (RFC 6633, section 3).</summary>
@@ -44,14 +50,11 @@ internal abstract class EchoDialect
     /// <summary>Writes what differs from packet to packet in a header written by hand.</summary>
     public abstract void Number(Template request, ushort number);
 
-    /// <summary>False when the layer is no IP header of this dialect.</summary>
-    public abstract bool TryDestination(scoped in View layer, out NetworkAddress destination);
-
     /// <summary>The pseudo-header's sum; 0 where the checksum covers none. Null when it cannot be said.</summary>
     public abstract ulong? PseudoHeader(NetworkAddress source, NetworkAddress destination, int length);
 
-    /// <summary>The MTU that an error names in its second word, or 0.</summary>
-    public abstract uint InfoOf(byte type, byte code, uint word);
+    /// <summary>The MTU that an error names, or 0.</summary>
+    public abstract uint MtuIn(ReadOnlySpan<byte> error);
 
     private sealed class OverIpv4 : EchoDialect
     {
@@ -76,6 +79,10 @@ internal abstract class EchoDialect
 
         public override LinkType Quoted => LinkType.Ipv4;
 
+        public override Kind Header => Ipv4.Kind;
+
+        public override IpProtocol Protocol => IpProtocol.Icmp;
+
         public override bool IsError(byte type) => (IcmpType)type is IcmpType.DestinationUnreachable or IcmpType.TimeExceeded or IcmpType.ParameterProblem;
 
         public override Assignment Identified(ushort identifier) => IcmpEcho.Identifier.Is(identifier);
@@ -88,18 +95,14 @@ internal abstract class EchoDialect
 
         public override void Number(Template request, ushort number) => request.Set(Ipv4.Identification, number);
 
-        public override bool TryDestination(scoped in View layer, out NetworkAddress destination)
-        {
-            bool isHeader = layer.Is(Ipv4.Kind) && layer.Has(Ipv4.DestinationAddress);
-            destination = isHeader ? layer.Get(Ipv4.DestinationAddress) : default(NetworkAddress);
-            return isHeader;
-        }
-
         public override ulong? PseudoHeader(NetworkAddress source, NetworkAddress destination, int length) => 0;
 
         // RFC 1191, section 4.
-        public override uint InfoOf(byte type, byte code, uint word) =>
-            (IcmpType)type == IcmpType.DestinationUnreachable && (UnreachableCode)code == UnreachableCode.FragmentationNeeded ? word & 0xffff : 0;
+        public override uint MtuIn(ReadOnlySpan<byte> error)
+        {
+            bool isUnreachable = IcmpUnreachable.Kind.Accepts(error, error.Length) & IcmpUnreachable.Kind.TryView(error, out View view);
+            return isUnreachable && view.Get(IcmpUnreachable.Code) == UnreachableCode.FragmentationNeeded ? view.Get(IcmpUnreachable.NextHopMtu) : 0u;
+        }
     }
 
     private sealed class OverIpv6 : EchoDialect
@@ -125,6 +128,10 @@ internal abstract class EchoDialect
 
         public override LinkType Quoted => LinkType.Ipv6;
 
+        public override Kind Header => Ipv6.Kind;
+
+        public override IpProtocol Protocol => IpProtocol.Ipv6Icmp;
+
         public override bool IsError(byte type) => (Icmpv6Type)type is
             Icmpv6Type.DestinationUnreachable or Icmpv6Type.PacketTooBig or Icmpv6Type.TimeExceeded or Icmpv6Type.ParameterProblem;
 
@@ -141,18 +148,12 @@ internal abstract class EchoDialect
             // An IPv6 header has no identification: all requests of a run have the same one.
         }
 
-        public override bool TryDestination(scoped in View layer, out NetworkAddress destination)
-        {
-            bool isHeader = layer.Is(Ipv6.Kind) && layer.Has(Ipv6.DestinationAddress);
-            destination = isHeader ? layer.Get(Ipv6.DestinationAddress) : default(NetworkAddress);
-            return isHeader;
-        }
-
         // RFC 8200, section 8.1.
         public override ulong? PseudoHeader(NetworkAddress source, NetworkAddress destination, int length) =>
             source.IsIpv6 && destination.IsIpv6 ? source.Sum() + destination.Sum() + Families.Icmpv6.NumberIn(Spaces.NextHeader) + (uint)length : null;
 
         // RFC 4443, section 3.2.
-        public override uint InfoOf(byte type, byte code, uint word) => (Icmpv6Type)type == Icmpv6Type.PacketTooBig ? word : 0;
+        public override uint MtuIn(ReadOnlySpan<byte> error) =>
+            Icmpv6PacketTooBig.Kind.Accepts(error, error.Length) & Icmpv6PacketTooBig.Kind.TryView(error, out View view) ? view.Get(Icmpv6PacketTooBig.Mtu) : 0;
     }
 }

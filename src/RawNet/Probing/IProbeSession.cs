@@ -9,19 +9,17 @@ public interface IProbeSession
     /// <summary>Nothing more will be sent or awaited.</summary>
     bool IsDone { get; }
 
-    /// <summary>Lets what is overdue happen. True: this packet is to be sent now, and <see cref="Sent"/> or <see cref="Failed"/> to be called before anything else.</summary>
-    bool Poll(long now, out ReadOnlySpan<byte> packet);
+    /// <summary>Lets what is overdue happen. True: this probe is to be sent now, and <see cref="Sent"/> to be called before anything else.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="probe">Its bytes hold until then.</param>
+    bool Poll(long now, out Probe probe);
 
-    /// <summary>The packet is on its way.</summary>
-    /// <param name="time">Taken before the system call: an answer may be there before the call returns.</param>
-    void Sent(long time);
-
-    /// <summary>This host refused to send the packet.</summary>
-    void Failed(long time, string error);
+    /// <summary>The probe is on its way, or this host refused it.</summary>
+    void Sent(in ProbeResult result);
 
     /// <summary>A message came in; everything is accepted, the session decides whether it is believed.</summary>
     void Receive(in ProbeArrival arrival);
 
-    /// <summary>Ends the run early: what is still awaited is lost.</summary>
+    /// <summary>Ends the run early: what is still awaited is lost, and what has to be taken back may still be sent.</summary>
     void Stop(long now);
 }

@@ -61,31 +61,27 @@ public sealed class PingSession : IProbeSession
     private bool HasEnough => _settings.Deadline is not null && (_isErrorTold || Statistics.Received >= (_settings.Count ?? long.MaxValue));
 
     /// <inheritdoc/>
-    public bool Poll(long now, out ReadOnlySpan<byte> packet)
+    public bool Poll(long now, out Probe probe)
     {
-        packet = default;
+        probe = default;
         _schedule.Begin(now);
         Expire(now);
         bool isOver = now >= _schedule.Deadline || HasEnough || (!MaySend && now >= _schedule.EndOfWaiting(Statistics));
         if (isOver && !IsDone) Stop(now);
         if (IsDone || !MaySend || now < _schedule.NextSend) return false;
         if (_probes.IsFull) Lose(_probes.Oldest, now);
-        packet = _request.Numbered(_probes.Last + 1);
+        long number = _probes.Last + 1;
+        probe = new() { Bytes = _request.Numbered(number), Tag = number };
         return true;
     }
 
     /// <inheritdoc/>
-    public void Sent(long time)
+    public void Sent(in ProbeResult result)
     {
-        _schedule.Sent(time);
-        Tell(new(PingEventKind.Sent, time, _probes.Add(time, ProbeState.Waiting)));
-    }
-
-    /// <inheritdoc/>
-    public void Failed(long time, string error)
-    {
-        _schedule.Sent(time);
-        Tell(new(PingEventKind.Error, time, _probes.Add(time, ProbeState.Failed)) { Failure = error });
+        bool hasFailed = result.Failure is not null;
+        _schedule.Sent(result.Time);
+        long number = _probes.Add(result.Time, hasFailed ? ProbeState.Failed : ProbeState.Waiting);
+        Tell(new(hasFailed ? PingEventKind.Error : PingEventKind.Sent, result.Time, number) { Failure = result.Failure });
     }
 
     /// <inheritdoc/>
@@ -158,21 +154,20 @@ public sealed class PingSession : IProbeSession
         _dialect.AnyMessage.TryView(arrival.Message, out View message);
         if (!message.IsWhole || !_dialect.IsError((byte)message.GetRaw(_dialect.Type))) return;
         IcmpReport error = new((byte)message.GetRaw(_dialect.Type), (byte)message.GetRaw(_dialect.Code), 0);
-        QuotedEcho echo = default;
-        bool isAboutEcho = arrival.Message.Length >= QuotedEcho.ErrorHeader && QuotedEcho.TryRead(_dialect, arrival.Message[QuotedEcho.ErrorHeader..], out echo);
+        bool isAboutEcho = EchoRequestView.TryReadQuote(_dialect, arrival.Message, out EchoRequestView echo);
         if (!isAboutEcho || echo.Identifier != _settings.Identifier) Refuse(arrival, PingRefusal.Foreign, error);
         else if (!IsSumRight(arrival)) Refuse(arrival, PingRefusal.BadChecksum, error);
-        else ReceiveError(arrival, error with { Info = QuotedEcho.InfoOf(_dialect, error, arrival.Message) }, echo);
+        else ReceiveError(arrival, error with { Info = _dialect.MtuIn(arrival.Message) }, echo);
     }
 
     private void ReceiveReport(in ProbeArrival arrival, IcmpReport report)
     {
         if (!_dialect.IsError(report.Type)) return;
-        if (QuotedEcho.TryRead(_dialect, arrival.Destination, arrival.Message, out QuotedEcho echo)) ReceiveError(arrival, report, echo);
+        if (EchoRequestView.TryRead(_dialect, arrival.Destination, arrival.Message, out EchoRequestView echo)) ReceiveError(arrival, report, echo);
         else Refuse(arrival, PingRefusal.BadQuote, report);
     }
 
-    private void ReceiveError(in ProbeArrival arrival, IcmpReport error, scoped in QuotedEcho echo)
+    private void ReceiveError(in ProbeArrival arrival, IcmpReport error, scoped in EchoRequestView echo)
     {
         PingRefusal reason = Judge(echo, out long number);
         if (reason == PingRefusal.None) Settle(number, ProbeState.Failed);
@@ -182,7 +177,7 @@ public sealed class PingSession : IProbeSession
     }
 
     // Quoted TTL and identification are not looked at: routers and translators change them.
-    private PingRefusal Judge(scoped in QuotedEcho echo, out long number)
+    private PingRefusal Judge(scoped in EchoRequestView echo, out long number)
     {
         number = 0;
         if (echo.Identifier != _settings.Identifier) return PingRefusal.Foreign;

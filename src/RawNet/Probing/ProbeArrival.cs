@@ -1,3 +1,5 @@
+using RawNet.Wire;
+
 namespace RawNet.Probing;
 
 /// <summary>An ICMP error as the kernel reports it on its own (IP_RECVERR), where there is no ICMP message to read.</summary>
@@ -6,11 +8,14 @@ namespace RawNet.Probing;
 /// <param name="Info">The MTU of a link too narrow; else 0.</param>
 public readonly record struct IcmpReport(byte Type, byte Code, uint Info);
 
-/// <summary>One ICMP message that came in, the same from a raw socket, a ping socket and an error queue.</summary>
-/// <remarks>The message lies in the channel's buffer and holds until the next arrival.</remarks>
+/// <summary>What came in: an ICMP message, the same from a raw socket, a ping socket and an error queue, or a whole frame.</summary>
+/// <remarks>It lies in the channel's buffer and holds until the next arrival.</remarks>
 public readonly ref struct ProbeArrival
 {
-    /// <summary>The message from its ICMP type on, without an IP header. With a <see cref="Report"/>: what is left of the probe that failed, likewise.</summary>
+    /// <summary>What it begins with where it is a frame, whose headers say all else but the <see cref="Time"/>; null for a message.</summary>
+    public LinkType? Link { get; init; }
+
+    /// <summary>The frame; or the message from its ICMP type on, without an IP header. With a <see cref="Report"/>: what is left of the probe that failed, likewise.</summary>
     public ReadOnlySpan<byte> Message { get; init; }
 
     /// <summary>Who sent it, by its IP header; none when the kernel made the report itself.</summary>

@@ -11,15 +11,21 @@ internal enum ProbeState : byte
     Lost,
 }
 
-/// <summary>The probes of a run by number, counted from 1, of which the wire shows 16 bits: the last 65,536 are remembered, in memory taken once.</summary>
+/// <summary>The probes of a run by number, counted from 1, of which the wire shows 16 bits: the last 65,536 are remembered, in memory taken by need.</summary>
 internal sealed class ProbeTable
 {
     private const int Most = 1 << 16;
+    private const int First = 16;
 
-    private readonly Slot[] _slots;
+    private readonly int _most;
+    private Slot[] _slots;
     private long _oldest = 1;
 
-    public ProbeTable(long expected) => _slots = new Slot[BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(expected, 1, Most))];
+    public ProbeTable(long expected)
+    {
+        _most = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(expected, 1, Most));
+        _slots = new Slot[Math.Min(_most, First)];
+    }
 
     /// <summary>The number of the last probe.</summary>
     public long Last { get; private set; }
@@ -27,7 +33,7 @@ internal sealed class ProbeTable
     public int Waiting { get; private set; }
 
     /// <summary>The next probe would take the place of one that is still awaited.</summary>
-    public bool IsFull => Waiting > 0 && Oldest <= Last + 1 - _slots.Length;
+    public bool IsFull => Waiting > 0 && Oldest <= Last + 1 - _most;
 
     /// <summary>The first probe that is awaited; only while <see cref="Waiting"/> is not 0.</summary>
     public long Oldest
@@ -41,6 +47,7 @@ internal sealed class ProbeTable
 
     public long Add(long time, ProbeState state)
     {
+        if (Last == _slots.Length && Last < _most) Grow();
         Last++;
         _oldest = Math.Max(_oldest, Last - _slots.Length + 1);
         Place(Last) = new() { SentAt = time, State = state };
@@ -65,6 +72,14 @@ internal sealed class ProbeTable
     {
         number = Last - (ushort)(Last - sequence);
         return number >= 1 && number > Last - _slots.Length;
+    }
+
+    // Only while none has been forgotten: number n stays at n modulo the length.
+    private void Grow()
+    {
+        Slot[] former = _slots;
+        _slots = new Slot[2 * former.Length];
+        for (long number = 1; number <= Last; number++) Place(number) = former[number & (former.Length - 1)];
     }
 
     private ref Slot Place(long number) => ref _slots[number & (_slots.Length - 1)];

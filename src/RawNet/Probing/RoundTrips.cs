@@ -6,11 +6,18 @@ public sealed class RoundTrips
     /// <summary>The median is exact up to so many replies; of more it is the median of the last ones.</summary>
     public const int Remembered = 1 << 16;
 
-    private readonly long[] _last;
+    private const int First = 16;
+
+    private readonly int _most;
+    private long[] _last;
     private Int128 _sum;
     private Int128 _squares;
 
-    internal RoundTrips(long expected) => _last = new long[Math.Clamp(expected, 1, Remembered)];
+    internal RoundTrips(long expected)
+    {
+        _most = (int)Math.Clamp(expected, 1, Remembered);
+        _last = new long[Math.Min(_most, First)];
+    }
 
     /// <summary>How many there are; the figures below are 0 when there are none.</summary>
     public long Count { get; private set; }
@@ -48,6 +55,7 @@ public sealed class RoundTrips
 
     internal void Add(long nanoseconds)
     {
+        if (Count == _last.Length && Count < _most) Array.Resize(ref _last, Math.Min(_most, 2 * _last.Length));
         _last[Count % _last.Length] = nanoseconds;
         Min = Count == 0 ? nanoseconds : Math.Min(Min, nanoseconds);
         Max = Math.Max(Max, nanoseconds);

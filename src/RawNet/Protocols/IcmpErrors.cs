@@ -113,6 +113,9 @@ public static class Icmp
 /// <summary>What follows an ICMP error.</summary>
 internal static class IcmpQuote
 {
+    /// <summary>Every ICMP and ICMPv6 error has so many bytes before its quote (RFC 792, RFC 4443).</summary>
+    public const int Offset = 8;
+
     // RFC 1122, 3.2.2: the IP header and at least 8 bytes of the packet that caused the error.
     public static Table Following(Table table)
     {

@@ -24,7 +24,8 @@ public class AllocationOfCaptureTests(SendLab lab) : IClassFixture<SendLab>
             many = Capture(Path.Combine(folder, name), 1100);
         });
         Directory.Delete(folder, recursive: true);
-        Assert.Equal(few, many);
+        // An object a packet would be 24,000 bytes more; what the runtime makes once, in whichever of the runs, is not.
+        Assert.InRange(many - few, -1000, 1000);
     }
 
     [Fact]

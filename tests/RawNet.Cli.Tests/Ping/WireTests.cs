@@ -44,13 +44,15 @@ public class WireTests(PingLab lab) : IClassFixture<PingLab>
         Assert.Equal(ipv6 ? ["128", "7", "0x00000010", "1", "1"] : ["8", "7", "0x10", "1", "1", "1"], first);
     }
 
-    [Fact]
-    public void FragmentsOfRequestsAndRepliesAreRecorded()
+    [Theory]
+    [InlineData(false, "ip")]
+    [InlineData(true, "ip6[6] = 44")]
+    public void FragmentsOfRequestsAndRepliesAreRecorded(bool ipv6, string fragments)
     {
         PingLab.Able("tshark", "tcpdump");
         using var file = new TemporaryFile(extension: ".pcapng");
-        using Capture witness = lab.Pair.A.StartCapture(filter: "ip");
-        Assert.Equal(0, lab.Pair.A.Ping(lab.Pair.B.Address.ToString(), "-c2", "-i", "0.05", "-s", "4000", "--write", file.Path).ExitCode);
+        using Capture witness = lab.Pair.A.StartCapture(filter: fragments);
+        Assert.Equal(0, lab.Pair.A.Ping(Address(lab.Pair.B, ipv6), "-c2", "-i", "0.05", "-s", "4000", "--write", file.Path).ExitCode);
         Assert.Equal(witness.Stop(12).Select(f => f.ToString()), Tshark.Frames(file.Path));
     }
 

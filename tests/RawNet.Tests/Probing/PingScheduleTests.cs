@@ -28,7 +28,7 @@ public class PingScheduleTests
         var sent = new List<long>();
         PingSession session = new(Settings(5), (in PingEvent e) => { if (e.Kind == PingEventKind.Sent) sent.Add(e.Time); });
         for (long now = 0; !session.IsDone; now = Math.Max(now + 1, session.NextPoll + (24 * Millisecond)))
-            if (session.Poll(now, out _)) session.Sent(now);
+            if (session.Poll(now, out _)) session.Sent(new(0, now));
         Assert.Equal([0, 1024, 2024, 3024, 4024], sent.Select(t => t / Millisecond));
     }
 
@@ -38,7 +38,7 @@ public class PingScheduleTests
         var sent = new List<long>();
         PingSession session = new(Settings(4), (in PingEvent e) => { if (e.Kind == PingEventKind.Sent) sent.Add(e.Time / Second); });
         foreach (long now in (long[])[0, 10, 10, 11, 12, 13])
-            if (session.Poll(now * Second, out _)) session.Sent(now * Second);
+            if (session.Poll(now * Second, out _)) session.Sent(new(0, now * Second));
         Assert.Equal([0, 10, 11, 12], sent);
     }
 
@@ -126,7 +126,7 @@ public class PingScheduleTests
         for (long now = 0; now < 3; now++)
         {
             Assert.True(session.Poll(now * 10 * Millisecond, out _));
-            session.Failed(now * 10 * Millisecond, "sendto: ENETUNREACH");
+            session.Sent(new(0, now * 10 * Millisecond) { Failure = "sendto: ENETUNREACH" });
             Assert.False(session.Poll((now * 10 * Millisecond) + (9 * Millisecond), out _));
         }
     }
@@ -147,7 +147,7 @@ public class PingScheduleTests
         for (long second = 0; second < 5; second++)
         {
             Assert.True(session.Poll(second * Second, out _));
-            session.Failed(second * Second, "sendto: ENETUNREACH");
+            session.Sent(new(0, second * Second) { Failure = "sendto: ENETUNREACH" });
         }
         Assert.False(session.IsDone);
         session.Poll(5 * Second, out _);
@@ -169,7 +169,7 @@ public class PingScheduleTests
         var events = new List<PingEvent>();
         PingSession session = new(Settings(1), (in PingEvent e) => events.Add(e));
         Assert.True(session.Poll(0, out _));
-        session.Failed(0, "sendto: EPERM");
+        session.Sent(new(0, 0) { Failure = "sendto: EPERM" });
         Assert.True(session.IsDone);
         Assert.Equal((1L, 1L, 0L, 100.0), (session.Statistics.Sent, session.Statistics.Errors, session.Statistics.Received, session.Statistics.LostPercent));
         Assert.Equal("sendto: EPERM", Assert.Single(events).Failure);

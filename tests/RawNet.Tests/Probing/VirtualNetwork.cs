@@ -39,7 +39,7 @@ internal sealed class VirtualNetwork
         for (int i = 0; i < turns && !Session.IsDone; i++)
         {
             while (_arrivals.TryPeek(out Pending? next, out long time) && time <= Now) Deliver(_arrivals.Dequeue(), time);
-            if (Session.Poll(Now, out ReadOnlySpan<byte> packet)) Send(packet.ToArray());
+            if (Session.Poll(Now, out Probe probe)) Send(probe.Bytes.ToArray(), probe.Tag);
             if (!Session.IsDone) Now = Math.Max(Now, Math.Min(Session.NextPoll, _arrivals.TryPeek(out _, out long at) ? at : long.MaxValue));
         }
         return this;
@@ -54,11 +54,11 @@ internal sealed class VirtualNetwork
 
     public IEnumerable<PingEvent> Of(PingEventKind kind) => Events.Where(e => e.Kind == kind);
 
-    private void Send(byte[] packet)
+    private void Send(byte[] packet, long tag)
     {
         Packets.Add(packet);
         long number = Packets.Count;
-        Session.Sent(Now);
+        Session.Sent(new(tag, Now));
         foreach (Pending pending in _answer(number, packet)) _arrivals.Enqueue(pending, Now + pending.After);
     }
 

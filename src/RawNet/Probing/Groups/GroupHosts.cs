@@ -3,7 +3,7 @@ namespace RawNet.Probing.Groups;
 /// <summary>Hosts on one link, each with its own address, groups and timers, as a state machine: it is told the time and what arrives, and says what is sent.
 /// Times are nanoseconds of one clock that never steps. IGMPv1 to IGMPv3 or MLDv1 and MLDv2.</summary>
 /// <remarks>Hosts hear each other's older reports, as on a real link. Not safe for use by several threads at once.</remarks>
-public sealed class GroupHosts : IGroupEngine
+public sealed class GroupHosts
 {
     private readonly GroupHostSettings _settings;
     private readonly GroupSendHandler _handler;
@@ -87,9 +87,6 @@ public sealed class GroupHosts : IGroupEngine
         }
         return isTaken ? QueryVerdict.Accepted : QueryVerdict.NotAddressed;
     }
-
-    /// <inheritdoc/>
-    public void Take(long now, in GroupArrival arrival) => Receive(now, arrival);
 
     /// <summary>Sends what is due.</summary>
     public void Poll(long now)

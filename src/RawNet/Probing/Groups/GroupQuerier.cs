@@ -5,7 +5,7 @@ namespace RawNet.Probing.Groups;
 /// <summary>A multicast router's side of IGMP or MLD on one link: it asks, is elected or yields, and keeps what members want (RFC 9776, section 6; RFC 9777, section 7).
 /// It is told the time and what arrives, and says what is sent. Times are nanoseconds of one clock that never steps.</summary>
 /// <remarks>Not safe for use by several threads at once.</remarks>
-public sealed class GroupQuerier : IGroupEngine
+public sealed class GroupQuerier
 {
     private const long Never = long.MaxValue;
     private const long WarningPause = 60_000_000_000;
@@ -73,9 +73,6 @@ public sealed class GroupQuerier : IGroupEngine
         else Take(now, arrival.Source, (GroupReport)arrival.Message);
         return true;
     }
-
-    /// <inheritdoc/>
-    public void Take(long now, in GroupArrival arrival) => Receive(now, arrival);
 
     private Generation Spoken(long now) => now < _olderUntil && _older < _settings.Newest ? _older : _settings.Newest;
 

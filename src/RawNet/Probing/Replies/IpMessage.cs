@@ -15,6 +15,7 @@ public readonly ref struct IpMessage
         Destination = is4 ? header.Get(Ipv4.DestinationAddress) : header.Get(Ipv6.DestinationAddress);
         Protocol = (IpProtocol)(is4 ? header.Get(Ipv4.Protocol) : header.Get(Ipv6.NextHeader));
         IsLaterFragment = is4 && header.Get(Ipv4.FragmentOffset) > 0;
+        Identification = is4 && (IsLaterFragment || header.Get(Ipv4.MoreFragments)) ? header.Get(Ipv4.Identification) : null;
     }
 
     /// <summary>False when the frame has no whole IP header.</summary>
@@ -37,6 +38,9 @@ public readonly ref struct IpMessage
 
     /// <summary>Its message is a piece from the middle of a larger one.</summary>
     public bool IsLaterFragment { get; private init; }
+
+    /// <summary>Of a fragment: what all fragments of its datagram have (RFC 791, section 3.2; RFC 8200, section 4.5); null for a whole one.</summary>
+    public uint? Identification { get; private init; }
 
     /// <summary>It goes to a group.</summary>
     public bool IsToGroup => Destination.IsMulticast;
@@ -66,7 +70,12 @@ public readonly ref struct IpMessage
             if (found.IsThere)
             {
                 if (!Ipv6Extension.TryNext(layer, out byte next)) return found with { Message = layer.Bytes };
-                found = found with { Protocol = (IpProtocol)next, IsLaterFragment = found.IsLaterFragment || Ipv6Extension.IsLaterFragment(layer) };
+                found = found with
+                {
+                    Protocol = (IpProtocol)next,
+                    IsLaterFragment = found.IsLaterFragment || Ipv6Extension.IsLaterFragment(layer),
+                    Identification = found.Identification ?? Ipv6Extension.IdentificationOf(layer),
+                };
             }
             else if (layer.Is(Ipv4.Kind) || layer.Is(Ipv6.Kind))
             {
