@@ -35,8 +35,8 @@ public sealed class MonotonicClock
     /// <summary>How long it is until a time of this clock, rounded up; nothing when it is past.</summary>
     public TimeSpan Until(long time)
     {
-        long left = time - Now;
-        return left <= 0 ? TimeSpan.Zero : TimeSpan.FromTicks((left - 1) / 100 + 1);
+        long now = Now;
+        return time <= now ? TimeSpan.Zero : TimeSpan.FromTicks((time - now - 1) / 100 + 1);
     }
 
     /// <summary>A kernel time stamp (SO_TIMESTAMPNS, by the time of day) on this clock. The age of the stamp is what counts, so only a time of day that was set

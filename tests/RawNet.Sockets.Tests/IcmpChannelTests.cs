@@ -58,6 +58,19 @@ public class IcmpChannelTests
         Assert.InRange(clock.FromRealtime(stamp), before, clock.Now);
     }
 
+    [Theory]
+    [InlineData(long.MinValue)]
+    [InlineData(0)]
+    public void UntilAPastTimeNothingIsLeft(long time) => Assert.Equal(TimeSpan.Zero, new MonotonicClock().Until(time));
+
+    [Fact]
+    public void UntilATimeToComeItIsLongEnough()
+    {
+        MonotonicClock clock = new();
+        Assert.InRange(clock.Until(clock.Now + 50_000_001), TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(50.0001));
+        Assert.True(clock.Until(long.MaxValue) > TimeSpan.FromDays(365));
+    }
+
     // The kernel's stamps stay; the time of day that they are compared with is another one after a while.
     [Theory]
     [InlineData(0.05)]
