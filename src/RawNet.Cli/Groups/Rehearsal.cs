@@ -1,5 +1,6 @@
 using RawNet.Cli.Output;
 using RawNet.Probing.Groups;
+using RawNet.Protocols;
 using RawNet.Sockets;
 
 namespace RawNet.Cli.Groups;

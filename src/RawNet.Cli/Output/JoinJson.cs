@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using RawNet.Cli.Joining;
-using RawNet.Cli.Monitoring;
 using RawNet.Protocols;
 using RawNet.Sockets;
 using RawNet.Wire;

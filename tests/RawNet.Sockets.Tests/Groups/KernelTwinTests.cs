@@ -1,5 +1,6 @@
 using RawNet.Lab;
 using RawNet.Probing.Groups;
+using RawNet.Protocols;
 using static RawNet.Tests.Probing.Groups.Link;
 
 namespace RawNet.Sockets.Tests.Groups;

@@ -3,7 +3,7 @@ using RawNet.Wire;
 
 namespace RawNet.Probing.Groups;
 
-/// <summary>A frame that carries IGMP or MLD, read once: who says it, where, and the message itself. Hosts, queriers, monitors and lint begin with it. Reading allocates nothing.</summary>
+/// <summary>A frame that carries IGMP or MLD, read once: who says it, where, and the message itself. Hosts, queriers and monitors begin with it. Reading allocates nothing.</summary>
 public ref struct GroupFrame
 {
     /// <summary>Who sent it, by its IP header.</summary>
@@ -83,7 +83,7 @@ public ref struct GroupFrame
         if (Source.Length == 0 || !GroupDialect.Of(Source).Has(layer)) return false;
         Dialect = GroupDialect.Of(Source);
         Message = layer;
-        Form = Dialect.FormOf(layer.Kind);
+        Form = Dialect.Rules.FormOf(layer.Kind);
         return true;
     }
 

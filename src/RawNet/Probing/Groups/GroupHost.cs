@@ -1,3 +1,5 @@
+using RawNet.Protocols;
+
 namespace RawNet.Probing.Groups;
 
 /// <summary>One host on one link: RFC 9776, sections 5 and 7.2; RFC 9777, sections 6 and 8.2.</summary>

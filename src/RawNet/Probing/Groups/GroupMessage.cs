@@ -1,3 +1,5 @@
+using RawNet.Protocols;
+
 namespace RawNet.Probing.Groups;
 
 /// <summary>A message of IGMP or MLD as both sides understand it.</summary>

@@ -100,7 +100,7 @@ public sealed class GroupQuerier : IGroupEngine
     {
         if (_settings.Dialect == GroupDialect.Igmp) return arrival.Source.IsUnspecified || IsOnLink(arrival.Source);
         // RFC 3810, section 5.2.13: a host that has no address yet reports from ::, and routers discard that.
-        return arrival.HopLimit == 1 && arrival.HasRouterAlert && arrival.Source.IsLinkLocal;
+        return _settings.Dialect.Judge(arrival.Source, arrival.HopLimit, arrival.HasRouterAlert) == QueryVerdict.Accepted;
     }
 
     private bool IsOnLink(NetworkAddress source) => _settings.PrefixLength is not { } bits || source.SharesPrefix(_settings.Address, bits);
@@ -165,7 +165,7 @@ public sealed class GroupQuerier : IGroupEngine
     }
 
     // RFC 9776, section 6.4, of RFC 4604, section 2.2.2: EXCLUDE and older reports mean nothing to a source-specific group.
-    private bool IsRefused(in MembershipRecord record) => record.Excludes && _settings.Dialect.IsSourceSpecific(record.Group);
+    private bool IsRefused(in MembershipRecord record) => _settings.Dialect.Rules.IsVoid(record.Type, record.Group.Bits);
 
     private void Apply(long now, NetworkAddress from, Generation generation, bool isLeave, in MembershipRecord record)
     {

@@ -8,13 +8,13 @@ namespace RawNet.Probing.Groups;
 /// <param name="Hardware">Its MAC; 0 on links without.</param>
 internal readonly record struct Reporter(NetworkAddress Address, MacAddress Hardware)
 {
-    public bool HasAddress => Address.IsIpv4 ? Address.ToIpv4().ToUInt32() != 0 : Address.ToIpv6().ToUInt128() != 0;
+    public bool HasAddress => !Address.IsUnspecified;
 
     /// <summary>What tells hosts apart: the address, or before there is one the MAC. Several hosts may stand behind one MAC.</summary>
     public Reporter Key => HasAddress ? new(Address, default) : this;
 
     /// <summary>The same host before it had its address.</summary>
-    public Reporter Unaddressed => new(Address.IsIpv4 ? (NetworkAddress)default(Ipv4Address) : default(Ipv6Address), Hardware);
+    public Reporter Unaddressed => new(GroupDialect.Of(Address).Unspecified, Hardware);
 }
 
 /// <summary>The groups of one family, IGMP's or MLD's, as a monitor sees them.</summary>
