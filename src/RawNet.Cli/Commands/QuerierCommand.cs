@@ -100,7 +100,10 @@ internal sealed class QuerierCommand
         if (parsed.GetValue(_address) is { } text)
         {
             NetworkAddress given = new RecordText(_dialect).Address(text);
-            return given.IsMulticast ? throw new UsageException($"--address {text} is a group's; a querier asks from an address of its own") : given;
+            if (given.IsMulticast) throw new UsageException($"--address {text} is a group's; a querier asks from an address of its own");
+            return _dialect.MayAsk(given)
+                ? given
+                : throw new UsageException($"--address {text} is not link-local: MLD is asked from fe80::/10 (RFC 9777, section 5.1.14)");
         }
         return OwnAddress.Of(choice, _dialect)
             ?? throw new UsageException($"{choice.Link.Name} has no {(_dialect == GroupDialect.Igmp ? "IPv4" : "link-local")} address: say one by --address");

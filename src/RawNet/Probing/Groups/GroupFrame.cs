@@ -33,6 +33,9 @@ public ref struct GroupFrame
     /// <summary>True of a message that may be acted on: of a version, whole, with a right sum (RFC 9776, sections 4, 4.1.2 and 7.1; RFC 9777, sections 5, 5.1.2 and 8.1).</summary>
     public readonly bool IsSound => Form is not null && Message.IsWhole && Message.ChecksumStatus == ChecksumStatus.Good;
 
+    /// <summary>True of a message whose packet is such that whoever it is for looks at it.</summary>
+    internal readonly bool IsHeeded => Dialect.Judge(Source, HopLimit, HasRouterAlert) == QueryVerdict.Accepted;
+
     /// <summary>What it says, and in which version; null when no version has such a message.</summary>
     internal GroupForm? Form { get; private set; }
 

@@ -26,7 +26,7 @@ public sealed record GroupHostSettings(GroupDialect Dialect)
     /// <summary>The query interval that an older querier, which does not tell its own, is taken to have.</summary>
     public TimeSpan QueryInterval { get; init; } = GroupDefaults.QueryInterval;
 
-    /// <summary>The response interval of the same querier.</summary>
+    /// <summary>The response interval of the same querier, as far as its queries do not tell it.</summary>
     public TimeSpan QueryResponseInterval { get; init; } = GroupDefaults.QueryResponseInterval;
 
     /// <summary>Bytes of an IP packet on the link: what a report may hold.</summary>

@@ -39,7 +39,8 @@ internal sealed class IgmpDialect() : GroupDialect(
 
     internal override GroupQueryView QueryIn(View query, Generation generation) => generation switch
     {
-        Generation.Reporting => new() { Generation = generation, Group = Named(query.Get(IgmpV1.GroupAddress)) },
+        // RFC 1112, appendix I: the group is "zeroed when sent, ignored when received".
+        Generation.Reporting => new() { Generation = generation },
         Generation.Leaving => new() { Generation = generation, Group = Named(query.Get(IgmpV2.GroupAddress)), Response = query.Get(IgmpV2.MaxRespTime) * Tenth },
         _ => new()
         {
@@ -70,7 +71,7 @@ internal sealed class IgmpDialect() : GroupDialect(
         Ipv4Address group = query.Group?.ToIpv4() ?? default;
         return query.Generation switch
         {
-            Generation.Reporting => IgmpV1.Query.With(IgmpV1.GroupAddress.Is(group)),
+            Generation.Reporting => IgmpV1.Query.With(),
             Generation.Leaving => IgmpV2.Query.With(_response2.Is(query.MaxResponse), IgmpV2.GroupAddress.Is(group)),
             _ => IgmpV3Query.Kind.With(
                 _response3.Is(query.MaxResponse),

@@ -50,6 +50,8 @@ internal static class MldRules
         new("an MLDv2 record of included sources names one", Rfc.Section(9777, "5.2.13"), _mld.RecordSources(r => r.IsIncluded)),
         new("an MLDv2 record of allowed or blocked sources names one", Rfc.Section(9777, "6.1"), _mld.RecordSources(r => r.IsSourceChange)),
         new("no MLDv2 record is about all nodes or an interface-local group", Rfc.Section(9777, "6"), _mld.RecordNamed()),
+        new("no MLDv2 query is about all nodes or an interface-local group", Rfc.Section(9777, "6"),
+            _mld.Named(MldV2Query.MulticastAddress, MldV2Query.Kind)),
         new("no MLDv1 report or done is about all nodes or a node-local group", Rfc.Section(2710, "5"),
             _mld.Named(MldV1.MulticastAddress, MldV1.Report, MldV1.Done)),
         new("an MLDv2 general query names no source", Rfc.Section(9777, "5.1.13"),
