@@ -42,7 +42,7 @@ internal abstract class GroupSendCommand(GroupDialect dialect, bool hasInterval 
     private int Run(ParseResult parsed)
     {
         var invocation = Invocation.Of(parsed);
-        Generation generation = _options.Generation(parsed);
+        Generation generation = _options.Version(parsed);
         InterfaceChoice choice = _options.Interface(parsed);
         IEnumerable<GroupMessage> messages = MessagesOf(parsed, generation, _options.Mtu(parsed, choice));
         var sender = new GroupSender(dialect, choice, _options.Settings(parsed));
@@ -92,9 +92,21 @@ internal sealed class SendLeaveCommand(GroupDialect dialect) : GroupSendCommand(
 internal sealed class SendQueryCommand(GroupDialect dialect) : GroupSendCommand(dialect, hasInterval: true)
 {
     private readonly Argument<string?> _group = new("GROUP") { Description = "GROUP, or GROUP,SOURCE... to ask for sources of it; without it the query asks for all groups", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<TimeSpan?> _response = SecondsOption.Create("-r", "--max-response", "within which hosts answer, 10 unless said, 1 about one group (RFC 9776, 8.3 and 8.8)");
-    private readonly Option<byte> _robustness = new("--robustness") { Description = "the robustness variable", DefaultValueFactory = _ => 2, HelpName = "N" };
-    private readonly Option<TimeSpan?> _interval = SecondsOption.Create("-i", "--query-interval", "the interval that the query tells, 125 unless said");
+    private readonly Option<TimeSpan?> _response = SecondsOption.Create(
+        "-r",
+        "--max-response",
+        $"within which hosts answer, {Seconds(GroupDefaults.QueryResponseInterval)} unless said, "
+        + $"{Seconds(GroupDefaults.LastMemberQueryInterval)} about one group (RFC 9776, 8.3 and 8.8)");
+    private readonly Option<byte> _robustness = new("--robustness")
+    {
+        Description = "the robustness variable",
+        DefaultValueFactory = _ => GroupDefaults.Robustness,
+        HelpName = "N",
+    };
+
+    private readonly Option<TimeSpan?> _interval = SecondsOption.Create(
+        "-i", "--query-interval", $"the interval that the query tells, {Seconds(GroupDefaults.QueryInterval)} unless said");
+
     private readonly Option<bool> _suppress = new("--suppress") { Description = "set the S flag: routers do not lower their timers" };
 
     private protected override Command Describe() => new("query", "Send a query. Sources beyond the MTU go into further queries.") { _group, _response, _robustness, _interval, _suppress };
@@ -106,13 +118,16 @@ internal sealed class SendQueryCommand(GroupDialect dialect) : GroupSendCommand(
         foreach (Option option in (Option[])[_robustness, _interval, _suppress])
             if (parsed.GetResult(option) is { Implicit: false }) times.DemandNewest(option.Name);
         times.Robustness(parsed.GetValue(_robustness));
-        TimeSpan response = times.Response(_response.Name, parsed.GetValue(_response)) ?? TimeSpan.FromSeconds(asked is null ? 10 : 1);
+        TimeSpan response = times.Response(_response.Name, parsed.GetValue(_response))
+            ?? (asked is null ? GroupDefaults.QueryResponseInterval : GroupDefaults.LastMemberQueryInterval);
         var query = new GroupQuery(generation, asked?.Group, asked?.Sources ?? SourceSet.Empty, response)
         {
             Robustness = parsed.GetValue(_robustness),
-            QueryInterval = times.Interval(_interval.Name, parsed.GetValue(_interval)) ?? TimeSpan.FromSeconds(125),
+            QueryInterval = times.Interval(_interval.Name, parsed.GetValue(_interval)) ?? GroupDefaults.QueryInterval,
             SuppressesTimers = parsed.GetValue(_suppress),
         };
         return MessagePlan.Queries(Dialect, Dialect.AsSent(query), mtu);
     }
+
+    private static string Seconds(TimeSpan time) => GroupWords.SecondsOf(time);
 }

@@ -18,7 +18,7 @@ internal sealed class HostCommand
     private readonly Option<string[]> _groups = new("--groups") { Description = "what each host joins; @ names the wanted sources, @! the unwanted ones (~ is ! for shells), +N takes N groups in a row", HelpName = "GROUP[@[!]SOURCE,...][+N]", Required = true, AllowMultipleArgumentsPerToken = true };
     private readonly Option<string?> _address = new("--address") { HelpName = "FROM" };
     private readonly Option<string> _mac = new("--mac") { Description = "the first host's MAC, the others follow", HelpName = "FROM", DefaultValueFactory = _ => "02:00:5e:00:00:01" };
-    private readonly Option<byte> _robustness = new("--robustness") { Description = "how often a change is told, unless a query says otherwise", HelpName = "N", DefaultValueFactory = _ => 2 };
+    private readonly RobustnessOption _robustness;
     private readonly Option<bool> _lax = new("--lax") { Description = "also answer queries without Router Alert, as Linux does for IGMP" };
     private readonly Option<bool> _vanish = new("--vanish") { Description = "end without leaving the groups" };
     private readonly Option<TimeSpan?> _time = SecondsOption.Create("-w", "--deadline", "leave after so many seconds");
@@ -29,7 +29,8 @@ internal sealed class HostCommand
 
     private HostCommand(GroupDialect dialect)
     {
-        (_dialect, _version) = (dialect, new(dialect));
+        (_dialect, _version) = (dialect, GroupVersionOption.OfSpeakers(dialect));
+        _robustness = new(dialect, "how often a change is told, unless a query says otherwise");
         _address.Description = dialect == GroupDialect.Igmp
             ? "the first host's address, the others follow; without, all report from 0.0.0.0"
             : "the first host's link-local address, the others follow (fe80::5eff:fe00:1)";
@@ -40,7 +41,7 @@ internal sealed class HostCommand
         var verb = new HostCommand(dialect);
         var command = new Command("host", "Emulate hosts past the kernel's membership: they join, answer queries with random delays, follow older queriers and leave at the end.")
         {
-            verb._groups, verb._hosts, verb._address, verb._mac, verb._robustness, verb._lax, verb._vanish, verb._time,
+            verb._groups, verb._hosts, verb._address, verb._mac, verb._robustness.Option, verb._lax, verb._vanish, verb._time,
         };
         verb._version.AddTo(command);
         verb._interface.AddTo(command);
@@ -49,22 +50,19 @@ internal sealed class HostCommand
         command.Validators.Add(result =>
         {
             if (result.GetResult(verb._hosts) is { Implicit: false } && result.TryGet(verb._hosts, out int hosts) && hosts is < 1 or > 100_000) result.AddError("--hosts takes 1 to 100000");
-            if (result.GetResult(verb._robustness) is { Implicit: false } && result.TryGet(verb._robustness, out byte robustness) && robustness == 0) result.AddError($"--robustness must not be 0 ({verb.RobustnessRule})");
+            verb._robustness.Check(result);
         });
         command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
         return command;
     }
 
-    private string RobustnessRule => _dialect == GroupDialect.Igmp ? "RFC 9776, section 8.1" : "RFC 9777, section 9.1";
-
     private int Run(ParseResult parsed)
     {
         HostPlan plan = PlanOf(parsed);
         var invocation = Invocation.Of(parsed);
-        if (plan.Settings.Robustness == 1) invocation.Complain($"a robustness of 1 survives no lost packet; {RobustnessRule} asks for 2 or more");
+        if (plan.Settings.Robustness == 1) invocation.Complain($"a robustness of 1 survives no lost packet; {_robustness.Clause} asks for 2 or more");
         using var stop = new StopSignal();
-        bool quiet = _output.IsQuiet(parsed);
-        using IGroupRenderer renderer = _output.IsJson(parsed) ? new GroupRunJson(invocation.Bytes, quiet, _dialect) : new GroupRunText(invocation.Output, quiet, _dialect);
+        using IGroupRenderer renderer = GroupRenderers.Of(_output, parsed, invocation, _dialect);
         using ILoggerFactory loggers = _output.Loggers(parsed);
         using var run = new HostRun(plan, renderer, stop, loggers.CreateLogger("host"), invocation.Complain);
         RunPhase.Begin();
@@ -76,11 +74,11 @@ internal sealed class HostCommand
     private HostPlan PlanOf(ParseResult parsed)
     {
         var groups = new HostGroupText(_dialect).Read(parsed.GetValue(_groups)!);
-        Link link = _interface.Of(parsed)?.Link ?? throw new UsageException($"host needs an interface: say which by -I, one of {InterfaceOption.NamesOf(Link.All())}");
+        Link link = _interface.Demand(parsed, "host needs an interface").Link;
         var settings = new GroupHostSettings(_dialect)
         {
             Newest = _version.Of(parsed),
-            Robustness = parsed.GetValue(_robustness),
+            Robustness = _robustness.Of(parsed),
             Mtu = link.Mtu,
             RequiresRouterAlert = !parsed.GetValue(_lax),
         };
@@ -91,7 +89,7 @@ internal sealed class HostCommand
     {
         if (parsed.GetValue(_address) is not { } text) return _dialect == GroupDialect.Igmp ? _dialect.Unspecified : new RecordText(_dialect).Address("fe80::5eff:fe00:1");
         NetworkAddress address = new RecordText(_dialect).Address(text);
-        if (address.IsIpv6 && !address.IsLinkLocal && !address.IsUnspecified) throw new UsageException($"{address} is not link-local: MLD is sent from fe80::/10, or from :: (RFC 9777, section 5.2.14)");
+        if (address.IsIpv6 && !_dialect.MayReport(address)) throw new UsageException($"{address} is not link-local: MLD is sent from fe80::/10, or from :: (RFC 9777, section 5.2.14)");
         return address.IsMulticast ? throw new UsageException($"{address} is the address of a group, not of a host") : address;
     }
 

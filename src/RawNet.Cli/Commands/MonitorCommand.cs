@@ -68,7 +68,7 @@ internal sealed class MonitorCommand
 
     private MonitorPlan PlanOf(ParseResult parsed)
     {
-        Link link = _interface.Of(parsed)?.Link ?? throw new UsageException($"monitor needs an interface: say which by -I, one of {InterfaceOption.NamesOf(Link.All())}");
+        Link link = _interface.Demand(parsed, "monitor needs an interface").Link;
         FamilyChoice asked = (parsed.GetValue(_igmp) ? FamilyChoice.Ipv4 : 0) | (parsed.GetValue(_mld) ? FamilyChoice.Ipv6 : 0);
         return new(link, asked == 0 ? _usual : asked, parsed.GetValue(_time), !parsed.GetValue(_noLint), parsed.GetValue(_most));
     }

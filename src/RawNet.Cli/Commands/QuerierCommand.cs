@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using RawNet.Cli.Groups;
@@ -7,6 +6,7 @@ using RawNet.Cli.Options;
 using RawNet.Cli.Output;
 using RawNet.Probing;
 using RawNet.Probing.Groups;
+using RawNet.Protocols;
 using RawNet.Sockets;
 
 namespace RawNet.Cli.Commands;
@@ -16,10 +16,13 @@ internal sealed class QuerierCommand
 {
     private readonly GroupDialect _dialect;
     private readonly Option<string?> _address = new("--address") { Description = "the querier's address; the interface's own unless said; the lowest of a link is elected", HelpName = "ADDRESS" };
-    private readonly Option<TimeSpan?> _interval = SecondsOption.Create("-i", "--query-interval", "between general queries, 125 unless said");
-    private readonly Option<TimeSpan?> _response = SecondsOption.Create("-W", "--response-interval", "within which they are to be answered, 10 unless said");
-    private readonly Option<TimeSpan?> _lastMember = SecondsOption.Create("-l", "--last-member-interval", "between queries after a leave, 1 unless said");
-    private readonly Option<byte> _robustness = new("--robustness") { Description = "the robustness variable", HelpName = "N", DefaultValueFactory = _ => 2 };
+    private readonly Option<TimeSpan?> _interval = SecondsOption.Create(
+        "-i", "--query-interval", $"between general queries, {Seconds(GroupDefaults.QueryInterval)} unless said");
+    private readonly Option<TimeSpan?> _response = SecondsOption.Create(
+        "-W", "--response-interval", $"within which they are to be answered, {Seconds(GroupDefaults.QueryResponseInterval)} unless said");
+    private readonly Option<TimeSpan?> _lastMember = SecondsOption.Create(
+        "-l", "--last-member-interval", $"between queries after a leave, {Seconds(GroupDefaults.LastMemberQueryInterval)} unless said");
+    private readonly RobustnessOption _robustness;
     private readonly Option<int> _most = new("--max-groups") { Description = "groups and their sources kept at most; new ones beyond are counted, not kept", DefaultValueFactory = _ => GroupMonitor.UsualMost, HelpName = "N" };
     private readonly Option<TimeSpan?> _time = SecondsOption.Create("-w", "--deadline", "end after so many seconds, with the groups known then");
     private readonly GroupVersionOption _version;
@@ -27,14 +30,15 @@ internal sealed class QuerierCommand
     private readonly NamespaceOption _namespace = new();
     private readonly OutputOptions _output = new();
 
-    private QuerierCommand(GroupDialect dialect) => (_dialect, _version) = (dialect, new(dialect));
+    private QuerierCommand(GroupDialect dialect) =>
+        (_dialect, _robustness, _version) = (dialect, new(dialect, "the robustness variable"), GroupVersionOption.OfSpeakers(dialect));
 
     public static Command Create(GroupDialect dialect)
     {
         var verb = new QuerierCommand(dialect);
         var command = new Command("querier", "Ask who wants which groups, take part in the election, and tell what members say.")
         {
-            verb._address, verb._interval, verb._response, verb._lastMember, verb._robustness, verb._most, verb._time,
+            verb._address, verb._interval, verb._response, verb._lastMember, verb._robustness.Option, verb._most, verb._time,
         };
         verb._version.AddTo(command);
         verb._interface.AddTo(command);
@@ -42,7 +46,7 @@ internal sealed class QuerierCommand
         verb._output.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(verb._robustness) is { Implicit: false } && result.TryGet(verb._robustness, out byte robustness) && robustness == 0) result.AddError($"--robustness must not be 0 ({(dialect == GroupDialect.Igmp ? "RFC 9776, section 8.1" : "RFC 9777, section 9.1")})");
+            verb._robustness.Check(result);
             if (result.GetResult(verb._most) is { Implicit: false } && result.TryGet(verb._most, out int most) && most <= 0) result.AddError("--max-groups takes a whole number above 0");
         });
         command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
@@ -51,12 +55,11 @@ internal sealed class QuerierCommand
 
     private int Run(ParseResult parsed)
     {
-        InterfaceChoice choice = _interface.Of(parsed) ?? throw new UsageException($"querier needs an interface: say which by -I, one of {InterfaceOption.NamesOf(Link.All())}");
+        InterfaceChoice choice = _interface.Demand(parsed, "querier needs an interface");
         GroupQuerierSettings settings = SettingsOf(parsed, choice);
         var invocation = Invocation.Of(parsed);
         using var stop = new StopSignal();
-        bool quiet = _output.IsQuiet(parsed);
-        using IGroupRenderer renderer = _output.IsJson(parsed) ? new GroupRunJson(invocation.Bytes, quiet, _dialect) : new GroupRunText(invocation.Output, quiet, _dialect);
+        using IGroupRenderer renderer = GroupRenderers.Of(_output, parsed, invocation, _dialect);
         using ILoggerFactory loggers = _output.Loggers(parsed);
         using var run = new QuerierRun(choice.Link, settings, parsed.GetValue(_time), renderer, stop, loggers.CreateLogger("querier"), invocation.Complain);
         RunPhase.Begin();
@@ -68,7 +71,12 @@ internal sealed class QuerierCommand
     private GroupQuerierSettings SettingsOf(ParseResult parsed, InterfaceChoice choice)
     {
         IReadOnlyList<LinkAddress> own = choice.Link.Addresses();
-        var settings = new GroupQuerierSettings(AddressOf(parsed, choice, own)) { Newest = _version.Of(parsed), Robustness = parsed.GetValue(_robustness), Mtu = choice.Link.Mtu };
+        var settings = new GroupQuerierSettings(AddressOf(parsed, choice))
+        {
+            Newest = _version.Of(parsed),
+            Robustness = _robustness.Of(parsed),
+            Mtu = choice.Link.Mtu,
+        };
         var times = new QueryTimes(_dialect, settings.Newest, Invocation.Of(parsed).Complain);
         times.Robustness(settings.Robustness);
         times.Interval(_interval.Name, parsed.GetValue(_interval));
@@ -82,21 +90,26 @@ internal sealed class QuerierCommand
         };
         return settings.QueryResponseInterval < settings.QueryInterval
             ? settings
-            : throw new UsageException($"the response interval of {GroupWording.SecondsOf(settings.QueryResponseInterval)} s must be shorter than the query interval of {GroupWording.SecondsOf(settings.QueryInterval)} s ({(_dialect == GroupDialect.Igmp ? "RFC 9776, section 8.3" : "RFC 9777, section 9.3")})");
+            : throw new UsageException(
+                $"the response interval of {Seconds(settings.QueryResponseInterval)} s must be shorter than "
+                + $"the query interval of {Seconds(settings.QueryInterval)} s ({_dialect.Clause("8.3", "9.3")})");
     }
 
-    private NetworkAddress AddressOf(ParseResult parsed, InterfaceChoice choice, IReadOnlyList<LinkAddress> addresses)
+    private NetworkAddress AddressOf(ParseResult parsed, InterfaceChoice choice)
     {
         if (parsed.GetValue(_address) is { } text)
         {
             NetworkAddress given = new RecordText(_dialect).Address(text);
-            return given.IsMulticast ? throw new UsageException($"--address {text} is a group's; a querier asks from an address of its own") : given;
+            if (given.IsMulticast) throw new UsageException($"--address {text} is a group's; a querier asks from an address of its own");
+            return _dialect.MayAsk(given)
+                ? given
+                : throw new UsageException($"--address {text} is not link-local: MLD is asked from fe80::/10 (RFC 9777, section 5.1.14)");
         }
-        IPAddress? own = _dialect == GroupDialect.Igmp
-            ? choice.AddressOf(AddressFamily.InterNetwork) ?? addresses.Select(a => a.Address).FirstOrDefault(a => a.AddressFamily == AddressFamily.InterNetwork)
-            : addresses.Select(a => a.Address).FirstOrDefault(a => a.IsIPv6LinkLocal);
-        return own is not null ? NetworkAddress.From(own) : throw new UsageException($"{choice.Link.Name} has no {(_dialect == GroupDialect.Igmp ? "IPv4" : "link-local")} address: say one by --address");
+        return OwnAddress.Of(choice, _dialect)
+            ?? throw new UsageException($"{choice.Link.Name} has no {(_dialect == GroupDialect.Igmp ? "IPv4" : "link-local")} address: say one by --address");
     }
+
+    private static string Seconds(TimeSpan time) => GroupWords.SecondsOf(time);
 
     // RFC 9776, 9.2: who may speak. A querier outside the interface's subnets, or a prefix that holds no second host, says nothing about that.
     private static int? PrefixOf(NetworkAddress address, IReadOnlyList<LinkAddress> addresses) => addresses

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using RawNet.Cli.Options;
 using RawNet.Cli.Output;
@@ -52,12 +51,11 @@ internal sealed class GroupSender(GroupDialect dialect, InterfaceChoice choice, 
 
     private Packet Framed(Packet packet) => choice.Link.LinkType == LinkType.Ethernet ? Ethernet.Kind.With().Carrying(packet) : packet;
 
-    // RFC 9776, 4.2.14 and RFC 9777, 5.2.14: an address of the link, or none before there is one.
+    // No address before there is one: RFC 9776, 4.2.14 and RFC 9777, 5.2.14.
     private NetworkAddress SourceOf(Action<string> note)
     {
+        if (OwnAddress.Of(choice, dialect) is { } own) return own;
         bool is4 = dialect == GroupDialect.Igmp;
-        if (choice.AddressOf(is4 ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6) is { } chosen) return NetworkAddress.From(chosen);
-        if (choice.Link.Addresses().Select(a => a.Address).FirstOrDefault(a => is4 ? a.AddressFamily == AddressFamily.InterNetwork : a.IsIPv6LinkLocal) is { } own) return NetworkAddress.From(own);
         note($"{choice.Link.Name} has no {(is4 ? "IPv4" : "link-local IPv6")} address: the source is {dialect.Unspecified}; --set {(is4 ? "ip" : "ipv6")}.src=ADDRESS gives another");
         return dialect.Unspecified;
     }

@@ -16,11 +16,8 @@ internal sealed class HostGroupText(GroupDialect dialect)
     private IEnumerable<(NetworkAddress Group, GroupFilter Filter)> ReadOne(string word)
     {
         string[] counted = word.Split('+', 2);
-        string[] parts = counted[0].Split('@', 2);
-        var text = new RecordText(dialect);
-        NetworkAddress first = text.Address(parts[0]);
-        if (!first.IsMulticast) throw new UsageException($"{first} is no multicast address; {(first.IsIpv4 ? "224.0.0.0 to 239.255.255.255" : "those that begin with ff")} are");
-        GroupFilter filter = parts.Length > 1 ? FilterOf(parts[1], text) : GroupFilter.Everything;
+        (NetworkAddress first, FilterMode mode, IReadOnlyList<NetworkAddress> sources) = new RecordText(dialect).Wanted(counted[0]);
+        var filter = new GroupFilter(mode, SourceSet.Of([.. sources]));
         if (filter.Mode == FilterMode.Exclude && dialect.IsSourceSpecific(first)) throw new UsageException($"{first} is source-specific (RFC 4607): name the wanted sources, as in {first}@{(first.IsIpv4 ? "198.18.0.9" : "2001:db8::9")}");
         uint count = counted.Length > 1 ? CountOf(counted[1]) : 1;
         Check(first, count, filter);
@@ -34,13 +31,6 @@ internal sealed class HostGroupText(GroupDialect dialect)
         if (filter.Mode != FilterMode.Exclude) return;
         for (uint i = 0; i < count; i++)
             if (dialect.IsSourceSpecific(first.Plus(i))) throw new UsageException($"{first}+{count} runs into {first.Plus(i)}, which is source-specific (RFC 4607): name the wanted sources");
-    }
-
-    private static GroupFilter FilterOf(string sources, RecordText text)
-    {
-        bool excludes = sources.StartsWith('!') || sources.StartsWith('~');
-        SourceSet named = SourceSet.Of([.. sources.TrimStart('!', '~').Split(',').Select(text.Address)]);
-        return new(excludes ? FilterMode.Exclude : FilterMode.Include, named);
     }
 
     private static uint CountOf(string text) =>

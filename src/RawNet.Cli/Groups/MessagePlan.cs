@@ -1,4 +1,5 @@
 using RawNet.Probing.Groups;
+using RawNet.Protocols;
 
 namespace RawNet.Cli.Groups;
 

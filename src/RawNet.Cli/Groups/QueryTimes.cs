@@ -1,5 +1,6 @@
 using RawNet.Cli.Output;
 using RawNet.Probing.Groups;
+using RawNet.Protocols;
 
 namespace RawNet.Cli.Groups;
 
@@ -14,7 +15,8 @@ internal sealed class QueryTimes(GroupDialect dialect, Generation generation, Ac
     {
         if (asked is null) return null;
         TimeCode code = dialect.ResponseCode(generation)
-            ?? throw new UsageException($"{option}: queries of {Version} say no time, and hosts answer within 10 s (RFC 9776, section 7.2.1)");
+            ?? throw new UsageException($"{option}: queries of {Version} say no time, and hosts answer within "
+                + $"{GroupWords.SecondsOf(GroupDefaults.QueryResponseInterval)} s (RFC 9776, section 7.2.1)");
         return Sent(option, asked.Value, code, "sent");
     }
 
@@ -28,7 +30,7 @@ internal sealed class QueryTimes(GroupDialect dialect, Generation generation, Ac
     /// <summary>How often what is lost is sent again; beyond three bits it is not told.</summary>
     public void Robustness(byte asked)
     {
-        if (generation == Generation.Filtering && asked > 7) note($"a robustness above 7 is sent as 0 ({(dialect == GroupDialect.Igmp ? "RFC 9776, section 4.1.6" : "RFC 9777, section 5.1.8")})");
+        if (generation == Generation.Filtering && asked > 7) note($"a robustness above 7 is sent as 0 ({dialect.Clause("4.1.6", "5.1.8")})");
     }
 
     /// <summary>Refuses what only the newest version has a field for.</summary>
@@ -42,9 +44,9 @@ internal sealed class QueryTimes(GroupDialect dialect, Generation generation, Ac
 
     private TimeSpan Sent(string option, TimeSpan asked, TimeCode code, string verb)
     {
-        if (asked > code.Most) throw new UsageException($"{option} {GroupWording.SecondsOf(asked)}: {Version} says at most {GroupWording.SecondsOf(code.Most)} s ({code.Clause})");
+        if (asked > code.Most) throw new UsageException($"{option} {GroupWords.SecondsOf(asked)}: {Version} says at most {GroupWords.SecondsOf(code.Most)} s ({code.Clause})");
         TimeSpan sent = code.Sent(asked);
-        if (sent != asked) note($"{Version} has no code for {GroupWording.SecondsOf(asked)} s: {GroupWording.SecondsOf(sent)} s is {verb} ({code.Clause})");
+        if (sent != asked) note($"{Version} has no code for {GroupWords.SecondsOf(asked)} s: {GroupWords.SecondsOf(sent)} s is {verb} ({code.Clause})");
         return sent;
     }
 }

@@ -18,15 +18,8 @@ internal sealed class WantedGroupText(GroupDialect dialect)
 
     private WantedGroup ReadOne(string word)
     {
-        var text = new RecordText(dialect);
-        string[] parts = word.Split('@', 2);
-        NetworkAddress group = text.Address(parts[0]);
-        if (!group.IsMulticast) throw new UsageException($"{group} is no multicast address; {(dialect == GroupDialect.Igmp ? "224.0.0.0 to 239.255.255.255" : "those that begin with ff")} are");
-        string sources = parts.Length > 1 ? parts[1] : "!";
-        bool excludes = sources.StartsWith('!') || sources.StartsWith('~');
-        string[] addresses = sources.TrimStart('!', '~').Split(',', StringSplitOptions.RemoveEmptyEntries);
-        if (parts.Length > 1 && addresses.Length == 0) throw new UsageException($"'{word}' names no source behind the @");
-        return new(ToAddress(group), excludes ? FilterMode.Exclude : FilterMode.Include, [.. addresses.Select(a => ToAddress(text.Address(a)))]);
+        (NetworkAddress group, FilterMode mode, IReadOnlyList<NetworkAddress> sources) = new RecordText(dialect).Wanted(word);
+        return new(ToAddress(group), mode, [.. sources.Select(ToAddress)]);
     }
 
     private static System.Net.IPAddress ToAddress(NetworkAddress address) => address.IsIpv4 ? address.ToIpv4().ToIPAddress() : address.ToIpv6().ToIPAddress();

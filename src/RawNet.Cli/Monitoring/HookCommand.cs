@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using RawNet.Cli.Output;
 using RawNet.Probing.Groups;
 using RawNet.Wire;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using RawNet.Cli.Groups;
 using RawNet.Probing.Groups;
-using RawNet.Sockets;
+using RawNet.Protocols;
 
 namespace RawNet.Cli.Options;
 
@@ -9,20 +9,18 @@ namespace RawNet.Cli.Options;
 internal sealed class GroupSendOptions
 {
     private readonly GroupDialect _dialect;
-    private readonly Option<int> _version;
     private readonly Option<string[]> _set;
     private readonly Option<int?> _mtu = new("--mtu") { Description = "split lists as if the link had this MTU; the interface's unless said", HelpName = "BYTES" };
     private readonly Option<long> _count = new("--count") { Description = "how often all messages are sent; 0 until Ctrl-C", DefaultValueFactory = _ => 1, HelpName = "N" };
     private readonly Option<double> _rate = new("--rate") { Description = "messages a second; 0 as fast as the kernel takes them", DefaultValueFactory = _ => 10, HelpName = "N" };
     private readonly Option<TimeSpan?> _wait = SecondsOption.Create("--wait", "--wait", "show what others say about groups, until so many seconds after the last message; exit status 1 when nothing came");
     private readonly Option<string?> _write = new("--write") { Description = "record the wire: these messages and what else is said about groups meanwhile; pcap when the name ends in .pcap or .cap, else pcapng", HelpName = "FILE" };
+    private readonly GroupVersionOption _version;
     private readonly InterfaceOption _interface;
 
     public GroupSendOptions(GroupDialect dialect, bool hasInterval)
     {
-        (_dialect, _interface) = (dialect, new(hasInterval));
-        int newest = dialect.VersionOf(Probing.Groups.Generation.Filtering);
-        _version = new("--version") { Description = $"of {dialect.Name.ToUpperInvariant()}: 1 to {newest}", DefaultValueFactory = _ => newest, HelpName = "N" };
+        (_dialect, _version, _interface) = (dialect, GroupVersionOption.OfMessages(dialect), new(hasInterval));
         _set = new("--set")
         {
             Description = $"set a field, right or wrong, as in an expression: {(dialect == GroupDialect.Igmp ? "ip.ttl=2, ip.dst=224.0.0.1, igmp.checksum=0" : "ipv6.hlim=2, ipv6.dst=ff02::1, icmpv6.checksum=0")}, eth.dst=02:00:00:00:00:02; may be given again",
@@ -36,7 +34,8 @@ internal sealed class GroupSendOptions
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_version, _set, _mtu, _count, _rate, _wait, _write]) command.Options.Add(option);
+        _version.AddTo(command);
+        foreach (Option option in (Option[])[_set, _mtu, _count, _rate, _wait, _write]) command.Options.Add(option);
         _interface.AddTo(command);
         Namespace.AddTo(command);
         Output.AddTo(command);
@@ -48,12 +47,10 @@ internal sealed class GroupSendOptions
     }
 
     /// <exception cref="UsageException">There is no such version.</exception>
-    public Generation Generation(ParseResult parsed) =>
-        _dialect.GenerationOf(parsed.GetValue(_version)) ?? throw new UsageException($"there is no {_dialect.Name.ToUpperInvariant()}v{parsed.GetValue(_version)}: --version takes 1 to {_dialect.VersionOf(Probing.Groups.Generation.Filtering)}");
+    public Generation Version(ParseResult parsed) => _version.Of(parsed);
 
     /// <exception cref="UsageException">None was named.</exception>
-    public InterfaceChoice Interface(ParseResult parsed) =>
-        _interface.Of(parsed) ?? throw new UsageException($"messages about groups leave by an interface: say which by -I, one of {InterfaceOption.NamesOf(Link.All())}");
+    public InterfaceChoice Interface(ParseResult parsed) => _interface.Demand(parsed, "messages about groups leave by an interface");
 
     /// <exception cref="UsageException">Not one source fits.</exception>
     public int Mtu(ParseResult parsed, InterfaceChoice choice)

@@ -1,23 +1,42 @@
 using System.CommandLine;
-using System.Globalization;
 using RawNet.Probing.Groups;
+using RawNet.Protocols;
 
 namespace RawNet.Cli.Options;
 
-/// <summary><c>--version V</c>: the newest version of IGMP or MLD that is spoken.</summary>
-internal sealed class GroupVersionOption(GroupDialect dialect)
+/// <summary><c>--version</c>: a version of IGMP or MLD.</summary>
+internal sealed class GroupVersionOption
 {
-    private readonly Option<int?> _version = new("--version", "-V") { Description = $"the newest version spoken; {dialect.VersionOf(Generation.Filtering)} unless said; older queriers take it down", HelpName = "V" };
+    private readonly GroupDialect _dialect;
+    private readonly Option<int?> _version;
 
-    public void AddTo(Command command)
+    private GroupVersionOption(GroupDialect dialect, Option<int?> version) => (_dialect, _version) = (dialect, version);
+
+    /// <summary>That of messages which are sent by hand.</summary>
+    public static GroupVersionOption OfMessages(GroupDialect dialect) => new(dialect, new("--version")
     {
-        command.Options.Add(_version);
-        command.Validators.Add(result =>
-        {
-            if (result.TryGet(_version, out int? version) && version is { } given && dialect.GenerationOf(given) is null)
-                result.AddError(string.Create(CultureInfo.InvariantCulture, $"--version {given}: {dialect.Name} has versions 1 to {dialect.VersionOf(Generation.Filtering)}"));
-        });
+        Description = $"of {dialect.Name.ToUpperInvariant()}: 1 to {NewestOf(dialect)}",
+        DefaultValueFactory = _ => NewestOf(dialect),
+        HelpName = "N",
+    });
+
+    /// <summary>The newest that hosts and queriers speak.</summary>
+    public static GroupVersionOption OfSpeakers(GroupDialect dialect) => new(dialect, new("--version", "-V")
+    {
+        Description = $"the newest version spoken; {NewestOf(dialect)} unless said; older queriers take it down",
+        HelpName = "V",
+    });
+
+    public void AddTo(Command command) => command.Options.Add(_version);
+
+    /// <exception cref="UsageException">There is no such version.</exception>
+    public Generation Of(ParseResult parsed)
+    {
+        int version = parsed.GetValue(_version) ?? NewestOf(_dialect);
+        return _dialect.GenerationOf(version)
+            ?? throw new UsageException(
+                $"there is no {_dialect.Name.ToUpperInvariant()}v{version}: --version takes 1 to {NewestOf(_dialect)}");
     }
 
-    public Generation Of(ParseResult parsed) => parsed.GetValue(_version) is { } version ? dialect.GenerationOf(version)!.Value : Generation.Filtering;
+    private static int NewestOf(GroupDialect dialect) => dialect.VersionOf(Generation.Filtering);
 }

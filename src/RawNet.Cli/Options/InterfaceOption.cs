@@ -28,6 +28,11 @@ internal sealed class InterfaceOption
     /// <exception cref="UsageException">There is no such interface; the message names those that exist.</exception>
     public InterfaceChoice? Of(ParseResult parsed) => parsed.GetValue(_name) is { } name ? Find(name) : null;
 
+    /// <summary>The same of a verb that cannot do without.</summary>
+    /// <exception cref="UsageException">None was named, or there is no such interface.</exception>
+    public InterfaceChoice Demand(ParseResult parsed, string reason) =>
+        Of(parsed) ?? throw new UsageException($"{reason}: say which by -I, one of {NamesOf(Link.All())}");
+
     /// <summary>The same where <c>any</c>, unless an interface is called so, means all as none does.</summary>
     /// <inheritdoc cref="Of"/>
     public InterfaceChoice? OneOf(ParseResult parsed) => parsed.GetValue(_name) is All && !Link.All().Any(link => link.Name == All) ? null : Of(parsed);

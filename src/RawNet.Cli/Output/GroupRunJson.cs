@@ -46,14 +46,14 @@ internal sealed class GroupRunJson(Stream output, bool quiet, GroupDialect diale
         writer.WriteString("source"u8, from.ToString());
         writer.WriteNumber("version"u8, dialect.VersionOf(query.Generation));
         Write(writer, query);
-        writer.WriteString("verdict"u8, GroupWording.VerdictOf(verdict));
+        writer.WriteString("verdict"u8, GroupWords.VerdictOf(verdict));
         _lines.End();
     }
 
     public void Happened(in GroupQuerierEvent happened)
     {
         if (quiet) return;
-        Utf8JsonWriter writer = _lines.Begin(System.Text.Encoding.ASCII.GetBytes(GroupWording.KindOf(happened.Kind)));
+        Utf8JsonWriter writer = _lines.Begin(System.Text.Encoding.ASCII.GetBytes(GroupWords.KindOf(happened.Kind)));
         writer.WriteTime(happened.Time);
         if (happened.Group is { } group) Write(writer, group, happened.Time);
         else writer.WriteString("address"u8, happened.Address.ToString());
@@ -87,11 +87,11 @@ internal sealed class GroupRunJson(Stream output, bool quiet, GroupDialect diale
 
     public void Dispose() => _lines.Dispose();
 
-    private static void Write(Utf8JsonWriter writer, GroupQuery query)
+    private void Write(Utf8JsonWriter writer, GroupQuery query)
     {
         if (query.Group is { } group) writer.WriteString("group"u8, group.ToString());
         Write(writer, "sources"u8, query.Sources);
-        if (GroupWording.TellsTime(query)) writer.WriteNumber("max_response_ms"u8, query.MaxResponse.TotalMilliseconds);
+        if (dialect.ResponseCode(query.Generation) is not null) writer.WriteNumber("max_response_ms"u8, query.MaxResponse.TotalMilliseconds);
         writer.WriteBoolean("s"u8, query.SuppressesTimers);
     }
 
@@ -105,7 +105,7 @@ internal sealed class GroupRunJson(Stream output, bool quiet, GroupDialect diale
     private static void Write(Utf8JsonWriter writer, RouterGroup group, long now)
     {
         writer.WriteString("group"u8, group.Group.ToString());
-        writer.WriteString("filter"u8, GroupWording.FilterOf(group.Mode));
+        writer.WriteString("filter"u8, GroupWords.FilterOf(group.Mode));
         Write(writer, "wanted"u8, SourceSet.Of([.. group.Wanted(now).Select(s => s.Source)]));
         Write(writer, "excluded"u8, group.Excluded(now));
         if (group.Mode == FilterMode.Exclude) writer.WriteTime("expires_ns"u8, "expires"u8, group.Until);

@@ -27,7 +27,7 @@ internal sealed class GroupRunText(TextWriter output, bool quiet, GroupDialect d
         _sent++;
         if (quiet) return;
         string what = sending.Message is GroupQuery query
-            ? $"asks for {GroupWording.SubjectOf(query)}{(GroupWording.TellsTime(query) ? $" within {GroupWording.SecondsOf(query.MaxResponse)} s" : "")}{(query.SuppressesTimers ? ", S" : "")}"
+            ? $"asks for {GroupWords.SubjectOf(query)}{TimeOf(query)}{(query.SuppressesTimers ? ", S" : "")}"
             : string.Join(' ', ((GroupReport)sending.Message).Records);
         Line(sending.Time, $"{sending.Source} > {dialect.DestinationOf(sending.Message)} v{dialect.VersionOf(sending.Message.Generation)} {what}");
     }
@@ -36,8 +36,8 @@ internal sealed class GroupRunText(TextWriter output, bool quiet, GroupDialect d
     {
         _heard++;
         if (quiet) return;
-        string ignored = verdict == QueryVerdict.Accepted ? "" : $", ignored: {GroupWording.VerdictOf(verdict)}";
-        Line(time, $"{from} asks for {GroupWording.SubjectOf(query)}, v{dialect.VersionOf(query.Generation)}{ignored}");
+        string ignored = verdict == QueryVerdict.Accepted ? "" : $", ignored: {GroupWords.VerdictOf(verdict)}";
+        Line(time, $"{from} asks for {GroupWords.SubjectOf(query)}, v{dialect.VersionOf(query.Generation)}{ignored}");
     }
 
     public void Happened(in GroupQuerierEvent happened)
@@ -69,6 +69,10 @@ internal sealed class GroupRunText(TextWriter output, bool quiet, GroupDialect d
     }
 
     public void Dispose() => output.Flush();
+
+    // A query of IGMPv1 says no time.
+    private string TimeOf(GroupQuery query) =>
+        dialect.ResponseCode(query.Generation) is null ? "" : $" within {GroupWords.SecondsOf(query.MaxResponse)} s";
 
     private static string Describe(RouterGroup group, long now)
     {

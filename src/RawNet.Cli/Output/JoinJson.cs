@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using RawNet.Captures;
 using RawNet.Cli.Joining;
-using RawNet.Cli.Monitoring;
 using RawNet.Protocols;
 using RawNet.Sockets;
 using RawNet.Wire;

@@ -66,7 +66,7 @@ internal static class MonitorRows
 
     private static string[] Cells(MonitoredMember m, long now) =>
     [
-        m.Group.ToString(), m.Address.ToString(), $"{GroupWords.ProtocolOf(m.Group.IsIpv6)}v{m.Version}", GroupWords.FilterOf(m.Filter), SourcesOf(m),
+        m.Group.ToString(), m.Address.ToString(), GroupWords.VersionOf(m.Group, m.Version), GroupWords.FilterOf(m.Filter), SourcesOf(m),
         Span(now - m.Since), m.Expires == long.MaxValue ? "-" : Span(m.Expires - now),
     ];
 
@@ -78,7 +78,7 @@ internal static class MonitorRows
 
     private static string[] Cells(MonitoredQuerier q, long now) =>
     [
-        q.Address.ToString(), q.Hardware.ToString(), $"{GroupWords.ProtocolOf(q.Address.IsIpv6)}v{q.Version}", q.IsElected ? "yes" : "no", Seconds(q.SeenInterval), Seconds(q.ToldInterval),
+        q.Address.ToString(), q.Hardware.ToString(), GroupWords.VersionOf(q.Address, q.Version), q.IsElected ? "yes" : "no", Seconds(q.SeenInterval), Seconds(q.ToldInterval),
         q.Robustness?.ToString(CultureInfo.InvariantCulture) ?? "-", Seconds(q.ResponseInterval), Span(q.Expires - now),
     ];
 

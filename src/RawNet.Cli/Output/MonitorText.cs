@@ -65,7 +65,7 @@ internal sealed class MonitorText(TextWriter output, bool quiet, Action<string> 
     {
         string what = happened.Kind switch { GroupMonitorEventKind.Join => "join  ", GroupMonitorEventKind.Leave => "leave ", _ => "change" };
         string more = happened.Kind == GroupMonitorEventKind.Leave ? $"({GroupWords.ReasonOf(happened.Reason)})" : $"{GroupWords.FilterOf(happened)} {{{Listed(GroupWords.SourcesOf(happened))}}}";
-        return $"{what}   {member.Group}{GroupWords.VlanOf(member.Vlan)}  {member.Address}  {GroupWords.ProtocolOf(happened.IsIpv6)}v{member.Version}  {more}";
+        return $"{what}   {member.Group}{GroupWords.VlanOf(member.Vlan)}  {member.Address}  {GroupWords.VersionOf(member.Group, member.Version)}  {more}";
     }
 
     private static string QuerierLine(in GroupMonitorEvent happened) => happened.Querier is { } querier
@@ -73,7 +73,7 @@ internal sealed class MonitorText(TextWriter output, bool quiet, Action<string> 
         : $"querier  none{GroupWords.VlanOf(happened.Vlan)}  {GroupWords.ProtocolOf(happened.IsIpv6)}";
 
     private static string Said(MonitoredQuerier querier) =>
-        $"{querier.Address}{GroupWords.VlanOf(querier.Vlan)}  {GroupWords.ProtocolOf(querier.Address.IsIpv6)}v{querier.Version}";
+        $"{querier.Address}{GroupWords.VlanOf(querier.Vlan)}  {GroupWords.VersionOf(querier.Address, querier.Version)}";
 
     private static string Listed(IReadOnlyList<NetworkAddress> sources) => string.Join(", ", sources);
 }

@@ -77,7 +77,7 @@ public readonly record struct NetworkAddress : IComparable<NetworkAddress>
     public bool IsUnspecified => _length > 0 && _value == 0;
 
     /// <summary>fe80::/10 (RFC 4291, section 2.5.6).</summary>
-    public bool IsLinkLocal => IsIpv6 && _value >> 118 == 0x3fa;
+    public bool IsLinkLocal => IsIpv6 && ToIpv6().IsLinkLocal;
 
     /// <summary>Both are of one family and begin with the same bits.</summary>
     /// <param name="other">Another address.</param>
@@ -86,6 +86,9 @@ public readonly record struct NetworkAddress : IComparable<NetworkAddress>
 
     /// <summary>The canonical text; empty for no address.</summary>
     public override string ToString() => IsIpv4 ? ToIpv4().ToString() : IsIpv6 ? ToIpv6().ToString() : "";
+
+    /// <summary>The address as a number, the first byte highest; 0 for no address.</summary>
+    internal UInt128 Bits => _value;
 
     /// <summary>The unfolded sum of the address's words, for a pseudo-header.</summary>
     internal ulong Sum()

@@ -40,3 +40,10 @@ public enum GroupRecordType : byte
     /// <summary>These sources are wanted no more.</summary>
     Block = 6,
 }
+
+/// <summary>What the types of records have in common.</summary>
+internal static class GroupRecordTypes
+{
+    /// <summary>All sources but some are wanted: the list is what is not wanted.</summary>
+    public static bool Excludes(this GroupRecordType type) => type is GroupRecordType.IsEx or GroupRecordType.ToEx;
+}

@@ -16,7 +16,7 @@ public static class IgmpV1
     /// <summary>Over the whole IP payload.</summary>
     public static readonly Field<ushort> Checksum = T.Checksum("igmp.checksum", Covers.Region);
 
-    /// <summary>0 in a query, the group in a report.</summary>
+    /// <summary>The group in a report; in a query sent as 0 and ignored.</summary>
     public static readonly Field<Ipv4Address> GroupAddress = T.Ipv4("igmp.maddr");
 
     /// <summary>A query of 8 bytes whose second byte is 0 (RFC 9776, section 7.1); of fewer, it lacks some.</summary>

@@ -5,6 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>IGMP version 2: query, report and leave share one layout.</summary>
 public static class IgmpV2
 {
+    private static readonly byte UsualTime = (byte)(GroupDefaults.QueryResponseInterval / TimeSpan.FromSeconds(0.1));
     private static readonly Table T = Table.Of(Families.Igmp, Rfc.Section(2236, "2"));
 
     /// <summary>0x11 asks, 0x16 reports, 0x17 leaves.</summary>
@@ -19,8 +20,10 @@ public static class IgmpV2
     /// <summary>0 in a general query, else the group.</summary>
     public static readonly Field<Ipv4Address> GroupAddress = T.Ipv4("igmp.maddr");
 
-    /// <summary>A query of 8 bytes whose second byte is not 0 (RFC 9776, section 7.1); of fewer, it lacks some; 10 s is the default of section 8.3.</summary>
-    public static readonly Kind Query = T.Kind("igmp.v2-query", new LengthRange(0, 8), Type.Is(IgmpType.MembershipQuery), MaxRespTime.In(1, 255, 100)).Showing("igmp.version", 2);
+    /// <summary>A query of 8 bytes whose second byte is not 0 (RFC 9776, section 7.1); of fewer, it lacks some.</summary>
+    public static readonly Kind Query = T
+        .Kind("igmp.v2-query", new LengthRange(0, 8), Type.Is(IgmpType.MembershipQuery), MaxRespTime.In(1, 255, UsualTime))
+        .Showing("igmp.version", 2);
 
     /// <summary>Sent to the group that it reports.</summary>
     public static readonly Kind Report = T.Kind("igmp.v2-report", Type.Is(IgmpType.V2MembershipReport)).Showing("igmp.version", 2);

@@ -21,6 +21,9 @@ public readonly record struct Ipv6Address
     /// <summary>ff00::/8 (RFC 4291, section 2.7).</summary>
     public bool IsMulticast => (byte)(_value >> 120) == 0xff;
 
+    /// <summary>fe80::/10 (RFC 4291, section 2.5.6).</summary>
+    public bool IsLinkLocal => _value >> 118 == 0x3fa;
+
     /// <summary>A group of this interface or link alone: scope 1 or 2, with whatever flags (RFC 4291, section 2.7).</summary>
     public bool IsMulticastOfLink => IsMulticast && ((int)(_value >> 112) & 0xf) is 1 or 2;
 

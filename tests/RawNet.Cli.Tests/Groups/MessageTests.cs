@@ -41,6 +41,13 @@ public class MessageTests(SendLab lab) : IClassFixture<SendLab>
     [InlineData("query --version 1 ff05::1:3", "1 0 ff05::1:3 33:33:00:01:00:03 130 ff05::1:3")]
     public void MldIsAsTheRfcSays(string arguments, string expected) => Assert.Equal([expected], Seen($"mld send {arguments} -I va", _fields6, "icmpv6"));
 
+    // RFC 9777, 5.1.14 and 5.2.14: the source is link-local, also where another address of the interface chose it.
+    [Theory]
+    [InlineData("query")]
+    [InlineData("report ff05::1:3")]
+    public void MldComesFromALinkLocalAddress(string arguments) =>
+        Assert.Equal(["fe80::ff:fe00:1"], Seen($"mld send {arguments} -I {lab.A.Address6}", ["ipv6.src"], "icmpv6"));
+
     // RFC 9776, 4.2.17: 1500 bytes less an IP header of 24, a report header of 8 and a record header of 8 leave 365 sources; RFC 9777, 5.2.16: less 48, 8 and 20, 89.
     [Theory]
     [InlineData("igmp", "allow,232.1.1.1", "198.19.{0}.{1}", 800, "365 365 70")]
@@ -154,12 +161,17 @@ public class MessageTests(SendLab lab) : IClassFixture<SendLab>
     [InlineData("igmp querier -I va -V 1 -W 5", "-W: queries of IGMPv1 say no time, and hosts answer within 10 s")]
     [InlineData("igmp querier -I va -V 2 -l 26", "-l 26: IGMPv2 says at most 25.5 s (RFC 2236, section 2.2)")]
     [InlineData("mld querier -I va -i 31745", "-i 31745: MLDv2 says at most 31744 s (RFC 9777, section 5.1.9)")]
+    [InlineData("igmp querier -I va -V 4", "there is no IGMPv4: --version takes 1 to 3")]
+    [InlineData("mld host -I va -V 3 --groups ff05::1", "there is no MLDv3: --version takes 1 to 2")]
+    [InlineData("mld querier -I va --address 2001:db8::1", "--address 2001:db8::1 is not link-local: MLD is asked from fe80::/10 (RFC 9777, section 5.1.14)")]
+    [InlineData("mld querier -I va --address ::", "--address :: is not link-local")]
     [InlineData("igmp send", "rawnet igmp send needs a verb: leave, query, report")]
     [InlineData("igmp join -I va 198.18.0.7", "198.18.0.7 is no multicast address")]
     [InlineData("igmp host -I va --groups 239.255.255.250+10", "239.255.255.250+10 runs to 240.0.0.3, which is no multicast address")]
     [InlineData("igmp host -I va --groups 231.255.255.250+10", "231.255.255.250+10 runs into 232.0.0.0, which is source-specific (RFC 4607)")]
     [InlineData("igmp host -I va --groups 232.1.1.1@~198.18.0.9", "232.1.1.1 is source-specific (RFC 4607)")]
     [InlineData("mld host -I va --robustness 0 --groups ff05::1", "--robustness must not be 0 (RFC 9777, section 9.1)")]
+    [InlineData("igmp host -I va --groups 239.1.1.1@!+2", "'239.1.1.1@!' names no source behind the @")]
     [InlineData("mld join -I va ff05::1@", "'ff05::1@' names no source behind the @")]
     public void WrongArgumentsGetOneSentence(string arguments, string sentence)
     {

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using System.Text.Json;
 using RawNet.Cli.Tests.Send;
 using RawNet.Filters;
@@ -8,6 +7,7 @@ using RawNet.Lab;
 using RawNet.Protocols;
 using RawNet.Sockets;
 using RawNet.Wire;
+using static RawNet.Cli.Tests.Groups.MonitorPeer;
 
 namespace RawNet.Cli.Tests.Groups;
 
@@ -68,24 +68,6 @@ public class MonitorTests(SendLab lab) : IClassFixture<SendLab>
     }
 
     [Fact]
-    public void WhoeverAsksIsShownAndAQueryBeginsTheTimers()
-    {
-        using RunningPeer monitor = Start("--json");
-        using Capture wire = lab.B.StartCapture(filter: "igmp");
-        lab.A.RawnetLine("igmp send report -I va 239.9.9.9").Succeeded();
-        lab.A.RawnetLine("igmp send query -I va -r 3 --query-interval 20 --robustness 3").Succeeded();
-        lab.A.RawnetLine("mld send query -I va").Succeeded();
-        wire.Stop(atLeast: 2);
-        IReadOnlyList<JsonElement> events = Finish(monitor);
-        JsonElement querier = events.Single(e => Is(e, "querier") && Text(e, "protocol") == "igmp");
-        Assert.Equal((lab.A.Address.ToString(), 3, 20.0, 3.0), (Text(querier, "address"), querier.GetProperty("robustness").GetInt32(), querier.GetProperty("query_interval_s").GetDouble(), querier.GetProperty("response_interval_s").GetDouble()));
-        Assert.Equal("fe80::ff:fe00:1", Text(events.Single(e => Is(e, "querier") && Text(e, "protocol") == "mld"), "address"));
-        JsonElement member = events.Single(e => Is(e, "member") && Text(e, "group") == "239.9.9.9");
-        // RFC 9776, 8.4: 3 x 20 s and 2 x 3 s.
-        Assert.InRange(member.GetProperty("expires_ns").GetInt64() - querier.GetProperty("time_ns").GetInt64(), 66_000_000_000 - 1_000_000, 66_000_000_000 + 1_000_000);
-    }
-
-    [Fact]
     public void VlansAreToldApartAndNoMoreIsKeptThanAllowed()
     {
         const string report = "ip src=198.18.0.9 dst=224.0.0.22 ttl=1 dsfield=0xc0 option=ra / igmp.v3-report record=to_ex,239.9.9.9";
@@ -128,30 +110,6 @@ public class MonitorTests(SendLab lab) : IClassFixture<SendLab>
                 "mld - - fe80::9 02:00:00:00:00:79 ff05::98 ipv6.hlim",
             ],
             found);
-    }
-
-    // 198.18.0.250 hears the lower address and asks again; one address asks from two MACs; one asks in version 2.
-    [Fact]
-    public void EverybodyWhoAsksIsShownAndWhatTheyBreakTogetherIsLinted()
-    {
-        using RunningPeer monitor = Start("--json", "-4");
-        string[] queries =
-        [
-            "02:00:00:00:00:51 198.18.0.3 igmp.v3-query qqic=125", "02:00:00:00:00:52 198.18.0.250 igmp.v3-query qqic=20", "02:00:00:00:00:51 198.18.0.3 igmp.v3-query qqic=125",
-            "02:00:00:00:00:52 198.18.0.250 igmp.v3-query qqic=20", "02:00:00:00:00:53 198.18.0.3 igmp.v3-query qqic=125", "02:00:00:00:00:54 198.18.0.251 igmp.v2-query",
-        ];
-        foreach (string[] q in queries.Select(q => q.Split(' ', 3))) lab.A.RawnetLine($"send -I va eth src={q[0]} / ip src={q[1]} dst=224.0.0.1 ttl=1 dsfield=0xc0 option=ra / {q[2]}").Succeeded();
-        monitor.Wait(() => Said(monitor).Contains("198.18.0.251", StringComparison.Ordinal), "the last one");
-        IReadOnlyList<JsonElement> events = Finish(monitor);
-        Assert.Equal(
-            ["02:00:00:00:00:51 198.18.0.3 3 125 False True", "02:00:00:00:00:52 198.18.0.250 3 20 False True", "02:00:00:00:00:53 198.18.0.3 3 125 True False", "02:00:00:00:00:54 198.18.0.251 2 - False False"],
-            events.Where(e => Is(e, "heard-querier")).OrderBy(e => Text(e, "mac"), StringComparer.Ordinal)
-                .Select(e => $"{Text(e, "mac")} {Text(e, "address")} {e.GetProperty("version")} {(e.TryGetProperty("query_interval_s", out JsonElement told) ? told : "-")} {e.GetProperty("elected")} {e.TryGetProperty("seen_interval_s", out _)}"));
-        Assert.Equal(
-            ["02:00:00:00:00:52 RFC 9776 6.6.2", "02:00:00:00:00:53 RFC 5227 2.4", "02:00:00:00:00:54 RFC 9776 7.3.1"],
-            events.Where(e => Is(e, "lint")).Select(e => $"{Text(e, "mac")} {Text(e, "rule")}"));
-        Assert.Equal(["198.18.0.250", "198.18.0.251"], events.Where(e => Is(e, "other-querier")).Select(e => Text(e, "address")));
-        Assert.Equal(3, events.Single(e => Is(e, "summary")).GetProperty("findings").GetInt32());
     }
 
     [Fact]
@@ -219,24 +177,7 @@ public class MonitorTests(SendLab lab) : IClassFixture<SendLab>
         Assert.StartsWith($"rawnet: {sentence}", result.Errors, StringComparison.Ordinal);
     }
 
-    private RunningPeer Start(params string[] arguments)
-    {
-        RunningPeer monitor = lab.B.Start(Rawnet.Path, ["igmp", "monitor", "-I", "vb", .. arguments]);
-        monitor.Wait(() => Said(monitor).Contains("\"start\"", StringComparison.Ordinal), "the start");
-        return monitor;
-    }
-
-    private static IReadOnlyList<JsonElement> Finish(RunningPeer monitor)
-    {
-        Assert.Equal(0, monitor.Interrupt());
-        return [.. Said(monitor).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement)];
-    }
-
-    private static string Said(RunningPeer monitor) => Encoding.UTF8.GetString(monitor.Output());
-
-    private static bool Is(JsonElement e, string name) => e.GetProperty("event").GetString() == name;
-
-    private static string Text(JsonElement e, string member) => e.GetProperty(member).GetString()!;
+    private RunningPeer Start(params string[] arguments) => MonitorPeer.Start(lab, arguments);
 
     private static byte[] Report(int i, string type) => Packet.Parse(
         $"eth src=02:00:00:00:00:01 / ip src=198.19.{i / 200}.{(i % 200) + 1} dst=224.0.0.22 ttl=1 dsfield=0xc0 option=ra / igmp.v3-report record={type},239.2.{i % 7}.1").ToBytes();

@@ -1,5 +1,6 @@
 using RawNet.Lab;
 using RawNet.Probing.Groups;
+using RawNet.Protocols;
 using static RawNet.Tests.Probing.Groups.Link;
 
 namespace RawNet.Sockets.Tests.Groups;
@@ -41,7 +42,8 @@ public class KernelTwinTests
                 Scene.Query("3174.4 s", From("224.0.0.1", Query3(0xff))), Scene.Query("no time", From("224.0.0.1", Query3(0))), Scene.Query("bad sum", Packet4(Router, "224.0.0.1", Query3(5), isSumGood: false)),
                 Scene.Query("no router alert", Packet4(Router, "224.0.0.1", Query3(5), alert: false)), Scene.Query("TTL 2", Packet4(Router, "224.0.0.1", Query3(5), ttl: 2)),
                 Scene.Query("11 octets", From("224.0.0.1", Query3(5)[..11])), Scene.Query("counts 5, has 1", From(Ssm, badCount)), Scene.Query("to a unicast address", From("198.18.9.2", Query3(5))),
-                Scene.Query("v2 general", From("224.0.0.1", Query2(5))), Scene.Query("v1 general", From("224.0.0.1", Query2(0)), 10.5), Scene.Set(G, _all, _nothing),
+                Scene.Query("v2 general", From("224.0.0.1", Query2(5))), Scene.Query("v1 general", From("224.0.0.1", Query2(0)), 10.5),
+                Scene.Query("v1 naming another group", From("224.0.0.1", Query2(0, "239.9.9.9")), 10.5), Scene.Set(G, _all, _nothing),
             ],
             new(GroupDialect.Igmp),
             version: 0,

@@ -12,8 +12,9 @@ public abstract class GroupDialect
     private readonly int _recordHeader;
     private readonly int _addressLength;
 
-    private protected GroupDialect(int header, int reportHeader, int queryHeader, int recordHeader, int addressLength) =>
-        (_header, _reportHeader, _queryHeader, _recordHeader, _addressLength) = (header, reportHeader, queryHeader, recordHeader, addressLength);
+    private protected GroupDialect(GroupRules rules, int header, int reportHeader, int queryHeader, int recordHeader, int addressLength) =>
+        (Rules, _header, _reportHeader, _queryHeader, _recordHeader, _addressLength) =
+            (rules, header, reportHeader, queryHeader, recordHeader, addressLength);
 
     /// <summary>IGMP over IPv4: RFC 9776, 2236 and 1112.</summary>
     public static GroupDialect Igmp { get; } = new IgmpDialect();
@@ -25,16 +26,10 @@ public abstract class GroupDialect
     public abstract string Name { get; }
 
     /// <summary>0.0.0.0 or ::.</summary>
-    public abstract NetworkAddress Unspecified { get; }
+    public NetworkAddress Unspecified => AddressOf(0);
 
     /// <summary>224.0.0.1 or ff02::1: where general queries go.</summary>
-    public abstract NetworkAddress AllSystems { get; }
-
-    /// <summary>224.0.0.2 or ff02::2: where leaves go.</summary>
-    public abstract NetworkAddress AllRouters { get; }
-
-    /// <summary>224.0.0.22 or ff02::16: where reports with source filters go.</summary>
-    public abstract NetworkAddress AllReportRouters { get; }
+    public NetworkAddress AllSystems => AddressOf(Rules.AllSystems);
 
     /// <summary>The oldest version that the protocol has.</summary>
     public abstract Generation Oldest { get; }
@@ -52,19 +47,31 @@ public abstract class GroupDialect
     public Generation? GenerationOf(int version) =>
         version >= 1 && version <= VersionOf(Generation.Filtering) ? (Generation)((int)Oldest + version - 1) : null;
 
+    /// <summary>A clause that both documents have, each in its own place.</summary>
+    /// <param name="igmp">Its section in RFC 9776.</param>
+    /// <param name="mld">Its section in RFC 9777.</param>
+    public abstract Source Clause(string igmp, string mld);
+
     /// <summary>True for a group whose members report it: not the group of all systems, and in IPv6 not of scope 0 or 1 (RFC 9776, section 5; RFC 9777, section 6).</summary>
-    public abstract bool IsReported(NetworkAddress group);
+    public bool IsReported(NetworkAddress group) => !Rules.IsNeverNamed(group.Bits);
 
     /// <summary>232.0.0.0/8 or ff3x::/32: a group that has no members without named sources (RFC 4607, section 1).</summary>
-    public abstract bool IsSourceSpecific(NetworkAddress group);
+    public bool IsSourceSpecific(NetworkAddress group) => Rules.IsSourceSpecific(group.Bits);
+
+    /// <summary>Whether queries may come from this address: those of MLD only from a link-local one (RFC 9777, section 5.1.14).</summary>
+    public bool MayAsk(NetworkAddress source) => Rules.IsSource(GroupSaying.Query, source.Bits);
+
+    /// <summary>Whether reports may come from this address: those of MLD from a link-local one, or from :: before there is one (RFC 9777,
+    /// section 5.2.14).</summary>
+    public bool MayReport(NetworkAddress source) => Rules.IsSource(GroupSaying.Report, source.Bits);
 
     /// <summary>Where a message is sent (RFC 9776, sections 4.1.12, 4.2.15 and 7.2.1; RFC 9777, sections 5.1.15, 5.2.15 and 8.2.1).</summary>
     public NetworkAddress DestinationOf(GroupMessage message) => message switch
     {
-        GroupQuery query => query.Group ?? AllSystems,
-        GroupReport { Generation: Generation.Filtering } => AllReportRouters,
-        GroupReport report when IsLeave(report) => AllRouters,
-        GroupReport report => report.Records[0].Group,
+        GroupQuery query => DestinationOf(new(query.Generation, GroupSaying.Query), query.Group ?? default),
+        GroupReport { Generation: Generation.Filtering } => DestinationOf(new(Generation.Filtering, GroupSaying.Report), default),
+        GroupReport report when IsLeave(report) => DestinationOf(new(report.Generation, GroupSaying.Leave), report.Records[0].Group),
+        GroupReport report => DestinationOf(new(report.Generation, GroupSaying.Report), report.Records[0].Group),
         _ => throw new ArgumentException($"{message.GetType().Name} is no message of {Name}", nameof(message)),
     };
 
@@ -113,12 +120,17 @@ public abstract class GroupDialect
     /// <summary>True for a layer that is a message of the protocol, or would be one if a version had it.</summary>
     internal abstract bool Has(scoped in View layer);
 
-    /// <summary>What messages of a kind do, in which version; null when no version has them.</summary>
-    internal GroupForm? FormOf(Kind kind)
+    /// <summary>What the protocol demands of groups and packets.</summary>
+    internal GroupRules Rules { get; }
+
+    /// <summary>What every receiver makes of the packet around a message before it looks at what it says: MLD is dropped unless it comes from a
+    /// link-local address, with hop limit 1 and Router Alert (RFC 9777, section 6.2).</summary>
+    internal QueryVerdict Judge(NetworkAddress source, byte hopLimit, bool hasRouterAlert)
     {
-        foreach ((Kind known, GroupForm form) in Forms)
-            if (ReferenceEquals(known, kind)) return form;
-        return null;
+        if (!Rules.AreCheckedByReceivers) return QueryVerdict.Accepted;
+        if (!hasRouterAlert) return QueryVerdict.NoRouterAlert;
+        if (hopLimit != GroupRules.HopLimit) return QueryVerdict.BadHopLimit;
+        return MayAsk(source) ? QueryVerdict.Accepted : QueryVerdict.NotLinkLocal;
     }
 
     /// <summary>What a whole query asks.</summary>
@@ -133,7 +145,7 @@ public abstract class GroupDialect
     /// <summary>What one of those records says.</summary>
     internal abstract GroupRecordView RecordIn(View record);
 
-    private protected abstract (Kind Kind, GroupForm Form)[] Forms { get; }
+    private protected abstract NetworkAddress AddressOf(UInt128 bits);
 
     private protected abstract Spec QueryOf(GroupQuery query);
 
@@ -143,6 +155,8 @@ public abstract class GroupDialect
 
     /// <summary>QRV has three bits: a robustness above 7 is sent as 0 (RFC 9776, section 4.1.6).</summary>
     private protected static byte Qrv(byte robustness) => robustness > 7 ? (byte)0 : robustness;
+
+    private NetworkAddress DestinationOf(GroupForm form, NetworkAddress group) => AddressOf(Rules.DestinationOf(form, group.Bits));
 
     private static bool IsLeave(GroupReport report) => report.Records[0].Type == GroupRecordType.ToIn;
 }

@@ -3,7 +3,7 @@ using RawNet.Wire;
 
 namespace RawNet.Probing.Groups;
 
-/// <summary>A frame that carries IGMP or MLD, read once: who says it, where, and the message itself. Hosts, queriers, monitors and lint begin with it. Reading allocates nothing.</summary>
+/// <summary>A frame that carries IGMP or MLD, read once: who says it, where, and the message itself. Hosts, queriers and monitors begin with it. Reading allocates nothing.</summary>
 public ref struct GroupFrame
 {
     /// <summary>Who sent it, by its IP header.</summary>
@@ -32,6 +32,9 @@ public ref struct GroupFrame
 
     /// <summary>True of a message that may be acted on: of a version, whole, with a right sum (RFC 9776, sections 4, 4.1.2 and 7.1; RFC 9777, sections 5, 5.1.2 and 8.1).</summary>
     public readonly bool IsSound => Form is not null && Message.IsWhole && Message.ChecksumStatus == ChecksumStatus.Good;
+
+    /// <summary>True of a message whose packet is such that whoever it is for looks at it.</summary>
+    internal readonly bool IsHeeded => Dialect.Judge(Source, HopLimit, HasRouterAlert) == QueryVerdict.Accepted;
 
     /// <summary>What it says, and in which version; null when no version has such a message.</summary>
     internal GroupForm? Form { get; private set; }
@@ -83,7 +86,7 @@ public ref struct GroupFrame
         if (Source.Length == 0 || !GroupDialect.Of(Source).Has(layer)) return false;
         Dialect = GroupDialect.Of(Source);
         Message = layer;
-        Form = Dialect.FormOf(layer.Kind);
+        Form = Dialect.Rules.FormOf(layer.Kind);
         return true;
     }
 

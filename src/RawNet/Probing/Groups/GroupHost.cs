@@ -1,3 +1,5 @@
+using RawNet.Protocols;
+
 namespace RawNet.Probing.Groups;
 
 /// <summary>One host on one link: RFC 9776, sections 5 and 7.2; RFC 9777, sections 6 and 8.2.</summary>
@@ -201,11 +203,11 @@ internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress addre
         foreach (Membership membership in _memberships) membership.Cancel();
     }
 
-    // A code of 0 stands for 100 tenths in a query of version 1, and to a host that speaks only version 1.
+    // To a host that speaks only version 1, the code of a newer query is that of version 1 too.
     private long MostDelay(GroupQuery query)
     {
-        bool isOldest = query.Generation == Generation.Reporting || (_generation == Generation.Reporting && query.Generation == Generation.Filtering);
-        return isOldest ? GroupTimes.Nanoseconds(settings.QueryResponseInterval) : Math.Max(LeastResponse, GroupTimes.Nanoseconds(query.MaxResponse));
+        bool isOldest = _generation == Generation.Reporting && query.Generation == Generation.Filtering;
+        return isOldest ? GroupTimes.Usual.ResponseInterval : Math.Max(LeastResponse, GroupTimes.Nanoseconds(query.Within));
     }
 
     private void Forget(Membership membership)

@@ -1,6 +1,8 @@
+using RawNet.Protocols;
+
 namespace RawNet.Probing.Groups;
 
-/// <summary>How hosts take part in IGMP or MLD. The defaults are those of RFC 9776, section 8, and RFC 9777, section 9.</summary>
+/// <summary>How hosts take part in IGMP or MLD. The defaults are those of <see cref="GroupDefaults"/>.</summary>
 /// <param name="Dialect">Which of the two.</param>
 public sealed record GroupHostSettings(GroupDialect Dialect)
 {
@@ -12,20 +14,20 @@ public sealed record GroupHostSettings(GroupDialect Dialect)
     public byte Robustness
     {
         get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), "the robustness variable must not be 0 (RFC 9776, section 8.1)");
-    } = 2;
+        init => field = GroupTimes.Robust(value);
+    } = GroupDefaults.Robustness;
 
     /// <summary>The longest time between repetitions of a state-change report (RFC 9776, section 8.11).</summary>
-    public TimeSpan UnsolicitedInterval { get; init; } = TimeSpan.FromSeconds(1);
+    public TimeSpan UnsolicitedInterval { get; init; } = GroupDefaults.UnsolicitedReportInterval;
 
-    /// <summary>The same in the older versions (RFC 2236, section 8.10; RFC 2710, section 7.10).</summary>
-    public TimeSpan OlderUnsolicitedInterval { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>The same in the older versions.</summary>
+    public TimeSpan OlderUnsolicitedInterval { get; init; } = GroupDefaults.OlderUnsolicitedReportInterval;
 
     /// <summary>The query interval that an older querier, which does not tell its own, is taken to have.</summary>
-    public TimeSpan QueryInterval { get; init; } = TimeSpan.FromSeconds(125);
+    public TimeSpan QueryInterval { get; init; } = GroupDefaults.QueryInterval;
 
-    /// <summary>The response interval of the same querier.</summary>
-    public TimeSpan QueryResponseInterval { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>The response interval of the same querier, as far as its queries do not tell it.</summary>
+    public TimeSpan QueryResponseInterval { get; init; } = GroupDefaults.QueryResponseInterval;
 
     /// <summary>Bytes of an IP packet on the link: what a report may hold.</summary>
     public int Mtu { get; init; } = 1500;

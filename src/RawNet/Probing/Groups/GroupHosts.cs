@@ -1,3 +1,5 @@
+using RawNet.Protocols;
+
 namespace RawNet.Probing.Groups;
 
 /// <summary>Hosts on one link, each with its own address, groups and timers, as a state machine: it is told the time and what arrives, and says what is sent.
@@ -102,15 +104,12 @@ public sealed class GroupHosts
         }
     }
 
-    // RFC 1112 knows no Router Alert.
     private QueryVerdict Judge(in GroupArrival arrival, GroupQuery query)
     {
         if (query.Generation < Generation.Filtering && !_settings.FollowsOlderQueriers) return QueryVerdict.OlderVersion;
-        bool isMld = _settings.Dialect == GroupDialect.Mld;
-        bool needsAlert = isMld || (_settings.RequiresRouterAlert && query.Generation > Generation.Reporting);
+        bool needsAlert = _settings.RequiresRouterAlert && GroupRules.NeedsRouterAlert(query.Generation);
         if (needsAlert && !arrival.HasRouterAlert) return QueryVerdict.NoRouterAlert;
-        if (isMld && arrival.HopLimit != 1) return QueryVerdict.BadHopLimit;
-        return isMld && !arrival.Source.IsLinkLocal ? QueryVerdict.NotLinkLocal : QueryVerdict.Accepted;
+        return _settings.Dialect.Judge(arrival.Source, arrival.HopLimit, arrival.HasRouterAlert);
     }
 
     private bool IsAddressed(GroupHost host, NetworkAddress destination) =>

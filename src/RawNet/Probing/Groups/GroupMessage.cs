@@ -1,3 +1,5 @@
+using RawNet.Protocols;
+
 namespace RawNet.Probing.Groups;
 
 /// <summary>A message of IGMP or MLD as both sides understand it.</summary>
@@ -19,6 +21,9 @@ public sealed record GroupQuery(Generation Generation, NetworkAddress? Group, So
 
     /// <summary>QQI; zero when its version has no such field.</summary>
     public TimeSpan QueryInterval { get; init; }
+
+    /// <summary>The same, where a query of IGMPv1 means 10 s (RFC 9776, section 7.2.1).</summary>
+    public TimeSpan Within => Generation == Generation.Reporting ? GroupDefaults.QueryResponseInterval : MaxResponse;
 
     /// <summary>True when it asks for all groups.</summary>
     public bool IsGeneral => Group is null;

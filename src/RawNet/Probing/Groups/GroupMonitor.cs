@@ -1,3 +1,4 @@
+using RawNet.Protocols;
 using RawNet.Wire;
 
 namespace RawNet.Probing.Groups;
@@ -83,7 +84,7 @@ public sealed class GroupMonitor(GroupMonitorHandler handler, int most = GroupMo
     private void Take(long now, MonitoredFamily family, scoped in GroupFrame frame)
     {
         GroupForm form = frame.Form!.Value;
-        if (form.Saying == GroupSaying.Query) family.Query(now, frame.Reporter, frame.Query, frame.Query.Sources.CopyTo(ref _sources));
+        if (form.Saying == GroupSaying.Query) family.Query(now, frame, frame.Query.Sources.CopyTo(ref _sources));
         else if (form.Saying == GroupSaying.Leave) family.Leave(now, frame.Reporter, frame.GroupOf());
         else
             foreach (GroupRecordView record in frame.Records)

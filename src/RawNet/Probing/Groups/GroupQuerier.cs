@@ -30,11 +30,14 @@ public sealed class GroupQuerier
     /// <param name="settings">How it asks.</param>
     /// <param name="send">Told every query, at once.</param>
     /// <param name="happened">Told every event, at once.</param>
-    /// <exception cref="ArgumentException">The response interval is not shorter than the query interval (RFC 9776, section 8.3).</exception>
+    /// <exception cref="ArgumentException">The response interval is not shorter than the query interval (RFC 9776, section 8.3), or no query may
+    /// come from the address (RFC 9777, section 5.1.14).</exception>
     public GroupQuerier(GroupQuerierSettings settings, GroupSendHandler send, GroupQuerierEventHandler happened)
     {
         if (settings.QueryResponseInterval >= settings.QueryInterval)
             throw new ArgumentException("the query response interval must be shorter than the query interval (RFC 9776, section 8.3)", nameof(settings));
+        if (!settings.Dialect.MayAsk(settings.Address))
+            throw new ArgumentException($"no query comes from {settings.Address} (RFC 9777, section 5.1.14)", nameof(settings));
         (_settings, _send, _happened) = (settings, send, happened);
         _times = _own = GroupTimes.Of(settings);
         _room = new(settings.Most);
@@ -97,7 +100,7 @@ public sealed class GroupQuerier
     {
         if (_settings.Dialect == GroupDialect.Igmp) return arrival.Source.IsUnspecified || IsOnLink(arrival.Source);
         // RFC 3810, section 5.2.13: a host that has no address yet reports from ::, and routers discard that.
-        return arrival.HopLimit == 1 && arrival.HasRouterAlert && arrival.Source.IsLinkLocal;
+        return _settings.Dialect.Judge(arrival.Source, arrival.HopLimit, arrival.HasRouterAlert) == QueryVerdict.Accepted;
     }
 
     private bool IsOnLink(NetworkAddress source) => _settings.PrefixLength is not { } bits || source.SharesPrefix(_settings.Address, bits);
@@ -141,7 +144,7 @@ public sealed class GroupQuerier
     private void Learn(GroupQuery query)
     {
         _times = _times.Learn(query.Robustness, GroupTimes.Nanoseconds(query.QueryInterval));
-        if (query.IsGeneral && query.MaxResponse > TimeSpan.Zero) _times = _times with { ResponseInterval = GroupTimes.Nanoseconds(query.MaxResponse) };
+        if (query.IsGeneral && query.Within > TimeSpan.Zero) _times = _times with { ResponseInterval = GroupTimes.Nanoseconds(query.Within) };
     }
 
     private void Warn(long now, NetworkAddress from, Generation heard)
@@ -157,12 +160,17 @@ public sealed class GroupQuerier
         bool isLeave = report.Generation == Generation.Leaving && report.Records[0].Type == GroupRecordType.ToIn;
         if (isLeave && Spoken(now) == Generation.Reporting) return;
         foreach (MembershipRecord record in report.Records)
-            if (record.Group.IsMulticast && !IsRefused(record)) Apply(now, from, report.Generation, isLeave, record);
+            if (!IsRefused(record)) Apply(now, from, report.Generation, isLeave, record);
         PollGroups(now);
     }
 
-    // RFC 9776, section 6.4, of RFC 4604, section 2.2.2: EXCLUDE and older reports mean nothing to a source-specific group.
-    private bool IsRefused(in MembershipRecord record) => record.Excludes && _settings.Dialect.IsSourceSpecific(record.Group);
+    // A group that no message is about would be asked about. RFC 9776, section 6.4, of RFC 4604, section 2.2.2: EXCLUDE and older reports mean
+    // nothing to a source-specific group.
+    private bool IsRefused(in MembershipRecord record)
+    {
+        (GroupRules rules, UInt128 group) = (_settings.Dialect.Rules, record.Group.Bits);
+        return !rules.IsMulticast(group) || rules.IsNeverNamed(group) || rules.IsVoid(record.Type, group);
+    }
 
     private void Apply(long now, NetworkAddress from, Generation generation, bool isLeave, in MembershipRecord record)
     {

@@ -1,6 +1,8 @@
+using RawNet.Protocols;
+
 namespace RawNet.Probing.Groups;
 
-/// <summary>How a querier asks. The defaults are those of RFC 9776, section 8, and RFC 9777, section 9.</summary>
+/// <summary>How a querier asks. The defaults are those of <see cref="GroupDefaults"/>.</summary>
 /// <param name="Address">Its own address on the link: the lowest one is elected.</param>
 public sealed record GroupQuerierSettings(NetworkAddress Address)
 {
@@ -15,20 +17,20 @@ public sealed record GroupQuerierSettings(NetworkAddress Address)
     public byte Robustness
     {
         get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), "the robustness variable must not be 0 (RFC 9776, section 8.1)");
-    } = 2;
+        init => field = GroupTimes.Robust(value);
+    } = GroupDefaults.Robustness;
 
     /// <summary>Between general queries.</summary>
-    public TimeSpan QueryInterval { get; init; } = TimeSpan.FromSeconds(125);
+    public TimeSpan QueryInterval { get; init; } = GroupDefaults.QueryInterval;
 
     /// <summary>The time within which general queries are to be answered; less than the query interval.</summary>
-    public TimeSpan QueryResponseInterval { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan QueryResponseInterval { get; init; } = GroupDefaults.QueryResponseInterval;
 
     /// <summary>Between general queries at the start; a quarter of the query interval unless given.</summary>
     public TimeSpan? StartupQueryInterval { get; init; }
 
     /// <summary>The time within which queries after a leave are to be answered, and between them.</summary>
-    public TimeSpan LastMemberQueryInterval { get; init; } = TimeSpan.FromSeconds(1);
+    public TimeSpan LastMemberQueryInterval { get; init; } = GroupDefaults.LastMemberQueryInterval;
 
     /// <summary>Bytes of an IP packet on the link: what a query may hold.</summary>
     public int Mtu { get; init; } = 1500;

@@ -1,3 +1,5 @@
+using RawNet.Protocols;
+
 namespace RawNet.Probing.Groups;
 
 /// <summary>What a query asks, as it stands in the message; its sources are still there. Times are nanoseconds.</summary>

@@ -1,3 +1,5 @@
+using RawNet.Protocols;
+
 namespace RawNet.Probing.Groups;
 
 /// <summary>The intervals of RFC 9776, section 8, and RFC 9777, section 9, in nanoseconds, from what is configured or learned from the elected querier.</summary>
@@ -9,8 +11,12 @@ internal readonly record struct GroupTimes(byte Robustness, long QueryInterval, 
 {
     public const long Second = 1_000_000_000;
 
-    /// <summary>The defaults: sections 8.1, 8.2, 8.3 and 8.8.</summary>
-    public static GroupTimes Usual { get; } = new(2, 125 * Second, 10 * Second, Second);
+    /// <summary>The defaults.</summary>
+    public static GroupTimes Usual { get; } = new(
+        GroupDefaults.Robustness,
+        Nanoseconds(GroupDefaults.QueryInterval),
+        Nanoseconds(GroupDefaults.QueryResponseInterval),
+        Nanoseconds(GroupDefaults.LastMemberQueryInterval));
 
     /// <summary>Section 8.4: RFC 3376 had one response interval, RFC 9776 has two.</summary>
     public long Membership => (Robustness * QueryInterval) + (2 * ResponseInterval);
@@ -41,6 +47,12 @@ internal readonly record struct GroupTimes(byte Robustness, long QueryInterval, 
 
     public static GroupTimes Of(GroupHostSettings settings) =>
         Usual with { Robustness = settings.Robustness, QueryInterval = Nanoseconds(settings.QueryInterval), ResponseInterval = Nanoseconds(settings.QueryResponseInterval) };
+
+    /// <summary>A robustness variable that is not 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is.</exception>
+    public static byte Robust(byte value) => value > 0
+        ? value
+        : throw new ArgumentOutOfRangeException(nameof(value), "the robustness variable must not be 0 (RFC 9776, section 8.1)");
 
     public static long Nanoseconds(TimeSpan time) => time.Ticks * 100;
 

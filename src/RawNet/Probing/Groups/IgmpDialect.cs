@@ -4,7 +4,8 @@ using RawNet.Wire;
 namespace RawNet.Probing.Groups;
 
 /// <summary>IGMP: lengths count the Router Alert in the IPv4 header of 24 bytes.</summary>
-internal sealed class IgmpDialect() : GroupDialect(header: 24, reportHeader: 8, queryHeader: 12, recordHeader: 8, addressLength: 4)
+internal sealed class IgmpDialect() : GroupDialect(
+    GroupRules.Igmp, header: 24, reportHeader: 8, queryHeader: 12, recordHeader: 8, addressLength: 4)
 {
     private const long Second = GroupTimes.Second;
     private const long Tenth = Second / 10;
@@ -19,41 +20,27 @@ internal sealed class IgmpDialect() : GroupDialect(header: 24, reportHeader: 8, 
 
     public override string Name => "igmp";
 
-    public override NetworkAddress Unspecified => Ipv4Address.FromUInt32(0);
-
-    public override NetworkAddress AllSystems => Ipv4Address.FromUInt32(0xe0000001);
-
-    public override NetworkAddress AllRouters => Ipv4Address.FromUInt32(0xe0000002);
-
-    public override NetworkAddress AllReportRouters => Ipv4Address.FromUInt32(0xe0000016);
-
     public override Generation Oldest => Generation.Reporting;
 
-    public override bool IsReported(NetworkAddress group) => group != AllSystems;
-
-    public override bool IsSourceSpecific(NetworkAddress group) => group.IsIpv4 && group.ToIpv4().ToUInt32() >> 24 == 232;
+    public override Source Clause(string igmp, string mld) => Rfc.Section(9776, igmp);
 
     // Never fragmented, so that an identification of 0 is right (RFC 6864, section 4.1); Linux does the same.
     public override Packet HeaderOf(NetworkAddress source, NetworkAddress destination) => Ipv4.With(
         Ipv4.DontFragment.Is(true),
-        Ipv4.TimeToLive.Is(1),
-        Ipv4.TypeOfService.Is(0xc0),
+        Ipv4.TimeToLive.Is(GroupRules.HopLimit),
+        Ipv4.TypeOfService.Is(IgmpGroupRules.TypeOfService),
         Ipv4.SourceAddress.Is(source.ToIpv4()),
         Ipv4.DestinationAddress.Is(destination.ToIpv4()),
         Ipv4.Options.Is(RouterAlertOption.Kind.With()));
 
-    private protected override (Kind Kind, GroupForm Form)[] Forms { get; } =
-    [
-        (IgmpV3Report.Kind, new(Generation.Filtering, GroupSaying.Report)), (IgmpV3Query.Kind, new(Generation.Filtering, GroupSaying.Query)),
-        (IgmpV2.Report, new(Generation.Leaving, GroupSaying.Report)), (IgmpV2.Leave, new(Generation.Leaving, GroupSaying.Leave)), (IgmpV2.Query, new(Generation.Leaving, GroupSaying.Query)),
-        (IgmpV1.Report, new(Generation.Reporting, GroupSaying.Report)), (IgmpV1.Query, new(Generation.Reporting, GroupSaying.Query)),
-    ];
+    private protected override NetworkAddress AddressOf(UInt128 bits) => Ipv4Address.FromUInt32((uint)bits);
 
     internal override bool Has(scoped in View layer) => layer.Kind.Protocol == Protocols.Igmp.Kind.Protocol;
 
     internal override GroupQueryView QueryIn(View query, Generation generation) => generation switch
     {
-        Generation.Reporting => new() { Generation = generation, Group = Named(query.Get(IgmpV1.GroupAddress)) },
+        // RFC 1112, appendix I: the group is "zeroed when sent, ignored when received".
+        Generation.Reporting => new() { Generation = generation },
         Generation.Leaving => new() { Generation = generation, Group = Named(query.Get(IgmpV2.GroupAddress)), Response = query.Get(IgmpV2.MaxRespTime) * Tenth },
         _ => new()
         {
@@ -84,7 +71,7 @@ internal sealed class IgmpDialect() : GroupDialect(header: 24, reportHeader: 8, 
         Ipv4Address group = query.Group?.ToIpv4() ?? default;
         return query.Generation switch
         {
-            Generation.Reporting => IgmpV1.Query.With(IgmpV1.GroupAddress.Is(group)),
+            Generation.Reporting => IgmpV1.Query.With(),
             Generation.Leaving => IgmpV2.Query.With(_response2.Is(query.MaxResponse), IgmpV2.GroupAddress.Is(group)),
             _ => IgmpV3Query.Kind.With(
                 _response3.Is(query.MaxResponse),

@@ -8,8 +8,10 @@ namespace RawNet.Probing.Groups;
 /// <param name="Sources">The sources that it is said for.</param>
 public readonly record struct MembershipRecord(GroupRecordType Type, NetworkAddress Group, SourceSet Sources)
 {
+    private static readonly IReadOnlyDictionary<ulong, string> _words = GroupRecord.RecordType.Traits.Names!;
+
     /// <summary>IS_EX and TO_EX: their list is what is not wanted, so it is cut short and never split (RFC 9776, section 4.2.17).</summary>
-    public bool Excludes => Type is GroupRecordType.IsEx or GroupRecordType.ToEx;
+    public bool Excludes => Type.Excludes();
 
     /// <summary>What the filter is, as an answer to a query.</summary>
     public static MembershipRecord Current(NetworkAddress group, GroupFilter filter) =>
@@ -19,17 +21,20 @@ public readonly record struct MembershipRecord(GroupRecordType Type, NetworkAddr
     public static MembershipRecord Changed(NetworkAddress group, GroupFilter filter) =>
         new(filter.Mode == FilterMode.Include ? GroupRecordType.ToIn : GroupRecordType.ToEx, group, filter.Sources);
 
+    /// <summary>The type that a word such as to_ex means; false when it means none.</summary>
+    public static bool TryReadType(string word, out GroupRecordType type)
+    {
+        foreach ((ulong value, string name) in _words)
+        {
+            type = (GroupRecordType)value;
+            if (name == word) return true;
+        }
+        type = default;
+        return false;
+    }
+
     /// <summary>The record as the command line writes it: to_ex,239.1.1.1,198.18.0.9.</summary>
     public override string ToString() => Sources.IsEmpty ? $"{Word},{Group}" : $"{Word},{Group},{Sources}";
 
-    private string Word => Type switch
-    {
-        GroupRecordType.IsIn => "is_in",
-        GroupRecordType.IsEx => "is_ex",
-        GroupRecordType.ToIn => "to_in",
-        GroupRecordType.ToEx => "to_ex",
-        GroupRecordType.Allow => "allow",
-        GroupRecordType.Block => "block",
-        _ => $"{(byte)Type}",
-    };
+    private string Word => _words.TryGetValue((ulong)Type, out string? word) ? word : $"{(byte)Type}";
 }

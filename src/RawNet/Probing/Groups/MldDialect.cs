@@ -4,44 +4,32 @@ using RawNet.Wire;
 namespace RawNet.Probing.Groups;
 
 /// <summary>MLD: lengths count the IPv6 header of 40 bytes and the hop-by-hop options of 8.</summary>
-internal sealed class MldDialect() : GroupDialect(header: 48, reportHeader: 8, queryHeader: 28, recordHeader: 20, addressLength: 16)
+internal sealed class MldDialect() : GroupDialect(
+    GroupRules.Mld, header: 48, reportHeader: 8, queryHeader: 28, recordHeader: 20, addressLength: 16)
 {
     private const long Second = GroupTimes.Second;
     private const long Millisecond = Second / 1000;
     private static readonly TimeCode _response1 = new(MldV1.MaximumResponseDelay, null, GroupTimes.Span(Millisecond), Rfc.Section(2710, "3.4"));
     private static readonly TimeCode _response2 = new(MldV2Query.MaximumResponseCode, MldV2Query.MaximumResponseCode.Codec, GroupTimes.Span(Millisecond), Rfc.Section(9777, "5.1.3"));
     private static readonly TimeCode _interval2 = new(MldV2Query.QQIC, MldV2Query.QQIC.Codec, GroupTimes.Span(Second), Rfc.Section(9777, "5.1.9"));
-    private static readonly UInt128 _linkScope = (UInt128)0xff02 << 112;
 
     public override string Name => "mld";
 
-    public override NetworkAddress Unspecified => Ipv6Address.FromUInt128(0);
-
-    public override NetworkAddress AllSystems => Ipv6Address.FromUInt128(_linkScope + 1);
-
-    public override NetworkAddress AllRouters => Ipv6Address.FromUInt128(_linkScope + 2);
-
-    public override NetworkAddress AllReportRouters => Ipv6Address.FromUInt128(_linkScope + 0x16);
-
     public override Generation Oldest => Generation.Leaving;
 
-    public override bool IsReported(NetworkAddress group) => group != AllSystems && ScopeOf(group) > 1;
-
-    public override bool IsSourceSpecific(NetworkAddress group) =>
-        group.IsIpv6 && group.ToIpv6().ToUInt128() >> 116 == 0xff3 && (ushort)(group.ToIpv6().ToUInt128() >> 96) == 0;
+    public override Source Clause(string igmp, string mld) => Rfc.Section(9777, mld);
 
     public override Packet HeaderOf(NetworkAddress source, NetworkAddress destination) => Ipv6
-        .With(Ipv6.HopLimit.Is(1), Ipv6.SourceAddress.Is(source.ToIpv6()), Ipv6.DestinationAddress.Is(destination.ToIpv6()))
+        .With(
+            Ipv6.HopLimit.Is(GroupRules.HopLimit),
+            Ipv6.SourceAddress.Is(source.ToIpv6()),
+            Ipv6.DestinationAddress.Is(destination.ToIpv6()))
         .Carrying(HopByHopOptions.Kind.With(HopByHopOptions.Options.Is(Ipv6RouterAlertOption.Kind.With())));
 
-    private protected override (Kind Kind, GroupForm Form)[] Forms { get; } =
-    [
-        (MldV2Report.Kind, new(Generation.Filtering, GroupSaying.Report)), (MldV2Query.Kind, new(Generation.Filtering, GroupSaying.Query)),
-        (MldV1.Report, new(Generation.Leaving, GroupSaying.Report)), (MldV1.Done, new(Generation.Leaving, GroupSaying.Leave)), (MldV1.Query, new(Generation.Leaving, GroupSaying.Query)),
-    ];
+    private protected override NetworkAddress AddressOf(UInt128 bits) => Ipv6Address.FromUInt128(bits);
 
     internal override bool Has(scoped in View layer) =>
-        FormOf(layer.Kind) is not null || (layer.Is(Icmpv6.Kind) && layer.Has(Icmpv6.Type) && layer.Get(Icmpv6.Type) == Icmpv6Type.MulticastListenerQuery);
+        Rules.FormOf(layer.Kind) is not null || (layer.Is(Icmpv6.Kind) && layer.Has(Icmpv6.Type) && layer.Get(Icmpv6.Type) == Icmpv6Type.MulticastListenerQuery);
 
     internal override GroupQueryView QueryIn(View query, Generation generation) => generation == Generation.Leaving
         ? new() { Generation = generation, Group = Named(query.Get(MldV1.MulticastAddress)), Response = query.Get(MldV1.MaximumResponseDelay) * Millisecond }
@@ -93,6 +81,4 @@ internal sealed class MldDialect() : GroupDialect(header: 48, reportHeader: 8, q
         MulticastAddressRecord.SourceAddress.Is([.. record.Sources.Select(s => s.ToIpv6())]));
 
     private static NetworkAddress Named(Ipv6Address group) => group.ToUInt128() == 0 ? default(NetworkAddress) : group;
-
-    private static int ScopeOf(NetworkAddress group) => (int)(group.ToIpv6().ToUInt128() >> 112) & 0xf;
 }

@@ -8,13 +8,13 @@ namespace RawNet.Probing.Groups;
 /// <param name="Hardware">Its MAC; 0 on links without.</param>
 internal readonly record struct Reporter(NetworkAddress Address, MacAddress Hardware)
 {
-    public bool HasAddress => Address.IsIpv4 ? Address.ToIpv4().ToUInt32() != 0 : Address.ToIpv6().ToUInt128() != 0;
+    public bool HasAddress => !Address.IsUnspecified;
 
     /// <summary>What tells hosts apart: the address, or before there is one the MAC. Several hosts may stand behind one MAC.</summary>
     public Reporter Key => HasAddress ? new(Address, default) : this;
 
     /// <summary>The same host before it had its address.</summary>
-    public Reporter Unaddressed => new(Address.IsIpv4 ? (NetworkAddress)default(Ipv4Address) : default(Ipv6Address), Hardware);
+    public Reporter Unaddressed => new(GroupDialect.Of(Address).Unspecified, Hardware);
 }
 
 /// <summary>The groups of one family, IGMP's or MLD's, as a monitor sees them.</summary>
@@ -63,10 +63,12 @@ internal sealed class MonitoredFamily(GroupDialect dialect, VlanTags vlan, Membe
         if (_groups.TryGetValue(group, out Dictionary<Reporter, MonitoredMember>? members) && members.TryGetValue(reporter.Key, out MonitoredMember? member)) Remove(now, member, LeaveReason.Said);
     }
 
-    public void Query(long now, Reporter from, scoped in GroupQueryView query, ReadOnlySpan<NetworkAddress> sources)
+    /// <summary>Takes a query; one that hosts and routers drop moves no timer.</summary>
+    public void Query(long now, scoped in GroupFrame frame, ReadOnlySpan<NetworkAddress> sources)
     {
-        if (query.IsGeneral) Hear(now, from, query);
-        if (query.KeepsTimers || !_groups.TryGetValue(query.Group, out Dictionary<Reporter, MonitoredMember>? members)) return;
+        GroupQueryView query = frame.Query;
+        if (query.IsGeneral) Hear(now, frame.Reporter, query, frame.IsHeeded);
+        if (!frame.IsHeeded || query.KeepsTimers || !_groups.TryGetValue(query.Group, out Dictionary<Reporter, MonitoredMember>? members)) return;
         // RFC 9776, 8.9: the last member query time, the querier's robustness times this query's response time.
         long latest = now + (Times with { LastMemberInterval = query.Within }).LastMemberTime;
         foreach (MonitoredMember member in members.Values) member.Lower(sources, latest);
@@ -81,10 +83,10 @@ internal sealed class MonitoredFamily(GroupDialect dialect, VlanTags vlan, Membe
 
     private GroupTimes Times => Querier?.Times ?? GroupTimes.Usual;
 
-    private void Hear(long now, Reporter from, scoped in GroupQueryView query)
+    private void Hear(long now, Reporter from, scoped in GroupQueryView query, bool isHeeded)
     {
         bool isFirst = Querier is null;
-        _queriers.Hear(now, from, query);
+        _queriers.Hear(now, from, query, isHeeded);
         if (isFirst) SetAll(Until(now));
     }
 

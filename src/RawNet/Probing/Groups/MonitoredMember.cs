@@ -69,7 +69,7 @@ public sealed class MonitoredMember
     /// <summary>How many sources a record would add.</summary>
     internal int Growth(GroupRecordType type, ReadOnlySpan<NetworkAddress> sources)
     {
-        bool replaces = type is GroupRecordType.IsEx or GroupRecordType.ToEx || (type == GroupRecordType.ToIn && Filter == FilterMode.Exclude);
+        bool replaces = type.Excludes() || (type == GroupRecordType.ToIn && Filter == FilterMode.Exclude);
         if (replaces) return Math.Max(0, sources.Length - _sources.Count);
         if (type == GroupRecordType.Block && Filter == FilterMode.Include) return 0;
         int unknown = 0;

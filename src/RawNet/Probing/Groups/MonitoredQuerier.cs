@@ -1,3 +1,4 @@
+using RawNet.Protocols;
 using RawNet.Wire;
 
 namespace RawNet.Probing.Groups;

@@ -13,11 +13,11 @@ internal sealed class MonitoredQueriers(VlanTags vlan, MembershipRoom room, Grou
 
     public long NextDeadline { get; private set; } = long.MaxValue;
 
-    /// <summary>Takes a general query; only these elect (RFC 9776, section 6.6.2).</summary>
-    public void Hear(long now, Reporter from, scoped in GroupQueryView query)
+    /// <summary>Takes a general query; only these elect (RFC 9776, section 6.6.2), and only such as other routers look at.</summary>
+    public void Hear(long now, Reporter from, scoped in GroupQueryView query, bool isHeeded)
     {
         MonitoredQuerier querier = _heard.Find(known => known.Is(from)) ?? new(from, vlan);
-        bool isElected = Elected is null || Elected.YieldsTo(from.Address);
+        bool isElected = isHeeded && (Elected is null || Elected.YieldsTo(from.Address));
         if (querier.IsNew && !isElected && !HasRoom)
         {
             Refuse(now, from);

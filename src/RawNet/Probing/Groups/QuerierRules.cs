@@ -1,3 +1,4 @@
+using RawNet.Protocols;
 using RawNet.Wire;
 
 namespace RawNet.Probing.Groups;
@@ -21,14 +22,16 @@ internal static class QuerierRules
     private static QuerierBreach? Silence(MonitoredQuerier asking, MonitoredQuerier? elected)
     {
         bool mayAsk = elected is null || asking.Address.IsUnspecified || asking.IsNew || elected.YieldsTo(asking.Address) || elected.Heard <= asking.Heard;
-        return mayAsk ? null : Of(asking, "ip.src", "ipv6.src", $"{asking.Address}", $"silence: {elected!.Address} is lower and asks", Clause(asking, "6.6.2", "7.6.2"));
+        if (mayAsk) return null;
+        string field = GroupDialect.Of(asking.Address).Rules.SourceField.Name;
+        return Of(asking, field, $"{asking.Address}", $"silence: {elected!.Address} is lower and asks", Clause(asking, "6.6.2", "7.6.2"));
     }
 
     private static QuerierBreach? Version(MonitoredQuerier asking, Generation generation, MonitoredQuerier? elected)
     {
         if (elected is null || elected == asking || elected.Generation == generation) return null;
         int found = GroupDialect.Of(asking.Address).VersionOf(generation);
-        return Of(asking, "version", "version", $"{found}", $"{elected.Version}, in which {elected.Address} asks", Clause(asking, "7.3.1", "8.3.1"));
+        return Of(asking, "version", $"{found}", $"{elected.Version}, in which {elected.Address} asks", Clause(asking, "7.3.1", "8.3.1"));
     }
 
     private static QuerierBreach? Owner(MonitoredQuerier asking, IReadOnlyList<MonitoredQuerier> heard)
@@ -36,11 +39,12 @@ internal static class QuerierRules
         if (asking.Address.IsUnspecified) return null;
         MonitoredQuerier? other = heard.Where(known => known != asking && known.Address == asking.Address).MaxBy(known => known.Heard);
         if (other is null || other.Heard <= asking.Heard) return null;
-        return Of(asking, "eth.src", "eth.src", $"{asking.Hardware}", $"{other.Hardware}, which asks from {other.Address} too", asking.Address.IsIpv4 ? Rfc.Section(5227, "2.4") : Rfc.Section(4862, "5.4"));
+        Source clause = asking.Address.IsIpv4 ? Rfc.Section(5227, "2.4") : Rfc.Section(4862, "5.4");
+        return Of(asking, "eth.src", $"{asking.Hardware}", $"{other.Hardware}, which asks from {other.Address} too", clause);
     }
 
-    private static Source Clause(MonitoredQuerier asking, string igmp, string mld) => asking.Address.IsIpv4 ? Rfc.Section(9776, igmp) : Rfc.Section(9777, mld);
+    private static Source Clause(MonitoredQuerier asking, string igmp, string mld) => GroupDialect.Of(asking.Address).Clause(igmp, mld);
 
-    private static QuerierBreach Of(MonitoredQuerier asking, string field4, string field6, string found, string expected, Source clause) =>
-        new(GroupDialect.Of(asking.Address).Name, asking.Address.IsIpv4 ? field4 : field6, found, expected, clause);
+    private static QuerierBreach Of(MonitoredQuerier asking, string field, string found, string expected, Source clause) =>
+        new(GroupDialect.Of(asking.Address).Name, field, found, expected, clause);
 }

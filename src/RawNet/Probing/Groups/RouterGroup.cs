@@ -73,7 +73,7 @@ public sealed class RouterGroup
     /// <summary>How many sources a record would add.</summary>
     internal int Growth(GroupRecordType type, SourceSet named)
     {
-        if (type is GroupRecordType.IsEx or GroupRecordType.ToEx) return Math.Max(0, named.Count - _sources.Count);
+        if (type.Excludes()) return Math.Max(0, named.Count - _sources.Count);
         return type == GroupRecordType.Block && Mode == FilterMode.Include ? 0 : named.Count(source => !_sources.ContainsKey(source));
     }
 
@@ -111,7 +111,7 @@ public sealed class RouterGroup
             default:
                 return;
         }
-        if (type is GroupRecordType.IsEx or GroupRecordType.ToEx) _until = membership;
+        if (type.Excludes()) _until = membership;
         bool isCurrentState = type is GroupRecordType.IsIn or GroupRecordType.IsEx;
         if (!asks || isCurrentState) return;
         if (!isInclude && type == GroupRecordType.ToIn) AskGroup(now, times);

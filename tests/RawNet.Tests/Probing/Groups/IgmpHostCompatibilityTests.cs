@@ -1,4 +1,5 @@
 using RawNet.Probing.Groups;
+using RawNet.Protocols;
 using static RawNet.Tests.Probing.Groups.Link;
 
 namespace RawNet.Tests.Probing.Groups;
@@ -103,6 +104,25 @@ public class IgmpHostCompatibilityTests
         Assert.Equal(Generation.Reporting, scene.Hosts.GenerationOf(0));
         Assert.Equal(Generation.Leaving, scene.Pass(250 * Second).Hosts.GenerationOf(0));
         Assert.Equal(Generation.Filtering, scene.Pass(100 * Second).Hosts.GenerationOf(0));
+    }
+
+    // RFC 1112, appendix I: in a query "the group address field is zeroed when sent, ignored when received".
+    [Fact]
+    public void AQueryOfVersion1AsksForAllGroupsWhateverItNames()
+    {
+        HostScene scene = HostScene.Igmp().Joined(G);
+        scene.Query(Query2(0, "239.9.9.9"));
+        Assert.Equal(["v1 > 239.1.2.3: is_ex,239.1.2.3"], scene.Pass(10 * Second).Said);
+    }
+
+    // RFC 9776, 7.2.1: a code of 0 "MUST be interpreted as a value of 100 (10 seconds)", whatever is set; 8.12: 2 * 125 s + 10 * 10 s.
+    [Fact]
+    public void AQueryOfVersion1LeavesTenSecondsWhateverTheOwnResponseInterval()
+    {
+        HostScene scene = new HostScene(new(GroupDialect.Igmp) { QueryResponseInterval = TimeSpan.FromSeconds(5) }).Joined(G);
+        scene.Query(Query2(0));
+        Assert.Equal(Generation.Reporting, scene.Pass((350 * Second) - 1).Hosts.GenerationOf(0));
+        Assert.Equal(Generation.Filtering, scene.Pass(1).Hosts.GenerationOf(0));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using RawNet.Probing.Groups;
+using RawNet.Protocols;
 using static RawNet.Tests.Probing.Groups.Link;
 
 namespace RawNet.Tests.Probing.Groups;
@@ -33,6 +34,14 @@ public class IgmpQuerierTests
         Assert.Equal([$"v3 > {G}: query {G}"], scene.Said);
     }
 
+    // RFC 9776, 5: "No IGMP messages are ever sent regarding the all-systems multicast address."
+    [Fact]
+    public void Q1_NothingIsAskedAboutAllSystems()
+    {
+        QuerierScene scene = QuerierScene.Igmp().Report(IsEx, "224.0.0.1").Report(ToIn, "224.0.0.1");
+        Assert.Equal(("none", 0), (scene.State("224.0.0.1"), scene.Sent.Count));
+    }
+
     [Fact]
     public void Q2_TheStartIsRvQueriesAQuarterOfTheIntervalApart()
     {
@@ -56,6 +65,25 @@ public class IgmpQuerierTests
         Assert.Empty(scene.Pass((255 * Second) - 1).Said);
         Assert.Equal(["v3 > 224.0.0.1: query"], scene.Pass(1).Said);
         Assert.Equal([GroupQuerierEventKind.Yielded, GroupQuerierEventKind.Elected], scene.Events.Select(e => e.Kind));
+    }
+
+    // RFC 1112, appendix I: the group of a query of version 1 is ignored, so it elects.
+    [Fact]
+    public void Q3_AQueryOfVersion1ElectsWhateverItNames()
+    {
+        QuerierScene scene = QuerierScene.Igmp();
+        scene.Hear(Query2(0, G), "198.18.0.4", "224.0.0.1");
+        Assert.False(scene.Querier.IsQuerier);
+    }
+
+    // RFC 9776, 7.2.1 and 8.5: its response interval is 10 s, so it is missed after 2 * 125 s + 10 s / 2.
+    [Fact]
+    public void Q3_AQuerierOfVersion1IsMissedAfterHalfOfTenSeconds()
+    {
+        QuerierScene scene = new QuerierScene(QuerierScene.Settings with { QueryResponseInterval = TimeSpan.FromSeconds(60) }).Pass(100 * Second).Clear();
+        scene.Hear(Query2(0), "198.18.0.4", "224.0.0.1");
+        Assert.False(scene.Pass((255 * Second) - 1).Querier.IsQuerier);
+        Assert.True(scene.Pass(1).Querier.IsQuerier);
     }
 
     [Fact]

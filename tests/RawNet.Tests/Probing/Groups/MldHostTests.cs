@@ -1,4 +1,5 @@
 using RawNet.Probing.Groups;
+using RawNet.Protocols;
 using static RawNet.Tests.Probing.Groups.Link;
 
 namespace RawNet.Tests.Probing.Groups;

@@ -19,6 +19,29 @@ public class MldQuerierTests
         Assert.Equal([$"v2 > {G}: query {G}"], Report(Report(scene.Clear(), IsEx), ToIn).Said);
     }
 
+    // RFC 9777, 6: no message "regarding neither the link-scope all-nodes multicast address, nor any multicast address of scope 0 or 1".
+    [Theory]
+    [InlineData("ff02::1")]
+    [InlineData("ff01::5")]
+    [InlineData("ff30::5")]
+    public void M5_NothingIsAskedAboutAllNodesNorWhatStaysInAHost(string group)
+    {
+        QuerierScene scene = new QuerierScene(QuerierScene.Settings6).Pass(100 * Second).Clear();
+        foreach (byte type in (byte[])[IsIn, ToIn])
+        {
+            byte[] sources = type == IsIn ? [.. Bytes(S1), .. Bytes(S2)] : Bytes(S1);
+            scene.Receive(Packet6("fe80::9", "ff02::16", [143, 0, 0, 0, 0, 0, 0, 1, type, 0, 0, (byte)(sources.Length / 16), .. Bytes(group), .. sources]));
+            scene.Pass(0);
+        }
+        Assert.Equal(("none", 0), (scene.State(group), scene.Sent.Count));
+    }
+
+    // RFC 9777, 5.1.14: queries "MUST be sent with a valid IPv6 link-local source address".
+    [Theory]
+    [InlineData("2001:db8::5")]
+    [InlineData("::")]
+    public void M5_NobodyAsksFromAnotherAddressThanALinkLocalOne(string address) => Assert.Throws<ArgumentException>(() => new QuerierScene(new(A(address))));
+
     [Fact]
     public void M9_TheDefaultsAreTheRfcs()
     {

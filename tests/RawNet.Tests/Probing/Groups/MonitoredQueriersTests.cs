@@ -57,6 +57,25 @@ public class MonitoredQueriersTests
         Assert.Equal("6 fe80::9 mld ipv6.src: found fe80::9, expected silence: fe80::2 is lower and asks (RFC 9777, section 7.6.2)", scene.Findings[^1]);
     }
 
+    // RFC 9777, 6.2: what comes from elsewhere, with another hop limit or without Router Alert, is dropped by every node; so it elects nobody and ends nothing.
+    [Theory]
+    [InlineData("ipv6 src=2001:db8::1 dst=ff02::1 hlim=1 / ipv6.hopopts option=ra", "2001:db8::1")]
+    [InlineData("ipv6 src=fe80::1 dst=ff02::1 hlim=2 / ipv6.hopopts option=ra", "fe80::1")]
+    [InlineData("ipv6 src=fe80::1 dst=ff02::1 hlim=1", "fe80::1")]
+    public void AQueryThatEveryNodeDropsIsListedAndMovesNothing(string header, string from)
+    {
+        const string query = "mld.v2-query qrv=2 qqi=125 maximum_response_code=10s";
+        MonitorScene scene = new MonitorScene().Mld("fe80::2", "ff02::1", query).Report6("fe80::7", "record=to_ex,ff05::7");
+        scene.At(1).Frame($"eth src=02:00:00:00:00:01 / {header} / {query}").Frame($"eth src=02:00:00:00:00:01 / {header} / {query} multicast_address=ff05::7");
+        Assert.Equal(["fe80::2 02:00:00:00:00:02 v2 elected seen  told 125", $"{from} 02:00:00:00:00:01 v2 too seen  told 125"], scene.Queriers.OrderDescending());
+        Assert.Equal(["0 querier fe80::2", "0 join fe80::7 ff05::7 ex() of 1"], scene.At(200).Events);
+    }
+
+    // RFC 1112, appendix I: the group of a query of version 1 is ignored.
+    [Fact]
+    public void AQueryOfVersion1ElectsWhateverItNames() =>
+        Assert.Equal([$"0 querier {Low}"], new MonitorScene().Igmp(Low, "224.0.0.1", $"igmp.v1-query maddr={G}").Events);
+
     // RFC 4541, 2.1.1: a switch that asks from 0.0.0.0 takes no part in the election, and several may.
     [Fact]
     public void SwitchesWithoutAnAddressOweNobodySilence()

@@ -1,4 +1,4 @@
-namespace RawNet.Probing.Groups;
+namespace RawNet.Protocols;
 
 /// <summary>What a message about groups does.</summary>
 internal enum GroupSaying : byte

@@ -1,4 +1,4 @@
-namespace RawNet.Probing.Groups;
+namespace RawNet.Protocols;
 
 /// <summary>What a version of IGMP or MLD can say; both protocols share the steps.</summary>
 public enum Generation : byte

@@ -1,0 +1,17 @@
+using System.CommandLine;
+using RawNet.Cli.Options;
+using RawNet.Probing.Groups;
+
+namespace RawNet.Cli.Output;
+
+/// <summary>Which renderer shows a run of hosts or of a querier.</summary>
+internal static class GroupRenderers
+{
+    public static IGroupRenderer Of(OutputOptions options, ParseResult parsed, Invocation invocation, GroupDialect dialect)
+    {
+        bool quiet = options.IsQuiet(parsed);
+        return options.IsJson(parsed)
+            ? new GroupRunJson(invocation.Bytes, quiet, dialect)
+            : new GroupRunText(invocation.Output, quiet, dialect);
+    }
+}
