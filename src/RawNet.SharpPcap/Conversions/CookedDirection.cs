@@ -12,7 +12,8 @@ internal static class CookedDirection
 
     internal static PacketDirection Of(LinkType linkType, ReadOnlySpan<byte> data) => linkType switch
     {
-        LinkType.LinuxSll when data.Length >= sizeof(ushort) => Of(BinaryPrimitives.ReadUInt16BigEndian(data[LinuxCooked.PacketType.Offset..])),
+        LinkType.LinuxSll when data.Length >= sizeof(ushort) =>
+            Of(BinaryPrimitives.ReadUInt16BigEndian(data[LinuxCooked.PacketType.Offset..])),
         LinkType.LinuxSll2 when data.Length > LinuxCooked2.PacketType.Offset => Of(data[LinuxCooked2.PacketType.Offset]),
         _ => PacketDirection.Unknown,
     };

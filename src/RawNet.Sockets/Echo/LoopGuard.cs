@@ -23,7 +23,8 @@ internal sealed class LoopGuard : IDisposable
 
     /// <summary>Whether an answer to this address could begin a loop.</summary>
     public bool Refuses(ReadOnlySpan<byte> peer) =>
-        MemoryMarshal.Read<InternetSocketAddress>(peer).sin_port == port && (routes is null || routes.For(HostAddress.FromSocketAddress(peer).ToIPAddress()) == RouteKind.Local);
+        MemoryMarshal.Read<InternetSocketAddress>(peer).sin_port == port
+        && (routes is null || routes.For(HostAddress.FromSocketAddress(peer).ToIPAddress()) == RouteKind.Local);
 
     /// <inheritdoc/>
     public void Dispose() => routes?.Dispose();

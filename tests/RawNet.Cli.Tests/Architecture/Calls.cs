@@ -12,14 +12,16 @@ internal sealed class Calls
     {
         _methods = methods.ToDictionary(m => m.Method);
         Type[] types = [.. methods.Select(m => m.Method.DeclaringType!).Distinct()];
-        _overriding = types.SelectMany(Overrides).Concat(types.Where(t => !t.IsInterface).SelectMany(Implementations)).ToLookup(pair => pair.Called, pair => pair.Run);
+        _overriding = types.SelectMany(Overrides).Concat(types.Where(t => !t.IsInterface).SelectMany(Implementations))
+            .ToLookup(pair => pair.Called, pair => pair.Run);
     }
 
     /// <summary>The methods that run when this one is called: itself, or what takes its place.</summary>
     public IEnumerable<MethodBase> TargetsOf(MethodBase callee) => _overriding[callee].Append(callee);
 
     /// <summary>What a method calls; nothing where its code is not known.</summary>
-    public IEnumerable<(MethodBase Callee, bool IsRepeated)> Of(MethodBase method) => _methods.TryGetValue(method, out CompiledMethod? known) ? known.Calls : [];
+    public IEnumerable<(MethodBase Callee, bool IsRepeated)> Of(MethodBase method) =>
+        _methods.TryGetValue(method, out CompiledMethod? known) ? known.Calls : [];
 
     private static IEnumerable<(MethodBase Called, MethodBase Run)> Overrides(Type type) =>
         type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly)
@@ -27,6 +29,8 @@ internal sealed class Calls
             .Select(m => (CompiledMethod.DefinitionOf(m.GetBaseDefinition()), (MethodBase)m));
 
     private static IEnumerable<(MethodBase Called, MethodBase Run)> Implementations(Type type) =>
-        type.GetInterfaces().Where(i => i.Assembly.GetName().Name!.StartsWith("RawNet", StringComparison.Ordinal)).Select(type.GetInterfaceMap)
-            .SelectMany(map => map.InterfaceMethods.Zip(map.TargetMethods, (called, run) => (CompiledMethod.DefinitionOf(called), CompiledMethod.DefinitionOf(run))));
+        type.GetInterfaces().Where(i => i.Namespace?.StartsWith("RawNet", StringComparison.Ordinal) == true)
+            .Select(type.GetInterfaceMap)
+            .SelectMany(map => map.InterfaceMethods.Zip(map.TargetMethods))
+            .Select(pair => (CompiledMethod.DefinitionOf(pair.First), CompiledMethod.DefinitionOf(pair.Second)));
 }

@@ -3,10 +3,13 @@ using System.Runtime.CompilerServices;
 
 namespace RawNet.Cli.Tests.Architecture;
 
-/// <summary>A method as the source has it: an iterator or asynchronous one with the body that the compiler put elsewhere, a lambda under the method that holds it.</summary>
+/// <summary>A method as the source has it: an iterator or asynchronous one with the body that the compiler put elsewhere,
+/// a lambda under the name of the method that holds it.</summary>
 internal sealed class CompiledMethod
 {
-    private const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags Everything =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
     private readonly MethodBase _body;
     private readonly Lazy<Instruction[]> _instructions;
     private readonly Lazy<(MethodBase, bool)[]> _calls;
@@ -14,7 +17,7 @@ internal sealed class CompiledMethod
     private CompiledMethod(MethodBase method)
     {
         Method = method;
-        _body = method.GetCustomAttribute<StateMachineAttribute>() is { } made ? made.StateMachineType.GetMethod("MoveNext", Everything)! : method;
+        _body = method.GetCustomAttribute<StateMachineAttribute>()?.StateMachineType.GetMethod("MoveNext", Everything) ?? method;
         _instructions = new(() => Instruction.Of(_body));
         _calls = new(() => [.. Instructions.Where(i => i.Called is not null).Select(i => (DefinitionOf(i.Called!), IsInLoop(i.At)))]);
         Class = SpelledOut(method.DeclaringType!);
@@ -37,7 +40,8 @@ internal sealed class CompiledMethod
     /// <summary>All that were written in these assemblies.</summary>
     public static CompiledMethod[] In(params Assembly[] assemblies)
     {
-        MethodBase[] all = [.. assemblies.SelectMany(a => a.GetTypes()).SelectMany(t => t.GetMethods(Everything).Concat<MethodBase>(t.GetConstructors(Everything)))];
+        Type[] types = [.. assemblies.SelectMany(a => a.GetTypes())];
+        MethodBase[] all = [.. types.SelectMany(t => t.GetMethods(Everything).Concat<MethodBase>(t.GetConstructors(Everything)))];
         HashSet<Type> bodies = [.. all.Select(m => m.GetCustomAttribute<StateMachineAttribute>()?.StateMachineType).OfType<Type>()];
         return [.. all.Where(m => !bodies.Contains(m.DeclaringType!)).Select(m => new CompiledMethod(m))];
     }

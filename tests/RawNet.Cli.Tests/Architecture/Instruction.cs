@@ -12,8 +12,7 @@ internal readonly record struct Instruction(int At, OpCode Code, object? Operand
     private static readonly Dictionary<int, OpCode> _codes = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => (int)(ushort)code.Value);
 
-    public MethodBase? Called => Code.Value == OpCodes.Call.Value || Code.Value == OpCodes.Callvirt.Value || Code.Value == OpCodes.Newobj.Value
-        ? (MethodBase)Operand! : null;
+    public MethodBase? Called => Code.Name is "call" or "callvirt" or "newobj" ? (MethodBase)Operand! : null;
 
     public bool IsJump => Code.OperandType is OperandType.InlineBrTarget or OperandType.ShortInlineBrTarget;
 
@@ -52,11 +51,16 @@ internal readonly record struct Instruction(int At, OpCode Code, object? Operand
         OperandType.ShortInlineVar => (int)bytes[0],
         OperandType.InlineVar => (int)BitConverter.ToUInt16(bytes),
         OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType =>
-            method.Module.ResolveMember(BitConverter.ToInt32(bytes), method.DeclaringType?.GetGenericArguments(), method.IsGenericMethod ? method.GetGenericArguments() : null),
+            MemberOf(method, BitConverter.ToInt32(bytes)),
         OperandType.InlineNone => NumberIn(code.Name!),
         _ => null,
     };
 
+    private static MemberInfo? MemberOf(MethodBase method, int token) =>
+        method.Module.ResolveMember(
+            token, method.DeclaringType?.GetGenericArguments(), method.IsGenericMethod ? method.GetGenericArguments() : null);
+
     // ldc.i4.3, ldloc.0 and their like.
-    private static object? NumberIn(string name) => name == "ldc.i4.m1" ? -1 : char.IsAsciiDigit(name[^1]) && name[^2] == '.' ? name[^1] - '0' : null;
+    private static object? NumberIn(string name) =>
+        name == "ldc.i4.m1" ? -1 : char.IsAsciiDigit(name[^1]) && name[^2] == '.' ? name[^1] - '0' : null;
 }

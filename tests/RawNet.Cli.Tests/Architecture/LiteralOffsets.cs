@@ -5,8 +5,9 @@ namespace RawNet.Cli.Tests.Architecture;
 /// <summary>Where bytes are taken from a place that the source spells as a number.</summary>
 internal static class LiteralOffsets
 {
-    private const string Rule = "an index into bytes, or where a slice of them begins, that is a constant of 1 or more, alone or added to something; the rooms that may have them are the "
-        + "namespaces RawNet.Wire, RawNet.Protocols, RawNet.Captures and RawNet.Sockets.Linux, and for bytes that are no packet the classes";
+    private const string Rule = "each class with an index into bytes, or a beginning of a slice of them, that is a constant of 1 or more, "
+        + "alone or added to something; the rooms that may have them are the namespaces RawNet.Wire, RawNet.Protocols, RawNet.Captures and "
+        + "RawNet.Sockets.Linux, and for bytes that are no packet the classes";
 
     /// <summary>Bytes that no table declares, with what they are.</summary>
     public static Dictionary<string, string> Rooms { get; } = new()
@@ -20,6 +21,8 @@ internal static class LiteralOffsets
         ["RawNet.Sockets.UnixEndPoint"] = "paths, unix(7)",
     };
 
+    private static readonly Type?[] _spans =
+        [typeof(Span<byte>), typeof(ReadOnlySpan<byte>), typeof(Memory<byte>), typeof(ReadOnlyMemory<byte>)];
     private static readonly string[] _namespaces = ["RawNet.Wire", "RawNet.Protocols", "RawNet.Captures", "RawNet.Sockets.Linux"];
 
     public static Measure In(CompiledMethod[] methods)
@@ -36,7 +39,8 @@ internal static class LiteralOffsets
         foreach (Instruction next in method.Instructions)
         {
             stack.Arrive(next);
-            if (PlaceOf(next) is { } above && stack.Peek(above) is Operand.Spelled or Operand.SpelledSum && !IsMaking(next, stack)) return true;
+            bool isSpelled = PlaceOf(next) is { } above && stack.Peek(above) is Operand.Spelled or Operand.SpelledSum;
+            if (isSpelled && !IsMaking(next, stack)) return true;
             stack.Run(next);
         }
         return false;
@@ -48,22 +52,22 @@ internal static class LiteralOffsets
         "ldelem.u1" => 0,
         "stelem.i1" => 1,
         "ldelema" when (Type)next.Operand! == typeof(byte) => 0,
-        _ when next.Called is MethodInfo called && IsOfBytes(called) => called.GetParameters() is { Length: > 0 } all ? PlaceIn(called, all) : null,
+        _ when next.Called is MethodInfo called && IsOfBytes(called) => PlaceIn(called, called.GetParameters().Length),
         _ => null,
     };
 
-    private static int? PlaceIn(MethodInfo called, ParameterInfo[] parameters)
+    private static int? PlaceIn(MethodInfo called, int parameters)
     {
         int first = called.IsStatic ? 1 : 0;
-        bool says = called.Name is "get_Item" or "Slice" or "AsSpan" or "AsMemory" or "GetSubArray" && parameters.Length > first;
-        return says ? parameters.Length - 1 - first : null;
+        bool says = called.Name is "get_Item" or "Slice" or "AsSpan" or "AsMemory" or "GetSubArray" && parameters > first;
+        return says ? parameters - 1 - first : null;
     }
 
-    private static bool IsOfBytes(MethodInfo called) =>
-        called.DeclaringType is { IsGenericType: true } span
-            ? span.Namespace == "System" && span.Name is "Span`1" or "ReadOnlySpan`1" or "Memory`1" or "ReadOnlyMemory`1" && span.GenericTypeArguments is [var one] && one == typeof(byte)
-            : called.IsGenericMethod && called.DeclaringType?.Name is "MemoryExtensions" or "RuntimeHelpers" && called.GetGenericArguments() is [var other] && other == typeof(byte);
+    private static bool IsOfBytes(MethodInfo called) => called.IsGenericMethod
+        ? called.DeclaringType?.Name is "MemoryExtensions" or "RuntimeHelpers" && called.GetGenericArguments().Contains(typeof(byte))
+        : _spans.Contains(called.DeclaringType);
 
     // An array that is listed: its elements are stored one after the other.
-    private static bool IsMaking(in Instruction next, OperandStack stack) => next.Code.Name == "stelem.i1" && stack.Peek(2) == Operand.NewArray;
+    private static bool IsMaking(in Instruction next, OperandStack stack) =>
+        next.Code.Name == "stelem.i1" && stack.Peek(2) == Operand.NewArray;
 }

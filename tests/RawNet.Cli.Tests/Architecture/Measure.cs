@@ -16,7 +16,8 @@ internal sealed record Measure(string Title, string Rule, IReadOnlyList<string> 
     /// <summary>One place a class, its methods behind it.</summary>
     public static string[] ByClass(IEnumerable<CompiledMethod> methods) =>
     [
-        .. methods.GroupBy(m => m.Class.FullName!, m => m.ToString().Split('.')[^1], StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
+        .. methods.GroupBy(m => m.Class.FullName!, m => m.ToString().Split('.')[^1], StringComparer.Ordinal)
+            .OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => $"{g.Key}: {string.Join(", ", g.Distinct().Order(StringComparer.Ordinal))}"),
     ];
 }

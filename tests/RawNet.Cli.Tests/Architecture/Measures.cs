@@ -11,9 +11,11 @@ public sealed class Measures
 
     public Measures()
     {
-        CompiledMethod[] methods = CompiledMethod.In(typeof(View).Assembly, typeof(RawSocket).Assembly, typeof(PcapCapture).Assembly, typeof(ExitCode).Assembly);
+        Type[] oneOfEach = [typeof(View), typeof(RawSocket), typeof(PcapCapture), typeof(ExitCode)];
+        CompiledMethod[] methods = CompiledMethod.In([.. oneOfEach.Select(type => type.Assembly)]);
         Measure[] all = [.. ReceiveLoops.In(methods), ReplyPlaces.In(methods), LiteralOffsets.In(methods), ValueForms.In(methods)];
-        if (Environment.GetEnvironmentVariable("RAWNET_MEASURES") is { Length: > 0 } file) File.WriteAllText(file, Measure.Report(all));
+        if (Environment.GetEnvironmentVariable("RAWNET_MEASURES") is { Length: > 0 } file)
+            File.WriteAllText(file, Measure.Report(all));
         _all = all.ToDictionary(m => m.Title);
     }
 

@@ -40,7 +40,8 @@ internal sealed class OperandStack
     {
         Operand made = Made(next);
         int kept = Math.Max(0, _values.Count - Popped(next));
-        if (next.Code.Name!.StartsWith("stloc", StringComparison.Ordinal)) _locals[(int)next.Operand!] = Peek(0) == Operand.SpelledSum ? Operand.Other : Peek(0);
+        // What is counted up in a variable is no longer what the source spells.
+        if (Begins(next, "stloc")) _locals[(int)next.Operand!] = Peek(0) == Operand.SpelledSum ? Operand.Other : Peek(0);
         _values.RemoveRange(kept, _values.Count - kept);
         _values.AddRange(Enumerable.Repeat(made, Pushed(next)));
         if (next.IsJump) _arriving.TryAdd((int)next.Operand!, [.. _values]);
@@ -48,11 +49,12 @@ internal sealed class OperandStack
 
     private Operand Made(in Instruction next) => next.Code.Name switch
     {
-        string name when name.StartsWith("ldc.i4", StringComparison.Ordinal) => next.Operand is > 0 ? Operand.Spelled : Operand.Other,
-        string name when name.StartsWith("ldloc", StringComparison.Ordinal) && !name.StartsWith("ldloca", StringComparison.Ordinal) => _locals.GetValueOrDefault((int)next.Operand!),
-        string name when name == "dup" || name.StartsWith("conv", StringComparison.Ordinal) => Peek(0),
         "newarr" => Operand.NewArray,
         "add" => Sum(Peek(1), Peek(0)),
+        "dup" => Peek(0),
+        _ when Begins(next, "conv") => Peek(0),
+        _ when Begins(next, "ldc.i4") => next.Operand is > 0 ? Operand.Spelled : Operand.Other,
+        _ when Begins(next, "ldloc") && !Begins(next, "ldloca") => _locals.GetValueOrDefault((int)next.Operand!),
         _ when next.Called is { } called => OfCall(called),
         _ => Operand.Other,
     };
@@ -74,7 +76,7 @@ internal sealed class OperandStack
     private int Popped(in Instruction next) => next.Code.StackBehaviourPop switch
     {
         StackBehaviour.Pop0 => 0,
-        StackBehaviour.Varpop when next.Called is { } called => Arguments(called) + (called.IsStatic || called.IsConstructor && next.Code.Value == OpCodes.Newobj.Value ? 0 : 1),
+        StackBehaviour.Varpop when next.Called is { } called => Arguments(called) + (called.IsStatic || next.Code.Name == "newobj" ? 0 : 1),
         StackBehaviour.Varpop => _values.Count,
         StackBehaviour several => several.ToString().Split('_').Length,
     };
@@ -85,6 +87,8 @@ internal sealed class OperandStack
         StackBehaviour.Varpush => next.Called is MethodInfo { ReturnType: var type } && type != typeof(void) ? 1 : 0,
         StackBehaviour several => several.ToString().Split('_').Length,
     };
+
+    private static bool Begins(in Instruction next, string name) => next.Code.Name!.StartsWith(name, StringComparison.Ordinal);
 
     private static int Arguments(MethodBase called) => called.GetParameters().Length;
 }
