@@ -59,8 +59,9 @@ public record struct Arrival
                 TrafficClass = message.Data[0];
                 break;
             case (Constants.IPPROTO_IP, Constants.IP_PKTINFO):
-                InterfaceIndex = message.Read<PacketInfo>().ipi_ifindex;
-                Destination = HostAddress.From(message.Data.Slice(8, 4));
+                PacketInfo info = message.Read<PacketInfo>();
+                InterfaceIndex = info.ipi_ifindex;
+                Destination = HostAddress.OfWord(info.ipi_addr);
                 break;
             case (Constants.IPPROTO_IPV6, Constants.IPV6_HOPLIMIT):
                 HopLimit = (byte)message.Read<int>();

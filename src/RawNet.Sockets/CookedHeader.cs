@@ -1,13 +1,14 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using RawNet.Protocols;
 using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
 
-/// <summary>Puts Linux's cooked header, version 1, in the place of a frame's own: type of packet, hardware type, length of the address, 8 bytes of it, protocol (pcap-linktype(7), LINKTYPE_LINUX_SLL).</summary>
+/// <summary>Puts Linux's cooked header, version 1, in the place of a frame's own (pcap-linktype(7), LINKTYPE_LINUX_SLL).</summary>
 internal static class CookedHeader
 {
-    public const int Length = 16;
+    public static readonly int Length = LinuxCooked.Kind.Table.FixedLength;
 
     /// <summary>Moves what stands behind the frame's own header and returns the new length; what no longer fits in the buffer is lost at the end.</summary>
     /// <param name="buffer">The frame and room behind it.</param>
@@ -19,11 +20,11 @@ internal static class CookedHeader
         int carried = Math.Min(Math.Max(0, length - own), buffer.Length - Length);
         if (carried < 0) return length;
         buffer.Slice(Math.Min(own, length), carried).CopyTo(buffer[Length..]);
-        BinaryPrimitives.WriteUInt16BigEndian(buffer, from.sll_pkttype);
-        BinaryPrimitives.WriteUInt16BigEndian(buffer[2..], from.sll_hatype);
-        BinaryPrimitives.WriteUInt16BigEndian(buffer[4..], from.sll_halen);
-        MemoryMarshal.Write(buffer[6..], from.sll_addr);
-        MemoryMarshal.Write(buffer[14..], from.sll_protocol);
+        BinaryPrimitives.WriteUInt16BigEndian(buffer[LinuxCooked.PacketType.Offset..], from.sll_pkttype);
+        BinaryPrimitives.WriteUInt16BigEndian(buffer[LinuxCooked.HardwareType.Offset..], from.sll_hatype);
+        BinaryPrimitives.WriteUInt16BigEndian(buffer[LinuxCooked.AddressLength.Offset..], from.sll_halen);
+        MemoryMarshal.Write(buffer[LinuxCooked.Source.Offset..], from.sll_addr); // all eight bytes
+        MemoryMarshal.Write(buffer[LinuxCooked.EtherType.Offset..], from.sll_protocol);
         return Length + carried;
     }
 }

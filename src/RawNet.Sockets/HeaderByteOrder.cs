@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using RawNet.Protocols;
 
 namespace RawNet.Sockets;
 
@@ -6,17 +7,14 @@ namespace RawNet.Sockets;
 /// macOS, NetBSD and FreeBSD before 11 want total length and fragment offset in the host's order, and give them back so.</summary>
 public static class HeaderByteOrder
 {
-    private const int TotalLength = 2;
-    private const int FragmentOffset = 6;
-
     /// <summary>Whether this system wants the two fields in the host's order.</summary>
     public static bool IsHostOrder => BitConverter.IsLittleEndian && (OperatingSystem.IsMacOS() || (OperatingSystem.IsFreeBSD() && !OperatingSystem.IsFreeBSDVersionAtLeast(11)));
 
     /// <summary>Swaps the two fields of an IPv4 header in place: from the one order to the other.</summary>
     public static void Swap(Span<byte> packet)
     {
-        Reverse(packet[TotalLength..]);
-        Reverse(packet[FragmentOffset..]);
+        Reverse(packet[Ipv4.TotalLength.Offset..]);
+        Reverse(packet[Ipv4.FragmentOffset.Offset..]);
     }
 
     private static void Reverse(Span<byte> field) =>

@@ -127,6 +127,9 @@ public readonly struct HostAddress : IEquatable<HostAddress>
         return Unsafe.SizeOf<Internet6SocketAddress>();
     }
 
+    /// <summary>An address of IPv4 as the kernel's structures hold it.</summary>
+    internal static HostAddress OfWord(uint word) => From(MemoryMarshal.AsBytes(new ReadOnlySpan<uint>(in word)));
+
     /// <summary>No address when the family is neither.</summary>
     internal static HostAddress FromSocketAddress(ReadOnlySpan<byte> bytes)
     {
@@ -135,7 +138,7 @@ public readonly struct HostAddress : IEquatable<HostAddress>
         switch (MemoryMarshal.Read<ushort>(bytes))
         {
             case Constants.AF_INET:
-                return From(bytes.Slice(4, 4));
+                return OfWord(MemoryMarshal.Read<InternetSocketAddress>(bytes).sin_addr);
             case Constants.AF_INET6:
                 Internet6SocketAddress address = MemoryMarshal.Read<Internet6SocketAddress>(bytes);
                 return new HostAddress(AddressFamily.InterNetworkV6, address.sin6_addr, address.sin6_scope_id);

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
@@ -20,8 +21,9 @@ public abstract class InternetSocket : KernelSocket
     /// <summary>The address bound to, or chosen by connect; 0.0.0.0 or :: before.</summary>
     public HostAddress LocalAddress => HostAddress.FromSocketAddress(LocalName(stackalloc byte[AddressLength]));
 
-    /// <summary>sin_port: of a ping socket the ICMP identifier.</summary>
-    private protected ushort LocalPort => System.Buffers.Binary.BinaryPrimitives.ReadUInt16BigEndian(LocalName(stackalloc byte[AddressLength])[2..]);
+    /// <summary>sin_port, in the place of sin6_port: of a ping socket the ICMP identifier.</summary>
+    private protected ushort LocalPort =>
+        BinaryPrimitives.ReverseEndianness(MemoryMarshal.Read<InternetSocketAddress>(LocalName(stackalloc byte[AddressLength])).sin_port);
 
     /// <summary>Only messages to this address come in, and it is the source of what is sent. It must be this host's, or IP_FREEBIND be set.</summary>
     public void Bind(HostAddress address) => Bind(address, 0);
@@ -102,10 +104,7 @@ public abstract class InternetSocket : KernelSocket
     public SourceFilter SourceFilterOf(int interfaceIndex, IPAddress group)
     {
         SocketOption<SourceFilter> option = GroupOptions.Of(Family).Filter;
-        byte[] bytes = new byte[option.Codec.Size];
-        option.Codec.Write(new SourceFilter(interfaceIndex, group, SourceFilterMode.Include, []), bytes);
-        MemoryMarshal.Write(bytes.AsSpan(GroupLayout.CountAt), SourceFilter.MostSources);
-        return Ask(option, bytes);
+        return Ask(option, SourceFilterCodecs.Question(option.Codec, interfaceIndex, group));
     }
 
     private protected void Bind(HostAddress address, ushort port)

@@ -1,12 +1,13 @@
 using System.Buffers.Binary;
+using RawNet.Protocols;
 
 namespace RawNet.Sockets;
 
 /// <summary>Puts back the tag that the kernel takes out of a received frame: two words behind the two MAC addresses (IEEE 802.1Q).</summary>
 internal static class VlanTag
 {
-    public const int Offset = 12;
-    public const int Length = 4;
+    public static readonly int Offset = Ethernet.EtherType.Offset;
+    public static readonly int Length = Vlan.Kind.Table.FixedLength;
     public const ushort DefaultTpid = 0x8100;
 
     /// <summary>Moves the rest of the frame back and returns the new length; what no longer fits in the buffer is lost at the end.</summary>
@@ -17,7 +18,7 @@ internal static class VlanTag
             return length;
         buffer[Offset..(longer - Length)].CopyTo(buffer[(Offset + Length)..]);
         BinaryPrimitives.WriteUInt16BigEndian(buffer[Offset..], tpid);
-        BinaryPrimitives.WriteUInt16BigEndian(buffer[(Offset + 2)..], tci);
+        BinaryPrimitives.WriteUInt16BigEndian(buffer[Ethernet.Kind.Table.FixedLength..], tci);
         return longer;
     }
 }

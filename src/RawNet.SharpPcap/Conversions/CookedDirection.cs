@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using RawNet.Captures;
+using RawNet.Protocols;
 using RawNet.Wire;
 
 namespace RawNet.SharpPcap.Conversions;
@@ -8,12 +9,12 @@ namespace RawNet.SharpPcap.Conversions;
 internal static class CookedDirection
 {
     private const int Outgoing = 4; // sent by this host
-    private const int OfSll2 = 10;
 
     internal static PacketDirection Of(LinkType linkType, ReadOnlySpan<byte> data) => linkType switch
     {
-        LinkType.LinuxSll when data.Length >= sizeof(ushort) => Of(BinaryPrimitives.ReadUInt16BigEndian(data)),
-        LinkType.LinuxSll2 when data.Length > OfSll2 => Of(data[OfSll2]),
+        LinkType.LinuxSll when data.Length >= sizeof(ushort) =>
+            Of(BinaryPrimitives.ReadUInt16BigEndian(data[LinuxCooked.PacketType.Offset..])),
+        LinkType.LinuxSll2 when data.Length > LinuxCooked2.PacketType.Offset => Of(data[LinuxCooked2.PacketType.Offset]),
         _ => PacketDirection.Unknown,
     };
 

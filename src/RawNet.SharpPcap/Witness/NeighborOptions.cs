@@ -1,4 +1,5 @@
 using PacketDotNet.Utils;
+using RawNet.Protocols;
 
 namespace RawNet.SharpPcap.Witness;
 
@@ -9,8 +10,10 @@ internal static class NeighborOptions
     public static bool End(ByteArraySegment options)
     {
         int end = Math.Min(options.Offset + options.Length, options.Bytes.Length - 1);
-        for (int at = options.Offset; at < end; at += options.Bytes[at + 1] * 8)
-            if (options.Bytes[at + 1] == 0) return false;
+        for (int at = options.Offset; at < end; at += LengthOf(options.Bytes, at) * 8)
+            if (LengthOf(options.Bytes, at) == 0) return false;
         return true;
     }
+
+    private static byte LengthOf(byte[] bytes, int option) => bytes[option + OtherNeighborOption.Length.Offset];
 }

@@ -7,8 +7,7 @@ namespace RawNet.Sockets;
 /// <summary>Whom a server of datagrams does not answer, lest two answer each other for ever: its own port at an address of this host, and elsewhere too unless that is allowed.</summary>
 internal sealed class LoopGuard : IDisposable
 {
-    private const int PortAt = 2; // sin_port and sin6_port
-    private readonly ushort port; // as on the wire
+    private readonly ushort port; // as on the wire: sin_port, in the place of sin6_port
     private readonly RouteKindLookup? routes; // where the port is allowed elsewhere
 
     private LoopGuard(ushort port, RouteKindLookup? routes)
@@ -24,7 +23,8 @@ internal sealed class LoopGuard : IDisposable
 
     /// <summary>Whether an answer to this address could begin a loop.</summary>
     public bool Refuses(ReadOnlySpan<byte> peer) =>
-        MemoryMarshal.Read<ushort>(peer[PortAt..]) == port && (routes is null || routes.For(HostAddress.FromSocketAddress(peer).ToIPAddress()) == RouteKind.Local);
+        MemoryMarshal.Read<InternetSocketAddress>(peer).sin_port == port
+        && (routes is null || routes.For(HostAddress.FromSocketAddress(peer).ToIPAddress()) == RouteKind.Local);
 
     /// <inheritdoc/>
     public void Dispose() => routes?.Dispose();

@@ -1,3 +1,4 @@
+using RawNet.Probing;
 using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
@@ -52,9 +53,9 @@ internal sealed class ReturnPath
     // The interface is said only where the address does not say enough.
     private void Put(Packet6Info info, ReadOnlySpan<byte> bytes)
     {
-        bool isGroup = bytes[0] == 0xff;
-        bool isLinkLocal = bytes[0] == 0xfe && (bytes[1] & 0xc0) == 0x80;
-        Packet6Info answer = new() { ipi6_addr = isGroup ? 0 : info.ipi6_addr, ipi6_ifindex = isGroup || isLinkLocal ? info.ipi6_ifindex : 0 };
+        NetworkAddress asked = NetworkAddress.From(bytes[..16]);
+        bool isGroup = asked.IsMulticast;
+        Packet6Info answer = new() { ipi6_addr = isGroup ? 0 : info.ipi6_addr, ipi6_ifindex = isGroup || asked.IsLinkLocal ? info.ipi6_ifindex : 0 };
         Asked = HostAddress.From(isGroup ? new byte[16] : bytes[..16]);
         Put(Constants.IPPROTO_IPV6, Constants.IPV6_PKTINFO, answer);
     }

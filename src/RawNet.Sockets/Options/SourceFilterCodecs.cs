@@ -16,6 +16,15 @@ internal static class SourceFilterCodecs
     private const int HeaderSize = 16;
     private const string Shape = "GROUP%IF=include|exclude:SOURCE,...";
 
+    /// <summary>What getsockopt is given to ask with: room for the most sources that there can be.</summary>
+    public static byte[] Question(OptionCodec<SourceFilter> codec, int interfaceIndex, IPAddress group)
+    {
+        byte[] bytes = new byte[codec.Size];
+        codec.Write(new SourceFilter(interfaceIndex, group, SourceFilterMode.Include, []), bytes);
+        MemoryMarshal.Write(bytes.AsSpan(GroupLayout.CountAt), SourceFilter.MostSources);
+        return bytes;
+    }
+
     private static int WriteGroup(SourceFilter value, Span<byte> bytes)
     {
         Bounded(value);

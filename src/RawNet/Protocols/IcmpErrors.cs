@@ -114,7 +114,7 @@ public static class Icmp
 internal static class IcmpQuote
 {
     /// <summary>Every ICMP and ICMPv6 error has so many bytes before its quote (RFC 792, RFC 4443).</summary>
-    public const int Offset = 8;
+    public static int Offset => IcmpTimeExceeded.Kind.Table.FixedLength;
 
     // RFC 1122, 3.2.2: the IP header and at least 8 bytes of the packet that caused the error.
     public static Table Following(Table table)

@@ -42,6 +42,9 @@ public abstract class ScalarField : Field
     /// <summary>How many bits the field has on the wire.</summary>
     public int Width { get; }
 
+    /// <summary>Whole bytes before it in its part of the message; the first part ends where a field of variable length begins.</summary>
+    public int Offset => BitOffset / 8;
+
     /// <summary>The bits that building writes when the field is neither given nor computed.</summary>
     public UInt128 Default => Traits.Default;
 
