@@ -50,6 +50,11 @@ public partial class ArchitectureTests
         Assert.All(elsewhere, source => Assert.DoesNotMatch(@"\bunsafe\b(?! code)|\bLibraryImport\b|\bDllImport\b", WithoutComments(File.ReadAllText(source))));
     }
 
+    // What was written for people or programs goes on inside as values: no caller needs to read it again.
+    [Fact]
+    public void NoJsonIsReadBack() =>
+        Assert.All(Sources("."), source => Assert.DoesNotMatch(@"\b(Utf8JsonReader|JsonDocument|JsonNode|JsonSerializer)\b", File.ReadAllText(source)));
+
     public static TheoryData<string> Areas() => [.. _mayUse.Keys];
 
     private static string Root { get; } = FindRoot();

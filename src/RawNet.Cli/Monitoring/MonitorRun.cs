@@ -49,7 +49,6 @@ internal sealed class MonitorRun : IDisposable
     public void Dispose()
     {
         _frames.Dispose();
-        _verifier.Dispose();
     }
 
     private void Watch()

@@ -10,16 +10,17 @@ internal static class FieldTree
     /// <summary>Begins a line.</summary>
     public static StringBuilder Indented(StringBuilder text, int depth) => text.Append(' ', 2 * depth);
 
-    public static void Append(StringBuilder text, IReadOnlyList<FieldReading> fields, int depth)
+    public static void Append(StringBuilder text, IReadOnlyList<FieldValue> fields, int depth)
     {
-        foreach (FieldReading field in fields)
+        foreach (FieldValue field in fields)
         {
-            Indented(text, depth).Append(CultureInfo.InvariantCulture, $"{field.Field.Words} ({field.Field.Name}): {field.Text}\n");
+            if (!field.HasText) continue;
+            Indented(text, depth).Append(CultureInfo.InvariantCulture, $"{field.Field!.Words} ({field.Name}): {field.Text}\n");
             for (int i = 0; i < field.Items.Count; i++) AppendItem(text, field.Items[i], i + 1, depth + 1);
         }
     }
 
-    private static void AppendItem(StringBuilder text, ItemReading item, int number, int depth)
+    private static void AppendItem(StringBuilder text, ItemValue item, int number, int depth)
     {
         Indented(text, depth).Append(CultureInfo.InvariantCulture, $"[{number}]");
         if (item.Word.Length > 0) text.Append(' ').Append(item.Word);

@@ -15,7 +15,7 @@ internal sealed class PacketTrees(Stream output) : PacketText(output)
         {
             int depth = LayerHeads.DepthOf(view);
             LayerHeads.AppendLayer(tree, view);
-            FieldTree.Append(tree, FieldReading.Of(view), depth + 1);
+            FieldTree.Append(tree, FieldValue.Of(view), depth + 1);
             LayerHeads.AppendFaults(tree, view);
         }
     }
@@ -31,7 +31,7 @@ internal sealed class PacketBoxes(Stream output) : PacketText(output)
         {
             int depth = LayerHeads.DepthOf(view);
             LayerHeads.AppendLayer(text, view);
-            string box = Diagram.Of(view, out IReadOnlyList<FieldReading> below);
+            string box = Diagram.Of(view, out IReadOnlyList<FieldValue> below);
             foreach (string line in box.Split('\n', StringSplitOptions.RemoveEmptyEntries))
                 FieldTree.Indented(text, depth).Append(line).Append('\n');
             FieldTree.Append(text, below, depth + 1);

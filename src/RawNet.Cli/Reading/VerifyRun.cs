@@ -21,7 +21,7 @@ internal sealed class VerifyRun(IComparison comparison, IVerifyOutput output, Bp
     /// <summary>Runs, and sums up whatever ended it.</summary>
     public void Run(string[] files, bool lints, Ending ending)
     {
-        using Verifier verifier = comparison.Witness is { } witness ? new(witness) { Lints = lints } : new() { Lints = lints };
+        Verifier verifier = comparison.Witness is { } witness ? new(witness) { Lints = lints } : new() { Lints = lints };
         stop.Status = () => complain($"{Counted.Of(verifier.Tally.Packets, "packet")}, {Counted.Of(verifier.Tally.Findings, "finding")} so far");
         ending.Run(() =>
         {

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
 using RawNet.Protocols;
 using RawNet.Wire;
 
@@ -23,43 +21,35 @@ internal sealed record Explanation(IReadOnlyList<Change>? Changes)
     public static Explanation Of(Via via, LinkType link, ReadOnlySpan<byte> asked, ReadOnlySpan<byte> seen)
     {
         List<Change> changes = [];
-        using JsonDocument before = LayersOf(link, asked), after = LayersOf(link, seen);
-        Compare(via, [.. before.RootElement.GetProperty("layers").EnumerateArray()], [.. after.RootElement.GetProperty("layers").EnumerateArray()], changes);
+        Compare(via, LayerValues.Of(PacketView.Layers(link, asked)), LayerValues.Of(PacketView.Layers(link, seen)), changes);
         return new(changes);
     }
 
-    private static JsonDocument LayersOf(LinkType link, ReadOnlySpan<byte> frame)
+    private static void Compare(Via via, IReadOnlyList<LayerValues> asked, IReadOnlyList<LayerValues> seen, List<Change> changes)
     {
-        var bytes = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(bytes))
+        for (int i = 0; i < Math.Max(asked.Count, seen.Count); i++)
         {
-            writer.WriteStartObject();
-            LayerJson.WritePacket(writer, PacketView.Layers(link, frame));
-            writer.WriteEndObject();
-        }
-        return JsonDocument.Parse(bytes.WrittenMemory);
-    }
-
-    private static void Compare(Via via, JsonElement[] asked, JsonElement[] seen, List<Change> changes)
-    {
-        for (int i = 0; i < Math.Max(asked.Length, seen.Length); i++)
-        {
-            string before = i < asked.Length ? NameOf(asked[i]) : "", after = i < seen.Length ? NameOf(seen[i]) : "";
+            string before = i < asked.Count ? asked[i].Name : "", after = i < seen.Count ? seen[i].Name : "";
             if (before == after) CompareFields(via, asked[i], seen[i], changes);
             else changes.Add(new(before.Length > 0 ? before : after, before, after, "by another length, or as fragments, the bytes read differently"));
         }
     }
 
-    private static string NameOf(JsonElement layer) => layer.GetProperty("layer").GetString()!;
-
-    private static void CompareFields(Via via, JsonElement asked, JsonElement seen, List<Change> changes)
+    private static void CompareFields(Via via, LayerValues asked, LayerValues seen, List<Change> changes)
     {
-        foreach (JsonProperty field in asked.EnumerateObject())
+        foreach (FieldValue field in asked.Fields)
         {
             // A verdict on a checksum is no field of the wire.
             if (field.Name.EndsWith(".status", StringComparison.Ordinal)) continue;
-            string before = field.Value.ToString(), after = seen.TryGetProperty(field.Name, out JsonElement value) ? value.ToString() : "";
+            string before = TextOf(field), after = seen.Fields.LastOrDefault(f => f.Name == field.Name) is { } value ? TextOf(value) : "";
             if (before != after) changes.Add(new(field.Name, before, after, Rules.For(via, field.Name)));
         }
     }
+
+    private static string TextOf(FieldValue field) => field.Value.Form switch
+    {
+        ValueForm.List => ValueJson.TextOf(field),
+        ValueForm.Flag => field.Value.Text is "true" ? bool.TrueString : bool.FalseString,
+        _ => field.Value.Text,
+    };
 }

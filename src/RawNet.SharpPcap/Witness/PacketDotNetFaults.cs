@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using RawNet.Verification;
+using RawNet.Wire;
 
 namespace RawNet.SharpPcap.Witness;
 
@@ -158,14 +159,14 @@ public static class PacketDotNetFaults
     // RFC 9776, section 4.1.7: from 128 on, a mantissa of four bits below an exponent of three.
     private static long IntervalOf(long code) => code < 128 ? code : ((code & 15) | 16) << (int)(((code >> 4) & 7) + 3);
 
-    private static bool IsExtensionHeader(ShownLayer layer) =>
+    private static bool IsExtensionHeader(LayerValues layer) =>
         layer.Protocol is "ipv6.hopopts" or "ipv6.routing" or "ipv6.fraghdr" or "ipv6.dstopts";
 
     private static bool IsSignedFormOf(in Difference d) => Number(d.Text) < 0 && Number(d.Text) == (short)Number(d.Ours.Text);
 
     private static bool IsVerdict(in Difference d) => d.Name.EndsWith(".checksum.status", StringComparison.Ordinal);
 
-    private static bool HasOtherSizes(ShownLayer arp) => arp["arp.hw.size"] != "6" || arp["arp.proto.size"] != "4";
+    private static bool HasOtherSizes(LayerValues arp) => arp["arp.hw.size"] != "6" || arp["arp.proto.size"] != "4";
 
     private static bool IsUrgent(string? tcp) => (Number(tcp) & 0x20) != 0;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using RawNet.Captures;
 using RawNet.Protocols;
+using RawNet.Wire;
 
 namespace RawNet.Verification;
 
@@ -11,10 +12,10 @@ internal sealed class Comparison(Witness witness, Tally tally, List<Finding> fin
     private const string There = "there", NotThere = "not there", FrameLength = "frame.len";
     private long _frame;
 
-    public void Compare(in CapturedPacket packet, List<ShownLayer> layers, WitnessPacket seen)
+    public void Compare(in CapturedPacket packet, IReadOnlyList<LayerValues> layers, WitnessPacket seen)
     {
         _frame = packet.Number;
-        ShownLayer[] ours = witness.Divided(_names.Has(FrameLength) ? layers.Prepend(FrameOf(packet)) : layers, tally).ToArray();
+        LayerValues[] ours = witness.Divided(_names.Has(FrameLength) ? layers.Prepend(FrameOf(packet)) : layers, tally).ToArray();
         int next = 0, last = -1;
         for (int i = 0; i < ours.Length; i++)
         {
@@ -32,19 +33,19 @@ internal sealed class Comparison(Witness witness, Tally tally, List<Finding> fin
         if (seen.Refusal is not null && layers.Count > 0) Refuse(ours, Math.Min(last + 1, ours.Length - 1), seen.Refusal);
     }
 
-    private static ShownLayer FrameOf(in CapturedPacket packet)
+    private static LayerValues FrameOf(in CapturedPacket packet)
     {
-        var members = new List<ShownField>
+        var fields = new List<FieldValue>
         {
             new(FrameLength, new(packet.Length.ToString(CultureInfo.InvariantCulture), ValueForm.Number)),
             new("frame.cap_len", new(packet.Data.Length.ToString(CultureInfo.InvariantCulture), ValueForm.Number)),
         };
         if (packet.TimeNanoseconds is { } time && time >= 0)
-            members.Add(new("frame.time_epoch", new(string.Create(CultureInfo.InvariantCulture, $"{time / 1_000_000_000}.{time % 1_000_000_000:d9}"), ValueForm.Text)));
-        return new("frame", 0, false, members);
+            fields.Add(new("frame.time_epoch", new(string.Create(CultureInfo.InvariantCulture, $"{time / 1_000_000_000}.{time % 1_000_000_000:d9}"), ValueForm.Text)));
+        return new("frame", 0, fields);
     }
 
-    private static int Find(WitnessPacket seen, int from, ShownLayer layer)
+    private static int Find(WitnessPacket seen, int from, LayerValues layer)
     {
         for (int i = from; i < seen.Layers.Count; i++)
             if (seen.Layers[i].Protocol == layer.Protocol && seen.Layers[i].Offset == layer.Offset) return i;
@@ -52,19 +53,19 @@ internal sealed class Comparison(Witness witness, Tally tally, List<Finding> fin
     }
 
     // Bytes that nobody declares may be something to the witness, and of a cut header it may show nothing; another declared layer is one to both or a difference.
-    private void Miss(ShownLayer[] ours, int i, bool isRefused)
+    private void Miss(LayerValues[] ours, int i, bool isRefused)
     {
-        ShownLayer layer = ours[i];
+        LayerValues layer = ours[i];
         bool isOpen = layer.Protocol == Data.Kind.Protocol.Name || layer.Protocol == Trailer.Kind.Protocol.Name;
-        foreach (ShownField member in layer.Members)
+        foreach (FieldValue member in layer.Members)
             if (!_names.Has(member.Name)) tally.AddUnknownName(member.Name);
         bool isBeyond = isRefused || !witness.Reaches(ours.AsSpan(..(i + 1)));
-        if (isOpen || isBeyond || !layer.IsWhole || layer.Members.Count == 0) tally.AddSkipped(layer.Protocol);
+        if (isOpen || isBeyond || !layer.IsWhole || !layer.Members.Any()) tally.AddSkipped(layer.Protocol);
         else JudgeLayer(ours, i, layer.Protocol, There, NotThere);
     }
 
     // What lies inside bytes that nobody declares here belongs to a message that is not declared.
-    private void Surplus(WitnessLayer layer, ShownLayer[] ours)
+    private void Surplus(WitnessLayer layer, LayerValues[] ours)
     {
         bool isDeclared = WitnessNames.Protocols.Contains(layer.Protocol) && layer.Protocol != Data.Kind.Protocol.Name;
         int around = Array.FindLastIndex(ours, l => l.Offset < layer.Offset);
@@ -75,9 +76,9 @@ internal sealed class Comparison(Witness witness, Tally tally, List<Finding> fin
         else tally.AddSkipped(layer.Protocol);
     }
 
-    private void Refuse(ShownLayer[] ours, int i, string refusal) => JudgeLayer(ours, i, ours[i].Protocol, There, refusal);
+    private void Refuse(LayerValues[] ours, int i, string refusal) => JudgeLayer(ours, i, ours[i].Protocol, There, refusal);
 
-    private void JudgeLayer(ShownLayer[] ours, int i, string protocol, string found, string expected)
+    private void JudgeLayer(LayerValues[] ours, int i, string protocol, string found, string expected)
     {
         var difference = new Difference(ours, i, Difference.WholeLayer, new(found, ValueForm.Text), expected);
         if (IsKnown(difference)) return;
@@ -96,12 +97,12 @@ internal sealed class Comparison(Witness witness, Tally tally, List<Finding> fin
         return true;
     }
 
-    private void CompareLayer(ShownLayer[] ours, int index, WitnessLayer seen)
+    private void CompareLayer(LayerValues[] ours, int index, WitnessLayer seen)
     {
         ILookup<string, string> texts = seen.Fields.Where(f => !_names.IsBare(f.Name)).ToLookup(f => NameOf(seen, f), f => f.Text);
         var occurrences = new Dictionary<string, int>();
         long compared = 0;
-        foreach (ShownField member in ours[index].Members)
+        foreach (FieldValue member in ours[index].Members)
         {
             int nth = occurrences[member.Name] = occurrences.GetValueOrDefault(member.Name) + 1;
             if (texts[member.Name].ElementAtOrDefault(nth - 1) is { } text)
@@ -124,7 +125,7 @@ internal sealed class Comparison(Witness witness, Tally tally, List<Finding> fin
     }
 
     // No bytes at all are nothing to show.
-    private void AddNotShown(in ShownField member)
+    private void AddNotShown(FieldValue member)
     {
         if (member.Value.Text.Length > 0) tally.AddNotShown(member.Name);
     }
@@ -137,7 +138,7 @@ internal sealed class Comparison(Witness witness, Tally tally, List<Finding> fin
     }
 
     // A repeated part that the witness shows more often is a difference too.
-    private void CompareCounts(ShownLayer[] ours, int index, ILookup<string, string> texts, Dictionary<string, int> occurrences)
+    private void CompareCounts(LayerValues[] ours, int index, ILookup<string, string> texts, Dictionary<string, int> occurrences)
     {
         foreach ((string name, int count) in occurrences)
         {
@@ -148,6 +149,6 @@ internal sealed class Comparison(Witness witness, Tally tally, List<Finding> fin
 
     private static ShownValue Times(int count) => new(string.Create(CultureInfo.InvariantCulture, $"{count} times"), ValueForm.Text);
 
-    private void AddFinding(ShownLayer layer, string name, in ShownValue ours, in ShownValue theirs) =>
+    private void AddFinding(LayerValues layer, string name, in ShownValue ours, in ShownValue theirs) =>
         findings.Add(new(_frame, layer.Protocol, name, ours, theirs, witness.Name) { Witness = witness.Name, IsQuoted = layer.IsQuoted });
 }

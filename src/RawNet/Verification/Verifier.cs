@@ -1,13 +1,14 @@
 using RawNet.Captures;
+using RawNet.Protocols;
 using RawNet.Verification.Linting;
+using RawNet.Wire;
 
 namespace RawNet.Verification;
 
 /// <summary>Verifies packets one by one: by themselves, and against what a witness says of them.</summary>
 /// <remarks>It has no state but its counts; memory does not grow with the capture.</remarks>
-public sealed class Verifier : IDisposable
+public sealed class Verifier
 {
-    private readonly LayerReader _layers = new();
     private readonly List<Finding> _findings = [];
     private readonly Comparison? _comparison;
     private readonly string _witness = string.Empty;
@@ -49,7 +50,7 @@ public sealed class Verifier : IDisposable
         if (_comparison is null) throw new InvalidOperationException("this verifier was made without a witness");
         Begin(packet);
         if (seen is null) AddMissing(packet.Number, "there", "not there");
-        else _comparison.Compare(packet, _layers.Read(packet), seen);
+        else _comparison.Compare(packet, LayersOf(packet), seen);
         return End();
     }
 
@@ -62,8 +63,8 @@ public sealed class Verifier : IDisposable
         return _findings[0];
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _layers.Dispose();
+    private static IReadOnlyList<LayerValues> LayersOf(in CapturedPacket packet) =>
+        LayerValues.Of(PacketView.Layers(packet.LinkType, packet.Data, packet.DecodedLength, packet.FcsLength));
 
     private void Begin(in CapturedPacket packet)
     {

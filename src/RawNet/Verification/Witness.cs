@@ -1,3 +1,5 @@
+using RawNet.Wire;
+
 namespace RawNet.Verification;
 
 /// <summary>An independent reader of packets.</summary>
@@ -12,24 +14,24 @@ public sealed record Witness(string Name, string Version, WitnessNames Names, IR
     public IReadOnlySet<string>? Protocols { get; init; }
 
     /// <summary>Whether it can have come as far as a layer.</summary>
-    internal bool Reaches(ReadOnlySpan<ShownLayer> upToIt)
+    internal bool Reaches(ReadOnlySpan<LayerValues> upToIt)
     {
         if (Protocols is null) return true;
-        foreach (ShownLayer layer in upToIt)
+        foreach (LayerValues layer in upToIt)
             if (layer.IsQuoted || !Protocols.Contains(layer.Protocol)) return false;
         return true;
     }
 
     /// <summary>The layers as it divides them.</summary>
-    internal IEnumerable<ShownLayer> Divided(IEnumerable<ShownLayer> layers, Tally tally)
+    internal IEnumerable<LayerValues> Divided(IEnumerable<LayerValues> layers, Tally tally)
     {
-        ShownLayer? outer = null;
-        foreach (ShownLayer layer in layers)
+        LayerValues? outer = null;
+        foreach (LayerValues layer in layers)
         {
             if (outer is not null && Rules.FirstOrDefault(r => r.Joins == (outer.Protocol, layer.Protocol)) is { } rule)
             {
                 tally.AddRule(rule);
-                outer = outer with { Members = [.. outer.Members, .. layer.Members] };
+                outer = outer with { Fields = [.. outer.Fields, .. layer.Fields] };
                 continue;
             }
             if (outer is not null) yield return outer;

@@ -1,3 +1,5 @@
+using RawNet.Wire;
+
 namespace RawNet.Verification;
 
 /// <summary>A value on which this library and a witness differ.</summary>
@@ -6,13 +8,13 @@ namespace RawNet.Verification;
 /// <param name="Name">The field.</param>
 /// <param name="Ours">What this library shows.</param>
 /// <param name="Text">What the witness shows.</param>
-public readonly record struct Difference(IReadOnlyList<ShownLayer> Layers, int Index, string Name, ShownValue Ours, string Text)
+public readonly record struct Difference(IReadOnlyList<LayerValues> Layers, int Index, string Name, ShownValue Ours, string Text)
 {
     /// <summary>The name of a difference about a whole layer: one side has it "there", the other "not there".</summary>
     public const string WholeLayer = "layer";
 
     /// <summary>The layer at hand; of a layer that only the witness shows, the one around it.</summary>
-    public ShownLayer Layer => Layers[Index];
+    public LayerValues Layer => Layers[Index];
 }
 
 /// <summary>A difference that is known: the witness is wrong by the document cited, or only shows something else by that name.</summary>

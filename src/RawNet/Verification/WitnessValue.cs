@@ -1,4 +1,5 @@
 using System.Globalization;
+using RawNet.Wire;
 
 namespace RawNet.Verification;
 

@@ -1,13 +1,8 @@
-using System.Globalization;
-using System.Text.Json;
-
 namespace RawNet.Wire;
 
 /// <summary>A field of plain bytes: as many as a count says, or all that is left.</summary>
 public sealed class BytesField : VariableField
 {
-    private const int MostShown = 48; // to people; expressions and JSON say all bytes
-
     private readonly int _padTo;
 
     /// <param name="table">The table that the field belongs to.</param>
@@ -77,13 +72,11 @@ public sealed class BytesField : VariableField
         else BytesText.Append(ref text, bytes);
     }
 
-    internal override FieldReading ReadForPeople(scoped in View view)
+    internal override void Tell(scoped in View view, ValueReceiver to)
     {
         ReadOnlySpan<byte> bytes = view.Get(this);
-        if (bytes.IsEmpty) return new(this, string.Empty, null, []);
-        string text = IsText ? BytesText.Escape(bytes.TrimEnd((byte)0)) : BytesText.Format(bytes[..Math.Min(bytes.Length, MostShown)]);
-        string more = bytes.Length > MostShown && !IsText ? "..." : string.Empty;
-        return new(this, text + more, bytes.Length == 1 ? "1 byte" : string.Create(CultureInfo.InvariantCulture, $"{bytes.Length} bytes"), []);
+        if (IsText) to.TakeText(this, bytes.TrimEnd((byte)0), bytes.Length);
+        else if (!IsRemainder || !bytes.IsEmpty) to.TakeBytes(this, bytes);
     }
 
     // Zeros that building adds by itself.
@@ -99,20 +92,4 @@ public sealed class BytesField : VariableField
         { IsPadding: true } => PaddingText.Parse(this, text, context),
         _ => BytesText.Parse(this, text, context),
     });
-
-    internal override void WriteJson(Utf8JsonWriter writer, scoped in View view)
-    {
-        if (IsRemainder && view.Get(this).IsEmpty) return;
-        if (IsText)
-        {
-            writer.WriteStartArray(JsonName);
-            ReadOnlySpan<byte> text = view.Get(this).TrimEnd((byte)0);
-            if (BytesText.IsPlain(text)) writer.WriteStringValue(text);
-            else writer.WriteStringValue(BytesText.Escape(text));
-            writer.WriteEndArray();
-            return;
-        }
-        writer.WritePropertyName(JsonName);
-        HexJson.Write(writer, view.Get(this));
-    }
 }

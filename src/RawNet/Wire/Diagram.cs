@@ -24,19 +24,20 @@ public static class Diagram
     /// <summary>The box of one message with the value of each field under its words.</summary>
     /// <param name="view">The message; of a cut one, the fields that are there are drawn.</param>
     /// <param name="below">The fields of which a cell has no room for all that there is to say, lists and bytes among them.</param>
-    public static string Of(scoped in View view, out IReadOnlyList<FieldReading> below)
+    public static string Of(scoped in View view, out IReadOnlyList<FieldValue> below)
     {
         var text = new StringBuilder();
         var rows = new DiagramRows(text, hasValues: true);
-        var left = new List<FieldReading>();
+        var left = new List<FieldValue>();
         Table table = view.Kind.Table;
         rows.Begin();
-        foreach (FieldReading reading in FieldReading.Of(view))
+        foreach (FieldValue value in FieldValue.Of(view))
         {
-            if (reading.Field.Index == table.FirstBehind && table.Behind!.Length is not null) rows.AddQuote();
-            if (reading.Field is not ScalarField scalar) rows.AddSummary(reading.Field.Words, SizeOf(reading));
-            else if (AddCell(rows, scalar, reading)) continue;
-            left.Add(reading);
+            if (!value.HasText) continue;
+            if (value.Field!.Index == table.FirstBehind && table.Behind!.Length is not null) rows.AddQuote();
+            if (value.Field is not ScalarField scalar) rows.AddSummary(value.Field.Words, SizeOf(value));
+            else if (AddCell(rows, scalar, value)) continue;
+            left.Add(value);
         }
         rows.End();
         below = left;
@@ -51,19 +52,19 @@ public static class Diagram
         return fixedTo.Length <= (2 * field.Width) - 1 ? fixedTo : label;
     }
 
-    private static string SizeOf(FieldReading reading) => reading.Items.Count switch
+    private static string SizeOf(FieldValue value) => value.Items.Count switch
     {
-        0 => reading.Meaning!,
+        0 => value.Meaning!,
         1 => "1 item",
         int count => $"{count} items",
     };
 
     // True when the cell says all.
-    private static bool AddCell(DiagramRows rows, ScalarField field, FieldReading reading)
+    private static bool AddCell(DiagramRows rows, ScalarField field, FieldValue value)
     {
         int room = rows.RoomFor(field.Width);
-        string value = reading.Text.Length <= room ? reading.Text : reading.Value.Length <= room ? reading.Value : "*";
-        rows.Add(field.Words, value, field.Width);
-        return value == reading.Text;
+        string all = value.Text, less = value.Value.ToString(), shown = all.Length <= room ? all : less.Length <= room ? less : "*";
+        rows.Add(field.Words, shown, field.Width);
+        return shown == all;
     }
 }

@@ -38,10 +38,8 @@ public abstract class Field
     /// <summary>True when building fills the field from other things unless it is given.</summary>
     internal abstract bool IsComputed { get; }
 
-    internal abstract void WriteJson(Utf8JsonWriter writer, scoped in View view);
-
-    /// <summary>What the view shows, in words; an empty value when there is nothing to show.</summary>
-    internal abstract FieldReading ReadForPeople(scoped in View view);
+    /// <summary>Tells what stands there.</summary>
+    internal abstract void Tell(scoped in View view, ValueReceiver to);
 
     /// <summary>The value as an expression writes it.</summary>
     internal string Format(in Assignment value)

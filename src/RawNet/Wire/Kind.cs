@@ -216,9 +216,9 @@ public sealed class Kind
         return this;
     }
 
-    internal void WriteShown(Utf8JsonWriter writer)
+    internal void TellDerived(ValueReceiver to)
     {
-        foreach ((JsonEncodedText name, ulong value) in _shown) writer.WriteNumber(name, value);
+        foreach ((JsonEncodedText name, ulong value) in _shown) to.TakeDerived(name, value);
     }
 
     internal bool Overlaps(Kind other)

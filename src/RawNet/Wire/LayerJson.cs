@@ -25,36 +25,9 @@ public static class LayerJson
         writer.WriteString(_proto, view.Kind.Protocol.JsonName);
         writer.WriteString(_layer, view.Kind.JsonName);
         if (view.IsQuoted) writer.WriteBoolean(_quoted, true);
-        view.Kind.WriteShown(writer);
-        WriteFields(writer, view);
-        if (view.Kind.Table.Roles.CarriedName is { } carried && CarriedBy(view) is { } length) writer.WriteNumber(carried, length);
+        JsonValues.Of(writer).TakeLayer(view);
         writer.WriteEndObject();
     }
-
-    // As the lengths state it, whatever is captured of header and payload.
-    private static int? CarriedBy(scoped in View view)
-    {
-        TableRoles roles = view.Kind.Table.Roles;
-        if (roles.HeaderLength is not { } header || view.Whole <= header.Index) return null;
-        int length = view.StatedLength - (int)roles.HeaderScale.BytesOf(header.ShownIn(view));
-        return length < 0 ? null : length;
-    }
-
-    internal static void WriteFields(Utf8JsonWriter writer, scoped in View view)
-    {
-        Table table = view.Kind.Table;
-        foreach (Field field in table.InOrder)
-        {
-            if (!view.Shows(field)) break;
-            if (field == table.Roles.ByteShownAt) writer.WriteNumber(table.Roles.ByteName, view.Bytes[table.Roles.ByteShownAt.BitOffset / 8]);
-            field.WriteJson(writer, view);
-            if (field == table.Roles.Checksum) WriteVerdict(writer, field, view.ChecksumStatus);
-            else if (field == table.Roles.ChecksumBehind) WriteVerdict(writer, field, view.ExtensionChecksumStatus);
-        }
-    }
-
-    private static void WriteVerdict(Utf8JsonWriter writer, Field checksum, ChecksumStatus status) =>
-        writer.WriteString(((ScalarField)checksum).VerdictName, TextOf(status));
 
     private static ViewState Find(LayerSequence layers, ref List<ParseError>? errors)
     {
@@ -77,15 +50,6 @@ public static class LayerJson
 
     private static ReadOnlySpan<byte> StatusOf(ViewState found) =>
         (found & ViewState.Malformed) != 0 ? "malformed"u8 : (found & ViewState.Truncated) != 0 ? "truncated"u8 : "ok"u8;
-
-    private static ReadOnlySpan<byte> TextOf(ChecksumStatus status) => status switch
-    {
-        ChecksumStatus.Good => "good"u8,
-        ChecksumStatus.Bad => "bad"u8,
-        ChecksumStatus.Partial => "partial"u8,
-        ChecksumStatus.Absent => "absent"u8,
-        _ => "unverified"u8,
-    };
 
     private static void WriteErrors(Utf8JsonWriter writer, List<ParseError> errors)
     {

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 
 namespace RawNet.Wire;
 
@@ -87,34 +85,28 @@ public sealed class ListField<T> : VariableField
         }
     }
 
-    internal override FieldReading ReadForPeople(scoped in View view)
-    {
-        var items = (UInt128[])Read(view).Parts!;
-        string count = items.Length == 0 ? string.Empty : items.Length.ToString(CultureInfo.InvariantCulture);
-        return new(this, count, null, [.. items.Select(bits => new ItemReading(string.Empty, _item.Format(new(_item, bits)), []))]);
-    }
-
     internal override Assignment Parse(string text, ExpressionContext context) => text.Length == 0
         ? new(this, NoParts)
         : new(this, text.Split(',').Select(item => ScalarText.Bits(_item, item)).ToArray());
 
-    internal override void WriteJson(Utf8JsonWriter writer, scoped in View view)
+    internal override void Tell(scoped in View view, ValueReceiver to)
     {
         int at = Table.OffsetOf(Part, view);
         ReadOnlySpan<byte> bytes = view.Bytes.Slice(at, WholeBytes(view, at));
-        string? name = null;
         int count = bytes.Length / Size;
-        if (ShownAs is null || count == 0) writer.WriteStartArray(JsonName);
+        ItemName? shownAs = count == 0 || to.TakesItemsAsTheyStand ? null : ShownAs;
+        string? name = shownAs?.Invoke(view, 0, count);
+        to.BeginList(this, name);
         for (int i = 0; i < count; i++)
         {
-            if (ShownAs?.Invoke(view, i, count) is { } next && next != name)
+            if (shownAs?.Invoke(view, i, count) is { } next && next != name)
             {
-                if (name is not null) writer.WriteEndArray();
-                writer.WriteStartArray(name = next);
+                to.EndList();
+                to.BeginList(this, name = next);
             }
-            _item.WriteJsonValue(writer, _item.Bits(bytes[(i * Size)..]));
+            to.TakeItem(_item, _item.Bits(bytes[(i * Size)..]));
         }
-        writer.WriteEndArray();
+        to.EndList();
     }
 }
 

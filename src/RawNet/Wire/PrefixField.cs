@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text.Json;
 
 namespace RawNet.Wire;
 
@@ -43,9 +42,11 @@ public sealed class PrefixField : VariableField
     internal override Assignment Parse(string text, ExpressionContext context) =>
         Ipv6Address.TryParse(text, out Ipv6Address prefix) ? Is(prefix) : new(this, BytesText.Parse(this, text, context));
 
-    internal override FieldReading ReadForPeople(scoped in View view) => new(this, AddressOf(BytesIn(view)).ToString(), null, []);
-
-    internal override void WriteJson(Utf8JsonWriter writer, scoped in View view) => writer.WriteString(JsonName, AddressOf(BytesIn(view)).ToString());
+    internal override void Tell(scoped in View view, ValueReceiver to)
+    {
+        Span<char> text = stackalloc char[48];
+        to.TakeWritten(this, text[..AddressOf(BytesIn(view)).Format(text)]);
+    }
 
     private ReadOnlySpan<byte> BytesIn(scoped in View view)
     {

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-
 namespace RawNet.Wire;
 
 /// <summary>A list of little messages: group records, options.</summary>
@@ -77,15 +74,6 @@ public sealed class RecordsField : VariableField
         return new(length, !walk.IsCut, isDoubtful);
     }
 
-    private void WriteColumn(Utf8JsonWriter writer, ScalarField field, scoped in View view)
-    {
-        writer.WriteStartArray(field.JsonName);
-        RecordWalk walk = view.Records(this);
-        while (walk.MoveNext()) field.WriteJsonValue(writer, field.Show(field.BitsIn(walk.Current)));
-        if (walk.IsCut && walk.Current.Whole > field.Index) field.WriteJsonValue(writer, field.Show(field.BitsIn(walk.Current)));
-        writer.WriteEndArray();
-    }
-
     internal override int NeededEnd(scoped in View view, int at)
     {
         RecordWalk walk = Walk(view, at);
@@ -136,66 +124,67 @@ public sealed class RecordsField : VariableField
 
     internal override Assignment Parse(string text, ExpressionContext context) => new(this, new[] { ItemText.Parse(this, text, context) });
 
-    internal override FieldReading ReadForPeople(scoped in View view)
+    internal override void Tell(scoped in View view, ValueReceiver to)
     {
-        var items = new List<ItemReading>();
-        RecordWalk walk = view.Records(this);
-        while (walk.MoveNext()) items.Add(ReadItem(walk.Current));
-        // Of a cut item, the fields that are there.
-        if (walk.IsCut && walk.Current.Bytes.Length > 0) items.Add(ReadItem(walk.Current));
-        return new(this, items.Count == 0 ? string.Empty : items.Count.ToString(CultureInfo.InvariantCulture), null, items);
+        if (to.TakesItemsAsTheyStand || !(ShownAsBytes || ShownAsColumns)) TellItems(view, to);
+        else if (ShownAsBytes) to.TakeBytes(this, BytesIn(view));
+        else TellColumns(view, to);
     }
 
-    private ItemReading ReadItem(scoped in View item) => new(Items.AreOptions ? item.Kind.Name : Word, null, FieldReading.Of(item));
-
-    internal override void WriteJson(Utf8JsonWriter writer, scoped in View view)
+    private ReadOnlySpan<byte> BytesIn(scoped in View view)
     {
-        if (ShownAsBytes)
-        {
-            int at = Table.OffsetOf(Part, view);
-            writer.WritePropertyName(JsonName);
-            HexJson.Write(writer, view.Bytes[Math.Min(at, view.Bytes.Length)..Math.Min(at + Bound.Bytes(view, at), view.Bytes.Length)]);
-            return;
-        }
-        if (ShownAsColumns)
-        {
-            foreach (Field field in Items.Kinds.Fallback.Table.InOrder)
-                if (field is ScalarField column) WriteColumn(writer, column, view);
-            return;
-        }
+        int at = Table.OffsetOf(Part, view), there = view.Bytes.Length;
+        return view.Bytes[Math.Min(at, there)..Math.Min(at + Bound.Bytes(view, at), there)];
+    }
+
+    private void TellItems(scoped in View view, ValueReceiver to)
+    {
         RecordWalk walk = view.Records(this);
-        bool raw = false;
-        writer.WriteStartArray(JsonName);
+        bool all = to.TakesItemsAsTheyStand, raw = false;
+        to.BeginList(this);
         while (walk.MoveNext())
         {
             raw = walk.Current.Kind == Items.Raw;
-            if (!raw) WriteItem(writer, walk.Current);
-            else if (Items.EndWithPacket) WriteHead(writer, walk.Current);
+            if (all || !raw) TellItem(walk.Current, to);
+            else if (Items.EndWithPacket) TellHead(walk.Current, to);
         }
-        if (walk.IsCut && IsShown(walk.Current)) WriteItem(writer, walk.Current);
-        writer.WriteEndArray();
-        // Bytes that form no option stand beside the options, never among them.
-        if (raw) LayerJson.WriteFields(writer, walk.Current);
+        // Of a cut item, the fields that are there.
+        if (walk.IsCut && (all ? walk.Current.Bytes.Length > 0 : walk.Current.Whole > (Heading?.Index ?? 0))) TellItem(walk.Current, to);
+        to.EndList();
+        // In JSON, bytes that form no option stand beside the options, never among them.
+        if (raw && !all) to.TakeFields(walk.Current);
     }
 
-    // Of a cut item, the fields that are there.
-    private bool IsShown(scoped in View cut) => cut.Whole > (Heading?.Index ?? 0);
+    private void TellItem(scoped in View item, ValueReceiver to)
+    {
+        to.BeginItem(Items.AreOptions ? item.Kind.Name : Word);
+        to.TakeFields(item);
+        to.EndItem();
+    }
 
     // Of an option with an impossible length, what it says of itself.
-    private void WriteHead(Utf8JsonWriter writer, scoped in View raw)
+    private void TellHead(scoped in View raw, ValueReceiver to)
     {
         View head = View.Of(Items.Kinds.Fallback, raw.Bytes, Region.Whole(raw.Bytes.Length));
-        writer.WriteStartObject();
+        to.BeginItem(head.Kind.Name);
         foreach (Field field in head.Kind.Table.InOrder)
-            if (field is ScalarField && head.Has(field)) field.WriteJson(writer, head);
-        writer.WriteEndObject();
+            if (field is ScalarField && head.Has(field)) field.Tell(head, to);
+        to.EndItem();
     }
 
-    private static void WriteItem(Utf8JsonWriter writer, scoped in View item)
+    private void TellColumns(scoped in View view, ValueReceiver to)
     {
-        writer.WriteStartObject();
-        LayerJson.WriteFields(writer, item);
-        writer.WriteEndObject();
+        foreach (Field field in Items.Kinds.Fallback.Table.InOrder)
+            if (field is ScalarField column) TellColumn(column, view, to);
+    }
+
+    private void TellColumn(ScalarField field, scoped in View view, ValueReceiver to)
+    {
+        to.BeginList(field);
+        RecordWalk walk = view.Records(this);
+        while (walk.MoveNext()) to.TakeItem(field, field.Show(field.BitsIn(walk.Current)));
+        if (walk.IsCut && walk.Current.Whole > field.Index) to.TakeItem(field, field.Show(field.BitsIn(walk.Current)));
+        to.EndList();
     }
 }
 

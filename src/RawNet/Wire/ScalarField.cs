@@ -209,45 +209,35 @@ public abstract class ScalarField : Field
         for (int digit = (Width + 3) / 4; --digit >= 0;) text.Append("0123456789abcdef"[(int)(shown >> (4 * digit)) & 15]);
     }
 
-    internal override FieldReading ReadForPeople(scoped in View view)
+    internal override void Tell(scoped in View view, ValueReceiver to) => to.TakeScalar(this, Show(BitsIn(view)));
+
+    /// <summary>The value as JSON and as text write it.</summary>
+    internal ShownValue ValueOf(UInt128 shown)
     {
-        UInt128 shown = Show(BitsIn(view));
-        TextBuffer text = new();
-        AppendShown(ref text, shown);
-        return new(this, text.Finish(), MeaningOf((ulong)shown), []);
+        TextBuffer buffer = new();
+        AppendShown(ref buffer, shown);
+        string text = buffer.Finish();
+        return Traits.Form switch
+        {
+            ScalarForm.Flag => new(shown != 0 ? "true" : "false", ValueForm.Flag) { ForPeople = text },
+            ScalarForm.Hex => new(((ulong)shown).ToString(CultureInfo.InvariantCulture), ValueForm.Number) { ForPeople = text },
+            ScalarForm.Number or ScalarForm.Signed => new(text, ValueForm.Number),
+            _ => new(text, ValueForm.Text),
+        };
     }
 
-    private string? MeaningOf(ulong shown)
+    /// <summary>What the value stands for; null when it is but a number.</summary>
+    internal string? MeaningOf(ulong shown)
     {
         if (Traits.Names is not null && Traits.Names.TryGetValue(shown, out string? word)) return word;
         if (Traits.Flags is { } flags) return flags.Format(shown);
         return Traits.TicksPerSecond > 0 ? string.Create(CultureInfo.InvariantCulture, $"{shown / (decimal)Traits.TicksPerSecond} s") : null;
     }
 
-    // Two's complement in the field's own width.
-    private long Signed(UInt128 shown) => (long)((ulong)shown << (64 - Width)) >> (64 - Width);
+    /// <summary>Two's complement in the field's own width.</summary>
+    internal long Signed(UInt128 shown) => (long)((ulong)shown << (64 - Width)) >> (64 - Width);
 
     internal override Assignment Parse(string text, ExpressionContext context) => new(this, ScalarText.Bits(this, text));
-
-    internal override void WriteJson(Utf8JsonWriter writer, scoped in View view)
-    {
-        writer.WritePropertyName(JsonName);
-        WriteJsonValue(writer, Show(BitsIn(view)));
-    }
-
-    internal void WriteJsonValue(Utf8JsonWriter writer, UInt128 shown)
-    {
-        Span<char> text = stackalloc char[48];
-        switch (Traits.Form)
-        {
-            case ScalarForm.Signed: writer.WriteNumberValue(Signed(shown)); break;
-            case ScalarForm.Flag: writer.WriteBooleanValue(shown != 0); break;
-            case ScalarForm.Mac: writer.WriteStringValue(text[..MacAddress.FromUInt64((ulong)shown).Format(text)]); break;
-            case ScalarForm.Ipv4: writer.WriteStringValue(text[..Ipv4Address.FromUInt32((uint)shown).Format(text)]); break;
-            case ScalarForm.Ipv6: writer.WriteStringValue(text[..Ipv6Address.FromUInt128(shown).Format(text)]); break;
-            default: writer.WriteNumberValue((ulong)shown); break;
-        }
-    }
 }
 
 /// <summary>What a scalar's declaration says beyond its name and width.</summary>

@@ -42,7 +42,7 @@ public sealed class PacketDotNetWitnessTests
     {
         const string python = "/usr/bin/python3";
         Assert.SkipUnless(Peer.Exists(python) && Peer.Run(python, ["-c", "import scapy"]).ExitCode == 0, "Scapy is not installed on this machine");
-        using Verifier verifier = NewVerifier();
+        Verifier verifier = NewVerifier();
         string file = Path.GetTempFileName();
         Peer.Run(python, [Path.Combine(Recordings.Repository, "tests", "witness", "specs.py"), "--out", file], timeout: TimeSpan.FromMinutes(2)).Succeeded();
         string[] lines = File.ReadAllLines(file);
@@ -60,7 +60,7 @@ public sealed class PacketDotNetWitnessTests
     public void EveryListedFaultIsMet()
     {
         Assert.SkipWhen(Recordings.ExamFolder is null, Recordings.NoExam);
-        using Verifier verifier = NewVerifier();
+        Verifier verifier = NewVerifier();
         Recordings.Show(Recordings.OfRepository.Concat(Recordings.OfExam), (in CapturedPacket packet, string _) => verifier.Compare(packet, PacketDotNetWitness.Read(packet)));
         foreach (TheoryDataRow<string, int, string, string, string> row in FaultPackets()) Compare(verifier, row.Data.Item2, row.Data.Item5);
         Assert.Empty(PacketDotNetFaults.All.Except(verifier.Tally.Rules.Keys));
@@ -71,7 +71,7 @@ public sealed class PacketDotNetWitnessTests
     [MemberData(nameof(FaultPackets))]
     public void AFaultIsKnownByItsPacket(string fault, int link, string field, string said, string hex)
     {
-        using Verifier verifier = NewVerifier();
+        Verifier verifier = NewVerifier();
         Assert.DoesNotContain(Compare(verifier, link, hex), f => f.Witness is not null);
         Assert.Contains(fault, verifier.Tally.Rules.Keys.Select(r => r.Field));
         Assert.SkipUnless(Peer.Exists("tshark"), Peer.Missing("tshark"));
@@ -81,7 +81,7 @@ public sealed class PacketDotNetWitnessTests
     [Fact]
     public void WithoutTheListItsFaultsAreFindings()
     {
-        using var verifier = new Verifier(PacketDotNetWitness.Witness with { Rules = [] });
+        var verifier = new Verifier(PacketDotNetWitness.Witness with { Rules = [] });
         (_, int link, _, _, string hex) = FaultPackets().First(r => r.Data.Item1 == "udp.length").Data;
         Assert.Contains("frame 1 udp.length: PacketDotNet says -25536, rawnet 40000", Compare(verifier, link, hex).Select(f => f.ToString()));
     }
@@ -92,7 +92,7 @@ public sealed class PacketDotNetWitnessTests
         // What PacketDotNet says of another time to live stands for one that reads this one wrongly.
         byte[] frame = Convert.FromHexString("450000140000000040fd65eb0a0000010a000002"), other = [.. frame];
         other[8] = 63;
-        using Verifier verifier = NewVerifier();
+        Verifier verifier = NewVerifier();
         WitnessPacket seen = PacketDotNetWitness.Read(new CapturedPacket(LinkType.Raw, other, null));
         IReadOnlyList<Finding> findings = verifier.Compare(new CapturedPacket(LinkType.Raw, frame, null) { Number = 7 }, seen);
         Assert.Equal(["frame 7 ip.ttl: PacketDotNet says 63, rawnet 64", "frame 7 ip.checksum.status: PacketDotNet says bad, rawnet good"], findings.Select(f => f.ToString()));
@@ -130,7 +130,7 @@ public sealed class PacketDotNetWitnessTests
 
     private static Tally Compared(IEnumerable<string> files)
     {
-        using Verifier verifier = NewVerifier();
+        Verifier verifier = NewVerifier();
         var differences = new List<string>();
         Recordings.Show(files, (in CapturedPacket packet, string file) =>
             differences.AddRange(verifier.Compare(packet, PacketDotNetWitness.Read(packet)).Where(f => f.Witness is not null).Select(f => $"{file} {f}")));

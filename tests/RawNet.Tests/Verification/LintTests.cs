@@ -40,7 +40,7 @@ public class LintTests
     public void AVerifierLintsOnlyWhenAsked()
     {
         string bad = Texts.Lines("lint-packets.txt").First(l => l.StartsWith("an IGMPv3 report is sent", StringComparison.Ordinal)).Split('|')[4];
-        using Verifier plain = new(), strict = new() { Lints = true };
+        Verifier plain = new(), strict = new() { Lints = true };
         Assert.Empty(plain.Check(Frame(bad)));
         Assert.Equal("frame 1 ip.dst: found 239.1.1.1, expected 224.0.0.22 (RFC 9776, section 4.2.15)", Assert.Single(strict.Check(Frame(bad))).ToString());
     }

@@ -24,7 +24,7 @@ public class SumsAndLengthsTests
     public void APacketHasTheFindingOfItsFaultAndNoOther(string what, string hex, int zeros, string finding)
     {
         byte[] bytes = [.. Convert.FromHexString(hex), .. new byte[zeros]];
-        using var verifier = new Verifier { Rebuilds = zeros == 0 };
+        var verifier = new Verifier { Rebuilds = zeros == 0 };
         IEnumerable<string> found = verifier.Check(new CapturedPacket(LinkType.Raw, bytes, null) { Number = 7 }).Select(f => f.ToString());
         if (finding.Length == 0) Assert.Empty(found);
         else Assert.StartsWith($"frame 7 {finding}", Assert.Single(found), StringComparison.Ordinal);
@@ -34,7 +34,7 @@ public class SumsAndLengthsTests
     [Fact]
     public void MoreThanWasOnTheWireIsNotCaptured()
     {
-        using var verifier = new Verifier();
+        var verifier = new Verifier();
         byte[] bytes = Convert.FromHexString("450000140000000040fd65eb0a0000010a000002");
         var packet = new CapturedPacket(LinkType.Raw, bytes, null) { Number = 7, Length = 19 };
         Assert.Contains(verifier.Check(packet), f => f.ToString().StartsWith("frame 7 frame.cap_len: found 20 bytes, expected 19 bytes", StringComparison.Ordinal));

@@ -20,7 +20,7 @@ public class VerifierTests
     [InlineData("450000150000000040fd65ea0a0000010a000002", "frame 7 ip.len: found 21, expected 20 (RFC 791, section 3.1)")]
     public void APacketSaysItselfWhatIsWrongWithIt(string hex, string? finding)
     {
-        using var verifier = new Verifier();
+        var verifier = new Verifier();
         IReadOnlyList<Finding> findings = verifier.Check(Ip(hex));
         Assert.Equal(finding is null ? [] : [finding], findings.Select(f => f.ToString()));
         Assert.Equal(findings.Count, verifier.Tally.Findings);
@@ -30,14 +30,14 @@ public class VerifierTests
     public void TheFirstFragmentOfADatagramMayStateTheLengthOfAllOfIt()
     {
         // Scapy's IP(id=0, flags="MF", proto=17) over a UDP header that states 3008 bytes, and 8 of them.
-        using var verifier = new Verifier();
+        var verifier = new Verifier();
         Assert.DoesNotContain(verifier.Check(Ip("4500002400002000401146c70a0000010a00000204d200090bc000004142434445464748")), f => f.Field == "udp.length");
     }
 
     [Fact]
     public void TheSumOfAMessageWithAListThatGoesOnBeyondItsEndIsVerified()
     {
-        using var verifier = new Verifier();
+        var verifier = new Verifier();
         Assert.Equal("igmp.saddr", Assert.Single(verifier.Check(Ip(ShortQuery))).Field);
         Assert.Equal(2, verifier.Tally.Checksums[ChecksumStatus.Good]);
     }
@@ -46,7 +46,7 @@ public class VerifierTests
     public void AnOptionThatOverrunsTheHeaderIsNamedWithBothLengths()
     {
         // Recorded: captures/parameter4.pcap 7: a source route of 11 bytes in 8 bytes of options.
-        using var verifier = new Verifier();
+        var verifier = new Verifier();
         Finding finding = Assert.Single(verifier.Check(Ip("4700002a5241000040010c5fc6120001c61200fe830b04010203040008005279766100015261774e6574")));
         Assert.Equal("frame 7 ip.options[0]: found 11, expected 8 (RFC 791, section 3.1)", finding.ToString());
     }
@@ -54,7 +54,7 @@ public class VerifierTests
     [Fact]
     public void AValueThatAWitnessReadsOtherwiseIsAFindingAndOthersAreCounted()
     {
-        using Verifier verifier = Witnessed();
+        Verifier verifier = Witnessed();
         Finding finding = Assert.Single(verifier.Compare(Ip("450000140000000040fd65eb0a0000010a000002"), Seen("""<field name="ip.ttl" show="63" pos="8"/><field name="ip.proto" show="253" pos="9"/>""")));
         Assert.Equal("frame 7 ip.ttl: tshark says 63, rawnet 64", finding.ToString());
         Assert.Equal(new LayerCount("ip", 1, 2), verifier.Tally.Layers.Single(l => l.Layer == "ip"));
@@ -65,7 +65,7 @@ public class VerifierTests
     [Fact]
     public void APartThatAWitnessShowsMoreOftenIsAFinding()
     {
-        using Verifier verifier = Witnessed();
+        Verifier verifier = Witnessed();
         IReadOnlyList<Finding> findings = verifier.Compare(Ip("450000140000000040fd65eb0a0000010a000002"), Seen("""<field name="ip.ttl" show="64" pos="8"/><field name="ip.ttl" show="64" pos="9"/><field name="ip.proto" show="253" pos="9"/>"""));
         Assert.Equal("frame 7 ip.ttl: tshark says 2 times, rawnet 1 times", Assert.Single(findings).ToString());
     }
@@ -73,7 +73,7 @@ public class VerifierTests
     [Fact]
     public void ALayerThatOnlyTheWitnessSeesIsAFinding()
     {
-        using Verifier verifier = Witnessed();
+        Verifier verifier = Witnessed();
         WitnessPacket seen = Read("""<proto name="ip" pos="0"><field name="ip.ttl" show="64" pos="8"/><field name="ip.proto" show="253" pos="9"/></proto><proto name="udp" pos="20"/>""");
         Assert.Equal("frame 7 udp layer: tshark says there, rawnet not there", Assert.Single(verifier.Compare(Ip("450000140000000040fd65eb0a0000010a000002"), seen)).ToString());
     }
@@ -81,7 +81,7 @@ public class VerifierTests
     [Fact]
     public void AFrameOfALinkTypeWithoutADecoderIsCountedAndNoFinding()
     {
-        using var verifier = new Verifier();
+        var verifier = new Verifier();
         Assert.Empty(verifier.Check(new CapturedPacket((LinkType)147, [1, 2, 3], null)));
         Assert.Equal(1, verifier.Tally.UnknownLinkTypes[147]);
     }

@@ -1,4 +1,4 @@
-namespace RawNet.Verification;
+namespace RawNet.Wire;
 
 /// <summary>How JSON writes a value.</summary>
 public enum ValueForm
@@ -11,10 +11,13 @@ public enum ValueForm
 
     /// <summary>true or false.</summary>
     Flag,
+
+    /// <summary>An array of values, or of objects with a member for each field.</summary>
+    List,
 }
 
-/// <summary>The value of a field as <c>rawnet.packet/1</c> shows it.</summary>
-/// <param name="Text">Its JSON text, without quotes.</param>
+/// <summary>A value as <c>rawnet.packet/1</c> and as text shows it.</summary>
+/// <param name="Text">Its JSON text, without quotes and escapes; of a list how many items it has.</param>
 /// <param name="Form">How JSON writes it.</param>
 public readonly record struct ShownValue(string Text, ValueForm Form)
 {
