@@ -8,8 +8,8 @@ internal sealed class ReplyPlaces
 {
     private const string Rule = "each class that reads from a message what an answer repeats of its question: the bytes that an IcmpPair "
         + "has in common, the packet that an error quotes (IpMessage.QuotedIn), or a declared field named SequenceNumber, "
-        + "Identifier beside one, AcknowledgmentNumber, SourcePort or DestinationPort, itself or through a property that gives such a field; "
-        + "the ReplyMatcher and its key are one";
+        + "Identifier beside one, AcknowledgmentNumber, SourcePort or DestinationPort, itself or through a property that gives such "
+        + "a field; the ReplyMatcher and its key are one";
 
     private static readonly string[] _matcher = ["RawNet.Probing.ReplyMatcher", "RawNet.Probing.ReplyKey"];
     private static readonly string[] _repeated = ["SequenceNumber", "AcknowledgmentNumber", "SourcePort", "DestinationPort"];
