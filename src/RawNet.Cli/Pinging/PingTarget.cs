@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using RawNet.Cli.Options;
 using RawNet.Cli.Output;
 using RawNet.Sockets;
+using RawNet.Wire;
 
 namespace RawNet.Cli.Pinging;
 
@@ -54,7 +55,7 @@ internal sealed record PingTarget(string Host, IPAddress Address, string? Name, 
     }
 
     // RFC 4291, 2.5.6 and 2.7: fe80::/10, and groups of scope 1 and 2. The kernel routes them by their scope, and on a ping socket not without.
-    private static bool IsOfOneLink(IPAddress address) => address.IsIPv6LinkLocal || (address.GetAddressBytes()[1] & 0xf) is 1 or 2;
+    private static bool IsOfOneLink(IPAddress address) => address.IsIPv6LinkLocal || Ipv6Address.From(address).IsMulticastOfLink;
 
     private static Link? OnlyLink(IPAddress address) => Link.All().Where(l => l is { IsUp: true, IsLoopback: false }).ToArray() switch
     {
