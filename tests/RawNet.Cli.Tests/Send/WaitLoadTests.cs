@@ -36,7 +36,7 @@ public sealed class WaitLoadTests(SendLab lab) : IClassFixture<SendLab>
     }
 
     // Replies that answer nothing, among them one that does.
-    private static long Flood()
+    private long Flood()
     {
         byte[][] frames = [.. Enumerable.Range(4096, 2000).Select(Reply)];
         using PacketSocket socket = PacketSocket.Open(Link.ByName("vb"), new PacketSocketSettings { Filter = [BpfInstruction.DropAll] });
@@ -50,6 +50,6 @@ public sealed class WaitLoadTests(SendLab lab) : IClassFixture<SendLab>
         return (long)(most / Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 
-    private static byte[] Reply(int sequence) =>
-        Packet.Parse($"eth dst=02:00:00:00:00:01 src=02:00:00:00:00:02 / ip src=198.18.0.2 dst=198.18.0.1 / icmp.echo-reply ident=7 seq={sequence}").ToBytes();
+    private byte[] Reply(int sequence) =>
+        Packet.Parse($"eth dst=02:00:00:00:00:01 src=02:00:00:00:00:02 / ip src={lab.B.Address} dst={lab.A.Address} / icmp.echo-reply ident=7 seq={sequence}").ToBytes();
 }
