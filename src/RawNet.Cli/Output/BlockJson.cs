@@ -73,7 +73,12 @@ internal sealed class BlockJson(Stream output) : IBlockRenderer
     private static void WriteValue(Utf8JsonWriter writer, string name, BlockValue value)
     {
         writer.WritePropertyName(name);
-        if (value.Kind is BlockValueKind.Text or BlockValueKind.Bytes) writer.WriteStringValue(NativeText.Shown(value.Text));
-        else writer.WriteRawValue(value.Text);
+        switch (value.Kind)
+        {
+            case BlockValueKind.Text or BlockValueKind.Bytes: writer.WriteStringValue(NativeText.Shown(value.Text)); break;
+            case BlockValueKind.Flag: writer.WriteBooleanValue(value.Text == "true"); break;
+            // Of a clock of whole seconds, 64 bits of them are 29 digits.
+            default: writer.WriteNumberValue(decimal.Parse(value.Text, CultureInfo.InvariantCulture)); break;
+        }
     }
 }

@@ -1,6 +1,5 @@
-using System.Buffers;
 using System.Text;
-using System.Text.Json;
+using System.Text.Encodings.Web;
 
 namespace RawNet.Wire;
 
@@ -10,39 +9,45 @@ public static class ValueJson
     /// <summary>The value as schema rawnet.packet/1 shows it; a list is an array.</summary>
     public static string TextOf(FieldValue field)
     {
-        var text = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(text)) Write(writer, field.Value, field.Items);
-        return Encoding.UTF8.GetString(text.WrittenSpan);
+        var text = new StringBuilder();
+        Append(text, field.Value, field.Items);
+        return text.ToString();
     }
 
-    private static void Write(Utf8JsonWriter writer, in ShownValue value, IReadOnlyList<ItemValue> items)
+    private static void Append(StringBuilder text, in ShownValue value, IReadOnlyList<ItemValue> items)
     {
         switch (value.Form)
         {
-            case ValueForm.List: WriteList(writer, items); break;
-            case ValueForm.Number: writer.WriteRawValue(value.Text); break;
-            case ValueForm.Flag: writer.WriteBooleanValue(value.Text is "true"); break;
-            default: writer.WriteStringValue(value.Text); break;
+            case ValueForm.List: AppendList(text, items); break;
+            case ValueForm.Text: AppendText(text, value.Text); break;
+            default: text.Append(value.Text); break;
         }
     }
 
-    private static void WriteList(Utf8JsonWriter writer, IReadOnlyList<ItemValue> items)
+    private static void AppendList(StringBuilder text, IReadOnlyList<ItemValue> items)
     {
-        writer.WriteStartArray();
-        foreach (ItemValue item in items)
-            if (item.Value is { } value) Write(writer, value, []);
-            else WriteFields(writer, item.Fields);
-        writer.WriteEndArray();
-    }
-
-    private static void WriteFields(Utf8JsonWriter writer, IReadOnlyList<FieldValue> fields)
-    {
-        writer.WriteStartObject();
-        foreach (FieldValue field in fields)
+        text.Append('[');
+        for (int i = 0; i < items.Count; i++)
         {
-            writer.WritePropertyName(field.Name);
-            Write(writer, field.Value, field.Items);
+            if (i > 0) text.Append(',');
+            if (items[i].Value is { } value) Append(text, value, []);
+            else AppendFields(text, items[i].Fields);
         }
-        writer.WriteEndObject();
+        text.Append(']');
     }
+
+    private static void AppendFields(StringBuilder text, IReadOnlyList<FieldValue> fields)
+    {
+        text.Append('{');
+        for (int i = 0; i < fields.Count; i++)
+        {
+            if (i > 0) text.Append(',');
+            AppendText(text, fields[i].Name);
+            text.Append(':');
+            Append(text, fields[i].Value, fields[i].Items);
+        }
+        text.Append('}');
+    }
+
+    private static void AppendText(StringBuilder text, string value) => text.Append('"').Append(JavaScriptEncoder.Default.Encode(value)).Append('"');
 }
