@@ -39,6 +39,29 @@ public class RoundTripTests
         Assert.Equal((2000L, 4000), (session.Statistics.Received, events));
     }
 
+    // 65,536 hosts swept at once are 65,536 sessions.
+    [Fact]
+    public void ASessionTakesMemoryByNeed()
+    {
+        GC.KeepAlive(new PingSession(Settings(long.MaxValue), (in PingEvent _) => { }));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        GC.KeepAlive(new PingSession(Settings(long.MaxValue), (in PingEvent _) => { }));
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        TestContext.Current.TestOutputHelper!.WriteLine($"{allocated} bytes");
+        Assert.InRange(allocated, 1, 16_384);
+    }
+
+    // The table of probes doubles; what was sent before stays known.
+    [Fact]
+    public void EachOfAThousandUnansweredRequestsIsStillKnownWhenItsReplyComes()
+    {
+        var network = new VirtualNetwork(Settings(1000) with { Interval = TimeSpan.FromMilliseconds(1) }, (_, request) => [new(2 * Second, Hand.Reply(request))]);
+        network.Run().Drain();
+        Assert.Equal(Enumerable.Range(1, 1000).Select(n => (long)n), network.Of(PingEventKind.Reply).Select(e => e.Sequence));
+        Assert.All(network.Of(PingEventKind.Reply), reply => Assert.Equal(2 * Second, reply.RoundTrip));
+        Assert.Equal(2 * Second, network.Session.Statistics.RoundTrips.Median());
+    }
+
     private static void Round(PingSession session, byte[] reply, ref long now)
     {
         now = Math.Max(now, session.NextPoll);
