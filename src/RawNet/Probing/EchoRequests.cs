@@ -12,5 +12,5 @@ public sealed class EchoRequests(PingSettings settings)
     /// <param name="link">What the frame begins with.</param>
     /// <param name="frame">The whole frame.</param>
     public bool Has(LinkType link, ReadOnlySpan<byte> frame) =>
-        EchoRequestView.TryRead(_dialect, IpMessage.Of(link, frame), out EchoRequestView request) && request.IsOf(settings);
+        EchoView.TryRead(_dialect, IpMessage.Of(link, frame), out EchoView request) && request.IsOf(settings);
 }

@@ -102,8 +102,7 @@ public sealed class PingSession : IProbeSession
 
     private void ReceiveReply(in ProbeArrival arrival)
     {
-        _dialect.Reply.TryView(arrival.Message, out View reply);
-        PingRefusal reason = Judge(arrival, reply, out long number);
+        PingRefusal reason = Judge(arrival, out EchoView reply, out long number);
         bool isAnswer = reason is PingRefusal.None or PingRefusal.Duplicate;
         bool isMember = isAnswer && _members?.Take(arrival.Source, number) == true && reason == PingRefusal.Duplicate;
         PingEvent reached = isMember ? Arrived(arrival, PingEventKind.Member, number) : Arrived(arrival, KindOf(reason), number) with { Reason = reason };
@@ -126,21 +125,22 @@ public sealed class PingSession : IProbeSession
     };
 
     // What comes from elsewhere is another program's in every case but one: all is right except the source.
-    private PingRefusal Judge(in ProbeArrival arrival, View reply, out long number)
+    private PingRefusal Judge(in ProbeArrival arrival, out EchoView reply, out long number)
     {
-        PingRefusal reason = JudgeMessage(arrival, reply, out number);
+        number = 0;
+        bool isWhole = EchoView.TryRead(_dialect, _dialect.Reply, arrival.Destination, arrival.Message, out reply);
+        PingRefusal reason = isWhole ? JudgeMessage(arrival, reply, out number) : PingRefusal.Short;
         bool isFromTarget = _settings.AnyoneAnswers || arrival.Source == _settings.Target;
         return isFromTarget || (_dialect.MayAnswerForAnother && number > 0) ? reason : PingRefusal.Foreign;
     }
 
     // Whose it is comes before whether it is whole: what is damaged in another program's replies is not ours to count.
-    private PingRefusal JudgeMessage(in ProbeArrival arrival, View reply, out long number)
+    private PingRefusal JudgeMessage(in ProbeArrival arrival, scoped in EchoView reply, out long number)
     {
         number = 0;
-        if (!reply.IsWhole) return PingRefusal.Short;
-        if (reply.GetRaw(_dialect.EchoCode) != 0 || reply.Get(_dialect.EchoIdentifier) != _settings.Identifier) return PingRefusal.Foreign;
+        if (reply.Code != 0 || reply.Identifier != _settings.Identifier) return PingRefusal.Foreign;
         if (!IsSumRight(arrival)) return PingRefusal.BadChecksum;
-        if (!_probes.TryFind(reply.Get(_dialect.EchoSequence), out long sent)) return PingRefusal.Foreign;
+        if (!_probes.TryFind(reply.Sequence, out long sent)) return PingRefusal.Foreign;
         if (reply.Payload.Length < _request.Cookie.Length) return PingRefusal.Short;
         if (!reply.Payload.StartsWith(_request.Cookie.Span)) return PingRefusal.BadCookie;
         if (arrival.Time < _probes.SentAt(sent)) return PingRefusal.Foreign;
@@ -154,7 +154,7 @@ public sealed class PingSession : IProbeSession
         _dialect.AnyMessage.TryView(arrival.Message, out View message);
         if (!message.IsWhole || !_dialect.IsError((byte)message.GetRaw(_dialect.Type))) return;
         IcmpReport error = new((byte)message.GetRaw(_dialect.Type), (byte)message.GetRaw(_dialect.Code), 0);
-        bool isAboutEcho = EchoRequestView.TryReadQuote(_dialect, arrival.Message, out EchoRequestView echo);
+        bool isAboutEcho = EchoView.TryReadQuote(_dialect, arrival.Message, out EchoView echo);
         if (!isAboutEcho || echo.Identifier != _settings.Identifier) Refuse(arrival, PingRefusal.Foreign, error);
         else if (!IsSumRight(arrival)) Refuse(arrival, PingRefusal.BadChecksum, error);
         else ReceiveError(arrival, error with { Info = _dialect.MtuIn(arrival.Message) }, echo);
@@ -163,11 +163,11 @@ public sealed class PingSession : IProbeSession
     private void ReceiveReport(in ProbeArrival arrival, IcmpReport report)
     {
         if (!_dialect.IsError(report.Type)) return;
-        if (EchoRequestView.TryRead(_dialect, arrival.Destination, arrival.Message, out EchoRequestView echo)) ReceiveError(arrival, report, echo);
+        if (EchoView.TryRead(_dialect, _dialect.Request, arrival.Destination, arrival.Message, out EchoView echo)) ReceiveError(arrival, report, echo);
         else Refuse(arrival, PingRefusal.BadQuote, report);
     }
 
-    private void ReceiveError(in ProbeArrival arrival, IcmpReport error, scoped in EchoRequestView echo)
+    private void ReceiveError(in ProbeArrival arrival, IcmpReport error, scoped in EchoView echo)
     {
         PingRefusal reason = Judge(echo, out long number);
         if (reason == PingRefusal.None) Settle(number, ProbeState.Failed);
@@ -177,7 +177,7 @@ public sealed class PingSession : IProbeSession
     }
 
     // Quoted TTL and identification are not looked at: routers and translators change them.
-    private PingRefusal Judge(scoped in EchoRequestView echo, out long number)
+    private PingRefusal Judge(scoped in EchoView echo, out long number)
     {
         number = 0;
         if (echo.Identifier != _settings.Identifier) return PingRefusal.Foreign;
