@@ -53,6 +53,8 @@ public abstract class InternetSocket : KernelSocket
     /// <exception cref="SystemCallException">EINVAL: an IPv4 TTL of 0; otherwise as the other overload.</exception>
     public int Send(ReadOnlySpan<byte> message, HostAddress destination, byte? hopLimit, byte? trafficClass)
     {
+        if (hopLimit is null && trafficClass is null)
+            return Send(message, destination);
         Span<byte> name = stackalloc byte[AddressLength];
         Span<byte> control = stackalloc byte[ControlLength];
         control.Clear();
