@@ -4,7 +4,6 @@ using RawNet.Cli.Output;
 using RawNet.Cli.Sending;
 using RawNet.Probing;
 using RawNet.Probing.Groups;
-using RawNet.Protocols;
 using RawNet.Sockets;
 using RawNet.Wire;
 
@@ -17,7 +16,7 @@ internal sealed class GroupSender(GroupDialect dialect, InterfaceChoice choice, 
     public IReadOnlyList<Packet> PacketsOf(IEnumerable<GroupMessage> messages, Action<string> note)
     {
         NetworkAddress source = SourceOf(note);
-        return [.. messages.SelectMany(message => settings.Apply(Framed(dialect.PacketOf(source, message))))];
+        return [.. messages.SelectMany(message => settings.Apply(dialect.FrameOf(choice.Link.LinkType, source, message)))];
     }
 
     /// <summary>Opens what it needs, runs to the end, and gives the exit status.</summary>
@@ -48,8 +47,6 @@ internal sealed class GroupSender(GroupDialect dialect, InterfaceChoice choice, 
         HashSet<string>.AlternateLookup<ReadOnlySpan<char>> sent = own.GetAlternateLookup<ReadOnlySpan<char>>();
         return new((_, frame) => sent.Contains(Convert.ToHexString(frame)), plan.Wait is null ? [] : [Relation.Membership]);
     }
-
-    private Packet Framed(Packet packet) => choice.Link.LinkType == LinkType.Ethernet ? Ethernet.Kind.With().Carrying(packet) : packet;
 
     // No address before there is one: RFC 9776, 4.2.14 and RFC 9777, 5.2.14.
     private NetworkAddress SourceOf(Action<string> note)

@@ -23,8 +23,7 @@ internal static class Rehearsal
         for (Generation spoken = Generation.Filtering; spoken >= dialect.Oldest; spoken--)
         {
             long now = Pause * (1 + Generation.Filtering - spoken);
-            Packet query = dialect.PacketOf(plan.Address, new GroupQuery(spoken, null, SourceSet.Empty, _response));
-            Packet frame = plan.Link.LinkType == LinkType.Ethernet ? Ethernet.Kind.With().Carrying(query) : query;
+            Packet frame = dialect.FrameOf(plan.Link.LinkType, plan.Address, new GroupQuery(spoken, null, SourceSet.Empty, _response));
             session.Receive(new ProbeArrival { Link = plan.Link.LinkType, Message = frame.ToBytes(), Time = now });
             while (session.NextPoll < now + Pause) Take(session, Math.Max(now, session.NextPoll));
         }

@@ -78,6 +78,18 @@ public abstract class GroupDialect
     /// <summary>The packet from its IP header on: TTL 1, precedence of internetwork control and Router Alert (RFC 9776, section 4; RFC 9777, section 5).</summary>
     public Packet PacketOf(NetworkAddress source, GroupMessage message) => HeaderOf(source, DestinationOf(message)).Carrying(SpecOf(message));
 
+    /// <summary>The same behind a link header, on a link that has one.</summary>
+    /// <param name="link">What frames begin with there.</param>
+    /// <param name="source">The sender's IP address.</param>
+    /// <param name="message">What is sent.</param>
+    /// <param name="from">The sender's MAC address; null leaves it open.</param>
+    public Packet FrameOf(LinkType link, NetworkAddress source, GroupMessage message, MacAddress? from = null)
+    {
+        Packet packet = PacketOf(source, message);
+        if (link != LinkType.Ethernet) return packet;
+        return (from is { } mac ? Ethernet.Kind.With(Ethernet.Source.Is(mac)) : Ethernet.Kind.With()).Carrying(packet);
+    }
+
     /// <summary>The IP header of every message, with its Router Alert.</summary>
     public abstract Packet HeaderOf(NetworkAddress source, NetworkAddress destination);
 

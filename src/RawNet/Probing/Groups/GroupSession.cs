@@ -1,4 +1,3 @@
-using RawNet.Protocols;
 using RawNet.Wire;
 
 namespace RawNet.Probing.Groups;
@@ -35,7 +34,7 @@ public abstract class GroupSession(LinkType link, GroupDialect dialect) : IProbe
         probe = default;
         if (_waiting.Count == 0 && !IsDone) Turn(now);
         if (!_waiting.TryPeek(out GroupSending next)) return false;
-        probe = new() { Bytes = FrameOf(next) };
+        probe = new() { Bytes = dialect.FrameOf(link, next.Source, next.Message, MacOf(next.Sender)).ToBytes() };
         return true;
     }
 
@@ -71,11 +70,5 @@ public abstract class GroupSession(LinkType link, GroupDialect dialect) : IProbe
     {
         Advance(now);
         if (now >= End) Stop(now);
-    }
-
-    private byte[] FrameOf(in GroupSending sending)
-    {
-        Packet packet = dialect.PacketOf(sending.Source, sending.Message);
-        return (link == LinkType.Ethernet ? Ethernet.Kind.With(Ethernet.Source.Is(MacOf(sending.Sender))).Carrying(packet) : packet).ToBytes();
     }
 }
