@@ -36,17 +36,15 @@ internal sealed class EchoCallCommand
         {
             if (result.TryGet(verb._count, out int? count) && count < 1) result.AddError("-c takes 1 or more");
         });
-        command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.RunAsync(parsed).GetAwaiter().GetResult()));
+        command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
         return command;
     }
 
-    // The socket is opened before anything is awaited: in the network namespace of the calling thread.
-    private async Task<int> RunAsync(ParseResult parsed)
+    private int Run(ParseResult parsed)
     {
         SocketCell cell = _cell.Cell(parsed);
         EndPoint server = _address.Of(parsed, cell);
         if (server is IPEndPoint point) Route.CheckLoopback(point.Address);
-        if (cell.Echo == EchoKind.Stream) Headroom.CheckThreads();
         int count = parsed.GetValue(_count) ?? 1;
         if (cell.Echo == EchoKind.Stream && count > 1) throw new UsageException("-c is for messages; a stream is asked once");
         bool header = _header.Of(parsed, cell);
@@ -59,7 +57,7 @@ internal sealed class EchoCallCommand
         try
         {
             return cell.Echo == EchoKind.Stream
-                ? await CallStreamAsync(cell, server, text, settings, invocation, json)
+                ? CallStream(cell, server, text, settings, invocation, json)
                 : CallMessages(cell, server, text, count, settings, invocation, json);
         }
         finally
@@ -79,7 +77,7 @@ internal sealed class EchoCallCommand
     // Bytes to whoever reads them; a terminal would obey some.
     private static TerminalStream? TerminalOf(Invocation invocation) => Console.IsOutputRedirected ? null : new(invocation.Output);
 
-    private static async Task<int> CallStreamAsync(SocketCell cell, EndPoint server, byte[] text, EchoSettings settings, Invocation invocation, EchoJson? json)
+    private static int CallStream(SocketCell cell, EndPoint server, byte[] text, EchoSettings settings, Invocation invocation, EchoJson? json)
     {
         using StreamEchoClient client = StreamEchoClient.Connect(cell, server, settings);
         RunPhase.Begin();
@@ -87,7 +85,7 @@ internal sealed class EchoCallCommand
         using TerminalStream? terminal = TerminalOf(invocation);
         json?.Asked();
         long started = Stopwatch.GetTimestamp();
-        long received = await client.CallAsync(text, kept ?? terminal ?? invocation.Bytes, settings.ConnectTime);
+        long received = client.Exchange(text, kept ?? terminal ?? invocation.Bytes, settings.ConnectTime);
         json?.Answered(kept!.ToArray(), Stopwatch.GetElapsedTime(started));
         return received == text.Length ? ExitCode.Good : Missed(invocation, string.Create(CultureInfo.InvariantCulture, $"{received} of {text.Length} bytes came back"));
     }

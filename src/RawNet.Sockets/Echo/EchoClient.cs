@@ -13,7 +13,9 @@ public sealed class EchoClient : IDisposable
     private readonly byte[] address;
     private readonly byte[] buffer;
     private readonly bool isConnected;
-    private readonly bool isRecords;
+    private readonly EchoLoop loop;
+    private Part answered;
+    private bool isClosed;
 
     private EchoClient(SocketCell cell, EndPoint server, EchoSettings settings)
     {
@@ -21,16 +23,17 @@ public sealed class EchoClient : IDisposable
         try
         {
             envelope = Envelope.Of(socket, EchoRole.Client, settings, server);
+            loop = new EchoLoop();
+            loop.Add(new Answers(this));
         }
         catch
         {
-            socket.Dispose();
+            Dispose();
             throw;
         }
         socket.Set(GeneralOption.SendTimeout, Impatience);
         isConnected = EchoSockets.Connects(cell, server, settings);
-        isRecords = cell.Echo == EchoKind.Records;
-        if (isRecords)
+        if (IsOfRecords)
             RecordMark.Ask(socket);
         address = server.Serialize().AsSpan().ToArray();
         buffer = GC.AllocateUninitializedArray<byte>(envelope.Before + EchoSettings.LongestMessage + envelope.After);
@@ -57,35 +60,16 @@ public sealed class EchoClient : IDisposable
     /// <summary>Waits for one more answer, as <see cref="TryCall"/> does.</summary>
     public bool TryReceive(TimeSpan wait, out ReadOnlySpan<byte> answer)
     {
-        long start = Stopwatch.GetTimestamp();
-        Span<byte> control = stackalloc byte[RecordMark.ControlLength];
-        Miss = EchoMiss.NoAnswer;
-        while (true)
-        {
-            socket.WaitToReceive(Deadline.Left(wait, start));
-            Received received = socket.ReceiveAtOnce(buffer.AsSpan(envelope.Before, EchoSettings.LongestMessage), isRecords ? control : []);
-            if (isRecords && RecordMark.IsEnd(received))
-            {
-                Miss = EchoMiss.Closed;
-                break;
-            }
-            if (received.Count >= 0 && envelope.TryOpen(buffer.AsSpan(envelope.Before, Math.Min(received.Count, EchoSettings.LongestMessage)), out Part payload))
-            {
-                answer = buffer.AsSpan(envelope.Before + payload.Start, payload.Length);
-                return true;
-            }
-            if (received.Count < 0 && !socket.IsTimeout(-received.Count))
-                throw new SystemCallException("recvmsg", -received.Count, socket.Cell.ToString());
-            if (Deadline.Left(wait, start) == TimeSpan.Zero)
-                break;
-        }
-        answer = default;
-        return false;
+        bool isThere = loop.Run(wait, CancellationToken.None) && !isClosed;
+        Miss = isClosed ? EchoMiss.Closed : EchoMiss.NoAnswer;
+        answer = isThere ? buffer.AsSpan(answered.Start, answered.Length) : default;
+        return isThere;
     }
 
     /// <summary>Closes the socket.</summary>
     public void Dispose()
     {
+        loop?.Dispose();
         (envelope as IDisposable)?.Dispose();
         socket.Dispose();
     }
@@ -106,6 +90,33 @@ public sealed class EchoClient : IDisposable
         if (result < 0 && result != -(int)ErrorNumber.EAGAIN)
             throw new SystemCallException("send", -result, $"{message.Length} bytes over {socket.Cell}");
         return result >= 0;
+    }
+
+    private bool IsOfRecords => socket.Cell.Echo == EchoKind.Records;
+
+    private EchoTurn Receive()
+    {
+        Span<byte> control = stackalloc byte[RecordMark.ControlLength];
+        Span<byte> room = buffer.AsSpan(envelope.Before, EchoSettings.LongestMessage);
+        Received received = socket.ReceiveAtOnce(room, IsOfRecords ? control : []);
+        if (received.Count < 0)
+            return socket.IsTimeout(-received.Count) ? EchoTurn.Next : throw new SystemCallException("recvmsg", -received.Count, socket.Cell.ToString());
+        isClosed = IsOfRecords && RecordMark.IsEnd(received);
+        if (isClosed)
+            return EchoTurn.Done;
+        bool isAnswer = envelope.TryOpen(room[..Math.Min(received.Count, room.Length)], out Part payload);
+        answered = payload.From(envelope.Before);
+        return isAnswer ? EchoTurn.Done : EchoTurn.Next;
+    }
+
+    /// <summary>The client's socket, which stays the client's, in its loop.</summary>
+    private sealed class Answers(EchoClient client) : IEchoEnd
+    {
+        public int Descriptor => client.socket.Descriptor;
+
+        public Readiness Wish => Readiness.ToReceive;
+
+        public EchoTurn TakeTurn() => client.Receive();
     }
 }
 

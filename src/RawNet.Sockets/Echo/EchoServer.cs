@@ -8,7 +8,7 @@ public sealed class EchoServer : IAsyncDisposable
     private readonly FamilySocket socket;
     private readonly CancellationTokenSource stop = new();
     private readonly SocketFile? file;
-    private MessageEcho? messages;
+    private EchoLoop? loop;
 
     private EchoServer(SocketCell cell, EndPoint address, EchoSettings settings)
     {
@@ -20,9 +20,9 @@ public sealed class EchoServer : IAsyncDisposable
         Address = cell.Family.Address.Format(EndPoint, cell);
         try
         {
-            Func<Task> run = Prepared(cell, settings);
+            loop = Prepared(settings);
             settings.Opened?.Invoke();
-            Completion = run();
+            Completion = Run(loop);
         }
         catch
         {
@@ -86,29 +86,32 @@ public sealed class EchoServer : IAsyncDisposable
 
     private void Close()
     {
-        using (messages)
+        using (loop)
         using (socket)
         using (file)
             file?.Remove();
     }
 
-    // What an echo needs is opened here, and nothing by what is returned.
-    private Func<Task> Prepared(SocketCell cell, EchoSettings settings)
+    // What an echo needs is opened here, and nothing by its thread.
+    private EchoLoop Prepared(EchoSettings settings)
     {
-        if (cell.Echo == EchoKind.Stream)
-            return () => RunStream(settings);
-        if (cell.Echo == EchoKind.Records)
-            return OnThread(new RecordEcho(socket, settings, Counts).Run);
-        messages = new MessageEcho(socket, EndPoint, settings, Counts);
-        return OnThread(messages.Run);
+        EchoLoop prepared = new();
+        try
+        {
+            prepared.Add(EndIn(prepared, settings));
+            return prepared;
+        }
+        catch
+        {
+            prepared.Dispose();
+            throw;
+        }
     }
 
-    private async Task RunStream(EchoSettings settings)
-    {
-        using StreamEcho echo = new(socket.Cell, socket.Socket, settings, Counts);
-        await echo.RunAsync(stop.Token);
-    }
+    private IEchoEnd EndIn(EchoLoop prepared, EchoSettings settings) => socket.Cell.Echo is EchoKind.Stream or EchoKind.Records
+        ? new EchoListener(socket, prepared, settings, Counts)
+        : new MessageEcho(socket, EndPoint, settings, Counts);
 
-    private Func<Task> OnThread(Action<CancellationToken> run) =>
-        () => Task.Factory.StartNew(() => run(stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    private Task Run(EchoLoop started) => Task.Factory.StartNew(
+        () => { started.Run(Timeout.InfiniteTimeSpan, stop.Token); }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

@@ -67,15 +67,15 @@ public static class EchoTest
     {
         await using EchoServer server = EchoServer.Start(cell, address, new EchoSettings { Upper = true });
         EndPoint there = server.EndPoint;
-        return cell.Echo == EchoKind.Stream ? await AskStream(cell, there) : AskMessages(cell, there);
+        return cell.Echo == EchoKind.Stream ? AskStream(cell, there) : AskMessages(cell, there);
     }
 
-    private static async Task<EchoFinding> AskStream(SocketCell cell, EndPoint server)
+    private static EchoFinding AskStream(SocketCell cell, EndPoint server)
     {
         using StreamEchoClient client = StreamEchoClient.Connect(cell, server);
         using MemoryStream answer = new();
         byte[] sent = Letters(StreamLength, 'a');
-        await client.CallAsync(sent, answer, Wait);
+        client.Exchange(sent, answer, Wait);
         return answer.ToArray().AsSpan().SequenceEqual(Letters(StreamLength, 'A'))
             ? new(EchoVerdict.Passed)
             : new(EchoVerdict.Failed, $"of {StreamLength} bytes {answer.Length} came back, or others");

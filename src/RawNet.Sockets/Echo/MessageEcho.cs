@@ -4,9 +4,9 @@ using RawNet.Sockets.Linux;
 namespace RawNet.Sockets;
 
 /// <summary>Sends messages back where they came from, one after the other; allocates nothing per message.</summary>
-internal sealed class MessageEcho : IDisposable
+internal sealed class MessageEcho : IEchoEnd
 {
-    private const int Impatience = 100; // milliseconds after which a wait looks whether it is to end
+    private const int Patience = 100; // milliseconds for an answer to find room
     private readonly FamilySocket socket;
     private readonly Envelope envelope;
     private readonly EchoSettings settings;
@@ -24,29 +24,44 @@ internal sealed class MessageEcho : IDisposable
         envelope = Envelope.Of(socket, EchoRole.Server, settings, address);
         link = EchoLink.Of(socket, address);
         buffer = GC.AllocateUninitializedArray<byte>(envelope.Before + EchoSettings.LongestMessage + envelope.After);
-        socket.Socket.ReceiveTimeout = Impatience;
-        socket.Socket.SendTimeout = Impatience;
+        socket.Socket.SendTimeout = Patience;
         path = ReturnPath.Of(socket);
         guard = LoopGuard.Of(socket, settings);
     }
 
-    /// <summary>Until it is to stop.</summary>
-    /// <exception cref="SystemCallException">The socket can receive no more.</exception>
-    public void Run(CancellationToken stop)
-    {
-        while (!stop.IsCancellationRequested)
-            Round();
-    }
+    public int Descriptor => socket.Descriptor;
 
-    /// <summary>Waits a little for one message and answers it.</summary>
-    public void Round()
+    public Readiness Wish => Readiness.ToReceive;
+
+    /// <summary>Looks after the interface.</summary>
+    public void Pulse()
     {
+        lastError = 0;
         if (link?.HasReturned(out byte[] hardware) == true)
             envelope.MoveTo(hardware);
         counts.Link = link?.History ?? default;
+    }
+
+    /// <summary>Answers one message.</summary>
+    public EchoTurn TakeTurn()
+    {
+        Receive();
+        counts.Link = link?.History ?? default;
+        return EchoTurn.Next;
+    }
+
+    /// <summary>Closes what was opened beside the socket, which stays its owner's.</summary>
+    public void Close()
+    {
+        (envelope as IDisposable)?.Dispose();
+        guard?.Dispose();
+    }
+
+    private void Receive()
+    {
         Span<byte> control = stackalloc byte[ReturnPath.ControlLength];
         Span<byte> room = buffer.AsSpan(envelope.Before, EchoSettings.LongestMessage);
-        Received received = socket.Receive(room, path is null ? [] : control);
+        Received received = socket.ReceiveAtOnce(room, path is null ? [] : control);
         if (received.Count < 0)
         {
             Judge(-received.Count);
@@ -59,13 +74,6 @@ internal sealed class MessageEcho : IDisposable
             Drop($"a message of {received.Count} bytes is longer than the {EchoSettings.LongestMessage} that are taken");
         else if (envelope.TryOpen(room[..received.Count], out Part payload))
             Answer(payload.From(envelope.Before), socket.PeerOf(received));
-    }
-
-    /// <summary>Closes what was opened beside the socket, which stays its owner's.</summary>
-    public void Dispose()
-    {
-        (envelope as IDisposable)?.Dispose();
-        guard?.Dispose();
     }
 
     private void Answer(Part payload, ReadOnlySpan<byte> address)
@@ -105,10 +113,7 @@ internal sealed class MessageEcho : IDisposable
     private void Judge(int error)
     {
         if (socket.IsTimeout(error))
-        {
-            lastError = 0;
             return;
-        }
         bool isPassing = link?.Endures(error) == true || error is (int)ErrorNumber.ENETDOWN || error != lastError;
         if (!isPassing)
             throw new SystemCallException("recvmsg", error, socket.Cell.ToString());

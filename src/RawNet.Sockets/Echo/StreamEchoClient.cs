@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
 
@@ -7,72 +8,111 @@ namespace RawNet.Sockets;
 public sealed class StreamEchoClient : IDisposable
 {
     private const int PieceLength = 1 << 16;
-    private readonly FamilySocket socket;
+    private readonly FamilySocket _socket;
+    private readonly EchoLoop _loop;
+    private readonly Call _call;
 
-    private StreamEchoClient(FamilySocket socket) => this.socket = socket;
+    private StreamEchoClient(FamilySocket socket)
+    {
+        _socket = socket;
+        try
+        {
+            _call = new(socket);
+            _loop = new();
+            _loop.Add(_call);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
 
-    /// <summary>Opens a socket in the network namespace of the calling thread and connects it.</summary>
+    /// <summary>Connects in the network namespace of the calling thread, within the settings' time.</summary>
     /// <exception cref="SystemCallException">The kernel refuses, or there is no server.</exception>
-    public static StreamEchoClient Connect(SocketCell cell, EndPoint server, EchoSettings? settings = null) => new(EchoSockets.Call(cell, server, settings ?? new EchoSettings()));
+    public static StreamEchoClient Connect(SocketCell cell, EndPoint server, EchoSettings? settings = null) =>
+        new(EchoSockets.Call(cell, server, settings ?? new EchoSettings()));
 
     /// <summary>Sends everything and half-closes, where the kind can; copies what comes back until as much came, the server closes, or nothing comes for the time.</summary>
     /// <returns>Bytes that came back.</returns>
     /// <exception cref="SystemCallException">ECONNRESET and its like.</exception>
-    public async Task<long> CallAsync(ReadOnlyMemory<byte> message, Stream answer, TimeSpan wait, CancellationToken stop = default)
+    /// <exception cref="OperationCanceledException">It was to stop.</exception>
+    /// <exception cref="ObjectDisposedException">It was closed meanwhile.</exception>
+    public long Exchange(ReadOnlyMemory<byte> message, Stream answer, TimeSpan wait, CancellationToken stop = default)
     {
-        Task sending = SendAsync(message, stop);
-        try
-        {
-            long received = await ReceiveAsync(message.Length, answer, wait, stop);
-            if (received == message.Length || sending.IsFaulted)
-                await sending;
-            return received;
-        }
-        catch (SocketException failure)
-        {
-            throw new SystemCallException("recv", failure.NativeErrorCode, socket.Cell.ToString());
-        }
-    }
-
-    /// <summary>Closes the socket.</summary>
-    public void Dispose() => socket.Dispose();
-
-    private async Task SendAsync(ReadOnlyMemory<byte> message, CancellationToken stop)
-    {
-        while (message.Length > 0) // a piece must fit the send buffer: of SCTP it is one message
-            message = message[await socket.Socket.SendAsync(message[..Math.Min(message.Length, PieceLength)], stop)..];
-        if (socket.Cell.HalfCloses)
-            socket.Socket.Shutdown(SocketShutdown.Send);
-    }
-
-    private async Task<long> ReceiveAsync(long most, Stream answer, TimeSpan wait, CancellationToken stop)
-    {
-        byte[] piece = new byte[PieceLength];
+        _call.Begin(message);
         long received = 0;
-        do
+        while (_loop.Run(wait, stop) && _call.Received is { Length: > 0 } piece)
         {
-            int count = await ReceivePieceAsync(piece, wait, stop);
-            await answer.WriteAsync(piece.AsMemory(0, count), stop);
-            received += count;
-            if (count == 0)
+            answer.Write(piece.Span);
+            received += piece.Length;
+            if (received >= message.Length)
                 break;
         }
-        while (received < most);
+        stop.ThrowIfCancellationRequested();
+        _call.ThrowIfRefused();
         return received;
     }
 
-    /// <summary>0 at the end, and when the time is over.</summary>
-    private async Task<int> ReceivePieceAsync(byte[] piece, TimeSpan wait, CancellationToken stop)
+    /// <summary>Closes the socket.</summary>
+    public void Dispose()
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        limit.CancelAfter(wait);
-        try
+        _loop?.Dispose();
+        _socket.Dispose();
+    }
+
+    /// <summary>What is under way on the socket, which stays its owner's.</summary>
+    private sealed class Call(FamilySocket socket) : IEchoEnd
+    {
+        private readonly byte[] _buffer = new byte[PieceLength];
+        private ReadOnlyMemory<byte> _unsent;
+        private int _length, _error;
+
+        public int Descriptor => socket.Descriptor;
+
+        public Readiness Wish => _unsent.Length > 0 ? Readiness.ToReceive | Readiness.ToSend : Readiness.ToReceive;
+
+        /// <summary>The last piece; none at the end.</summary>
+        public ReadOnlyMemory<byte> Received => _buffer.AsMemory(0, _length);
+
+        public void Begin(ReadOnlyMemory<byte> message)
         {
-            return await socket.Socket.ReceiveAsync(piece, limit.Token);
+            _unsent = message;
+            Send();
         }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+
+        // The server's answer to what it still took is worth more than the reason why it took no more.
+        public void ThrowIfRefused()
         {
-            return 0;
+            if (_error > 0)
+                throw new SystemCallException("send", _error, socket.Cell.ToString());
+        }
+
+        public EchoTurn TakeTurn()
+        {
+            if (_unsent.Length > 0)
+                Send();
+            int count = socket.ReceiveBytesAtOnce(_buffer);
+            if (count < 0)
+                return socket.IsTimeout(-count) ? EchoTurn.Next : throw new SystemCallException("recv", -count, socket.Cell.ToString());
+            _length = count;
+            return EchoTurn.Done;
+        }
+
+        private void Send()
+        {
+            while (_unsent.Length > 0)
+            {
+                // A piece must fit the send buffer: of SCTP it is one message.
+                int sent = socket.ReplyAtOnce(_unsent.Span[..Math.Min(_unsent.Length, PieceLength)]);
+                if (sent < 0 && socket.IsTimeout(-sent))
+                    return;
+                if (sent < 0)
+                    _error = -sent;
+                _unsent = sent < 0 ? default : _unsent[sent..];
+            }
+            if (_error == 0 && socket.Cell.HalfCloses)
+                socket.Socket.Shutdown(SocketShutdown.Send);
         }
     }
 }

@@ -104,12 +104,12 @@ public sealed class FamilySocket : KernelSocket
     internal void SetBytes(int level, int number, ReadOnlySpan<byte> value, string name) =>
         SystemCall.Checked(OptionCalls.Set(Handle, level, number, value), $"setsockopt({name})");
 
-    /// <summary>recvmsg(2), waiting as long as the socket's receive timeout says; the sender's address stays for <see cref="Reply"/>. The count is the message's real length, or a negative error number.</summary>
-    internal Received Receive(Span<byte> buffer, Span<byte> control) => MessageCalls.Receive(Handle, buffer, peer, control, Constants.MSG_TRUNC);
-
-    /// <summary>The same without waiting.</summary>
+    /// <summary>recvmsg(2) without waiting; the sender's address stays for <see cref="Reply"/>. The count is the message's real length, or a negative error number.</summary>
     internal Received ReceiveAtOnce(Span<byte> buffer, Span<byte> control) =>
         MessageCalls.Receive(Handle, buffer, peer, control, Constants.MSG_TRUNC | Constants.MSG_DONTWAIT);
+
+    /// <summary>recv(2) of a stream without waiting: a count, 0 at its end, or a negative error number.</summary>
+    internal int ReceiveBytesAtOnce(Span<byte> buffer) => MessageCalls.Receive(Handle, buffer, Constants.MSG_DONTWAIT);
 
     /// <summary>Whether an error number only says that the receive timeout is over, or that a signal came. RDS has its own number for it.</summary>
     internal bool IsTimeout(int error) => error is (int)ErrorNumber.EAGAIN or (int)ErrorNumber.EINTR || (error == (int)ErrorNumber.ETIMEDOUT && Cell.Family == SocketFamily.Rds);

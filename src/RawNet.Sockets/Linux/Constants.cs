@@ -47,6 +47,13 @@ internal static class Constants
     public const short POLLERR = 8;
     public const short POLLNVAL = 32;
 
+    public const int EPOLL_CLOEXEC = 0x80000;
+    public const int EPOLL_CTL_ADD = 1;
+    public const int EPOLL_CTL_DEL = 2;
+    public const int EPOLL_CTL_MOD = 3;
+    public const int EFD_CLOEXEC   = 0x80000;
+    public const int EFD_NONBLOCK  = 0x800;
+
     public const int TIOCGWINSZ = 0x5413;
     public const int TIOCGPGRP = 0x540f;
     public const int SIOCGIFINDEX = 0x8933;

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace RawNet.Sockets.Linux;
 
-/// <summary>sendto(2) and recvmsg(2). Each answers with a count of bytes, or with the negative error number.</summary>
+/// <summary>sendto(2), recvmsg(2) and recv(2). Each answers with a count of bytes, or with the negative error number.</summary>
 internal static unsafe partial class MessageCalls
 {
     /// <summary>No address: to the connected or bound peer.</summary>
@@ -46,6 +46,13 @@ internal static unsafe partial class MessageCalls
         }
     }
 
+    /// <summary>Fills the buffer with what comes next of a stream.</summary>
+    public static int Receive(SafeSocketHandle socket, Span<byte> buffer, int flags)
+    {
+        fixed (byte* data = buffer)
+            return Checked(Recv(socket, data, (nuint)buffer.Length, flags));
+    }
+
     private static int Checked(nint result) => result >= 0 ? (int)result : -Marshal.GetLastPInvokeError();
 
     [LibraryImport("libc", EntryPoint = "sendto", SetLastError = true)]
@@ -53,6 +60,9 @@ internal static unsafe partial class MessageCalls
 
     [LibraryImport("libc", EntryPoint = "sendmsg", SetLastError = true)]
     private static partial nint SendMsg(SafeSocketHandle socket, MessageHeader* message, int flags);
+
+    [LibraryImport("libc", EntryPoint = "recv", SetLastError = true)]
+    private static partial nint Recv(SafeSocketHandle socket, byte* bytes, nuint length, int flags);
 
     [LibraryImport("libc", EntryPoint = "recvmsg", SetLastError = true)]
     private static partial nint RecvMsg(SafeSocketHandle socket, MessageHeader* message, int flags);

@@ -38,7 +38,8 @@ public class EchoAllocationTests
         };
         using FamilySocket serving = EchoSockets.Serve(cell, address, settings);
         address = serving.LocalEndPoint;
-        using MessageEcho server = new(serving, address, settings, new EchoCounts());
+        EchoCounts counts = new();
+        MessageEcho server = new(serving, address, settings, counts);
         using EchoClient client = EchoClient.Open(cell, address, settings);
         byte[] message = new byte[64];
         long atServer = 0, atClient = 0;
@@ -49,12 +50,14 @@ public class EchoAllocationTests
             long start = GC.GetAllocatedBytesForCurrentThread();
             client.TrySend(message, Wait);
             long sent = GC.GetAllocatedBytesForCurrentThread();
-            server.Round();
+            while (counts.Messages == i)
+                server.TakeTurn();
             long answered = GC.GetAllocatedBytesForCurrentThread();
             Assert.True(client.TryReceive(Wait, out ReadOnlySpan<byte> answer) && answer.Length == 64);
             atServer += answered - sent;
             atClient += GC.GetAllocatedBytesForCurrentThread() - answered + sent - start;
         }
+        server.Close();
         return (atServer, atClient);
     }
 }

@@ -44,7 +44,7 @@ public class PacketEffectTests(LabFixture lab) : IClassFixture<LabFixture>
         {
             socket.Set(PacketOption.OriginalDevice, original);
             SendFrom(A, Hand.Ethernet([2, 0, 0, 0, 1, (byte)(original ? 1 : 0)], TwoHosts.MacOfA, Experimental, [1]));
-            Received received = socket.Receive(new byte[100], []);
+            Received received = socket.ReceiveWithin(Soon, new byte[100]);
             Assert.True(received.Count > 0, $"{received.Count}");
             Assert.Equal(original ? below : above, MemoryMarshal.Read<int>(socket.PeerOf(received)[4..]));
         }
@@ -111,8 +111,8 @@ public class PacketEffectTests(LabFixture lab) : IClassFixture<LabFixture>
         receiver.Set(PacketOption.CopyThreshold, threshold);
         sender.Bind(new LinkEndPoint(Link.ByName("lo").Index, 0, default));
         SystemSend(sender, Hand.Ethernet(new byte[6], new byte[6], Experimental, new byte[3000]));
-        receiver.Set(GeneralOption.ReceiveTimeout, queued ? Soon : TimeSpan.FromMilliseconds(100));
-        Assert.Equal(queued ? 3014 : -(int)ErrorNumber.EAGAIN, receiver.Receive(new byte[4000], []).Count);
+        TimeSpan wait = queued ? Soon : TimeSpan.FromMilliseconds(100);
+        Assert.Equal(queued ? 3014 : -(int)ErrorNumber.EAGAIN, receiver.ReceiveWithin(wait, new byte[4000]).Count);
     });
 
     [Fact, Observes("PACKET_RESERVE", "PACKET_VERSION")]
@@ -145,14 +145,13 @@ public class PacketEffectTests(LabFixture lab) : IClassFixture<LabFixture>
     {
         FamilySocket socket = Kinds.Open("packet");
         socket.Bind(new LinkEndPoint(Link.ByName(device).Index, Experimental, default));
-        socket.Set(GeneralOption.ReceiveTimeout, Soon);
         return socket;
     }
 
     private static byte[] Next(FamilySocket socket)
     {
         byte[] buffer = new byte[200];
-        Received received = socket.Receive(buffer, []);
+        Received received = socket.ReceiveWithin(Soon, buffer);
         Assert.True(received.Count > 0, $"{received.Count}");
         return buffer[..received.Count];
     }

@@ -162,13 +162,12 @@ public class RawRowTests(LabFixture lab) : IClassFixture<LabFixture>
         int loopback = Link.ByName("lo").Index;
         using FamilySocket receiver = Kinds.Open("packet"), sender = Kinds.Open("packet");
         sender.Bind(new LinkEndPoint(loopback, 0, default));
-        receiver.Set(GeneralOption.ReceiveTimeout, Soon);
         receiver.Bind(new LinkEndPoint(loopback, 0x88b5, default));
         receiver.Bind(new LinkEndPoint(loopback, 0x88b6, default));
         foreach (ushort type in (ushort[])[0x88b5, 0x88b6])
             sender.Reply(Hand.Ethernet(new byte[6], new byte[6], type, [(byte)type]), []);
         byte[] buffer = new byte[100];
-        Assert.Equal(15, receiver.Receive(buffer, []).Count);
+        Assert.Equal(15, receiver.ReceiveWithin(Soon, buffer).Count);
         Assert.Equal(0xb6, buffer[14]);
     });
 

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using RawNet.Sockets.Linux;
+
+namespace RawNet.Sockets;
+
+/// <summary>The loop of every echo, server or client, over messages, records or streams: waits until sockets are ready and gives each its turn.
+/// Ten thousand connections take one thread; a turn allocates nothing. Closing it ends its wait on another thread with <see cref="ObjectDisposedException"/>.</summary>
+internal sealed class EchoLoop : IDisposable
+{
+    private const int TurnsAtOnce = 64;
+    private static readonly TimeSpan _pulse = TimeSpan.FromMilliseconds(100);
+    private readonly Epoll _epoll = new();
+    private readonly List<(IEchoEnd? End, Readiness Asked)> _places = [];
+    private readonly Stack<int> _free = [];
+    private long _pulsed = Stopwatch.GetTimestamp();
+
+    /// <summary>Gives a socket its turns from now on, and closes it at last.</summary>
+    /// <exception cref="SystemCallException">ENOMEM, ENOSPC: the kernel can watch no more; the end is closed.</exception>
+    public void Add(IEchoEnd end)
+    {
+        int place = _free.TryPop(out int free) ? free : _places.Count;
+        try
+        {
+            _epoll.Add(end.Descriptor, end.Wish, (uint)place);
+        }
+        catch
+        {
+            end.Close();
+            _free.Push(place);
+            throw;
+        }
+        if (place == _places.Count)
+            _places.Add(default);
+        _places[place] = (end, end.Wish);
+    }
+
+    /// <summary>Until an end is done, the time is over, or it is to stop.</summary>
+    /// <returns>True when an end is done.</returns>
+    /// <exception cref="SystemCallException">A socket is of no more use.</exception>
+    /// <exception cref="ObjectDisposedException">The loop or a socket was closed meanwhile.</exception>
+    public bool Run(TimeSpan time, CancellationToken stop)
+    {
+        using CancellationTokenRegistration registration = stop.UnsafeRegister(static loop => ((EchoLoop)loop!)._epoll.Wake(), this);
+        long start = Stopwatch.GetTimestamp();
+        Span<uint> ready = stackalloc uint[TurnsAtOnce];
+        Ask(0); // of what it was told meanwhile
+        while (!stop.IsCancellationRequested)
+        {
+            TimeSpan left = Deadline.Left(time, start);
+            int count = _epoll.Wait(Deadline.Sooner(left, _pulse), ready);
+            bool isDone = false;
+            foreach (uint place in ready[..count])
+                isDone |= TakeTurn((int)place);
+            if (isDone)
+                return true;
+            if (left == TimeSpan.Zero)
+                break;
+            Pulse();
+        }
+        return false;
+    }
+
+    public void Dispose()
+    {
+        _epoll.Dispose();
+        foreach ((IEchoEnd? end, _) in _places)
+            end?.Close();
+    }
+
+    private bool TakeTurn(int place)
+    {
+        if (_places[place].End is not { } end)
+            return false;
+        EchoTurn turn = end.TakeTurn();
+        if (turn == EchoTurn.Over)
+            Remove(place, end);
+        else
+            Ask(place);
+        return turn == EchoTurn.Done;
+    }
+
+    // What waits for room, as an acceptor of connections does, waits for an end that goes.
+    private void Remove(int place, IEchoEnd end)
+    {
+        _epoll.Remove(end.Descriptor);
+        end.Close();
+        _places[place] = default;
+        _free.Push(place);
+        Ask(0);
+    }
+
+    private void Ask(int place)
+    {
+        (IEchoEnd? end, Readiness asked) = _places[place];
+        if (end is null || end.Wish == asked)
+            return;
+        _epoll.Change(end.Descriptor, end.Wish, (uint)place);
+        _places[place] = (end, end.Wish);
+    }
+
+    private void Pulse()
+    {
+        if (Stopwatch.GetElapsedTime(_pulsed) < _pulse)
+            return;
+        _pulsed = Stopwatch.GetTimestamp();
+        _places[0].End?.Pulse();
+        Ask(0);
+    }
+}

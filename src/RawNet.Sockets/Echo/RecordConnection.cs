@@ -1,0 +1,45 @@
+using RawNet.Sockets.Linux;
+
+namespace RawNet.Sockets;
+
+/// <summary>A connection of records: each comes back whole or not at all.</summary>
+internal sealed class RecordConnection : EchoConnection
+{
+    public RecordConnection(int descriptor, EchoListener listener)
+        : base(descriptor, listener)
+    {
+        try
+        {
+            RecordMark.Ask(Socket);
+        }
+        catch
+        {
+            Close();
+            throw;
+        }
+    }
+
+    protected override bool Receive(Span<byte> buffer)
+    {
+        Span<byte> control = stackalloc byte[RecordMark.ControlLength];
+        Received received = Socket.ReceiveAtOnce(buffer, control);
+        if (received.Count < 0)
+            return Socket.IsTimeout(-received.Count) || (!IsEnd(-received.Count) ? throw new SystemCallException("recvmsg", -received.Count, Socket.Cell.ToString()) : false);
+        if (RecordMark.IsEnd(received))
+            return false;
+        if (!received.Truncated)
+            return Answer(buffer[..received.Count]);
+        Drop($"a record of {received.Count} bytes is longer than the {buffer.Length} that are taken");
+        return true;
+    }
+
+    protected override int SendOnce(ReadOnlySpan<byte> bytes) => Socket.ReplyAtOnce(bytes);
+
+    protected override bool GoesOnWithout(int error, int length)
+    {
+        Drop($"an answer of {length} bytes: {SystemCallException.Name(-error)}");
+        return !IsEnd(-error);
+    }
+
+    private static bool IsEnd(int error) => error is (int)ErrorNumber.ECONNRESET or (int)ErrorNumber.EPIPE or (int)ErrorNumber.ENOTCONN;
+}

@@ -1,0 +1,27 @@
+using System.Net.Sockets;
+
+namespace RawNet.Sockets;
+
+/// <summary>A connection of bytes: everything goes back until the client's half-close, which is then returned.</summary>
+internal sealed class StreamConnection(int descriptor, EchoListener listener) : EchoConnection(descriptor, listener)
+{
+    /// <summary>Bytes that are read at a time.</summary>
+    public const int PieceLength = 1 << 16;
+
+    protected override bool Receive(Span<byte> buffer)
+    {
+        int count = Socket.ReceiveBytesAtOnce(buffer);
+        if (count > 0)
+            return Answer(buffer[..count]);
+        if (count < 0)
+            return Socket.IsTimeout(-count) ? true : throw new SystemCallException("recv", -count, Socket.Cell.ToString());
+        if (Socket.Cell.HalfCloses)
+            Socket.Socket.Shutdown(SocketShutdown.Send);
+        return false;
+    }
+
+    protected override int SendOnce(ReadOnlySpan<byte> bytes) => Socket.ReplyAtOnce(bytes);
+
+    // What follows of a stream has no meaning without the bytes before it.
+    protected override bool GoesOnWithout(int error, int length) => throw new SystemCallException("send", -error, Socket.Cell.ToString());
+}

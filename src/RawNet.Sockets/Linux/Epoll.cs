@@ -1,0 +1,100 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace RawNet.Sockets.Linux;
+
+/// <summary>epoll(7): which of many descriptors are ready, at the price of the ready ones. Closing it, as <see cref="Wake"/>, ends a wait on another thread.</summary>
+internal sealed class Epoll : IDisposable
+{
+    private const int MostAtOnce = 64;
+    private const uint WakeNumber = uint.MaxValue;
+
+    // struct epoll_event: 32 bits of events, then 64 of the caller's, on x86 without a gap before them (sys/epoll.h).
+    private static readonly int _size = RuntimeInformation.ProcessArchitecture is Architecture.X64 or Architecture.X86 ? 3 : 4;
+    private static readonly int _numberAt = _size - 2;
+    private readonly uint[] _events = new uint[MostAtOnce * _size];
+    private readonly SafeFileHandle _set, _wake;
+
+    /// <exception cref="SystemCallException">EMFILE: no descriptor is left.</exception>
+    public Epoll()
+    {
+        _set = new(SystemCall.Checked(EpollCalls.Open(), "epoll_create1"), ownsHandle: true);
+        try
+        {
+            _wake = new(SystemCall.Checked(EpollCalls.OpenEvent(), "eventfd"), ownsHandle: true);
+        }
+        catch
+        {
+            _set.Dispose();
+            throw;
+        }
+        Add((int)_wake.DangerousGetHandle(), Readiness.ToReceive, WakeNumber);
+    }
+
+    /// <summary>Watches a descriptor until it is closed. Errors and the end of a connection make it ready, whatever is wished.</summary>
+    /// <param name="descriptor">By who alone closes it.</param>
+    /// <param name="wish">What it waits for.</param>
+    /// <param name="number">Told when it is ready.</param>
+    public void Add(int descriptor, Readiness wish, uint number) => Control(Constants.EPOLL_CTL_ADD, descriptor, wish, number);
+
+    /// <summary>Another wish for a descriptor that is watched.</summary>
+    /// <inheritdoc cref="Add"/>
+    public void Change(int descriptor, Readiness wish, uint number) => Control(Constants.EPOLL_CTL_MOD, descriptor, wish, number);
+
+    /// <summary>Watches a descriptor no more.</summary>
+    public void Remove(int descriptor) => Control(Constants.EPOLL_CTL_DEL, descriptor, Readiness.None, 0);
+
+    /// <summary>The numbers of those that are ready, none when the time (whole milliseconds) is over, a signal came or <see cref="Wake"/> was called.</summary>
+    /// <param name="time">Not infinite.</param>
+    /// <param name="numbers">Room for some; the others are told next time.</param>
+    /// <returns>How many.</returns>
+    /// <exception cref="ObjectDisposedException">It was closed meanwhile.</exception>
+    public int Wait(TimeSpan time, Span<uint> numbers)
+    {
+        int milliseconds = (int)Math.Ceiling(time.TotalMilliseconds);
+        int count = EpollCalls.Wait(_set, _events, Math.Min(MostAtOnce, numbers.Length), milliseconds);
+        if (count == -(int)ErrorNumber.EINTR)
+            return 0;
+        SystemCall.Checked(count, "epoll_wait");
+        int told = 0;
+        for (int i = 0; i < count; i++)
+        {
+            uint number = _events[(i * _size) + _numberAt];
+            if (number != WakeNumber)
+                numbers[told++] = number;
+        }
+        return told;
+    }
+
+    /// <summary>Ends the wait, and every one that begins, for good; from any thread.</summary>
+    public void Wake()
+    {
+        ulong one = 1;
+        WriteCall.Write(_wake, MemoryMarshal.AsBytes(new ReadOnlySpan<ulong>(in one))); // EAGAIN only where it was woken 2^64 times
+    }
+
+    public void Dispose()
+    {
+        if (!_wake.IsClosed)
+            Wake();
+        _set.Dispose();
+        _wake.Dispose();
+    }
+
+    private void Control(int operation, int descriptor, Readiness wish, uint number)
+    {
+        Span<uint> asked = stackalloc uint[_size];
+        asked.Clear();
+        (asked[0], asked[_numberAt]) = ((uint)wish, number);
+        SystemCall.Checked(EpollCalls.Control(_set, operation, descriptor, asked), "epoll_ctl");
+    }
+}
+
+/// <summary>What a socket waits for (EPOLLIN, EPOLLOUT).</summary>
+[Flags]
+internal enum Readiness
+{
+    None = 0,
+    ToReceive = 1,
+    ToSend = 4,
+}
