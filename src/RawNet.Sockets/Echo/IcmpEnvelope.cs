@@ -1,45 +1,46 @@
+using System.Buffers.Binary;
+using RawNet.Probing;
 using RawNet.Protocols;
 using RawNet.Wire;
 
 namespace RawNet.Sockets;
 
-/// <summary>ICMP and ICMPv6 echo (RFC 792, page 14; RFC 4443, 4): a server opens requests and seals replies with their identifier and sequence number, a client the reverse.</summary>
+/// <summary>ICMP and ICMPv6 echo (RFC 792, page 14; RFC 4443, 4): a server opens requests and seals replies that repeat what theirs have, a client the reverse.</summary>
 internal sealed class IcmpEnvelope : Envelope
 {
-    private readonly bool isV6;
-    private readonly Kind opened, sealedKind;
-    private readonly Template header;
-    private readonly EchoRole role;
-    private ushort identifier, sequence;
+    private readonly EchoRole _role;
+    private readonly IpProtocol _protocol;
+    private readonly Kind _opened;
+    private readonly Template _header;
+    private readonly byte[] _asked; // the header of the request that a server answers
+    private ushort _sequence;
 
     public IcmpEnvelope(bool isV6, EchoRole role)
     {
-        this.isV6 = isV6;
-        this.role = role;
+        (_role, _protocol) = (role, isV6 ? IpProtocol.Ipv6Icmp : IpProtocol.Icmp);
         (Kind request, Kind reply) = isV6 ? (Icmpv6Echo.Request, Icmpv6Echo.Reply) : (IcmpEcho.Request, IcmpEcho.Reply);
-        (opened, sealedKind) = role == EchoRole.Server ? (request, reply) : (reply, request);
-        header = ((Packet)sealedKind.With()).Compile();
-        identifier = (ushort)KernelRandom.Between(1, ushort.MaxValue);
+        (_opened, Kind written) = role == EchoRole.Server ? (request, reply) : (reply, request);
+        _header = ((Packet)written.With()).Compile();
+        _asked = new byte[_header.Bytes.Length];
+        _header.Set(isV6 ? Icmpv6Echo.Identifier : IcmpEcho.Identifier, (ushort)KernelRandom.Between(1, ushort.MaxValue));
     }
 
-    public override int Before => header.Bytes.Length;
+    public override int Before => _header.Bytes.Length;
 
-    private Field<ushort> Identifier => isV6 ? Icmpv6Echo.Identifier : IcmpEcho.Identifier;
-
-    private Field<ushort> SequenceNumber => isV6 ? Icmpv6Echo.SequenceNumber : IcmpEcho.SequenceNumber;
+    private bool IsV6 => _protocol == IpProtocol.Ipv6Icmp;
 
     public override bool TryOpen(ReadOnlySpan<byte> message, out Part payload)
     {
         payload = default;
         int start = 0;
-        if (!isV6)
+        if (!IsV6)
         {
             if (!Ipv4.Kind.TryView(message, out View ip))
                 return false;
             start = ip.HeaderLength;
             message = ip.Payload;
         }
-        if (!opened.TryView(message, out View echo) || !IsForUs(echo))
+        if (!_opened.TryView(message, out View echo) || !IsForUs(echo, message))
             return false;
         payload = new Part(start + echo.HeaderLength, echo.Payload.Length);
         return true;
@@ -48,35 +49,33 @@ internal sealed class IcmpEnvelope : Envelope
     /// <summary>The kernel computes ICMPv6's checksum, not ICMP's.</summary>
     public override Part Seal(Span<byte> buffer, Part payload, ReadOnlySpan<byte> address)
     {
-        if (role == EchoRole.Client)
-            sequence++;
         var all = new Part(payload.Start - Before, payload.Length + Before);
-        header.Set(Identifier, identifier).Set(SequenceNumber, sequence);
-        if (isV6)
-            header.Bytes.CopyTo(buffer[all.Start..]);
-        else
-            CopyWithChecksum(buffer[all.Start..], buffer.Slice(payload.Start, payload.Length));
+        Span<byte> message = buffer.Slice(all.Start, all.Length);
+        if (_role == EchoRole.Client)
+            _header.Set(IsV6 ? Icmpv6Echo.SequenceNumber : IcmpEcho.SequenceNumber, ++_sequence);
+        _header.Bytes.CopyTo(message);
+        if (_role == EchoRole.Server)
+            IcmpReply.Repeat(_protocol, _asked, message);
+        if (!IsV6)
+            WriteChecksum(message);
         return all;
     }
 
     // A server answers anyone, and keeps what the answer must repeat.
-    private bool IsForUs(scoped in View echo)
+    private bool IsForUs(scoped in View echo, ReadOnlySpan<byte> message)
     {
-        if (!isV6 && echo.ChecksumStatus == ChecksumStatus.Bad)
+        if (!IsV6 && echo.ChecksumStatus == ChecksumStatus.Bad)
             return false;
-        (ushort id, ushort seq) = (echo.Get(Identifier), echo.Get(SequenceNumber));
-        if (role == EchoRole.Client)
-            return id == identifier && seq == sequence;
-        (identifier, sequence) = (id, seq);
+        if (_role == EchoRole.Client)
+            return IcmpReply.Answers(_protocol, _header.Bytes, message);
+        message[.._asked.Length].CopyTo(_asked);
         return true;
     }
 
-    // The template's own checksum covers the header alone, and must be there again when the next field is set.
-    private void CopyWithChecksum(Span<byte> message, ReadOnlySpan<byte> payload)
+    private static void WriteChecksum(Span<byte> message)
     {
-        sealedKind.TryView(header.Bytes, out View alone);
-        ushort own = alone.Get(IcmpEcho.Checksum);
-        header.Set(IcmpEcho.Checksum, InternetChecksum.Update(own, 0, InternetChecksum.Sum(payload))).Bytes.CopyTo(message);
-        header.Set(IcmpEcho.Checksum, own);
+        Span<byte> checksum = message[IcmpEcho.Checksum.Offset..];
+        BinaryPrimitives.WriteUInt16BigEndian(checksum, 0);
+        BinaryPrimitives.WriteUInt16BigEndian(checksum, InternetChecksum.Of(message));
     }
 }

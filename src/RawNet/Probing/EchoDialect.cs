@@ -20,8 +20,6 @@ internal abstract class EchoDialect
 
     public abstract ScalarField Code { get; }
 
-    public abstract Field<ushort> EchoIdentifier { get; }
-
     public abstract Field<ushort> EchoSequence { get; }
 
     public abstract ScalarField EchoCode { get; }
@@ -67,8 +65,6 @@ internal abstract class EchoDialect
         public override ScalarField Type => Icmp.Type;
 
         public override ScalarField Code => Icmp.Code;
-
-        public override Field<ushort> EchoIdentifier => IcmpEcho.Identifier;
 
         public override Field<ushort> EchoSequence => IcmpEcho.SequenceNumber;
 
@@ -116,8 +112,6 @@ internal abstract class EchoDialect
         public override ScalarField Type => Icmpv6.Type;
 
         public override ScalarField Code => Icmpv6.Code;
-
-        public override Field<ushort> EchoIdentifier => Icmpv6Echo.Identifier;
 
         public override Field<ushort> EchoSequence => Icmpv6Echo.SequenceNumber;
 

@@ -6,11 +6,8 @@ namespace RawNet.Probing;
 /// <summary>An echo request or reply as it stands on the wire, or a request in the quote of an ICMP error as far as it is quoted.</summary>
 internal readonly ref struct EchoView
 {
-    private EchoView(EchoDialect dialect, NetworkAddress destination, scoped in View message)
-    {
-        (Destination, Code) = (destination, (byte)message.GetRaw(dialect.EchoCode));
-        (Identifier, Sequence) = (message.Get(dialect.EchoIdentifier), message.Get(dialect.EchoSequence));
-    }
+    private EchoView(NetworkAddress destination, byte code, (ushort Identifier, ushort Sequence) repeated) =>
+        (Destination, Code, Identifier, Sequence) = (destination, code, repeated.Identifier, repeated.Sequence);
 
     public NetworkAddress Destination { get; }
 
@@ -41,9 +38,10 @@ internal readonly ref struct EchoView
     /// <summary>Reads a request or a reply alone, of which the destination is known otherwise; false when its header is not whole.</summary>
     public static bool TryRead(EchoDialect dialect, Kind kind, NetworkAddress destination, ReadOnlySpan<byte> message, out EchoView echo)
     {
-        bool isWhole = kind.TryView(message, out View view);
-        echo = isWhole ? new(dialect, destination, view) { Payload = view.Payload } : default;
-        return isWhole;
+        echo = default;
+        if (!kind.TryView(message, out View view) || ReplyKey.OfEcho(dialect.Protocol, message) is not { } repeated) return false;
+        echo = new(destination, (byte)view.GetRaw(dialect.EchoCode), repeated) { Payload = view.Payload };
+        return true;
     }
 
     /// <summary>A run sent it: its identifier, its target, and as much of the cookie as is there.</summary>

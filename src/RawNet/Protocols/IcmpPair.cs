@@ -47,6 +47,9 @@ internal readonly record struct IcmpPair(IpProtocol Protocol, byte Request, byte
         return BinaryPrimitives.ReadUInt128BigEndian(bytes);
     }
 
+    /// <summary>Copies that into a reply.</summary>
+    public void Repeat(ReadOnlySpan<byte> request, Span<byte> reply) => request[From..To].CopyTo(reply[From..]);
+
     private static IcmpPair? Find(IpProtocol protocol, ReadOnlySpan<byte> message, bool isReply)
     {
         if (message.IsEmpty) return null;

@@ -29,9 +29,19 @@ internal readonly record struct ReplyKey(ReplyBy By, IpProtocol Protocol, byte T
 {
     private const int Quoted = 8; // RFC 792: an error has at least these bytes of the message
     private const int BothPorts = 4;
+    private const int EchoAt = 96; // of 128 bits: the first 32
 
     /// <summary>Of a request and its reply.</summary>
     public static ReplyKey OfPair(IcmpPair pair, ReadOnlySpan<byte> message) => new(ReplyBy.Pair, pair.Protocol, pair.Request, default, default, pair.Common(message));
+
+    /// <summary>Identifier and sequence number of an echo request or reply; null of another message, and of one that is cut.</summary>
+    public static (ushort Identifier, ushort Sequence)? OfEcho(IpProtocol protocol, ReadOnlySpan<byte> message)
+    {
+        IcmpPair? found = IcmpPair.AskedBy(protocol, message) ?? IcmpPair.AnsweredBy(protocol, message);
+        if (found is not { IsEcho: true } pair) return null;
+        uint both = (uint)(OfPair(pair, message).Detail >> EchoAt);
+        return ((ushort)(both >> 16), (ushort)both);
+    }
 
     /// <summary>Of a packet and the error that quotes it, with whatever little of it (RFC 1122, section 3.2.2).</summary>
     public static ReplyKey OfQuote(scoped in IpMessage packet) => packet.IsLaterFragment || packet.Message.Length < Quoted
