@@ -18,7 +18,7 @@ internal static class Advice
     private static string LowPort => $"a port below net.ipv4.ip_unprivileged_port_start needs CAP_NET_BIND_SERVICE: {Capabilities.Grant("cap_net_bind_service")}, or take a higher one";
     private static string LowVsockPort => $"a port below 1024 needs CAP_NET_BIND_SERVICE: {Capabilities.Grant("cap_net_bind_service")}, or take a higher one";
     private static string NeedsAdmin => $"needs CAP_NET_ADMIN: {Capabilities.Grant("cap_net_raw", "cap_net_admin")}";
-    private static readonly string[] RawSuffices = [.. SocketOption.All.Where(o => o.Facts.Right is OptionRight.NetRaw or OptionRight.NetRawOrNetAdmin).Select(o => $"({o.Name})"), "(SO_BINDTODEVICE)", "(SO_PRIORITY)"];
+    private static readonly string[] _rawSuffices = [.. SocketOption.All.Where(o => o.Facts.Right is OptionRight.NetRaw or OptionRight.NetRawOrNetAdmin).Select(o => $"({o.Name})"), "(SO_BINDTODEVICE)", "(SO_PRIORITY)"];
 
     /// <summary>What opening a raw or packet socket takes.</summary>
     public static string NeedsRaw => $"needs CAP_NET_RAW: {Capabilities.Grant("cap_net_raw")}";
@@ -34,7 +34,7 @@ internal static class Advice
             $"{down.Name} is down: {Superuser.Line($"ip link set {down.Name} up")}",
         ("socket", ErrorNumber.EACCES) => operation.Contains("SOCK_DGRAM", StringComparison.Ordinal) ? NeedsGroup : NeedsRaw,
         ("socket", ErrorNumber.EPERM) => NeedsRaw,
-        ("setsockopt", ErrorNumber.EPERM) => RawSuffices.Any(name => operation.Contains(name, StringComparison.Ordinal)) ? NeedsRaw : NeedsAdmin,
+        ("setsockopt", ErrorNumber.EPERM) => _rawSuffices.Any(name => operation.Contains(name, StringComparison.Ordinal)) ? NeedsRaw : NeedsAdmin,
         ("setsockopt", ErrorNumber.EACCES) => NeedsAdmin,
         ("setsockopt" or "getsockopt", ErrorNumber.EOPNOTSUPP) => NotThisKind,
         ("getsockopt", ErrorNumber.ENOPROTOOPT) => NotThisKind,

@@ -7,8 +7,8 @@ namespace RawNet.Sockets;
 public sealed class FrameChannel : IPacketChannel, IDisposable
 {
     private const int ReceiveBuffer = 16 << 20;
-    private readonly FrameSource frames;
-    private readonly MonotonicClock clock;
+    private readonly FrameSource _frames;
+    private readonly MonotonicClock _clock;
 
     /// <summary>Opens the interface: all multicast comes in, whatever this host joined, and nothing of what leaves.</summary>
     /// <param name="link">Where.</param>
@@ -17,21 +17,21 @@ public sealed class FrameChannel : IPacketChannel, IDisposable
     /// <exception cref="SystemCallException">EPERM: needs CAP_NET_RAW.</exception>
     public FrameChannel(Link link, MonotonicClock clock, IReadOnlyList<BpfInstruction> filter)
     {
-        this.clock = clock;
+        _clock = clock;
         var settings = new PacketSocketSettings { ReceiveBuffer = ReceiveBuffer, AllMulticast = !link.IsLoopback, IgnoreOutgoing = true, Filter = filter };
-        frames = FrameSource.Open(link, settings, clock);
+        _frames = FrameSource.Open(link, settings, clock);
     }
 
     /// <summary>Whether the interface went down or away.</summary>
-    public LinkHistory History => frames.Socket.History;
+    public LinkHistory History => _frames.Socket.History;
 
     /// <inheritdoc/>
     public ProbeResult Send(in Probe probe)
     {
-        long time = clock.Now;
+        long time = _clock.Now;
         try
         {
-            frames.Socket.Send(probe.Bytes);
+            _frames.Socket.Send(probe.Bytes);
             return new(probe.Tag, time);
         }
         catch (SystemCallException refusal)
@@ -43,19 +43,19 @@ public sealed class FrameChannel : IPacketChannel, IDisposable
     /// <inheritdoc/>
     public bool TryReceive(out ProbeArrival arrival)
     {
-        bool isThere = frames.Next(TimeSpan.Zero);
-        arrival = isThere ? new() { Link = frames.LinkType, Message = frames.Frame, Time = frames.Time } : default;
+        bool isThere = _frames.Next(TimeSpan.Zero);
+        arrival = isThere ? new() { Link = _frames.LinkType, Message = _frames.Frame, Time = _frames.Time } : default;
         return isThere;
     }
 
     /// <inheritdoc/>
     public void Wait(long until)
     {
-        TimeSpan left = clock.Until(until);
+        TimeSpan left = _clock.Until(until);
         if (left > TimeSpan.Zero)
-            frames.Socket.WaitToReceive(left);
+            _frames.Socket.WaitToReceive(left);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => frames.Dispose();
+    public void Dispose() => _frames.Dispose();
 }

@@ -9,10 +9,10 @@ namespace RawNet.Sockets;
 public sealed class FrameSource : IFrameSource, IDisposable
 {
     private const int LongestFrame = (1 << 18) + 64; // the longest that captures hold, and a restored tag
-    private readonly byte[] frame = GC.AllocateUninitializedArray<byte>(LongestFrame);
-    private readonly MonotonicClock clock;
-    private FrameArrival arrival;
-    private long emptyAt;
+    private readonly byte[] _frame = GC.AllocateUninitializedArray<byte>(LongestFrame);
+    private readonly MonotonicClock _clock;
+    private FrameArrival _arrival;
+    private long _emptyAt;
 
     /// <param name="socket">Set up already; closed with the source.</param>
     public FrameSource(PacketSocket socket)
@@ -23,34 +23,34 @@ public sealed class FrameSource : IFrameSource, IDisposable
     private FrameSource(PacketSocket socket, MonotonicClock clock)
     {
         Socket = socket;
-        this.clock = clock;
+        _clock = clock;
     }
 
     /// <summary>Whence the frames come.</summary>
     public PacketSocket Socket { get; }
 
     /// <summary>What the kernel told with the frame.</summary>
-    public ref readonly FrameArrival Arrival => ref arrival;
+    public ref readonly FrameArrival Arrival => ref _arrival;
 
     /// <summary>The frame; its bytes hold until the next one is taken.</summary>
-    public ReadOnlySpan<byte> Frame => frame.AsSpan(0, arrival.Length);
+    public ReadOnlySpan<byte> Frame => _frame.AsSpan(0, _arrival.Length);
 
     /// <summary>What the frame begins with.</summary>
-    public LinkType LinkType => arrival.LinkType;
+    public LinkType LinkType => _arrival.LinkType;
 
     /// <summary>The time by a clock that never steps, in nanoseconds.</summary>
-    public long Now => clock.Now;
+    public long Now => _clock.Now;
 
     /// <summary>When the frame came, by the same clock.</summary>
-    public long Time => clock.FromRealtime(arrival.TimeNanoseconds, emptyAt);
+    public long Time => _clock.FromRealtime(_arrival.TimeNanoseconds, _emptyAt);
 
     /// <summary>Which way the frame went. What loops back goes out and comes in, and is seen once.</summary>
-    public PacketDirection Direction => arrival.HardwareType == Constants.ARPHRD_LOOPBACK ? PacketDirection.Unknown
-        : arrival.PacketType == PacketType.Outgoing ? PacketDirection.Outbound
+    public PacketDirection Direction => _arrival.HardwareType == Constants.ARPHRD_LOOPBACK ? PacketDirection.Unknown
+        : _arrival.PacketType == PacketType.Outgoing ? PacketDirection.Outbound
         : PacketDirection.Inbound;
 
     /// <summary>The frame as captures hold it, its interface by the kernel's index.</summary>
-    public CapturedPacket Packet => new(LinkType, Frame, arrival.TimeNanoseconds) { Length = arrival.WireLength, Interface = arrival.InterfaceIndex, Direction = Direction };
+    public CapturedPacket Packet => new(LinkType, Frame, _arrival.TimeNanoseconds) { Length = _arrival.WireLength, Interface = _arrival.InterfaceIndex, Direction = Direction };
 
     /// <summary>Opens a socket of its own.</summary>
     /// <param name="link">Null for every interface.</param>
@@ -64,10 +64,10 @@ public sealed class FrameSource : IFrameSource, IDisposable
     /// <exception cref="SystemCallException">ENODEV: the interface was deleted and did not come back.</exception>
     public bool Next(TimeSpan patience)
     {
-        long before = clock.Now;
-        arrival = Socket.Receive(frame, patience);
-        if (!arrival.HasFrame) emptyAt = before;
-        return arrival.HasFrame;
+        long before = _clock.Now;
+        _arrival = Socket.Receive(_frame, patience);
+        if (!_arrival.HasFrame) _emptyAt = before;
+        return _arrival.HasFrame;
     }
 
     /// <inheritdoc/>

@@ -13,12 +13,12 @@ namespace RawNet.Sockets;
 /// <remarks>The default value is no address (family Unspecified). IPv6 link-local addresses need their scope (interface index) to be routed.</remarks>
 public readonly struct HostAddress : IEquatable<HostAddress>
 {
-    private readonly UInt128 image; // the bytes as they stand in memory, first byte first; IPv4 in the first four
+    private readonly UInt128 _image; // the bytes as they stand in memory, first byte first; IPv4 in the first four
 
     private HostAddress(AddressFamily family, UInt128 image, uint scope)
     {
         Family = family;
-        this.image = image;
+        _image = image;
         ScopeId = scope;
     }
 
@@ -32,7 +32,7 @@ public readonly struct HostAddress : IEquatable<HostAddress>
     public int Length => Family switch { AddressFamily.InterNetwork => 4, AddressFamily.InterNetworkV6 => 16, _ => 0 };
 
     /// <summary>0.0.0.0, :: or no address at all.</summary>
-    public bool IsUnspecified => image == default;
+    public bool IsUnspecified => _image == default;
 
     /// <summary>The same address. The scope of an IPv6 address is kept.</summary>
     public static HostAddress From(IPAddress address)
@@ -75,7 +75,7 @@ public readonly struct HostAddress : IEquatable<HostAddress>
         string plain = percent < 0 ? text : text[..percent];
         bool isAddress = !plain.AsSpan().ContainsAny('[', ']') && IPAddress.TryParse(plain, out IPAddress? parsed) && (address = From(parsed)).Length > 0;
         if (isAddress && percent >= 0)
-            address = address.Family == AddressFamily.InterNetworkV6 ? new HostAddress(address.Family, address.image, (uint)LinkOf(text[(percent + 1)..]).Index) : default;
+            address = address.Family == AddressFamily.InterNetworkV6 ? new HostAddress(address.Family, address._image, (uint)LinkOf(text[(percent + 1)..]).Index) : default;
         return address.Length > 0;
     }
 
@@ -89,25 +89,25 @@ public readonly struct HostAddress : IEquatable<HostAddress>
     public static bool operator !=(HostAddress left, HostAddress right) => !left.Equals(right);
 
     /// <summary>Writes <see cref="Length"/> bytes in network order.</summary>
-    public void CopyTo(Span<byte> bytes) => Bytes(in image)[..Length].CopyTo(bytes);
+    public void CopyTo(Span<byte> bytes) => Bytes(in _image)[..Length].CopyTo(bytes);
 
     /// <summary>Allocates the class that the rest of .NET speaks.</summary>
     /// <exception cref="InvalidOperationException">No address.</exception>
     public IPAddress ToIPAddress() => Family switch
     {
-        AddressFamily.InterNetwork => new IPAddress(Bytes(in image)[..4]),
-        AddressFamily.InterNetworkV6 => new IPAddress(Bytes(in image), ScopeId),
+        AddressFamily.InterNetwork => new IPAddress(Bytes(in _image)[..4]),
+        AddressFamily.InterNetworkV6 => new IPAddress(Bytes(in _image), ScopeId),
         _ => throw new InvalidOperationException("there is no address"),
     };
 
     /// <inheritdoc/>
-    public bool Equals(HostAddress other) => Family == other.Family && image == other.image && ScopeId == other.ScopeId;
+    public bool Equals(HostAddress other) => Family == other.Family && _image == other._image && ScopeId == other.ScopeId;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is HostAddress other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Family, image, ScopeId);
+    public override int GetHashCode() => HashCode.Combine(Family, _image, ScopeId);
 
     /// <summary>As <see cref="IPAddress"/> writes it; empty for no address.</summary>
     public override string ToString() => Length == 0 ? "" : ToIPAddress().ToString();
@@ -118,12 +118,12 @@ public readonly struct HostAddress : IEquatable<HostAddress>
         ushort wirePort = System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(port);
         if (Family == AddressFamily.InterNetwork)
         {
-            MemoryMarshal.Write(bytes, new InternetSocketAddress { sin_family = Constants.AF_INET, sin_port = wirePort, sin_addr = MemoryMarshal.Read<uint>(Bytes(in image)) });
+            MemoryMarshal.Write(bytes, new InternetSocketAddress { sin_family = Constants.AF_INET, sin_port = wirePort, sin_addr = MemoryMarshal.Read<uint>(Bytes(in _image)) });
             return Unsafe.SizeOf<InternetSocketAddress>();
         }
         if (Family == AddressFamily.Unspecified)
             return 0;
-        MemoryMarshal.Write(bytes, new Internet6SocketAddress { sin6_family = Constants.AF_INET6, sin6_port = wirePort, sin6_addr = image, sin6_scope_id = ScopeId });
+        MemoryMarshal.Write(bytes, new Internet6SocketAddress { sin6_family = Constants.AF_INET6, sin6_port = wirePort, sin6_addr = _image, sin6_scope_id = ScopeId });
         return Unsafe.SizeOf<Internet6SocketAddress>();
     }
 

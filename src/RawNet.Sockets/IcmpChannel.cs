@@ -13,19 +13,19 @@ public sealed class IcmpChannel : IPacketChannel, IDisposable
     private const int LongestPacket = 65_536 + 64; // an IP packet with room to spare
     private const int ReceiveBuffer = 1 << 20; // replies to others fill a raw socket's buffer too
 
-    private readonly InternetSocket socket;
-    private readonly IcmpChannelSettings settings;
-    private readonly HostAddress target;
-    private readonly bool hasHeader;
-    private readonly byte[] buffer = new byte[LongestPacket];
-    private long emptyAt;
+    private readonly InternetSocket _socket;
+    private readonly IcmpChannelSettings _settings;
+    private readonly HostAddress _target;
+    private readonly bool _hasHeader;
+    private readonly byte[] _buffer = new byte[LongestPacket];
+    private long _emptyAt;
 
     private IcmpChannel(InternetSocket socket, IcmpChannelSettings settings, ushort identifier)
     {
-        this.socket = socket;
-        this.settings = settings;
-        target = settings.Target;
-        hasHeader = socket is RawSocket { Family: AddressFamily.InterNetwork };
+        _socket = socket;
+        _settings = settings;
+        _target = settings.Target;
+        _hasHeader = socket is RawSocket { Family: AddressFamily.InterNetwork };
         Identifier = identifier;
         PrepareToSend();
     }
@@ -34,7 +34,7 @@ public sealed class IcmpChannel : IPacketChannel, IDisposable
     public ushort Identifier { get; }
 
     /// <summary>A raw socket; else a ping socket.</summary>
-    public bool IsRaw => socket is RawSocket;
+    public bool IsRaw => _socket is RawSocket;
 
     /// <summary>A raw socket.</summary>
     /// <exception cref="SystemCallException">EPERM: needs CAP_NET_RAW.</exception>
@@ -72,11 +72,11 @@ public sealed class IcmpChannel : IPacketChannel, IDisposable
     /// <inheritdoc/>
     public ProbeResult Send(in Probe probe)
     {
-        HostAddress destination = probe.Destination.Length == 0 ? target : HostAddress.From(probe.Destination, target.ScopeId);
-        long time = settings.Clock.Now;
+        HostAddress destination = probe.Destination.Length == 0 ? _target : HostAddress.From(probe.Destination, _target.ScopeId);
+        long time = _settings.Clock.Now;
         try
         {
-            socket.Send(probe.Bytes, destination, probe.HopLimit, probe.TrafficClass);
+            _socket.Send(probe.Bytes, destination, probe.HopLimit, probe.TrafficClass);
             return new(probe.Tag, time);
         }
         catch (SystemCallException refusal)
@@ -90,12 +90,12 @@ public sealed class IcmpChannel : IPacketChannel, IDisposable
     {
         while (true)
         {
-            long now = settings.Clock.Now;
-            Arrival got = socket.Receive(buffer, TimeSpan.Zero);
+            long now = _settings.Clock.Now;
+            Arrival got = _socket.Receive(_buffer, TimeSpan.Zero);
             arrival = default;
             if (got.Outcome == Outcome.Nothing)
             {
-                emptyAt = now;
+                _emptyAt = now;
                 return false;
             }
             bool isRead = got.Outcome == Outcome.Error ? TryReadError(out arrival) : TryRead(got, out arrival);
@@ -107,21 +107,21 @@ public sealed class IcmpChannel : IPacketChannel, IDisposable
     /// <inheritdoc/>
     public void Wait(long until)
     {
-        TimeSpan left = settings.Clock.Until(until);
+        TimeSpan left = _settings.Clock.Until(until);
         if (left > TimeSpan.Zero)
-            socket.WaitToReceive(left);
+            _socket.WaitToReceive(left);
     }
 
     /// <summary>Closes the socket.</summary>
-    public void Dispose() => socket.Dispose();
+    public void Dispose() => _socket.Dispose();
 
     /// <summary>Goes the way to sendto(2) once, so that the first request's time is not the compiler's. Without an address the kernel refuses: nothing leaves.</summary>
     private void PrepareToSend()
     {
-        target.WriteSocketAddress(stackalloc byte[28], 0);
+        _target.WriteSocketAddress(stackalloc byte[28], 0);
         try
         {
-            socket.Send([], default);
+            _socket.Send([], default);
         }
         catch (SystemCallException e) when (e.ErrorName is nameof(Linux.ErrorNumber.EDESTADDRREQ) or nameof(Linux.ErrorNumber.EINVAL))
         {
@@ -163,10 +163,10 @@ public sealed class IcmpChannel : IPacketChannel, IDisposable
 
     private bool TryRead(scoped in Arrival got, out ProbeArrival arrival)
     {
-        ReadOnlySpan<byte> message = buffer.AsSpan(0, got.Length);
+        ReadOnlySpan<byte> message = _buffer.AsSpan(0, got.Length);
         byte? hopLimit = got.HopLimit;
         NetworkAddress destination = ToNetwork(got.Destination);
-        if (hasHeader)
+        if (_hasHeader)
         {
             arrival = default;
             if (!Ipv4.Kind.TryView(message, out View header))
@@ -189,10 +189,10 @@ public sealed class IcmpChannel : IPacketChannel, IDisposable
 
     private bool TryReadError(out ProbeArrival arrival)
     {
-        ErrorReport error = socket.ReceiveError(buffer);
+        ErrorReport error = _socket.ReceiveError(_buffer);
         arrival = new ProbeArrival
         {
-            Message = buffer.AsSpan(0, error.Length),
+            Message = _buffer.AsSpan(0, error.Length),
             Source = ToNetwork(error.Offender),
             Scope = error.Offender.ScopeId,
             Destination = ToNetwork(error.Destination),
@@ -202,7 +202,7 @@ public sealed class IcmpChannel : IPacketChannel, IDisposable
         return error.Origin is ErrorOrigin.Icmp or ErrorOrigin.Icmp6; // a local failure has been told by Send
     }
 
-    private long TimeOf(long? stamp) => stamp is { } time ? settings.Clock.FromRealtime(time, emptyAt) : settings.Clock.Now;
+    private long TimeOf(long? stamp) => stamp is { } time ? _settings.Clock.FromRealtime(time, _emptyAt) : _settings.Clock.Now;
 
     private static NetworkAddress ToNetwork(HostAddress address)
     {

@@ -6,9 +6,9 @@ namespace RawNet.Sockets;
 /// <remarks>The kernel tells once that an interface went down or away, and to whichever call comes first.</remarks>
 internal sealed class LinkWatch(string name)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private long goneSince;
-    private long downSince; // in nanoseconds since 1970
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
+    private long _goneSince;
+    private long _downSince; // in nanoseconds since 1970
 
     public string Name => name;
 
@@ -18,10 +18,10 @@ internal sealed class LinkWatch(string name)
     public bool IsDown { get; private set; }
 
     /// <summary>It was deleted, and none of its name has been bound since.</summary>
-    public bool IsGone => goneSince != 0;
+    public bool IsGone => _goneSince != 0;
 
     /// <summary>It has been gone for longer than is waited.</summary>
-    public bool IsLost => IsGone && Stopwatch.GetElapsedTime(goneSince) > Patience;
+    public bool IsLost => IsGone && Stopwatch.GetElapsedTime(_goneSince) > _patience;
 
     /// <summary>It was bound while it was down.</summary>
     public void StartsDown() => IsDown = true;
@@ -29,10 +29,10 @@ internal sealed class LinkWatch(string name)
     public void Fails(bool isGone)
     {
         if (!IsDown)
-            (History, downSince) = (History with { Downs = History.Downs + 1 }, MonotonicClock.TimeOfDay);
+            (History, _downSince) = (History with { Downs = History.Downs + 1 }, MonotonicClock.TimeOfDay);
         IsDown = true;
         if (isGone && !IsGone)
-            goneSince = Stopwatch.GetTimestamp();
+            _goneSince = Stopwatch.GetTimestamp();
     }
 
     /// <summary>A frame left.</summary>
@@ -42,7 +42,7 @@ internal sealed class LinkWatch(string name)
     /// <param name="timeNanoseconds">When it came, by the kernel's clock.</param>
     public void Heard(long timeNanoseconds)
     {
-        if (timeNanoseconds > downSince)
+        if (timeNanoseconds > _downSince)
             IsDown = false;
     }
 
@@ -50,6 +50,6 @@ internal sealed class LinkWatch(string name)
     public void Returns()
     {
         History = History with { Returns = History.Returns + 1 };
-        goneSince = 0;
+        _goneSince = 0;
     }
 }

@@ -7,9 +7,9 @@ public sealed class MonotonicClock
 {
     private const int Attempts = 4;
     private const long Close = 2_000; // two readings further apart had an interruption between them
-    private readonly Func<long> timeOfDay;
-    private readonly long offset;
-    private readonly long start;
+    private readonly Func<long> _timeOfDay;
+    private readonly long _offset;
+    private readonly long _start;
 
     /// <summary>Starts the clock.</summary>
     public MonotonicClock()
@@ -20,17 +20,17 @@ public sealed class MonotonicClock
     /// <summary>Starts the clock beside another time of day, in nanoseconds since 1970.</summary>
     internal MonotonicClock(Func<long> timeOfDay)
     {
-        this.timeOfDay = timeOfDay;
+        _timeOfDay = timeOfDay;
         long realtime = Realtime(0, out long after);
-        offset = realtime - after;
-        start = Now;
+        _offset = realtime - after;
+        _start = Now;
     }
 
     /// <summary>The time of day in nanoseconds since 1970, as the kernel stamps frames; it steps where somebody sets it.</summary>
     public static long TimeOfDay => (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;
 
     /// <summary>The time now.</summary>
-    public long Now => Stopwatch.GetTimestamp() * (1_000_000_000 / Stopwatch.Frequency) + offset;
+    public long Now => Stopwatch.GetTimestamp() * (1_000_000_000 / Stopwatch.Frequency) + _offset;
 
     /// <summary>How long it is until a time of this clock, rounded up; nothing when it is past.</summary>
     public TimeSpan Until(long time)
@@ -45,9 +45,9 @@ public sealed class MonotonicClock
     /// <param name="earliest">What is stamped cannot have come before this time of the clock: the socket was seen empty then.</param>
     public long FromRealtime(long stamp, long earliest = 0)
     {
-        long realtime = Realtime(offset, out long now);
+        long realtime = Realtime(_offset, out long now);
         long time = now - (realtime - stamp);
-        return time >= Math.Max(start, earliest) && time <= now ? time : now;
+        return time >= Math.Max(_start, earliest) && time <= now ? time : now;
     }
 
     /// <summary>The time of day, and this clock read right behind it: an interruption between the two makes a time later, never earlier.</summary>
@@ -58,7 +58,7 @@ public sealed class MonotonicClock
         for (int i = 0; i < Attempts; i++)
         {
             long before = Stopwatch.GetTimestamp();
-            realtime = timeOfDay();
+            realtime = _timeOfDay();
             after = Stopwatch.GetTimestamp();
             if (after - before < Close)
                 break;

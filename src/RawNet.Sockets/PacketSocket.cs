@@ -13,23 +13,23 @@ public sealed class PacketSocket : KernelSocket
 {
     private const int AddressLength = 32; // sockaddr_ll is 20; hardware addresses up to 20 bytes come longer
     private const int ControlLength = 128;
-    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
-    private readonly PacketSocketSettings settings;
-    private readonly LinkWatch? watch;
-    private PacketCount count;
+    private static readonly TimeSpan _lookAgain = TimeSpan.FromMilliseconds(100);
+    private readonly PacketSocketSettings _settings;
+    private readonly LinkWatch? _watch;
+    private PacketCount _count;
 
     private PacketSocket(Link? link, PacketSocketSettings settings)
         : base(Constants.AF_PACKET, Constants.SOCK_RAW, 0)
     {
-        (Link, this.settings) = (link, settings);
-        watch = link is null ? null : new LinkWatch(link.Name);
+        (Link, _settings) = (link, settings);
+        _watch = link is null ? null : new LinkWatch(link.Name);
     }
 
     /// <summary>The interface bound to; null for all. Its index is another one when it was deleted and came back.</summary>
     public Link? Link { get; private set; }
 
     /// <summary>How often the interface went down or away since it was bound.</summary>
-    public LinkHistory History => watch?.History ?? default;
+    public LinkHistory History => _watch?.History ?? default;
 
     /// <summary>Opens a socket that has seen no frame from before it was wholly set up.</summary>
     /// <remarks>socket(2) is called with protocol 0, for which the kernel delivers nothing; filter, buffer and the rest are set, and bind(2) with ETH_P_ALL in
@@ -59,7 +59,7 @@ public sealed class PacketSocket : KernelSocket
     {
         IsLinkThere();
         int sent = Send(frame, default, default);
-        watch?.Works();
+        _watch?.Works();
         return sent;
     }
 
@@ -74,11 +74,11 @@ public sealed class PacketSocket : KernelSocket
         while (true)
         {
             bool isThere = IsLinkThere();
-            Received received = Receive(buffer, name, control, isThere ? left : Deadline.Sooner(left, LookAgain));
+            Received received = Receive(buffer, name, control, isThere ? left : Deadline.Sooner(left, _lookAgain));
             if (received.Count >= 0)
             {
                 FrameArrival arrival = FrameArrival.From(received, name, control[..received.ControlLength], buffer);
-                watch?.Heard(arrival.TimeNanoseconds);
+                _watch?.Heard(arrival.TimeNanoseconds);
                 if (!IsSecondSight(arrival))
                     return arrival;
             }
@@ -92,16 +92,16 @@ public sealed class PacketSocket : KernelSocket
     public string? NameOf(int interfaceIndex) => InterfaceCall.NameOf(Handle, interfaceIndex);
 
     /// <summary>Frames received and lost since the socket was opened. A frame that is lost on <c>lo</c> counts once when the socket is bound to it.</summary>
-    public PacketCount ReadCount() => count += Get(PacketOption.Statistics);
+    public PacketCount ReadCount() => _count += Get(PacketOption.Statistics);
 
     private static bool IsSecondSight(in FrameArrival arrival) =>
         arrival is { HardwareType: Constants.ARPHRD_LOOPBACK or Constants.ARPHRD_CAN, PacketType: PacketType.Outgoing };
 
     private protected override bool Endures(ErrorNumber error)
     {
-        if (watch is null || error is not (ErrorNumber.ENETDOWN or ErrorNumber.ENXIO))
+        if (_watch is null || error is not (ErrorNumber.ENETDOWN or ErrorNumber.ENXIO))
             return false;
-        watch.Fails(IsUnbound());
+        _watch.Fails(IsUnbound());
         return true;
     }
 
@@ -115,19 +115,19 @@ public sealed class PacketSocket : KernelSocket
 
     private bool IsLinkThere()
     {
-        if (watch is not { IsDown: true })
+        if (_watch is not { IsDown: true })
             return true;
         // One that is down already is deleted without a word.
-        if (!watch.IsGone)
-            watch.Fails(IsUnbound());
-        if (!watch.IsGone)
+        if (!_watch.IsGone)
+            _watch.Fails(IsUnbound());
+        if (!_watch.IsGone)
             return false;
-        int index = InterfaceCall.IndexOf(Handle, watch.Name);
+        int index = InterfaceCall.IndexOf(Handle, _watch.Name);
         if (index < 0)
-            return watch.IsLost ? throw new SystemCallException("interface", -index, watch.Name) : false;
+            return _watch.IsLost ? throw new SystemCallException("interface", -index, _watch.Name) : false;
         Link = Link! with { Index = index };
         Attach();
-        watch.Returns();
+        _watch.Returns();
         return true;
     }
 
@@ -135,14 +135,14 @@ public sealed class PacketSocket : KernelSocket
     {
         Set(PacketOption.AuxiliaryData, true);
         Set(GeneralOption.ReceiveTimestamps, true);
-        if (settings.IgnoreOutgoing || Link is { IsLoopback: true })
+        if (_settings.IgnoreOutgoing || Link is { IsLoopback: true })
             Set(PacketOption.IgnoreOutgoing, true);
-        if (settings.BypassQueue)
+        if (_settings.BypassQueue)
             Set(PacketOption.BypassQueue, true);
-        if (settings.ReceiveBuffer is { } size)
+        if (_settings.ReceiveBuffer is { } size)
             SetReceiveBuffer(size);
-        if (settings.Filter.Count > 0)
-            AttachFilter([.. settings.Filter]);
+        if (_settings.Filter.Count > 0)
+            AttachFilter([.. _settings.Filter]);
         Attach();
     }
 
@@ -151,10 +151,10 @@ public sealed class PacketSocket : KernelSocket
     {
         Bind();
         if (Get(GeneralOption.Error) == (int)ErrorNumber.ENETDOWN) // bound all the same
-            watch!.StartsDown();
-        if (settings.Promiscuous)
+            _watch!.StartsDown();
+        if (_settings.Promiscuous)
             Join(PacketMembershipKind.Promiscuous);
-        if (settings.AllMulticast)
+        if (_settings.AllMulticast)
             Join(PacketMembershipKind.AllMulticast);
     }
 

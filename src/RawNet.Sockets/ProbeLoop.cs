@@ -7,7 +7,7 @@ public sealed class ProbeLoop(IProbeSession session, IPacketChannel channel, Mon
 {
     private const long Patience = 50_000_000; // a wish of another thread is seen after 50 ms at the latest
     private const int Burst = 64; // so many are sent before the channel is looked at again
-    private volatile bool statusRequested;
+    private volatile bool _statusRequested;
 
     /// <summary>Called on the loop's thread after <see cref="RequestStatus"/>.</summary>
     public Action? Status { get; init; }
@@ -19,7 +19,7 @@ public sealed class ProbeLoop(IProbeSession session, IPacketChannel channel, Mon
     public Func<bool>? IsStopWanted { get; init; }
 
     /// <summary>Asks for <see cref="Status"/>, from any thread.</summary>
-    public void RequestStatus() => statusRequested = true;
+    public void RequestStatus() => _statusRequested = true;
 
     /// <summary>Returns when the session is done.</summary>
     /// <exception cref="SystemCallException">The channel is of no more use.</exception>
@@ -46,9 +46,9 @@ public sealed class ProbeLoop(IProbeSession session, IPacketChannel channel, Mon
     {
         if (IsStopWanted?.Invoke() == true)
             session.Stop(clock.Now);
-        if (!statusRequested)
+        if (!_statusRequested)
             return;
-        statusRequested = false;
+        _statusRequested = false;
         Status?.Invoke();
     }
 }

@@ -13,22 +13,22 @@ public delegate bool FrameFilter(LinkType link, ReadOnlySpan<byte> frame);
 public sealed class WireTap : IDisposable
 {
     private const int ReceiveBuffer = 4 << 20;
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
-    private readonly FrameSource source;
-    private readonly ICaptureWriter writer;
-    private readonly FrameFilter filter;
-    private readonly Thread thread;
-    private readonly Task recording;
-    private volatile bool isClosing;
+    private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(20);
+    private readonly FrameSource _source;
+    private readonly ICaptureWriter _writer;
+    private readonly FrameFilter _filter;
+    private readonly Thread _thread;
+    private readonly Task _recording;
+    private volatile bool _isClosing;
 
     private WireTap(FrameSource source, ICaptureWriter writer, FrameFilter filter)
     {
-        this.source = source;
-        this.writer = writer;
-        this.filter = filter;
+        _source = source;
+        _writer = writer;
+        _filter = filter;
         // The task keeps what is thrown for the thread that closes.
-        recording = new Task(Record);
-        thread = new Thread(recording.RunSynchronously) { IsBackground = true, Name = "wire tap" };
+        _recording = new Task(Record);
+        _thread = new Thread(_recording.RunSynchronously) { IsBackground = true, Name = "wire tap" };
     }
 
     /// <summary>Frames that were lost before the tap could look at them, told by <see cref="Close"/>.</summary>
@@ -57,23 +57,23 @@ public sealed class WireTap : IDisposable
     }
 
     /// <summary>Begins to record, on a thread of its own that has the calling thread's privileges.</summary>
-    public void Start() => thread.Start();
+    public void Start() => _thread.Start();
 
     /// <summary>Records what has been seen until now, and ends.</summary>
     /// <exception cref="System.IO.IOException">The file could not be written.</exception>
     /// <exception cref="SystemCallException">ENODEV: the interface was deleted and did not come back.</exception>
     public void Close()
     {
-        if (isClosing)
+        if (_isClosing)
             return;
-        isClosing = true;
-        if (thread.ThreadState.HasFlag(ThreadState.Unstarted))
+        _isClosing = true;
+        if (_thread.ThreadState.HasFlag(ThreadState.Unstarted))
             Start();
-        thread.Join();
-        Dropped = source.Socket.ReadCount().Dropped;
-        History = source.Socket.History;
-        source.Dispose();
-        recording.GetAwaiter().GetResult();
+        _thread.Join();
+        Dropped = _source.Socket.ReadCount().Dropped;
+        History = _source.Socket.History;
+        _source.Dispose();
+        _recording.GetAwaiter().GetResult();
     }
 
     /// <summary>Ends, if <see cref="Close"/> did not.</summary>
@@ -81,15 +81,15 @@ public sealed class WireTap : IDisposable
 
     private void Record()
     {
-        FrameLoop loop = new(source, Record) { LongestDeafness = Patience, IsStopWanted = () => isClosing };
-        if (!isClosing)
+        FrameLoop loop = new(_source, Record) { LongestDeafness = _patience, IsStopWanted = () => _isClosing };
+        if (!_isClosing)
             loop.Run(Timeout.InfiniteTimeSpan);
         loop.Drain();
     }
 
     private void Record(in CapturedPacket packet)
     {
-        if (filter(packet.LinkType, packet.Data))
-            writer.Write(packet with { Interface = 0 });
+        if (_filter(packet.LinkType, packet.Data))
+            _writer.Write(packet with { Interface = 0 });
     }
 }

@@ -7,7 +7,7 @@ namespace RawNet.Cli.Tests;
 public class LintTests
 {
     // What the recordings break beyond sums and lengths, each with its clause. All else of them keeps every rule.
-    private static readonly Dictionary<string, (int Frame, string Field, string Clause)[]> Breaches = new()
+    private static readonly Dictionary<string, (int Frame, string Field, string Clause)[]> _breaches = new()
     {
         // Linux's bridge sends an IGMPv2 query about a group to all systems.
         ["bridge-querier-v2.pcap"] = [(38, "ip.dst", "RFC 2236, section 9")],
@@ -31,7 +31,7 @@ public class LintTests
         HashSet<string> plain = [.. FindingsOf(Rawnet.Run("verify", Rawnet.File("captures", name), "--json"))];
         PeerResult linted = Rawnet.Run("verify", Rawnet.File("captures", name), "--lint", "--json");
         (int, string, string)[] more = [.. FindingsOf(linted).Where(f => !plain.Contains(f)).Select(Read)];
-        Assert.Equal(Breaches.GetValueOrDefault(name, []), more);
+        Assert.Equal(_breaches.GetValueOrDefault(name, []), more);
         Assert.Equal(plain.Count + more.Length == 0 ? 0 : 1, linted.ExitCode);
     }
 

@@ -6,7 +6,7 @@ namespace RawNet.Cli.Tests;
 
 public class ReadTests
 {
-    private static readonly string Ping = Rawnet.File("captures", "ping4.pcap");
+    private static readonly string _ping = Rawnet.File("captures", "ping4.pcap");
 
     [Fact]
     public void ACountEndsTheReadingOfAllFiles()
@@ -53,7 +53,7 @@ public class ReadTests
     [Fact]
     public void JsonBeginsWithItsSchemaAndEndsWithASummary()
     {
-        IReadOnlyList<string> lines = Rawnet.Run("read", Ping, "--json").Succeeded().Lines;
+        IReadOnlyList<string> lines = Rawnet.Run("read", _ping, "--json").Succeeded().Lines;
         Assert.StartsWith("""{"event":"start","schema":"rawnet.read/1",""", lines[0], StringComparison.Ordinal);
         Assert.StartsWith("""{"event":"summary",""", lines[^1], StringComparison.Ordinal);
         Assert.All(lines.Skip(1).SkipLast(1), line => Assert.StartsWith("""{"event":"packet","frame.number":""", line, StringComparison.Ordinal));
@@ -62,7 +62,7 @@ public class ReadTests
     [Fact]
     public void TimeIsAlsoTextInUniversalTime()
     {
-        JsonElement packet = Packets(Rawnet.Run("read", Ping, "--json"))[0];
+        JsonElement packet = Packets(Rawnet.Run("read", _ping, "--json"))[0];
         long nanoseconds = packet.GetProperty("frame.time_ns").GetInt64();
         string expected = Peer.Run("date", ["-u", "-d", $"@{nanoseconds / 1_000_000_000}", "+%Y-%m-%dT%H:%M:%S"]).Succeeded().Text.Trim();
         Assert.Equal($"{expected}.{nanoseconds % 1_000_000_000:d9}Z", packet.GetProperty("frame.time").GetString());
@@ -72,16 +72,16 @@ public class ReadTests
     public void SeveralFilesAreTold()
     {
         string other = Rawnet.File("captures", "udp4.pcap");
-        List<JsonElement> packets = Packets(Rawnet.Run("read", Ping, other, "--json"));
-        Assert.Equal([Ping, other], packets.Select(p => p.GetProperty("file").GetString()).Distinct());
+        List<JsonElement> packets = Packets(Rawnet.Run("read", _ping, other, "--json"));
+        Assert.Equal([_ping, other], packets.Select(p => p.GetProperty("file").GetString()).Distinct());
         Assert.Equal(2, packets.Count(p => p.GetProperty("frame.number").GetInt32() == 1));
-        Assert.False(Packets(Rawnet.Run("read", Ping, "--json"))[0].TryGetProperty("file", out _));
+        Assert.False(Packets(Rawnet.Run("read", _ping, "--json"))[0].TryGetProperty("file", out _));
     }
 
     [Fact]
     public void ADamagedFileGivesItsWholePacketsThenOneSentence()
     {
-        byte[] whole = File.ReadAllBytes(Ping);
+        byte[] whole = File.ReadAllBytes(_ping);
         PeerResult result = Rawnet.RunWith(whole[..^7], "read", "-", "--json");
         Assert.Equal(2, result.ExitCode);
         Assert.Equal(Packets(Rawnet.RunWith(whole, "read", "-", "--json")).Count - 1, Packets(result).Count);
@@ -96,8 +96,8 @@ public class ReadTests
     public void AFilePackedByGzipIsReadAsItIs()
     {
         using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)) gzip.Write(File.ReadAllBytes(Ping));
-        Assert.Equal(Rawnet.Run("read", Ping).Succeeded().Text, Rawnet.RunWith(packed.ToArray(), "read", "-").Succeeded().Text);
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)) gzip.Write(File.ReadAllBytes(_ping));
+        Assert.Equal(Rawnet.Run("read", _ping).Succeeded().Text, Rawnet.RunWith(packed.ToArray(), "read", "-").Succeeded().Text);
     }
 
     [Fact]
@@ -117,24 +117,24 @@ public class ReadTests
     public void AFilterLeavesOutWhatDoesNotMatch()
     {
         Assert.SkipUnless(Peer.Exists("tshark"), Peer.Missing("tshark"));
-        string[] wanted = [.. Peer.Run("tshark", ["-n", "-r", Ping, "-Y", "icmp.type==8", "-T", "fields", "-e", "frame.number"]).Succeeded().Lines];
+        string[] wanted = [.. Peer.Run("tshark", ["-n", "-r", _ping, "-Y", "icmp.type==8", "-T", "fields", "-e", "frame.number"]).Succeeded().Lines];
         Assert.NotEmpty(wanted);
-        Assert.Equal(wanted, Packets(Rawnet.Run("read", Ping, "--json", "--filter", "icmp.echo")).Select(p => p.GetProperty("frame.number").GetRawText()));
+        Assert.Equal(wanted, Packets(Rawnet.Run("read", _ping, "--json", "--filter", "icmp.echo")).Select(p => p.GetProperty("frame.number").GetRawText()));
     }
 
     [Fact]
     public void TheHashIsThatOfTheCapturedBytes()
     {
-        PeerResult hex = Rawnet.Run("read", Ping, "--hex").Succeeded();
+        PeerResult hex = Rawnet.Run("read", _ping, "--hex").Succeeded();
         using var bytes = new TemporaryFile(Convert.FromHexString(hex.Lines[0]));
         string sum = Peer.Run("sha256sum", [bytes.Path]).Succeeded().Text;
-        Assert.Equal(sum[..16], Packets(Rawnet.Run("read", Ping, "--json", "--hash"))[0].GetProperty("frame.sha256").GetString());
+        Assert.Equal(sum[..16], Packets(Rawnet.Run("read", _ping, "--json", "--hash"))[0].GetProperty("frame.sha256").GetString());
     }
 
     [Fact]
     public void AReaderThatHasSeenEnoughEndsTheRunQuietly()
     {
-        PeerResult result = Peer.Run("bash", ["-c", $"for i in $(seq 400); do echo '{Ping}'; done | xargs '{Rawnet.Path}' read --json | head -n 1; echo ${{PIPESTATUS[*]}}"]);
+        PeerResult result = Peer.Run("bash", ["-c", $"for i in $(seq 400); do echo '{_ping}'; done | xargs '{Rawnet.Path}' read --json | head -n 1; echo ${{PIPESTATUS[*]}}"]);
         Assert.EndsWith("0 0 0\n", result.Text, StringComparison.Ordinal);
         Assert.Empty(result.Errors);
     }

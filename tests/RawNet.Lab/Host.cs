@@ -7,8 +7,8 @@ namespace RawNet.Lab;
 /// <summary>One simulated host: a network namespace with <c>lo</c> up, and in a topology one more interface.</summary>
 public sealed class Host : IDisposable
 {
-    private readonly NetworkNamespace space = new();
-    private readonly ConcurrentBag<RunningPeer> peers = [];
+    private readonly NetworkNamespace _space = new();
+    private readonly ConcurrentBag<RunningPeer> _peers = [];
 
     public Host(string interfaceName, IPAddress address, IPAddress address6)
     {
@@ -21,7 +21,7 @@ public sealed class Host : IDisposable
     }
 
     /// <summary>The namespace, as <c>ip netns exec</c> knows it.</summary>
-    public string Name => space.Name;
+    public string Name => _space.Name;
 
     public string InterfaceName { get; }
 
@@ -29,9 +29,9 @@ public sealed class Host : IDisposable
 
     public IPAddress Address6 { get; }
 
-    public void Run(Action code) => space.Run(() => { code(); return true; });
+    public void Run(Action code) => _space.Run(() => { code(); return true; });
 
-    public T Run<T>(Func<T> code) => space.Run(code);
+    public T Run<T>(Func<T> code) => _space.Run(code);
 
     /// <summary>Runs a program inside to its end.</summary>
     public PeerResult Exec(string program, params string[] arguments) => Peer.Run("ip", ["netns", "exec", Name, program, .. arguments]);
@@ -40,7 +40,7 @@ public sealed class Host : IDisposable
     public RunningPeer Start(string program, params string[] arguments)
     {
         RunningPeer peer = new("ip", ["netns", "exec", Name, program, .. arguments]);
-        peers.Add(peer);
+        _peers.Add(peer);
         return peer;
     }
 
@@ -48,19 +48,19 @@ public sealed class Host : IDisposable
     public Capture StartCapture(string? interfaceName = null, string filter = "")
     {
         Capture capture = new(this, interfaceName ?? InterfaceName, filter);
-        peers.Add(capture.Process);
+        _peers.Add(capture.Process);
         return capture;
     }
 
     /// <summary>Sets a value of the namespace, named with dots as sysctl(8) names it.</summary>
     public void Sysctl(string name, string value) =>
-        space.Run(() => { File.WriteAllText("/proc/sys/" + name.Replace('.', '/'), value); return true; });
+        _space.Run(() => { File.WriteAllText("/proc/sys/" + name.Replace('.', '/'), value); return true; });
 
     /// <summary>Waits until the kernel has told IPv6 that the link is there: it then has a link-local address that is not tentative.</summary>
     internal void WaitUntilReady()
     {
         Stopwatch clock = Stopwatch.StartNew();
-        while (!space.Run(IsReady))
+        while (!_space.Run(IsReady))
         {
             if (clock.Elapsed > Patience.Seconds(5))
                 throw new TimeoutException($"{InterfaceName} got no link-local address");
@@ -70,9 +70,9 @@ public sealed class Host : IDisposable
 
     public void Dispose()
     {
-        foreach (RunningPeer peer in peers)
+        foreach (RunningPeer peer in _peers)
             peer.Dispose();
-        space.Dispose();
+        _space.Dispose();
     }
 
     /// <summary>Lines of if_inet6: address, index, prefix, scope (20: link), flags (40: tentative), name.</summary>

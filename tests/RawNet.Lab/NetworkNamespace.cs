@@ -11,21 +11,21 @@ public sealed class NetworkNamespace : IDisposable
 {
     private const string Folder = "/run/netns";
     private const string Prefix = "rn-";
-    private static readonly ConcurrentDictionary<string, bool> Living = new();
-    private static readonly string Owner = $"{Prefix}{Environment.ProcessId}-{StartTime(Environment.ProcessId)}-";
-    private static int count;
+    private static readonly ConcurrentDictionary<string, bool> _living = new();
+    private static readonly string _owner = $"{Prefix}{Environment.ProcessId}-{StartTime(Environment.ProcessId)}-";
+    private static int _count;
 
     static NetworkNamespace()
     {
         Sweep();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => DeleteAll(Living.Keys);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => DeleteAll(_living.Keys);
     }
 
     public NetworkNamespace()
     {
-        Name = Owner + Interlocked.Increment(ref count).ToString(CultureInfo.InvariantCulture);
+        Name = _owner + Interlocked.Increment(ref _count).ToString(CultureInfo.InvariantCulture);
         Iproute.Run("netns", "add", Name);
-        Living[Name] = true;
+        _living[Name] = true;
     }
 
     /// <summary>As <c>ip netns</c> knows it.</summary>
@@ -66,7 +66,7 @@ public sealed class NetworkNamespace : IDisposable
 
     public void Dispose()
     {
-        if (Living.TryRemove(Name, out _))
+        if (_living.TryRemove(Name, out _))
             Iproute.Run("netns", "delete", Name);
     }
 

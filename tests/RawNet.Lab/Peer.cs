@@ -6,7 +6,7 @@ namespace RawNet.Lab;
 /// <summary>Another tool as the judge: found on the search path, run without a shell, in the C locale and UTC so that its output is the same everywhere.</summary>
 public static class Peer
 {
-    private static readonly TimeSpan DefaultTimeout = Patience.Seconds(30);
+    private static readonly TimeSpan _defaultTimeout = Patience.Seconds(30);
 
     /// <summary>Whether a program of this name (or at this absolute path) can be run here.</summary>
     public static bool Exists(string program) => Find(program) is not null;
@@ -27,11 +27,11 @@ public static class Peer
         Task<byte[]> output = Task.Run(() => ReadToEnd(process.StandardOutput.BaseStream));
         Task<byte[]> errors = Task.Run(() => ReadToEnd(process.StandardError.BaseStream));
         Task feeding = Task.Run(() => Feed(process, input ?? []));
-        TimeSpan limit = timeout ?? DefaultTimeout;
+        TimeSpan limit = timeout ?? _defaultTimeout;
         bool ended = process.WaitForExit(limit);
         if (!ended)
             process.Kill(entireProcessTree: true);
-        Task.WaitAll([output, errors, feeding], DefaultTimeout);
+        Task.WaitAll([output, errors, feeding], _defaultTimeout);
         string said = Encoding.UTF8.GetString(errors.Result);
         return ended
             ? new PeerResult(program, process.ExitCode, output.Result, said)

@@ -9,10 +9,10 @@ public sealed class TwoHosts : IDisposable
 {
     public static readonly byte[] MacOfA = [2, 0, 0, 0, 0, 1];
     public static readonly byte[] MacOfB = [2, 0, 0, 0, 0, 2];
-    private static int count;
+    private static int _count;
 
     public TwoHosts()
-        : this(Interlocked.Increment(ref count) % 250 + 1)
+        : this(Interlocked.Increment(ref _count) % 250 + 1)
     {
     }
 

@@ -5,7 +5,7 @@ namespace RawNet.Sockets.Tests;
 public class ArchitectureTests
 {
     private const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
-    private static readonly Assembly Library = typeof(RawSocket).Assembly;
+    private static readonly Assembly _library = typeof(RawSocket).Assembly;
 
     [Fact]
     public void PlatformCallsAndPointersExistOnlyInTheLinuxNamespace()
@@ -18,14 +18,14 @@ public class ArchitectureTests
 
     [Fact]
     public void NothingOfTheLinuxNamespaceIsPublic() =>
-        Assert.DoesNotContain(Library.GetExportedTypes(), Inside);
+        Assert.DoesNotContain(_library.GetExportedTypes(), Inside);
 
     [Fact]
     public void OnlyTheRuntimeAndThePureLibraryAreReferenced() =>
-        Assert.All(Library.GetReferencedAssemblies(), a => Assert.True(a.Name == "RawNet" || a.Name!.StartsWith("System.", StringComparison.Ordinal) || a.Name == "Microsoft.Win32.Primitives", a.Name));
+        Assert.All(_library.GetReferencedAssemblies(), a => Assert.True(a.Name == "RawNet" || a.Name!.StartsWith("System.", StringComparison.Ordinal) || a.Name == "Microsoft.Win32.Primitives", a.Name));
 
     private static IEnumerable<MethodBase> Methods() =>
-        Library.GetTypes().SelectMany(t => t.GetMethods(Everything).Cast<MethodBase>().Concat(t.GetConstructors(Everything)));
+        _library.GetTypes().SelectMany(t => t.GetMethods(Everything).Cast<MethodBase>().Concat(t.GetConstructors(Everything)));
 
     private static bool Inside(Type type) => type.Namespace == "RawNet.Sockets.Linux";
 

@@ -7,41 +7,41 @@ namespace RawNet.Sockets.Tests;
 /// <summary>A wait without limit ends when another thread closes the socket, whatever its class.</summary>
 public sealed class ClosingTests : IDisposable
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
-    private readonly Host host = Lend.Loopback();
-    private readonly List<IDisposable> opened = [];
-    private readonly byte[] buffer = new byte[2048];
+    private static readonly TimeSpan _soon = TimeSpan.FromSeconds(2);
+    private readonly Host _host = Lend.Loopback();
+    private readonly List<IDisposable> _opened = [];
+    private readonly byte[] _buffer = new byte[2048];
 
     public void Dispose()
     {
-        foreach (IDisposable socket in opened)
+        foreach (IDisposable socket in _opened)
             socket.Dispose();
-        host.Dispose();
+        _host.Dispose();
     }
 
     [Fact]
-    public Task ARawSocketThatReceives() => Ends(() => RawSocket.Open(AddressFamily.InterNetwork, 253), s => s.Receive(buffer, Timeout.InfiniteTimeSpan));
+    public Task ARawSocketThatReceives() => Ends(() => RawSocket.Open(AddressFamily.InterNetwork, 253), s => s.Receive(_buffer, Timeout.InfiniteTimeSpan));
 
     [Fact]
     public Task ARawSocketThatPolls() => Ends(() => RawSocket.Open(AddressFamily.InterNetworkV6, 253), s => s.WaitToReceive(Timeout.InfiniteTimeSpan));
 
     [Fact]
-    public Task APacketSocketOfOneLink() => Ends(() => PacketSocket.Open(Link.ByName("lo")), s => s.Receive(buffer, Timeout.InfiniteTimeSpan));
+    public Task APacketSocketOfOneLink() => Ends(() => PacketSocket.Open(Link.ByName("lo")), s => s.Receive(_buffer, Timeout.InfiniteTimeSpan));
 
     [Fact]
-    public Task APacketSocketOfAllLinks() => Ends(() => PacketSocket.Open(null), s => s.Receive(buffer, Timeout.InfiniteTimeSpan));
+    public Task APacketSocketOfAllLinks() => Ends(() => PacketSocket.Open(null), s => s.Receive(_buffer, Timeout.InfiniteTimeSpan));
 
     [Fact]
     public Task APacketSocketThatPolls() => Ends(() => PacketSocket.Open(null), s => s.WaitToReceive(Timeout.InfiniteTimeSpan));
 
     [Fact]
-    public Task APacketSocketThatReceivesForAnHour() => Ends(() => PacketSocket.Open(null), s => s.Receive(buffer, TimeSpan.FromHours(1)));
+    public Task APacketSocketThatReceivesForAnHour() => Ends(() => PacketSocket.Open(null), s => s.Receive(_buffer, TimeSpan.FromHours(1)));
 
     [Fact]
-    public Task APingSocket() => Ends(PingSocket, s => s.Receive(buffer, Timeout.InfiniteTimeSpan));
+    public Task APingSocket() => Ends(PingSocket, s => s.Receive(_buffer, Timeout.InfiniteTimeSpan));
 
     [Fact]
-    public Task AMembershipSocket() => Ends(() => MembershipSocket.Open(AddressFamily.InterNetwork), s => s.Receive(buffer, Timeout.InfiniteTimeSpan));
+    public Task AMembershipSocket() => Ends(() => MembershipSocket.Open(AddressFamily.InterNetwork), s => s.Receive(_buffer, Timeout.InfiniteTimeSpan));
 
     [Fact]
     public Task AFrameChannel() => Ends(() => new FrameChannel(Link.ByName("lo"), new MonotonicClock(), []), c => c.Wait(long.MaxValue));
@@ -65,10 +65,10 @@ public sealed class ClosingTests : IDisposable
     public Task AClientThatWaitsForRoomInTheBacklog()
     {
         UnixDomainSocketEndPoint address = Unnamed();
-        FamilySocket listener = Kept(host.Run(() => FamilySocket.Open(Cell(SocketFamily.Unix, SocketType.Stream))));
+        FamilySocket listener = Kept(_host.Run(() => FamilySocket.Open(Cell(SocketFamily.Unix, SocketType.Stream))));
         listener.Bind(address);
         listener.Listen(0);
-        Kept(host.Run(() => FamilySocket.Open(listener.Cell))).Connect(address);
+        Kept(_host.Run(() => FamilySocket.Open(listener.Cell))).Connect(address);
         return Ends(() => FamilySocket.Open(listener.Cell), s => s.Connect(address));
     }
 
@@ -76,7 +76,7 @@ public sealed class ClosingTests : IDisposable
     public Task AnEchoClientWhoseServerTakesNoMore()
     {
         UnixDomainSocketEndPoint address = Unnamed();
-        Kept(host.Run(() => FamilySocket.Open(Cell(SocketFamily.Unix, SocketType.Dgram)))).Bind(address);
+        Kept(_host.Run(() => FamilySocket.Open(Cell(SocketFamily.Unix, SocketType.Dgram)))).Bind(address);
         return Ends(() => EchoClient.Open(Cell(SocketFamily.Unix, SocketType.Dgram), address), client =>
         {
             while (true)
@@ -88,10 +88,10 @@ public sealed class ClosingTests : IDisposable
     [Fact]
     public async Task APacketSocketThatWaitsForRoomToSend()
     {
-        host.Exec("ip", "link", "add", "slow", "type", "veth", "peer", "name", "other").Succeeded();
-        host.Exec("ip", "link", "set", "slow", "up").Succeeded();
-        host.Exec("ip", "link", "set", "other", "up").Succeeded();
-        host.Exec("tc", "qdisc", "add", "dev", "slow", "root", "tbf", "rate", "8bit", "burst", "1540", "limit", "100mb").Succeeded();
+        _host.Exec("ip", "link", "add", "slow", "type", "veth", "peer", "name", "other").Succeeded();
+        _host.Exec("ip", "link", "set", "slow", "up").Succeeded();
+        _host.Exec("ip", "link", "set", "other", "up").Succeeded();
+        _host.Exec("tc", "qdisc", "add", "dev", "slow", "root", "tbf", "rate", "8bit", "burst", "1540", "limit", "100mb").Succeeded();
         await Ends(() => PacketSocket.Open(Link.ByName("slow")), s =>
         {
             while (true)
@@ -101,7 +101,7 @@ public sealed class ClosingTests : IDisposable
 
     private IcmpSocket PingSocket()
     {
-        host.Sysctl("net.ipv4.ping_group_range", "0 2147483647");
+        _host.Sysctl("net.ipv4.ping_group_range", "0 2147483647");
         return IcmpSocket.Open(AddressFamily.InterNetwork);
     }
 
@@ -120,23 +120,23 @@ public sealed class ClosingTests : IDisposable
     private T Kept<T>(T socket)
         where T : IDisposable
     {
-        opened.Add(socket);
+        _opened.Add(socket);
         return socket;
     }
 
     private async Task Ends<T>(Func<T> open, Action<T> wait)
         where T : IDisposable
     {
-        T socket = Kept(host.Run(open));
+        T socket = Kept(_host.Run(open));
         Task waiting = OnThread(() => wait(socket));
         await Task.Delay(300, TestContext.Current.CancellationToken);
         Assert.False(waiting.IsCompleted, "there was nothing to wait for");
         Task closing = OnThread(socket.Dispose);
         Task over = Task.WhenAll(closing, Assert.ThrowsAsync<ObjectDisposedException>(() => waiting));
-        await Task.WhenAny(over, Task.Delay(Soon, TestContext.Current.CancellationToken));
+        await Task.WhenAny(over, Task.Delay(_soon, TestContext.Current.CancellationToken));
         if (!over.IsCompleted)
-            opened.Clear(); // closing would wait for ever, too
-        Assert.True(over.IsCompleted, $"after {Soon} it is closed: {closing.IsCompleted}, the wait is over: {waiting.IsCompleted}");
+            _opened.Clear(); // closing would wait for ever, too
+        Assert.True(over.IsCompleted, $"after {_soon} it is closed: {closing.IsCompleted}, the wait is over: {waiting.IsCompleted}");
         await over;
     }
 

@@ -7,14 +7,14 @@ namespace RawNet.Sockets.Tests;
 /// <summary>Ping sockets, and the error queue, between a host and a router that refuses in known ways.</summary>
 public sealed class IcmpSocketTests : IClassFixture<LabFixture>
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
-    private static readonly IPAddress Refused = IPAddress.Parse("198.19.203.5");
-    private static readonly IPAddress Forwarded = IPAddress.Parse("198.19.192.5"); // B would send it back to A
-    private readonly LabFixture lab;
+    private static readonly TimeSpan _soon = TimeSpan.FromSeconds(2);
+    private static readonly IPAddress _refused = IPAddress.Parse("198.19.203.5");
+    private static readonly IPAddress _forwarded = IPAddress.Parse("198.19.192.5"); // B would send it back to A
+    private readonly LabFixture _lab;
 
     public IcmpSocketTests(LabFixture lab)
     {
-        this.lab = lab;
+        _lab = lab;
         A.Sysctl("net.ipv4.ping_group_range", "0 2147483647");
         A.Exec("ip", "route", "replace", "198.19.203.0/24", "via", B.Address.ToString()).Succeeded();
         B.Sysctl("net.ipv4.ip_forward", "1");
@@ -24,9 +24,9 @@ public sealed class IcmpSocketTests : IClassFixture<LabFixture>
         B.Exec("ip", "route", "replace", "198.19.192.0/24", "via", A.Address.ToString()).Succeeded();
     }
 
-    private Host A => lab.Hosts.A;
+    private Host A => _lab.Hosts.A;
 
-    private Host B => lab.Hosts.B;
+    private Host B => _lab.Hosts.B;
 
     [Fact, Trait("row", "25")]
     public void TheIdentifierIsTheKernelsOrTheBoundOneAndTheReplyHasNoIpHeader() => A.Run(() =>
@@ -36,7 +36,7 @@ public sealed class IcmpSocketTests : IClassFixture<LabFixture>
         socket.Set(IpOption.ReceiveTimeToLive, true);
         socket.Send([8, 0, 0, 0, 0, 0, 0, 7, 1, 2, 3], B.Address);
         byte[] buffer = new byte[100];
-        Arrival arrival = socket.Receive(buffer, Soon);
+        Arrival arrival = socket.Receive(buffer, _soon);
         Assert.Equal([0, 0], buffer[..2]);
         Assert.Equal([0x42, 0x42, 0, 7, 1, 2, 3], buffer[4..arrival.Length]);
         Assert.Equal((byte)64, arrival.HopLimit);
@@ -55,7 +55,7 @@ public sealed class IcmpSocketTests : IClassFixture<LabFixture>
         socket.Set(Ipv6Option.ReceiveHopLimit, true);
         socket.Send([128, 0, 0, 0, 0, 0, 0, 7, 1], B.Address6);
         byte[] buffer = new byte[100];
-        Arrival arrival = socket.Receive(buffer, Soon);
+        Arrival arrival = socket.Receive(buffer, _soon);
         Assert.Equal((9, 129, socket.Identifier), (arrival.Length, buffer[0], Hand.Word(buffer, 4)));
         Assert.Equal((byte)64, arrival.HopLimit);
     });
@@ -76,10 +76,10 @@ public sealed class IcmpSocketTests : IClassFixture<LabFixture>
         socket.Set(IpOption.ReceiveErrors, true);
         socket.Set(IpOption.TimeToLive, ttl);
         socket.Set(GeneralOption.ReceiveTimestamps, true);
-        IPAddress destination = ttl == 1 ? Forwarded : Refused;
+        IPAddress destination = ttl == 1 ? _forwarded : _refused;
         socket.Send([8, 0, 0, 0, 0, 0, 0, 7, 1, 2, 3], destination);
         byte[] buffer = new byte[100];
-        Assert.Equal(Outcome.Error, socket.Receive(buffer, Soon).Outcome);
+        Assert.Equal(Outcome.Error, socket.Receive(buffer, _soon).Outcome);
         Assert.Equal(Outcome.Error, socket.Receive(buffer, TimeSpan.FromMilliseconds(1)).Outcome); // until it is taken
         ErrorReport report = socket.ReceiveError(buffer);
         Assert.Equal((ErrorOrigin.Icmp, name, (byte)type, (byte)code), (report.Origin, report.ErrorName, report.Type, report.Code));
@@ -105,12 +105,12 @@ public sealed class IcmpSocketTests : IClassFixture<LabFixture>
     {
         using IcmpSocket socket = IcmpSocket.Open(AddressFamily.InterNetwork);
         socket.Set(IpOption.ReceiveErrors, true);
-        socket.Send([8, 0, 0, 0, 0, 0, 0, 1], Refused);
-        Assert.True(SpinWait.SpinUntil(() => socket.Socket.Poll(0, SelectMode.SelectError), Soon));
+        socket.Send([8, 0, 0, 0, 0, 0, 0, 1], _refused);
+        Assert.True(SpinWait.SpinUntil(() => socket.Socket.Poll(0, SelectMode.SelectError), _soon));
         socket.Send([8, 0, 0, 0, 0, 0, 0, 2], B.Address);
         byte[] buffer = new byte[100];
         Assert.Equal(ErrorOrigin.Icmp, socket.ReceiveError(buffer).Origin);
-        Assert.Equal(Outcome.Message, socket.Receive(buffer, Soon).Outcome);
+        Assert.Equal(Outcome.Message, socket.Receive(buffer, _soon).Outcome);
         Assert.Equal(2, buffer[7]);
     });
 
@@ -118,7 +118,7 @@ public sealed class IcmpSocketTests : IClassFixture<LabFixture>
     public void WithoutTheErrorQueueAnIcmpErrorIsSilence() => A.Run(() =>
     {
         using IcmpSocket socket = IcmpSocket.Open(AddressFamily.InterNetwork);
-        socket.Send([8, 0, 0, 0, 0, 0, 0, 1], Refused);
+        socket.Send([8, 0, 0, 0, 0, 0, 0, 1], _refused);
         Assert.Equal(Outcome.Nothing, socket.Receive(new byte[100], TimeSpan.FromMilliseconds(100)).Outcome);
     });
 }

@@ -5,16 +5,16 @@ namespace RawNet.Sockets.Tests;
 /// <summary>What a packet socket does when its interface goes down, is deleted or comes back. The kernel is the other side.</summary>
 public sealed class LinkLossTests : IDisposable
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
-    private readonly Host host = Lend.Loopback();
-    private readonly byte[] buffer = new byte[2048];
+    private static readonly TimeSpan _soon = TimeSpan.FromSeconds(2);
+    private readonly Host _host = Lend.Loopback();
+    private readonly byte[] _buffer = new byte[2048];
 
     public LinkLossTests() => Make();
 
-    public void Dispose() => host.Dispose();
+    public void Dispose() => _host.Dispose();
 
     [Fact]
-    public void AnInterfaceThatGoesDownAndUpIsHeardOn() => host.Run(() =>
+    public void AnInterfaceThatGoesDownAndUpIsHeardOn() => _host.Run(() =>
     {
         using PacketSocket socket = PacketSocket.Open(Link.ByName("one"));
         Ip("link", "set", "one", "down");
@@ -25,7 +25,7 @@ public sealed class LinkLossTests : IDisposable
     });
 
     [Fact]
-    public void AfterAFlapThatNobodyWaitedForTheFirstFrameLeaves() => host.Run(() =>
+    public void AfterAFlapThatNobodyWaitedForTheFirstFrameLeaves() => _host.Run(() =>
     {
         using PacketSocket socket = PacketSocket.Open(Link.ByName("one"));
         Ip("link", "set", "one", "down");
@@ -34,7 +34,7 @@ public sealed class LinkLossTests : IDisposable
     });
 
     [Fact]
-    public void AnInterfaceThatWasDeletedAndMadeAgainIsBoundAgain() => host.Run(() =>
+    public void AnInterfaceThatWasDeletedAndMadeAgainIsBoundAgain() => _host.Run(() =>
     {
         using PacketSocket socket = PacketSocket.Open(Link.ByName("one"), new PacketSocketSettings { Promiscuous = true });
         int before = socket.Link!.Index;
@@ -45,12 +45,12 @@ public sealed class LinkLossTests : IDisposable
         Assert.NotEqual(before, socket.Link.Index);
         Assert.Equal(Link.ByName("one").Index, socket.Link.Index);
         Assert.Equal(new LinkHistory(Downs: 1, Returns: 1), socket.History);
-        Assert.Contains("promiscuity 1", host.Exec("ip", "-d", "link", "show", "one").Text, StringComparison.Ordinal);
+        Assert.Contains("promiscuity 1", _host.Exec("ip", "-d", "link", "show", "one").Text, StringComparison.Ordinal);
     });
 
     /// <summary>The kernel tells that it went down, and nothing when it is then deleted.</summary>
     [Fact]
-    public void AnInterfaceThatIsDownWhenItIsDeletedIsBoundAgain() => host.Run(() =>
+    public void AnInterfaceThatIsDownWhenItIsDeletedIsBoundAgain() => _host.Run(() =>
     {
         using PacketSocket socket = PacketSocket.Open(Link.ByName("one"));
         Ip("link", "set", "one", "down");
@@ -62,14 +62,14 @@ public sealed class LinkLossTests : IDisposable
     });
 
     [Fact]
-    public void AnInterfaceThatStaysAwayIsToldAfterAWhile() => host.Run(() =>
+    public void AnInterfaceThatStaysAwayIsToldAfterAWhile() => _host.Run(() =>
     {
         using PacketSocket socket = PacketSocket.Open(Link.ByName("one"));
         Ip("link", "delete", "one");
         SystemCallException told = Assert.Throws<SystemCallException>(() =>
         {
             for (int i = 0; i < 100; i++)
-                socket.Receive(buffer, TimeSpan.FromMilliseconds(100));
+                socket.Receive(_buffer, TimeSpan.FromMilliseconds(100));
         });
         Assert.Equal("ENODEV", told.ErrorName);
     });
@@ -83,11 +83,11 @@ public sealed class LinkLossTests : IDisposable
         Ip("link", "set", "two", "up");
     }
 
-    private void Ip(params string[] arguments) => host.Exec("ip", arguments).Succeeded();
+    private void Ip(params string[] arguments) => _host.Exec("ip", arguments).Succeeded();
 
     private void Drain(PacketSocket socket)
     {
-        while (socket.Receive(buffer, TimeSpan.FromMilliseconds(50)).HasFrame)
+        while (socket.Receive(_buffer, TimeSpan.FromMilliseconds(50)).HasFrame)
         {
         }
     }
@@ -95,13 +95,13 @@ public sealed class LinkLossTests : IDisposable
     // Sent again until it is heard: an interface is up a moment before its carrier.
     private bool Hears(PacketSocket socket, byte value)
     {
-        socket.Receive(buffer, TimeSpan.FromMilliseconds(200)); // binds again
+        socket.Receive(_buffer, TimeSpan.FromMilliseconds(200)); // binds again
         using PacketSocket other = PacketSocket.Open(Link.ByName("two"));
-        for (long start = Environment.TickCount64; Environment.TickCount64 - start < Soon.TotalMilliseconds;)
+        for (long start = Environment.TickCount64; Environment.TickCount64 - start < _soon.TotalMilliseconds;)
         {
             other.Send(Frame(value));
-            while (socket.Receive(buffer, TimeSpan.FromMilliseconds(50)).HasFrame)
-                if (buffer[12] == 0x88 && buffer[13] == 0xb5 && buffer[14] == value)
+            while (socket.Receive(_buffer, TimeSpan.FromMilliseconds(50)).HasFrame)
+                if (_buffer[12] == 0x88 && _buffer[13] == 0xb5 && _buffer[14] == value)
                     return true;
         }
         return false;

@@ -51,7 +51,7 @@ public class NativeLayoutTests
 
         """;
 
-    private static readonly Assembly Library = typeof(RawSocket).Assembly;
+    private static readonly Assembly _library = typeof(RawSocket).Assembly;
 
     [Fact]
     public void EveryConstantIsTheCompilersOwn()
@@ -89,7 +89,7 @@ public class NativeLayoutTests
     [Fact]
     public void EveryStructureHasTheCompilersSizeAndOffsets()
     {
-        Type[] structures = [.. Library.GetTypes().Where(t => t.GetCustomAttribute<NativeLayoutAttribute>() is not null)];
+        Type[] structures = [.. _library.GetTypes().Where(t => t.GetCustomAttribute<NativeLayoutAttribute>() is not null)];
         Assert.True(structures.Length >= 29, $"{structures.Length} structures");
         Compile(structures.SelectMany(Layout));
     }

@@ -10,8 +10,8 @@ namespace RawNet.Sockets.Tests;
 public class PacketSocketTests(LabFixture lab) : IClassFixture<LabFixture>
 {
     private const ushort Experimental = 0x88b5; // IEEE 802 local experimental EtherType
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
-    private static readonly byte[] Other = [2, 0, 0, 0, 0, 9];
+    private static readonly TimeSpan _soon = TimeSpan.FromSeconds(2);
+    private static readonly byte[] _other = [2, 0, 0, 0, 0, 9];
 
     private Host A => lab.Hosts.A;
 
@@ -55,9 +55,9 @@ public class PacketSocketTests(LabFixture lab) : IClassFixture<LabFixture>
         using PacketSocket tap = Tap(B);
         SendFrom(A, frame);
         byte[] buffer = new byte[100];
-        FrameArrival arrival = tap.Receive(buffer, Soon);
+        FrameArrival arrival = tap.Receive(buffer, _soon);
         while (!arrival.VlanRestored)
-            arrival = tap.Receive(buffer, Soon);
+            arrival = tap.Receive(buffer, _soon);
         Assert.Equal((frame.Length, frame.Length), (arrival.Length, arrival.WireLength));
         Assert.Equal(frame, buffer[..frame.Length]);
         Assert.Equal(Experimental, arrival.Protocol);
@@ -70,9 +70,9 @@ public class PacketSocketTests(LabFixture lab) : IClassFixture<LabFixture>
         using PacketSocket tap = Tap(B);
         SendFrom(A, frame);
         byte[] buffer = new byte[24];
-        FrameArrival arrival = tap.Receive(buffer, Soon);
+        FrameArrival arrival = tap.Receive(buffer, _soon);
         while (!arrival.VlanRestored)
-            arrival = tap.Receive(buffer, Soon);
+            arrival = tap.Receive(buffer, _soon);
         Assert.Equal((24, frame.Length), (arrival.Length, arrival.WireLength));
         Assert.Equal(frame[..24], buffer);
     }
@@ -131,7 +131,7 @@ public class PacketSocketTests(LabFixture lab) : IClassFixture<LabFixture>
     [Fact, Observes("PACKET_ADD_MEMBERSHIP")]
     public void FramesOfOtherHostsComeInPromiscuousModeOnly()
     {
-        byte[] frame = Hand.Ethernet(Other, TwoHosts.MacOfA, Experimental, [1]);
+        byte[] frame = Hand.Ethernet(_other, TwoHosts.MacOfA, Experimental, [1]);
         Assert.DoesNotContain("PROMISC", B.Exec("ip", "link", "show", "vb").Text, StringComparison.Ordinal);
         using PacketSocket tap = Tap(B, new PacketSocketSettings { Promiscuous = true });
         Assert.Contains("promiscuity 1", B.Exec("ip", "-d", "link", "show", "vb").Text, StringComparison.Ordinal);
@@ -177,7 +177,7 @@ public class PacketSocketTests(LabFixture lab) : IClassFixture<LabFixture>
         SendFrom(A, Hand.Ethernet(TwoHosts.MacOfB, TwoHosts.MacOfA, 0x88b6, [1]));
         SendFrom(A, Frame(2));
         byte[] buffer = new byte[100];
-        Assert.Equal(Experimental, tap.Receive(buffer, Soon).Protocol);
+        Assert.Equal(Experimental, tap.Receive(buffer, _soon).Protocol);
         Assert.Equal(2, buffer[14]);
     }
 
@@ -225,7 +225,7 @@ public class PacketSocketTests(LabFixture lab) : IClassFixture<LabFixture>
     {
         while (true)
         {
-            FrameArrival frame = tap.Receive(buffer, Soon);
+            FrameArrival frame = tap.Receive(buffer, _soon);
             Assert.True(frame.HasFrame, "no frame came");
             if (frame.Protocol == Experimental)
                 return frame;

@@ -9,7 +9,7 @@ namespace RawNet.Sockets.Tests;
 
 public class RawReceiveTests(LabFixture lab) : IClassFixture<LabFixture>
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _soon = TimeSpan.FromSeconds(2);
 
     private Host A => lab.Hosts.A;
 
@@ -21,7 +21,7 @@ public class RawReceiveTests(LabFixture lab) : IClassFixture<LabFixture>
         using RawSocket receiver = Open(B, AddressFamily.InterNetwork, 253);
         FromA([.. Hand.Ipv4(A.Address, B.Address, 0x46, protocol: 253), 0x94, 4, 0, 0, 0xaa, 0xbb]);
         byte[] buffer = new byte[200];
-        Arrival arrival = receiver.Receive(buffer, Soon);
+        Arrival arrival = receiver.Receive(buffer, _soon);
         Assert.Equal(Outcome.Message, arrival.Outcome);
         Assert.Equal(26, arrival.Length);
         Assert.Equal([0x46, 0, 0, 26], buffer[..4]);
@@ -39,7 +39,7 @@ public class RawReceiveTests(LabFixture lab) : IClassFixture<LabFixture>
         FromA(first);
         FromA(second);
         byte[] buffer = new byte[200];
-        Assert.Equal(30, receiver.Receive(buffer, Soon).Length);
+        Assert.Equal(30, receiver.Receive(buffer, _soon).Length);
         Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], buffer[20..30]);
         Assert.Equal(14 + 28, NextIpv4(tap, buffer).Length);
         Assert.Equal(14 + 22, NextIpv4(tap, buffer).Length);
@@ -57,7 +57,7 @@ public class RawReceiveTests(LabFixture lab) : IClassFixture<LabFixture>
             socket.Set(GeneralOption.ReceiveDropCount, true);
         });
         FromA([.. Hand.Ipv4(A.Address, B.Address, tos: 0xb8, ttl: 17, protocol: 253), 1]);
-        Arrival arrival = receiver.Receive(new byte[200], Soon);
+        Arrival arrival = receiver.Receive(new byte[200], _soon);
         Assert.Equal((byte)17, arrival.HopLimit);
         Assert.Equal((byte)0xb8, arrival.TrafficClass);
         Assert.Equal(HostAddress.From(B.Address), arrival.Destination);
@@ -84,7 +84,7 @@ public class RawReceiveTests(LabFixture lab) : IClassFixture<LabFixture>
             sender.Send([1, 2, 3], B.Address6);
         });
         byte[] buffer = new byte[200];
-        Arrival arrival = receiver.Receive(buffer, Soon);
+        Arrival arrival = receiver.Receive(buffer, _soon);
         Assert.Equal([1, 2, 3], buffer[..arrival.Length]);
         Assert.Equal((byte)17, arrival.HopLimit);
         Assert.Equal((byte)0xb8, arrival.TrafficClass);
@@ -106,7 +106,7 @@ public class RawReceiveTests(LabFixture lab) : IClassFixture<LabFixture>
             sender.Send([0, 0, 3, 4], B.Address6);
         });
         byte[] buffer = new byte[20];
-        Assert.Equal(4, receiver.Receive(buffer, Soon).Length);
+        Assert.Equal(4, receiver.Receive(buffer, _soon).Length);
         Assert.Equal([3, 4], buffer[2..4]);
     }
 
@@ -121,7 +121,7 @@ public class RawReceiveTests(LabFixture lab) : IClassFixture<LabFixture>
             Assert.Throws<SystemCallException>(() => sender.Send([1], new IPAddress(local.GetAddressBytes(), 99)));
             sender.Send([1], new IPAddress(local.GetAddressBytes(), Link.ByName("va").Index));
         });
-        Arrival arrival = receiver.Receive(new byte[20], Soon);
+        Arrival arrival = receiver.Receive(new byte[20], _soon);
         Assert.Equal((uint)B.Run(() => Link.ByName("vb")).Index, arrival.Source.ScopeId);
         Assert.StartsWith("fe80::", arrival.Source.ToString(), StringComparison.Ordinal);
     }
@@ -132,8 +132,8 @@ public class RawReceiveTests(LabFixture lab) : IClassFixture<LabFixture>
         using RawSocket one = Open(B, AddressFamily.InterNetwork, 253);
         using RawSocket two = Open(B, AddressFamily.InterNetwork, 253);
         FromA([.. Hand.Ipv4(A.Address, B.Address, protocol: 253), 1]);
-        Assert.Equal(21, one.Receive(new byte[200], Soon).Length);
-        Assert.Equal(21, two.Receive(new byte[200], Soon).Length);
+        Assert.Equal(21, one.Receive(new byte[200], _soon).Length);
+        Assert.Equal(21, two.Receive(new byte[200], _soon).Length);
     }
 
     [Fact, Trait("row", "21"), Observes("SO_RXQ_OVFL")]
@@ -152,7 +152,7 @@ public class RawReceiveTests(LabFixture lab) : IClassFixture<LabFixture>
         while (receiver.Receive(buffer, TimeSpan.FromMilliseconds(200)).Outcome == Outcome.Message)
             got++;
         FromA(packet);
-        Arrival last = receiver.Receive(buffer, Soon);
+        Arrival last = receiver.Receive(buffer, _soon);
         Assert.InRange(got, 1, 19);
         Assert.Equal((uint)(20 - got), last.Dropped);
     }
@@ -171,9 +171,9 @@ public class RawReceiveTests(LabFixture lab) : IClassFixture<LabFixture>
             sender.Send([200, 0, 0, 0], B.Address6);
         });
         byte[] buffer = new byte[100];
-        Assert.Equal(40, receiver.Receive(buffer, Soon).Length);
+        Assert.Equal(40, receiver.Receive(buffer, _soon).Length);
         Assert.Equal(13, buffer[20]);
-        Assert.Equal(4, receiver6.Receive(buffer, Soon).Length);
+        Assert.Equal(4, receiver6.Receive(buffer, _soon).Length);
         Assert.Equal(200, buffer[0]);
         Assert.Equal("200", receiver6.Get(IcmpOption.Filter6).ToString());
         Assert.True(receiver.Get(IcmpOption.Filter).Passes(13));
@@ -189,11 +189,11 @@ public class RawReceiveTests(LabFixture lab) : IClassFixture<LabFixture>
         FromA([.. Hand.Ipv4(A.Address, B.Address, protocol: 253), 6]);
         FromA([.. Hand.Ipv4(A.Address, B.Address, protocol: 253), 7]);
         byte[] buffer = new byte[100];
-        receiver.Receive(buffer, Soon);
+        receiver.Receive(buffer, _soon);
         Assert.Equal(7, buffer[20]);
         receiver.DetachFilter();
         FromA([.. Hand.Ipv4(A.Address, B.Address, protocol: 253), 6]);
-        receiver.Receive(buffer, Soon);
+        receiver.Receive(buffer, _soon);
         Assert.Equal(6, buffer[20]);
         Assert.Equal("ENOENT", Assert.Throws<SystemCallException>(receiver.DetachFilter).ErrorName);
     }
@@ -203,7 +203,7 @@ public class RawReceiveTests(LabFixture lab) : IClassFixture<LabFixture>
     {
         using RawSocket receiver = Open(B, AddressFamily.InterNetwork, 253);
         FromA([.. Hand.Ipv4(A.Address, B.Address, protocol: 253), .. new byte[100]]);
-        Arrival arrival = receiver.Receive(new byte[30], Soon);
+        Arrival arrival = receiver.Receive(new byte[30], _soon);
         Assert.Equal((30, 120, true), (arrival.Length, arrival.WireLength, arrival.Truncated));
     }
 
@@ -225,7 +225,7 @@ public class RawReceiveTests(LabFixture lab) : IClassFixture<LabFixture>
         FromA([.. Hand.Ipv4(IPAddress.Parse("198.18.99.99"), B.Address, protocol: 253), 1]);
         FromA([.. Hand.Ipv4(A.Address, B.Address, protocol: 253), 2]);
         byte[] buffer = new byte[100];
-        connected.Receive(buffer, Soon);
+        connected.Receive(buffer, _soon);
         Assert.Equal(2, buffer[20]);
         Assert.Equal(Outcome.Nothing, bound.Receive(buffer, TimeSpan.FromMilliseconds(50)).Outcome);
         Assert.Equal(HostAddress.From(IPAddress.Loopback), bound.LocalAddress);
@@ -237,7 +237,7 @@ public class RawReceiveTests(LabFixture lab) : IClassFixture<LabFixture>
     {
         while (true)
         {
-            FrameArrival frame = tap.Receive(buffer, Soon);
+            FrameArrival frame = tap.Receive(buffer, _soon);
             Assert.True(frame.HasFrame, "no IPv4 frame came");
             if (frame is { Protocol: 0x0800, PacketType: PacketType.Host })
                 return frame;

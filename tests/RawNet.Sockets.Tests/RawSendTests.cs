@@ -8,7 +8,7 @@ namespace RawNet.Sockets.Tests;
 /// <summary>Sending with the kernel's own header, and what a full queue does, seen by tcpdump at the far end.</summary>
 public class RawSendTests(LabFixture lab) : IClassFixture<LabFixture>
 {
-    private static readonly byte[] Long = [.. Hand.Echo, .. new byte[2992]];
+    private static readonly byte[] _long = [.. Hand.Echo, .. new byte[2992]];
 
     private Host A => lab.Hosts.A;
 
@@ -130,7 +130,7 @@ public class RawSendTests(LabFixture lab) : IClassFixture<LabFixture>
             using RawSocket socket = RawSocket.Open(AddressFamily.InterNetwork, 1);
             Assert.Equal(PathMtuDiscovery.Want, socket.Get(IpOption.MtuDiscovery));
             socket.Send(Hand.Echo, B.Address);
-            socket.Send(Long, B.Address);
+            socket.Send(_long, B.Address);
         });
         capture.Stop(4);
         Assert.Equal(["1\t0\t0", "0\t0\t1", "0\t185\t1", "0\t370\t0"], Witness.Fields(capture, "ip.flags.df", "ip.frag_offset", "ip.flags.mf").Take(4).Select(Numbers));
@@ -174,7 +174,7 @@ public class RawSendTests(LabFixture lab) : IClassFixture<LabFixture>
     {
         using RawSocket socket = RawSocket.Open(AddressFamily.InterNetwork, 1);
         socket.Set(IpOption.MtuDiscovery, discovery);
-        socket.Send(Long, B.Address);
+        socket.Send(_long, B.Address);
     });
 
     private void Send(IPAddress destination, bool broadcast) => A.Run(() =>

@@ -9,26 +9,26 @@ namespace RawNet.Sockets.Tests;
 /// <summary>Source filters as the kernel tells them: its table of filters, and the IGMPv3 and MLDv2 reports that tshark reads from the wire.</summary>
 public class SourceFilterTests(LabFixture lab) : IClassFixture<LabFixture>
 {
-    private static readonly IPAddress Group = IPAddress.Parse("232.1.1.1");
-    private static readonly IPAddress Group6 = IPAddress.Parse("ff3e::7");
+    private static readonly IPAddress _group = IPAddress.Parse("232.1.1.1");
+    private static readonly IPAddress _group6 = IPAddress.Parse("ff3e::7");
 
     private Host A => lab.Hosts.A;
 
     [Fact, Observes("IPPROTO_IP MCAST_JOIN_SOURCE_GROUP", "IPPROTO_IP MCAST_LEAVE_SOURCE_GROUP", "IPPROTO_IP MCAST_BLOCK_SOURCE", "IPPROTO_IP MCAST_UNBLOCK_SOURCE")]
     public void EachSourceOptionChangesTheKernelsFilter() => OnRaw(AddressFamily.InterNetwork, (socket, index) =>
     {
-        socket.Set(IpOption.Groups.JoinSource, new Membership(index, Group, Source(9)));
+        socket.Set(IpOption.Groups.JoinSource, new Membership(index, _group, Source(9)));
         Assert.Equal("include 198.18.0.9", Filter());
-        socket.Set(IpOption.Groups.JoinSource, new Membership(index, Group, Source(10)));
+        socket.Set(IpOption.Groups.JoinSource, new Membership(index, _group, Source(10)));
         Assert.Equal("include 198.18.0.10 198.18.0.9", Filter());
-        socket.Set(IpOption.Groups.LeaveSource, new Membership(index, Group, Source(9)));
+        socket.Set(IpOption.Groups.LeaveSource, new Membership(index, _group, Source(9)));
         Assert.Equal("include 198.18.0.10", Filter());
-        socket.Set(IpOption.Groups.LeaveSource, new Membership(index, Group, Source(10)));
+        socket.Set(IpOption.Groups.LeaveSource, new Membership(index, _group, Source(10)));
         Assert.Equal("", Filter());
-        socket.Set(IpOption.Groups.Join, new Membership(index, Group));
-        socket.Set(IpOption.Groups.Block, new Membership(index, Group, Source(11)));
+        socket.Set(IpOption.Groups.Join, new Membership(index, _group));
+        socket.Set(IpOption.Groups.Block, new Membership(index, _group, Source(11)));
         Assert.Equal("exclude 198.18.0.11", Filter());
-        socket.Set(IpOption.Groups.Unblock, new Membership(index, Group, Source(11)));
+        socket.Set(IpOption.Groups.Unblock, new Membership(index, _group, Source(11)));
         Assert.Equal("", Filter());
     });
 
@@ -36,45 +36,45 @@ public class SourceFilterTests(LabFixture lab) : IClassFixture<LabFixture>
     public void TheOlderOptionsNameTheInterfaceByItsAddress() => OnRaw(AddressFamily.InterNetwork, (socket, _) =>
     {
         MulticastInterface here = new(0, A.Address);
-        socket.Set(IpOption.AddMembership, new Membership(here, Group));
+        socket.Set(IpOption.AddMembership, new Membership(here, _group));
         Assert.Contains("232.1.1.1", A.Exec("ip", "maddr", "show", "dev", "va").Text, StringComparison.Ordinal);
-        socket.Set(IpOption.DropMembership, new Membership(here, Group));
+        socket.Set(IpOption.DropMembership, new Membership(here, _group));
         Assert.DoesNotContain("232.1.1.1", A.Exec("ip", "maddr", "show", "dev", "va").Text, StringComparison.Ordinal);
-        socket.Set(IpOption.AddSourceMembership, new Membership(here, Group, Source(9)));
+        socket.Set(IpOption.AddSourceMembership, new Membership(here, _group, Source(9)));
         Assert.Equal("include 198.18.0.9", Filter());
-        socket.Set(IpOption.SourceFilterByAddress, new SourceFilter(here, Group, SourceFilterMode.Exclude, [Source(1), Source(2)]));
+        socket.Set(IpOption.SourceFilterByAddress, new SourceFilter(here, _group, SourceFilterMode.Exclude, [Source(1), Source(2)]));
         Assert.Equal("exclude 198.18.0.1 198.18.0.2", Filter());
-        socket.Set(IpOption.UnblockSourceByAddress, new Membership(here, Group, Source(1)));
-        socket.Set(IpOption.BlockSourceByAddress, new Membership(here, Group, Source(3)));
+        socket.Set(IpOption.UnblockSourceByAddress, new Membership(here, _group, Source(1)));
+        socket.Set(IpOption.BlockSourceByAddress, new Membership(here, _group, Source(3)));
         Assert.Equal("exclude 198.18.0.2 198.18.0.3", Filter());
-        socket.Set(IpOption.DropMembership, new Membership(here, Group));
-        socket.Set(IpOption.AddSourceMembership, new Membership(here, Group, Source(9)));
-        socket.Set(IpOption.DropSourceMembership, new Membership(here, Group, Source(9)));
+        socket.Set(IpOption.DropMembership, new Membership(here, _group));
+        socket.Set(IpOption.AddSourceMembership, new Membership(here, _group, Source(9)));
+        socket.Set(IpOption.DropSourceMembership, new Membership(here, _group, Source(9)));
         Assert.Equal("", Filter());
     });
 
     [Fact, Observes("IPPROTO_IP MCAST_MSFILTER")]
     public void AWholeFilterIsSetAtOnceAndReadBack() => OnRaw(AddressFamily.InterNetwork, (socket, index) =>
     {
-        SourceFilter wanted = new(index, Group, SourceFilterMode.Include, [Source(1), Source(2), Source(3)]);
-        socket.Set(IpOption.Groups.JoinSource, new Membership(index, Group, Source(1)));
+        SourceFilter wanted = new(index, _group, SourceFilterMode.Include, [Source(1), Source(2), Source(3)]);
+        socket.Set(IpOption.Groups.JoinSource, new Membership(index, _group, Source(1)));
         socket.Set(IpOption.Groups.Filter, wanted);
         Assert.Equal("include 198.18.0.1 198.18.0.2 198.18.0.3", Filter());
-        Assert.Equal(wanted.ToString(), socket.SourceFilterOf(index, Group).ToString());
+        Assert.Equal(wanted.ToString(), socket.SourceFilterOf(index, _group).ToString());
         socket.Set(IpOption.Groups.Filter, wanted with { Sources = [] });
-        Assert.Equal("EADDRNOTAVAIL", Assert.Throws<SystemCallException>(() => socket.SourceFilterOf(index, Group)).ErrorName);
+        Assert.Equal("EADDRNOTAVAIL", Assert.Throws<SystemCallException>(() => socket.SourceFilterOf(index, _group)).ErrorName);
     });
 
     [Fact, Observes("IPPROTO_IPV6 MCAST_MSFILTER", "IPV6_JOIN_GROUP", "IPV6_LEAVE_GROUP")]
     public void ForIpv6TheSameOptionsWork() => OnRaw(AddressFamily.InterNetworkV6, (socket, index) =>
     {
-        SourceFilter wanted = new(index, Group6, SourceFilterMode.Exclude, [IPAddress.Parse("2001:db8::1"), IPAddress.Parse("2001:db8::2")]);
-        socket.Set(Ipv6Option.AddMembership, new Membership(index, Group6));
+        SourceFilter wanted = new(index, _group6, SourceFilterMode.Exclude, [IPAddress.Parse("2001:db8::1"), IPAddress.Parse("2001:db8::2")]);
+        socket.Set(Ipv6Option.AddMembership, new Membership(index, _group6));
         socket.Set(Ipv6Option.Groups.Filter, wanted);
-        Assert.Equal(wanted.ToString(), socket.SourceFilterOf(index, Group6).ToString());
+        Assert.Equal(wanted.ToString(), socket.SourceFilterOf(index, _group6).ToString());
         string table = File.ReadAllText("/proc/thread-self/net/mcfilter6");
         Assert.Contains("ff3e0000000000000000000000000007 20010db8000000000000000000000002", table, StringComparison.Ordinal);
-        socket.Set(Ipv6Option.DropMembership, new Membership(index, Group6));
+        socket.Set(Ipv6Option.DropMembership, new Membership(index, _group6));
         Assert.DoesNotContain("ff3e0000000000000000000000000007", File.ReadAllText("/proc/thread-self/net/mcfilter6"), StringComparison.Ordinal);
     });
 
@@ -82,17 +82,17 @@ public class SourceFilterTests(LabFixture lab) : IClassFixture<LabFixture>
     public void EachSourceOptionChangesTheKernelsFilterOfIpv6() => OnRaw(AddressFamily.InterNetworkV6, (socket, index) =>
     {
         IPAddress one = IPAddress.Parse("2001:db8::1");
-        socket.Set(Ipv6Option.Groups.JoinSource, new Membership(index, Group6, one));
+        socket.Set(Ipv6Option.Groups.JoinSource, new Membership(index, _group6, one));
         Assert.Equal("1 0", Filter6());
-        socket.Set(Ipv6Option.Groups.LeaveSource, new Membership(index, Group6, one));
+        socket.Set(Ipv6Option.Groups.LeaveSource, new Membership(index, _group6, one));
         Assert.Equal("", Filter6());
-        socket.Set(Ipv6Option.Groups.Join, new Membership(index, Group6));
-        socket.Set(Ipv6Option.Groups.Block, new Membership(index, Group6, one));
+        socket.Set(Ipv6Option.Groups.Join, new Membership(index, _group6));
+        socket.Set(Ipv6Option.Groups.Block, new Membership(index, _group6, one));
         Assert.Equal("0 1", Filter6());
-        socket.Set(Ipv6Option.Groups.Unblock, new Membership(index, Group6, one));
+        socket.Set(Ipv6Option.Groups.Unblock, new Membership(index, _group6, one));
         Assert.Equal("", Filter6());
         Assert.Contains("ff3e::7", A.Exec("ip", "maddr", "show", "dev", "va").Text, StringComparison.Ordinal);
-        socket.Set(Ipv6Option.Groups.Leave, new Membership(index, Group6));
+        socket.Set(Ipv6Option.Groups.Leave, new Membership(index, _group6));
         Assert.DoesNotContain("ff3e::7", A.Exec("ip", "maddr", "show", "dev", "va").Text, StringComparison.Ordinal);
     });
 
@@ -107,7 +107,7 @@ public class SourceFilterTests(LabFixture lab) : IClassFixture<LabFixture>
             using RawSocket socket = RawSocket.Open(AddressFamily.InterNetwork, 253);
             using (Capture joining = host.StartCapture(filter: "igmp"))
             {
-                socket.Set(IpOption.Groups.JoinSource, new Membership(Link.ByName("va").Index, Group, Source(9)));
+                socket.Set(IpOption.Groups.JoinSource, new Membership(Link.ByName("va").Index, _group, Source(9)));
                 joining.Stop(atLeast: 2); // the kernel says a change twice
                 Assert.Equal("5\t232.1.1.1\t198.18.0.9", RecordsOf(joining)); // ALLOW_NEW_SOURCES
             }
@@ -131,9 +131,9 @@ public class SourceFilterTests(LabFixture lab) : IClassFixture<LabFixture>
     [Fact]
     public void MoreSourcesThanTheSysctlAllowsAreRefused() => OnRaw(AddressFamily.InterNetwork, (socket, index) =>
     {
-        socket.Set(IpOption.Groups.Join, new Membership(index, Group));
+        socket.Set(IpOption.Groups.Join, new Membership(index, _group));
         IPAddress[] eleven = [.. Enumerable.Range(1, 11).Select(Source)]; // net.ipv4.igmp_max_msf is 10
-        Assert.Equal("ENOBUFS", Assert.Throws<SystemCallException>(() => socket.Set(IpOption.Groups.Filter, new SourceFilter(index, Group, SourceFilterMode.Include, eleven))).ErrorName);
+        Assert.Equal("ENOBUFS", Assert.Throws<SystemCallException>(() => socket.Set(IpOption.Groups.Filter, new SourceFilter(index, _group, SourceFilterMode.Include, eleven))).ErrorName);
     });
 
     private static string RecordsOf(Capture wire) =>

@@ -9,7 +9,7 @@ namespace RawNet.Cli.Commands;
 /// <summary><c>echo serve</c>: sends back what comes, until Ctrl-C.</summary>
 internal sealed class EchoServeCommand
 {
-    private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan _nap = TimeSpan.FromMilliseconds(50);
     private const int UsualClients = 1024;
     private readonly CellOptions _cell = new();
     private readonly AddressArgument _address = new();
@@ -68,7 +68,7 @@ internal sealed class EchoServeCommand
         stop.Status = () => invocation.Complain(Summary(server.Counts));
         json?.Start(cell, server.Address);
         invocation.Complain($"listening on {server.Address}");
-        while (!stop.IsSet && !server.Completion.IsCompleted) stop.Wait(Nap);
+        while (!stop.IsSet && !server.Completion.IsCompleted) stop.Wait(_nap);
     }
 
     private static void SumUp(EchoCounts counts, EchoJson? json, Invocation invocation)

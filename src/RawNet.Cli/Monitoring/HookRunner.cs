@@ -11,7 +11,7 @@ internal sealed class HookRunner(HookCommand? onJoin, HookCommand? onLeave, doub
 {
     private const int MostWaiting = 4096;
     private const int MostRunning = 64;
-    private static readonly TimeSpan FinishPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _finishPatience = TimeSpan.FromSeconds(5);
     private readonly Queue<ProcessStartInfo> _waiting = new();
     private readonly List<Process> _running = [];
     private readonly Pace _pace = new(rate);
@@ -48,7 +48,7 @@ internal sealed class HookRunner(HookCommand? onJoin, HookCommand? onLeave, doub
     public void Finish()
     {
         long start = Stopwatch.GetTimestamp();
-        while (_waiting.Count > 0 && Stopwatch.GetElapsedTime(start) < FinishPatience)
+        while (_waiting.Count > 0 && Stopwatch.GetElapsedTime(start) < _finishPatience)
         {
             Poll();
             Thread.Sleep(1);

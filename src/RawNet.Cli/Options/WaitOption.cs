@@ -6,7 +6,7 @@ namespace RawNet.Cli.Options;
 /// <summary><c>--wait [SECONDS]</c>: the value may be left out, also when an expression follows.</summary>
 internal sealed class WaitOption
 {
-    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _usual = TimeSpan.FromSeconds(1);
     private readonly Option<string?> _option = new("--wait")
     {
         Description = "show what answers, until so many seconds after the last packet; 1 when no number follows",
@@ -24,7 +24,7 @@ internal sealed class WaitOption
     }
 
     /// <summary>Null when the option is not given.</summary>
-    public TimeSpan? Of(ParseResult parsed) => parsed.GetResult(_option) is not { } given ? null : given.Tokens is [var value] && SecondsOption.TryRead(value.Value, out TimeSpan time) ? time : Usual;
+    public TimeSpan? Of(ParseResult parsed) => parsed.GetResult(_option) is not { } given ? null : given.Tokens is [var value] && SecondsOption.TryRead(value.Value, out TimeSpan time) ? time : _usual;
 
     /// <summary>The word that the parser took for the value though it is no number: it belongs to what stands around it. Null when there is none.</summary>
     public Token? NotTaken(ParseResult parsed) => parsed.GetResult(_option) is { Tokens: [var value] } && !SecondsOption.TryRead(value.Value, out _) ? value : null;

@@ -6,7 +6,7 @@ namespace RawNet.Cli.Sending;
 /// <summary>What the kernel writes by itself, whatever is asked, when a packet goes out by each door.</summary>
 internal static class KernelHeader
 {
-    private static readonly HashSet<Field> Carried =
+    private static readonly HashSet<Field> _carried =
     [
         Ipv4.TypeOfService, Ipv4.TimeToLive, Ipv4.Protocol, Ipv4.SourceAddress, Ipv4.DestinationAddress, Ipv4.DontFragment, Ipv4.Options,
         Ipv6.TrafficClass, Ipv6.HopLimit, Ipv6.NextHeader, Ipv6.SourceAddress, Ipv6.DestinationAddress,
@@ -16,7 +16,7 @@ internal static class KernelHeader
     public static void RefuseWhatItCannotCarry(Packet packet)
     {
         Spec network = packet.Layers[0];
-        IEnumerable<string> refused = [.. network.Values.Select(v => v.Field).Where(f => !Carried.Contains(f)).Select(f => f.Name), .. Unfit(packet)];
+        IEnumerable<string> refused = [.. network.Values.Select(v => v.Field).Where(f => !_carried.Contains(f)).Select(f => f.Name), .. Unfit(packet)];
         string names = string.Join(" and ", refused);
         if (names.Length > 0) throw new UsageException($"with --via ip the kernel itself writes {names}: --via raw takes the header as given, --via packet all of it");
     }

@@ -13,8 +13,8 @@ internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressin
     /// <summary>Bytes of what may wait in the kernel while packets are sent.</summary>
     public const int ReceiveBuffer = 8 << 20;
 
-    private static readonly TimeSpan OwnPacketPatience = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan _ownPacketPatience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _shortestWait = TimeSpan.FromMilliseconds(1);
     private readonly Pace _pace = new(plan.Rate);
     private readonly ReplyMatcher _questions = new();
     private long _sent, _failed, _bytes, _answered, _others, _first, _last;
@@ -145,7 +145,7 @@ internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressin
     {
         while (_pace.Left is { Ticks: > 0 } left && !stop.IsSet)
         {
-            if (tap is null) stop.Wait(left > ShortestWait ? left : ShortestWait);
+            if (tap is null) stop.Wait(left > _shortestWait ? left : _shortestWait);
             else _listening!.Run(left);
         }
         if (plan.Rate == 0) _listening?.Run(TimeSpan.Zero);
@@ -155,7 +155,7 @@ internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressin
     private void Explain(ReadOnlySpan<byte> packet)
     {
         (_awaited, _explanation, _isExplaining) = (packet.ToArray(), null, true);
-        _listening!.Run(OwnPacketPatience);
+        _listening!.Run(_ownPacketPatience);
         events.Explained(_sent, Seen);
         (_awaited, _isExplaining) = (null, false);
     }

@@ -9,18 +9,18 @@ namespace RawNet.Cli.Witnesses;
 /// <summary>tshark, run with an argument list and never through a shell.</summary>
 internal sealed class Tshark(string program)
 {
-    private static readonly string Fix = $"install it with '{Superuser.Line("apt install tshark")}', or name it with --tshark PATH";
+    private static readonly string _fix = $"install it with '{Superuser.Line("apt install tshark")}', or name it with --tshark PATH";
 
     /// <summary>The program's own name and version: "TShark (Wireshark) 4.0.17".</summary>
     /// <exception cref="NotPermittedException">There is no such program, or it does not answer.</exception>
-    public string Version() => Ask("--version").FirstOrDefault(line => line.Length > 0)?.Split(" (Git")[0] ?? throw new NotPermittedException($"'{program}' prints no version; {Fix}");
+    public string Version() => Ask("--version").FirstOrDefault(line => line.Length > 0)?.Split(" (Git")[0] ?? throw new NotPermittedException($"'{program}' prints no version; {_fix}");
 
     /// <summary>The field names that it knows.</summary>
     public WitnessNames Names()
     {
         WitnessNames? names = null;
         Run(["-G", "fields"], null, output => names = WitnessNames.Read(output));
-        return names is { Count: > 0 } ? names : throw new NotPermittedException($"'{program} -G fields' lists no field; {Fix}");
+        return names is { Count: > 0 } ? names : throw new NotPermittedException($"'{program} -G fields' lists no field; {_fix}");
     }
 
     /// <summary>A configuration folder made for it; the caller deletes it.</summary>
@@ -81,11 +81,11 @@ internal sealed class Tshark(string program)
         if (configuration is not null) info.Environment["WIRESHARK_CONFIG_DIR"] = configuration;
         try
         {
-            return Process.Start(info) ?? throw new NotPermittedException($"'{program}' did not start; {Fix}");
+            return Process.Start(info) ?? throw new NotPermittedException($"'{program}' did not start; {_fix}");
         }
         catch (Win32Exception missing)
         {
-            throw new NotPermittedException($"'{program}' cannot be run ({missing.NativeErrorCode switch { 2 => "there is no such program", 13 => "it may not be executed", _ => missing.Message }}); {Fix}");
+            throw new NotPermittedException($"'{program}' cannot be run ({missing.NativeErrorCode switch { 2 => "there is no such program", 13 => "it may not be executed", _ => missing.Message }}); {_fix}");
         }
     }
 

@@ -29,10 +29,10 @@ internal sealed class TsharkProfile : IDisposable
         """;
 
     /// <summary>What tshark needs to reach the layers: it hands every frame from one of these to the next.</summary>
-    private static readonly string[] Carriers = ["frame", "ethertype", "raw", "data", "pkt_comment"];
+    private static readonly string[] _carriers = ["frame", "ethertype", "raw", "data", "pkt_comment"];
 
     /// <summary>Parts of these that tshark switches on and off one by one.</summary>
-    private static readonly string[] Parts = ["_ws.", "ip.", "tcp.", "udp."];
+    private static readonly string[] _parts = ["_ws.", "ip.", "tcp.", "udp."];
 
     private TsharkProfile(string folder) => Folder = folder;
 
@@ -51,5 +51,5 @@ internal sealed class TsharkProfile : IDisposable
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     private static bool IsWanted(string name) =>
-        WitnessNames.Protocols.Contains(name) || Carriers.Contains(name) || Array.Exists(Parts, part => name.StartsWith(part, StringComparison.Ordinal));
+        WitnessNames.Protocols.Contains(name) || _carriers.Contains(name) || Array.Exists(_parts, part => name.StartsWith(part, StringComparison.Ordinal));
 }

@@ -6,7 +6,7 @@ namespace RawNet.SharpPcap.Witness;
 /// <summary>Every field that PacketDotNet 1.4.8 and RawNet both know, but for extension headers, which are no packets to PacketDotNet.</summary>
 internal static class FieldSheets
 {
-    private static readonly FieldSheet[] All =
+    private static readonly FieldSheet[] _all =
     [
         FieldSheet.Of<EthernetPacket>("eth",
             ("eth.dst", p => p.DestinationHardwareAddress),
@@ -144,11 +144,11 @@ internal static class FieldSheets
 
     /// <summary>Every name in them.</summary>
     public static IEnumerable<string> Names =>
-        All.SelectMany(s => s.Fields.Select(f => f.Name)).Concat(All.Select(s => s.Verdict?.Name).OfType<string>()).Distinct();
+        _all.SelectMany(s => s.Fields.Select(f => f.Name)).Concat(_all.Select(s => s.Verdict?.Name).OfType<string>()).Distinct();
 
     /// <summary>The sheet of a packet's class; of a tag the one for its protocol. Null for what is not compared.</summary>
     public static FieldSheet? For(Packet packet, string? protocol = null) =>
-        Array.Find(All, s => s.Class == packet.GetType() && (protocol is null || s.Protocol == protocol));
+        Array.Find(_all, s => s.Class == packet.GetType() && (protocol is null || s.Protocol == protocol));
 
     // An address of another length has another name.
     private static object[] Mac(byte[] address) => address.Length == 6 ? [address] : [];

@@ -10,9 +10,9 @@ namespace RawNet.Sockets;
 internal sealed class CanEnvelope(uint identifier, EchoRole role) : Envelope
 {
     public static readonly int FrameLength = Unsafe.SizeOf<CanFrame>();
-    private static readonly int HeaderLength = FrameLength - Constants.CAN_MAX_DLEN;
+    private static readonly int _headerLength = FrameLength - Constants.CAN_MAX_DLEN;
 
-    public override int Before => HeaderLength;
+    public override int Before => _headerLength;
 
     public override int After => Constants.CAN_MAX_DLEN;
 
@@ -29,7 +29,7 @@ internal sealed class CanEnvelope(uint identifier, EchoRole role) : Envelope
         if (message.Length != FrameLength)
             return false;
         CanFrame frame = MemoryMarshal.Read<CanFrame>(message);
-        payload = new Part(HeaderLength, Math.Min((int)frame.len, Constants.CAN_MAX_DLEN));
+        payload = new Part(_headerLength, Math.Min((int)frame.len, Constants.CAN_MAX_DLEN));
         return frame.can_id == Received;
     }
 
@@ -37,7 +37,7 @@ internal sealed class CanEnvelope(uint identifier, EchoRole role) : Envelope
     {
         ulong data = 0;
         buffer.Slice(payload.Start, payload.Length).CopyTo(MemoryMarshal.AsBytes(new Span<ulong>(ref data)));
-        var all = new Part(payload.Start - HeaderLength, FrameLength);
+        var all = new Part(payload.Start - _headerLength, FrameLength);
         MemoryMarshal.Write(buffer[all.Start..], new CanFrame { can_id = Sent, len = (byte)payload.Length, data = data });
         return all;
     }
@@ -48,36 +48,36 @@ internal sealed class CanEnvelope(uint identifier, EchoRole role) : Envelope
 /// <param name="role">Which end.</param>
 internal sealed class BroadcastEnvelope(uint identifier, EchoRole role) : Envelope
 {
-    private static readonly int HeaderLength = Unsafe.SizeOf<BroadcastHeader>();
-    private readonly CanEnvelope frames = new(identifier, role);
+    private static readonly int _headerLength = Unsafe.SizeOf<BroadcastHeader>();
+    private readonly CanEnvelope _frames = new(identifier, role);
 
-    public override int Before => HeaderLength + frames.Before;
+    public override int Before => _headerLength + _frames.Before;
 
-    public override int After => frames.After;
+    public override int After => _frames.After;
 
-    public override int Longest => frames.Longest;
+    public override int Longest => _frames.Longest;
 
     /// <summary>The message that asks for all frames of the identifier, whatever they hold.</summary>
     public byte[] Subscription()
     {
-        byte[] message = new byte[HeaderLength];
-        MemoryMarshal.Write(message, new BroadcastHeader { opcode = Constants.RX_SETUP, flags = Constants.RX_FILTER_ID, can_id = frames.Received });
+        byte[] message = new byte[_headerLength];
+        MemoryMarshal.Write(message, new BroadcastHeader { opcode = Constants.RX_SETUP, flags = Constants.RX_FILTER_ID, can_id = _frames.Received });
         return message;
     }
 
     public override bool TryOpen(ReadOnlySpan<byte> message, out Part payload)
     {
         payload = default;
-        if (message.Length < HeaderLength || MemoryMarshal.Read<BroadcastHeader>(message).opcode != Constants.RX_CHANGED || !frames.TryOpen(message[HeaderLength..], out Part inFrame))
+        if (message.Length < _headerLength || MemoryMarshal.Read<BroadcastHeader>(message).opcode != Constants.RX_CHANGED || !_frames.TryOpen(message[_headerLength..], out Part inFrame))
             return false;
-        payload = inFrame.From(HeaderLength);
+        payload = inFrame.From(_headerLength);
         return true;
     }
 
     public override Part Seal(Span<byte> buffer, Part payload, ReadOnlySpan<byte> address)
     {
-        Part frame = frames.Seal(buffer, payload, address);
-        var all = new Part(frame.Start - HeaderLength, frame.Length + HeaderLength);
+        Part frame = _frames.Seal(buffer, payload, address);
+        var all = new Part(frame.Start - _headerLength, frame.Length + _headerLength);
         MemoryMarshal.Write(buffer[all.Start..], new BroadcastHeader { opcode = Constants.TX_SEND, nframes = 1 });
         return all;
     }

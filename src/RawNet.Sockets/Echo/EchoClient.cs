@@ -7,36 +7,36 @@ namespace RawNet.Sockets;
 /// <summary>Asks an echo server for messages or records, one at a time; allocates nothing per message. For streams there is <see cref="StreamEchoClient"/>.</summary>
 public sealed class EchoClient : IDisposable
 {
-    private static readonly TimeSpan Impatience = TimeSpan.FromMilliseconds(50);
-    private readonly FamilySocket socket;
-    private readonly Envelope envelope;
-    private readonly byte[] address;
-    private readonly byte[] buffer;
-    private readonly bool isConnected;
-    private readonly EchoLoop loop;
-    private Part answered;
-    private bool isClosed;
+    private static readonly TimeSpan _impatience = TimeSpan.FromMilliseconds(50);
+    private readonly FamilySocket _socket;
+    private readonly Envelope _envelope;
+    private readonly byte[] _address;
+    private readonly byte[] _buffer;
+    private readonly bool _isConnected;
+    private readonly EchoLoop _loop;
+    private Part _answered;
+    private bool _isClosed;
 
     private EchoClient(SocketCell cell, EndPoint server, EchoSettings settings)
     {
-        socket = EchoSockets.Call(cell, server, settings);
+        _socket = EchoSockets.Call(cell, server, settings);
         try
         {
-            envelope = Envelope.Of(socket, EchoRole.Client, settings, server);
-            loop = new EchoLoop();
-            loop.Add(new Answers(this));
+            _envelope = Envelope.Of(_socket, EchoRole.Client, settings, server);
+            _loop = new EchoLoop();
+            _loop.Add(new Answers(this));
         }
         catch
         {
             Dispose();
             throw;
         }
-        socket.Set(GeneralOption.SendTimeout, Impatience);
-        isConnected = EchoSockets.Connects(cell, server, settings);
+        _socket.Set(GeneralOption.SendTimeout, _impatience);
+        _isConnected = EchoSockets.Connects(cell, server, settings);
         if (IsOfRecords)
-            RecordMark.Ask(socket);
-        address = server.Serialize().AsSpan().ToArray();
-        buffer = GC.AllocateUninitializedArray<byte>(envelope.Before + EchoSettings.LongestMessage + envelope.After);
+            RecordMark.Ask(_socket);
+        _address = server.Serialize().AsSpan().ToArray();
+        _buffer = GC.AllocateUninitializedArray<byte>(_envelope.Before + EchoSettings.LongestMessage + _envelope.After);
     }
 
     /// <summary>Why the last call had no answer.</summary>
@@ -60,59 +60,59 @@ public sealed class EchoClient : IDisposable
     /// <summary>Waits for one more answer, as <see cref="TryCall"/> does.</summary>
     public bool TryReceive(TimeSpan wait, out ReadOnlySpan<byte> answer)
     {
-        bool isThere = loop.Run(wait, CancellationToken.None) && !isClosed;
-        Miss = isClosed ? EchoMiss.Closed : EchoMiss.NoAnswer;
-        answer = isThere ? buffer.AsSpan(answered.Start, answered.Length) : default;
+        bool isThere = _loop.Run(wait, CancellationToken.None) && !_isClosed;
+        Miss = _isClosed ? EchoMiss.Closed : EchoMiss.NoAnswer;
+        answer = isThere ? _buffer.AsSpan(_answered.Start, _answered.Length) : default;
         return isThere;
     }
 
     /// <summary>Closes the socket.</summary>
     public void Dispose()
     {
-        loop?.Dispose();
-        (envelope as IDisposable)?.Dispose();
-        socket.Dispose();
+        _loop?.Dispose();
+        (_envelope as IDisposable)?.Dispose();
+        _socket.Dispose();
     }
 
     /// <summary>False when the receiver had no room within the time.</summary>
     internal bool TrySend(ReadOnlySpan<byte> message, TimeSpan wait)
     {
-        if (message.Length > envelope.Longest)
-            throw new SystemCallException("send", (int)ErrorNumber.EMSGSIZE, $"{message.Length} bytes over {socket.Cell}, which takes at most {envelope.Longest}");
-        message.CopyTo(buffer.AsSpan(envelope.Before));
-        Part all = envelope.Seal(buffer, new Part(envelope.Before, message.Length), address);
+        if (message.Length > _envelope.Longest)
+            throw new SystemCallException("send", (int)ErrorNumber.EMSGSIZE, $"{message.Length} bytes over {_socket.Cell}, which takes at most {_envelope.Longest}");
+        message.CopyTo(_buffer.AsSpan(_envelope.Before));
+        Part all = _envelope.Seal(_buffer, new Part(_envelope.Before, message.Length), _address);
         long start = Stopwatch.GetTimestamp();
         int result;
         do
-            result = socket.Reply(buffer.AsSpan(all.Start, all.Length), isConnected ? [] : address);
+            result = _socket.Reply(_buffer.AsSpan(all.Start, all.Length), _isConnected ? [] : _address);
         while (result == -(int)ErrorNumber.EAGAIN && Deadline.Left(wait, start) != TimeSpan.Zero); // the send timeout is over: closed meanwhile?
         Miss = EchoMiss.NotTaken;
         if (result < 0 && result != -(int)ErrorNumber.EAGAIN)
-            throw new SystemCallException("send", -result, $"{message.Length} bytes over {socket.Cell}");
+            throw new SystemCallException("send", -result, $"{message.Length} bytes over {_socket.Cell}");
         return result >= 0;
     }
 
-    private bool IsOfRecords => socket.Cell.Echo == EchoKind.Records;
+    private bool IsOfRecords => _socket.Cell.Echo == EchoKind.Records;
 
     private EchoTurn Receive()
     {
         Span<byte> control = stackalloc byte[RecordMark.ControlLength];
-        Span<byte> room = buffer.AsSpan(envelope.Before, EchoSettings.LongestMessage);
-        Received received = socket.ReceiveAtOnce(room, IsOfRecords ? control : []);
+        Span<byte> room = _buffer.AsSpan(_envelope.Before, EchoSettings.LongestMessage);
+        Received received = _socket.ReceiveAtOnce(room, IsOfRecords ? control : []);
         if (received.Count < 0)
-            return socket.IsTimeout(-received.Count) ? EchoTurn.Next : throw new SystemCallException("recvmsg", -received.Count, socket.Cell.ToString());
-        isClosed = IsOfRecords && RecordMark.IsEnd(received);
-        if (isClosed)
+            return _socket.IsTimeout(-received.Count) ? EchoTurn.Next : throw new SystemCallException("recvmsg", -received.Count, _socket.Cell.ToString());
+        _isClosed = IsOfRecords && RecordMark.IsEnd(received);
+        if (_isClosed)
             return EchoTurn.Done;
-        bool isAnswer = envelope.TryOpen(room[..Math.Min(received.Count, room.Length)], out Part payload);
-        answered = payload.From(envelope.Before);
+        bool isAnswer = _envelope.TryOpen(room[..Math.Min(received.Count, room.Length)], out Part payload);
+        _answered = payload.From(_envelope.Before);
         return isAnswer ? EchoTurn.Done : EchoTurn.Next;
     }
 
     /// <summary>The client's socket, which stays the client's, in its loop.</summary>
     private sealed class Answers(EchoClient client) : IEchoEnd
     {
-        public int Descriptor => client.socket.Descriptor;
+        public int Descriptor => client._socket.Descriptor;
 
         public Readiness Wish => Readiness.ToReceive;
 

@@ -7,20 +7,20 @@ namespace RawNet.Sockets;
 /// <summary>The interface that a server of frames is bound to. One that goes down is waited for; one that was deleted is bound again when one of its name comes within 5 s.</summary>
 internal sealed class EchoLink
 {
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
-    private readonly FamilySocket socket;
-    private readonly Func<int, EndPoint> addressOn;
-    private readonly LinkWatch watch;
-    private int index;
-    private long failedAt;
+    private static readonly TimeSpan _settling = TimeSpan.FromSeconds(1);
+    private readonly FamilySocket _socket;
+    private readonly Func<int, EndPoint> _addressOn;
+    private readonly LinkWatch _watch;
+    private int _index;
+    private long _failedAt;
 
     private EchoLink(FamilySocket socket, int index, string name, Func<int, EndPoint> addressOn)
     {
-        (this.socket, this.index, this.addressOn) = (socket, index, addressOn);
-        watch = new LinkWatch(name);
+        (_socket, _index, _addressOn) = (socket, index, addressOn);
+        _watch = new LinkWatch(name);
     }
 
-    public LinkHistory History => watch.History;
+    public LinkHistory History => _watch.History;
 
     /// <summary>Null where a socket is bound to no single interface.</summary>
     public static EchoLink? Of(FamilySocket socket, EndPoint address)
@@ -39,16 +39,16 @@ internal sealed class EchoLink
     {
         if ((ErrorNumber)error is not (ErrorNumber.ENETDOWN or ErrorNumber.ENODEV or ErrorNumber.ENXIO))
             return false;
-        watch.Fails(IsGone);
-        failedAt = Stopwatch.GetTimestamp();
+        _watch.Fails(IsGone);
+        _failedAt = Stopwatch.GetTimestamp();
         return true;
     }
 
     /// <summary>A message came. One that is read soon after the interface went down had come before.</summary>
     public void Works()
     {
-        if (watch.IsDown && Stopwatch.GetElapsedTime(failedAt) > Settling)
-            watch.Works();
+        if (_watch.IsDown && Stopwatch.GetElapsedTime(_failedAt) > _settling)
+            _watch.Works();
     }
 
     /// <summary>True when another interface of the name has just been bound.</summary>
@@ -57,25 +57,25 @@ internal sealed class EchoLink
     public bool HasReturned(out byte[] hardware)
     {
         hardware = [];
-        if (!watch.IsDown || !IsAway())
+        if (!_watch.IsDown || !IsAway())
             return false;
-        int now = socket.IndexOf(watch.Name);
+        int now = _socket.IndexOf(_watch.Name);
         if (now < 0)
-            return watch.IsLost ? throw new SystemCallException("interface", -now, watch.Name) : false;
-        index = now;
-        EchoSockets.Attach(socket, EchoRole.Server, addressOn(index)); // a CAN socket lost its filters with the interface (net/can/raw.c)
-        hardware = socket.HardwareAddressOf(watch.Name);
-        watch.Returns();
+            return _watch.IsLost ? throw new SystemCallException("interface", -now, _watch.Name) : false;
+        _index = now;
+        EchoSockets.Attach(_socket, EchoRole.Server, _addressOn(_index)); // a CAN socket lost its filters with the interface (net/can/raw.c)
+        hardware = _socket.HardwareAddressOf(_watch.Name);
+        _watch.Returns();
         return true;
     }
 
-    private bool IsGone => socket.NameOf(index) is null;
+    private bool IsGone => _socket.NameOf(_index) is null;
 
     // One that is down already is deleted without a word.
     private bool IsAway()
     {
-        if (!watch.IsGone)
-            watch.Fails(IsGone);
-        return watch.IsGone;
+        if (!_watch.IsGone)
+            _watch.Fails(IsGone);
+        return _watch.IsGone;
     }
 }

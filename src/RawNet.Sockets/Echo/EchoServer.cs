@@ -5,24 +5,24 @@ namespace RawNet.Sockets;
 /// <summary>An echo over any kind of socket that this kernel has. Runs from <see cref="Start"/> until it is disposed of; then all its sockets are closed and its socket file is gone.</summary>
 public sealed class EchoServer : IAsyncDisposable
 {
-    private readonly FamilySocket socket;
-    private readonly CancellationTokenSource stop = new();
-    private readonly SocketFile? file;
-    private EchoLoop? loop;
+    private readonly FamilySocket _socket;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly SocketFile? _file;
+    private EchoLoop? _loop;
 
     private EchoServer(SocketCell cell, EndPoint address, EchoSettings settings)
     {
-        file = cell.Family == SocketFamily.Unix ? SocketFile.Of(address) : null;
-        socket = Bound(cell, address, settings);
+        _file = cell.Family == SocketFamily.Unix ? SocketFile.Of(address) : null;
+        _socket = Bound(cell, address, settings);
         settings = settings with { MostClients = DescriptorRoom.For(settings.MostClients) };
         // The kernel's own answer names one socket of a TIPC service, and no identifier of CAN.
-        EndPoint = address is TipcEndPoint or CanEndPoint ? address : socket.LocalEndPoint;
+        EndPoint = address is TipcEndPoint or CanEndPoint ? address : _socket.LocalEndPoint;
         Address = cell.Family.Address.Format(EndPoint, cell);
         try
         {
-            loop = Prepared(settings);
+            _loop = Prepared(settings);
             settings.Opened?.Invoke();
-            Completion = Run(loop);
+            Completion = Run(_loop);
         }
         catch
         {
@@ -57,7 +57,7 @@ public sealed class EchoServer : IAsyncDisposable
     /// <exception cref="SystemCallException">The socket had failed before.</exception>
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
+        await _stop.CancelAsync();
         try
         {
             await Completion;
@@ -65,7 +65,7 @@ public sealed class EchoServer : IAsyncDisposable
         finally
         {
             Close();
-            stop.Dispose();
+            _stop.Dispose();
         }
     }
 
@@ -74,22 +74,22 @@ public sealed class EchoServer : IAsyncDisposable
         try
         {
             FamilySocket opened = EchoSockets.Serve(cell, address, settings);
-            file?.Remember();
+            _file?.Remember();
             return opened;
         }
         catch
         {
-            file?.Dispose();
+            _file?.Dispose();
             throw;
         }
     }
 
     private void Close()
     {
-        using (loop)
-        using (socket)
-        using (file)
-            file?.Remove();
+        using (_loop)
+        using (_socket)
+        using (_file)
+            _file?.Remove();
     }
 
     // What an echo needs is opened here, and nothing by its thread.
@@ -108,10 +108,10 @@ public sealed class EchoServer : IAsyncDisposable
         }
     }
 
-    private IEchoEnd EndIn(EchoLoop prepared, EchoSettings settings) => socket.Cell.Echo is EchoKind.Stream or EchoKind.Records
-        ? new EchoListener(socket, prepared, settings, Counts)
-        : new MessageEcho(socket, EndPoint, settings, Counts);
+    private IEchoEnd EndIn(EchoLoop prepared, EchoSettings settings) => _socket.Cell.Echo is EchoKind.Stream or EchoKind.Records
+        ? new EchoListener(_socket, prepared, settings, Counts)
+        : new MessageEcho(_socket, EndPoint, settings, Counts);
 
     private Task Run(EchoLoop started) => Task.Factory.StartNew(
-        () => { started.Run(Timeout.InfiniteTimeSpan, stop.Token); }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        () => { started.Run(Timeout.InfiniteTimeSpan, _stop.Token); }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

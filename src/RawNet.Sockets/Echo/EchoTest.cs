@@ -28,8 +28,8 @@ public static class EchoTest
     private const ushort CanHardware = 280; // ARPHRD_CAN
     private const int StreamLength = 1 << 18;
     private const int MessageLength = 1000;
-    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(10);
-    private static int count;
+    private static readonly TimeSpan _wait = TimeSpan.FromSeconds(10);
+    private static int _count;
 
     /// <summary>Runs it, in a few milliseconds where it passes.</summary>
     public static EchoFinding Run(SocketCell cell)
@@ -54,10 +54,10 @@ public static class EchoTest
     {
         "inet" or "rds" => new IPEndPoint(IPAddress.Loopback, 0),
         "inet6" => new IPEndPoint(IPAddress.IPv6Loopback, 0),
-        "unix" => cell.Family.Address.Parse(string.Create(CultureInfo.InvariantCulture, $"@rawnet-{Environment.ProcessId}-{Interlocked.Increment(ref count)}"), cell),
+        "unix" => cell.Family.Address.Parse(string.Create(CultureInfo.InvariantCulture, $"@rawnet-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}"), cell),
         "packet" => cell.Family.Address.Parse("lo", cell),
         "can" => Link.All().FirstOrDefault(l => l.HardwareType == CanHardware && l.IsUp) is { } link ? cell.Family.Address.Parse(link.Name, cell) : null,
-        "tipc" => new TipcEndPoint((uint)Environment.ProcessId + 0x1000, (uint)Interlocked.Increment(ref count)),
+        "tipc" => new TipcEndPoint((uint)Environment.ProcessId + 0x1000, (uint)Interlocked.Increment(ref _count)),
         "vsock" => new VsockEndPoint(VsockEndPoint.LocalContext, uint.MaxValue),
         _ => throw new InvalidOperationException($"no address is known for a test of {cell}"),
     };
@@ -75,7 +75,7 @@ public static class EchoTest
         using StreamEchoClient client = StreamEchoClient.Connect(cell, server);
         using MemoryStream answer = new();
         byte[] sent = Letters(StreamLength, 'a');
-        client.Exchange(sent, answer, Wait);
+        client.Exchange(sent, answer, _wait);
         return answer.ToArray().AsSpan().SequenceEqual(Letters(StreamLength, 'A'))
             ? new(EchoVerdict.Passed)
             : new(EchoVerdict.Failed, $"of {StreamLength} bytes {answer.Length} came back, or others");
@@ -95,9 +95,9 @@ public static class EchoTest
     // The kernel answers ICMP too, in lower case.
     private static bool Comes(EchoClient client, byte[] sent, byte[] wanted)
     {
-        bool isThere = client.TryCall(sent, Wait, out ReadOnlySpan<byte> answer);
+        bool isThere = client.TryCall(sent, _wait, out ReadOnlySpan<byte> answer);
         while (isThere && !answer.SequenceEqual(wanted))
-            isThere = client.TryReceive(Wait, out answer);
+            isThere = client.TryReceive(_wait, out answer);
         return isThere;
     }
 

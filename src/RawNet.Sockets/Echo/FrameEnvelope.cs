@@ -7,30 +7,30 @@ namespace RawNet.Sockets;
 /// <remarks>Frames below 60 bytes are padded on real cards, and nothing in them says where the payload ended.</remarks>
 internal sealed class FrameEnvelope : Envelope
 {
-    private static readonly byte[] Everyone = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff];
-    private readonly byte[] own;
-    private readonly byte[] peer;
-    private readonly Template header;
-    private readonly EchoRole role;
+    private static readonly byte[] _everyone = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff];
+    private readonly byte[] _own;
+    private readonly byte[] _peer;
+    private readonly Template _header;
+    private readonly EchoRole _role;
 
     /// <param name="server">Without a hardware address: whoever is there.</param>
     /// <param name="role">Which end.</param>
     public FrameEnvelope(LinkEndPoint server, EchoRole role)
     {
-        this.role = role;
-        own = Link.ByIndex(server.InterfaceIndex).HardwareAddress.ToArray();
-        if (own.Length != Everyone.Length)
+        _role = role;
+        _own = Link.ByIndex(server.InterfaceIndex).HardwareAddress.ToArray();
+        if (_own.Length != _everyone.Length)
             throw new SystemCallException("socket(AF_PACKET, SOCK_RAW)", (int)Linux.ErrorNumber.EOPNOTSUPP, "the interface has no Ethernet addresses");
-        peer = server.HardwareAddress.Length == 0 ? Everyone : server.HardwareAddress.ToArray();
-        header = ((Packet)Ethernet.Kind.With(Ethernet.Source.Is(MacAddress.From(own)), Ethernet.Destination.Is(MacAddress.From(peer)), Ethernet.EtherType.Is(server.EtherType))).Compile();
+        _peer = server.HardwareAddress.Length == 0 ? _everyone : server.HardwareAddress.ToArray();
+        _header = ((Packet)Ethernet.Kind.With(Ethernet.Source.Is(MacAddress.From(_own)), Ethernet.Destination.Is(MacAddress.From(_peer)), Ethernet.EtherType.Is(server.EtherType))).Compile();
     }
 
-    public override int Before => header.Bytes.Length;
+    public override int Before => _header.Bytes.Length;
 
     public override void MoveTo(ReadOnlySpan<byte> hardware)
     {
-        if (hardware.Length == Everyone.Length)
-            header.Set(Ethernet.Source, MacAddress.From(hardware));
+        if (hardware.Length == _everyone.Length)
+            _header.Set(Ethernet.Source, MacAddress.From(hardware));
     }
 
     public override bool TryOpen(ReadOnlySpan<byte> message, out Part payload)
@@ -39,10 +39,10 @@ internal sealed class FrameEnvelope : Envelope
         if (!Ethernet.Kind.TryView(message, out View frame))
             return false;
         MacAddress source = frame.Get(Ethernet.Source);
-        if (role == EchoRole.Client && !ReferenceEquals(peer, Everyone) && source != MacAddress.From(peer))
+        if (_role == EchoRole.Client && !ReferenceEquals(_peer, _everyone) && source != MacAddress.From(_peer))
             return false;
-        if (role == EchoRole.Server)
-            header.Set(Ethernet.Destination, source);
+        if (_role == EchoRole.Server)
+            _header.Set(Ethernet.Destination, source);
         payload = new Part(frame.HeaderLength, frame.Payload.Length);
         return true;
     }
@@ -50,7 +50,7 @@ internal sealed class FrameEnvelope : Envelope
     public override Part Seal(Span<byte> buffer, Part payload, ReadOnlySpan<byte> address)
     {
         var all = new Part(payload.Start - Before, payload.Length + Before);
-        header.Bytes.CopyTo(buffer[all.Start..]);
+        _header.Bytes.CopyTo(buffer[all.Start..]);
         return all;
     }
 }

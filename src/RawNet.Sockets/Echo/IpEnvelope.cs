@@ -44,24 +44,24 @@ internal sealed class IpEnvelope(Template? header) : Envelope
 /// <param name="source">This host's address, which the kernel would not fill in.</param>
 internal sealed class Ip6Envelope(byte protocol, IPAddress source) : Envelope, IDisposable
 {
-    private readonly SourceLookup routes = new(System.Net.Sockets.AddressFamily.InterNetworkV6);
-    private readonly Template header = ((Packet)Ipv6.With(Ipv6.NextHeader.Is(protocol), Ipv6.SourceAddress.Is(Ipv6Address.From(source)))).Compile();
+    private readonly SourceLookup _routes = new(System.Net.Sockets.AddressFamily.InterNetworkV6);
+    private readonly Template _header = ((Packet)Ipv6.With(Ipv6.NextHeader.Is(protocol), Ipv6.SourceAddress.Is(Ipv6Address.From(source)))).Compile();
 
-    public override int Before => header.Bytes.Length;
+    public override int Before => _header.Bytes.Length;
 
     public override Part Seal(Span<byte> buffer, Part payload, ReadOnlySpan<byte> address)
     {
         Span<byte> destination = stackalloc byte[16];
         HostAddress.FromSocketAddress(address).CopyTo(destination);
-        header.Set(Ipv6.DestinationAddress, Ipv6Address.FromUInt128(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(destination)));
-        header.Set(Ipv6.PayloadLength, (ushort)payload.Length);
-        header.Set(Ipv6.SourceAddress, SourceFor(address));
+        _header.Set(Ipv6.DestinationAddress, Ipv6Address.FromUInt128(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(destination)));
+        _header.Set(Ipv6.PayloadLength, (ushort)payload.Length);
+        _header.Set(Ipv6.SourceAddress, SourceFor(address));
         var all = new Part(payload.Start - Before, payload.Length + Before);
-        header.Bytes.CopyTo(buffer[all.Start..]);
+        _header.Bytes.CopyTo(buffer[all.Start..]);
         return all;
     }
 
-    public void Dispose() => routes.Dispose();
+    public void Dispose() => _routes.Dispose();
 
     // A group, and a socket that is bound to no address, leave the choice to the route.
     private Ipv6Address SourceFor(ReadOnlySpan<byte> destination)
@@ -72,7 +72,7 @@ internal sealed class Ip6Envelope(byte protocol, IPAddress source) : Envelope, I
         if (!bytes.ContainsAnyExcept((byte)0))
             source.TryWriteBytes(bytes, out _);
         if (!bytes.ContainsAnyExcept((byte)0))
-            routes.For(HostAddress.FromSocketAddress(destination).ToIPAddress()).TryWriteBytes(bytes, out _);
+            _routes.For(HostAddress.FromSocketAddress(destination).ToIPAddress()).TryWriteBytes(bytes, out _);
         return Ipv6Address.FromUInt128(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(bytes));
     }
 }

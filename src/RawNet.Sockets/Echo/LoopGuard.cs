@@ -7,13 +7,13 @@ namespace RawNet.Sockets;
 /// <summary>Whom a server of datagrams does not answer, lest two answer each other for ever: its own port at an address of this host, and elsewhere too unless that is allowed.</summary>
 internal sealed class LoopGuard : IDisposable
 {
-    private readonly ushort port; // as on the wire: sin_port, in the place of sin6_port
-    private readonly RouteKindLookup? routes; // where the port is allowed elsewhere
+    private readonly ushort _port; // as on the wire: sin_port, in the place of sin6_port
+    private readonly RouteKindLookup? _routes; // where the port is allowed elsewhere
 
     private LoopGuard(ushort port, RouteKindLookup? routes)
     {
-        this.port = System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(port);
-        this.routes = routes;
+        _port = System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(port);
+        _routes = routes;
     }
 
     /// <summary>Null where a kind of socket has no ports, or where nobody can forge a peer.</summary>
@@ -23,9 +23,9 @@ internal sealed class LoopGuard : IDisposable
 
     /// <summary>Whether an answer to this address could begin a loop.</summary>
     public bool Refuses(ReadOnlySpan<byte> peer) =>
-        MemoryMarshal.Read<InternetSocketAddress>(peer).sin_port == port
-        && (routes is null || routes.For(HostAddress.FromSocketAddress(peer).ToIPAddress()) == RouteKind.Local);
+        MemoryMarshal.Read<InternetSocketAddress>(peer).sin_port == _port
+        && (_routes is null || _routes.For(HostAddress.FromSocketAddress(peer).ToIPAddress()) == RouteKind.Local);
 
     /// <inheritdoc/>
-    public void Dispose() => routes?.Dispose();
+    public void Dispose() => _routes?.Dispose();
 }

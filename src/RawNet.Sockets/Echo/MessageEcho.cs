@@ -7,117 +7,117 @@ namespace RawNet.Sockets;
 internal sealed class MessageEcho : IEchoEnd
 {
     private const int Patience = 100; // milliseconds for an answer to find room
-    private readonly FamilySocket socket;
-    private readonly Envelope envelope;
-    private readonly EchoSettings settings;
-    private readonly EchoCounts counts;
-    private readonly byte[] buffer;
-    private readonly ReturnPath? path;
-    private readonly LoopGuard? guard;
-    private readonly EchoLink? link;
-    private bool hasWarned;
-    private int lastError;
+    private readonly FamilySocket _socket;
+    private readonly Envelope _envelope;
+    private readonly EchoSettings _settings;
+    private readonly EchoCounts _counts;
+    private readonly byte[] _buffer;
+    private readonly ReturnPath? _path;
+    private readonly LoopGuard? _guard;
+    private readonly EchoLink? _link;
+    private bool _hasWarned;
+    private int _lastError;
 
     public MessageEcho(FamilySocket socket, EndPoint address, EchoSettings settings, EchoCounts counts)
     {
-        (this.socket, this.settings, this.counts) = (socket, settings, counts);
-        envelope = Envelope.Of(socket, EchoRole.Server, settings, address);
-        link = EchoLink.Of(socket, address);
-        buffer = GC.AllocateUninitializedArray<byte>(envelope.Before + EchoSettings.LongestMessage + envelope.After);
+        (_socket, _settings, _counts) = (socket, settings, counts);
+        _envelope = Envelope.Of(socket, EchoRole.Server, settings, address);
+        _link = EchoLink.Of(socket, address);
+        _buffer = GC.AllocateUninitializedArray<byte>(_envelope.Before + EchoSettings.LongestMessage + _envelope.After);
         socket.Socket.SendTimeout = Patience;
-        path = ReturnPath.Of(socket);
-        guard = LoopGuard.Of(socket, settings);
+        _path = ReturnPath.Of(socket);
+        _guard = LoopGuard.Of(socket, settings);
     }
 
-    public int Descriptor => socket.Descriptor;
+    public int Descriptor => _socket.Descriptor;
 
     public Readiness Wish => Readiness.ToReceive;
 
     /// <summary>Looks after the interface.</summary>
     public void Pulse()
     {
-        lastError = 0;
-        if (link?.HasReturned(out byte[] hardware) == true)
-            envelope.MoveTo(hardware);
-        counts.Link = link?.History ?? default;
+        _lastError = 0;
+        if (_link?.HasReturned(out byte[] hardware) == true)
+            _envelope.MoveTo(hardware);
+        _counts.Link = _link?.History ?? default;
     }
 
     /// <summary>Answers one message.</summary>
     public EchoTurn TakeTurn()
     {
         Receive();
-        counts.Link = link?.History ?? default;
+        _counts.Link = _link?.History ?? default;
         return EchoTurn.Next;
     }
 
     /// <summary>Closes what was opened beside the socket, which stays its owner's.</summary>
     public void Close()
     {
-        (envelope as IDisposable)?.Dispose();
-        guard?.Dispose();
+        (_envelope as IDisposable)?.Dispose();
+        _guard?.Dispose();
     }
 
     private void Receive()
     {
         Span<byte> control = stackalloc byte[ReturnPath.ControlLength];
-        Span<byte> room = buffer.AsSpan(envelope.Before, EchoSettings.LongestMessage);
-        Received received = socket.ReceiveAtOnce(room, path is null ? [] : control);
+        Span<byte> room = _buffer.AsSpan(_envelope.Before, EchoSettings.LongestMessage);
+        Received received = _socket.ReceiveAtOnce(room, _path is null ? [] : control);
         if (received.Count < 0)
         {
             Judge(-received.Count);
             return;
         }
-        lastError = 0;
-        link?.Works();
-        path?.Take(control[..received.ControlLength]);
+        _lastError = 0;
+        _link?.Works();
+        _path?.Take(control[..received.ControlLength]);
         if (received.Truncated)
             Drop($"a message of {received.Count} bytes is longer than the {EchoSettings.LongestMessage} that are taken");
-        else if (envelope.TryOpen(room[..received.Count], out Part payload))
-            Answer(payload.From(envelope.Before), socket.PeerOf(received));
+        else if (_envelope.TryOpen(room[..received.Count], out Part payload))
+            Answer(payload.From(_envelope.Before), _socket.PeerOf(received));
     }
 
     private void Answer(Part payload, ReadOnlySpan<byte> address)
     {
-        if (guard?.Refuses(address) == true)
+        if (_guard?.Refuses(address) == true)
         {
             Refuse(address);
             return;
         }
-        if (settings.Upper)
-            UpperCase.InPlace(buffer.AsSpan(payload.Start, payload.Length));
-        if (path is not null)
-            envelope.Asked = path.Asked;
-        Part all = envelope.Seal(buffer, payload, address);
-        int result = socket.Reply(buffer.AsSpan(all.Start, all.Length), address, path is null ? [] : path.Control);
+        if (_settings.Upper)
+            UpperCase.InPlace(_buffer.AsSpan(payload.Start, payload.Length));
+        if (_path is not null)
+            _envelope.Asked = _path.Asked;
+        Part all = _envelope.Seal(_buffer, payload, address);
+        int result = _socket.Reply(_buffer.AsSpan(all.Start, all.Length), address, _path is null ? [] : _path.Control);
         if (result >= 0)
-            counts.AddMessage(payload.Length);
+            _counts.AddMessage(payload.Length);
         else
             Drop($"an answer of {payload.Length} bytes: {SystemCallException.Name(-result)}");
     }
 
     private void Refuse(ReadOnlySpan<byte> address)
     {
-        counts.AddDropped();
-        if (!hasWarned)
-            settings.Warning?.Invoke($"messages from the server's own port, as at {HostAddress.FromSocketAddress(address)}, are not answered: two echoes would answer each other for ever");
-        hasWarned = true;
+        _counts.AddDropped();
+        if (!_hasWarned)
+            _settings.Warning?.Invoke($"messages from the server's own port, as at {HostAddress.FromSocketAddress(address)}, are not answered: two echoes would answer each other for ever");
+        _hasWarned = true;
     }
 
     private void Drop(string why)
     {
-        counts.AddDropped();
-        settings.Trouble?.Invoke(why);
+        _counts.AddDropped();
+        _settings.Trouble?.Invoke(why);
     }
 
     // An error that an earlier answer or a link that went down brought is told once; one that comes again without a pause is the socket's own.
     private void Judge(int error)
     {
-        if (socket.IsTimeout(error))
+        if (_socket.IsTimeout(error))
             return;
-        bool isPassing = link?.Endures(error) == true || error is (int)ErrorNumber.ENETDOWN || error != lastError;
+        bool isPassing = _link?.Endures(error) == true || error is (int)ErrorNumber.ENETDOWN || error != _lastError;
         if (!isPassing)
-            throw new SystemCallException("recvmsg", error, socket.Cell.ToString());
-        lastError = error;
-        settings.Trouble?.Invoke($"recvmsg: {SystemCallException.Name(error)}");
+            throw new SystemCallException("recvmsg", error, _socket.Cell.ToString());
+        _lastError = error;
+        _settings.Trouble?.Invoke($"recvmsg: {SystemCallException.Name(error)}");
     }
 }

@@ -9,15 +9,15 @@ internal sealed class ReturnPath
     /// <summary>Room for the packet information of both families: a socket of IPv6 also hears IPv4.</summary>
     public const int ControlLength = 128;
 
-    private readonly byte[] control = new byte[ControlLength];
-    private int length;
+    private readonly byte[] _control = new byte[ControlLength];
+    private int _length;
 
     private ReturnPath()
     {
     }
 
     /// <summary>The control messages that an answer takes along.</summary>
-    public ReadOnlySpan<byte> Control => control.AsSpan(0, length);
+    public ReadOnlySpan<byte> Control => _control.AsSpan(0, _length);
 
     /// <summary>The address of IPv6 that was asked; unspecified when that was a group.</summary>
     public HostAddress Asked { get; private set; }
@@ -39,7 +39,7 @@ internal sealed class ReturnPath
     /// <summary>Takes what came with a message.</summary>
     public void Take(ReadOnlySpan<byte> received)
     {
-        length = 0;
+        _length = 0;
         ControlMessages messages = new(received);
         while (messages.MoveNext())
         {
@@ -61,7 +61,7 @@ internal sealed class ReturnPath
     }
 
     private void Put<T>(int level, int type, T value)
-        where T : unmanaged => length = ControlMessages.Write(control, level, type, value);
+        where T : unmanaged => _length = ControlMessages.Write(_control, level, type, value);
 
     // Of IPv4 on such a socket: IP_PKTINFO tells of it.
     private static bool IsMapped(ReadOnlySpan<byte> info) => info[..12].SequenceEqual((ReadOnlySpan<byte>)[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff]);

@@ -10,16 +10,16 @@ namespace RawNet.Sockets;
 internal sealed class SocketFile : IDisposable
 {
     private const int PathAt = 2; // sun_path, unix(7)
-    private readonly SafeFileHandle folder;
-    private readonly byte[] name;
-    private FileIdentity made;
+    private readonly SafeFileHandle _folder;
+    private readonly byte[] _name;
+    private FileIdentity _made;
 
     private SocketFile(ReadOnlySpan<byte> path)
     {
         int end = path.LastIndexOf((byte)'/');
-        name = [.. path[(end + 1)..]];
+        _name = [.. path[(end + 1)..]];
         ReadOnlySpan<byte> above = end < 0 ? "."u8 : path[..(end + 1)];
-        folder = new(SystemCall.Checked(FileCalls.Open(above, Constants.O_PATH | Constants.O_CLOEXEC), "open", NativeText.Of(above)), ownsHandle: true);
+        _folder = new(SystemCall.Checked(FileCalls.Open(above, Constants.O_PATH | Constants.O_CLOEXEC), "open", NativeText.Of(above)), ownsHandle: true);
     }
 
     /// <summary>To be called before bind(2); null for a name that is in no file system.</summary>
@@ -32,18 +32,18 @@ internal sealed class SocketFile : IDisposable
     }
 
     /// <summary>To be called after bind(2).</summary>
-    public void Remember() => made = FileCalls.IdentityOf(folder, name);
+    public void Remember() => _made = FileCalls.IdentityOf(_folder, _name);
 
     /// <summary>Removes the file, if it is still the one that was made. To be called before the socket is closed: until then no other file can get its inode.</summary>
     /// <exception cref="SystemCallException">EACCES, EROFS.</exception>
     public void Remove()
     {
-        if (made == default || FileCalls.IdentityOf(folder, name) != made)
+        if (_made == default || FileCalls.IdentityOf(_folder, _name) != _made)
             return;
-        int result = FileCalls.Unlink(folder, name);
+        int result = FileCalls.Unlink(_folder, _name);
         if (result != -(int)ErrorNumber.ENOENT)
-            SystemCall.Checked(result, "unlink", NativeText.Of(name));
+            SystemCall.Checked(result, "unlink", NativeText.Of(_name));
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 }

@@ -11,7 +11,7 @@ public sealed class FamilySocket : KernelSocket
     /// <summary>More than any kernel takes: it cuts listen(2)'s second argument to net.core.somaxconn.</summary>
     private const int GreatestBacklog = int.MaxValue;
 
-    private readonly byte[] peer = new byte[NativeEndPoint.LongestAddress];
+    private readonly byte[] _peer = new byte[NativeEndPoint.LongestAddress];
 
     private FamilySocket(SocketCell cell)
         : base(cell.Family.Number, (int)cell.Type, cell.OpeningProtocol) => Cell = cell;
@@ -106,7 +106,7 @@ public sealed class FamilySocket : KernelSocket
 
     /// <summary>recvmsg(2) without waiting; the sender's address stays for <see cref="Reply"/>. The count is the message's real length, or a negative error number.</summary>
     internal Received ReceiveAtOnce(Span<byte> buffer, Span<byte> control) =>
-        MessageCalls.Receive(Handle, buffer, peer, control, Constants.MSG_TRUNC | Constants.MSG_DONTWAIT);
+        MessageCalls.Receive(Handle, buffer, _peer, control, Constants.MSG_TRUNC | Constants.MSG_DONTWAIT);
 
     /// <summary>recv(2) of a stream without waiting: a count, 0 at its end, or a negative error number.</summary>
     internal int ReceiveBytesAtOnce(Span<byte> buffer) => MessageCalls.Receive(Handle, buffer, Constants.MSG_DONTWAIT);
@@ -115,7 +115,7 @@ public sealed class FamilySocket : KernelSocket
     internal bool IsTimeout(int error) => error is (int)ErrorNumber.EAGAIN or (int)ErrorNumber.EINTR || (error == (int)ErrorNumber.ETIMEDOUT && Cell.Family == SocketFamily.Rds);
 
     /// <summary>The address of the last message's sender; empty on a connection, and of who has none.</summary>
-    internal ReadOnlySpan<byte> PeerOf(in Received received) => peer.AsSpan(0, Math.Min(received.AddressLength, peer.Length));
+    internal ReadOnlySpan<byte> PeerOf(in Received received) => _peer.AsSpan(0, Math.Min(received.AddressLength, _peer.Length));
 
     /// <summary>sendto(2), waiting as long as the socket's send timeout says: a count or a negative error number.</summary>
     internal int Reply(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> address, ReadOnlySpan<byte> control = default) =>

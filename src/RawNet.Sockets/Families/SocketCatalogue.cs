@@ -14,14 +14,14 @@ public static class SocketCatalogue
     /// <summary>IEEE 802: local experimental EtherType 1.</summary>
     public const int ExperimentalEtherType = 0x88b5;
 
-    private static readonly KernelSwitch MptcpSwitch = new("/proc/sys/net/mptcp/enabled", "0");
-    private static readonly KernelSwitch Ipv6Switch = new("/sys/module/ipv6/parameters/disable", "1");
+    private static readonly KernelSwitch _mptcpSwitch = new("/proc/sys/net/mptcp/enabled", "0");
+    private static readonly KernelSwitch _ipv6Switch = new("/sys/module/ipv6/parameters/disable", "1");
 
     /// <summary>In the order of families, types and protocols.</summary>
     public static IReadOnlyList<SocketCell> All { get; } =
     [
         .. InternetCells(Inet, Constants.IPPROTO_ICMP, "icmp", []),
-        .. InternetCells(Inet6, Constants.IPPROTO_ICMPV6, "icmpv6", [Ipv6Switch]),
+        .. InternetCells(Inet6, Constants.IPPROTO_ICMPV6, "icmpv6", [_ipv6Switch]),
 
         new(Unix, SocketType.Stream, 0, EchoKind.Stream),
         new(Unix, SocketType.Dgram, 0, EchoKind.Messages),
@@ -80,7 +80,7 @@ public static class SocketCatalogue
     private static SocketCell[] InternetCells(SocketFamily family, int icmp, string icmpName, KernelSwitch[] off) =>
     [
         new(family, SocketType.Stream, Constants.IPPROTO_TCP, EchoKind.Stream) { ProtocolName = "tcp", Switches = off },
-        new(family, SocketType.Stream, Constants.IPPROTO_MPTCP, EchoKind.Stream) { ProtocolName = "mptcp", Switches = [MptcpSwitch, .. off] },
+        new(family, SocketType.Stream, Constants.IPPROTO_MPTCP, EchoKind.Stream) { ProtocolName = "mptcp", Switches = [_mptcpSwitch, .. off] },
         new(family, SocketType.Stream, Constants.IPPROTO_SCTP, EchoKind.Stream) { ProtocolName = "sctp", Module = "sctp", Switches = off },
         new(family, SocketType.Dgram, Constants.IPPROTO_UDP, EchoKind.Messages) { ProtocolName = "udp", Switches = off },
         new(family, SocketType.Dgram, Constants.IPPROTO_UDPLITE, EchoKind.Messages) { ProtocolName = "udplite", Switches = off },

@@ -6,8 +6,8 @@ namespace RawNet.Sockets.Linux;
 /// <summary>Walks and writes control messages as cmsg(3) lays them out: each starts at a multiple of the word size.</summary>
 internal ref struct ControlMessages(ReadOnlySpan<byte> control)
 {
-    private static readonly int HeaderLength = Unsafe.SizeOf<ControlHeader>();
-    private ReadOnlySpan<byte> rest = control;
+    private static readonly int _headerLength = Unsafe.SizeOf<ControlHeader>();
+    private ReadOnlySpan<byte> _rest = control;
 
     public int Level { get; private set; }
 
@@ -18,16 +18,16 @@ internal ref struct ControlMessages(ReadOnlySpan<byte> control)
     /// <summary>False at the end, and at a header whose length cannot be.</summary>
     public bool MoveNext()
     {
-        if (rest.Length < HeaderLength)
+        if (_rest.Length < _headerLength)
             return false;
-        ControlHeader header = MemoryMarshal.Read<ControlHeader>(rest);
-        if (header.cmsg_len < (nuint)HeaderLength || header.cmsg_len > (nuint)rest.Length)
+        ControlHeader header = MemoryMarshal.Read<ControlHeader>(_rest);
+        if (header.cmsg_len < (nuint)_headerLength || header.cmsg_len > (nuint)_rest.Length)
             return false;
         int length = (int)header.cmsg_len;
         Level = header.cmsg_level;
         Type = header.cmsg_type;
-        Data = rest[HeaderLength..length];
-        rest = rest[Math.Min(Aligned(length), rest.Length)..];
+        Data = _rest[_headerLength..length];
+        _rest = _rest[Math.Min(Aligned(length), _rest.Length)..];
         return true;
     }
 
@@ -38,9 +38,9 @@ internal ref struct ControlMessages(ReadOnlySpan<byte> control)
     public static int Write<T>(Span<byte> control, int level, int type, T value)
         where T : unmanaged
     {
-        int size = HeaderLength + Unsafe.SizeOf<T>();
+        int size = _headerLength + Unsafe.SizeOf<T>();
         MemoryMarshal.Write(control, new ControlHeader { cmsg_len = (nuint)size, cmsg_level = level, cmsg_type = type });
-        MemoryMarshal.Write(control[HeaderLength..], value);
+        MemoryMarshal.Write(control[_headerLength..], value);
         return Aligned(size);
     }
 

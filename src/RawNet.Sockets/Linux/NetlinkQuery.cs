@@ -10,7 +10,7 @@ internal sealed class NetlinkQuery : IDisposable
 {
     private const int Alignment = 4;
     private const int BufferLength = 1 << 16;
-    private static readonly int HeaderLength = Unsafe.SizeOf<NetlinkHeader>();
+    private static readonly int _headerLength = Unsafe.SizeOf<NetlinkHeader>();
     private readonly SafeSocketHandle _socket =
         new(SystemCall.Checked(OpenCalls.Open(Constants.AF_NETLINK, Constants.SOCK_RAW, Constants.NETLINK_ROUTE), "socket(AF_NETLINK, SOCK_RAW, 0)"), ownsHandle: true);
 
@@ -36,9 +36,9 @@ internal sealed class NetlinkQuery : IDisposable
     /// <param name="answer">Called for each answer.</param>
     public void Put(string operation, string subject, int kind, int flags, ReadOnlySpan<byte> request, Answer answer)
     {
-        byte[] message = new byte[HeaderLength + request.Length];
+        byte[] message = new byte[_headerLength + request.Length];
         MemoryMarshal.Write(message, new NetlinkHeader { nlmsg_len = (uint)message.Length, nlmsg_type = (ushort)kind, nlmsg_flags = (ushort)(Constants.NLM_F_REQUEST | flags), nlmsg_seq = 1 });
-        request.CopyTo(message.AsSpan(HeaderLength));
+        request.CopyTo(message.AsSpan(_headerLength));
         SystemCall.Checked(MessageCalls.Send(_socket, message, []), operation, subject);
         bool more = true;
         while (more)
@@ -79,10 +79,10 @@ internal sealed class NetlinkQuery : IDisposable
     /// <summary>False when the answer is whole.</summary>
     private static bool Read(ReadOnlySpan<byte> messages, string operation, string subject, Answer answer)
     {
-        while (messages.Length >= HeaderLength)
+        while (messages.Length >= _headerLength)
         {
             NetlinkHeader header = MemoryMarshal.Read<NetlinkHeader>(messages);
-            ReadOnlySpan<byte> payload = messages[HeaderLength..(int)header.nlmsg_len];
+            ReadOnlySpan<byte> payload = messages[_headerLength..(int)header.nlmsg_len];
             if (header.nlmsg_type == Constants.NLMSG_DONE)
                 return false;
             if (header.nlmsg_type == Constants.NLMSG_ERROR)

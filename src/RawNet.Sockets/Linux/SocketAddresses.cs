@@ -53,7 +53,7 @@ internal struct UnixSocketAddress
 internal struct UnixPath
 {
     public const int Length = 108;
-    private byte first;
+    private byte _first;
 }
 
 [NativeLayout("struct sockaddr_can"), StructLayout(LayoutKind.Sequential, Size = 24)]

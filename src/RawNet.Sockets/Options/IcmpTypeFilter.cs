@@ -8,9 +8,9 @@ namespace RawNet.Sockets;
 /// <remarks>ICMP_FILTER knows the types 0 to 31 only; others always pass.</remarks>
 public readonly struct IcmpTypeFilter : IEquatable<IcmpTypeFilter>
 {
-    private readonly Image blocked;
+    private readonly Image _blocked;
 
-    private IcmpTypeFilter(Image blocked) => this.blocked = blocked;
+    private IcmpTypeFilter(Image blocked) => _blocked = blocked;
 
     /// <summary>What a new socket has.</summary>
     public static IcmpTypeFilter PassAll => default;
@@ -41,16 +41,16 @@ public readonly struct IcmpTypeFilter : IEquatable<IcmpTypeFilter>
     public static bool operator !=(IcmpTypeFilter left, IcmpTypeFilter right) => !left.Equals(right);
 
     /// <summary>Whether messages of the type come through.</summary>
-    public bool Passes(byte type) => (blocked[type / 32] & Bit(type)) == 0;
+    public bool Passes(byte type) => (_blocked[type / 32] & Bit(type)) == 0;
 
     /// <inheritdoc/>
-    public bool Equals(IcmpTypeFilter other) => ((ReadOnlySpan<uint>)blocked).SequenceEqual(other.blocked);
+    public bool Equals(IcmpTypeFilter other) => ((ReadOnlySpan<uint>)_blocked).SequenceEqual(other._blocked);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is IcmpTypeFilter other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(blocked[0], blocked[1], blocked[2], blocked[3], blocked[4]);
+    public override int GetHashCode() => HashCode.Combine(_blocked[0], _blocked[1], _blocked[2], _blocked[3], _blocked[4]);
 
     /// <summary>The passing types, for example <c>0,3,11</c>.</summary>
     public override string ToString()
@@ -70,7 +70,7 @@ public readonly struct IcmpTypeFilter : IEquatable<IcmpTypeFilter>
 
     internal int Write(Span<byte> bytes, int size)
     {
-        MemoryMarshal.AsBytes((ReadOnlySpan<uint>)blocked)[..size].CopyTo(bytes);
+        MemoryMarshal.AsBytes((ReadOnlySpan<uint>)_blocked)[..size].CopyTo(bytes);
         return size;
     }
 
@@ -79,6 +79,6 @@ public readonly struct IcmpTypeFilter : IEquatable<IcmpTypeFilter>
     [InlineArray(8)]
     private struct Image
     {
-        private uint first;
+        private uint _first;
     }
 }

@@ -5,7 +5,7 @@ namespace RawNet.Sockets;
 /// <param name="number">The second argument of setsockopt(2).</param>
 public sealed class OptionLevel(string name, int number)
 {
-    private readonly List<SocketOption> options = [];
+    private readonly List<SocketOption> _options = [];
 
     /// <summary>C's name: <c>IPPROTO_IP</c>.</summary>
     public string Name => name;
@@ -14,7 +14,7 @@ public sealed class OptionLevel(string name, int number)
     public int Number => number;
 
     /// <summary>What was declared so far, in order.</summary>
-    public IReadOnlyList<SocketOption> Options => options;
+    public IReadOnlyList<SocketOption> Options => _options;
 
     /// <summary>A C int.</summary>
     public SocketOption<int> Int(string option, int optionNumber, OptionFacts? facts = null) => Of(option, optionNumber, OptionCodecs.Int, facts);
@@ -39,7 +39,7 @@ public sealed class OptionLevel(string name, int number)
     internal T Add<T>(T option)
         where T : SocketOption
     {
-        options.Add(option);
+        _options.Add(option);
         return option;
     }
 }

@@ -4,7 +4,7 @@ namespace RawNet.Captures;
 internal sealed class CaptureInput
 {
     private const int FirstSize = 1 << 16;
-    private static readonly byte[] GzipMagic = [0x1f, 0x8b]; // RFC 1952, 2.3.1
+    private static readonly byte[] _gzipMagic = [0x1f, 0x8b]; // RFC 1952, 2.3.1
 
     private readonly Stream _file;
     private readonly GzipInput? _gzip;
@@ -16,8 +16,8 @@ internal sealed class CaptureInput
     {
         _file = stream;
         IsLive = !stream.CanSeek;
-        _end = stream.ReadAtLeast(_buffer.AsSpan(0, GzipMagic.Length), GzipMagic.Length, throwOnEndOfStream: false);
-        if (!Window.SequenceEqual(GzipMagic))
+        _end = stream.ReadAtLeast(_buffer.AsSpan(0, _gzipMagic.Length), _gzipMagic.Length, throwOnEndOfStream: false);
+        if (!Window.SequenceEqual(_gzipMagic))
             return;
         _gzip = new GzipInput(Window, stream);
         _end = 0;

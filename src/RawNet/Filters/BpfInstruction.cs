@@ -6,10 +6,10 @@ namespace RawNet.Filters;
 [StructLayout(LayoutKind.Sequential)]
 public readonly record struct BpfInstruction
 {
-    private readonly ushort code;
-    private readonly byte jt;
-    private readonly byte jf;
-    private readonly uint k;
+    private readonly ushort _code;
+    private readonly byte _jt;
+    private readonly byte _jf;
+    private readonly uint _k;
 
     /// <summary>The four numbers in <c>tcpdump -dd</c>'s order.</summary>
     /// <param name="code">Operation, size and mode.</param>
@@ -18,27 +18,27 @@ public readonly record struct BpfInstruction
     /// <param name="operand">Of a return: the number of bytes to keep, 0 drops the packet.</param>
     public BpfInstruction(ushort code, byte jumpTrue, byte jumpFalse, uint operand)
     {
-        this.code = code;
-        jt = jumpTrue;
-        jf = jumpFalse;
-        k = operand;
+        _code = code;
+        _jt = jumpTrue;
+        _jf = jumpFalse;
+        _k = operand;
     }
 
     /// <summary>The program that lets nothing in: return 0.</summary>
     public static BpfInstruction DropAll => new(0x06, 0, 0, 0);
 
     /// <summary>Operation, size and mode.</summary>
-    public ushort Code => code;
+    public ushort Code => _code;
 
     /// <summary>Instructions to skip when the comparison holds.</summary>
-    public byte JumpTrue => jt;
+    public byte JumpTrue => _jt;
 
     /// <summary>Instructions to skip when it does not.</summary>
-    public byte JumpFalse => jf;
+    public byte JumpFalse => _jf;
 
     /// <summary>The constant, offset or number of bytes.</summary>
-    public uint Operand => k;
+    public uint Operand => _k;
 
     /// <summary>As <c>tcpdump -dd</c> prints it.</summary>
-    public override string ToString() => $"{{ 0x{code:x}, {jt}, {jf}, 0x{k:x8} }}";
+    public override string ToString() => $"{{ 0x{_code:x}, {_jt}, {_jf}, 0x{_k:x8} }}";
 }

@@ -5,35 +5,35 @@ namespace RawNet.Protocols;
 /// <summary>ARP for other protocols than IPv4 over links with addresses of 48 bits.</summary>
 public static class ArpMac
 {
-    private static readonly Table T = Table.Of(Families.Arp, Rfc.Page(826, 3));
+    private static readonly Table _t = Table.Of(Families.Arp, Rfc.Page(826, 3));
 
     /// <summary>The kind of link.</summary>
-    public static readonly Field<ushort> HardwareType = T.U16("arp.hw.type", 1);
+    public static readonly Field<ushort> HardwareType = _t.U16("arp.hw.type", 1);
 
     /// <summary>An EtherType.</summary>
-    public static readonly Field<ushort> ProtocolType = T.U16("arp.proto.type", 0x0800, hex: true);
+    public static readonly Field<ushort> ProtocolType = _t.U16("arp.proto.type", 0x0800, hex: true);
 
     /// <summary>6 bytes.</summary>
-    public static readonly Field<byte> HardwareSize = T.U8("arp.hw.size");
+    public static readonly Field<byte> HardwareSize = _t.U8("arp.hw.size");
 
     /// <summary>Bytes of each protocol address.</summary>
-    public static readonly Field<byte> ProtocolSize = T.Counting<byte>("arp.proto.size", 8);
+    public static readonly Field<byte> ProtocolSize = _t.Counting<byte>("arp.proto.size", 8);
 
     /// <summary>1 asks, 2 answers.</summary>
-    public static readonly Field<ArpOperation> Operation = T.Enum16("arp.opcode", ArpOperation.Request);
+    public static readonly Field<ArpOperation> Operation = _t.Enum16("arp.opcode", ArpOperation.Request);
 
     /// <summary>The sender's hardware address.</summary>
-    public static readonly Field<MacAddress> SenderHardwareAddress = T.Mac("arp.src.hw_mac");
+    public static readonly Field<MacAddress> SenderHardwareAddress = _t.Mac("arp.src.hw_mac");
 
     /// <summary>The sender's protocol address.</summary>
-    public static readonly BytesField SenderProtocolAddress = T.Bytes("arp.src.proto", ProtocolSize, unit: 1);
+    public static readonly BytesField SenderProtocolAddress = _t.Bytes("arp.src.proto", ProtocolSize, unit: 1);
 
     /// <summary>The target's hardware address.</summary>
-    public static readonly Field<MacAddress> TargetHardwareAddress = T.Mac("arp.dst.hw_mac");
+    public static readonly Field<MacAddress> TargetHardwareAddress = _t.Mac("arp.dst.hw_mac");
 
     /// <summary>The target's protocol address.</summary>
-    public static readonly BytesField TargetProtocolAddress = T.Bytes("arp.dst.proto", ProtocolSize, unit: 1);
+    public static readonly BytesField TargetProtocolAddress = _t.Bytes("arp.dst.proto", ProtocolSize, unit: 1);
 
     /// <summary>Hardware addresses of 6 bytes, protocol addresses of any size but 4.</summary>
-    public static readonly Kind Kind = T.CarryingNothing().Kind("arp.mac", HardwareSize.Is(6), ProtocolSize.IsNot(4));
+    public static readonly Kind Kind = _t.CarryingNothing().Kind("arp.mac", HardwareSize.Is(6), ProtocolSize.IsNot(4));
 }

@@ -5,13 +5,13 @@ namespace RawNet.Protocols;
 /// <summary>Bytes that no kind declares.</summary>
 public static class Data
 {
-    private static readonly Table T = Table.Of(Families.Data, Source.None("declared by no kind"));
+    private static readonly Table _t = Table.Of(Families.Data, Source.None("declared by no kind"));
 
     /// <summary>All that is left of the region.</summary>
-    public static readonly BytesField Content = T.Rest("data.data");
+    public static readonly BytesField Content = _t.Rest("data.data");
 
     /// <summary>The layer of these bytes.</summary>
-    public static readonly Kind Kind = T.Kind("data");
+    public static readonly Kind Kind = _t.Kind("data");
 
     /// <summary>A layer of these bytes; they are copied.</summary>
     public static Spec Of(ReadOnlySpan<byte> bytes) => Kind.With(Content.Is(bytes));
@@ -20,13 +20,13 @@ public static class Data
 /// <summary>Bytes behind the end that a layer's own length states: Ethernet padding, a frame check sequence that nobody told of.</summary>
 public static class Trailer
 {
-    private static readonly Table T = Trailing();
+    private static readonly Table _t = Trailing();
 
     /// <summary>All that is left of the region.</summary>
-    public static readonly BytesField Content = T.Rest("trailer.data");
+    public static readonly BytesField Content = _t.Rest("trailer.data");
 
     /// <summary>The layer of these bytes; it closes the innermost open layer that states its end.</summary>
-    public static readonly Kind Kind = T.Kind("trailer");
+    public static readonly Kind Kind = _t.Kind("trailer");
 
     private static Table Trailing()
     {

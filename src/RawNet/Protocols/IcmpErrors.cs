@@ -5,109 +5,109 @@ namespace RawNet.Protocols;
 /// <summary>ICMP Destination Unreachable; the packet that could not be delivered follows, quoted.</summary>
 public static class IcmpUnreachable
 {
-    private static readonly Table T = Table.Of(Families.Icmp, Rfc.Section(4884, "4.1"));
+    private static readonly Table _t = Table.Of(Families.Icmp, Rfc.Section(4884, "4.1"));
 
     /// <summary>3.</summary>
-    public static readonly Field<IcmpType> Type = T.Enum8<IcmpType>("icmp.type");
+    public static readonly Field<IcmpType> Type = _t.Enum8<IcmpType>("icmp.type");
 
     /// <summary>Why.</summary>
-    public static readonly Field<UnreachableCode> Code = T.Enum8<UnreachableCode>("icmp.code");
+    public static readonly Field<UnreachableCode> Code = _t.Enum8<UnreachableCode>("icmp.code");
 
     /// <summary>Over the whole message.</summary>
-    public static readonly Field<ushort> Checksum = T.Checksum("icmp.checksum", Covers.Region);
+    public static readonly Field<ushort> Checksum = _t.Checksum("icmp.checksum", Covers.Region);
 
     /// <summary>Sent as 0.</summary>
-    public static readonly Field<byte> Unused = T.U8("icmp.unused");
+    public static readonly Field<byte> Unused = _t.U8("icmp.unused");
 
     /// <summary>Length of the quoted packet in 32-bit words when extensions follow it, else 0 (RFC 4884).</summary>
-    public static readonly Field<byte> Length = T.QuoteLength("icmp.length");
+    public static readonly Field<byte> Length = _t.QuoteLength("icmp.length");
 
     /// <summary>What the next link carries, in bytes, with code 4 (RFC 1191, section 4); else 0.</summary>
-    public static readonly Field<ushort> NextHopMtu = T.U16("icmp.mtu");
+    public static readonly Field<ushort> NextHopMtu = _t.U16("icmp.mtu");
 
     /// <summary>What routers add behind the quoted packet.</summary>
-    public static readonly IcmpExtensions Extensions = new(T, Length, unit: 4);
+    public static readonly IcmpExtensions Extensions = new(_t, Length, unit: 4);
 
     /// <summary>The only kind.</summary>
-    public static readonly Kind Kind = IcmpQuote.Following(T).Kind("icmp.unreachable", Type.Is(IcmpType.DestinationUnreachable));
+    public static readonly Kind Kind = IcmpQuote.Following(_t).Kind("icmp.unreachable", Type.Is(IcmpType.DestinationUnreachable));
 }
 
 /// <summary>ICMP Time Exceeded; the packet whose time ran out follows, quoted.</summary>
 public static class IcmpTimeExceeded
 {
-    private static readonly Table T = Table.Of(Families.Icmp, Rfc.Section(4884, "4.2"));
+    private static readonly Table _t = Table.Of(Families.Icmp, Rfc.Section(4884, "4.2"));
 
     /// <summary>11.</summary>
-    public static readonly Field<IcmpType> Type = T.Enum8<IcmpType>("icmp.type");
+    public static readonly Field<IcmpType> Type = _t.Enum8<IcmpType>("icmp.type");
 
     /// <summary>0 on the way, 1 while fragments were awaited.</summary>
-    public static readonly Field<TimeExceededCode> Code = T.Enum8<TimeExceededCode>("icmp.code");
+    public static readonly Field<TimeExceededCode> Code = _t.Enum8<TimeExceededCode>("icmp.code");
 
     /// <summary>Over the whole message.</summary>
-    public static readonly Field<ushort> Checksum = T.Checksum("icmp.checksum", Covers.Region);
+    public static readonly Field<ushort> Checksum = _t.Checksum("icmp.checksum", Covers.Region);
 
     /// <summary>Sent as 0.</summary>
-    public static readonly Field<byte> Unused = T.U8("icmp.unused");
+    public static readonly Field<byte> Unused = _t.U8("icmp.unused");
 
     /// <summary>Length of the quoted packet in 32-bit words when extensions follow it, else 0 (RFC 4884).</summary>
-    public static readonly Field<byte> Length = T.QuoteLength("icmp.length");
+    public static readonly Field<byte> Length = _t.QuoteLength("icmp.length");
 
     /// <summary>Sent as 0.</summary>
-    public static readonly Field<ushort> Unused2 = T.U16("icmp.unused.2");
+    public static readonly Field<ushort> Unused2 = _t.U16("icmp.unused.2");
 
     /// <summary>What routers add behind the quoted packet.</summary>
-    public static readonly IcmpExtensions Extensions = new(T, Length, unit: 4);
+    public static readonly IcmpExtensions Extensions = new(_t, Length, unit: 4);
 
     /// <summary>The only kind.</summary>
-    public static readonly Kind Kind = IcmpQuote.Following(T).Kind("icmp.time-exceeded", Type.Is(IcmpType.TimeExceeded));
+    public static readonly Kind Kind = IcmpQuote.Following(_t).Kind("icmp.time-exceeded", Type.Is(IcmpType.TimeExceeded));
 }
 
 /// <summary>ICMP Parameter Problem; the packet with the problem follows, quoted.</summary>
 public static class IcmpParameterProblem
 {
-    private static readonly Table T = Table.Of(Families.Icmp, Rfc.Section(4884, "4.3"));
+    private static readonly Table _t = Table.Of(Families.Icmp, Rfc.Section(4884, "4.3"));
 
     /// <summary>12.</summary>
-    public static readonly Field<IcmpType> Type = T.Enum8<IcmpType>("icmp.type");
+    public static readonly Field<IcmpType> Type = _t.Enum8<IcmpType>("icmp.type");
 
     /// <summary>What is wrong.</summary>
-    public static readonly Field<ParameterProblemCode> Code = T.Enum8<ParameterProblemCode>("icmp.code");
+    public static readonly Field<ParameterProblemCode> Code = _t.Enum8<ParameterProblemCode>("icmp.code");
 
     /// <summary>Over the whole message.</summary>
-    public static readonly Field<ushort> Checksum = T.Checksum("icmp.checksum", Covers.Region);
+    public static readonly Field<ushort> Checksum = _t.Checksum("icmp.checksum", Covers.Region);
 
     /// <summary>The byte of the quoted packet that is the problem, from 0.</summary>
-    public static readonly Field<byte> Pointer = T.U8("icmp.pointer");
+    public static readonly Field<byte> Pointer = _t.U8("icmp.pointer");
 
     /// <summary>Length of the quoted packet in 32-bit words when extensions follow it, else 0 (RFC 4884).</summary>
-    public static readonly Field<byte> Length = T.QuoteLength("icmp.length");
+    public static readonly Field<byte> Length = _t.QuoteLength("icmp.length");
 
     /// <summary>Sent as 0.</summary>
-    public static readonly Field<ushort> Unused = T.U16("icmp.unused");
+    public static readonly Field<ushort> Unused = _t.U16("icmp.unused");
 
     /// <summary>What routers add behind the quoted packet.</summary>
-    public static readonly IcmpExtensions Extensions = new(T, Length, unit: 4);
+    public static readonly IcmpExtensions Extensions = new(_t, Length, unit: 4);
 
     /// <summary>The only kind.</summary>
-    public static readonly Kind Kind = IcmpQuote.Following(T).Kind("icmp.parameter-problem", Type.Is(IcmpType.ParameterProblem));
+    public static readonly Kind Kind = IcmpQuote.Following(_t).Kind("icmp.parameter-problem", Type.Is(IcmpType.ParameterProblem));
 }
 
 /// <summary>Any other ICMP message: what all of them share, then data.</summary>
 public static class Icmp
 {
-    private static readonly Table T = Table.Of(Families.Icmp, Rfc.Page(792, 1));
+    private static readonly Table _t = Table.Of(Families.Icmp, Rfc.Page(792, 1));
 
     /// <summary>What kind of message.</summary>
-    public static readonly Field<IcmpType> Type = T.Enum8<IcmpType>("icmp.type");
+    public static readonly Field<IcmpType> Type = _t.Enum8<IcmpType>("icmp.type");
 
     /// <summary>Its variety.</summary>
-    public static readonly Field<byte> Code = T.U8("icmp.code");
+    public static readonly Field<byte> Code = _t.U8("icmp.code");
 
     /// <summary>Over the whole message.</summary>
-    public static readonly Field<ushort> Checksum = T.Checksum("icmp.checksum", Covers.Region);
+    public static readonly Field<ushort> Checksum = _t.Checksum("icmp.checksum", Covers.Region);
 
     /// <summary>Takes what no other kind declares; in a filter, any ICMP.</summary>
-    public static readonly Kind Kind = T.Kind("icmp");
+    public static readonly Kind Kind = _t.Kind("icmp");
 }
 
 /// <summary>What follows an ICMP error.</summary>

@@ -31,130 +31,130 @@ public sealed class IcmpExtensions
 /// <summary>An entry of an MPLS label stack below the topmost one.</summary>
 public static class MplsEntry
 {
-    private static readonly Table T = Table.Of(Families.Icmp, Rfc.Section(3032, "2.1"));
+    private static readonly Table _t = Table.Of(Families.Icmp, Rfc.Section(3032, "2.1"));
 
     /// <summary>The label.</summary>
-    public static readonly Field<uint> Label = T.Bits<uint>("icmp.mpls.label", 20);
+    public static readonly Field<uint> Label = _t.Bits<uint>("icmp.mpls.label", 20);
 
     /// <summary>Traffic class.</summary>
-    public static readonly Field<byte> Exp = T.Bits<byte>("icmp.mpls.exp", 3);
+    public static readonly Field<byte> Exp = _t.Bits<byte>("icmp.mpls.exp", 3);
 
     /// <summary>Bottom of stack.</summary>
-    public static readonly Field<bool> S = T.Flag("icmp.mpls.s");
+    public static readonly Field<bool> S = _t.Flag("icmp.mpls.s");
 
     /// <summary>The label's own TTL.</summary>
-    public static readonly Field<byte> Ttl = T.U8("icmp.mpls.ttl");
+    public static readonly Field<byte> Ttl = _t.U8("icmp.mpls.ttl");
 
     /// <summary>One entry.</summary>
-    public static readonly Kind Kind = T.Kind("mpls-entry");
+    public static readonly Kind Kind = _t.Kind("mpls-entry");
 }
 
 /// <summary>An MPLS label stack, as routers received it with the packet. The topmost entry is read at once, the others are a list.</summary>
 public static class MplsObject
 {
-    private static readonly Table T = Table.Of(Families.Icmp, Rfc.Section(4950, "5"));
+    private static readonly Table _t = Table.Of(Families.Icmp, Rfc.Section(4950, "5"));
 
     /// <summary>Bytes of the object with this header.</summary>
-    public static readonly Field<ushort> Length = T.LayerLength<ushort>("icmp.ext.length", 16);
+    public static readonly Field<ushort> Length = _t.LayerLength<ushort>("icmp.ext.length", 16);
 
     /// <summary>1.</summary>
-    public static readonly Field<byte> ClassNum = T.U8("icmp.ext.class");
+    public static readonly Field<byte> ClassNum = _t.U8("icmp.ext.class");
 
     /// <summary>1: incoming stack.</summary>
-    public static readonly Field<byte> CType = T.U8("icmp.ext.ctype");
+    public static readonly Field<byte> CType = _t.U8("icmp.ext.ctype");
 
     /// <summary>The label.</summary>
-    public static readonly Field<uint> Label = T.Bits<uint>("icmp.mpls.label", 20);
+    public static readonly Field<uint> Label = _t.Bits<uint>("icmp.mpls.label", 20);
 
     /// <summary>Traffic class.</summary>
-    public static readonly Field<byte> Exp = T.Bits<byte>("icmp.mpls.exp", 3);
+    public static readonly Field<byte> Exp = _t.Bits<byte>("icmp.mpls.exp", 3);
 
     /// <summary>Bottom of stack.</summary>
-    public static readonly Field<bool> S = T.Flag("icmp.mpls.s");
+    public static readonly Field<bool> S = _t.Flag("icmp.mpls.s");
 
     /// <summary>The label's own TTL.</summary>
-    public static readonly Field<byte> Ttl = T.U8("icmp.mpls.ttl");
+    public static readonly Field<byte> Ttl = _t.U8("icmp.mpls.ttl");
 
     /// <summary>The entries below, each written as four more values in expressions.</summary>
-    public static readonly RecordsField Below = T.Tuples("icmp.mpls.below", ',', MplsEntry.Kind);
+    public static readonly RecordsField Below = _t.Tuples("icmp.mpls.below", ',', MplsEntry.Kind);
 
     /// <summary>One entry or more.</summary>
-    public static readonly Kind Kind = T.Kind("mpls", new LengthRange(8, Step: 4), ClassNum.Is(1), CType.Is(1)).Taking(Label, Exp, S, Ttl, Below);
+    public static readonly Kind Kind = _t.Kind("mpls", new LengthRange(8, Step: 4), ClassNum.Is(1), CType.Is(1)).Taking(Label, Exp, S, Ttl, Below);
 }
 
 /// <summary>Names the interface that an extended echo asks about.</summary>
 public static class InterfaceNameObject
 {
-    private static readonly Table T = Table.Of(Families.Icmp, Rfc.Section(8335, "2.1"));
+    private static readonly Table _t = Table.Of(Families.Icmp, Rfc.Section(8335, "2.1"));
 
     /// <summary>Bytes of the object with this header.</summary>
-    public static readonly Field<ushort> Length = T.LayerLength<ushort>("icmp.ext.length", 16);
+    public static readonly Field<ushort> Length = _t.LayerLength<ushort>("icmp.ext.length", 16);
 
     /// <summary>3.</summary>
-    public static readonly Field<byte> ClassNum = T.U8("icmp.ext.class");
+    public static readonly Field<byte> ClassNum = _t.U8("icmp.ext.class");
 
     /// <summary>1.</summary>
-    public static readonly Field<byte> CType = T.U8("icmp.ext.ctype");
+    public static readonly Field<byte> CType = _t.U8("icmp.ext.ctype");
 
     /// <summary>The name, with zeros up to a whole word.</summary>
-    public static readonly BytesField Name = T.RestText("icmp.int_ident.name");
+    public static readonly BytesField Name = _t.RestText("icmp.int_ident.name");
 
     /// <summary>By name.</summary>
-    public static readonly Kind Kind = T.Kind("ifname", ClassNum.Is(3), CType.Is(1)).Taking(Name);
+    public static readonly Kind Kind = _t.Kind("ifname", ClassNum.Is(3), CType.Is(1)).Taking(Name);
 }
 
 /// <summary>Numbers the interface that an extended echo asks about.</summary>
 public static class InterfaceIndexObject
 {
-    private static readonly Table T = Table.Of(Families.Icmp, Rfc.Section(8335, "2.1"));
+    private static readonly Table _t = Table.Of(Families.Icmp, Rfc.Section(8335, "2.1"));
 
     /// <summary>Bytes of the object with this header.</summary>
-    public static readonly Field<ushort> Length = T.LayerLength<ushort>("icmp.ext.length", 16);
+    public static readonly Field<ushort> Length = _t.LayerLength<ushort>("icmp.ext.length", 16);
 
     /// <summary>3.</summary>
-    public static readonly Field<byte> ClassNum = T.U8("icmp.ext.class");
+    public static readonly Field<byte> ClassNum = _t.U8("icmp.ext.class");
 
     /// <summary>2.</summary>
-    public static readonly Field<byte> CType = T.U8("icmp.ext.ctype");
+    public static readonly Field<byte> CType = _t.U8("icmp.ext.ctype");
 
     /// <summary>The interface's number.</summary>
-    public static readonly Field<uint> Index = T.U32("icmp.int_ident.index");
+    public static readonly Field<uint> Index = _t.U32("icmp.int_ident.index");
 
     /// <summary>By number.</summary>
-    public static readonly Kind Kind = T.Kind("ifindex", new LengthRange(8, 8), ClassNum.Is(3), CType.Is(2)).Taking(Index);
+    public static readonly Kind Kind = _t.Kind("ifindex", new LengthRange(8, 8), ClassNum.Is(3), CType.Is(2)).Taking(Index);
 }
 
 /// <summary>Objects that nobody declares, given by their numbers.</summary>
 public static class OtherIcmpObject
 {
-    private static readonly Table T = Table.Of(Families.Icmp, Rfc.Section(4884, "8"));
+    private static readonly Table _t = Table.Of(Families.Icmp, Rfc.Section(4884, "8"));
 
     /// <summary>Bytes of the object with this header.</summary>
-    public static readonly Field<ushort> Length = T.LayerLength<ushort>("icmp.ext.length", 16);
+    public static readonly Field<ushort> Length = _t.LayerLength<ushort>("icmp.ext.length", 16);
 
     /// <summary>What the object is about.</summary>
-    public static readonly Field<byte> ClassNum = T.U8("icmp.ext.class");
+    public static readonly Field<byte> ClassNum = _t.U8("icmp.ext.class");
 
     /// <summary>Which of its class.</summary>
-    public static readonly Field<byte> CType = T.U8("icmp.ext.ctype");
+    public static readonly Field<byte> CType = _t.U8("icmp.ext.ctype");
 
     /// <summary>As class and type say.</summary>
-    public static readonly BytesField Payload = T.Rest("icmp.ext.data");
+    public static readonly BytesField Payload = _t.Rest("icmp.ext.data");
 
     /// <summary>Any.</summary>
-    public static readonly Kind Kind = T.Kind("object").Taking(ClassNum, CType, Payload);
+    public static readonly Kind Kind = _t.Kind("object").Taking(ClassNum, CType, Payload);
 }
 
 /// <summary>Bytes that form no object.</summary>
 public static class RawIcmpObject
 {
-    private static readonly Table T = Table.Of(Families.Icmp, Rfc.Section(4884, "8"));
+    private static readonly Table _t = Table.Of(Families.Icmp, Rfc.Section(4884, "8"));
 
     /// <summary>All that stands behind an impossible length.</summary>
-    public static readonly BytesField Content = T.Rest("icmp.ext.raw");
+    public static readonly BytesField Content = _t.Rest("icmp.ext.raw");
 
     /// <summary>Bytes as they are.</summary>
-    public static readonly Kind Kind = T.Kind("raw").Taking(Content);
+    public static readonly Kind Kind = _t.Kind("raw").Taking(Content);
 }
 
 /// <summary>The objects that an extension structure may hold.</summary>

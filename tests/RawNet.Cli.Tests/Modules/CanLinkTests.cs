@@ -7,7 +7,7 @@ namespace RawNet.Cli.Tests.Modules;
 public sealed class CanLinkTests : IDisposable
 {
     private const string Text = "Hello 8!", Address = "vcan1:0x123";
-    private static readonly string Python = Rawnet.File("tests", "RawNet.Cli.Tests", "Modules", "peer.py");
+    private static readonly string _python = Rawnet.File("tests", "RawNet.Cli.Tests", "Modules", "peer.py");
     private readonly Host _host = OneHost.Create();
 
     public void Dispose() => _host.Dispose();
@@ -47,7 +47,7 @@ public sealed class CanLinkTests : IDisposable
         Assert.Equal(0, server.Interrupt());
     }
 
-    private PeerResult Call() => _host.Exec("timeout", "5", "python3", Python, "call", "can", "raw", "1", Address, Text);
+    private PeerResult Call() => _host.Exec("timeout", "5", "python3", _python, "call", "can", "raw", "1", Address, Text);
 
     private void Bring()
     {

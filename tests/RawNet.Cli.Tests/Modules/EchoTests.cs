@@ -7,7 +7,7 @@ namespace RawNet.Cli.Tests.Modules;
 public class EchoTests(ModuleLab lab) : IClassFixture<ModuleLab>
 {
     private const string Text = "Hello 8!"; // as much as a CAN frame holds
-    private static readonly string Python = Rawnet.File("tests", "RawNet.Cli.Tests", "Modules", "peer.py");
+    private static readonly string _python = Rawnet.File("tests", "RawNet.Cli.Tests", "Modules", "peer.py");
 
     public static TheoryData<string> OnOneHost =>
     [
@@ -46,7 +46,7 @@ public class EchoTests(ModuleLab lab) : IClassFixture<ModuleLab>
         string address = cell.AddressOn(server);
         using RunningPeer serving = server.Start(Rawnet.Path, ["echo", "serve", "--upper", .. Options(cell), address]);
         serving.WaitFor("listening on ");
-        PeerResult answer = client.Exec("python3", Python, "call", cell.Family, cell.Type, cell.Protocol, address, Text).Succeeded();
+        PeerResult answer = client.Exec("python3", _python, "call", cell.Family, cell.Type, cell.Protocol, address, Text).Succeeded();
         Assert.Equal(Text.ToUpperInvariant() + "\n", answer.Text);
         Assert.Equal(0, serving.Interrupt());
     }
@@ -54,7 +54,7 @@ public class EchoTests(ModuleLab lab) : IClassFixture<ModuleLab>
     private static void PythonServes(ModuleCell cell, Host server, Host client)
     {
         string address = cell.AddressOn(server);
-        using RunningPeer serving = server.Start("python3", Python, "serve", cell.Family, cell.Type, cell.Protocol, address);
+        using RunningPeer serving = server.Start("python3", _python, "serve", cell.Family, cell.Type, cell.Protocol, address);
         serving.WaitFor("listening");
         PeerResult answer = client.Exec(Rawnet.Path, ["echo", "call", "-W", "20", .. Options(cell), address, Text]).Succeeded();
         Assert.Equal(Text, answer.Text);

@@ -5,8 +5,8 @@ namespace RawNet.Cli.Tests.Ping;
 /// <summary>What is on the wire, as tshark and tcpdump see it.</summary>
 public class WireTests(PingLab lab) : IClassFixture<PingLab>
 {
-    private static readonly string[] Fields4 = ["icmp.type", "ip.ttl", "ip.dsfield", "icmp.seq", "icmp.checksum.status", "ip.checksum.status"];
-    private static readonly string[] Fields6 = ["icmpv6.type", "ipv6.hlim", "ipv6.tclass", "icmpv6.echo.sequence_number", "icmpv6.checksum.status"];
+    private static readonly string[] _fields4 = ["icmp.type", "ip.ttl", "ip.dsfield", "icmp.seq", "icmp.checksum.status", "ip.checksum.status"];
+    private static readonly string[] _fields6 = ["icmpv6.type", "ipv6.hlim", "ipv6.tclass", "icmpv6.echo.sequence_number", "icmpv6.checksum.status"];
 
     public static TheoryData<bool, bool, string> Ways => new()
     {
@@ -28,7 +28,7 @@ public class WireTests(PingLab lab) : IClassFixture<PingLab>
         Assert.Equal(3, result.Lines.Count(l => l.StartsWith($"64 bytes from {target}: icmp_seq=", StringComparison.Ordinal)));
         Assert.Contains("3 packets transmitted, 3 received, 0% packet loss, time ", result.Text, StringComparison.Ordinal);
         Assert.Equal(frames.Select(f => f.ToString()), Tshark.Frames(file.Path));
-        string[] rows = [.. Tshark.Fields(file.Path, ipv6 ? Fields6 : Fields4)];
+        string[] rows = [.. Tshark.Fields(file.Path, ipv6 ? _fields6 : _fields4)];
         Assert.Equal(ipv6 ? Expected6() : Expected4(), rows.Order(StringComparer.Ordinal));
     }
 
@@ -40,7 +40,7 @@ public class WireTests(PingLab lab) : IClassFixture<PingLab>
         PingLab.Able("tshark");
         using var file = new TemporaryFile(extension: ".pcapng");
         Assert.Equal(0, lab.Pair.A.Ping(Address(lab.Pair.B, ipv6), "-c1", "-t", "7", "-Q", "16", "--write", file.Path).ExitCode);
-        string[] first = Tshark.Fields(file.Path, ipv6 ? Fields6 : Fields4)[0].Split('\t');
+        string[] first = Tshark.Fields(file.Path, ipv6 ? _fields6 : _fields4)[0].Split('\t');
         Assert.Equal(ipv6 ? ["128", "7", "0x00000010", "1", "1"] : ["8", "7", "0x10", "1", "1", "1"], first);
     }
 

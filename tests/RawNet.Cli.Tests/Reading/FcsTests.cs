@@ -7,7 +7,7 @@ namespace RawNet.Cli.Tests.Reading;
 /// <summary>Frames that end with their frame check sequence, by what the file says. The files are made by hand, the sums by zlib, the judge is tshark.</summary>
 public sealed class FcsTests : IDisposable
 {
-    private static readonly string[] Judged = ["-n", "-o", "eth.check_fcs:TRUE", "-o", "eth.fcs:Never"];
+    private static readonly string[] _judged = ["-n", "-o", "eth.check_fcs:TRUE", "-o", "eth.fcs:Never"];
     private readonly TemporaryFile _file = new(extension: ".pcapng");
 
     public void Dispose() => _file.Dispose();
@@ -69,7 +69,7 @@ public sealed class FcsTests : IDisposable
     public void FiltersTakeItForALayer(string ours, string theirs)
     {
         Make("interface", 4);
-        string[] expected = [.. Peer.Run("tshark", [.. Judged, "-r", _file.Path, "-Y", theirs, "-T", "fields", "-e", "frame.number"]).Succeeded().Lines];
+        string[] expected = [.. Peer.Run("tshark", [.. _judged, "-r", _file.Path, "-Y", theirs, "-T", "fields", "-e", "frame.number"]).Succeeded().Lines];
         Assert.NotEmpty(expected);
         Assert.Equal(expected, Rawnet.Run("read", "--filter", ours, _file.Path).Succeeded().Lines.Where(line => !line.Contains("[fcs:", StringComparison.Ordinal)).Select(line => line.TrimStart().Split(' ')[0]));
     }
@@ -90,7 +90,7 @@ public sealed class FcsTests : IDisposable
     {
         using TemporaryFile file = new(extension: extension);
         Rawnet.Run("craft", "--write", file.Path, "eth / ip src=198.18.0.1 dst=198.18.0.2 / icmp.echo / data text:hello / trailer zeros:13 / fcs").Succeeded();
-        string seen = Peer.Run("tshark", [.. Judged, "-r", file.Path, "-T", "fields", "-e", "eth.fcs.status", "-e", "eth.padding", "-e", "data.data"]).Succeeded().Text.Trim();
+        string seen = Peer.Run("tshark", [.. _judged, "-r", file.Path, "-T", "fields", "-e", "eth.fcs.status", "-e", "eth.padding", "-e", "data.data"]).Succeeded().Text.Trim();
         Assert.Equal($"1\t{new string('0', 26)}\t68656c6c6f", seen);
         Assert.EndsWith("/ data text:hello / trailer zeros:13 / fcs\n", Rawnet.Run("read", "--as-expression", file.Path).Succeeded().Text, StringComparison.Ordinal);
     }
@@ -105,11 +105,11 @@ public sealed class FcsTests : IDisposable
         Assert.Contains("line 2: ", refused.Errors, StringComparison.Ordinal);
         Assert.Contains("a name that ends in .pcapng would take them all", refused.Errors, StringComparison.Ordinal);
         Rawnet.RunWith(lines, "craft", "--write", pcapng.Path).Succeeded();
-        Assert.Equal(["1", ""], Peer.Run("tshark", [.. Judged, "-r", pcapng.Path, "-T", "fields", "-e", "eth.fcs.status"]).Succeeded().Text.TrimEnd('\n').Split('\n').Append("").Take(2));
+        Assert.Equal(["1", ""], Peer.Run("tshark", [.. _judged, "-r", pcapng.Path, "-T", "fields", "-e", "eth.fcs.status"]).Succeeded().Text.TrimEnd('\n').Split('\n').Append("").Take(2));
     }
 
     private string[] FieldsOf(params string[] names) =>
-        Peer.Run("tshark", [.. Judged, "-r", _file.Path, "-T", "fields", .. names.SelectMany(name => (string[])["-e", name])]).Succeeded().Text.TrimEnd('\n').Split('\n');
+        Peer.Run("tshark", [.. _judged, "-r", _file.Path, "-T", "fields", .. names.SelectMany(name => (string[])["-e", name])]).Succeeded().Text.TrimEnd('\n').Split('\n');
 
     private JsonElement[] Packets() =>
         [.. Rawnet.Run("read", "--json", _file.Path).Succeeded().Lines.Select(line => JsonDocument.Parse(line).RootElement).Where(e => e.GetProperty("event").GetString() == "packet")];

@@ -11,7 +11,7 @@ namespace RawNet.SharpPcap.Tests.Conversions;
 /// <summary>PacketDotNet's packets as ours and back.</summary>
 public sealed class PacketDotNetConversionsTests
 {
-    private static readonly HashSet<LinkType> BothRead = [LinkType.Ethernet, LinkType.Null, LinkType.Raw, LinkType.LinuxSll, LinkType.LinuxSll2, LinkType.Ipv4, LinkType.Ipv6];
+    private static readonly HashSet<LinkType> _bothRead = [LinkType.Ethernet, LinkType.Null, LinkType.Raw, LinkType.LinuxSll, LinkType.LinuxSll2, LinkType.Ipv4, LinkType.Ipv6];
 
     public static TheoryData<string, string> Layers => new()
     {
@@ -84,7 +84,7 @@ public sealed class PacketDotNetConversionsTests
         int count = 0;
         Recordings.Show(files, (in CapturedPacket packet, string file) =>
         {
-            if (!BothRead.Contains(packet.LinkType) || packet.Data.IsEmpty) return;
+            if (!_bothRead.Contains(packet.LinkType) || packet.Data.IsEmpty) return;
             byte[] frame = packet.Data.ToArray();
             TheirPacket theirs;
             try

@@ -8,7 +8,7 @@ public class EchoAllocationTests
 {
     private const int Rounds = 1000;
     private const int Settling = 5000; // until the runtime has compiled the code for good
-    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _wait = TimeSpan.FromSeconds(5);
 
     [Theory]
     [InlineData("inet dgram 17", false)]
@@ -48,12 +48,12 @@ public class EchoAllocationTests
             if (i == Settling)
                 (atServer, atClient) = (0, 0);
             long start = GC.GetAllocatedBytesForCurrentThread();
-            client.TrySend(message, Wait);
+            client.TrySend(message, _wait);
             long sent = GC.GetAllocatedBytesForCurrentThread();
             while (counts.Messages == i)
                 server.TakeTurn();
             long answered = GC.GetAllocatedBytesForCurrentThread();
-            Assert.True(client.TryReceive(Wait, out ReadOnlySpan<byte> answer) && answer.Length == 64);
+            Assert.True(client.TryReceive(_wait, out ReadOnlySpan<byte> answer) && answer.Length == 64);
             atServer += answered - sent;
             atClient += GC.GetAllocatedBytesForCurrentThread() - answered + sent - start;
         }

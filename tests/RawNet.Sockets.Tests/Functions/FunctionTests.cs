@@ -11,7 +11,7 @@ namespace RawNet.Sockets.Tests.Functions;
 /// <summary>Each row of the table of functions does what the documents say of it.</summary>
 public class FunctionTests
 {
-    private static readonly IPEndPoint Loopback = new(IPAddress.Loopback, 0);
+    private static readonly IPEndPoint _loopback = new(IPAddress.Loopback, 0);
 
     [Fact]
     public void EveryRowHasATest()
@@ -32,7 +32,7 @@ public class FunctionTests
     public void ADescriptorAndASocketAreTheSame()
     {
         using Socket first = new(AddressFamily.InterNetwork, SocketType.Dgram, 0);
-        first.Bind(Loopback);
+        first.Bind(_loopback);
         using SafeSocketHandle descriptor = new(first.Handle, ownsHandle: false);
         using Socket second = new(descriptor);
         Assert.Equal(((int)first.Handle, first.LocalEndPoint, SocketType.Dgram), ((int)second.Handle, second.LocalEndPoint, second.SocketType));
@@ -46,7 +46,7 @@ public class FunctionTests
         using Socket socket = Udp();
         Assert.Equal(new IPEndPoint(IPAddress.Any, 0), socket.GetSockName());
         Assert.Null(socket.LocalEndPoint);
-        socket.Bind(Loopback);
+        socket.Bind(_loopback);
         Assert.NotEqual(0, ((IPEndPoint)socket.GetSockName()).Port);
         Assert.Equal(socket.LocalEndPoint, socket.GetSockName());
         using Socket unix = new(AddressFamily.Unix, SocketType.Dgram, 0);
@@ -60,7 +60,7 @@ public class FunctionTests
     {
         Assert.SkipWhen(RawNet.Lab.Requirements.Programs("ss") is not null, RawNet.Lab.Peer.Missing("ss"));
         using Socket socket = Tcp();
-        socket.Bind(Loopback);
+        socket.Bind(_loopback);
         socket.ListenUsual();
         Assert.Equal("128", BacklogOf(socket));
         socket.Listen(5);
@@ -87,7 +87,7 @@ public class FunctionTests
     public void ConnectExAnswersTheErrorNumber()
     {
         using Socket listener = Tcp();
-        listener.Bind(Loopback);
+        listener.Bind(_loopback);
         EndPoint address = listener.LocalEndPoint!;
         using Socket refused = Tcp();
         Assert.Equal((int)ErrorNumber.ECONNREFUSED, refused.ConnectEx(address));
@@ -103,8 +103,8 @@ public class FunctionTests
     public void AMessageComesWithItsSender()
     {
         using Socket one = Udp(), other = Udp();
-        one.Bind(Loopback);
-        other.Bind(Loopback);
+        one.Bind(_loopback);
+        other.Bind(_loopback);
         Assert.Equal(0, one.SendTo([], other.LocalEndPoint!));
         Assert.Equal(2, one.SendTo("hi"u8, other.LocalEndPoint!));
         EndPoint sender = new IPEndPoint(IPAddress.Any, 0);
@@ -147,7 +147,7 @@ public class FunctionTests
     public void WithoutBlockingNothingIsWaitedFor()
     {
         using Socket socket = Udp();
-        socket.Bind(Loopback);
+        socket.Bind(_loopback);
         socket.Blocking = false;
         Assert.Equal(SocketError.WouldBlock, Assert.Throws<SocketException>(() => socket.Receive(new byte[1])).SocketErrorCode);
     }
@@ -156,7 +156,7 @@ public class FunctionTests
     public void ATimeoutHoldsForReceiveAcceptAndConnect()
     {
         using Socket socket = Udp();
-        socket.Bind(Loopback);
+        socket.Bind(_loopback);
         Assert.Null(socket.GetTimeout());
         socket.SetTimeout(TimeSpan.FromMilliseconds(60));
         Assert.Equal(TimeSpan.FromMilliseconds(60), socket.GetTimeout());
@@ -168,7 +168,7 @@ public class FunctionTests
         Assert.Throws<ArgumentOutOfRangeException>(() => socket.SetTimeout(TimeSpan.FromSeconds(-1)));
 
         using Socket listener = Tcp();
-        listener.Bind(Loopback);
+        listener.Bind(_loopback);
         listener.Listen(0);
         listener.SetTimeout(TimeSpan.FromMilliseconds(60));
         TimesOut(() => listener.AcceptInTime());
@@ -233,7 +233,7 @@ public class FunctionTests
     private static (Socket One, Socket Other) Pair()
     {
         using Socket listener = Tcp();
-        listener.Bind(Loopback);
+        listener.Bind(_loopback);
         listener.Listen(1);
         Socket one = Tcp();
         one.Connect(listener.LocalEndPoint!);

@@ -6,7 +6,7 @@ namespace RawNet.Sockets.Tests.Options;
 public class EffectListTests
 {
     /// <summary>Options that do nothing which can be seen here; CatalogueTests sets each and reads it back, or is refused.</summary>
-    private static readonly Dictionary<string, string> Unseen = new()
+    private static readonly Dictionary<string, string> _unseen = new()
     {
         ["SO_DEBUG"] = "a no-op: the kernel keeps the flag and no protocol looks at it",
         ["SO_BSDCOMPAT"] = "a no-op: the kernel takes it and 0 is read back",
@@ -21,10 +21,10 @@ public class EffectListTests
     public void EveryOptionIsSeenAtWorkOrSaysWhyNot()
     {
         string[] all = [.. SocketOption.All.Select(Key)];
-        string[] told = [.. Observed().Concat(Unseen.Keys).Distinct()];
+        string[] told = [.. Observed().Concat(_unseen.Keys).Distinct()];
         Assert.Empty(all.Except(told));
         Assert.Empty(told.Except(all));
-        Assert.Empty(Observed().Intersect(Unseen.Keys));
+        Assert.Empty(Observed().Intersect(_unseen.Keys));
     }
 
     private static IEnumerable<string> Observed() => typeof(EffectListTests).Assembly.GetTypes().SelectMany(t => t.GetMethods())

@@ -8,12 +8,12 @@ namespace RawNet.Sockets.Tests.Options;
 /// <summary>What options do inside one host: in its firewall, its queues and its error queues.</summary>
 public sealed class HostEffectTests : IDisposable
 {
-    private readonly Host host = Lend.Loopback();
+    private readonly Host _host = Lend.Loopback();
 
-    public void Dispose() => host.Dispose();
+    public void Dispose() => _host.Dispose();
 
     [Fact, Observes("SO_PRIORITY")]
-    public void PriorityIsWhatTheFirewallSees() => host.Run(() =>
+    public void PriorityIsWhatTheFirewallSees() => _host.Run(() =>
     {
         Firewall("meta priority 5 counter");
         using FamilySocket socket = Kinds.Open("udp");
@@ -29,7 +29,7 @@ public sealed class HostEffectTests : IDisposable
     [Theory, Observes("IP_NODEFRAG")]
     [InlineData(true, 1)]
     [InlineData(false, 0)]
-    public void NoDefragmentLetsAFragmentThrough(bool alone, int seen) => host.Run(() =>
+    public void NoDefragmentLetsAFragmentThrough(bool alone, int seen) => _host.Run(() =>
     {
         Firewall("ct state new counter", "ip frag-off & 0x3fff != 0 counter");
         using FamilySocket socket = Kinds.Open("header");
@@ -42,7 +42,7 @@ public sealed class HostEffectTests : IDisposable
     [Theory, Observes("IP_RECVERR", "IPV6_RECVERR")]
     [InlineData("udp", "IP_RECVERR", 0, 11)]
     [InlineData("udp6", "IPV6_RECVERR", 41, 25)]
-    public void ErrorsQueueUpOnlyWhenAskedFor(string kind, string option, int level, int type) => host.Run(() =>
+    public void ErrorsQueueUpOnlyWhenAskedFor(string kind, string option, int level, int type) => _host.Run(() =>
     {
         foreach (bool asked in (bool[])[false, true])
         {
@@ -62,7 +62,7 @@ public sealed class HostEffectTests : IDisposable
     [Theory, Observes("SO_REUSEADDR")]
     [InlineData(true)]
     [InlineData(false)]
-    public void ReuseAddressSharesAnAddress(bool reuse) => host.Run(() =>
+    public void ReuseAddressSharesAnAddress(bool reuse) => _host.Run(() =>
     {
         using FamilySocket one = Kinds.Open("udp"), other = Kinds.Open("udp");
         one.Set(GeneralOption.ReuseAddress, reuse);
@@ -73,10 +73,10 @@ public sealed class HostEffectTests : IDisposable
     });
 
     [Fact, Observes("SO_SNDBUF", "SO_SNDBUFFORCE")]
-    public void AMessageLongerThanTheSendBufferIsRefused() => host.Run(() =>
+    public void AMessageLongerThanTheSendBufferIsRefused() => _host.Run(() =>
     {
         using FamilySocket receiver = Kinds.Open("unix"), sender = Kinds.Open("unix");
-        receiver.Socket.Bind(new UnixDomainSocketEndPoint("\0rawnet-" + host.Name));
+        receiver.Socket.Bind(new UnixDomainSocketEndPoint("\0rawnet-" + _host.Name));
         sender.Socket.Connect(receiver.Socket.LocalEndPoint!);
         sender.Set(GeneralOption.SendBuffer, 5000);
         Assert.Equal(SocketError.MessageSize, Assert.Throws<SocketException>(() => sender.Socket.Send(new byte[500_000])).SocketErrorCode);
@@ -87,7 +87,7 @@ public sealed class HostEffectTests : IDisposable
     [Theory, Observes("SO_RCVBUF", "SO_RCVBUFFORCE")]
     [InlineData(false)]
     [InlineData(true)]
-    public void WhatTheReceiveBufferHasNoRoomForIsLost(bool forced) => host.Run(() =>
+    public void WhatTheReceiveBufferHasNoRoomForIsLost(bool forced) => _host.Run(() =>
     {
         using FamilySocket receiver = Kinds.Open("udp"), sender = Kinds.Open("udp");
         receiver.Socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
@@ -104,11 +104,11 @@ public sealed class HostEffectTests : IDisposable
     {
         string? missing = Requirements.Programs("nft");
         Assert.SkipWhen(missing is not null, missing ?? "");
-        host.Exec("nft", "add table ip seen").Succeeded();
-        host.Exec("nft", "add chain ip seen out { type filter hook output priority 0 ; }").Succeeded();
+        _host.Exec("nft", "add table ip seen").Succeeded();
+        _host.Exec("nft", "add chain ip seen out { type filter hook output priority 0 ; }").Succeeded();
         foreach (string rule in rules)
-            host.Exec("nft", "add rule ip seen out " + rule).Succeeded();
+            _host.Exec("nft", "add rule ip seen out " + rule).Succeeded();
     }
 
-    private string Counted(string rule) => Assert.Single(host.Exec("nft", "list", "chain", "ip", "seen", "out").Succeeded().Lines, l => l.Contains(rule, StringComparison.Ordinal) && l.Contains("counter", StringComparison.Ordinal));
+    private string Counted(string rule) => Assert.Single(_host.Exec("nft", "list", "chain", "ip", "seen", "out").Succeeded().Lines, l => l.Contains(rule, StringComparison.Ordinal) && l.Contains("counter", StringComparison.Ordinal));
 }

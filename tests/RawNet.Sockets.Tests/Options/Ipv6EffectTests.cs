@@ -11,7 +11,7 @@ public class Ipv6EffectTests(LabFixture lab) : IClassFixture<LabFixture>
 {
     private const int LongWait = 10_000_000;
     private const int ShortWait = 150_000;
-    private static readonly IPAddress Final = IPAddress.Parse("2001:db8:ffff::99");
+    private static readonly IPAddress _final = IPAddress.Parse("2001:db8:ffff::99");
 
     private Host A => lab.Hosts.A;
 
@@ -30,7 +30,7 @@ public class Ipv6EffectTests(LabFixture lab) : IClassFixture<LabFixture>
             socket.Set(Ipv6Option.RoutingDestinationOptions, [0, 0, 1, 4, 0, 0, 0, 0]);
             if (routed)
                 socket.Set(Ipv6Option.RoutingHeader, [0, 4, 4, 1, 1, 0, 0, 0, .. IPAddress.IPv6Any.GetAddressBytes(), .. B.Address6.GetAddressBytes()]);
-            socket.Socket.SendTo("x"u8, new IPEndPoint(routed ? Final : B.Address6, 4010));
+            socket.Socket.SendTo("x"u8, new IPEndPoint(routed ? _final : B.Address6, 4010));
         });
         wire.Stop(atLeast: 1);
         Assert.Equal($"{B.Address6}\t{fields}".TrimEnd(), Witness.Fields(wire, "ipv6.dst", "ipv6.routing.type", "ipv6.dstopts.nxt")[0].TrimEnd());

@@ -6,7 +6,7 @@ namespace RawNet.Sockets.Tests.Options;
 /// <summary>Sockets of the kinds that options are tried on, by short names.</summary>
 internal static class Kinds
 {
-    private static readonly Dictionary<string, SocketCell> All = new()
+    private static readonly Dictionary<string, SocketCell> _all = new()
     {
         ["tcp"] = Cell(SocketFamily.Inet, SocketType.Stream), ["udp"] = Cell(SocketFamily.Inet, SocketType.Dgram),
         ["icmp"] = Cell(SocketFamily.Inet, SocketType.Raw, Constants.IPPROTO_ICMP), ["raw"] = Cell(SocketFamily.Inet, SocketType.Raw),
@@ -18,7 +18,7 @@ internal static class Kinds
         ["packet"] = Cell(SocketFamily.Packet, SocketType.Raw),
     };
 
-    public static FamilySocket Open(string kind) => FamilySocket.Open(All[kind]);
+    public static FamilySocket Open(string kind) => FamilySocket.Open(_all[kind]);
 
     /// <summary>The option of this name that the kind's family has: the same names stand at the IPv4 and the IPv6 level.</summary>
     public static SocketOption Named(string kind, string name)

@@ -10,7 +10,7 @@ public class PacketEffectTests(LabFixture lab) : IClassFixture<LabFixture>
     private const ushort Experimental = SocketCatalogue.ExperimentalEtherType;
     private const int Slot = 2048;
     private const string ReceiveRing = "PACKET_RX_RING";
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _soon = TimeSpan.FromSeconds(5);
 
     private Host A => lab.Hosts.A;
 
@@ -44,7 +44,7 @@ public class PacketEffectTests(LabFixture lab) : IClassFixture<LabFixture>
         {
             socket.Set(PacketOption.OriginalDevice, original);
             SendFrom(A, Hand.Ethernet([2, 0, 0, 0, 1, (byte)(original ? 1 : 0)], TwoHosts.MacOfA, Experimental, [1]));
-            Received received = socket.ReceiveWithin(Soon, new byte[100]);
+            Received received = socket.ReceiveWithin(_soon, new byte[100]);
             Assert.True(received.Count > 0, $"{received.Count}");
             Assert.Equal(original ? below : above, MemoryMarshal.Read<int>(socket.PeerOf(received)[4..]));
         }
@@ -111,7 +111,7 @@ public class PacketEffectTests(LabFixture lab) : IClassFixture<LabFixture>
         receiver.Set(PacketOption.CopyThreshold, threshold);
         sender.Bind(new LinkEndPoint(Link.ByName("lo").Index, 0, default));
         SystemSend(sender, Hand.Ethernet(new byte[6], new byte[6], Experimental, new byte[3000]));
-        TimeSpan wait = queued ? Soon : TimeSpan.FromMilliseconds(100);
+        TimeSpan wait = queued ? _soon : TimeSpan.FromMilliseconds(100);
         Assert.Equal(queued ? 3014 : -(int)ErrorNumber.EAGAIN, receiver.ReceiveWithin(wait, new byte[4000]).Count);
     });
 
@@ -151,7 +151,7 @@ public class PacketEffectTests(LabFixture lab) : IClassFixture<LabFixture>
     private static byte[] Next(FamilySocket socket)
     {
         byte[] buffer = new byte[200];
-        Received received = socket.ReceiveWithin(Soon, buffer);
+        Received received = socket.ReceiveWithin(_soon, buffer);
         Assert.True(received.Count > 0, $"{received.Count}");
         return buffer[..received.Count];
     }
@@ -171,7 +171,7 @@ public class PacketEffectTests(LabFixture lab) : IClassFixture<LabFixture>
         byte[] buffer = new byte[100];
         while (true)
         {
-            FrameArrival frame = tap.Receive(buffer, Soon);
+            FrameArrival frame = tap.Receive(buffer, _soon);
             Assert.True(frame.HasFrame, "no frame came");
             if (frame.Protocol == Experimental)
                 return buffer[14];

@@ -8,7 +8,7 @@ namespace RawNet.Sockets.Tests.Options;
 public class RawRowTests(LabFixture lab) : IClassFixture<LabFixture>
 {
     private const int Short = 150_000; // microseconds, for what must not come
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _soon = TimeSpan.FromSeconds(5);
 
     [Fact]
     public void NothingIsListenedForOrShutDownAndSendingWaitsForNothing() => lab.Hosts.A.Run(() =>
@@ -113,7 +113,7 @@ public class RawRowTests(LabFixture lab) : IClassFixture<LabFixture>
         byte[] echo = [8, 0, 0x12, 0x34, 0, 1, 0, 1];
         using RawSocket socket = OnLoopback(echo);
         byte[] buffer = new byte[100];
-        Assert.Equal(28, socket.Receive(buffer, Soon).Length);
+        Assert.Equal(28, socket.Receive(buffer, _soon).Length);
         Assert.Equal(echo, buffer[20..28]);
         Assert.False(socket.Socket.Poll(Short, SelectMode.SelectRead));
     });
@@ -124,7 +124,7 @@ public class RawRowTests(LabFixture lab) : IClassFixture<LabFixture>
     {
         using RawSocket socket = OnLoopback([8, 0]);
         socket.Send(Hand.Echo, IPAddress.Loopback);
-        Assert.Equal(28, socket.Receive(new byte[100], Soon).Length);
+        Assert.Equal(28, socket.Receive(new byte[100], _soon).Length);
     });
 
     [Fact]
@@ -138,8 +138,8 @@ public class RawRowTests(LabFixture lab) : IClassFixture<LabFixture>
             raw.Set(IcmpOption.Filter, IcmpTypeFilter.PassOnly(0));
             ping.Send(Hand.Echo, lab.Hosts.B.Address);
             byte[] buffer = new byte[100];
-            Assert.Equal(8, ping.Receive(buffer, Soon).Length);
-            Assert.Equal(28, raw.Receive(buffer, Soon).Length);
+            Assert.Equal(8, ping.Receive(buffer, _soon).Length);
+            Assert.Equal(28, raw.Receive(buffer, _soon).Length);
         });
     }
 
@@ -167,7 +167,7 @@ public class RawRowTests(LabFixture lab) : IClassFixture<LabFixture>
         foreach (ushort type in (ushort[])[0x88b5, 0x88b6])
             sender.Reply(Hand.Ethernet(new byte[6], new byte[6], type, [(byte)type]), []);
         byte[] buffer = new byte[100];
-        Assert.Equal(15, receiver.ReceiveWithin(Soon, buffer).Count);
+        Assert.Equal(15, receiver.ReceiveWithin(_soon, buffer).Count);
         Assert.Equal(0xb6, buffer[14]);
     });
 

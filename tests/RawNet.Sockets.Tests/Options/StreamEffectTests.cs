@@ -11,9 +11,9 @@ public sealed class StreamEffectTests : IDisposable
 {
     private const int LongWait = 10_000_000; // microseconds; ends as soon as something comes
     private const int ShortWait = 150_000;   // for what must not come
-    private readonly Host host = Lend.Loopback();
+    private readonly Host _host = Lend.Loopback();
 
-    public void Dispose() => host.Dispose();
+    public void Dispose() => _host.Dispose();
 
     [Fact, Observes("SO_RCVLOWAT")]
     public void ReceiveLowWaterHoldsBack() => OnPair((client, server) =>
@@ -117,7 +117,7 @@ public sealed class StreamEffectTests : IDisposable
     });
 
     [Fact, Observes("TCP_DEFER_ACCEPT")]
-    public void DeferAcceptWaitsForData() => host.Run(() =>
+    public void DeferAcceptWaitsForData() => _host.Run(() =>
     {
         using FamilySocket listener = Listener(s => s.Set(TcpOption.DeferAccept, 5));
         using Socket client = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -130,7 +130,7 @@ public sealed class StreamEffectTests : IDisposable
     [Fact, Observes("TCP_MAXSEG", "TCP_INFO")]
     public void TheSynOffersMaximumSegmentAndCarriesTimeToLiveAndTypeOfService()
     {
-        using Capture wire = host.StartCapture(filter: "tcp[tcpflags] & (tcp-syn|tcp-ack) == tcp-syn");
+        using Capture wire = _host.StartCapture(filter: "tcp[tcpflags] & (tcp-syn|tcp-ack) == tcp-syn");
         OnPair((client, _) => Assert.Equal(500, client.Get(TcpOption.Information).SendSegment), before: client =>
         {
             client.Set(TcpOption.MaximumSegment, 512);
@@ -144,7 +144,7 @@ public sealed class StreamEffectTests : IDisposable
     [Fact, Observes("SO_KEEPALIVE", "TCP_KEEPIDLE")]
     public void KeepAliveProbesAnIdleConnection()
     {
-        using Capture wire = host.StartCapture(filter: "tcp");
+        using Capture wire = _host.StartCapture(filter: "tcp");
         OnPair((client, _) =>
         {
             client.Set(TcpOption.KeepIdle, 1);
@@ -155,7 +155,7 @@ public sealed class StreamEffectTests : IDisposable
     }
 
     [Fact, Observes("IP_MINTTL")]
-    public void SegmentsBelowMinimumTimeToLiveAreDropped() => host.Run(() =>
+    public void SegmentsBelowMinimumTimeToLiveAreDropped() => _host.Run(() =>
     {
         using FamilySocket listener = Listener(s => s.Set(IpOption.MinimumTimeToLive, 100));
         using FamilySocket far = Kinds.Open("tcp");
@@ -171,7 +171,7 @@ public sealed class StreamEffectTests : IDisposable
     [Theory, Observes("SO_REUSEPORT", "SO_ACCEPTCONN")]
     [InlineData(false, false)]
     [InlineData(true, true)]
-    public void ReuseAddressIsNotReusePort(bool port, bool shared) => host.Run(() =>
+    public void ReuseAddressIsNotReusePort(bool port, bool shared) => _host.Run(() =>
     {
         using FamilySocket one = Kinds.Open("tcp"), other = Kinds.Open("tcp");
         foreach (FamilySocket socket in (FamilySocket[])[one, other])
@@ -191,7 +191,7 @@ public sealed class StreamEffectTests : IDisposable
     [Theory, Observes("IPV6_V6ONLY")]
     [InlineData(true)]
     [InlineData(false)]
-    public void OnlyIpv6LetsNoIpv4In(bool only) => host.Run(() =>
+    public void OnlyIpv6LetsNoIpv4In(bool only) => _host.Run(() =>
     {
         using FamilySocket listener = Kinds.Open("tcp6");
         listener.Set(Ipv6Option.OnlyIpv6, only);
@@ -203,10 +203,10 @@ public sealed class StreamEffectTests : IDisposable
     });
 
     [Fact, Observes("SO_PEERCRED")]
-    public void ThePeerOfAUnixSocketIsThisProcess() => host.Run(() =>
+    public void ThePeerOfAUnixSocketIsThisProcess() => _host.Run(() =>
     {
         using FamilySocket listener = Kinds.Open("stream"), client = Kinds.Open("stream");
-        listener.Socket.Bind(new UnixDomainSocketEndPoint("\0rawnet-" + host.Name));
+        listener.Socket.Bind(new UnixDomainSocketEndPoint("\0rawnet-" + _host.Name));
         listener.Socket.Listen();
         client.Socket.Connect(listener.Socket.LocalEndPoint!);
         Assert.Equal(Environment.ProcessId, client.Get(GeneralOption.Peer).ProcessId);
@@ -223,7 +223,7 @@ public sealed class StreamEffectTests : IDisposable
     }
 
     /// <summary>A connection whose server end is opened by accept(2): its options are set through a socket made of the same descriptor.</summary>
-    private void OnPair(Action<FamilySocket, Accepted> code, Action<FamilySocket>? before = null) => host.Run(() =>
+    private void OnPair(Action<FamilySocket, Accepted> code, Action<FamilySocket>? before = null) => _host.Run(() =>
     {
         using FamilySocket listener = Listener(_ => { });
         using FamilySocket client = Kinds.Open("tcp");

@@ -10,9 +10,9 @@ namespace RawNet.Sockets.Tests.Options;
 public sealed class TimerEffectTests : IDisposable
 {
     private const string LinearTimeouts = "net.ipv4.tcp_syn_linear_timeouts";
-    private readonly Host host = Lend.Loopback();
+    private readonly Host _host = Lend.Loopback();
 
-    public void Dispose() => host.Dispose();
+    public void Dispose() => _host.Dispose();
 
     /// <summary>The client's filter drops every answer: after so many probes, so far apart, the connection is reset.</summary>
     [Theory, Observes("TCP_KEEPINTVL", "TCP_KEEPCNT")]
@@ -20,7 +20,7 @@ public sealed class TimerEffectTests : IDisposable
     [InlineData(2, 1)]
     public void UnansweredProbesEndTheConnection(int interval, int count)
     {
-        using Capture wire = host.StartCapture(filter: "tcp");
+        using Capture wire = _host.StartCapture(filter: "tcp");
         OnPair((client, _) =>
         {
             client.Set(TcpOption.KeepIdle, 1);
@@ -43,7 +43,7 @@ public sealed class TimerEffectTests : IDisposable
     [InlineData(false)]
     public void AnAcknowledgementLeavesAtOnceOrLater(bool quick)
     {
-        using Capture wire = host.StartCapture(filter: "tcp");
+        using Capture wire = _host.StartCapture(filter: "tcp");
         OnPair((client, server) =>
         {
             client.Set(TcpOption.QuickAcknowledge, quick);
@@ -59,9 +59,9 @@ public sealed class TimerEffectTests : IDisposable
     public void TheSynIsRepeatedAsOftenAsIsSaid()
     {
         if (File.Exists("/proc/sys/" + LinearTimeouts.Replace('.', '/')))
-            host.Sysctl(LinearTimeouts, "0"); // else more of them fit into the same time
-        using Capture wire = host.StartCapture(filter: "tcp[tcpflags] & tcp-syn != 0");
-        host.Run(() =>
+            _host.Sysctl(LinearTimeouts, "0"); // else more of them fit into the same time
+        using Capture wire = _host.StartCapture(filter: "tcp[tcpflags] & tcp-syn != 0");
+        _host.Run(() =>
         {
             using FamilySocket listener = Listening();
             listener.AttachFilter([BpfInstruction.DropAll]);
@@ -80,7 +80,7 @@ public sealed class TimerEffectTests : IDisposable
         return listener;
     }
 
-    private void OnPair(Action<FamilySocket, Socket> code) => host.Run(() =>
+    private void OnPair(Action<FamilySocket, Socket> code) => _host.Run(() =>
     {
         using FamilySocket listener = Listening();
         using FamilySocket client = Kinds.Open("tcp");

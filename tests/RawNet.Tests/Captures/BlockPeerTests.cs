@@ -14,7 +14,7 @@ public class BlockPeerTests
     public static TheoryData<string> Files { get; } = ["Little", "Big", "Little Big", "Big Little"];
 
     // Blocks that only BlockWriter passes on: type, body by hand in either order (draft-ietf-opsawg-pcapng).
-    private static readonly (uint Type, string Little, string Big)[] Others =
+    private static readonly (uint Type, string Little, string Big)[] _others =
     [
         // 4.5: 198.18.0.1 one.test, 2001:db8::1 six.test, end of records; ns_dnsname dns.test
         (4, "0100 0d00 c6120001 6f6e652e7465737400 000000  0200 1900 20010db8000000000000000000000001 7369782e7465737400 000000  0000 0000  0200 0800 646e732e74657374  0000 0000",
@@ -94,7 +94,7 @@ public class BlockPeerTests
         Assert.Equal(
             ["Section Header little 1.0 -1: a note a machine an OS a program", "Interface Description 0 1 96: eth0 first 10^-3 s", "Interface Description 1 101 0: tun0 2^-20 s"],
             read.Descriptions.Take(3).Select(Told));
-        Assert.Equal(Sections(orders).SelectMany(_ => Rewritten), read.Descriptions.Where(block => block.Type is BlockType.EnhancedPacket or BlockType.Custom).Select(Told));
+        Assert.Equal(Sections(orders).SelectMany(_ => _rewritten), read.Descriptions.Where(block => block.Type is BlockType.EnhancedPacket or BlockType.Custom).Select(Told));
     }
 
     // Scapy passes over all blocks but packets, and shows stored times: in milliseconds for eth0, without the offset for tun0.
@@ -108,7 +108,7 @@ public class BlockPeerTests
         Assert.Equal(Sections(orders).SelectMany(_ => section), Scapy.Read(file.Path));
     }
 
-    private static readonly string[] Rewritten =
+    private static readonly string[] _rewritten =
     [
         "Enhanced Packet 0 1700000000123000000 18 18: went out 0x00000002 outbound",
         "Enhanced Packet 0 0 18 18: ",
@@ -150,7 +150,7 @@ public class BlockPeerTests
         byte[] frame = Convert.FromHexString(Samples.Frame);
         writer.Write(new CapturedPacket(LinkType.Ethernet, frame, Time) { Interface = eth0, Direction = PacketDirection.Outbound, Comments = PacketComments.Of("went out") });
         writer.Write(new CapturedPacket(LinkType.Ethernet, frame, null));
-        foreach ((uint type, string little, string big) in Others) stream.Write(Blocks.Bytes(type, order == ByteOrder.Little ? little : big, order));
+        foreach ((uint type, string little, string big) in _others) stream.Write(Blocks.Bytes(type, order == ByteOrder.Little ? little : big, order));
         writer.WriteStatistics(eth0, new InterfaceStatistics(Time) { Received = 12, Dropped = 3 });
         return stream.ToArray();
     }

@@ -14,48 +14,48 @@ public static class Samples
     private const long Nanos = 1_700_000_000_123_456_789;
 
     // pcap-savefile(5): magic, version 2.4, reserved twice, snap length, link type; then seconds, fraction, captured, original.
-    private static readonly Sample LittleMicros = Sample.Of("pcap little-endian microseconds", $"""
+    private static readonly Sample _littleMicros = Sample.Of("pcap little-endian microseconds", $"""
         d4c3b2a1 0200 0400 00000000 00000000 00000400 01000000|
         00f15365 40e20100 12000000 3c000000 {Frame}!
         00f15365 00000000 13000000 13000000 {Odd}!
         00f15365 00000000 00000000 00000000!
         """, new Row(1, Micros, 60, Frame), new Row(2, 1_700_000_000_000_000_000, 19, Odd), new Row(3, 1_700_000_000_000_000_000, 0, ""));
 
-    private static readonly Sample BigMicros = Sample.Of("pcap big-endian microseconds", $"""
+    private static readonly Sample _bigMicros = Sample.Of("pcap big-endian microseconds", $"""
         a1b2c3d4 0002 0004 00000000 00000000 00040000 00000001|
         6553f100 0001e240 00000012 0000003c {Frame}!
         """, new Row(1, Micros, 60, Frame));
 
-    private static readonly Sample LittleNanos = Sample.Of("pcap little-endian nanoseconds", $"""
+    private static readonly Sample _littleNanos = Sample.Of("pcap little-endian nanoseconds", $"""
         4d3cb2a1 0200 0400 00000000 00000000 00000400 01000000|
         00f15365 15cd5b07 12000000 12000000 {Frame}!
         ffffffff ffc99a3b 12000000 12000000 {Frame}! // the last second and nanosecond that 32 bits hold
         """, new Row(1, Nanos, 18, Frame), new Row(2, 4_294_967_295_999_999_999, 18, Frame));
 
-    private static readonly Sample BigNanos = Sample.Of("pcap big-endian nanoseconds", $"""
+    private static readonly Sample _bigNanos = Sample.Of("pcap big-endian nanoseconds", $"""
         a1b23c4d 0002 0004 00000000 00000000 00040000 00000001|
         6553f100 075bcd15 00000013 00000013 {Odd}!
         """, new Row(1, Nanos, 19, Odd));
 
     // The patched libpcap's record header goes on with interface index, protocol, packet type and a pad byte.
-    private static readonly Sample LittleModified = Sample.Of("pcap little-endian modified", $"""
+    private static readonly Sample _littleModified = Sample.Of("pcap little-endian modified", $"""
         34cdb2a1 0200 0400 00000000 00000000 00000400 01000000|
         00f15365 40e20100 12000000 12000000 02000000 0008 00 00 {Frame}!
         00f15365 40e20100 13000000 13000000 02000000 0008 04 00 {Odd}!
         """, new Row(1, Micros, 18, Frame), new Row(2, Micros, 19, Odd));
 
-    private static readonly Sample BigModified = Sample.Of("pcap big-endian modified", $"""
+    private static readonly Sample _bigModified = Sample.Of("pcap big-endian modified", $"""
         a1b2cd34 0002 0004 00000000 00000000 00040000 00000001|
         6553f100 0001e240 00000012 00000012 00000002 0800 00 00 {Frame}!
         """, new Row(1, Micros, 18, Frame));
 
     // Upper half of the link type: a 4-byte frame check sequence (0x4), said to be known (bit 26).
-    private static readonly Sample FrameCheck = Sample.Of("pcap link type with frame check bits", $"""
+    private static readonly Sample _frameCheck = Sample.Of("pcap link type with frame check bits", $"""
         d4c3b2a1 0200 0400 00000000 00000000 00000400 65000044|
         00f15365 40e20100 14000000 14000000 450000140000000040fd00000a0000010a000002!
         """, new Row(1, Micros, 20, "450000140000000040fd00000a0000010a000002", LinkType.Raw));
 
-    private static readonly Sample Blocks = Sample.Of("pcapng little-endian, every block", $"""
+    private static readonly Sample _blocks = Sample.Of("pcapng little-endian, every block", $"""
         0a0d0d0a 34000000 4d3c2b1a 0100 0000 ffffffffffffffff                                  // 4.1 Section Header, length unknown
             0200 0300 78383600  0400 0500 7261776e74000000  0000 0000 34000000|                // shb_hardware x86, shb_userappl rawnt, end
         01000000 14000000 0100 0000 00000400 14000000|                                         // 4.2 interface 0: Ethernet, microseconds by default
@@ -74,7 +74,7 @@ public static class Samples
         new Row(3, Micros, 19, Odd),
         new Row(4, null, 18, Frame));
 
-    private static readonly Sample BigBlocks = Sample.Of("pcapng big-endian, every packet block", $"""
+    private static readonly Sample _bigBlocks = Sample.Of("pcapng big-endian, every packet block", $"""
         0a0d0d0a 0000001c 1a2b3c4d 0001 0000 ffffffffffffffff 0000001c|
         00000001 00000020 0001 0000 00000010 0009 0001 09000000 0000 0000 00000020|            // snap length 16
         00000006 00000044 00000000 17979cfe 3d85cd15 00000010 00000013 02000000000202000000000188b50102
@@ -86,7 +86,7 @@ public static class Samples
         new Row(2, null, 19, "02000000000202000000000188b50102"),
         new Row(3, Nanos, 16, "02000000000202000000000188b50102"));
 
-    private static readonly Sample Resolutions = Sample.Of("pcapng resolutions and offsets", $"""
+    private static readonly Sample _resolutions = Sample.Of("pcapng resolutions and offsets", $"""
         0a0d0d0a 0000001c 1a2b3c4d 0001 0002 ffffffffffffffff 0000001c|                        // version 1.2 is read as 1.0
         00000001 0000001c 0001 0000 00000000 0009 0001 94000000 0000001c|                      // if_tsresol 2^-20, no opt_endofopt
         00000001 0000001c 0001 0000 00000000 0009 0001 03000000 0000001c|                      // 10^-3
@@ -102,7 +102,7 @@ public static class Samples
         new Row(3, Nanos, 18, Frame, LinkType.Ethernet, 2),
         new Row(4, Micros - 3_600_000_000_000, 18, Frame, LinkType.Ethernet, 3));
 
-    private static readonly Sample TwoSections = Sample.Of("pcapng sections of both orders", $"""
+    private static readonly Sample _twoSections = Sample.Of("pcapng sections of both orders", $"""
         0a0d0d0a 1c000000 4d3c2b1a 0100 0000 ffffffffffffffff 1c000000|
         01000000 14000000 0100 0000 00000400 14000000|
         06000000 34000000 00000000 240a0600 40222018 12000000 12000000 {Frame}0000 34000000!
@@ -113,7 +113,7 @@ public static class Samples
         """, new Row(1, Micros, 18, Frame), new Row(2, Nanos, 18, Frame, LinkType.Ethernet, 1));
 
     internal static IReadOnlyList<Sample> All { get; } =
-        [LittleMicros, BigMicros, LittleNanos, BigNanos, LittleModified, BigModified, FrameCheck, Blocks, BigBlocks, Resolutions, TwoSections];
+        [_littleMicros, _bigMicros, _littleNanos, _bigNanos, _littleModified, _bigModified, _frameCheck, _blocks, _bigBlocks, _resolutions, _twoSections];
 
     public static TheoryData<string> Names { get; } = [.. All.Select(sample => sample.Name)];
 

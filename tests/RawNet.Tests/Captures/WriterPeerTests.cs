@@ -8,7 +8,7 @@ namespace RawNet.Tests.Captures;
 public class WriterPeerTests
 {
     // Frames by hand: whole, of an odd length, cut to 18 of 1500 bytes. The last nanosecond must survive.
-    private static readonly (long Time, long Length, string Data)[] Packets =
+    private static readonly (long Time, long Length, string Data)[] _packets =
     [
         (1_700_000_000_123_456_789, 18, Samples.Frame),
         (1_700_000_000_999_999_999, 19, Samples.Odd),
@@ -134,7 +134,7 @@ public class WriterPeerTests
     private static IEnumerable<Row> Expected(byte resolution)
     {
         long unit = resolution == 9 ? 1 : 1000;
-        return Packets.Select((packet, index) => new Row(index + 1, packet.Time / unit * unit, packet.Length, packet.Data));
+        return _packets.Select((packet, index) => new Row(index + 1, packet.Time / unit * unit, packet.Length, packet.Data));
     }
 
     private static TemporaryFile Written(CaptureContainer container, ByteOrder order, byte resolution)
@@ -155,7 +155,7 @@ public class WriterPeerTests
 
     private static void Fill(ICaptureWriter writer)
     {
-        foreach ((long time, long length, string data) in Packets)
+        foreach ((long time, long length, string data) in _packets)
             writer.Write(new CapturedPacket(LinkType.Ethernet, Convert.FromHexString(data), time) { Length = length });
     }
 

@@ -6,7 +6,7 @@ namespace RawNet.Tests.Captures;
 /// <summary>The bytes that are written, against hex laid out by hand from the formats' documents, and what is refused.</summary>
 public class WriterTests
 {
-    private static readonly byte[] Frame = Convert.FromHexString(Samples.Frame);
+    private static readonly byte[] _frame = Convert.FromHexString(Samples.Frame);
 
     [Fact]
     public void APcapngSectionIsWrittenAsItsDocumentSays()
@@ -21,7 +21,7 @@ public class WriterTests
         using RecordingStream stream = new();
         PcapngWriter writer = new(stream, new PcapngSection { Application = "twt" }, ByteOrder.Big);
         writer.AddInterface(new CaptureInterface(LinkType.Ethernet) { Name = "lo" });
-        writer.Write(new CapturedPacket(LinkType.Ethernet, Frame, 1_700_000_000_123_456_789) { Length = 20, Comments = PacketComments.Of("hello"), Direction = PacketDirection.Outbound });
+        writer.Write(new CapturedPacket(LinkType.Ethernet, _frame, 1_700_000_000_123_456_789) { Length = 20, Comments = PacketComments.Of("hello"), Direction = PacketDirection.Outbound });
         writer.WriteStatistics(0, new InterfaceStatistics(1_700_000_000_123_456_789) { Received = 12, Dropped = 3 });
         Assert.Equal(Convert.ToHexStringLower(expected.Bytes), Convert.ToHexStringLower(stream.ToArray()));
         Assert.Equal(expected.Borders, stream.WriteEnds);
@@ -37,8 +37,8 @@ public class WriterTests
             """);
         using RecordingStream stream = new();
         PcapWriter writer = new(stream, new CaptureInterface(LinkType.Ethernet) { SnapLength = 96 });
-        writer.Write(new CapturedPacket(LinkType.Ethernet, Frame, 1_700_000_000_123_456_789) { Length = 60 });
-        writer.Write(new CapturedPacket(LinkType.Ethernet, Frame, 1_700_000_000_123_456_789));
+        writer.Write(new CapturedPacket(LinkType.Ethernet, _frame, 1_700_000_000_123_456_789) { Length = 60 });
+        writer.Write(new CapturedPacket(LinkType.Ethernet, _frame, 1_700_000_000_123_456_789));
         Assert.Equal(Convert.ToHexStringLower(expected.Bytes), Convert.ToHexStringLower(stream.ToArray()));
         Assert.Equal(expected.Borders, stream.WriteEnds);
     }
@@ -50,7 +50,7 @@ public class WriterTests
     {
         using MemoryStream stream = new();
         ICaptureWriter writer = Open(stream, pcapng, new CaptureInterface(LinkType.Ethernet) { SnapLength = 14 });
-        writer.Write(new CapturedPacket(LinkType.Ethernet, Frame, 0));
+        writer.Write(new CapturedPacket(LinkType.Ethernet, _frame, 0));
         Row packet = Assert.Single(Reading.Of(stream.ToArray()).Packets);
         Assert.Equal((18, Samples.Frame[..28]), (packet.Length, packet.Data));
     }
@@ -87,7 +87,7 @@ public class WriterTests
         using MemoryStream stream = new();
         ICaptureWriter writer = Open(stream, pcapng, new CaptureInterface(LinkType.Ethernet));
         long before = stream.Length;
-        Assert.Throws<ArgumentException>(() => writer.Write(new CapturedPacket(LinkType.Raw, Frame, 0)));
+        Assert.Throws<ArgumentException>(() => writer.Write(new CapturedPacket(LinkType.Raw, _frame, 0)));
         Assert.Equal(before, stream.Length);
     }
 
@@ -99,7 +99,7 @@ public class WriterTests
     public void ATimeThatTheFormatCannotHoldIsRefused(bool pcapng, long? time)
     {
         ICaptureWriter writer = Open(Stream.Null, pcapng, new CaptureInterface(LinkType.Ethernet));
-        Assert.ThrowsAny<ArgumentException>(() => writer.Write(new CapturedPacket(LinkType.Ethernet, Frame, time)));
+        Assert.ThrowsAny<ArgumentException>(() => writer.Write(new CapturedPacket(LinkType.Ethernet, _frame, time)));
     }
 
     [Fact]
@@ -108,16 +108,16 @@ public class WriterTests
         PcapngWriter writer = new(Stream.Null);
         writer.AddInterface(new CaptureInterface(LinkType.Ethernet));
         writer.AddInterface(new CaptureInterface(LinkType.Ethernet));
-        Assert.Throws<ArgumentException>(() => writer.Write(new CapturedPacket(LinkType.Ethernet, Frame, null) { Interface = 1 }));
-        Assert.Throws<ArgumentException>(() => writer.Write(new CapturedPacket(LinkType.Ethernet, Frame, null) { Length = 60 }));
-        Assert.Throws<ArgumentException>(() => writer.Write(new CapturedPacket(LinkType.Ethernet, Frame, null) { Comments = PacketComments.Of("no") }));
+        Assert.Throws<ArgumentException>(() => writer.Write(new CapturedPacket(LinkType.Ethernet, _frame, null) { Interface = 1 }));
+        Assert.Throws<ArgumentException>(() => writer.Write(new CapturedPacket(LinkType.Ethernet, _frame, null) { Length = 60 }));
+        Assert.Throws<ArgumentException>(() => writer.Write(new CapturedPacket(LinkType.Ethernet, _frame, null) { Comments = PacketComments.Of("no") }));
     }
 
     [Fact]
     public void AnInterfaceThatWasNotAddedIsRefused()
     {
         PcapngWriter writer = new(Stream.Null);
-        Assert.Throws<ArgumentException>(() => writer.Write(new CapturedPacket(LinkType.Ethernet, Frame, 0)));
+        Assert.Throws<ArgumentException>(() => writer.Write(new CapturedPacket(LinkType.Ethernet, _frame, 0)));
         Assert.Throws<ArgumentException>(() => writer.WriteStatistics(0, new InterfaceStatistics(0) { Received = 1, Dropped = 1 }));
     }
 
@@ -134,7 +134,7 @@ public class WriterTests
         using MemoryStream stream = new();
         ICaptureWriter writer = Open(stream, pcapng: true, new CaptureInterface(LinkType.Ethernet));
         long before = stream.Length;
-        Assert.Throws<ArgumentException>(() => writer.Write(new CapturedPacket(LinkType.Ethernet, Frame, 0) { Comments = PacketComments.Of(new string('c', 65_536)) }));
+        Assert.Throws<ArgumentException>(() => writer.Write(new CapturedPacket(LinkType.Ethernet, _frame, 0) { Comments = PacketComments.Of(new string('c', 65_536)) }));
         Assert.Equal(before, stream.Length);
     }
 

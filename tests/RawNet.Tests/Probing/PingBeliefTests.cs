@@ -6,7 +6,7 @@ namespace RawNet.Tests.Probing;
 /// <summary>When a reply is believed, and under which name it is refused.</summary>
 public class PingBeliefTests
 {
-    private static readonly byte[] TargetBytes = [198, 18, 0, 2];
+    private static readonly byte[] _targetBytes = [198, 18, 0, 2];
 
     private static PingEvent Refusal(Func<byte[], Pending> answer, PingSettings? settings = null)
     {
@@ -164,8 +164,8 @@ public class PingBeliefTests
     [Fact]
     public void ADamagedErrorIsOursOnlyWhenItQuotesUs()
     {
-        Assert.Equal(PingRefusal.BadChecksum, Refusal(r => new(Millisecond, Damaged(Hand.Error(3, 1, r, TargetBytes, quoted: 16))) { From = Router }).Reason);
-        Assert.Equal(PingRefusal.Foreign, Refusal(r => new(Millisecond, Damaged(Hand.Error(3, 1, Hand.With(r, 4, 0x43, 0x21), TargetBytes, quoted: 16))) { From = Router }).Reason);
+        Assert.Equal(PingRefusal.BadChecksum, Refusal(r => new(Millisecond, Damaged(Hand.Error(3, 1, r, _targetBytes, quoted: 16))) { From = Router }).Reason);
+        Assert.Equal(PingRefusal.Foreign, Refusal(r => new(Millisecond, Damaged(Hand.Error(3, 1, Hand.With(r, 4, 0x43, 0x21), _targetBytes, quoted: 16))) { From = Router }).Reason);
     }
 
     private static byte[] Damaged(byte[] message) => [.. message.AsSpan(0, message.Length - 1), (byte)(message[^1] ^ 1)];
@@ -201,7 +201,7 @@ public class PingBeliefTests
     [Fact]
     public void TimeExceededForARequestInFlightIsAnError()
     {
-        VirtualNetwork network = new VirtualNetwork(Settings(1), (_, r) => [new(Millisecond, Hand.Error(11, 0, r, TargetBytes)) { From = Router }]).Run();
+        VirtualNetwork network = new VirtualNetwork(Settings(1), (_, r) => [new(Millisecond, Hand.Error(11, 0, r, _targetBytes)) { From = Router }]).Run();
         PingEvent error = Assert.Single(network.Of(PingEventKind.Error));
         Assert.Equal((1L, Router, new IcmpReport(11, 0, 0)), (error.Sequence, error.From, error.Report));
         Assert.Equal((1L, 0L, Millisecond), (network.Session.Statistics.Errors, network.Session.Statistics.Received, network.Now));
@@ -218,7 +218,7 @@ public class PingBeliefTests
     [Fact]
     public void TheMtuOfANarrowLinkIsTold()
     {
-        byte[] Narrow(byte[] request) => Hand.With(Hand.Error(3, 4, request, TargetBytes), 6, 1280 >> 8, 1280 & 0xff);
+        byte[] Narrow(byte[] request) => Hand.With(Hand.Error(3, 4, request, _targetBytes), 6, 1280 >> 8, 1280 & 0xff);
         VirtualNetwork network = new VirtualNetwork(Settings(1), (_, r) => [new(Millisecond, Narrow(r)) { From = Router }]).Run();
         Assert.Equal(1280u, Assert.Single(network.Of(PingEventKind.Error)).Report!.Value.Info);
     }
@@ -233,7 +233,7 @@ public class PingBeliefTests
         {
             byte[] other = [.. request];
             other[changed] ^= 0x55;
-            return Hand.Error(3, 1, other, TargetBytes, quoted: 16);
+            return Hand.Error(3, 1, other, _targetBytes, quoted: 16);
         }
 
         PingEvent refused = Refusal(r => new(Millisecond, Forged(r)) { From = Router });
@@ -250,7 +250,7 @@ public class PingBeliefTests
         for (int quoted = 0; quoted < 8; quoted++)
         {
             int kept = quoted;
-            Assert.Equal(PingRefusal.Foreign, Refusal(r => new(Millisecond, Hand.Error(11, 0, r, TargetBytes, kept)) { From = Router }).Reason);
+            Assert.Equal(PingRefusal.Foreign, Refusal(r => new(Millisecond, Hand.Error(11, 0, r, _targetBytes, kept)) { From = Router }).Reason);
         }
     }
 
@@ -261,7 +261,7 @@ public class PingBeliefTests
     [InlineData(13)]
     public void OtherMessagesAreNotOurs(byte type)
     {
-        VirtualNetwork network = new VirtualNetwork(Settings(1), (_, r) => [new(Millisecond, Hand.Error(type, 0, r, TargetBytes)), new(2 * Millisecond, Hand.Reply(r))]).Run();
+        VirtualNetwork network = new VirtualNetwork(Settings(1), (_, r) => [new(Millisecond, Hand.Error(type, 0, r, _targetBytes)), new(2 * Millisecond, Hand.Reply(r))]).Run();
         Assert.Equal([PingEventKind.Sent, PingEventKind.Reply], network.Events.Select(e => e.Kind));
     }
 
@@ -269,7 +269,7 @@ public class PingBeliefTests
     public void AnswerToAFailedRequestStillCounts()
     {
         VirtualNetwork network = new VirtualNetwork(Settings(2), (n, r) => n == 2 ? [new(Millisecond, Hand.Reply(r))] :
-            [new(Millisecond, Hand.Error(3, 1, r, TargetBytes)) { From = Router }, new(2 * Millisecond, Hand.Error(3, 1, r, TargetBytes)) { From = Router }, new(3 * Millisecond, Hand.Reply(r))]).Run();
+            [new(Millisecond, Hand.Error(3, 1, r, _targetBytes)) { From = Router }, new(2 * Millisecond, Hand.Error(3, 1, r, _targetBytes)) { From = Router }, new(3 * Millisecond, Hand.Reply(r))]).Run();
         Assert.Equal((1L, 2L, 1L), (network.Session.Statistics.Errors, network.Session.Statistics.Received, network.Session.Statistics.RefusedFor(PingRefusal.Duplicate)));
     }
 }

@@ -6,12 +6,12 @@ namespace RawNet.Tests.Probing;
 public class RoundTripTests
 {
     // 10, 20, 30, 60 ms: mean 30, median 25, mean square 1250, so mdev is the root of 350 (by hand).
-    private static readonly long[] Times = [30, 10, 60, 20];
+    private static readonly long[] _times = [30, 10, 60, 20];
 
     [Fact]
     public void FiguresAreThoseOfIputils()
     {
-        VirtualNetwork network = new VirtualNetwork(Settings(4), (n, r) => [new(Times[n - 1] * Millisecond, Hand.Reply(r))]).Run();
+        VirtualNetwork network = new VirtualNetwork(Settings(4), (n, r) => [new(_times[n - 1] * Millisecond, Hand.Reply(r))]).Run();
         RoundTrips trips = network.Session.Statistics.RoundTrips;
         Assert.Equal((10, 30, 25, 60), (trips.Min / Millisecond, trips.Average / Millisecond, trips.Median() / Millisecond, trips.Max / Millisecond));
         Assert.Equal(18_708_286, trips.Deviation);

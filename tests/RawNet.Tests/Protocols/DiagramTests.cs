@@ -6,7 +6,7 @@ namespace RawNet.Tests.Protocols;
 /// <summary>Diagrams have the bars of the RFCs' own boxes, row by row.</summary>
 public class DiagramTests
 {
-    private static readonly Dictionary<string, Kind> Boxes = new()
+    private static readonly Dictionary<string, Kind> _boxes = new()
     {
         ["ipv4"] = Ipv4.Kind,
         ["ipv6"] = Ipv6.Kind,
@@ -63,7 +63,7 @@ public class DiagramTests
     };
 
     // Row and column of bars that stand in only one of the two, with the reason.
-    private static readonly Dictionary<string, HashSet<(int Row, int Column)>> Exceptions = new()
+    private static readonly Dictionary<string, HashSet<(int Row, int Column)>> _exceptions = new()
     {
         ["ipv4"] = [(1, 34), (1, 36)], // Flags are three fields here: R, DF, MF
         ["tcp"] = [.. Between(3, 16, 30), (5, 48)], // RFC 9293 draws each flag, and the padding as a part of the options
@@ -80,17 +80,17 @@ public class DiagramTests
     };
 
     // Rows of a box that belong to the row above them.
-    private static readonly Dictionary<string, int[]> Folded = new() { ["tcp"] = [4, 5] };
+    private static readonly Dictionary<string, int[]> _folded = new() { ["tcp"] = [4, 5] };
 
     // Boxes that go on with a payload, or draw each address or the options of a list in more rows than here.
-    private static readonly string[] Open = ["icmp", "ppp", "mld-v2-query", "mld-v2-address-record", "tcp", "ipv6-routing-", "ipv6-hopopts", "ipv6-dstopts"];
+    private static readonly string[] _open = ["icmp", "ppp", "mld-v2-query", "mld-v2-address-record", "tcp", "ipv6-routing-", "ipv6-hopopts", "ipv6-dstopts"];
 
     private const string Ieee = "an IEEE standard, which draws octets from top to bottom";
     private const string LibPcap = "a list of offsets in pcap-linktype(7)";
     private const string PppWidths = "RFC 1661 and RFC 1662 draw PPP's fields with a width in words and no ruler";
     private const string Shared = "what the messages of the protocol have in common, of which the RFC has no box";
 
-    private static readonly Dictionary<Kind, string> WithoutBox = new()
+    private static readonly Dictionary<Kind, string> _withoutBox = new()
     {
         [Data.Kind] = "no header at all",
         [Trailer.Kind] = "no header at all",
@@ -127,17 +127,17 @@ public class DiagramTests
         [Udp.Kind] = "its box has nine columns a byte: a test of its own below",
     };
 
-    public static TheoryData<string> Names => [.. Boxes.Keys];
+    public static TheoryData<string> Names => [.. _boxes.Keys];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void BarsStandWhereTheRfcHasThem(string name)
     {
-        int[][] theirs = [.. BarsOf(Texts.Lines(name.Split('#')[0] + ".txt")).Where((_, row) => !Folded.GetValueOrDefault(name, []).Contains(row))], ours = BarsOf(Diagram.Of(Boxes[name]).Split('\n'));
+        int[][] theirs = [.. BarsOf(Texts.Lines(name.Split('#')[0] + ".txt")).Where((_, row) => !_folded.GetValueOrDefault(name, []).Contains(row))], ours = BarsOf(Diagram.Of(_boxes[name]).Split('\n'));
         // Behind the declared fields the RFC goes on with the payload, and ours with what stands behind that.
-        bool carries = Open.Any(start => name.StartsWith(start, StringComparison.Ordinal));
+        bool carries = _open.Any(start => name.StartsWith(start, StringComparison.Ordinal));
         Assert.True(carries || ours.Length == theirs.Length, $"{ours.Length} rows, {theirs.Length} in the RFC");
-        HashSet<(int, int)> except = Exceptions.GetValueOrDefault(name, []);
+        HashSet<(int, int)> except = _exceptions.GetValueOrDefault(name, []);
         for (int row = 0; row < Math.Min(ours.Length, theirs.Length); row++)
         {
             (int, int)[] unlike = [.. ours[row].Except(theirs[row]).Concat(theirs[row].Except(ours[row])).Select(column => (row, column))];
@@ -150,7 +150,7 @@ public class DiagramTests
     {
         foreach (Kind kind in Registry.Kinds.Kinds)
             Assert.True(
-                Boxes.Values.Any(drawn => drawn.Table == kind.Table) != WithoutBox.ContainsKey(kind),
+                _boxes.Values.Any(drawn => drawn.Table == kind.Table) != _withoutBox.ContainsKey(kind),
                 $"{kind}: neither compared with its RFC's box nor said to have none, or both: its figure is a file in tests/RawNet.Tests/Protocols/Boxes, with a line in Boxes of DiagramTests.cs; why it has none stands in WithoutBox there");
     }
 

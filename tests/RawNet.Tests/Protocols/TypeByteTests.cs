@@ -7,7 +7,7 @@ namespace RawNet.Tests.Protocols;
 /// <summary>Each of the 256 type bytes of ICMP, ICMPv6 and IGMP reaches a kind, and bytes behind the fields never stop it. The numbers are IANA's.</summary>
 public class TypeByteTests
 {
-    private static readonly Dictionary<int, string> IcmpKinds = new()
+    private static readonly Dictionary<int, string> _icmpKinds = new()
     {
         [0] = "icmp.echo-reply", [3] = "icmp.unreachable", [4] = "icmp.source-quench", [5] = "icmp.redirect", [8] = "icmp.echo",
         [9] = "icmp.router-advertisement", [10] = "icmp.router-solicitation", [11] = "icmp.time-exceeded", [12] = "icmp.parameter-problem",
@@ -15,7 +15,7 @@ public class TypeByteTests
         [42] = "icmp.extended-echo", [43] = "icmp.extended-echo-reply",
     };
 
-    private static readonly Dictionary<int, string> Icmpv6Kinds = new()
+    private static readonly Dictionary<int, string> _icmpv6Kinds = new()
     {
         [1] = "icmpv6.unreachable", [2] = "icmpv6.packet-too-big", [3] = "icmpv6.time-exceeded", [4] = "icmpv6.parameter-problem",
         [128] = "icmpv6.echo", [129] = "icmpv6.echo-reply", [131] = "mld.v1-report", [132] = "mld.done",
@@ -23,7 +23,7 @@ public class TypeByteTests
         [136] = "icmpv6.neighbor-advertisement", [137] = "icmpv6.redirect", [143] = "mld.v2-report", [160] = "icmpv6.extended-echo", [161] = "icmpv6.extended-echo-reply",
     };
 
-    private static readonly Dictionary<int, string> IgmpKinds = new() { [0x12] = "igmp.v1-report", [0x16] = "igmp.v2-report", [0x17] = "igmp.leave", [0x22] = "igmp.v3-report" };
+    private static readonly Dictionary<int, string> _igmpKinds = new() { [0x12] = "igmp.v1-report", [0x16] = "igmp.v2-report", [0x17] = "igmp.leave", [0x22] = "igmp.v3-report" };
 
     [Theory]
     [InlineData(8)]
@@ -34,7 +34,7 @@ public class TypeByteTests
     public void EveryIcmpTypeReachesItsKind(int length)
     {
         for (int type = 0; type < 256; type++)
-            Same(nameof(IcmpKinds), type, IcmpKinds.GetValueOrDefault(type, "icmp"), KindBehindIpv4(1, type, code: 0, length));
+            Same(nameof(_icmpKinds), type, _icmpKinds.GetValueOrDefault(type, "icmp"), KindBehindIpv4(1, type, code: 0, length));
     }
 
     [Theory]
@@ -49,7 +49,7 @@ public class TypeByteTests
         for (int type = 0; type < 256; type++)
         {
             if (type == 130) continue; // told by its length, below
-            Same(nameof(Icmpv6Kinds), type, Icmpv6Kinds.GetValueOrDefault(type, "icmpv6"), KindBehindIpv6(type, length));
+            Same(nameof(_icmpv6Kinds), type, _icmpv6Kinds.GetValueOrDefault(type, "icmpv6"), KindBehindIpv6(type, length));
         }
     }
 
@@ -72,7 +72,7 @@ public class TypeByteTests
         for (int type = 0; type < 256; type++)
         {
             if (type == 0x11) continue; // told by its length and code, below
-            Same(nameof(IgmpKinds), type, IgmpKinds.GetValueOrDefault(type, "igmp"), KindBehindIpv4(2, type, code: 0, length));
+            Same(nameof(_igmpKinds), type, _igmpKinds.GetValueOrDefault(type, "igmp"), KindBehindIpv4(2, type, code: 0, length));
         }
     }
 

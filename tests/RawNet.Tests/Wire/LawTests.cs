@@ -8,7 +8,7 @@ namespace RawNet.Tests.Wire;
 public class LawTests
 {
     // R7: fields that Wireshark 4.0 shows without a name of their own, each with the reason for ours.
-    private static readonly Dictionary<string, string> OurNames = new()
+    private static readonly Dictionary<string, string> _ourNames = new()
     {
         ["icmp.ext.objects"] = "the list; Wireshark shows each object as a subtree",
         ["icmp.ext.raw"] = "bytes that form no object",
@@ -129,7 +129,7 @@ public class LawTests
         Assert.SkipUnless(Peer.Exists("tshark"), Peer.Missing("tshark"));
         HashSet<string> theirs = [.. Peer.Run("tshark", ["-G", "fields"], timeout: TimeSpan.FromSeconds(60)).Succeeded().Lines.Where(l => l.StartsWith("F\t", StringComparison.Ordinal)).Select(l => l.Split('\t')[2])];
         string[] ours = [.. AllKinds().SelectMany(k => k.Table.Fields).Select(f => f.Name).Distinct()];
-        Assert.Equal(OurNames.Keys.Order(), ours.Where(n => !theirs.Contains(n)).Order());
+        Assert.Equal(_ourNames.Keys.Order(), ours.Where(n => !theirs.Contains(n)).Order());
     }
 
     [Theory]

@@ -6,9 +6,9 @@ namespace RawNet.Tests.Wire;
 /// <summary>Seeded hostile inputs: packets changed in a few places, and noise.</summary>
 internal sealed class Mutator(int seed, IReadOnlyList<Input> origins)
 {
-    private static readonly byte[] Extremes = [0, 1, 2, 3, 4, 7, 8, 0x0f, 0x10, 0x45, 0x4f, 0x60, 0x7f, 0x80, 0xfe, 0xff];
+    private static readonly byte[] _extremes = [0, 1, 2, 3, 4, 7, 8, 0x0f, 0x10, 0x45, 0x4f, 0x60, 0x7f, 0x80, 0xfe, 0xff];
 
-    private static readonly LinkType[] Links =
+    private static readonly LinkType[] _links =
         [LinkType.Ethernet, LinkType.Ipv4, LinkType.Ipv6, LinkType.Raw, LinkType.Null, LinkType.Loop, LinkType.LinuxSll, LinkType.LinuxSll2, (LinkType)12, (LinkType)14];
 
     private readonly Random _random = new(seed);
@@ -19,7 +19,7 @@ internal sealed class Mutator(int seed, IReadOnlyList<Input> origins)
         Input origin = Pick(origins);
         byte[] bytes = _random.Next(10) == 0 ? Noise(_random.Next(120)) : [.. origin.Bytes];
         bytes = Mutated(bytes, _random.Next(1, 5));
-        LinkType link = _random.Next(8) == 0 ? Pick(Links) : origin.Link;
+        LinkType link = _random.Next(8) == 0 ? Pick(_links) : origin.Link;
         int length = _random.Next(4) switch { 0 => bytes.Length + _random.Next(200), 1 => origin.Bytes.Length, _ => 0 };
         return new($"{origin.Origin} changed", link, bytes, Math.Max(length, bytes.Length));
     }
@@ -58,7 +58,7 @@ internal sealed class Mutator(int seed, IReadOnlyList<Input> origins)
                 BinaryPrimitives.TryWriteUInt16BigEndian(bytes.AsSpan(at & ~1), (ushort)(bytes.Length - _random.Next(80)));
                 return bytes;
             default:
-                bytes[at] = Pick(Extremes);
+                bytes[at] = Pick(_extremes);
                 return bytes;
         }
     }

@@ -29,7 +29,7 @@ public class TemplateTests
         "eth.802.3 / llc / data hex:010203 / fcs cut=3",
     ];
 
-    private static readonly Gen<UInt128> Bits = Gen.Frequency(
+    private static readonly Gen<UInt128> _bits = Gen.Frequency(
         (1, Gen.Const(UInt128.MinValue)),
         (1, Gen.Const(UInt128.MaxValue)),
         (2, Gen.Select(Gen.ULong, Gen.ULong, (high, low) => new UInt128(high, low))));
@@ -97,7 +97,7 @@ public class TemplateTests
 
     private static Gen<Change> ChangesOf(Packet packet)
     {
-        Gen<Change>[] fields = [.. packet.Layers.SelectMany((layer, i) => SettableOf(packet, i).Select(f => Bits.Select(bits => (Change)new FieldChange(i, f, Masked(bits, f)))))];
+        Gen<Change>[] fields = [.. packet.Layers.SelectMany((layer, i) => SettableOf(packet, i).Select(f => _bits.Select(bits => (Change)new FieldChange(i, f, Masked(bits, f)))))];
         Gen<Change> field = Gen.OneOf(fields);
         int length = packet.Layers.FirstOrDefault(l => l.Kind == Data.Kind) is { } data ? ((byte[])data.PartsOf(Data.Content)).Length : 0;
         return length == 0 ? field : Gen.Frequency((4, field), (1, DataChanges(length)));

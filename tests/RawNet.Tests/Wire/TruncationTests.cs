@@ -8,7 +8,7 @@ namespace RawNet.Tests.Wire;
 public class TruncationTests
 {
     // Field ends in bits, typed from the RFCs' own boxes.
-    private static readonly Dictionary<string, (string Field, int End)[]> Ends = new()
+    private static readonly Dictionary<string, (string Field, int End)[]> _ends = new()
     {
         // RFC 791, 3.1
         ["ip"] = [("ip.version", 4), ("ip.hdr_len", 8), ("ip.dsfield", 16), ("ip.len", 32), ("ip.id", 48), ("ip.flags.rb", 49), ("ip.flags.df", 50), ("ip.flags.mf", 51),
@@ -35,14 +35,14 @@ public class TruncationTests
     // 17 sources in records that also carry auxiliary data: RFC 9776, 4.2. Three records: 8 + 4 + 4 (aux), 8 + 8, 8 + 4 bytes.
     private const string Report = "2200 0000 0000 0003" + "01 01 0001 e8010101 0a000001 aabbccdd" + "05 00 0002 e8010102 0a000001 0a000002" + "02 00 0001 ef010101 0a000003";
 
-    public static TheoryData<string> Kinds => [.. Ends.Keys];
+    public static TheoryData<string> Kinds => [.. _ends.Keys];
 
     [Theory]
     [MemberData(nameof(Kinds))]
     public void TheFirstFieldThatIsNotWholeIsNamedAndThoseBeforeItAreRead(string name)
     {
         Kind kind = Registry.Kinds.Named(name)[0];
-        byte[] bytes = new byte[Ends[name][^1].End / 8];
+        byte[] bytes = new byte[_ends[name][^1].End / 8];
         if (kind == Ipv4.Kind) bytes[0] = 0x45;
         if (kind == Ipv6.Kind) bytes[0] = 0x60;
         for (int there = 0; there < bytes.Length; there++)
@@ -149,14 +149,14 @@ public class TruncationTests
 
     private static void Check(scoped in View view, string name, int there, Fault fault)
     {
-        (string field, int end) = Ends[name].First(f => f.End > 8 * there);
+        (string field, int end) = _ends[name].First(f => f.End > 8 * there);
         ParseError error = Assert.Single(view.Errors(), e => e.Fault != Fault.Contradiction);
         Assert.Equal((fault, name, field), (error.Fault, error.Layer, error.Field));
         Assert.Equal((end + 7) / 8, error.Offset + error.Needed);
         foreach (Field declared in view.Kind.Table.Fields)
         {
-            int at = Array.FindIndex(Ends[name], f => f.Field == declared.Name);
-            int ends = at < 0 ? int.MaxValue : Ends[name][at].End;
+            int at = Array.FindIndex(_ends[name], f => f.Field == declared.Name);
+            int ends = at < 0 ? int.MaxValue : _ends[name][at].End;
             Assert.Equal(ends <= 8 * there, view.Has(declared));
             if (view.Has(declared)) view.GetRaw((ScalarField)declared);
         }
