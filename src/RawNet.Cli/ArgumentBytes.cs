@@ -1,7 +1,8 @@
 using System.Text;
+using RawNet.Cli.Common.Errors;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Input;
+namespace RawNet.Cli;
 
 /// <summary>What .NET loses of the arguments: they are bytes, and what is no UTF-8 comes as U+FFFD. The kernel still has them, proc_pid_cmdline(5).</summary>
 internal static class ArgumentBytes

@@ -1,5 +1,5 @@
 using RawNet.Cli;
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Files;
 using RawNet.Sockets;
 
 StandardDescriptors.Hold();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using RawNet.Cli.Common.Errors;
 using RawNet.Cli.Options;
 using RawNet.Wire;
 

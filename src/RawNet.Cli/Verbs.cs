@@ -1,5 +1,16 @@
 using System.CommandLine;
-using RawNet.Cli.Commands;
+using RawNet.Cli.Capture;
+using RawNet.Cli.Craft;
+using RawNet.Cli.Doctor;
+using RawNet.Cli.Echo;
+using RawNet.Cli.Formats;
+using RawNet.Cli.Multicast;
+using RawNet.Cli.Options;
+using RawNet.Cli.Ping;
+using RawNet.Cli.Read;
+using RawNet.Cli.Send;
+using RawNet.Cli.Sockets;
+using RawNet.Cli.Verify;
 
 namespace RawNet.Cli;
 

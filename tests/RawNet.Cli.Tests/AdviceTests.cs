@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
-using RawNet.Cli.Output;
-using RawNet.Cli.Sending;
+using RawNet.Cli.Common.Sending;
 using RawNet.Lab;
 
 namespace RawNet.Cli.Tests;

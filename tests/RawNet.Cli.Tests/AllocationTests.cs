@@ -1,5 +1,5 @@
 using RawNet.Captures;
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Packets;
 
 namespace RawNet.Cli.Tests;
 

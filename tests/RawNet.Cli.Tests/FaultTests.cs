@@ -1,4 +1,5 @@
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Files;
+
 
 namespace RawNet.Cli.Tests;
 

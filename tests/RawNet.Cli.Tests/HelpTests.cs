@@ -1,4 +1,6 @@
 using System.CommandLine;
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Help;
 using RawNet.Lab;
 
 namespace RawNet.Cli.Tests;
@@ -6,7 +8,7 @@ namespace RawNet.Cli.Tests;
 /// <summary>What help says is true: each verb has examples, and its examples are command lines of it.</summary>
 public class HelpTests
 {
-    public static TheoryData<string> Verbs { get; } = [.. Leaves(CommandLine.Root(RawNet.Cli.Verbs.All), "")];
+    public static TheoryData<string> Verbs { get; } = [.. Leaves(CommandLine.RootFor(null), "")];
 
     [Theory]
     [MemberData(nameof(Verbs))]
@@ -16,7 +18,7 @@ public class HelpTests
         foreach (string line in Examples.Of(verb))
         {
             string own = line.Split(" | ").Single(part => part.StartsWith($"rawnet {verb}", StringComparison.Ordinal));
-            ParseResult parsed = CommandLine.Root(RawNet.Cli.Verbs.All).Parse([.. Words(own).Skip(1)], CommandLine.Rules);
+            ParseResult parsed = CommandLine.RootFor(null).Parse([.. Words(own).Skip(1)], CommandTree.Rules);
             Assert.True(UsageError.Of(parsed) is null, $"{line}: {UsageError.Of(parsed)}");
         }
     }

@@ -9,7 +9,7 @@ namespace RawNet.Cli.Tests;
 /// <summary>The README's program, built as its reader would build it and run; and what else a program that uses the libraries meets.</summary>
 public sealed class SampleTests
 {
-    private static readonly Assembly[] _libraries = [typeof(Packet).Assembly, typeof(Sockets.Link).Assembly, typeof(Libpcap).Assembly];
+    private static readonly Assembly[] _libraries = [typeof(Packet).Assembly, typeof(RawNet.Sockets.Link).Assembly, typeof(Libpcap).Assembly];
 
     [Fact]
     public void TheReadmesProgramBuildsWithoutAWarningAndRuns()
@@ -53,7 +53,7 @@ public sealed class SampleTests
 
         public Project(string program)
         {
-            string references = string.Concat(new[] { typeof(Packet), typeof(Sockets.Link) }.Select(type => $"""<Reference Include="{type.Assembly.Location}" />"""));
+            string references = string.Concat(new[] { typeof(Packet), typeof(RawNet.Sockets.Link) }.Select(type => $"""<Reference Include="{type.Assembly.Location}" />"""));
             File.WriteAllText(Path.Combine(_folder, "Sample.csproj"), $"""
                 <Project Sdk="Microsoft.NET.Sdk">
                   <PropertyGroup>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 
+using RawNet.Cli.Common.Errors;
 namespace RawNet.Cli.Tests;
 
 /// <summary>Single letters as iputils takes them: a value may follow at once or as the next word, flags may stand together.</summary>
@@ -14,7 +15,7 @@ public class ShortOptionTests
     {
         var count = new Option<int>("-c");
         var command = new Command("ping") { count, new Option<bool>("-n"), new Option<bool>("-q") };
-        ParseResult parsed = command.Parse(words, CommandLine.Rules);
+        ParseResult parsed = command.Parse(words, CommandTree.Rules);
         Assert.Null(UsageError.Of(parsed));
         Assert.Equal(3, parsed.GetValue(count));
     }
@@ -23,14 +24,14 @@ public class ShortOptionTests
     public void AWordIsNoNumber()
     {
         var command = new Command("ping") { new Option<int>("-c") };
-        Assert.Equal("'x' is no value of -c: a whole number is wanted", UsageError.Of(command.Parse(["-c", "x"], CommandLine.Rules)));
+        Assert.Equal("'x' is no value of -c: a whole number is wanted", UsageError.Of(command.Parse(["-c", "x"], CommandTree.Rules)));
     }
 
     [Fact]
     public void WhatFollowsTwoDashesIsNoOption()
     {
         var command = new Command("read") { new Argument<string[]>("FILE") };
-        Assert.Null(UsageError.Of(command.Parse(["--", "--odd-name"], CommandLine.Rules)));
-        Assert.NotNull(UsageError.Of(command.Parse(["--odd-name"], CommandLine.Rules)));
+        Assert.Null(UsageError.Of(command.Parse(["--", "--odd-name"], CommandTree.Rules)));
+        Assert.NotNull(UsageError.Of(command.Parse(["--odd-name"], CommandTree.Rules)));
     }
 }

@@ -1,4 +1,4 @@
-namespace RawNet.Cli.Capturing;
+namespace RawNet.Cli.Capture;
 
 /// <summary>What a capture is taken with.</summary>
 internal enum Backend

@@ -1,11 +1,13 @@
 using System.CommandLine;
-using RawNet.Cli.Capturing;
-using RawNet.Cli.Options;
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Arguments;
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Common.Files;
+using RawNet.Cli.Common.Packets;
+using RawNet.Cli.Common.Running;
+using RawNet.Cli.Common.Signals;
 using RawNet.Sockets;
-using PacketCount = RawNet.Cli.Output.PacketCount;
 
-namespace RawNet.Cli.Commands;
+namespace RawNet.Cli.Capture;
 
 /// <summary><c>capture</c>: what an interface sees.</summary>
 internal sealed class CaptureCommand
@@ -54,7 +56,7 @@ internal sealed class CaptureCommand
         RunPhase.Begin();
         if (!_output.IsQuiet(parsed)) invocation.Complain($"capturing on {source.Interface?.Name ?? "all interfaces"}, Ctrl-C ends");
         Ending ending = RunToTheEnd(run, invocation, renderer);
-        PacketCount count = run.Sum();
+        PacketTally count = run.Sum();
         if (recording is not null && ending.Status != ExitCode.BadInput) ending.Run(() => recording.Finish(run.LastNanoseconds, count));
         if (renderer is not null) ending.Summarize(() => renderer.Finish(count));
         invocation.Complain(CaptureWords.Of(count));

@@ -1,9 +1,9 @@
 using RawNet.Captures;
+using RawNet.Cli.Common.Files;
+using RawNet.Cli.Common.Signals;
 using RawNet.Sockets;
-using PacketCount = RawNet.Cli.Output.PacketCount;
-using SocketCount = RawNet.Sockets.PacketCount;
 
-namespace RawNet.Cli.Capturing;
+namespace RawNet.Cli.Capture;
 
 /// <summary>Where captured packets go.</summary>
 internal interface ICaptureSink
@@ -30,7 +30,7 @@ internal sealed class CaptureRun(ICaptureSource source, ICaptureSink sink, long 
     private volatile bool _isStatusWanted, _isKeepingWanted;
 
     /// <summary>Tells the counts so far, on the run's own thread.</summary>
-    public Action<PacketCount>? Status { get; init; }
+    public Action<PacketTally>? Status { get; init; }
 
     /// <summary>Asks for <see cref="Status"/>; from any thread.</summary>
     public void RequestStatus() => _isStatusWanted = true;
@@ -39,15 +39,15 @@ internal sealed class CaptureRun(ICaptureSource source, ICaptureSink sink, long 
     public void RequestKeeping() => _isKeepingWanted = true;
 
     /// <summary>Packets taken.</summary>
-    public PacketCount Count { get; } = new() { Sources = 1 };
+    public PacketTally Count { get; } = new() { Sources = 1 };
 
     /// <summary>When it began, or the last frame came, by the kernel's clock.</summary>
     public long LastNanoseconds { get; private set; } = MonotonicClock.TimeOfDay;
 
     /// <summary>The count with what the kernel says until now.</summary>
-    public PacketCount Sum()
+    public PacketTally Sum()
     {
-        SocketCount seen = source.ReadCount();
+        PacketCount seen = source.ReadCount();
         (Count.Received, Count.Dropped, Count.Link) = (seen.Received, seen.Dropped, source.History);
         return Count;
     }

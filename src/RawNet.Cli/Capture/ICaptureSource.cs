@@ -1,9 +1,8 @@
 using RawNet.Captures;
-using RawNet.Cli.Options;
+using RawNet.Cli.Common.Arguments;
 using RawNet.Sockets;
-using SocketCount = RawNet.Sockets.PacketCount;
 
-namespace RawNet.Cli.Capturing;
+namespace RawNet.Cli.Capture;
 
 /// <summary>Where a capture's packets come from.</summary>
 internal interface ICaptureSource : IFrameSource, IDisposable
@@ -24,5 +23,5 @@ internal interface ICaptureSource : IFrameSource, IDisposable
     string? NameOf(int number);
 
     /// <summary>Frames seen and lost since it was opened.</summary>
-    SocketCount ReadCount();
+    PacketCount ReadCount();
 }

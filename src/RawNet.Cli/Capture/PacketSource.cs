@@ -1,10 +1,10 @@
 using RawNet.Captures;
-using RawNet.Cli.Options;
+using RawNet.Cli.Common.Arguments;
+using RawNet.Cli.Common.Errors;
 using RawNet.Filters;
 using RawNet.Sockets;
-using SocketCount = RawNet.Sockets.PacketCount;
 
-namespace RawNet.Cli.Capturing;
+namespace RawNet.Cli.Capture;
 
 /// <summary>A packet socket as a capture's source.</summary>
 internal sealed class PacketSource : ICaptureSource
@@ -46,7 +46,7 @@ internal sealed class PacketSource : ICaptureSource
 
     public string? NameOf(int number) => _frames.Socket.NameOf(number);
 
-    public SocketCount ReadCount() => _frames.Socket.ReadCount();
+    public PacketCount ReadCount() => _frames.Socket.ReadCount();
 
     public void Dispose() => _frames.Dispose();
 }

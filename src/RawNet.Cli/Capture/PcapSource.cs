@@ -1,12 +1,12 @@
 using RawNet.Captures;
-using RawNet.Cli.Options;
+using RawNet.Cli.Common.Arguments;
+using RawNet.Cli.Common.Errors;
 using RawNet.SharpPcap;
 using RawNet.SharpPcap.Devices;
 using RawNet.Sockets;
 using RawNet.Wire;
-using SocketCount = RawNet.Sockets.PacketCount;
 
-namespace RawNet.Cli.Capturing;
+namespace RawNet.Cli.Capture;
 
 /// <summary>A device of libpcap as a capture's source. Nothing of libpcap is loaded before one is opened.</summary>
 internal sealed class PcapSource : ICaptureSource
@@ -62,7 +62,7 @@ internal sealed class PcapSource : ICaptureSource
 
     public string? NameOf(int number) => null;
 
-    public SocketCount ReadCount()
+    public PacketCount ReadCount()
     {
         PcapCount count = Translated(_capture.ReadCount);
         return new(count.Received, count.Dropped);

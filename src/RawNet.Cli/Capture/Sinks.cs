@@ -1,7 +1,8 @@
 using RawNet.Captures;
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Files;
+using RawNet.Cli.Common.Packets;
 
-namespace RawNet.Cli.Capturing;
+namespace RawNet.Cli.Capture;
 
 /// <summary>Packets into a file.</summary>
 internal sealed class RecordingSink(CaptureFile file, ICaptureSource source) : ICaptureSink

@@ -1,7 +1,8 @@
 using RawNet.Captures;
+using RawNet.Cli.Common.Files;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Craft;
 
 /// <summary>The box of each layer as its RFC draws it, without values. Packets of one run that have the same layers are drawn once.</summary>
 internal sealed class CraftBoxes(Stream output) : ICraftRenderer
@@ -23,7 +24,7 @@ internal sealed class CraftBoxes(Stream output) : ICraftRenderer
 
     public void Flush() => _lines.Flush();
 
-    public void Finish(PacketCount count) => _lines.Flush();
+    public void Finish(PacketTally count) => _lines.Flush();
 
     public void Dispose() => _lines.Dispose();
 }

@@ -1,11 +1,15 @@
 using System.CommandLine;
 using RawNet.Captures;
-using RawNet.Cli.Options;
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Common.Files;
+using RawNet.Cli.Common.Running;
+using RawNet.Cli.Common.Sending;
+using RawNet.Cli.Common.Signals;
+using RawNet.Cli.Common.Text;
 using RawNet.Protocols;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Commands;
+namespace RawNet.Cli.Craft;
 
 /// <summary><c>craft</c>: build and show; sends nothing.</summary>
 internal sealed class CraftCommand
@@ -45,7 +49,7 @@ internal sealed class CraftCommand
 /// <param name="invocation">Where to.</param>
 internal sealed class CraftRun(ICraftRenderer renderer, string? file, StopSignal stop, Invocation invocation) : IDisposable
 {
-    private readonly PacketCount _count = new();
+    private readonly PacketTally _count = new();
     private readonly Ending _ending = new(invocation);
     private CaptureFile? _file;
 

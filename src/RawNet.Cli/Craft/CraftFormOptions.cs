@@ -1,7 +1,9 @@
 using System.CommandLine;
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Common.Packets;
+using RawNet.Cli.Common.Running;
 
-namespace RawNet.Cli.Options;
+namespace RawNet.Cli.Craft;
 
 /// <summary>How built packets are shown: in full unless one of these is given.</summary>
 internal sealed class CraftFormOptions

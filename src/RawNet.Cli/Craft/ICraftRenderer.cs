@@ -1,7 +1,9 @@
 using RawNet.Captures;
+using RawNet.Cli.Common.Files;
+using RawNet.Cli.Common.Packets;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Craft;
 
 /// <summary>Shows packets that were built.</summary>
 internal interface ICraftRenderer : IDisposable
@@ -17,7 +19,7 @@ internal interface ICraftRenderer : IDisposable
     void Flush();
 
     /// <summary>After the last packet.</summary>
-    void Finish(PacketCount count);
+    void Finish(PacketTally count);
 }
 
 /// <summary>Built packets shown as those of a file are.</summary>
@@ -37,7 +39,7 @@ internal sealed class AsRead(Func<IPacketRenderer> make) : ICraftRenderer
 
     public void Flush() => _renderer.Flush();
 
-    public void Finish(PacketCount count)
+    public void Finish(PacketTally count)
     {
         Start();
         _renderer.Finish(count);
@@ -68,7 +70,7 @@ internal sealed class Silent : ICraftRenderer
     {
     }
 
-    public void Finish(PacketCount count)
+    public void Finish(PacketTally count)
     {
     }
 

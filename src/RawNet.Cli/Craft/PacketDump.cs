@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
 using RawNet.Captures;
+using RawNet.Cli.Common.Files;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Craft;
 
 /// <summary>What was built, in full: the expression with every field said, then offsets, bytes and characters.</summary>
 internal sealed class PacketDump(Stream output) : ICraftRenderer
@@ -27,7 +28,7 @@ internal sealed class PacketDump(Stream output) : ICraftRenderer
 
     public void Flush() => _lines.Flush();
 
-    public void Finish(PacketCount count) => _lines.Flush();
+    public void Finish(PacketTally count) => _lines.Flush();
 
     public void Dispose() => _lines.Dispose();
 

@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Text.Json;
-using RawNet.Cli.Checkup;
-using RawNet.Cli.Options;
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Arguments;
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Common.Packets;
+using RawNet.Cli.Common.Running;
+using RawNet.Cli.Common.Text;
 
-namespace RawNet.Cli.Commands;
+namespace RawNet.Cli.Doctor;
 
 /// <summary><c>doctor</c>: what works here, and the one line that mends what does not.</summary>
 internal sealed class DoctorCommand

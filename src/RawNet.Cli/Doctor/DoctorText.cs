@@ -1,6 +1,7 @@
-using RawNet.Cli.Checkup;
+using RawNet.Cli.Common.Text;
 
-namespace RawNet.Cli.Output;
+
+namespace RawNet.Cli.Doctor;
 
 /// <summary>Findings as a table; what mends one stands below it, ready to be copied.</summary>
 internal static class DoctorText

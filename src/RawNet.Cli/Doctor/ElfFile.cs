@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
-namespace RawNet.Cli.Checkup;
+namespace RawNet.Cli.Doctor;
 
 /// <summary>What a program's file tells the loader: ELF of 64 bits, least byte first (System V ABI, chapters 4 and 5; versions: Linux Standard Base, 10.7).</summary>
 internal sealed class ElfFile : IDisposable

@@ -1,4 +1,4 @@
-namespace RawNet.Cli.Checkup;
+namespace RawNet.Cli.Doctor;
 
 /// <summary>How something stands on this machine.</summary>
 internal enum Standing

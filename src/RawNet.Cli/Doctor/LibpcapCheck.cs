@@ -1,7 +1,7 @@
 using RawNet.SharpPcap;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Checkup;
+namespace RawNet.Cli.Doctor;
 
 /// <summary>Looks for the library that compiles tcpdump's expressions.</summary>
 internal static class LibpcapCheck

@@ -1,6 +1,6 @@
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Checkup;
+namespace RawNet.Cli.Doctor;
 
 /// <summary>Looks at what the running program's own file needs of the system: where one of these is missing it does not start at all.</summary>
 internal static class LibraryCheck

@@ -1,6 +1,6 @@
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Checkup;
+namespace RawNet.Cli.Doctor;
 
 /// <summary>Looks at the running program itself: only a native one may be given capabilities.</summary>
 internal static class ProgramCheck

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace RawNet.Cli.Checkup;
+namespace RawNet.Cli.Doctor;
 
 /// <summary>Values of the kernel under /proc/sys, of the network namespace of the thread that asks.</summary>
 internal static class Setting

@@ -1,7 +1,7 @@
 using System.Globalization;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Checkup;
+namespace RawNet.Cli.Doctor;
 
 /// <summary>Looks at what the kernel is set to do with packets, at this process's rights and at the programs that verbs ask.</summary>
 internal static class SettingChecks

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using RawNet.Filters;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Checkup;
+namespace RawNet.Cli.Doctor;
 
 /// <summary>Opens each kind of socket that the verbs use, and closes it again.</summary>
 internal static class SocketChecks

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Net;
+using RawNet.Cli.Common.Arguments;
+using RawNet.Cli.Common.Errors;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Options;
+namespace RawNet.Cli.Echo;
 
 /// <summary>An address as the family of the socket writes it.</summary>
 internal sealed class AddressArgument

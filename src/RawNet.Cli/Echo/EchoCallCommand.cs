@@ -2,13 +2,15 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using RawNet.Cli.Input;
-using RawNet.Cli.Options;
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Arguments;
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Common.Files;
+using RawNet.Cli.Common.Running;
+using RawNet.Cli.Common.Signals;
 using RawNet.Sockets;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Commands;
+namespace RawNet.Cli.Echo;
 
 /// <summary><c>echo call</c>: sends a text and prints what comes back.</summary>
 internal sealed class EchoCallCommand

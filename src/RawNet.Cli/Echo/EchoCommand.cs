@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace RawNet.Cli.Commands;
+namespace RawNet.Cli.Echo;
 
 /// <summary><c>echo</c>: a server and a client over every kind of socket.</summary>
 internal static class EchoCommand

@@ -1,7 +1,8 @@
 using System.CommandLine;
+using RawNet.Cli.Common.Errors;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Options;
+namespace RawNet.Cli.Echo;
 
 /// <summary><c>--hdrincl</c> of the echo.</summary>
 internal sealed class EchoHeaderOption

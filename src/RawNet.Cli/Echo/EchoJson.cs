@@ -1,7 +1,9 @@
 using System.Text.Json;
+using RawNet.Cli.Common.Packets;
+using RawNet.Cli.Common.Text;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Echo;
 
 /// <summary>A call or a server's run as NDJSON, schema rawnet.echo/1. Bytes are hexadecimal digits.</summary>
 /// <param name="output">Standard output.</param>

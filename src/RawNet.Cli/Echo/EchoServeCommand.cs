@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
-using RawNet.Cli.Options;
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Arguments;
+using RawNet.Cli.Common.Running;
+using RawNet.Cli.Common.Signals;
+using RawNet.Cli.Common.Text;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Commands;
+namespace RawNet.Cli.Echo;
 
 /// <summary><c>echo serve</c>: sends back what comes, until Ctrl-C.</summary>
 internal sealed class EchoServeCommand

@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.Text;
+using RawNet.Cli.Common.Files;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Echo;
 
 /// <summary>Foreign bytes on their way to a terminal, as text for people. A character of several bytes may come in pieces.</summary>
 /// <param name="text">Escapes what is not plain; stays open.</param>

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
+using RawNet.Cli.Common.Text;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Formats;
 
 /// <summary>The messages as NDJSON, schema rawnet.formats/1.</summary>
 internal static class FormatJson

@@ -1,6 +1,7 @@
+using RawNet.Cli.Common.Text;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Formats;
 
 /// <summary>The messages as tables for people.</summary>
 internal static class FormatText

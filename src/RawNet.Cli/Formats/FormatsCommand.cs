@@ -1,10 +1,11 @@
 using System.CommandLine;
-using RawNet.Cli.Options;
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Arguments;
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Common.Running;
 using RawNet.Protocols;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Commands;
+namespace RawNet.Cli.Formats;
 
 /// <summary><c>formats</c>: the messages that this build knows, from their tables.</summary>
 internal sealed class FormatsCommand

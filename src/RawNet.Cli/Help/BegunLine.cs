@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace RawNet.Cli.Directives;
+namespace RawNet.Cli.Help;
 
 /// <summary>A command line as far as it has been typed, split as shells split it.</summary>
 /// <param name="Whole">The words behind the command's own name that are finished.</param>

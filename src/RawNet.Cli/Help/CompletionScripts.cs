@@ -1,4 +1,4 @@
-namespace RawNet.Cli.Directives;
+namespace RawNet.Cli.Help;
 
 /// <summary>What makes a shell ask <c>rawnet [suggest]</c> at the tabulator, and offer files where that offers nothing.</summary>
 internal static class CompletionScripts

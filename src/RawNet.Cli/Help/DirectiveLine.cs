@@ -1,6 +1,7 @@
+using System.CommandLine;
 using System.Globalization;
 
-namespace RawNet.Cli.Directives;
+namespace RawNet.Cli.Help;
 
 /// <summary>
 /// What shells and packages ask the command about itself: a first argument in brackets, of which help does not speak.
@@ -10,23 +11,26 @@ namespace RawNet.Cli.Directives;
 internal static class DirectiveLine
 {
     /// <summary>False when the arguments are no directive; nothing is written then.</summary>
-    public static bool TryAnswer(string[] arguments, TextWriter output)
+    /// <param name="arguments">The whole command line.</param>
+    /// <param name="rootFor">The command with the verb that a line asks for, or with every one where there is no line.</param>
+    /// <param name="output">Where the answer goes.</param>
+    public static bool TryAnswer(string[] arguments, Func<string[]?, Command> rootFor, TextWriter output)
     {
         if (arguments is not [['[', .., ']'] bracketed, .. string[] operands]) return false;
         string[] parts = bracketed[1..^1].Split(':', 2);
         return (parts, operands) switch
         {
-            (["suggest"], [var line]) => Suggest(line, line.Length, output),
-            (["suggest", var position], [var line]) => int.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out int at) && Suggest(line, at, output),
+            (["suggest"], [var line]) => Suggest(line, line.Length, rootFor, output),
+            (["suggest", var position], [var line]) => int.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out int at) && Suggest(line, at, rootFor, output),
             (["completion", var shell], []) => CompletionScripts.Of(shell) is { } script && Write(script, output),
-            (["man", var day], []) => DateOnly.TryParseExact(day, "yyyy-MM-dd", out DateOnly date) && Write(new ManPage(date).Text(), output),
+            (["man", var day], []) => DateOnly.TryParseExact(day, "yyyy-MM-dd", out DateOnly date) && Write(new ManPage(rootFor(null), date).Text(), output),
             _ => false,
         };
     }
 
-    private static bool Suggest(string line, int position, TextWriter output)
+    private static bool Suggest(string line, int position, Func<string[]?, Command> rootFor, TextWriter output)
     {
-        foreach (string offer in Suggestions.For(line[..Math.Min(position, line.Length)])) output.WriteLine(offer);
+        foreach (string offer in Suggestions.For(line[..Math.Min(position, line.Length)], rootFor)) output.WriteLine(offer);
         return true;
     }
 

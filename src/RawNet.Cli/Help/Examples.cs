@@ -1,4 +1,4 @@
-namespace RawNet.Cli;
+namespace RawNet.Cli.Help;
 
 /// <summary>What stands under a verb's help: lines that can be typed as they are, but for addresses and interfaces.</summary>
 internal static class Examples

@@ -3,9 +3,10 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Reflection;
+using RawNet.Cli.Common.Errors;
 using RawNet.Sockets;
 
-namespace RawNet.Cli;
+namespace RawNet.Cli.Help;
 
 /// <summary>The two options that every command line tool has.</summary>
 internal static class HelpAndVersion

@@ -1,10 +1,12 @@
 using System.CommandLine;
+using RawNet.Cli.Common.Errors;
 
-namespace RawNet.Cli.Directives;
+namespace RawNet.Cli.Help;
 
 /// <summary>The manual page rawnet(1), from the tree of verbs and the examples of their help.</summary>
+/// <param name="root">The tree.</param>
 /// <param name="date">What its foot says.</param>
-internal sealed class ManPage(DateOnly date)
+internal sealed class ManPage(Command root, DateOnly date)
 {
     private static readonly (int Status, string Meaning)[] _statuses =
     [
@@ -19,10 +21,9 @@ internal sealed class ManPage(DateOnly date)
 
     public string Text()
     {
-        Command root = CommandLine.Root(Verbs.All);
         _page.Title("RAWNET", section: 1, date, $"rawnet {HelpAndVersion.VersionText}", "User Commands");
         _page.Macro("SH", "NAME").Raw("rawnet \\- build, send, capture, read and verify packets");
-        WriteSynopsis(root);
+        WriteSynopsis();
         _page.Macro("SH", "DESCRIPTION").Text(root.Description!);
         _page.Text("Results go to standard output, diagnostics to standard error.").Text("A packet expression is layers separated by a / that stands alone, each a name and field=value;");
         _page.Raw($"{Roff.Bold("rawnet formats")} lists the layers and their fields. Fields that are not given are computed or take the default that it shows.");
@@ -39,7 +40,7 @@ internal sealed class ManPage(DateOnly date)
 
     private static IEnumerable<Command> Leaves(Command verb) => verb.Action is null ? verb.Subcommands.SelectMany(Leaves) : verb.Subcommands.SelectMany(Leaves).Prepend(verb);
 
-    private void WriteSynopsis(Command root)
+    private void WriteSynopsis()
     {
         _page.Macro("SH", "SYNOPSIS");
         string[] lines = [.. root.Subcommands.Select(verb => $"{Roff.Bold($"{root.Name} {verb.Name}")} {(verb.Action is null ? Roff.Italic("verb") + " " : "")}[{Roff.Italic("options")}]{Operands(verb)}")];

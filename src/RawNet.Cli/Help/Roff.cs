@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace RawNet.Cli.Directives;
+namespace RawNet.Cli.Help;
 
 /// <summary>Text for man(7): macros on lines of their own, and words that groff cannot take for anything else.</summary>
 internal sealed class Roff

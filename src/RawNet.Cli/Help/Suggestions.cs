@@ -1,19 +1,21 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using RawNet.Cli.Common.Errors;
 
-namespace RawNet.Cli.Directives;
+namespace RawNet.Cli.Help;
 
 /// <summary>How a begun line can go on. Where nothing is offered, a shell offers the names of files.</summary>
 internal static class Suggestions
 {
     /// <param name="line">As typed, up to the cursor.</param>
+    /// <param name="rootFor">The command with the verb that a line asks for.</param>
     /// <returns>Whole words that begin with the word at the cursor, in the order in which they are best shown.</returns>
-    public static IEnumerable<string> For(string line)
+    public static IEnumerable<string> For(string line, Func<string[]?, Command> rootFor)
     {
         BegunLine begun = BegunLine.Read(line);
-        Command root = CommandLine.Root(Verbs.Asked([.. begun.Whole]));
-        ParseResult before = root.Parse(begun.Whole, CommandLine.Rules);
-        ParseResult parsed = root.Parse([.. begun.Whole, begun.Begun], CommandLine.Rules);
+        Command root = rootFor([.. begun.Whole]);
+        ParseResult before = root.Parse(begun.Whole, CommandTree.Rules);
+        ParseResult parsed = root.Parse([.. begun.Whole, begun.Begun], CommandTree.Rules);
         return Offers(before, begun, parsed).Where(offer => offer.StartsWith(begun.Begun, StringComparison.Ordinal)).Distinct();
     }
 

@@ -1,8 +1,12 @@
 using System.CommandLine;
-using RawNet.Cli.Monitoring;
+using RawNet.Cli.Multicast.Host;
+using RawNet.Cli.Multicast.Join;
+using RawNet.Cli.Multicast.Monitor;
+using RawNet.Cli.Multicast.Querier;
+using RawNet.Cli.Multicast.Send;
 using RawNet.Probing.Groups;
 
-namespace RawNet.Cli.Commands;
+namespace RawNet.Cli.Multicast;
 
 /// <summary><c>igmp</c> and <c>mld</c>: the same jobs for IPv4 and IPv6 groups.</summary>
 internal static class GroupCommands

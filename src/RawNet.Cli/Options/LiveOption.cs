@@ -1,6 +1,6 @@
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Inspection;
+namespace RawNet.Cli.Options;
 
 /// <summary>An option and what the kernel says of it on one socket.</summary>
 /// <param name="Option">From the catalogue.</param>

@@ -1,7 +1,7 @@
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Errors;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Inspection;
+namespace RawNet.Cli.Options;
 
 /// <summary>Sets an option by text; what goes wrong becomes one sentence that says what would be right.</summary>
 internal static class OptionSetting

@@ -1,10 +1,11 @@
 using System.CommandLine;
-using RawNet.Cli.Inspection;
-using RawNet.Cli.Options;
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Arguments;
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Common.Running;
+using RawNet.Cli.Common.Text;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Commands;
+namespace RawNet.Cli.Options;
 
 /// <summary><c>options</c>: every socket option of a kind of socket with its live value; <c>get</c> and <c>set</c> by the documents' names.</summary>
 internal sealed class OptionsCommand

@@ -1,8 +1,9 @@
 using System.Text.Json;
-using RawNet.Cli.Inspection;
+using RawNet.Cli.Common.Packets;
+using RawNet.Cli.Common.Text;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Options;
 
 /// <summary>Socket options as NDJSON, schema rawnet.options/1.</summary>
 internal static class OptionsJson

@@ -1,8 +1,9 @@
-using RawNet.Wire;
 using System.Net.Sockets;
+using RawNet.Cli.Common.Errors;
 using RawNet.Sockets;
+using RawNet.Wire;
 
-namespace RawNet.Cli.Inspection;
+namespace RawNet.Cli.Options;
 
 /// <summary>Which options a kind of socket has.</summary>
 internal static class OptionsOfCell

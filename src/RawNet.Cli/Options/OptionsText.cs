@@ -1,7 +1,7 @@
-using RawNet.Cli.Inspection;
+using RawNet.Cli.Common.Text;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Options;
 
 /// <summary>Socket options for people.</summary>
 internal static class OptionsText

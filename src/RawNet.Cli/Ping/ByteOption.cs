@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 
-namespace RawNet.Cli.Options;
+namespace RawNet.Cli.Ping;
 
 /// <summary>An option for one byte of a header, decimal or 0x and hexadecimal digits.</summary>
 internal static class ByteOption

@@ -1,7 +1,6 @@
-using RawNet.Cli.Pinging;
 using RawNet.Probing;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Ping;
 
 /// <summary>Shows a run of <c>ping</c>, one way or another.</summary>
 internal interface IPingRenderer : IDisposable

@@ -2,9 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Common.Text;
 
-namespace RawNet.Cli.Pinging;
+namespace RawNet.Cli.Ping;
 
 /// <summary>Names and addresses by the system's resolver. It knows no time limit: it is asked on a thread of its own, which is left behind when it takes too long.</summary>
 /// <param name="deadline">Of the run, of which asking takes its part; null for none.</param>

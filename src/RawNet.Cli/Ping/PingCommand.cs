@@ -1,12 +1,13 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
-using RawNet.Cli.Options;
-using RawNet.Cli.Output;
-using RawNet.Cli.Pinging;
+using RawNet.Cli.Common.Arguments;
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Common.Running;
+using RawNet.Cli.Common.Signals;
 using RawNet.Probing;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Commands;
+namespace RawNet.Cli.Ping;
 
 /// <summary><c>ping</c>: does a host answer, and how fast.</summary>
 internal sealed class PingCommand

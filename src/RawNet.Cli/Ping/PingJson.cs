@@ -1,8 +1,9 @@
 using System.Text.Json;
-using RawNet.Cli.Pinging;
+using RawNet.Cli.Common.Packets;
+using RawNet.Cli.Common.Text;
 using RawNet.Probing;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Ping;
 
 /// <summary>A run of <c>ping</c> as NDJSON, schema rawnet.ping/1; each line is handed over at once.</summary>
 internal sealed class PingJson(Stream output, bool quiet) : IPingRenderer

@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net.Sockets;
+using RawNet.Cli.Common.Arguments;
+using RawNet.Cli.Common.Errors;
 
-namespace RawNet.Cli.Options;
+namespace RawNet.Cli.Ping;
 
 /// <summary>What the requests of <c>ping</c> are like and when they go; the letters are iputils'.</summary>
 internal sealed class PingOptions

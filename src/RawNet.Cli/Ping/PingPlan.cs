@@ -1,8 +1,8 @@
 using System.Net;
-using RawNet.Cli.Options;
+using RawNet.Cli.Common.Arguments;
 using RawNet.Probing;
 
-namespace RawNet.Cli.Pinging;
+namespace RawNet.Cli.Ping;
 
 /// <summary>What a run of <c>ping</c> does, before anything is opened.</summary>
 /// <param name="Target">Who is pinged.</param>

@@ -1,9 +1,12 @@
 using Microsoft.Extensions.Logging;
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Common.Files;
+using RawNet.Cli.Common.Running;
+using RawNet.Cli.Common.Signals;
 using RawNet.Probing;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Pinging;
+namespace RawNet.Cli.Ping;
 
 /// <summary>A run with all that a plan needs open, in the order that keeps promises: first the socket, which may choose the identifier, then the tap, then the first request.</summary>
 internal sealed class PingRun : IDisposable

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging;
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Common.Running;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Pinging;
+namespace RawNet.Cli.Ping;
 
 /// <summary>The channel of a run: a raw socket where that is permitted, else a ping socket; results are the same.</summary>
 internal static class PingSocket

@@ -1,12 +1,12 @@
 using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
-using RawNet.Cli.Options;
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Arguments;
+using RawNet.Cli.Common.Errors;
 using RawNet.Sockets;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Pinging;
+namespace RawNet.Cli.Ping;
 
 /// <summary>Who is pinged, and the way there.</summary>
 /// <param name="Host">As it was typed.</param>

@@ -1,8 +1,8 @@
 using System.Globalization;
-using RawNet.Cli.Pinging;
+using RawNet.Cli.Common.Text;
 using RawNet.Probing;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Ping;
 
 /// <summary>A run of <c>ping</c> for people, as iputils prints it.</summary>
 internal sealed class PingText(TextWriter output, bool quiet, Action<string> note) : IPingRenderer

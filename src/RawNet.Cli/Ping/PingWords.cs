@@ -2,7 +2,7 @@ using System.Globalization;
 using RawNet.Probing;
 using RawNet.Protocols;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Ping;
 
 /// <summary>The words of <c>ping</c>: iputils' for errors and times, the contract's for reasons.</summary>
 internal static class PingWords

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using RawNet.Probing;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Ping;
 
 /// <summary>Addresses for people, a link-local one with the interface that it lies on: fe80::1%eth0. Each interface of this thread's namespace is looked up once.</summary>
 internal sealed class ScopedText

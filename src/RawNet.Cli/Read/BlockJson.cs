@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using RawNet.Captures;
+using RawNet.Cli.Common.Packets;
+using RawNet.Cli.Common.Text;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Read;
 
 /// <summary>Blocks as NDJSON, schema rawnet.block/1. A value without a known meaning is a member "hex" where others have "value".</summary>
 internal sealed class BlockJson(Stream output) : IBlockRenderer

@@ -1,8 +1,11 @@
 using RawNet.Captures;
-using RawNet.Cli.Input;
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Common.Files;
+using RawNet.Cli.Common.Running;
+using RawNet.Cli.Common.Signals;
+using RawNet.Cli.Common.Text;
 
-namespace RawNet.Cli.Reading;
+namespace RawNet.Cli.Read;
 
 /// <summary>Goes through the blocks of files and tells a renderer of each; what is wrong goes to the diagnostics, behind the blocks before it.</summary>
 internal sealed class BlockListing(IBlockRenderer renderer, StopSignal stop, Action<string> complain)

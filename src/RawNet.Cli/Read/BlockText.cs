@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
 using RawNet.Captures;
+using RawNet.Cli.Common.Files;
+using RawNet.Cli.Common.Text;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Read;
 
 /// <summary>One line a block, below it one line for each of its records and options.</summary>
 internal sealed class BlockText(Stream output) : IBlockRenderer

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace RawNet.Cli.Options;
+namespace RawNet.Cli.Read;
 
 /// <summary><c>--blocks</c>: the blocks of a pcapng file instead of its packets.</summary>
 internal sealed class BlocksOption

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Read;
 
 /// <summary>Fields as lines "Words (name): value", the items of lists below their field. Each line ends with a line feed.</summary>
 internal static class FieldTree

@@ -1,6 +1,6 @@
 using RawNet.Captures;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Read;
 
 /// <summary>Shows the blocks of pcapng files, one way or another.</summary>
 internal interface IBlockRenderer : IDisposable

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text;
 using RawNet.Captures;
+using RawNet.Cli.Common.Packets;
+using RawNet.Cli.Common.Text;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Read;
 
 /// <summary>The lines around the fields of a packet shown at length: the frame, the head of a layer, its faults. Each ends with a line feed.</summary>
 internal static class LayerHeads

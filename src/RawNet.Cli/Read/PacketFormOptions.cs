@@ -1,7 +1,7 @@
 using System.CommandLine;
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Packets;
 
-namespace RawNet.Cli.Options;
+namespace RawNet.Cli.Read;
 
 /// <summary>How packets are shown: a line each unless one of these is given.</summary>
 internal sealed class PacketFormOptions

@@ -1,9 +1,13 @@
 using RawNet.Captures;
-using RawNet.Cli.Input;
-using RawNet.Cli.Options;
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Arguments;
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Common.Files;
+using RawNet.Cli.Common.Packets;
+using RawNet.Cli.Common.Running;
+using RawNet.Cli.Common.Signals;
+using RawNet.Cli.Common.Text;
 
-namespace RawNet.Cli.Reading;
+namespace RawNet.Cli.Read;
 
 /// <summary>Goes through the packets of files and shows those that are wanted; what is wrong goes to the diagnostics, behind the packets before it.</summary>
 /// <param name="renderer">Shows them.</param>
@@ -13,7 +17,7 @@ namespace RawNet.Cli.Reading;
 /// <param name="complain">Takes a sentence.</param>
 internal sealed class PacketListing(IPacketRenderer renderer, Filter filter, long most, StopSignal stop, Action<string> complain)
 {
-    private readonly PacketCount _count = new();
+    private readonly PacketTally _count = new();
 
     /// <summary>Runs, and sums up whatever ended it.</summary>
     public void Run(string[] files, Ending ending)

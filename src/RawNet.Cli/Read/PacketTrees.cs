@@ -1,12 +1,13 @@
 using System.Text;
 using RawNet.Captures;
+using RawNet.Cli.Common.Packets;
 using RawNet.Protocols;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Read;
 
 /// <summary>Every layer and field of a packet as a tree; faults stand under the layer that they belong to.</summary>
-internal sealed class PacketTrees(Stream output) : PacketText(output)
+internal sealed class PacketTrees(Stream output) : PacketRenderer(output)
 {
     protected override void AppendLine(StringBuilder tree, in CapturedPacket packet, string? file)
     {
@@ -22,7 +23,7 @@ internal sealed class PacketTrees(Stream output) : PacketText(output)
 }
 
 /// <summary>The box of each layer with its values; below it what the box has no room for, and the faults.</summary>
-internal sealed class PacketBoxes(Stream output) : PacketText(output)
+internal sealed class PacketBoxes(Stream output) : PacketRenderer(output)
 {
     protected override void AppendLine(StringBuilder text, in CapturedPacket packet, string? file)
     {

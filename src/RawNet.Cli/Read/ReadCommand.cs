@@ -1,10 +1,11 @@
 using System.CommandLine;
-using RawNet.Cli.Input;
-using RawNet.Cli.Options;
-using RawNet.Cli.Output;
-using RawNet.Cli.Reading;
+using RawNet.Cli.Common.Arguments;
+using RawNet.Cli.Common.Files;
+using RawNet.Cli.Common.Packets;
+using RawNet.Cli.Common.Running;
+using RawNet.Cli.Common.Signals;
 
-namespace RawNet.Cli.Commands;
+namespace RawNet.Cli.Read;
 
 /// <summary><c>read</c>: shows the packets of capture files, or the blocks that pcapng keeps them in.</summary>
 internal sealed class ReadCommand

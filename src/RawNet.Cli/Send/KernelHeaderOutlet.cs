@@ -1,13 +1,15 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
-using RawNet.Cli.Options;
+using RawNet.Cli.Common.Arguments;
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Common.Sending;
 using RawNet.Filters;
 using RawNet.Probing;
 using RawNet.Protocols;
 using RawNet.Sockets;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Sending;
+namespace RawNet.Cli.Send;
 
 /// <summary>Raw sockets, one of each protocol that the packets have: the kernel writes the IP header from socket options that say what the expression's IP layer says.</summary>
 internal sealed class KernelHeaderOutlet(InterfaceChoice? choice, Addressing addressing, IEnumerable<byte> protocols, ILogger logger) : RoutedOutlet(choice, logger)

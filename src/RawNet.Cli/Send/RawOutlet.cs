@@ -1,9 +1,10 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
-using RawNet.Cli.Options;
+using RawNet.Cli.Common.Arguments;
+using RawNet.Cli.Common.Sending;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Sending;
+namespace RawNet.Cli.Send;
 
 /// <summary>A raw socket that takes the IP header with the packet. It is of protocol IPPROTO_RAW, which receives nothing.</summary>
 internal sealed class RawOutlet(InterfaceChoice? choice, Addressing addressing, ILogger logger) : RoutedOutlet(choice, logger)

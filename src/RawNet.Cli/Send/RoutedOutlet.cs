@@ -1,11 +1,14 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
-using RawNet.Cli.Options;
+using RawNet.Cli.Common.Arguments;
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Common.Running;
+using RawNet.Cli.Common.Sending;
 using RawNet.Probing;
 using RawNet.Sockets;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Sending;
+namespace RawNet.Cli.Send;
 
 /// <summary>A door that a raw IP socket is: the kernel routes by the destination in the packet's IP layer.</summary>
 internal abstract class RoutedOutlet(InterfaceChoice? choice, ILogger logger) : Outlet(logger)

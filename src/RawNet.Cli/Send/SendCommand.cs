@@ -1,13 +1,15 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
-using RawNet.Cli.Options;
-using RawNet.Cli.Output;
-using RawNet.Cli.Sending;
+using RawNet.Cli.Common.Arguments;
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Common.Running;
+using RawNet.Cli.Common.Sending;
+using RawNet.Cli.Common.Signals;
 using RawNet.Probing;
 using RawNet.Sockets;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Commands;
+namespace RawNet.Cli.Send;
 
 /// <summary><c>send</c>: packets out of expressions onto the network.</summary>
 internal sealed class SendCommand

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using RawNet.Cli.Common.Arguments;
 
-namespace RawNet.Cli.Options;
+namespace RawNet.Cli.Send;
 
 /// <summary><c>--wait [SECONDS]</c>: the value may be left out, also when an expression follows.</summary>
 internal sealed class WaitOption

@@ -1,6 +1,6 @@
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Sockets;
 
 /// <summary>Shows the matrix of sockets.</summary>
 internal interface ISocketsOutput : IDisposable

@@ -1,9 +1,11 @@
 using System.CommandLine;
-using RawNet.Cli.Options;
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Arguments;
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Common.Running;
+using RawNet.Cli.Common.Signals;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Commands;
+namespace RawNet.Cli.Sockets;
 
 /// <summary><c>sockets</c>: which kinds of socket this kernel has.</summary>
 internal sealed class SocketsCommand

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using RawNet.Cli.Common.Packets;
+using RawNet.Cli.Common.Text;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Sockets;
 
 /// <summary>The matrix as NDJSON, schema rawnet.sockets/1.</summary>
 internal sealed class SocketsJson : ISocketsOutput

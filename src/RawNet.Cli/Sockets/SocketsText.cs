@@ -1,6 +1,7 @@
+using RawNet.Cli.Common.Text;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Sockets;
 
 /// <summary>The matrix as a table, and below it what each refusal or failure means.</summary>
 internal sealed class SocketsText(TextWriter output, bool isTest) : ISocketsOutput

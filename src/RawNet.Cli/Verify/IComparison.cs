@@ -1,9 +1,7 @@
 using RawNet.Captures;
-using RawNet.Cli.Input;
-using RawNet.Cli.Output;
 using RawNet.Verification;
 
-namespace RawNet.Cli.Witnesses;
+namespace RawNet.Cli.Verify;
 
 /// <summary>Captures held against something.</summary>
 internal interface IComparison : IDisposable

@@ -1,6 +1,6 @@
 using RawNet.Verification;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Verify;
 
 /// <summary>Shows a verification as it goes.</summary>
 internal interface IVerifyOutput : IDisposable

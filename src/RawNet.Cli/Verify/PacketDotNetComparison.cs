@@ -1,10 +1,8 @@
 using RawNet.Captures;
-using RawNet.Cli.Input;
-using RawNet.Cli.Output;
 using RawNet.SharpPcap.Witness;
 using RawNet.Verification;
 
-namespace RawNet.Cli.Witnesses;
+namespace RawNet.Cli.Verify;
 
 /// <summary>A capture compared with what PacketDotNet says of each packet, in this process. Only making one loads PacketDotNet.</summary>
 internal sealed class PacketDotNetComparison : IComparison

@@ -1,10 +1,12 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Common.Signals;
 using RawNet.Sockets;
 using RawNet.Verification;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Witnesses;
+namespace RawNet.Cli.Verify;
 
 /// <summary>tshark, run with an argument list and never through a shell.</summary>
 internal sealed class Tshark(string program)

@@ -1,12 +1,11 @@
 using Microsoft.Win32.SafeHandles;
 using RawNet.Captures;
-using RawNet.Cli.Input;
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Errors;
 using RawNet.Sockets;
 using RawNet.Verification;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Witnesses;
+namespace RawNet.Cli.Verify;
 
 /// <summary>Captures compared with what tshark says of them.</summary>
 internal sealed class TsharkComparison(Tshark tshark) : IComparison

@@ -1,6 +1,6 @@
 using RawNet.Verification;
 
-namespace RawNet.Cli.Witnesses;
+namespace RawNet.Cli.Verify;
 
 /// <summary>A configuration folder for one run of tshark: every checksum verified, nothing reassembled, nothing resolved, and only the protocols of ours dissected.</summary>
 internal sealed class TsharkProfile : IDisposable

@@ -1,11 +1,11 @@
 using System.CommandLine;
-using RawNet.Cli.Input;
-using RawNet.Cli.Options;
-using RawNet.Cli.Output;
-using RawNet.Cli.Reading;
-using RawNet.Cli.Witnesses;
+using RawNet.Cli.Common.Arguments;
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Common.Files;
+using RawNet.Cli.Common.Running;
+using RawNet.Cli.Common.Signals;
 
-namespace RawNet.Cli.Commands;
+namespace RawNet.Cli.Verify;
 
 /// <summary><c>verify</c>: is every packet of a capture right, and does a witness read it as we do?</summary>
 internal sealed class VerifyCommand

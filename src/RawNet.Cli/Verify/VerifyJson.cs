@@ -1,8 +1,10 @@
 using System.Text.Json;
+using RawNet.Cli.Common.Packets;
+using RawNet.Cli.Common.Text;
 using RawNet.Verification;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Verify;
 
 /// <summary>A verification as NDJSON, schema rawnet.verify/1.</summary>
 internal sealed class VerifyJson(Stream output, bool quiet) : IVerifyOutput

@@ -1,11 +1,13 @@
 using RawNet.Captures;
-using RawNet.Cli.Input;
-using RawNet.Cli.Options;
-using RawNet.Cli.Output;
-using RawNet.Cli.Witnesses;
+using RawNet.Cli.Common.Arguments;
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Common.Files;
+using RawNet.Cli.Common.Running;
+using RawNet.Cli.Common.Signals;
+using RawNet.Cli.Common.Text;
 using RawNet.Verification;
 
-namespace RawNet.Cli.Reading;
+namespace RawNet.Cli.Verify;
 
 /// <summary>Verifies the packets of files, each file by itself and all in one tally.</summary>
 /// <param name="comparison">What they are held against.</param>

@@ -1,7 +1,9 @@
 using System.Globalization;
+using RawNet.Cli.Common.Files;
+using RawNet.Cli.Common.Text;
 using RawNet.Verification;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Verify;
 
 /// <summary>A verification for people: findings as they come, then what was counted.</summary>
 internal sealed class VerifyText(Stream bytes, bool quiet) : IVerifyOutput

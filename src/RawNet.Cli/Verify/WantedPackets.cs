@@ -1,7 +1,8 @@
 using RawNet.Captures;
-using RawNet.Cli.Options;
+using RawNet.Cli.Common.Arguments;
+using RawNet.Cli.Common.Signals;
 
-namespace RawNet.Cli.Input;
+namespace RawNet.Cli.Verify;
 
 /// <summary>The packets of a capture that a tcpdump expression keeps; all of them without one.</summary>
 /// <param name="reader">Reads the capture.</param>

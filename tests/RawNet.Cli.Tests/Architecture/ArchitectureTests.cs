@@ -1,4 +1,5 @@
 using System.Reflection;
+using RawNet.Cli.Common.Errors;
 using RawNet.Sockets;
 
 namespace RawNet.Cli.Tests.Architecture;

@@ -1,3 +1,4 @@
+using RawNet.Cli.Common.Errors;
 using RawNet.SharpPcap.Devices;
 using RawNet.Sockets;
 using RawNet.Wire;

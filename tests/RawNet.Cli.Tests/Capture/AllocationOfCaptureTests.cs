@@ -1,7 +1,8 @@
 using System.Runtime.Versioning;
-using RawNet.Cli.Capturing;
-using RawNet.Cli.Options;
-using RawNet.Cli.Output;
+using RawNet.Cli.Capture;
+using RawNet.Cli.Common.Arguments;
+using RawNet.Cli.Common.Files;
+using RawNet.Cli.Common.Signals;
 using RawNet.Cli.Tests.Send;
 using RawNet.Sockets;
 
@@ -33,7 +34,7 @@ public class AllocationOfCaptureTests(SendLab lab) : IClassFixture<SendLab>
     {
         const int Sent = 3000;
         CaptureRun? run = null;
-        RawNet.Sockets.PacketCount count = default;
+        PacketCount count = default;
         lab.B.Run(() =>
         {
             // A buffer that a burst overflows, as nobody reads while it comes.

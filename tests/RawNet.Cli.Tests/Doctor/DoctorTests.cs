@@ -1,7 +1,7 @@
 using System.Runtime.Versioning;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using RawNet.Cli.Checkup;
+using RawNet.Cli.Doctor;
 using RawNet.Cli.Tests.Send;
 using RawNet.Lab;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RawNet.Lab;
+using RawNet.Sockets;
 
 namespace RawNet.Cli.Tests.Echo;
 
@@ -128,7 +129,7 @@ public sealed class CallTests : EchoScene
     [Fact]
     public void AKindThatThisKernelLacksIsStatusThree()
     {
-        Assert.SkipWhen(Sockets.CellState.Of(Sockets.SocketCatalogue.Find(Sockets.SocketFamily.Tipc, System.Net.Sockets.SocketType.Rdm)!).Works, "this kernel has TIPC");
+        Assert.SkipWhen(CellState.Of(SocketCatalogue.Find(SocketFamily.Tipc, System.Net.Sockets.SocketType.Rdm)!).Works, "this kernel has TIPC");
         PeerResult result = Rawnet.Run("echo", "call", "--family", "tipc", "--type", "rdm", "18888:17", "hi");
         Assert.Equal(3, result.ExitCode);
         Assert.Contains("EAFNOSUPPORT", result.Errors, StringComparison.Ordinal);

@@ -33,7 +33,7 @@ public class JoinTests(SendLab lab) : IClassFixture<SendLab>
         Assert.SkipWhen(Requirements.Lab is not null, Requirements.Lab ?? "");
         // Hosts of its own: groups that another test has left are still reported for a second.
         using var hosts = new TwoHosts();
-        using Capture wire = hosts.B.StartCapture(filter: "igmp");
+        using Lab.Capture wire = hosts.B.StartCapture(filter: "igmp");
         using var file = new TemporaryFile(extension: ".pcap");
         PeerResult join = hosts.A.RawnetLine($"igmp join -I va --json -w 0.2 239.66.1.1 232.66.1.1@198.18.0.9 --write {file.Path}").Succeeded();
         IReadOnlyList<JsonElement> sent = join.Events("sent");

@@ -12,7 +12,7 @@ public class MonitorQuerierTests(SendLab lab) : IClassFixture<SendLab>
     public void WhoeverAsksIsShownAndAQueryBeginsTheTimers()
     {
         using RunningPeer monitor = Start(lab, "--json");
-        using Capture wire = lab.B.StartCapture(filter: "igmp");
+        using Lab.Capture wire = lab.B.StartCapture(filter: "igmp");
         lab.A.RawnetLine("igmp send report -I va 239.9.9.9").Succeeded();
         lab.A.RawnetLine("igmp send query -I va -r 3 --query-interval 20 --robustness 3").Succeeded();
         lab.A.RawnetLine("mld send query -I va").Succeeded();

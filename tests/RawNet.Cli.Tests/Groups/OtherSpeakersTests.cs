@@ -34,7 +34,7 @@ public class OtherSpeakersTests
         using var hosts = new TwoHosts();
         using var folder = new RunFolder("interface va\n ip igmp\n ip igmp version 2\n ip igmp query-max-response-time 10\n ip igmp query-interval 3\n ip igmp last-member-query-interval 5\n ip pim\n");
         using RunningPeer monitor = hosts.B.Start(Rawnet.Path, "igmp", "monitor", "-I", "vb", "-4", "--lines");
-        using Capture wire = hosts.B.StartCapture(filter: "igmp and dst host 224.0.0.1");
+        using Lab.Capture wire = hosts.B.StartCapture(filter: "igmp and dst host 224.0.0.1");
         using RunningPeer zebra = hosts.A.Start($"{Frr}/zebra", folder.Arguments("zebra"));
         zebra.Wait(() => File.Exists(Path.Combine(folder.Path, "zserv")), "zebra's socket");
         using RunningPeer pimd = hosts.A.Start($"{Frr}/pimd", folder.Arguments("pimd"));

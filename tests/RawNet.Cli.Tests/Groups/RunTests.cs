@@ -67,7 +67,7 @@ public class RunTests(SendLab lab) : IClassFixture<SendLab>
     [InlineData("igmp querier -I va -i 1 -W 0.5", 0x11)]
     public void AFullQueueEndsNoRun(string words, byte type)
     {
-        using Capture wire = lab.B.StartCapture(filter: "igmp and src host " + (type == 0x22 ? "0.0.0.0" : $"{lab.A.Address}"));
+        using Lab.Capture wire = lab.B.StartCapture(filter: "igmp and src host " + (type == 0x22 ? "0.0.0.0" : $"{lab.A.Address}"));
         lab.A.Exec("tc", "qdisc", "add", "dev", "va", "root", "pfifo", "limit", "0").Succeeded();
         using RunningPeer run = lab.A.Start(Rawnet.Path, words.Split(' '));
         try
@@ -94,7 +94,7 @@ public class RunTests(SendLab lab) : IClassFixture<SendLab>
     [InlineData("-V 1", 0, "")]
     public void AQuerierSaysTheTimeThatItSends(string options, byte code, string said)
     {
-        using Capture wire = lab.B.StartCapture(filter: "igmp[0] = 0x11");
+        using Lab.Capture wire = lab.B.StartCapture(filter: "igmp[0] = 0x11");
         PeerResult result = lab.A.RawnetLine($"igmp querier -I va -w 0.2 {options}").Succeeded();
         Assert.Equal(code, wire.Stop(atLeast: 1)[0].Bytes[MessageAt + 1]);
         Assert.Contains(result.Lines, l => l.EndsWith($"asks for all groups{said}", StringComparison.Ordinal));
@@ -107,7 +107,7 @@ public class RunTests(SendLab lab) : IClassFixture<SendLab>
     {
         using RunningPeer querier = lab.A.Start(Rawnet.Path, "igmp", "querier", "-I", "va", "--json", "-i", "60", "-W", "51.2", "-l", "51.2", "--address", "198.18.0.1");
         querier.Wait(() => Said(querier).Contains("\"sent\"", StringComparison.Ordinal), "a query");
-        using Capture wire = lab.B.StartCapture(filter: "igmp[0] = 0x11 and src host 198.18.0.1");
+        using Lab.Capture wire = lab.B.StartCapture(filter: "igmp[0] = 0x11 and src host 198.18.0.1");
         lab.B.RawnetLine("igmp send query -I vb --version 2 --set ip.src=198.18.0.200").Succeeded();
         lab.B.RawnetLine("igmp send report -I vb --version 2 239.77.4.1 --set ip.src=198.18.0.9").Succeeded();
         lab.B.RawnetLine("igmp send leave -I vb --version 2 239.77.4.1 --set ip.src=198.18.0.9").Succeeded();
@@ -126,7 +126,7 @@ public class RunTests(SendLab lab) : IClassFixture<SendLab>
         {
             using RunningPeer hosts = lab.A.Start(Rawnet.Path, "igmp", "host", "-I", "va", "--vanish", "--robustness", "1", "--hosts", "200", "--address", "198.18.200.1", "--groups", "239.77.5.1");
             hosts.Wait(() => Said(hosts).Split("198.18.200.").Length > 200, "the joins");
-            using Capture wire = lab.B.StartCapture(filter: "igmp[0] = 0x11 or (igmp[0] = 0x16 and src net 198.18.200.0/24)");
+            using Lab.Capture wire = lab.B.StartCapture(filter: "igmp[0] = 0x11 or (igmp[0] = 0x16 and src net 198.18.200.0/24)");
             lab.B.Run(() =>
             {
                 using PacketSocket socket = PacketSocket.Open(Link.ByName("vb"));
@@ -153,7 +153,7 @@ public class RunTests(SendLab lab) : IClassFixture<SendLab>
         using RunningPeer ours = fresh.A.Start(Rawnet.Path, "igmp", "host", "-I", "va", "--address", "198.18.0.77", "--groups", "239.77.3.1");
         foreach (RunningPeer member in (RunningPeer[])[kernel, ours]) member.Wait(() => Said(member).Contains("239.77.3.1", StringComparison.Ordinal), "the first report");
         Thread.Sleep(1500); // both have said it twice: RFC 9776, 8.11
-        using Capture wire = fresh.B.StartCapture(filter: "igmp[0] = 0x22");
+        using Lab.Capture wire = fresh.B.StartCapture(filter: "igmp[0] = 0x22");
         fresh.B.RawnetLine($"send -I vb eth / vlan id={vlan} / ip src={fresh.B.Address} dst=224.0.0.1 ttl=1 dsfield=0xc0 option=ra / igmp.v3-query max_resp=0.2s").Succeeded();
         IReadOnlyList<CapturedFrame> frames = wire.StopAfter(TimeSpan.FromSeconds(2));
         IEnumerable<string> sources = frames.Select(f => new System.Net.IPAddress(f.Bytes.Slice(26, 4)).ToString()).Distinct().Order(StringComparer.Ordinal);

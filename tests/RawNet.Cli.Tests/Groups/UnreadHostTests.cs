@@ -11,7 +11,7 @@ public class UnreadHostTests(SendLab lab) : IClassFixture<SendLab>
     public void AllOfThemLeaveTheirGroups()
     {
         Assert.SkipWhen(Requirements.Programs("tshark") is not null, Requirements.Programs("tshark") ?? "");
-        using Capture capture = lab.B.StartCapture(filter: "igmp");
+        using Lab.Capture capture = lab.B.StartCapture(filter: "igmp");
         lab.A.Exec("sh", "-c", $"{Rawnet.Path} igmp host -I va --groups 239.77.1.1 --hosts 3 -w 30 --json | head -n 2").Succeeded();
         capture.StopAfter(Patience.Seconds(0.5));
 

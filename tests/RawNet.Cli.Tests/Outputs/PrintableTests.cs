@@ -1,5 +1,6 @@
 using System.Globalization;
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Files;
+using RawNet.Cli.Common.Text;
 using RawNet.Lab;
 
 namespace RawNet.Cli.Tests.Outputs;

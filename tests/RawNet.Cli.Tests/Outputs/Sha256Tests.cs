@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Files;
 using RawNet.Lab;
 
 namespace RawNet.Cli.Tests.Outputs;

@@ -50,7 +50,7 @@ public class PermissionTests(PingLab lab) : IClassFixture<PingLab>
     public void WhatNeedsTheRightIsRefusedBeforeAnythingIsSent(string option)
     {
         string file = Path.Combine(Path.GetTempPath(), $"rawnet-test-{Guid.NewGuid():n}.pcapng");
-        using Capture witness = lab.Pair.B.StartCapture(filter: "icmp");
+        using Lab.Capture witness = lab.Pair.B.StartCapture(filter: "icmp");
         PeerResult result = Unprivileged(Open, ["ping", lab.Pair.B.Address.ToString(), "-c1", .. option == "--write" ? [option, file] : new[] { option }]);
         Assert.Equal((3, ""), (result.ExitCode, result.Text));
         Assert.Contains($"needs CAP_NET_RAW: {Rawnet.Allow("NET_RAW")}", result.Errors, StringComparison.Ordinal);

@@ -27,7 +27,7 @@ public sealed class ScopeTests : IDisposable
     [MemberData(nameof(Ways))]
     public void TheScopeOfTheSourceChoosesTheLink(bool unprivileged, string link)
     {
-        using Capture wire = _b.StartCapture($"b{link}", "icmp6[icmp6type] == icmp6-echo");
+        using Lab.Capture wire = _b.StartCapture($"b{link}", "icmp6[icmp6type] == icmp6-echo");
         PeerResult result = Ping(unprivileged, "-c1", "-I", $"{Us}%a{link}", Them).Succeeded();
         wire.Stop(1);
         Assert.Equal([$"PING {Them} ({Them}%a{link}) from {Us}%a{link} a{link}: 56 data bytes", $"64 bytes from {Them}%a{link}: icmp_seq=1 ttl=64"], result.Lines.Take(2).Select(l => l.Split(" time=")[0]));
@@ -37,7 +37,7 @@ public sealed class ScopeTests : IDisposable
     [MemberData(nameof(Ways))]
     public void TheScopeOfTheTargetChoosesTheLink(bool unprivileged, string link)
     {
-        using Capture wire = _b.StartCapture($"b{link}", "icmp6[icmp6type] == icmp6-echo");
+        using Lab.Capture wire = _b.StartCapture($"b{link}", "icmp6[icmp6type] == icmp6-echo");
         PeerResult result = Ping(unprivileged, "-c1", "--json", $"{Them}%a{link}").Succeeded();
         wire.Stop(1);
         Assert.Equal($"{Them}%a{link}", Assert.Single(result.Events().Of("reply")).Text("from"));

@@ -20,7 +20,7 @@ public class WireTests(PingLab lab) : IClassFixture<PingLab>
         Host host = loopback ? lab.Alone : lab.Pair.A;
         string target = Address(loopback ? lab.Alone : lab.Pair.B, ipv6);
         using var file = new TemporaryFile(extension: extension);
-        using Capture witness = host.StartCapture(loopback ? "lo" : "va", EchoOf(ipv6));
+        using Lab.Capture witness = host.StartCapture(loopback ? "lo" : "va", EchoOf(ipv6));
         PeerResult result = host.Ping(target, "-c", "3", "-i", "0.05", "--hdrincl", "--ttl", "7", "--tos", "0x10", "--write", file.Path);
         IReadOnlyList<CapturedFrame> frames = witness.Stop(6);
 
@@ -51,7 +51,7 @@ public class WireTests(PingLab lab) : IClassFixture<PingLab>
     {
         PingLab.Able("tshark", "tcpdump");
         using var file = new TemporaryFile(extension: ".pcapng");
-        using Capture witness = lab.Pair.A.StartCapture(filter: fragments);
+        using Lab.Capture witness = lab.Pair.A.StartCapture(filter: fragments);
         Assert.Equal(0, lab.Pair.A.Ping(Address(lab.Pair.B, ipv6), "-c2", "-i", "0.05", "-s", "4000", "--write", file.Path).ExitCode);
         Assert.Equal(witness.Stop(12).Select(f => f.ToString()), Tshark.Frames(file.Path));
     }

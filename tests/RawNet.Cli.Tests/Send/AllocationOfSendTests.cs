@@ -1,8 +1,12 @@
 using System.Runtime.Versioning;
 using Microsoft.Extensions.Logging.Abstractions;
-using RawNet.Cli.Options;
-using RawNet.Cli.Output;
-using RawNet.Cli.Sending;
+using RawNet.Cli.Common.Arguments;
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Common.Files;
+using RawNet.Cli.Common.Running;
+using RawNet.Cli.Common.Sending;
+using RawNet.Cli.Common.Signals;
+using RawNet.Cli.Send;
 using RawNet.Sockets;
 
 namespace RawNet.Cli.Tests.Send;

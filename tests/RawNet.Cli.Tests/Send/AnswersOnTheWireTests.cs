@@ -50,7 +50,7 @@ public class AnswersOnTheWireTests(SendLab lab) : IClassFixture<SendLab>
     [Fact]
     public void WhoAsksByArpIsFilledFromTheInterface()
     {
-        using Capture wire = lab.B.StartCapture(filter: "arp[6:2] = 1");
+        using Lab.Capture wire = lab.B.StartCapture(filter: "arp[6:2] = 1");
         Assert.Equal(0, lab.A.RawnetLine(Filled("send --wait 0.3 -I va eth / arp dst.proto_ipv4=DST")).ExitCode);
         byte[] frame = wire.Stop(1)[0].Bytes.ToArray();
         Assert.Equal([0xff, 0xff, 0xff, 0xff, 0xff, 0xff, .. TwoHosts.MacOfA], frame[..12]);
@@ -60,7 +60,7 @@ public class AnswersOnTheWireTests(SendLab lab) : IClassFixture<SendLab>
     [Fact]
     public void WhatIsGivenOfArpStaysAsGiven()
     {
-        using Capture wire = lab.B.StartCapture(filter: "arp[6:2] = 1");
+        using Lab.Capture wire = lab.B.StartCapture(filter: "arp[6:2] = 1");
         lab.A.RawnetLine(Filled("send -I va eth dst=02:00:00:00:00:02 / arp src.hw_mac=02:00:00:00:00:99 src.proto_ipv4=198.19.9.9 dst.proto_ipv4=DST")).Succeeded();
         byte[] frame = wire.Stop(1)[0].Bytes.ToArray();
         Assert.Equal(TwoHosts.MacOfB, frame[..6]);
@@ -73,7 +73,7 @@ public class AnswersOnTheWireTests(SendLab lab) : IClassFixture<SendLab>
     [InlineData(" hlim=64", 64)]
     public void TheHopLimitOfNeighbourDiscoveryIsTheOneThatIsHeard(string given, byte hopLimit)
     {
-        using Capture wire = lab.B.StartCapture(filter: "icmp6 and ip6[40] = 135 and dst host ff02::1:ff00:2");
+        using Lab.Capture wire = lab.B.StartCapture(filter: "icmp6 and ip6[40] = 135 and dst host ff02::1:ff00:2");
         lab.A.RawnetLine(Filled($"send -I va eth / ipv6 dst=ff02::1:ff00:2{given} / icmpv6.neighbor-solicitation target_address=DST6")).Succeeded();
         Assert.Equal(hopLimit, wire.Stop(1)[0].Bytes[21]);
     }
@@ -85,7 +85,7 @@ public class AnswersOnTheWireTests(SendLab lab) : IClassFixture<SendLab>
     [InlineData("", " opt=raw,", false)]
     public void ASolicitationSaysItsLinkLayerAddress(string source, string options, bool isSaid)
     {
-        using Capture wire = lab.B.StartCapture(filter: "icmp6 and ip6[40] = 135 and dst host ff02::1:ff00:2");
+        using Lab.Capture wire = lab.B.StartCapture(filter: "icmp6 and ip6[40] = 135 and dst host ff02::1:ff00:2");
         lab.A.RawnetLine(Filled($"send -I va eth / ipv6 dst=ff02::1:ff00:2{source} / icmpv6.neighbor-solicitation target_address=DST6{options}")).Succeeded();
         byte[] frame = wire.Stop(1)[0].Bytes.ToArray();
         Assert.Equal(isSaid ? [1, 1, .. TwoHosts.MacOfA] : [], frame[78..]);

@@ -37,7 +37,7 @@ public class ArrivalTests(SendLab lab) : IClassFixture<SendLab>
     public void WhatArrivesIsWhatWasAsked(string via, string expression, string scapy, int[] kernelWrites)
     {
         Assert.SkipUnless(Peer.Exists("/usr/bin/python3"), "needs Scapy");
-        using Capture wire = lab.B.StartCapture();
+        using Lab.Capture wire = lab.B.StartCapture();
         string[] link = via == "packet" ? ["-I", "va"] : [];
         PeerResult sent = lab.A.Rawnet(["send", "--via", via, "-q", .. link, .. Filled(expression, "").Split(' ')]);
         Assert.True(sent.ExitCode == 0, sent.Errors);
@@ -58,7 +58,7 @@ public class ArrivalTests(SendLab lab) : IClassFixture<SendLab>
     public void WithoutASourceTheChecksumIsGoodForTshark(string via, string expression, string field)
     {
         Assert.SkipWhen(Requirements.Programs("tshark") is not null, Requirements.Programs("tshark") ?? "");
-        using Capture wire = lab.B.StartCapture(filter: "udp");
+        using Lab.Capture wire = lab.B.StartCapture(filter: "udp");
         string[] link = via == "packet" ? ["-I", "va"] : [];
         PeerResult sent = lab.A.Rawnet(["send", "--via", via, .. link, .. Filled(expression, "").Split(' ')]);
         Assert.True(sent.ExitCode == 0, sent.Errors);
@@ -70,7 +70,7 @@ public class ArrivalTests(SendLab lab) : IClassFixture<SendLab>
     [Fact]
     public void ALyingTotalLengthGoesOutByPacketOnly()
     {
-        using Capture wire = lab.B.StartCapture(filter: "udp and src port 4001");
+        using Lab.Capture wire = lab.B.StartCapture(filter: "udp and src port 4001");
         PeerResult raw = lab.A.RawnetLine($"send ip dst={lab.B.Address} id=1 len=99 / udp srcport=4001 dstport=9");
         PeerResult ip = lab.A.RawnetLine($"send --via ip ip dst={lab.B.Address} len=99 id=1 / udp srcport=4001 dstport=9");
         PeerResult packet = lab.A.RawnetLine($"send -I va eth dst=02:00:00:00:00:02 / ip dst={lab.B.Address} id=2 len=99 / udp srcport=4001 dstport=9");
@@ -90,7 +90,7 @@ public class ArrivalTests(SendLab lab) : IClassFixture<SendLab>
     public void WhatVariesInAHeaderOfTheKernelArrives(string expression, string wanted, string source)
     {
         Assert.SkipWhen(Requirements.Programs("tshark") is not null, Requirements.Programs("tshark") ?? "");
-        using Capture wire = lab.B.StartCapture(filter: "ip proto 253 or ip proto 47 or ip6 proto 253 or ip6 proto 47");
+        using Lab.Capture wire = lab.B.StartCapture(filter: "ip proto 253 or ip proto 47 or ip6 proto 253 or ip6 proto 47");
         PeerResult sent = lab.A.Rawnet(["send", "--via", "ip", "--rate", "0", .. Filled(expression, "").Split(' ')]);
         Assert.True(sent.ExitCode == 0, sent.Errors);
         string[] packets = Filled(wanted, "").Split(' ');

@@ -84,7 +84,7 @@ public class SendTests(SendLab lab) : IClassFixture<SendLab>
     [Fact]
     public void EveryPacketOfAnExpressionGoesOutAndRoundsBeginAgain()
     {
-        using Capture wire = lab.B.StartCapture(filter: "udp");
+        using Lab.Capture wire = lab.B.StartCapture(filter: "udp");
         PeerResult sent = lab.A.RawnetLine($"send --count 2 --rate 0 ip dst={lab.B.Address} / udp srcport=5 dstport=10..12");
         Assert.Equal(0, sent.ExitCode);
         Assert.Equal([10, 11, 12, 10, 11, 12], wire.Stop(6).Select(f => (int)f.Bytes[37]));

@@ -1,7 +1,8 @@
 using System.Net;
+using RawNet.Cli.Common.Errors;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Options;
+namespace RawNet.Cli.Common.Arguments;
 
 /// <summary>An address alone as people type it: IPv4, or IPv6 with the interface a link-local one lies on.</summary>
 internal static class AddressText

@@ -1,12 +1,13 @@
 using RawNet.Captures;
-using RawNet.Cli.Input;
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Common.Files;
 using RawNet.SharpPcap;
 using RawNet.SharpPcap.Filters;
 using RawNet.Sockets;
 using RawNet.Wire;
 using SharpPcap;
 
-namespace RawNet.Cli.Options;
+namespace RawNet.Cli.Common.Arguments;
 
 /// <summary>A tcpdump expression at work. Nothing of libpcap is loaded before there is one.</summary>
 internal sealed class Bpf

@@ -1,6 +1,7 @@
 using System.CommandLine;
+using RawNet.Cli.Common.Errors;
 
-namespace RawNet.Cli.Options;
+namespace RawNet.Cli.Common.Arguments;
 
 /// <summary><c>--bpf</c>: only packets that a tcpdump expression keeps.</summary>
 internal sealed class BpfOption

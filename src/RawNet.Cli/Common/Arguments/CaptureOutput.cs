@@ -1,7 +1,7 @@
 using System.CommandLine;
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Packets;
 
-namespace RawNet.Cli.Options;
+namespace RawNet.Cli.Common.Arguments;
 
 /// <summary>How captured packets are shown.</summary>
 /// <param name="json">What <c>--json</c> gives.</param>

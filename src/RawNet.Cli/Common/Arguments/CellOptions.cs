@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net.Sockets;
+using RawNet.Cli.Common.Errors;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Options;
+namespace RawNet.Cli.Common.Arguments;
 
 /// <summary><c>--family</c>, <c>--type</c> and <c>--protocol</c>: which kind of socket.</summary>
 /// <param name="usualRaw">Which raw IP socket is meant when no protocol is said.</param>

@@ -1,7 +1,7 @@
 using RawNet.Protocols;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Options;
+namespace RawNet.Cli.Common.Arguments;
 
 /// <summary>How a begun packet expression can go on.</summary>
 internal static class ExpressionOffers

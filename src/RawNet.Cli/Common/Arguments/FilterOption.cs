@@ -1,10 +1,11 @@
 using System.CommandLine;
 using RawNet.Captures;
+using RawNet.Cli.Common.Errors;
 using RawNet.Protocols;
 using RawNet.Sockets;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Options;
+namespace RawNet.Cli.Common.Arguments;
 
 /// <summary><c>--filter</c>: only packets that match an expression; an open field matches anything. And <c>--bpf</c> beside it: both must hold.</summary>
 internal sealed class FilterOption

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
+using RawNet.Cli.Common.Errors;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Options;
+namespace RawNet.Cli.Common.Arguments;
 
 /// <summary>The interface that was chosen, and the address when it was chosen by one.</summary>
 internal sealed record InterfaceChoice(Link Link, IPAddress? Address)

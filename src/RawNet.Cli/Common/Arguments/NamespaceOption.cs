@@ -1,7 +1,8 @@
 using System.CommandLine;
+using RawNet.Cli.Common.Errors;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Options;
+namespace RawNet.Cli.Common.Arguments;
 
 /// <summary><c>--netns NAME</c>: the verb runs in a network namespace that <c>ip netns</c> keeps.</summary>
 internal sealed class NamespaceOption

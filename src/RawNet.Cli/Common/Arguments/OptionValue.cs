@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 
-namespace RawNet.Cli.Options;
+namespace RawNet.Cli.Common.Arguments;
 
 /// <summary>Values of options inside a validator, where one that cannot be read makes the parser throw.</summary>
 internal static class OptionValue

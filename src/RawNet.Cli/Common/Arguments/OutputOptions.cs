@@ -2,9 +2,9 @@ using System.CommandLine;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Running;
 
-namespace RawNet.Cli.Options;
+namespace RawNet.Cli.Common.Arguments;
 
 /// <summary><c>--json</c>, <c>-q</c> and <c>-v</c>: what a verb says, and how.</summary>
 internal sealed class OutputOptions

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace RawNet.Cli.Options;
+namespace RawNet.Cli.Common.Arguments;
 
 /// <summary><c>-c</c> of the verbs that show packets: after how many they end.</summary>
 /// <param name="description">What is counted.</param>

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using RawNet.Cli.Common.Errors;
 
-namespace RawNet.Cli.Options;
+namespace RawNet.Cli.Common.Arguments;
 
 /// <summary>An option that takes seconds, fractions allowed.</summary>
 internal static class SecondsOption

@@ -3,7 +3,7 @@ using RawNet.Protocols;
 using RawNet.Sockets;
 using RawNet.Wire;
 
-namespace RawNet.Cli;
+namespace RawNet.Cli.Common.Errors;
 
 /// <summary>What a wrong command line was meant to be: as a whole line, ready to be entered, or as the option that was meant.</summary>
 internal static class BetterLine

@@ -1,10 +1,13 @@
 using System.CommandLine;
 
-namespace RawNet.Cli;
+namespace RawNet.Cli.Common.Errors;
 
 /// <summary>What of the tree of verbs several ask: complaints, completions and the manual.</summary>
 internal static class CommandTree
 {
+    /// <summary>R20 and the contract: @file is a value in an expression, no response file.</summary>
+    public static ParserConfiguration Rules { get; } = new() { ResponseFileTokenReplacer = null };
+
     /// <summary>The verb with those above it: <c>rawnet igmp join</c>.</summary>
     public static string PathOf(Command command) => command.Parents.FirstOrDefault() is Command parent ? $"{PathOf(parent)} {command.Name}" : command.Name;
 

@@ -1,4 +1,4 @@
-namespace RawNet.Cli;
+namespace RawNet.Cli.Common.Errors;
 
 /// <summary>What the command's exit status says; other people's scripts depend on it.</summary>
 internal static class ExitCode

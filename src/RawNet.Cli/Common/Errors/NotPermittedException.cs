@@ -1,4 +1,4 @@
-namespace RawNet.Cli;
+namespace RawNet.Cli.Common.Errors;
 
 /// <summary>The system does not allow it here; the message is the one sentence that says what would help.</summary>
 internal sealed class NotPermittedException(string message) : Exception(message);

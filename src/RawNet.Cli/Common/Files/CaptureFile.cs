@@ -1,8 +1,9 @@
 using RawNet.Captures;
+using RawNet.Cli.Common.Errors;
 using RawNet.Sockets;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Common.Files;
 
 /// <summary>A capture file that a verb writes: pcap when its name ends in .pcap or .cap, else pcapng, which takes packets of several interfaces and link types.</summary>
 internal sealed class CaptureFile : ICaptureWriter, IDisposable
@@ -90,7 +91,7 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     }
 
     /// <summary>Tells what the kernel counted; pcapng only. Of all interfaces it knows only the sum, which then stands with the first.</summary>
-    public void Finish(long timeNanoseconds, PacketCount count)
+    public void Finish(long timeNanoseconds, PacketTally count)
     {
         for (int index = 0; _pcapng is not null && index < _written.Count; index++)
             _pcapng.WriteStatistics(index, _isOfOneLink ? OfOnly(timeNanoseconds, count) : OfMany(index, timeNanoseconds, count));
@@ -114,9 +115,9 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
 
     private static bool IsPcap(string name) => name.EndsWith(".pcap", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".cap", StringComparison.OrdinalIgnoreCase);
 
-    private static InterfaceStatistics OfOnly(long time, PacketCount count) => new(time) { Received = (ulong?)count.Received, Dropped = (ulong?)count.Dropped };
+    private static InterfaceStatistics OfOnly(long time, PacketTally count) => new(time) { Received = (ulong?)count.Received, Dropped = (ulong?)count.Dropped };
 
-    private InterfaceStatistics OfMany(int index, long time, PacketCount count) => new(time)
+    private InterfaceStatistics OfMany(int index, long time, PacketTally count) => new(time)
     {
         Delivered = _written[index],
         DroppedBySystem = index == 0 ? (ulong?)count.Dropped : null,

@@ -1,6 +1,7 @@
+using RawNet.Cli.Common.Signals;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Common.Files;
 
 /// <summary>Standard error. Where it cannot be written there is nobody to tell, and the exit status says how the run ended all the same.</summary>
 internal sealed class ErrorStream : WriteOnlyStream

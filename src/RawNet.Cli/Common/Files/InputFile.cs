@@ -1,8 +1,10 @@
 using System.CommandLine;
 using RawNet.Captures;
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Common.Signals;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Input;
+namespace RawNet.Cli.Common.Files;
 
 /// <summary>Files that people name on the command line; "-" is standard input.</summary>
 internal static class InputFile

@@ -1,6 +1,7 @@
+using RawNet.Cli.Common.Signals;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Input;
+namespace RawNet.Cli.Common.Files;
 
 /// <summary>A file, or a pipe or terminal where more may come while it is read. It ends where its writer ends it, or where the person ends the run.</summary>
 /// <param name="name">The file's name; null for standard input.</param>

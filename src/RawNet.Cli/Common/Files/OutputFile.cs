@@ -1,6 +1,8 @@
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Common.Signals;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Common.Files;
 
 /// <summary>A file that is written, opened so that what is wrong with its name is one sentence; a FIFO may keep its writer waiting, as standard output may.
 /// What stops it is thrown once; what is written after that goes nowhere.</summary>

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using RawNet.Cli.Common.Text;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Common.Files;
 
 /// <summary>Text over bytes, for people: whatever is written, a terminal shows it and does not obey it. Line feeds and tabs are the writer's own; who writes foreign text that
 /// is to stay on its line asks <see cref="Printable"/> first. Each call is whole, whatever other threads write: loggers have one of their own.</summary>

@@ -1,6 +1,8 @@
+using RawNet.Cli.Common.Signals;
+using RawNet.Cli.Common.Text;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Common.Files;
 
 /// <summary>Whoever read our output has seen enough, as head does; this is no failure.</summary>
 internal sealed class OutputClosedException() : IOException("an output was closed by its reader");

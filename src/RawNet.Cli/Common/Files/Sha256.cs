@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Common.Files;
 
 /// <summary>
 /// SHA-256 (FIPS 180-4) for fingerprints of packets. The framework's loads the system's OpenSSL, without which the native command ends by abort.

@@ -1,4 +1,4 @@
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Common.Files;
 
 /// <summary>Standard output as bytes and as text over the same bytes, and standard error.</summary>
 internal static class StandardOutput

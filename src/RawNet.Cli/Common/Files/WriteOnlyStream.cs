@@ -1,4 +1,4 @@
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Common.Files;
 
 /// <summary>A stream of which only writing is left to say; nothing is held back.</summary>
 internal abstract class WriteOnlyStream : Stream

@@ -1,9 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using RawNet.Captures;
+using RawNet.Cli.Common.Text;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Common.Packets;
 
 /// <summary>The comments of a packet. They are read leniently: their bytes are whatever the file holds.</summary>
 internal static class CommentText

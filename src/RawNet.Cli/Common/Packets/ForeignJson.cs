@@ -1,7 +1,7 @@
 using System.Text.Json;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Common.Packets;
 
 /// <summary>Text that comes from outside, in JSON. The writer itself escapes whatever is no plain ASCII as \uNNNN; it takes whole characters only.</summary>
 internal static class ForeignJson

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using RawNet.Captures;
+using RawNet.Cli.Common.Files;
+using RawNet.Cli.Common.Text;
 using RawNet.Protocols;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Common.Packets;
 
 /// <summary>Packets as NDJSON, schema rawnet.packet/1.</summary>
 /// <param name="output">Gets UTF-8.</param>
@@ -45,7 +47,7 @@ internal sealed class PacketJson(Stream output, string schema, bool hash) : IPac
     {
     }
 
-    public void Finish(PacketCount count)
+    public void Finish(PacketTally count)
     {
         Utf8JsonWriter writer = _lines.Begin("summary"u8);
         writer.WriteNumber("packets"u8, count.Packets);

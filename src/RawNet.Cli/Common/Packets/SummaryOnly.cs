@@ -1,6 +1,8 @@
 using RawNet.Captures;
 
-namespace RawNet.Cli.Output;
+using RawNet.Cli.Common.Files;
+
+namespace RawNet.Cli.Common.Packets;
 
 /// <summary>Beginning and end of what another renderer shows, and no packet.</summary>
 /// <param name="make">Makes that one.</param>
@@ -18,7 +20,7 @@ internal sealed class SummaryOnly(Func<IPacketRenderer> make) : IPacketRenderer
     {
     }
 
-    public void Finish(PacketCount count) => _renderer.Finish(count);
+    public void Finish(PacketTally count) => _renderer.Finish(count);
 
     public void Flush() => _renderer.Flush();
 

@@ -1,6 +1,8 @@
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Common.Files;
 
-namespace RawNet.Cli;
+
+namespace RawNet.Cli.Common.Running;
 
 /// <summary>The end of a run that is summed up whatever ended it: each part is run, what fails is one sentence, and the worst decides about the exit status.</summary>
 internal sealed class Ending(Invocation invocation)
@@ -18,10 +20,10 @@ internal sealed class Ending(Invocation invocation)
         {
             return; // its reader has seen enough
         }
-        catch (Exception failure) when (CommandLine.StatusOf(failure) != ExitCode.InternalFault)
+        catch (Exception failure) when (Failure.StatusOf(failure) != ExitCode.InternalFault)
         {
-            invocation.Complain(CommandLine.SentenceOf(failure));
-            Worsen(CommandLine.StatusOf(failure));
+            invocation.Complain(Failure.SentenceOf(failure));
+            Worsen(Failure.StatusOf(failure));
         }
     }
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using RawNet.Cli.Common.Files;
+using RawNet.Cli.Common.Text;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Common.Running;
 
 /// <summary>One run of the command: where its results go, as text and as bytes, and where its diagnostics go.</summary>
 internal sealed class Invocation : InvocationConfiguration

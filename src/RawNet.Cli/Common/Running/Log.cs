@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace RawNet.Cli;
+namespace RawNet.Cli.Common.Running;
 
 /// <summary>What <c>-v</c> tells: each thing that the kernel is asked for.</summary>
 internal static partial class Log

@@ -1,12 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
-using RawNet.Cli.Options;
+using RawNet.Cli.Common.Arguments;
+using RawNet.Cli.Common.Errors;
 using RawNet.Probing;
 using RawNet.Protocols;
 using RawNet.Sockets;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Sending;
+namespace RawNet.Cli.Common.Sending;
 
 /// <summary>Fills the addresses that an expression leaves open, before building: transport checksums cover them.</summary>
 internal sealed class Addressing(InterfaceChoice? choice) : IDisposable

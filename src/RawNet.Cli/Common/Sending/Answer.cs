@@ -1,6 +1,6 @@
 using RawNet.Probing;
 
-namespace RawNet.Cli.Sending;
+namespace RawNet.Cli.Common.Sending;
 
 /// <summary>One frame that answers.</summary>
 /// <param name="Relation">How.</param>

@@ -1,7 +1,7 @@
 using RawNet.Protocols;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Sending;
+namespace RawNet.Cli.Common.Sending;
 
 /// <summary>One field that left otherwise than it was asked.</summary>
 /// <param name="Field">Its name, or a layer's.</param>

@@ -1,12 +1,15 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text;
-using RawNet.Cli.Input;
+using RawNet.Cli.Common.Arguments;
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Common.Files;
+using RawNet.Cli.Common.Signals;
 using RawNet.Protocols;
 using RawNet.Sockets;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Options;
+namespace RawNet.Cli.Common.Sending;
 
 /// <summary>One expression of many.</summary>
 /// <param name="Number">The line of standard input, from 1; 0 when it was given as arguments.</param>

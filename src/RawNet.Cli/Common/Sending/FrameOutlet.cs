@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Logging;
+using RawNet.Cli.Common.Running;
 using RawNet.Filters;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Sending;
+namespace RawNet.Cli.Common.Sending;
 
 /// <summary>A packet socket: frames go out as they are, lies and all.</summary>
 internal sealed class FrameOutlet : Outlet

@@ -1,7 +1,7 @@
 using RawNet.Sockets;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Sending;
+namespace RawNet.Cli.Common.Sending;
 
 /// <summary>What happens in a run of <c>send</c>, for a renderer.</summary>
 internal interface ISendEvents

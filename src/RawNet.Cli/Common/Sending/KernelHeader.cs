@@ -1,7 +1,8 @@
+using RawNet.Cli.Common.Errors;
 using RawNet.Protocols;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Sending;
+namespace RawNet.Cli.Common.Sending;
 
 /// <summary>What the kernel writes by itself, whatever is asked, when a packet goes out by each door.</summary>
 internal static class KernelHeader

@@ -1,11 +1,11 @@
 using System.Net.Sockets;
-using RawNet.Cli.Options;
+using RawNet.Cli.Common.Arguments;
 using RawNet.Probing;
 using RawNet.Protocols;
 using RawNet.Sockets;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Sending;
+namespace RawNet.Cli.Common.Sending;
 
 /// <summary>Fills what messages between neighbours leave open although nobody answers without it: who asks by ARP, to whom the reply goes (RFC 826); the hop limit of
 /// neighbour discovery, of which all but 255 are dropped (RFC 4861, sections 6.1 and 7.1), and the link-layer address in its solicitations (sections 4.1 and 4.3).</summary>

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Logging;
+using RawNet.Cli.Common.Running;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Sending;
+namespace RawNet.Cli.Common.Sending;
 
 /// <summary>One door of the kernel: it is told a packet, and then sends it as often as wanted without allocating.</summary>
 internal abstract class Outlet(ILogger logger) : IDisposable

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace RawNet.Cli.Sending;
+namespace RawNet.Cli.Common.Sending;
 
 /// <summary>A token bucket that holds what 10 ms bring: the rate holds on average although sleeping is coarse.</summary>
 /// <param name="perSecond">0 sets no limit.</param>

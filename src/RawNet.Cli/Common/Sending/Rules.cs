@@ -1,4 +1,4 @@
-namespace RawNet.Cli.Sending;
+namespace RawNet.Cli.Common.Sending;
 
 /// <summary>The kernel's reasons to change a header, in words (raw(7), ip(7)).</summary>
 internal static class Rules

@@ -1,9 +1,10 @@
 using System.Text.Json;
-using RawNet.Cli.Sending;
+using RawNet.Cli.Common.Packets;
+using RawNet.Cli.Common.Text;
 using RawNet.Protocols;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Common.Sending;
 
 /// <summary>A run of <c>send</c> as NDJSON, schema rawnet.send/1.</summary>
 internal sealed class SendJson(Stream output, bool quiet, Action<string> note) : ISendEvents, IDisposable

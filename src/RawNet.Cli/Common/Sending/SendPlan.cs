@@ -1,8 +1,8 @@
-using RawNet.Cli.Options;
+using RawNet.Cli.Common.Arguments;
 using RawNet.Protocols;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Sending;
+namespace RawNet.Cli.Common.Sending;
 
 /// <summary>What the person asked to be sent.</summary>
 /// <param name="Packets">One packet or many.</param>

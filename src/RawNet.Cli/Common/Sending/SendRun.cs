@@ -1,11 +1,14 @@
 using System.Diagnostics;
 using RawNet.Captures;
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Common.Running;
+using RawNet.Cli.Common.Signals;
+using RawNet.Cli.Common.Text;
 using RawNet.Probing;
 using RawNet.Sockets;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Sending;
+namespace RawNet.Cli.Common.Sending;
 
 /// <summary>Sends what a plan says, at its rate, and listens beside it where it wants that.</summary>
 internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressing, FrameSource? tap, ISendEvents events, StopSignal stop, Action<string> note)

@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text;
-using RawNet.Cli.Sending;
+using RawNet.Cli.Common.Text;
 using RawNet.Probing;
 using RawNet.Protocols;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Common.Sending;
 
 /// <summary>A run of <c>send</c> for people: what came back, what the kernel changed, and at the end one sentence.</summary>
 internal sealed class SendText(TextWriter output, bool quiet, Action<string> note) : ISendEvents

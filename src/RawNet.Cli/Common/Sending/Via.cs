@@ -1,4 +1,4 @@
-namespace RawNet.Cli.Sending;
+namespace RawNet.Cli.Common.Sending;
 
 /// <summary>Which door of the kernel packets go out by.</summary>
 internal enum Via

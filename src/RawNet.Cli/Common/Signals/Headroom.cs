@@ -1,7 +1,8 @@
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Common.Text;
 using RawNet.Sockets;
 
-namespace RawNet.Cli;
+namespace RawNet.Cli.Common.Signals;
 
 /// <summary>What a run needs of the limits of its process. Where the runtime meets one of them in work of its own it ends the process, so they are looked at before.</summary>
 internal static class Headroom

@@ -1,6 +1,6 @@
 using RawNet.Sockets;
 
-namespace RawNet.Cli;
+namespace RawNet.Cli.Common.Signals;
 
 /// <summary>A verb works in two phases. In the first it opens every descriptor that it will need: sockets, files, what /proc and the routing tables say, names.
 /// In the second it runs and opens none, so that privileges can be dropped between them.</summary>

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using RawNet.Cli.Common.Errors;
 
-namespace RawNet.Cli;
+namespace RawNet.Cli.Common.Signals;
 
 /// <summary>Ctrl-C, SIGTERM and SIGHUP ask a run to end with its summary; a second one ends the process at once. Before a verb runs there is nothing to sum up,
 /// and what it waits for, as for the reader of a FIFO, may never come: then the first one does. SIGQUIT and SIGUSR1 ask how far it is, SIGUSR2 that what it writes is kept.</summary>
@@ -26,7 +27,7 @@ internal sealed class StopSignal : IDisposable
         {
             _signals = [.. heeded.Select(one => PosixSignalRegistration.Create(one.Signal, one.Heed))];
         }
-        catch (Exception refusal) when (CommandLine.CauseOf(refusal) is IOException)
+        catch (Exception refusal) when (Failure.CauseOf(refusal) is IOException)
         {
             // EAGAIN of pthread_create(3), which .NET tells as a file that another process uses.
             throw new NotPermittedException("there is no room for the thread that hears signals: ulimit -u unlimited, or more for the cgroup's pids.max");

@@ -1,4 +1,4 @@
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Common.Text;
 
 /// <summary>Rows of text under headings, each column as wide as its widest cell.</summary>
 internal sealed class Columns(params string[] headings)

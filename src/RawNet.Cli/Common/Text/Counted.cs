@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Common.Text;
 
 /// <summary>Numbers with their noun: "1 packet", "2 packets", "1 query", "2 queries".</summary>
 internal static class Counted

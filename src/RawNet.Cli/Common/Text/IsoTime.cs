@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Common.Text;
 
 /// <summary>Nanoseconds since 1970 as 2009-02-24T10:21:48.627293000Z, without allocating.</summary>
 /// <remarks>Years that four digits cannot say have a sign, as in ISO 8601's expanded form: +10000-01-01T00:00:00.000000000Z.</remarks>

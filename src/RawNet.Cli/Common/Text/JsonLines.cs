@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Common.Text;
 
 /// <summary>NDJSON: one object a line, each beginning with its "event". The buffer is reused, so nothing is allocated per line.</summary>
 internal sealed class JsonLines : IDisposable

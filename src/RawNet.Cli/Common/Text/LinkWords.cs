@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Common.Text;
 
 /// <summary>How a summary tells that the interface of a run went down or away. Of one that stayed nothing is said.</summary>
 internal static class LinkWords

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Common.Text;
 
 /// <summary>What a file says of the packets that it does not hold.</summary>
 internal static class LossWords

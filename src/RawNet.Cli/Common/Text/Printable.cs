@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Common.Text;
 
 /// <summary>Text that a terminal shows and does not obey.</summary>
 internal static class Printable

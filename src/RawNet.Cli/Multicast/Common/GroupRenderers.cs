@@ -1,8 +1,9 @@
 using System.CommandLine;
-using RawNet.Cli.Options;
+using RawNet.Cli.Common.Arguments;
+using RawNet.Cli.Common.Running;
 using RawNet.Probing.Groups;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Multicast.Common;
 
 /// <summary>Which renderer shows a run of hosts or of a querier.</summary>
 internal static class GroupRenderers

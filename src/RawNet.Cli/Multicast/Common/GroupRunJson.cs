@@ -1,9 +1,11 @@
 using System.Text.Json;
+using RawNet.Cli.Common.Packets;
+using RawNet.Cli.Common.Text;
 using RawNet.Probing;
 using RawNet.Probing.Groups;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Multicast.Common;
 
 /// <summary>A run of emulated hosts (schema rawnet.igmp-host/1) or of a querier (rawnet.igmp-querier/1) as NDJSON.</summary>
 internal sealed class GroupRunJson(Stream output, bool quiet, GroupDialect dialect) : IGroupRenderer

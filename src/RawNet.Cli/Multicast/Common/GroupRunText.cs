@@ -1,9 +1,10 @@
 using System.Globalization;
+using RawNet.Cli.Common.Text;
 using RawNet.Probing;
 using RawNet.Probing.Groups;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Multicast.Common;
 
 /// <summary>A run of emulated hosts or of a querier for people: one line an event.</summary>
 internal sealed class GroupRunText(TextWriter output, bool quiet, GroupDialect dialect) : IGroupRenderer

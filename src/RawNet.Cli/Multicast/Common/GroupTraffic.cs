@@ -1,7 +1,7 @@
 using RawNet.Filters;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Monitoring;
+namespace RawNet.Cli.Multicast.Common;
 
 /// <summary>The kernel's filter for messages about groups, so that other traffic costs nothing; what it lets in may still be something else.</summary>
 internal static class GroupTraffic

@@ -1,8 +1,9 @@
 using System.CommandLine;
+using RawNet.Cli.Common.Errors;
 using RawNet.Probing.Groups;
 using RawNet.Protocols;
 
-namespace RawNet.Cli.Options;
+namespace RawNet.Cli.Multicast.Common;
 
 /// <summary><c>--version</c>: a version of IGMP or MLD.</summary>
 internal sealed class GroupVersionOption

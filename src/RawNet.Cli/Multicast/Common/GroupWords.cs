@@ -1,10 +1,9 @@
 using System.Globalization;
-using RawNet.Cli.Monitoring;
 using RawNet.Probing;
 using RawNet.Probing.Groups;
 using RawNet.Verification;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Multicast.Common;
 
 /// <summary>How groups, queries and events about them are said, the same in text, JSON and hooks.</summary>
 internal static class GroupWords

@@ -2,7 +2,7 @@ using RawNet.Probing;
 using RawNet.Probing.Groups;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Multicast.Common;
 
 /// <summary>Shows a run of emulated hosts or of a querier.</summary>
 internal interface IGroupRenderer : IDisposable

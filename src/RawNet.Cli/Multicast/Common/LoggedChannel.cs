@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging;
-using RawNet.Cli.Monitoring;
+using RawNet.Cli.Common.Running;
 using RawNet.Probing;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Groups;
+namespace RawNet.Cli.Multicast.Common;
 
 /// <summary>The interface of hosts or a querier; <c>-v</c> tells what the kernel is asked.</summary>
 internal sealed class LoggedChannel : IPacketChannel, IDisposable

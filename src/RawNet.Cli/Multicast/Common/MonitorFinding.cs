@@ -3,7 +3,7 @@ using RawNet.Probing.Groups;
 using RawNet.Verification;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Monitoring;
+namespace RawNet.Cli.Multicast.Common;
 
 /// <summary>A rule that is broken on a link, and by whom.</summary>
 /// <param name="Finding">Which, and how.</param>

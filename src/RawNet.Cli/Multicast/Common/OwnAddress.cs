@@ -1,9 +1,9 @@
 using System.Net;
-using RawNet.Cli.Options;
+using RawNet.Cli.Common.Arguments;
 using RawNet.Probing;
 using RawNet.Probing.Groups;
 
-namespace RawNet.Cli.Groups;
+namespace RawNet.Cli.Multicast.Common;
 
 /// <summary>From where messages about groups leave an interface unless another address is said.</summary>
 internal static class OwnAddress

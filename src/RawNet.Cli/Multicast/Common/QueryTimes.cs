@@ -1,8 +1,8 @@
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Errors;
 using RawNet.Probing.Groups;
 using RawNet.Protocols;
 
-namespace RawNet.Cli.Groups;
+namespace RawNet.Cli.Multicast.Common;
 
 /// <summary>Times of queries as a version can say them: where it says another one than asked for, that is told; what it cannot say is refused.</summary>
 internal sealed class QueryTimes(GroupDialect dialect, Generation generation, Action<string> note)

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Net;
-using RawNet.Cli.Options;
+using RawNet.Cli.Common.Arguments;
+using RawNet.Cli.Common.Errors;
 using RawNet.Probing;
 using RawNet.Probing.Groups;
 using RawNet.Protocols;
 
-namespace RawNet.Cli.Groups;
+namespace RawNet.Cli.Multicast.Common;
 
 /// <summary>Groups, sources and records as people type them.</summary>
 internal sealed class RecordText(GroupDialect dialect)

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using RawNet.Cli.Common.Arguments;
 using RawNet.Probing.Groups;
 using RawNet.Protocols;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Options;
+namespace RawNet.Cli.Multicast.Common;
 
 /// <summary><c>--robustness N</c> of hosts and queriers, which refuse 0.</summary>
 internal sealed class RobustnessOption(GroupDialect dialect, string description)

@@ -1,14 +1,16 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
-using RawNet.Cli.Groups;
-using RawNet.Cli.Options;
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Arguments;
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Common.Running;
+using RawNet.Cli.Common.Signals;
+using RawNet.Cli.Multicast.Common;
 using RawNet.Probing;
 using RawNet.Probing.Groups;
 using RawNet.Sockets;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Commands;
+namespace RawNet.Cli.Multicast.Host;
 
 /// <summary><c>igmp host</c> and <c>mld host</c>: hosts in user space that report, answer and leave as the RFC says.</summary>
 internal sealed class HostCommand

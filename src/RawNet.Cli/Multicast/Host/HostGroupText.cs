@@ -1,8 +1,10 @@
 using System.Globalization;
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Multicast.Common;
 using RawNet.Probing;
 using RawNet.Probing.Groups;
 
-namespace RawNet.Cli.Groups;
+namespace RawNet.Cli.Multicast.Host;
 
 /// <summary>The groups of emulated hosts as people type them: <c>GROUP[@[!]SOURCE,...][+N]</c>, N groups in a row.</summary>
 internal sealed class HostGroupText(GroupDialect dialect)

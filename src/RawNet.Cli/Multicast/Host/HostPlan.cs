@@ -1,10 +1,10 @@
-using RawNet.Cli.Output;
+using RawNet.Cli.Multicast.Common;
 using RawNet.Probing;
 using RawNet.Probing.Groups;
 using RawNet.Sockets;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Groups;
+namespace RawNet.Cli.Multicast.Host;
 
 /// <summary>What hosts the person wants.</summary>
 /// <param name="Link">Where.</param>

@@ -1,9 +1,13 @@
 using Microsoft.Extensions.Logging;
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Common.Running;
+using RawNet.Cli.Common.Signals;
+using RawNet.Cli.Common.Text;
+using RawNet.Cli.Multicast.Common;
 using RawNet.Probing.Groups;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Groups;
+namespace RawNet.Cli.Multicast.Host;
 
 /// <summary>Emulates hosts on an interface until the time or the person says stop; then they leave their groups.</summary>
 internal sealed class HostRun : IDisposable

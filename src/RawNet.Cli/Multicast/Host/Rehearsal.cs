@@ -1,10 +1,10 @@
-using RawNet.Cli.Output;
+using RawNet.Cli.Multicast.Common;
 using RawNet.Probing;
 using RawNet.Probing.Groups;
 using RawNet.Protocols;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Groups;
+namespace RawNet.Cli.Multicast.Host;
 
 /// <summary>A host on no link that answers a query of each version, in virtual time. What runs for the first time runs slowly, and a query may leave a tenth of a second to its answer.</summary>
 internal static class Rehearsal

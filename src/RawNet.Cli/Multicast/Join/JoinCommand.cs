@@ -1,12 +1,12 @@
 using System.CommandLine;
-using RawNet.Cli.Joining;
-using RawNet.Cli.Options;
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Arguments;
+using RawNet.Cli.Common.Running;
+using RawNet.Cli.Common.Signals;
 using RawNet.Probing;
 using RawNet.Probing.Groups;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Commands;
+namespace RawNet.Cli.Multicast.Join;
 
 /// <summary><c>igmp join</c> and <c>mld join</c>: membership through the kernel.</summary>
 internal sealed class JoinCommand

@@ -1,12 +1,14 @@
 using System.Net;
 using System.Text.Json;
 using RawNet.Captures;
-using RawNet.Cli.Joining;
+using RawNet.Cli.Common.Packets;
+using RawNet.Cli.Common.Text;
+using RawNet.Cli.Multicast.Common;
 using RawNet.Protocols;
 using RawNet.Sockets;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Multicast.Join;
 
 /// <summary>A run of <c>join</c> as NDJSON, schema rawnet.igmp-join/1; the kernel's messages as <c>read</c> shows packets.</summary>
 internal sealed class JoinJson(Stream output, bool quiet) : IJoinEvents, IDisposable

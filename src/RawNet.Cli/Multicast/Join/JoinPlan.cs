@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using RawNet.Probing.Groups;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Joining;
+namespace RawNet.Cli.Multicast.Join;
 
 /// <summary>One group as the person wants it.</summary>
 /// <param name="Group">The multicast address.</param>

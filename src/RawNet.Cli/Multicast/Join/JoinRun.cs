@@ -1,10 +1,14 @@
 using RawNet.Captures;
-using RawNet.Cli.Monitoring;
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Common.Files;
+using RawNet.Cli.Common.Running;
+using RawNet.Cli.Common.Signals;
+using RawNet.Cli.Common.Text;
+using RawNet.Cli.Multicast.Common;
 using RawNet.Probing.Groups;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Joining;
+namespace RawNet.Cli.Multicast.Join;
 
 /// <summary>What happens in a run of <c>join</c>, for a renderer.</summary>
 internal interface IJoinEvents

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
 using RawNet.Captures;
-using RawNet.Cli.Joining;
+using RawNet.Cli.Common.Text;
+using RawNet.Cli.Multicast.Common;
 using RawNet.Protocols;
 using RawNet.Sockets;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Multicast.Join;
 
 /// <summary>A run of <c>join</c> for people: what was joined, and each message that the kernel sent because of it.</summary>
 internal sealed class JoinText(TextWriter output, bool quiet, Action<string> note) : IJoinEvents

@@ -1,8 +1,9 @@
-using RawNet.Cli.Groups;
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Multicast.Common;
 using RawNet.Probing;
 using RawNet.Probing.Groups;
 
-namespace RawNet.Cli.Joining;
+namespace RawNet.Cli.Multicast.Join;
 
 /// <summary>Groups to join as people type them: <c>GROUP</c>, <c>GROUP@SOURCE,...</c>, <c>GROUP@!SOURCE,...</c>.</summary>
 internal sealed class WantedGroupText(GroupDialect dialect)

@@ -1,4 +1,4 @@
-namespace RawNet.Cli.Monitoring;
+namespace RawNet.Cli.Multicast.Monitor;
 
 /// <summary>Which messages about groups are meant.</summary>
 [Flags]

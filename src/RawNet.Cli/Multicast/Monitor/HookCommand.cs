@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Multicast.Common;
 using RawNet.Probing.Groups;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Monitoring;
+namespace RawNet.Cli.Multicast.Monitor;
 
 /// <summary>The program that an event starts, with its arguments as a list: no shell reads them, so nothing from the network can become a command.</summary>
 internal sealed class HookCommand

@@ -1,10 +1,10 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using RawNet.Cli.Output;
-using RawNet.Cli.Sending;
+using RawNet.Cli.Common.Sending;
+using RawNet.Cli.Common.Text;
 using RawNet.Probing.Groups;
 
-namespace RawNet.Cli.Monitoring;
+namespace RawNet.Cli.Multicast.Monitor;
 
 /// <summary>Starts the programs of events in the order of the events, not faster than a rate and not too many at once, so that a flood of reports is no flood of processes.</summary>
 internal sealed class HookRunner(HookCommand? onJoin, HookCommand? onLeave, double rate, string interfaceName, Action<string> note) : IDisposable

@@ -1,7 +1,7 @@
-using RawNet.Cli.Monitoring;
+using RawNet.Cli.Multicast.Common;
 using RawNet.Probing.Groups;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Multicast.Monitor;
 
 /// <summary>Shows a run of <c>igmp monitor</c>, one way or another.</summary>
 internal interface IMonitorRenderer : IDisposable

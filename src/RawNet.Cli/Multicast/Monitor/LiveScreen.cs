@@ -3,7 +3,7 @@ using RawNet.Sockets;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Multicast.Monitor;
 
 /// <summary>A part of the terminal that is drawn again and again in the same place. The cursor stays shown, so that nothing has to be put right where a run is stopped or killed.</summary>
 /// <param name="output">Standard output, which is a terminal; what is drawn escapes foreign text itself.</param>

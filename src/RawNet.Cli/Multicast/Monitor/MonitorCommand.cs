@@ -1,11 +1,11 @@
 using System.CommandLine;
-using RawNet.Cli.Monitoring;
-using RawNet.Cli.Options;
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Arguments;
+using RawNet.Cli.Common.Running;
+using RawNet.Cli.Common.Signals;
 using RawNet.Probing.Groups;
 using Link = RawNet.Sockets.Link;
 
-namespace RawNet.Cli.Commands;
+namespace RawNet.Cli.Multicast.Monitor;
 
 /// <summary><c>igmp monitor</c> and <c>mld monitor</c>: who wants which groups on a link.</summary>
 internal sealed class MonitorCommand

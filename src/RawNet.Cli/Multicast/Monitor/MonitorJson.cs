@@ -1,9 +1,11 @@
 using System.Text.Json;
-using RawNet.Cli.Monitoring;
+using RawNet.Cli.Common.Packets;
+using RawNet.Cli.Common.Text;
+using RawNet.Cli.Multicast.Common;
 using RawNet.Probing;
 using RawNet.Probing.Groups;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Multicast.Monitor;
 
 /// <summary>A run of a monitor as NDJSON, schema rawnet.igmp-monitor/1: events as they happen, the table at the end as <c>member</c> objects.</summary>
 internal sealed class MonitorJson(Stream output, bool quiet) : IMonitorRenderer

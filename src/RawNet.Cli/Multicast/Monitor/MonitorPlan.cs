@@ -1,6 +1,6 @@
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Monitoring;
+namespace RawNet.Cli.Multicast.Monitor;
 
 /// <summary>What the person wants watched.</summary>
 /// <param name="Link">Where.</param>

@@ -1,8 +1,9 @@
 using System.Globalization;
-using RawNet.Cli.Monitoring;
+using RawNet.Cli.Common.Text;
+using RawNet.Cli.Multicast.Common;
 using RawNet.Probing.Groups;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Multicast.Monitor;
 
 /// <summary>What a monitor knows as rows of a table, for a terminal and for lines.</summary>
 internal static class MonitorRows

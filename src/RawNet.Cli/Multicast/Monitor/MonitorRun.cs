@@ -1,11 +1,12 @@
 using RawNet.Captures;
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Running;
+using RawNet.Cli.Common.Signals;
+using RawNet.Cli.Multicast.Common;
 using RawNet.Probing.Groups;
 using RawNet.Sockets;
 using RawNet.Verification;
-using SocketCount = RawNet.Sockets.PacketCount;
 
-namespace RawNet.Cli.Monitoring;
+namespace RawNet.Cli.Multicast.Monitor;
 
 /// <summary>Feeds a monitor with what an interface sees, until the time or the person says stop.</summary>
 internal sealed class MonitorRun : IDisposable
@@ -114,7 +115,7 @@ internal sealed class MonitorRun : IDisposable
     private void Finish()
     {
         _hooks.Finish();
-        SocketCount count = _frames.Socket.ReadCount();
+        PacketCount count = _frames.Socket.ReadCount();
         long now = _frames.Now;
         _monitor.Poll(now);
         _renderer.Finish(_monitor, now, new(_monitor.Messages, _monitor.Refused, _findings, _monitor.Members.Count(), _monitor.Untracked, count.Received, count.Dropped, _hooks.Started, _hooks.Dropped, _frames.Socket.History));

@@ -1,9 +1,10 @@
-using RawNet.Cli.Monitoring;
+using RawNet.Cli.Common.Text;
+using RawNet.Cli.Multicast.Common;
 using RawNet.Probing.Groups;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Multicast.Monitor;
 
 /// <summary>A run of a monitor on a terminal: the table as it is now, who asks, and what breaks a rule how often.</summary>
 internal sealed class MonitorTable(LiveScreen screen) : IMonitorRenderer

@@ -1,8 +1,9 @@
-using RawNet.Cli.Monitoring;
+using RawNet.Cli.Common.Text;
+using RawNet.Cli.Multicast.Common;
 using RawNet.Probing;
 using RawNet.Probing.Groups;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Multicast.Monitor;
 
 /// <summary>A run of a monitor as lines: one an event, at the end the table.</summary>
 internal sealed class MonitorText(TextWriter output, bool quiet, Action<string> note) : IMonitorRenderer

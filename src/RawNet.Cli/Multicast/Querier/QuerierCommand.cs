@@ -1,15 +1,17 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
-using RawNet.Cli.Groups;
-using RawNet.Cli.Options;
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Arguments;
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Common.Running;
+using RawNet.Cli.Common.Signals;
+using RawNet.Cli.Multicast.Common;
 using RawNet.Probing;
 using RawNet.Probing.Groups;
 using RawNet.Protocols;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Commands;
+namespace RawNet.Cli.Multicast.Querier;
 
 /// <summary><c>igmp querier</c> and <c>mld querier</c>: a router's side of group membership.</summary>
 internal sealed class QuerierCommand

@@ -1,10 +1,13 @@
 using Microsoft.Extensions.Logging;
-using RawNet.Cli.Output;
+using RawNet.Cli.Common.Running;
+using RawNet.Cli.Common.Signals;
+using RawNet.Cli.Common.Text;
+using RawNet.Cli.Multicast.Common;
 using RawNet.Probing;
 using RawNet.Probing.Groups;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Groups;
+namespace RawNet.Cli.Multicast.Querier;
 
 /// <summary>Asks on an interface, or is silent while another router does, until the time or the person says stop.</summary>
 internal sealed class QuerierRun : IDisposable

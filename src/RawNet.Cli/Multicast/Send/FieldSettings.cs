@@ -1,7 +1,8 @@
-using RawNet.Cli.Options;
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Common.Sending;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Groups;
+namespace RawNet.Cli.Multicast.Send;
 
 /// <summary><c>--set FIELD=VALUE</c>: any field of any layer, right or wrong, in the grammar of expressions.</summary>
 internal sealed class FieldSettings(IReadOnlyList<string> settings)

@@ -1,14 +1,14 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
-using RawNet.Cli.Groups;
-using RawNet.Cli.Options;
-using RawNet.Cli.Output;
-using RawNet.Cli.Sending;
+using RawNet.Cli.Common.Arguments;
+using RawNet.Cli.Common.Running;
+using RawNet.Cli.Common.Sending;
+using RawNet.Cli.Multicast.Common;
 using RawNet.Probing.Groups;
 using RawNet.Protocols;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Commands;
+namespace RawNet.Cli.Multicast.Send;
 
 /// <summary><c>igmp send report|leave|query</c> and the same of <c>mld</c>: messages by hand.</summary>
 internal abstract class GroupSendCommand(GroupDialect dialect, bool hasInterval = false)

@@ -1,9 +1,11 @@
 using System.CommandLine;
-using RawNet.Cli.Groups;
+using RawNet.Cli.Common.Arguments;
+using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Multicast.Common;
 using RawNet.Probing.Groups;
 using RawNet.Protocols;
 
-namespace RawNet.Cli.Options;
+namespace RawNet.Cli.Multicast.Send;
 
 /// <summary>What <c>send report</c>, <c>leave</c> and <c>query</c> share.</summary>
 internal sealed class GroupSendOptions

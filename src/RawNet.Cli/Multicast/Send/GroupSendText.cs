@@ -1,9 +1,9 @@
 using System.Text;
-using RawNet.Cli.Sending;
+using RawNet.Cli.Common.Sending;
 using RawNet.Protocols;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Multicast.Send;
 
 /// <summary>A run of <c>igmp send</c> for people: each message once as it leaves, at the end one sentence.</summary>
 internal sealed class GroupSendText(TextWriter output, bool quiet, Action<string> note) : ISendEvents

@@ -1,13 +1,16 @@
 using Microsoft.Extensions.Logging;
-using RawNet.Cli.Options;
-using RawNet.Cli.Output;
-using RawNet.Cli.Sending;
+using RawNet.Cli.Common.Arguments;
+using RawNet.Cli.Common.Files;
+using RawNet.Cli.Common.Running;
+using RawNet.Cli.Common.Sending;
+using RawNet.Cli.Common.Signals;
+using RawNet.Cli.Multicast.Common;
 using RawNet.Probing;
 using RawNet.Probing.Groups;
 using RawNet.Sockets;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Groups;
+namespace RawNet.Cli.Multicast.Send;
 
 /// <summary>Sends messages about groups as frames: link header, IP header, Router Alert and message, as the RFC says where nothing else was set.</summary>
 internal sealed class GroupSender(GroupDialect dialect, InterfaceChoice choice, FieldSettings settings)

@@ -1,7 +1,8 @@
+using RawNet.Cli.Common.Errors;
 using RawNet.Probing.Groups;
 using RawNet.Protocols;
 
-namespace RawNet.Cli.Groups;
+namespace RawNet.Cli.Multicast.Send;
 
 /// <summary>Messages as the person asks for them, split as the link's MTU demands.</summary>
 internal static class MessagePlan

@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Text;
 using RawNet.Captures;
+using RawNet.Cli.Common.Files;
+using RawNet.Cli.Common.Text;
 using RawNet.Protocols;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Output;
+namespace RawNet.Cli.Common.Packets;
 
 /// <summary>Packets as lines of text; what a line says is up to the ones below.</summary>
-internal abstract class PacketText(Stream output) : IPacketRenderer
+internal abstract class PacketRenderer(Stream output) : IPacketRenderer
 {
     // Clearing one of several chunks makes a new one: a usual line fits the first.
     private readonly StringBuilder _line = new(1024);
@@ -31,7 +33,7 @@ internal abstract class PacketText(Stream output) : IPacketRenderer
     {
     }
 
-    public void Finish(PacketCount count) => Lines.Flush();
+    public void Finish(PacketTally count) => Lines.Flush();
 
     public void Flush() => Lines.Flush();
 
@@ -42,7 +44,7 @@ internal abstract class PacketText(Stream output) : IPacketRenderer
 }
 
 /// <summary>One readable line a packet: number, time, what it is, length, faults.</summary>
-internal sealed class PacketLines(Stream output) : PacketText(output)
+internal sealed class PacketLines(Stream output) : PacketRenderer(output)
 {
     protected override void AppendLine(StringBuilder line, in CapturedPacket packet, string? file)
     {
@@ -61,7 +63,7 @@ internal sealed class PacketLines(Stream output) : PacketText(output)
 }
 
 /// <summary>One expression a packet, which builds it again bit for bit.</summary>
-internal sealed class PacketExpressions(Stream output) : PacketText(output)
+internal sealed class PacketExpressions(Stream output) : PacketRenderer(output)
 {
     protected override void AppendLine(StringBuilder line, in CapturedPacket packet, string? file)
     {
@@ -73,7 +75,7 @@ internal sealed class PacketExpressions(Stream output) : PacketText(output)
 }
 
 /// <summary>The bytes only, in hexadecimal digits.</summary>
-internal sealed class PacketHex(Stream output) : PacketText(output)
+internal sealed class PacketHex(Stream output) : PacketRenderer(output)
 {
     /// <summary>An empty line keeps the others at their places.</summary>
     public override void ShowNothing() => Lines.WriteLine();
