@@ -12,9 +12,9 @@ internal static class LiteralOffsets
     /// <summary>Bytes that no table declares, with what they are.</summary>
     public static Dictionary<string, string> Rooms { get; } = new()
     {
-        ["RawNet.Cli.Checkup.ElfFile"] = "the System V ABI's object files",
-        ["RawNet.Cli.Output.IsoTime"] = "text, RFC 3339",
-        ["RawNet.Cli.Output.Sha256"] = "FIPS 180-4",
+        ["RawNet.Cli.Doctor.ElfFile"] = "the System V ABI's object files",
+        ["RawNet.Cli.Common.Text.IsoTime"] = "text, RFC 3339",
+        ["RawNet.Cli.Common.Files.Sha256"] = "FIPS 180-4",
         ["RawNet.Sockets.MembershipCodecs"] = "the kernel's group_req and group_source_req",
         ["RawNet.Sockets.SocketFile"] = "paths, unix(7)",
         ["RawNet.Sockets.SourceFilterCodecs"] = "the kernel's group_filter and ip_msfilter",
