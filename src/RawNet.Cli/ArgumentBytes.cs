@@ -4,7 +4,8 @@ using RawNet.Wire;
 
 namespace RawNet.Cli;
 
-/// <summary>What .NET loses of the arguments: they are bytes, and what is no UTF-8 comes as U+FFFD. The kernel still has them, proc_pid_cmdline(5).</summary>
+/// <summary>What .NET loses of the arguments: they are bytes, and what is no UTF-8 comes as U+FFFD.
+/// The kernel still has them, proc_pid_cmdline(5).</summary>
 internal static class ArgumentBytes
 {
     private const char Lost = '\uFFFD';
@@ -14,13 +15,16 @@ internal static class ArgumentBytes
     /// <exception cref="UsageException">An argument has lost bytes and the kernel does not tell them.</exception>
     public static string[] Restore(string[] arguments)
     {
-        if (Array.FindIndex(arguments, argument => argument.Contains(Lost, StringComparison.Ordinal)) is not (>= 0 and var first)) return arguments;
+        if (Array.FindIndex(arguments, argument => argument.Contains(Lost, StringComparison.Ordinal)) is not (>= 0 and var first))
+            return arguments;
         byte[][] words = Words();
         int before = words.Length - arguments.Length; // the program, and what runs it
-        bool isTold = before > 0 && arguments.Select((argument, i) => Encoding.UTF8.GetString(words[before + i]) == argument).All(isSame => isSame);
+        bool isTold = before > 0
+            && arguments.Select((argument, i) => Encoding.UTF8.GetString(words[before + i]) == argument).All(isSame => isSame);
         return isTold
             ? [.. words[before..].Select(word => NativeText.Of(word))]
-            : throw new UsageException($"argument {first + 1} holds bytes that are no UTF-8, or the sign U+FFFD that stands for them, and {Kept}, which would tell which, cannot be read: mount /proc, or use another name");
+            : throw new UsageException($"argument {first + 1} holds bytes that are no UTF-8, or the sign U+FFFD that stands for them, "
+                + $"and {Kept}, which would tell which, cannot be read: mount /proc, or use another name");
     }
 
     private static byte[][] Words()

@@ -20,7 +20,9 @@ internal static class CommandLine
             string[] whole = ArgumentBytes.Restore(arguments);
             if (DirectiveLine.TryAnswer(whole, RootFor, text)) return ExitCode.Good;
             ParseResult parsed = RootFor(whole).Parse(whole, CommandTree.Rules);
-            return UsageError.Of(parsed) is { } complaint ? Fail(invocation, ExitCode.BadInput, complaint) : await parsed.InvokeAsync(invocation);
+            return UsageError.Of(parsed) is { } complaint
+                ? Fail(invocation, ExitCode.BadInput, complaint)
+                : await parsed.InvokeAsync(invocation);
         }
         catch (OutputClosedException)
         {
@@ -32,10 +34,14 @@ internal static class CommandLine
         }
     }
 
-    // A plain command instead of the parser's root, which names itself after the assembly. Of the verbs only the one that is asked for, if that is known.
+    // A plain command instead of the parser's root, which names itself after the assembly.
+    // Of the verbs only the one that is asked for, if that is known.
     internal static Command RootFor(string[]? arguments)
     {
-        var root = new Command("rawnet", "Builds, sends, captures, reads and verifies packets.") { HelpAndVersion.Help(), HelpAndVersion.Version() };
+        var root = new Command("rawnet", "Builds, sends, captures, reads and verifies packets.")
+        {
+            HelpAndVersion.Help(), HelpAndVersion.Version()
+        };
         foreach (Command verb in arguments is null ? Verbs.All : Verbs.Asked(arguments)) root.Subcommands.Add(verb);
         return root;
     }

@@ -14,12 +14,14 @@ internal static class UsageError
     /// <summary>Null when nothing is wrong.</summary>
     public static string? Of(ParseResult parsed)
     {
-        if (UnknownOption(parsed) is { } option) return BeforeTheVerb(parsed, option) ?? SayUnknownOption(parsed.CommandResult.Command, parsed, option);
+        if (UnknownOption(parsed) is { } option)
+            return BeforeTheVerb(parsed, option) ?? SayUnknownOption(parsed.CommandResult.Command, parsed, option);
         if (parsed.Errors is not [var first, ..]) return null;
         return UnknownVerb(parsed) ?? OneTooMany(parsed) ?? first.SymbolResult switch
         {
             OptionResult given => BadValue(given) ?? first.Message,
-            ArgumentResult { Tokens.Count: 0 } missing => $"{CommandTree.PathOf(parsed.CommandResult.Command)} needs {missing.Argument.Name}: {missing.Argument.Description}",
+            ArgumentResult { Tokens.Count: 0 } missing =>
+                $"{CommandTree.PathOf(parsed.CommandResult.Command)} needs {missing.Argument.Name}: {missing.Argument.Description}",
             _ => first.Message,
         };
     }
@@ -28,8 +30,10 @@ internal static class UsageError
     private static string? UnknownOption(ParseResult parsed)
     {
         IEnumerable<Token> words = parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash);
-        IEnumerable<Token> taken = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens.Where(token => !(argument.Argument is ValueArgument && IsNegative(token.Value))));
-        Token? word = words.FirstOrDefault(token => LooksLikeOption(token.Value) && taken.Contains(token, ReferenceEqualityComparer.Instance));
+        IEnumerable<Token> taken = parsed.CommandResult.Children.OfType<ArgumentResult>()
+            .SelectMany(argument => argument.Tokens.Where(token => !(argument.Argument is ValueArgument && IsNegative(token.Value))));
+        Token? word = words.FirstOrDefault(
+            token => LooksLikeOption(token.Value) && taken.Contains(token, ReferenceEqualityComparer.Instance));
         return word?.Value ?? parsed.UnmatchedTokens.FirstOrDefault(LooksLikeOption);
     }
 
@@ -49,9 +53,14 @@ internal static class UsageError
         string name = option.Split('=')[0];
         Option[] options = [.. CommandTree.OptionsOf(command)];
         if (options.Length == 0) return $"{CommandTree.PathOf(command)} has no options, and so no '{name}'";
-        IReadOnlyList<string> near = CommandTree.IsWord(name) ? Spelling.Near(options.SelectMany(CommandTree.NamesOf).Where(CommandTree.IsWord), name) : [];
-        string hint = near is [var nearest, ..] ? $"'{nearest}' is near" : $"there are {string.Join(", ", options.Select(o => o.Name).Order(StringComparer.Ordinal))}";
-        bool isText = command.Arguments.Count > 1 && parsed.CommandResult.Children.OfType<ArgumentResult>().Any(argument => argument.Tokens.Any(token => token.Value == option));
+        IReadOnlyList<string> near = CommandTree.IsWord(name)
+            ? Spelling.Near(options.SelectMany(CommandTree.NamesOf).Where(CommandTree.IsWord), name)
+            : [];
+        string hint = near is [var nearest, ..]
+            ? $"'{nearest}' is near"
+            : $"there are {string.Join(", ", options.Select(o => o.Name).Order(StringComparer.Ordinal))}";
+        bool isText = command.Arguments.Count > 1
+            && parsed.CommandResult.Children.OfType<ArgumentResult>().Any(argument => argument.Tokens.Any(token => token.Value == option));
         string asWord = isText ? $"; as a word it stands behind --: -- {BetterLine.Quoted(option)}" : "";
         return $"{CommandTree.PathOf(command)} has no option '{name}'; {hint}{asWord}";
     }
@@ -64,8 +73,11 @@ internal static class UsageError
         string list = string.Join(", ", verbs);
         if (parsed.UnmatchedTokens is not [var word, ..]) return $"{CommandTree.PathOf(parsed.CommandResult.Command)} needs a verb: {list}";
         if (BetterLine.WithOptionForWord(parsed, word) is { } meant) return $"'{word}' is an option, no verb: {meant}";
-        if (string.Join(" or ", BetterLine.WithVerbBelow(parsed, word)) is { Length: > 0 } below) return $"'{word}' stands behind another verb: {below}";
-        return Spelling.Near(verbs, word) is [var nearest, ..] ? $"there is no verb '{word}'; '{nearest}' is near" : $"there is no verb '{word}'; there are {list}";
+        if (string.Join(" or ", BetterLine.WithVerbBelow(parsed, word)) is { Length: > 0 } below)
+            return $"'{word}' stands behind another verb: {below}";
+        return Spelling.Near(verbs, word) is [var nearest, ..]
+            ? $"there is no verb '{word}'; '{nearest}' is near"
+            : $"there is no verb '{word}'; there are {list}";
     }
 
     private static string? OneTooMany(ParseResult parsed)
@@ -77,13 +89,17 @@ internal static class UsageError
         return $"{CommandTree.PathOf(command)} takes {Taken(command)}: '{word}' is too many{hint}";
     }
 
-    private static string Taken(Command command) => command.Arguments.Count == 0 ? "no argument" : string.Join(" and ", command.Arguments.Select(a => $"one {a.Name}"));
+    private static string Taken(Command command) =>
+        command.Arguments.Count == 0 ? "no argument" : string.Join(" and ", command.Arguments.Select(a => $"one {a.Name}"));
 
     private static string? BadValue(OptionResult given)
     {
-        if (given.Option.Arity.MinimumNumberOfValues > given.Tokens.Count) return $"{given.Option.Name} needs a value: {given.Option.Description}";
+        if (given.Option.Arity.MinimumNumberOfValues > given.Tokens.Count)
+            return $"{given.Option.Name} needs a value: {given.Option.Description}";
         if (given.Tokens is not [var value, ..] || Wanted(given.Option.ValueType) is not { } wanted) return null;
-        return given.Errors.Any(e => e.Message.StartsWith("Cannot parse", StringComparison.Ordinal)) ? Sentence(value.Value, given.Option, wanted) : null;
+        return given.Errors.Any(e => e.Message.StartsWith("Cannot parse", StringComparison.Ordinal))
+            ? Sentence(value.Value, given.Option, wanted)
+            : null;
     }
 
     // Digits alone are a whole number; then it is its size that does not fit.
@@ -91,7 +107,9 @@ internal static class UsageError
     {
         string digits = value.TrimStart('-');
         bool isWhole = wanted == Whole && digits.Length > 0 && digits.All(char.IsAsciiDigit);
-        return isWhole ? $"'{value}' is too {(value[0] == '-' ? "little" : "much")} for {option.Name}" : $"'{value}' is no value of {option.Name}: {wanted} is wanted";
+        return isWhole
+            ? $"'{value}' is too {(value[0] == '-' ? "little" : "much")} for {option.Name}"
+            : $"'{value}' is no value of {option.Name}: {wanted} is wanted";
     }
 
     private static string? Wanted(Type type)

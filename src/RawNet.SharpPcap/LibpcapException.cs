@@ -24,7 +24,8 @@ public enum LibpcapFailure
     NotUp,
 }
 
-/// <summary>libpcap said no: its own sentence, and what kind of refusal that is. The only exception this library throws for what libpcap says.</summary>
+/// <summary>libpcap said no: its own sentence, and what kind of refusal that is. The only exception this library
+/// throws for what libpcap says.</summary>
 public sealed class LibpcapException : Exception
 {
     internal LibpcapException(LibpcapFailure failure, string sentence, Exception? cause = null)

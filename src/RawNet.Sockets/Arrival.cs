@@ -11,7 +11,8 @@ public record struct Arrival
     /// <summary>Bytes in the caller's buffer.</summary>
     public int Length { get; internal set; }
 
-    /// <summary>The message's own length; of a ping socket's truncated message no more than <see cref="Length"/>, because the kernel does not tell.</summary>
+    /// <summary>The message's own length; of a ping socket's truncated message no more than <see cref="Length"/>,
+    /// because the kernel does not tell.</summary>
     public int WireLength { get; internal set; }
 
     /// <summary>The buffer was too short.</summary>
@@ -35,7 +36,8 @@ public record struct Arrival
     /// <summary>The kernel's arrival time in nanoseconds since 1970 (SO_TIMESTAMPNS).</summary>
     public long? TimeNanoseconds { get; internal set; }
 
-    /// <summary>Messages that a full receive buffer cost since the socket was opened (SO_RXQ_OVFL); null also while there were none.</summary>
+    /// <summary>Messages that a full receive buffer cost since the socket was opened (SO_RXQ_OVFL);
+    /// null also while there were none.</summary>
     public uint? Dropped { get; internal set; }
 
     /// <summary>Some control message did not fit: members may be missing.</summary>

@@ -10,7 +10,8 @@ internal static class CookedHeader
 {
     public static readonly int Length = LinuxCooked.Kind.Table.FixedLength;
 
-    /// <summary>Moves what stands behind the frame's own header and returns the new length; what no longer fits in the buffer is lost at the end.</summary>
+    /// <summary>Moves what stands behind the frame's own header and returns the new length; what no longer fits
+    /// in the buffer is lost at the end.</summary>
     /// <param name="buffer">The frame and room behind it.</param>
     /// <param name="length">Bytes of the frame.</param>
     /// <param name="own">Bytes of its own header.</param>

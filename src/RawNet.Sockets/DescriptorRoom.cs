@@ -2,7 +2,8 @@ using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
 
-/// <summary>What the limit of open files leaves room for (RLIMIT_NOFILE). At the limit itself the runtime can open no file and ends the process.</summary>
+/// <summary>What the limit of open files leaves room for (RLIMIT_NOFILE). At the limit itself the runtime can open
+/// no file and ends the process.</summary>
 public static class DescriptorRoom
 {
     private const int Reserve = 16; // for the runtime: libraries, threads, event queues

@@ -14,7 +14,8 @@ public record struct FrameArrival
     /// <summary>Bytes in the caller's buffer.</summary>
     public int Length { get; internal set; }
 
-    /// <summary>The frame's own length, a restored VLAN tag included; more than <see cref="Length"/> when the buffer was too short.</summary>
+    /// <summary>The frame's own length, a restored VLAN tag included; more than <see cref="Length"/>
+    /// when the buffer was too short.</summary>
     public int WireLength { get; internal set; }
 
     /// <summary>The kernel's time in nanoseconds since 1970.</summary>
@@ -38,7 +39,8 @@ public record struct FrameArrival
     /// <summary>The kernel had taken the VLAN tag out; it is back in the frame.</summary>
     public bool VlanRestored { get; internal set; }
 
-    /// <summary>Sent by this host (or on its virtual links) and not yet given to hardware: TCP and UDP checksums hold the pseudo-header's sum only.</summary>
+    /// <summary>Sent by this host (or on its virtual links) and not yet given to hardware: TCP and UDP checksums hold
+    /// the pseudo-header's sum only.</summary>
     public bool ChecksumNotReady { get; internal set; }
 
     internal static FrameArrival From(in Received received, ReadOnlySpan<byte> address, ReadOnlySpan<byte> control, Span<byte> buffer)

@@ -3,7 +3,8 @@ using RawNet.Probing;
 
 namespace RawNet.Sockets;
 
-/// <summary>Whole frames of one interface past the IP stack: probes leave as they are, and what comes in is a frame with its link type. A probe's destination and hop limit stand in its bytes.</summary>
+/// <summary>Whole frames of one interface past the IP stack: probes leave as they are, and what comes in is a frame with its link type.
+/// A probe's destination and hop limit stand in its bytes.</summary>
 public sealed class FrameChannel : IPacketChannel, IDisposable
 {
     private const int ReceiveBuffer = 16 << 20;
@@ -18,7 +19,13 @@ public sealed class FrameChannel : IPacketChannel, IDisposable
     public FrameChannel(Link link, MonotonicClock clock, IReadOnlyList<BpfInstruction> filter)
     {
         _clock = clock;
-        var settings = new PacketSocketSettings { ReceiveBuffer = ReceiveBuffer, AllMulticast = !link.IsLoopback, IgnoreOutgoing = true, Filter = filter };
+        var settings = new PacketSocketSettings
+        {
+            ReceiveBuffer = ReceiveBuffer,
+            AllMulticast = !link.IsLoopback,
+            IgnoreOutgoing = true,
+            Filter = filter
+        };
         _frames = FrameSource.Open(link, settings, clock);
     }
 

@@ -3,7 +3,8 @@ using RawNet.Captures;
 
 namespace RawNet.Sockets;
 
-/// <summary>Takes frames in real time, on the thread that calls: until there are enough, the time is over or somebody wants it to stop. Allocates nothing per frame.</summary>
+/// <summary>Takes frames in real time, on the thread that calls: until there are enough, the time is over or somebody wants it to stop.
+/// Allocates nothing per frame.</summary>
 /// <param name="source">Where they come from.</param>
 /// <param name="take">Gets them.</param>
 public sealed class FrameLoop(IFrameSource source, FrameHandler take)

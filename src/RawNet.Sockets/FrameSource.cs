@@ -4,8 +4,8 @@ using RawNet.Wire;
 
 namespace RawNet.Sockets;
 
-/// <summary>Frames as they come in on one interface or on all of them, one at a time into a buffer of its own: with what they begin with, which way they go, and when they came.
-/// Allocates nothing per frame.</summary>
+/// <summary>Frames as they come in on one interface or on all of them, one at a time into a buffer of its own: with what they begin with,
+/// which way they go, and when they came. Allocates nothing per frame.</summary>
 public sealed class FrameSource : IFrameSource, IDisposable
 {
     private const int LongestFrame = (1 << 18) + 64; // the longest that captures hold, and a restored tag
@@ -50,14 +50,20 @@ public sealed class FrameSource : IFrameSource, IDisposable
         : PacketDirection.Inbound;
 
     /// <summary>The frame as captures hold it, its interface by the kernel's index.</summary>
-    public CapturedPacket Packet => new(LinkType, Frame, _arrival.TimeNanoseconds) { Length = _arrival.WireLength, Interface = _arrival.InterfaceIndex, Direction = Direction };
+    public CapturedPacket Packet => new(LinkType, Frame, _arrival.TimeNanoseconds)
+    {
+        Length = _arrival.WireLength,
+        Interface = _arrival.InterfaceIndex,
+        Direction = Direction
+    };
 
     /// <summary>Opens a socket of its own.</summary>
     /// <param name="link">Null for every interface.</param>
     /// <param name="settings">How.</param>
     /// <param name="clock">By which times are told; null makes one.</param>
     /// <exception cref="SystemCallException">EPERM: needs CAP_NET_RAW.</exception>
-    public static FrameSource Open(Link? link, PacketSocketSettings settings, MonotonicClock? clock = null) => new(PacketSocket.Open(link, settings), clock ?? new MonotonicClock());
+    public static FrameSource Open(Link? link, PacketSocketSettings settings, MonotonicClock? clock = null) =>
+        new(PacketSocket.Open(link, settings), clock ?? new MonotonicClock());
 
     /// <summary>Waits up to the time for the next frame.</summary>
     /// <param name="patience">Zero only looks; <see cref="Timeout.InfiniteTimeSpan"/> waits for ever.</param>

@@ -3,7 +3,8 @@ using RawNet.Wire;
 
 namespace RawNet.Sockets;
 
-/// <summary>How the frames of an interface begin in a capture file, by the kind of its hardware: libpcap's choice (map_arphrd_to_dlt), in the numbers of files.</summary>
+/// <summary>How the frames of an interface begin in a capture file, by the kind of its hardware: libpcap's choice
+/// (map_arphrd_to_dlt), in the numbers of files.</summary>
 internal static class HardwareLink
 {
     // Link types that nothing here reads, numbers from pcap-linktype(7).
@@ -25,13 +26,15 @@ internal static class HardwareLink
     private const LinkType Netlink = (LinkType)253;
     private const LinkType Vsock = (LinkType)271;
 
-    /// <summary>The link type of what a packet socket gives. What libpcap has no type for, and point-to-point links, whose drivers begin frames as they like, are cooked.</summary>
+    /// <summary>The link type of what a packet socket gives. What libpcap has no type for, and point-to-point links,
+    /// whose drivers begin frames as they like, are cooked.</summary>
     /// <param name="hardwareType">ARPHRD number.</param>
     public static LinkType TypeOf(ushort hardwareType) => hardwareType switch
     {
         Constants.ARPHRD_ETHER or Constants.ARPHRD_LOOPBACK or Constants.ARPHRD_METRICOM => LinkType.Ethernet,
         Constants.ARPHRD_NONE or Constants.ARPHRD_TUNNEL or Constants.ARPHRD_SIT => LinkType.Raw,
-        Constants.ARPHRD_SLIP or Constants.ARPHRD_CSLIP or Constants.ARPHRD_SLIP6 or Constants.ARPHRD_CSLIP6 or Constants.ARPHRD_ADAPT => LinkType.Raw,
+        Constants.ARPHRD_SLIP or Constants.ARPHRD_CSLIP or Constants.ARPHRD_SLIP6 or Constants.ARPHRD_CSLIP6 or Constants.ARPHRD_ADAPT =>
+            LinkType.Raw,
         Constants.ARPHRD_RAWHDLC or Constants.ARPHRD_DLCI => LinkType.Raw,
         Constants.ARPHRD_CISCO => LinkType.CHdlc,
         Constants.ARPHRD_IEEE80211 => Ieee80211,
@@ -44,7 +47,8 @@ internal static class HardwareLink
         _ => Older(hardwareType),
     };
 
-    /// <summary>Whether the frame's own header gives way to one that says what the kernel knows of it (LINKTYPE_LINUX_SLL; of netlink the same layout).</summary>
+    /// <summary>Whether the frame's own header gives way to one that says what the kernel knows of it (LINKTYPE_LINUX_SLL;
+    /// of netlink the same layout).</summary>
     public static bool IsCooked(ushort hardwareType) => TypeOf(hardwareType) is LinkType.LinuxSll or Netlink;
 
     private static LinkType Older(ushort hardwareType) => hardwareType switch

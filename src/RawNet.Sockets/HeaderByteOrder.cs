@@ -8,7 +8,8 @@ namespace RawNet.Sockets;
 public static class HeaderByteOrder
 {
     /// <summary>Whether this system wants the two fields in the host's order.</summary>
-    public static bool IsHostOrder => BitConverter.IsLittleEndian && (OperatingSystem.IsMacOS() || (OperatingSystem.IsFreeBSD() && !OperatingSystem.IsFreeBSDVersionAtLeast(11)));
+    public static bool IsHostOrder => BitConverter.IsLittleEndian
+        && (OperatingSystem.IsMacOS() || (OperatingSystem.IsFreeBSD() && !OperatingSystem.IsFreeBSDVersionAtLeast(11)));
 
     /// <summary>Swaps the two fields of an IPv4 header in place: from the one order to the other.</summary>
     public static void Swap(Span<byte> packet)

@@ -9,8 +9,10 @@ using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
 
-/// <summary>An IPv4 or IPv6 address as a value: sending to one and receiving from one allocates nothing. <see cref="IPAddress"/> turns into it by itself.</summary>
-/// <remarks>The default value is no address (family Unspecified). IPv6 link-local addresses need their scope (interface index) to be routed.</remarks>
+/// <summary>An IPv4 or IPv6 address as a value: sending to one and receiving from one allocates nothing.
+/// <see cref="IPAddress"/> turns into it by itself.</summary>
+/// <remarks>The default value is no address (family Unspecified). IPv6 link-local addresses need their scope
+/// (interface index) to be routed.</remarks>
 public readonly struct HostAddress : IEquatable<HostAddress>
 {
     private readonly UInt128 _image; // the bytes as they stand in memory, first byte first; IPv4 in the first four
@@ -39,7 +41,8 @@ public readonly struct HostAddress : IEquatable<HostAddress>
     {
         UInt128 image = 0;
         address.TryWriteBytes(MemoryMarshal.AsBytes(new Span<UInt128>(ref image)), out _);
-        return new HostAddress(address.AddressFamily, image, address.AddressFamily == AddressFamily.InterNetworkV6 ? (uint)address.ScopeId : 0);
+        return new HostAddress(address.AddressFamily, image,
+            address.AddressFamily == AddressFamily.InterNetworkV6 ? (uint)address.ScopeId : 0);
     }
 
     /// <summary>The same address with a scope.</summary>
@@ -65,17 +68,21 @@ public readonly struct HostAddress : IEquatable<HostAddress>
         };
     }
 
-    /// <summary>An address alone, IPv6 with the interface it lies on by name or index where it is link-local (RFC 4007, section 11.2): fe80::1%eth0. False when it is none:
-    /// <see cref="IPAddress.TryParse(string, out IPAddress)"/> also takes brackets, a port, and interfaces that do not exist.</summary>
+    /// <summary>An address alone, IPv6 with the interface it lies on by name or index where it is link-local (RFC 4007, section 11.2):
+    /// fe80::1%eth0. False when it is none: <see cref="IPAddress.TryParse(string, out IPAddress)"/> also takes brackets, a port,
+    /// and interfaces that do not exist.</summary>
     /// <exception cref="SystemCallException">ENODEV: there is no such interface in the network namespace of this thread.</exception>
     public static bool TryParse(string text, out HostAddress address)
     {
         address = default;
         int percent = text.IndexOf('%', StringComparison.Ordinal);
         string plain = percent < 0 ? text : text[..percent];
-        bool isAddress = !plain.AsSpan().ContainsAny('[', ']') && IPAddress.TryParse(plain, out IPAddress? parsed) && (address = From(parsed)).Length > 0;
+        bool isAddress = !plain.AsSpan().ContainsAny('[', ']') && IPAddress.TryParse(plain, out IPAddress? parsed)
+            && (address = From(parsed)).Length > 0;
         if (isAddress && percent >= 0)
-            address = address.Family == AddressFamily.InterNetworkV6 ? new HostAddress(address.Family, address._image, (uint)LinkOf(text[(percent + 1)..]).Index) : default;
+            address = address.Family == AddressFamily.InterNetworkV6
+                ? new HostAddress(address.Family, address._image, (uint)LinkOf(text[(percent + 1)..]).Index)
+                : default;
         return address.Length > 0;
     }
 
@@ -112,18 +119,30 @@ public readonly struct HostAddress : IEquatable<HostAddress>
     /// <summary>As <see cref="IPAddress"/> writes it; empty for no address.</summary>
     public override string ToString() => Length == 0 ? "" : ToIPAddress().ToString();
 
-    /// <summary>Writes the kernel's sockaddr and returns its length, 0 for no address. The port of a raw IPv6 socket's peer must be 0 or the protocol (EINVAL), so it is the caller's word.</summary>
+    /// <summary>Writes the kernel's sockaddr and returns its length, 0 for no address. The port of a raw IPv6 socket's peer must
+    /// be 0 or the protocol (EINVAL), so it is the caller's word.</summary>
     internal int WriteSocketAddress(Span<byte> bytes, ushort port)
     {
         ushort wirePort = System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(port);
         if (Family == AddressFamily.InterNetwork)
         {
-            MemoryMarshal.Write(bytes, new InternetSocketAddress { sin_family = Constants.AF_INET, sin_port = wirePort, sin_addr = MemoryMarshal.Read<uint>(Bytes(in _image)) });
+            MemoryMarshal.Write(bytes, new InternetSocketAddress
+            {
+                sin_family = Constants.AF_INET,
+                sin_port = wirePort,
+                sin_addr = MemoryMarshal.Read<uint>(Bytes(in _image))
+            });
             return Unsafe.SizeOf<InternetSocketAddress>();
         }
         if (Family == AddressFamily.Unspecified)
             return 0;
-        MemoryMarshal.Write(bytes, new Internet6SocketAddress { sin6_family = Constants.AF_INET6, sin6_port = wirePort, sin6_addr = _image, sin6_scope_id = ScopeId });
+        MemoryMarshal.Write(bytes, new Internet6SocketAddress
+        {
+            sin6_family = Constants.AF_INET6,
+            sin6_port = wirePort,
+            sin6_addr = _image,
+            sin6_scope_id = ScopeId
+        });
         return Unsafe.SizeOf<Internet6SocketAddress>();
     }
 
@@ -150,7 +169,8 @@ public readonly struct HostAddress : IEquatable<HostAddress>
     private static Link LinkOf(string zone)
     {
         bool isIndex = int.TryParse(zone, NumberStyles.None, CultureInfo.InvariantCulture, out int index);
-        return Link.All().FirstOrDefault(l => l.Name == zone || (isIndex && l.Index == index)) ?? throw new SystemCallException("interface", (int)ErrorNumber.ENODEV, zone);
+        return Link.All().FirstOrDefault(l => l.Name == zone || (isIndex && l.Index == index))
+            ?? throw new SystemCallException("interface", (int)ErrorNumber.ENODEV, zone);
     }
 
     private static ReadOnlySpan<byte> Bytes(in UInt128 image) => MemoryMarshal.AsBytes(new ReadOnlySpan<UInt128>(in image));

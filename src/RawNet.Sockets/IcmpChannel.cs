@@ -6,8 +6,10 @@ using RawNet.Wire;
 
 namespace RawNet.Sockets;
 
-/// <summary>Echo requests out, echo replies and ICMP errors in, the same whether by a raw socket or a ping socket: messages without IP header, TTL and arrival time beside them.</summary>
-/// <remarks>A raw socket gets errors as messages, and every reply to this host, also other programs'. A ping socket gets its own replies only, and errors from its error queue.</remarks>
+/// <summary>Echo requests out, echo replies and ICMP errors in, the same whether by a raw socket or a ping socket:
+/// messages without IP header, TTL and arrival time beside them.</summary>
+/// <remarks>A raw socket gets errors as messages, and every reply to this host, also other programs'.
+/// A ping socket gets its own replies only, and errors from its error queue.</remarks>
 public sealed class IcmpChannel : IPacketChannel, IDisposable
 {
     private const int LongestPacket = 65_536 + 64; // an IP packet with room to spare
@@ -41,7 +43,8 @@ public sealed class IcmpChannel : IPacketChannel, IDisposable
     public static IcmpChannel OpenRaw(IcmpChannelSettings settings, ushort identifier)
     {
         AddressFamily family = settings.Target.AddressFamily;
-        RawSocket socket = RawSocket.Open(family, family == AddressFamily.InterNetwork ? (byte)ProtocolType.Icmp : (byte)ProtocolType.IcmpV6);
+        RawSocket socket = RawSocket.Open(family,
+            family == AddressFamily.InterNetwork ? (byte)ProtocolType.Icmp : (byte)ProtocolType.IcmpV6);
         return Ready(socket, settings, () =>
         {
             IcmpChannelOptions.TakeRepliesAndErrors(socket);
@@ -115,7 +118,8 @@ public sealed class IcmpChannel : IPacketChannel, IDisposable
     /// <summary>Closes the socket.</summary>
     public void Dispose() => _socket.Dispose();
 
-    /// <summary>Goes the way to sendto(2) once, so that the first request's time is not the compiler's. Without an address the kernel refuses: nothing leaves.</summary>
+    /// <summary>Goes the way to sendto(2) once, so that the first request's time is not the compiler's.
+    /// Without an address the kernel refuses: nothing leaves.</summary>
     private void PrepareToSend()
     {
         _target.WriteSocketAddress(stackalloc byte[28], 0);

@@ -23,10 +23,12 @@ internal static class IcmpChannelOptions
     {
         if (socket.Family == AddressFamily.InterNetwork)
             socket.Set(IcmpOption.Filter, IcmpTypeFilter.PassOnly(
-                (byte)IcmpType.EchoReply, (byte)IcmpType.DestinationUnreachable, (byte)IcmpType.TimeExceeded, (byte)IcmpType.ParameterProblem));
+                (byte)IcmpType.EchoReply, (byte)IcmpType.DestinationUnreachable,
+                (byte)IcmpType.TimeExceeded, (byte)IcmpType.ParameterProblem));
         else
             socket.Set(IcmpOption.Filter6, IcmpTypeFilter.PassOnly(
-                (byte)Icmpv6Type.EchoReply, (byte)Icmpv6Type.DestinationUnreachable, (byte)Icmpv6Type.PacketTooBig, (byte)Icmpv6Type.TimeExceeded, (byte)Icmpv6Type.ParameterProblem));
+                (byte)Icmpv6Type.EchoReply, (byte)Icmpv6Type.DestinationUnreachable, (byte)Icmpv6Type.PacketTooBig,
+                (byte)Icmpv6Type.TimeExceeded, (byte)Icmpv6Type.ParameterProblem));
     }
 
     public static void QueueErrors(IcmpSocket socket) =>

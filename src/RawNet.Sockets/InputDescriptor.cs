@@ -29,11 +29,13 @@ public sealed class InputDescriptor : IDisposable
     public static InputDescriptor Open(string path)
     {
         int waits = CanBeReadAgain(path) ? 0 : Constants.O_NONBLOCK;
-        int descriptor = SystemCall.Checked(FileCalls.Open(NativeText.BytesOf(path), Constants.O_RDONLY | Constants.O_CLOEXEC | waits), "open", path);
+        int descriptor = SystemCall.Checked(FileCalls.Open(NativeText.BytesOf(path), Constants.O_RDONLY | Constants.O_CLOEXEC | waits),
+            "open", path);
         return new(descriptor, isOwned: true, path);
     }
 
-    /// <summary>Whether the path leads to what can be read twice from its beginning: a regular file or a block device. What a pipe gave once is gone.</summary>
+    /// <summary>Whether the path leads to what can be read twice from its beginning: a regular file or a block device.
+    /// What a pipe gave once is gone.</summary>
     /// <param name="path">Symbolic links are followed, also those of /dev/fd.</param>
     public static bool CanBeReadAgain(string path) => FileCalls.TypeOf(NativeText.BytesOf(path)) is Constants.S_IFREG or Constants.S_IFBLK;
 

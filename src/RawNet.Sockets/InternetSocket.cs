@@ -25,10 +25,12 @@ public abstract class InternetSocket : KernelSocket
     private protected ushort LocalPort =>
         BinaryPrimitives.ReverseEndianness(MemoryMarshal.Read<InternetSocketAddress>(LocalName(stackalloc byte[AddressLength])).sin_port);
 
-    /// <summary>Only messages to this address come in, and it is the source of what is sent. It must be this host's, or IP_FREEBIND be set.</summary>
+    /// <summary>Only messages to this address come in, and it is the source of what is sent. It must be this host's,
+    /// or IP_FREEBIND be set.</summary>
     public void Bind(HostAddress address) => Bind(address, 0);
 
-    /// <summary>Only messages from this address come in, ICMP errors from others included no more, and <see cref="Send(ReadOnlySpan{byte})"/> goes to it.</summary>
+    /// <summary>Only messages from this address come in, ICMP errors from others included no more,
+    /// and <see cref="Send(ReadOnlySpan{byte})"/> goes to it.</summary>
     public void Connect(HostAddress address)
     {
         Span<byte> name = stackalloc byte[AddressLength];
@@ -39,17 +41,19 @@ public abstract class InternetSocket : KernelSocket
     /// <exception cref="SystemCallException">EDESTADDRREQ without <see cref="Connect"/>; otherwise as the other overload.</exception>
     public int Send(ReadOnlySpan<byte> message) => Send(message, default, default);
 
-    /// <summary>Sends one message and returns the bytes taken; allocates nothing. The kernel routes by this destination, whatever a header in the message says.</summary>
-    /// <exception cref="SystemCallException">EMSGSIZE, ENETUNREACH, EACCES (broadcast), EPERM (a firewall rule here), EINVAL (a header that cannot be).
-    /// A raw IPv4 socket's packet dropped by a full queue is an error (ENOBUFS) only with IP_RECVERR; without it the kernel says that it was sent.
-    /// With IP_RECVERR a local EMSGSIZE may stand on the error queue twice.</exception>
+    /// <summary>Sends one message and returns the bytes taken; allocates nothing. The kernel routes by this destination,
+    /// whatever a header in the message says.</summary>
+    /// <exception cref="SystemCallException">EMSGSIZE, ENETUNREACH, EACCES (broadcast), EPERM (a firewall rule here),
+    /// EINVAL (a header that cannot be). A raw IPv4 socket's packet dropped by a full queue is an error (ENOBUFS) only with IP_RECVERR;
+    /// without it the kernel says that it was sent. With IP_RECVERR a local EMSGSIZE may stand on the error queue twice.</exception>
     public int Send(ReadOnlySpan<byte> message, HostAddress destination)
     {
         Span<byte> name = stackalloc byte[AddressLength];
         return Send(message, name[..destination.WriteSocketAddress(name, 0)], destination);
     }
 
-    /// <summary>The same with a hop limit and a traffic class of its own; null leaves the socket's (ip(7), ipv6(7): IP_TTL, IP_TOS, IPV6_HOPLIMIT, IPV6_TCLASS).</summary>
+    /// <summary>The same with a hop limit and a traffic class of its own; null leaves the socket's (ip(7), ipv6(7): IP_TTL, IP_TOS,
+    /// IPV6_HOPLIMIT, IPV6_TCLASS).</summary>
     /// <exception cref="SystemCallException">EINVAL: an IPv4 TTL of 0; otherwise as the other overload.</exception>
     public int Send(ReadOnlySpan<byte> message, HostAddress destination, byte? hopLimit, byte? trafficClass)
     {
@@ -67,7 +71,8 @@ public abstract class InternetSocket : KernelSocket
         return Send(message, name[..destination.WriteSocketAddress(name, 0)], destination, control[..used]);
     }
 
-    /// <summary>Waits up to the time for one message; allocates nothing. A zero time only looks, <see cref="Timeout.InfiniteTimeSpan"/> waits for ever.</summary>
+    /// <summary>Waits up to the time for one message; allocates nothing. A zero time only looks,
+    /// <see cref="Timeout.InfiniteTimeSpan"/> waits for ever.</summary>
     /// <exception cref="SystemCallException">The pending error of a connected socket: ECONNREFUSED, EHOSTUNREACH ...</exception>
     public Arrival Receive(Span<byte> buffer, TimeSpan time)
     {
@@ -89,7 +94,8 @@ public abstract class InternetSocket : KernelSocket
         return arrival;
     }
 
-    /// <summary>Takes one report from the error queue without waiting; the buffer gets the packet that failed. Its origin is None when there is none.</summary>
+    /// <summary>Takes one report from the error queue without waiting; the buffer gets the packet that failed.
+    /// Its origin is None when there is none.</summary>
     public ErrorReport ReceiveError(Span<byte> buffer)
     {
         Span<byte> name = stackalloc byte[AddressLength];

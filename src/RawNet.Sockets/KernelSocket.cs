@@ -5,7 +5,8 @@ using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
 
-/// <summary>A socket opened by socket(2) itself, so that every family, type and protocol of the kernel can be had, and every failure carries its error number.</summary>
+/// <summary>A socket opened by socket(2) itself, so that every family, type and protocol of the kernel can be had,
+/// and every failure carries its error number.</summary>
 /// <remarks>Receiving is safe beside sending on another thread. Closing ends every wait in other threads, for room to send too, with
 /// <see cref="ObjectDisposedException"/> and within 50 ms; <see cref="Dispose()"/> returns when the descriptor is closed.</remarks>
 public abstract class KernelSocket : IDisposable
@@ -16,7 +17,9 @@ public abstract class KernelSocket : IDisposable
     private protected static readonly TimeSpan LongestDeafness = TimeSpan.FromMilliseconds(50);
 
     private protected KernelSocket(int family, int type, int protocol)
-        : this(SystemCall.Checked(OpenCalls.Open(family, type, protocol), $"socket({Names.Family(family)}, {Names.Type(type)}, {protocol})"), protocol)
+        : this(
+            SystemCall.Checked(OpenCalls.Open(family, type, protocol), $"socket({Names.Family(family)}, {Names.Type(type)}, {protocol})"),
+            protocol)
     {
     }
 
@@ -86,7 +89,8 @@ public abstract class KernelSocket : IDisposable
     /// <summary>Takes the filter away.</summary>
     /// <exception cref="SystemCallException">ENOENT: there was none.</exception>
     public void DetachFilter() =>
-        SystemCall.Checked(OptionCalls.Set(Handle, Constants.SOL_SOCKET, Constants.SO_DETACH_FILTER, stackalloc byte[sizeof(int)]), "setsockopt(SO_DETACH_FILTER)");
+        SystemCall.Checked(OptionCalls.Set(Handle, Constants.SOL_SOCKET, Constants.SO_DETACH_FILTER, stackalloc byte[sizeof(int)]),
+            "setsockopt(SO_DETACH_FILTER)");
 
     /// <summary>Waits up to the time until a message or an error report is there, or a signal came; allocates nothing.</summary>
     /// <exception cref="ObjectDisposedException">The socket was closed meanwhile.</exception>
@@ -106,8 +110,10 @@ public abstract class KernelSocket : IDisposable
             Socket.Dispose();
     }
 
-    /// <summary>Sends, waiting while the send buffer is full. An error of an earlier packet that the kernel reports here, and has also put on the error queue, is not this packet's: it is sent again.</summary>
-    private protected int Send(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> address, HostAddress destination, ReadOnlySpan<byte> control = default)
+    /// <summary>Sends, waiting while the send buffer is full. An error of an earlier packet that the kernel reports here,
+    /// and has also put on the error queue, is not this packet's: it is sent again.</summary>
+    private protected int Send(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> address,
+        HostAddress destination, ReadOnlySpan<byte> control = default)
     {
         bool again = true;
         while (true)
@@ -122,11 +128,13 @@ public abstract class KernelSocket : IDisposable
             else if (again && (Endures((ErrorNumber)(-result)) || ErrorIsQueued()))
                 again = false;
             else if (result != -(int)ErrorNumber.EINTR)
-                throw new SystemCallException("sendto", -result, destination.Length > 0 ? $"{destination}, {bytes.Length} bytes" : $"{bytes.Length} bytes");
+                throw new SystemCallException("sendto", -result,
+                    destination.Length > 0 ? $"{destination}, {bytes.Length} bytes" : $"{bytes.Length} bytes");
         }
     }
 
-    /// <summary>Receives one message, waiting for it up to the time. Count is EAGAIN when none came, ENOMSG when an error report waits instead.</summary>
+    /// <summary>Receives one message, waiting for it up to the time. Count is EAGAIN when none came,
+    /// ENOMSG when an error report waits instead.</summary>
     private protected Received Receive(Span<byte> buffer, Span<byte> address, Span<byte> control, TimeSpan time)
     {
         long start = Stopwatch.GetTimestamp();
@@ -136,7 +144,9 @@ public abstract class KernelSocket : IDisposable
             if (received.Count >= 0)
                 return received;
             if (received.Count is not (-(int)ErrorNumber.EAGAIN) and not (-(int)ErrorNumber.EINTR))
-                return ErrorIsQueued() ? NoMessage : Endures((ErrorNumber)(-received.Count)) ? Nothing : throw new SystemCallException("recvmsg", -received.Count);
+                return ErrorIsQueued() ? NoMessage
+                    : Endures((ErrorNumber)(-received.Count)) ? Nothing
+                    : throw new SystemCallException("recvmsg", -received.Count);
             TimeSpan left = Deadline.Left(time, start);
             if (left == TimeSpan.Zero)
                 return received;
@@ -161,7 +171,8 @@ public abstract class KernelSocket : IDisposable
         }
     }
 
-    /// <summary>Whether an error only tells what the socket lives on with: sending is tried once more, and receiving has found nothing.</summary>
+    /// <summary>Whether an error only tells what the socket lives on with: sending is tried once more,
+    /// and receiving has found nothing.</summary>
     private protected virtual bool Endures(ErrorNumber error) => false;
 
     private static Received NoMessage => new(-(int)ErrorNumber.ENOMSG, 0, 0, 0);

@@ -16,10 +16,11 @@ namespace RawNet.Sockets;
 /// <param name="IsUp">Administratively up.</param>
 /// <param name="IsLoopback">It is <c>lo</c>.</param>
 public sealed record Link(
-    int Index, string Name, ushort HardwareType, ReadOnlyMemory<byte> HardwareAddress, ReadOnlyMemory<byte> BroadcastAddress, int Mtu, bool IsUp, bool IsLoopback)
+    int Index, string Name, ushort HardwareType, ReadOnlyMemory<byte> HardwareAddress,
+    ReadOnlyMemory<byte> BroadcastAddress, int Mtu, bool IsUp, bool IsLoopback)
 {
-    /// <summary>How frames that a packet socket receives on this interface begin: as libpcap's do. <see cref="LinkType.LinuxSll"/> where it has no type for the hardware, or drivers
-    /// begin frames in several ways.</summary>
+    /// <summary>How frames that a packet socket receives on this interface begin: as libpcap's do. <see cref="LinkType.LinuxSll"/>
+    /// where it has no type for the hardware, or drivers begin frames in several ways.</summary>
     public LinkType LinkType => HardwareLink.TypeOf(HardwareType);
 
     /// <summary>The hardware address of 6 bytes; null when the interface has another or none.</summary>
@@ -36,18 +37,21 @@ public sealed record Link(
 
     /// <summary>The interface of this name.</summary>
     /// <exception cref="SystemCallException">ENODEV: there is none in this namespace.</exception>
-    public static Link ByName(string name) => All().FirstOrDefault(l => l.Name == name) ?? throw new SystemCallException("interface", (int)ErrorNumber.ENODEV, name);
+    public static Link ByName(string name) =>
+        All().FirstOrDefault(l => l.Name == name) ?? throw new SystemCallException("interface", (int)ErrorNumber.ENODEV, name);
 
     /// <summary>The interface of this index.</summary>
     /// <exception cref="SystemCallException">ENODEV: there is none in this namespace.</exception>
-    public static Link ByIndex(int index) => All().FirstOrDefault(l => l.Index == index) ?? throw new SystemCallException("interface", (int)ErrorNumber.ENODEV, $"index {index}");
+    public static Link ByIndex(int index) => All().FirstOrDefault(l => l.Index == index)
+        ?? throw new SystemCallException("interface", (int)ErrorNumber.ENODEV, $"index {index}");
 
     /// <summary>The interface's own IPv4 and IPv6 addresses.</summary>
     public IReadOnlyList<LinkAddress> Addresses()
     {
         List<LinkAddress> addresses = [];
         byte[] request = new byte[Unsafe.SizeOf<AddressMessage>()];
-        NetlinkQuery.Ask("addresses", Name, Constants.RTM_GETADDR, Constants.NLM_F_DUMP, request, payload => addresses.AddRange(ReadAddress(payload)));
+        NetlinkQuery.Ask("addresses", Name, Constants.RTM_GETADDR, Constants.NLM_F_DUMP, request,
+            payload => addresses.AddRange(ReadAddress(payload)));
         return addresses;
     }
 

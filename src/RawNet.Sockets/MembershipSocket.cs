@@ -4,9 +4,10 @@ using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
 
-/// <summary>A datagram socket whose only job is to be in groups: by <see cref="GroupOptions"/>, until it is closed. It needs no privilege.</summary>
-/// <remarks>The kernel joins an interface to what all its sockets together want, and tells routers by IGMP or MLD. A socket takes igmp_max_memberships IPv4 groups
-/// and igmp_max_msf sources of each, or mld_max_msf of an IPv6 group (ENOBUFS beyond).</remarks>
+/// <summary>A datagram socket whose only job is to be in groups: by <see cref="GroupOptions"/>, until it is closed.
+/// It needs no privilege.</summary>
+/// <remarks>The kernel joins an interface to what all its sockets together want, and tells routers by IGMP or MLD. A socket takes
+/// igmp_max_memberships IPv4 groups and igmp_max_msf sources of each, or mld_max_msf of an IPv6 group (ENOBUFS beyond).</remarks>
 public sealed class MembershipSocket : InternetSocket
 {
     private MembershipSocket(AddressFamily family)
@@ -18,7 +19,8 @@ public sealed class MembershipSocket : InternetSocket
     public static MembershipSocket Open(AddressFamily family) => new(family);
 
     /// <summary>Joins a group of the socket's family on one interface, from any source.</summary>
-    /// <exception cref="SystemCallException">EADDRINUSE: joined already. ENOBUFS: too many groups. EINVAL: no multicast address.</exception>
+    /// <exception cref="SystemCallException">EADDRINUSE: joined already. ENOBUFS: too many groups.
+    /// EINVAL: no multicast address.</exception>
     public void Join(Link link, IPAddress group) => Set(GroupOptions.Of(Family).Join, new Membership(link.Index, group));
 
     /// <summary>Leaves a group with all its sources, also on an interface that is gone.</summary>
@@ -27,7 +29,8 @@ public sealed class MembershipSocket : InternetSocket
 
     /// <summary>Joins one source of a group, or one more.</summary>
     /// <exception cref="SystemCallException">EINVAL: joined from any source already. ENOBUFS: too many sources.</exception>
-    public void JoinSource(Link link, IPAddress group, IPAddress source) => Set(GroupOptions.Of(Family).JoinSource, new Membership(link.Index, group, source));
+    public void JoinSource(Link link, IPAddress group, IPAddress source) =>
+        Set(GroupOptions.Of(Family).JoinSource, new Membership(link.Index, group, source));
 
     /// <summary>Says all at once which sources of a group joined before are not wanted.</summary>
     /// <exception cref="SystemCallException">EINVAL: not joined. ENOBUFS: too many sources.</exception>

@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace RawNet.Sockets;
 
-/// <summary>Nanoseconds since 1970 as they were when the clock was made, counted on from there by the monotonic clock: it never steps, whoever sets the time of day.</summary>
+/// <summary>Nanoseconds since 1970 as they were when the clock was made, counted on from there by the monotonic clock:
+/// it never steps, whoever sets the time of day.</summary>
 public sealed class MonotonicClock
 {
     private const int Attempts = 4;
@@ -39,8 +40,9 @@ public sealed class MonotonicClock
         return time <= now ? TimeSpan.Zero : TimeSpan.FromTicks((time - now - 1) / 100 + 1);
     }
 
-    /// <summary>A kernel time stamp (SO_TIMESTAMPNS, by the time of day) on this clock. The age of the stamp is what counts, so only a time of day that was set
-    /// between the arrival and this call could tell a wrong time: one that cannot be is refused for the time now.</summary>
+    /// <summary>A kernel time stamp (SO_TIMESTAMPNS, by the time of day) on this clock. The age of the stamp is what counts,
+    /// so only a time of day that was set between the arrival and this call could tell a wrong time: one that cannot
+    /// be is refused for the time now.</summary>
     /// <param name="stamp">Nanoseconds since 1970.</param>
     /// <param name="earliest">What is stamped cannot have come before this time of the clock: the socket was seen empty then.</param>
     public long FromRealtime(long stamp, long earliest = 0)
@@ -50,7 +52,8 @@ public sealed class MonotonicClock
         return time >= Math.Max(_start, earliest) && time <= now ? time : now;
     }
 
-    /// <summary>The time of day, and this clock read right behind it: an interruption between the two makes a time later, never earlier.</summary>
+    /// <summary>The time of day, and this clock read right behind it: an interruption between the two makes
+    /// a time later, never earlier.</summary>
     private long Realtime(long offset, out long after)
     {
         long realtime = 0;

@@ -17,7 +17,8 @@ public readonly record struct PacketCount(long Received, long Dropped)
     { Shape = "tpacket_stats" };
 
     /// <summary>Adds a later reading.</summary>
-    public static PacketCount operator +(PacketCount left, PacketCount right) => new(left.Received + right.Received, left.Dropped + right.Dropped);
+    public static PacketCount operator +(PacketCount left, PacketCount right) =>
+        new(left.Received + right.Received, left.Dropped + right.Dropped);
 
     private static PacketCount Of(PacketCounters counters) => new(counters.tp_packets, counters.tp_drops);
 }

@@ -4,9 +4,11 @@ using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
 
-/// <summary>An AF_PACKET socket: whole frames with their link header in and out, past the IP stack, its firewall and its checksums (packet(7)).</summary>
-/// <remarks>On <c>lo</c> and on CAN every packet is seen when it leaves and when it arrives; this socket gives it once, as libpcap does. Frames sent on <c>lo</c> do not
-/// reach this host's IP stack as expected: use a raw socket there. VLAN tags taken out by the kernel are put back.
+/// <summary>An AF_PACKET socket: whole frames with their link header in and out, past the IP stack, its firewall
+/// and its checksums (packet(7)).</summary>
+/// <remarks>On <c>lo</c> and on CAN every packet is seen when it leaves and when it arrives; this socket gives it once, as libpcap does.
+/// Frames sent on <c>lo</c> do not reach this host's IP stack as expected: use a raw socket there.
+/// VLAN tags taken out by the kernel are put back.
 /// An interface that goes down and up is waited for. One that is deleted is waited for while this is called to send or receive:
 /// an interface of its name that comes within 5 s is bound in its place. <see cref="History"/> tells of both.</remarks>
 public sealed class PacketSocket : KernelSocket
@@ -32,11 +34,13 @@ public sealed class PacketSocket : KernelSocket
     public LinkHistory History => _watch?.History ?? default;
 
     /// <summary>Opens a socket that has seen no frame from before it was wholly set up.</summary>
-    /// <remarks>socket(2) is called with protocol 0, for which the kernel delivers nothing; filter, buffer and the rest are set, and bind(2) with ETH_P_ALL in
-    /// network order is the moment from which frames come. So nothing from other interfaces or from before the filter is ever queued.</remarks>
+    /// <remarks>socket(2) is called with protocol 0, for which the kernel delivers nothing;
+    /// filter, buffer and the rest are set, and bind(2) with ETH_P_ALL in network order is the moment from which frames come.
+    /// So nothing from other interfaces or from before the filter is ever queued.</remarks>
     /// <param name="link">Null sees all interfaces and cannot send.</param>
     /// <param name="settings">Null for a socket that sees what its interface takes in.</param>
-    /// <exception cref="SystemCallException">EPERM: needs CAP_NET_RAW. ENETDOWN is no error here: a frame comes when the interface is up.</exception>
+    /// <exception cref="SystemCallException">EPERM: needs CAP_NET_RAW. ENETDOWN is no error here: a frame comes
+    /// when the interface is up.</exception>
     public static PacketSocket Open(Link? link, PacketSocketSettings? settings = null)
     {
         PacketSocket socket = new(link, settings ?? new PacketSocketSettings());
@@ -53,8 +57,8 @@ public sealed class PacketSocket : KernelSocket
     }
 
     /// <summary>Sends one frame as it is, from its link header on, and returns its length; allocates nothing.</summary>
-    /// <exception cref="SystemCallException">EMSGSIZE: longer than the MTU and the link header. ENXIO: bound to no interface, or it is gone. ENODEV: it has been gone for 5 s.
-    /// ENETDOWN. ENOBUFS.</exception>
+    /// <exception cref="SystemCallException">EMSGSIZE: longer than the MTU and the link header. ENXIO: bound to no interface,
+    /// or it is gone. ENODEV: it has been gone for 5 s. ENETDOWN. ENOBUFS.</exception>
     public int Send(ReadOnlySpan<byte> frame)
     {
         IsLinkThere();
@@ -91,7 +95,8 @@ public sealed class PacketSocket : KernelSocket
     /// <summary>The name of an interface that a frame came from, in the socket's network namespace; null when it is gone.</summary>
     public string? NameOf(int interfaceIndex) => InterfaceCall.NameOf(Handle, interfaceIndex);
 
-    /// <summary>Frames received and lost since the socket was opened. A frame that is lost on <c>lo</c> counts once when the socket is bound to it.</summary>
+    /// <summary>Frames received and lost since the socket was opened. A frame that is lost on <c>lo</c> counts once
+    /// when the socket is bound to it.</summary>
     public PacketCount ReadCount() => _count += Get(PacketOption.Statistics);
 
     private static bool IsSecondSight(in FrameArrival arrival) =>
@@ -183,5 +188,6 @@ public sealed class PacketSocket : KernelSocket
     }
 
     private void Join(PacketMembershipKind kind) =>
-        Set(PacketOption.AddMembership, new PacketMembership(Link?.Index ?? throw new InvalidOperationException($"{kind} needs an interface"), kind));
+        Set(PacketOption.AddMembership,
+            new PacketMembership(Link?.Index ?? throw new InvalidOperationException($"{kind} needs an interface"), kind));
 }

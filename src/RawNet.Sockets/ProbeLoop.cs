@@ -2,7 +2,8 @@ using RawNet.Probing;
 
 namespace RawNet.Sockets;
 
-/// <summary>Runs a session over a channel in real time, on the thread that calls <see cref="Run"/>: receives what is there, sends what is due, waits for either.</summary>
+/// <summary>Runs a session over a channel in real time, on the thread that calls <see cref="Run"/>: receives what is there,
+/// sends what is due, waits for either.</summary>
 public sealed class ProbeLoop(IProbeSession session, IPacketChannel channel, MonotonicClock clock)
 {
     private const long Patience = 50_000_000; // a wish of another thread is seen after 50 ms at the latest

@@ -9,14 +9,16 @@ public static class ProcessSignals
     private const int Quit = 3;
     private const int FileSizeExceeded = 25;
 
-    /// <summary>Gives SIGINT and SIGQUIT their default action back where they are ignored: a shell without job control starts what runs in its background so, and a run
-    /// would never hear that it is to end. To be called before .NET installs its handlers, with the first use of the console or of a signal registration.</summary>
+    /// <summary>Gives SIGINT and SIGQUIT their default action back where they are ignored: a shell without job control starts what
+    /// runs in its background so, and a run would never hear that it is to end. To be called before .NET installs its handlers,
+    /// with the first use of the console or of a signal registration.</summary>
     public static void HeedIgnored()
     {
         SignalCall.HeedIfIgnored(Interrupt);
         SignalCall.HeedIfIgnored(Quit);
     }
 
-    /// <summary>From now on a write beyond the limit of file sizes (RLIMIT_FSIZE) fails with EFBIG, as one to a full disk does with ENOSPC; SIGXFSZ, which ends a process, is ignored.</summary>
+    /// <summary>From now on a write beyond the limit of file sizes (RLIMIT_FSIZE) fails with EFBIG, as one to a full disk does with ENOSPC;
+    /// SIGXFSZ, which ends a process, is ignored.</summary>
     public static void SurviveFileSizeLimit() => SignalCall.Ignore(FileSizeExceeded);
 }

@@ -16,7 +16,8 @@ public sealed record Route(IPAddress Source, int InterfaceIndex, IPAddress? Next
     /// <summary>The source address that the kernel chooses for packets to this destination.</summary>
     /// <param name="destination">An IPv6 link-local address needs its scope.</param>
     /// <param name="interfaceName">Restricts to the routes of one interface.</param>
-    /// <exception cref="SystemCallException">ENETUNREACH: there is no route. ENODEV: no such interface. ENETDOWN: loopback is down.</exception>
+    /// <exception cref="SystemCallException">ENETUNREACH: there is no route. ENODEV: no such interface.
+    /// ENETDOWN: loopback is down.</exception>
     public static IPAddress SourceFor(IPAddress destination, string? interfaceName = null)
     {
         using SourceLookup lookup = new(destination.AddressFamily, interfaceName);
@@ -30,13 +31,17 @@ public sealed record Route(IPAddress Source, int InterfaceIndex, IPAddress? Next
     public static Route To(IPAddress destination, int interfaceIndex = 0)
     {
         CheckLoopback(destination);
-        int index = interfaceIndex == 0 && destination.AddressFamily == AddressFamily.InterNetworkV6 ? (int)destination.ScopeId : interfaceIndex;
+        int index = interfaceIndex == 0 && destination.AddressFamily == AddressFamily.InterNetworkV6
+            ? (int)destination.ScopeId
+            : interfaceIndex;
         Route? route = null;
-        NetlinkQuery.Ask("route", destination.ToString(), Constants.RTM_GETROUTE, 0, Request(destination, index), payload => route = Read(payload, destination));
+        NetlinkQuery.Ask("route", destination.ToString(), Constants.RTM_GETROUTE, 0,
+            Request(destination, index), payload => route = Read(payload, destination));
         return route ?? throw new SystemCallException("route", (int)ErrorNumber.ENETUNREACH, destination.ToString());
     }
 
-    /// <summary>Does nothing for addresses of other hosts. The routes of loopback outlive it: what is sent there is taken and lost.</summary>
+    /// <summary>Does nothing for addresses of other hosts. The routes of loopback outlive it: what is sent
+    /// there is taken and lost.</summary>
     /// <exception cref="SystemCallException">ENETDOWN: the destination is a loopback address, and loopback is down.</exception>
     public static void CheckLoopback(IPAddress destination)
     {
@@ -49,7 +54,11 @@ public sealed record Route(IPAddress Source, int InterfaceIndex, IPAddress? Next
     {
         byte[] address = destination.GetAddressBytes();
         byte[] message = new byte[Unsafe.SizeOf<RouteMessage>()];
-        MemoryMarshal.Write(message, new RouteMessage { rtm_family = address.Length == 4 ? (byte)Constants.AF_INET : (byte)Constants.AF_INET6, rtm_dst_len = (byte)(address.Length * 8) });
+        MemoryMarshal.Write(message, new RouteMessage
+        {
+            rtm_family = address.Length == 4 ? (byte)Constants.AF_INET : (byte)Constants.AF_INET6,
+            rtm_dst_len = (byte)(address.Length * 8)
+        });
         byte[] request = [.. message, .. NetlinkQuery.Attribute(Constants.RTA_DST, address)];
         return index == 0 ? request : [.. request, .. NetlinkQuery.Attribute(Constants.RTA_OIF, BitConverter.GetBytes(index))];
     }

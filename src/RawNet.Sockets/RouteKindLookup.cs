@@ -3,7 +3,8 @@ using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
 
-/// <summary>Asks the kernel what a destination is, as often as wanted over one socket, in the network namespace of the thread that opens it.</summary>
+/// <summary>Asks the kernel what a destination is, as often as wanted over one socket, in the network namespace
+/// of the thread that opens it.</summary>
 internal sealed class RouteKindLookup : IDisposable
 {
     private readonly NetlinkQuery _query = new();
@@ -16,7 +17,8 @@ internal sealed class RouteKindLookup : IDisposable
         RouteKind? kind = null;
         try
         {
-            _query.Put("route", asked.ToString(), Constants.RTM_GETROUTE, 0, Route.Request(asked, ScopeOf(asked)), payload => kind = Route.KindOf(payload));
+            _query.Put("route", asked.ToString(), Constants.RTM_GETROUTE, 0,
+                Route.Request(asked, ScopeOf(asked)), payload => kind = Route.KindOf(payload));
         }
         catch (SystemCallException refusal) when ((ErrorNumber)refusal.ErrorNumber is ErrorNumber.ENETUNREACH or ErrorNumber.EHOSTUNREACH)
         {
@@ -28,5 +30,6 @@ internal sealed class RouteKindLookup : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _query.Dispose();
 
-    private static int ScopeOf(IPAddress address) => address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? (int)address.ScopeId : 0;
+    private static int ScopeOf(IPAddress address) =>
+        address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? (int)address.ScopeId : 0;
 }

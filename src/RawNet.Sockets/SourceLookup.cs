@@ -4,8 +4,8 @@ using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
 
-/// <summary>Asks the kernel which source address it chooses for a destination, as often as wanted over one datagram socket, in the network namespace of the thread that opens it.
-/// Nothing is sent: connecting only looks the route up.</summary>
+/// <summary>Asks the kernel which source address it chooses for a destination, as often as wanted over one datagram socket,
+/// in the network namespace of the thread that opens it. Nothing is sent: connecting only looks the route up.</summary>
 public sealed class SourceLookup : IDisposable
 {
     private const int AddressLength = 28;
@@ -22,12 +22,16 @@ public sealed class SourceLookup : IDisposable
     {
         (_family, _interfaceName) = (family, interfaceName);
         int number = family == AddressFamily.InterNetwork ? Constants.AF_INET : Constants.AF_INET6;
-        _socket = new(SystemCall.Checked(OpenCalls.Open(number, Constants.SOCK_DGRAM, Constants.IPPROTO_UDP), $"socket({Names.Family(number)}, SOCK_DGRAM, 17)"), ownsHandle: true);
+        _socket = new(
+            SystemCall.Checked(OpenCalls.Open(number, Constants.SOCK_DGRAM, Constants.IPPROTO_UDP),
+                $"socket({Names.Family(number)}, SOCK_DGRAM, 17)"),
+            ownsHandle: true);
     }
 
     /// <summary>The source address of packets to this destination.</summary>
     /// <param name="destination">An IPv6 link-local address needs its scope.</param>
-    /// <exception cref="SystemCallException">ENETUNREACH: there is no route. ENODEV: no such interface. ENETDOWN: loopback is down.</exception>
+    /// <exception cref="SystemCallException">ENETUNREACH: there is no route. ENODEV: no such interface.
+    /// ENETDOWN: loopback is down.</exception>
     public IPAddress For(IPAddress destination)
     {
         CheckLoopback(destination);
@@ -37,7 +41,9 @@ public sealed class SourceLookup : IDisposable
         if (_interfaceName is not null) Set(GeneralOption.BindToDevice, _interfaceName);
         Span<byte> name = stackalloc byte[AddressLength];
         int length = HostAddress.From(destination).WriteSocketAddress(name, DiscardPort);
-        SystemCall.Checked(OpenCalls.Connect(_socket, name[..length]), $"connect({Names.Family(_family == AddressFamily.InterNetwork ? Constants.AF_INET : Constants.AF_INET6)})", destination.ToString());
+        SystemCall.Checked(OpenCalls.Connect(_socket, name[..length]),
+            $"connect({Names.Family(_family == AddressFamily.InterNetwork ? Constants.AF_INET : Constants.AF_INET6)})",
+            destination.ToString());
         SystemCall.Checked(OpenCalls.Name(_socket, name), "getsockname");
         return HostAddress.FromSocketAddress(name).ToIPAddress();
     }
@@ -56,6 +62,7 @@ public sealed class SourceLookup : IDisposable
     {
         Span<byte> bytes = stackalloc byte[option.Codec.Size];
         int length = option.Codec.Write(value, bytes);
-        SystemCall.Checked(OptionCalls.Set(_socket, option.Level, option.Number, bytes[..length]), $"setsockopt({option.Name})", option.Codec.Format(value));
+        SystemCall.Checked(OptionCalls.Set(_socket, option.Level, option.Number, bytes[..length]),
+            $"setsockopt({option.Name})", option.Codec.Format(value));
     }
 }

@@ -12,19 +12,23 @@ public static class StandardDescriptors
     private const string Nowhere = "/dev/null";
     private const string Arguments = "/proc/self/cmdline";
 
-    /// <summary>Whether the parent left it open, standard input to be read and the others to be written; what has the number otherwise is a file of the runtime,
-    /// or holds its place.</summary>
+    /// <summary>Whether the parent left it open, standard input to be read and the others to be written;
+    /// what has the number otherwise is a file of the runtime, or holds its place.</summary>
     public static bool IsOpen(int descriptor) =>
-        StandardCalls.IsInherited(descriptor) && StandardCalls.AccessOf(descriptor) != (descriptor == Input ? Constants.O_WRONLY : Constants.O_RDONLY);
+        StandardCalls.IsInherited(descriptor)
+        && StandardCalls.AccessOf(descriptor) != (descriptor == Input ? Constants.O_WRONLY : Constants.O_RDONLY);
 
-    /// <summary>Where the parent left one of them closed, the next file that is opened gets its number, and what is written to it or read from it goes astray: then this
-    /// program is started again in this process with /dev/null there. It is opened the wrong way round, to be written for input and to be read for output, so that who reads
-    /// or writes still meets EBADF. Costs three system calls where nothing is closed. To be called before anything else.</summary>
-    /// <remarks>Where /proc or /dev/null is not there, or the kernel does not start it again, what is closed is told all the same.</remarks>
+    /// <summary>Where the parent left one of them closed, the next file that is opened gets its number,
+    /// and what is written to it or read from it goes astray: then this program is started again in this process with /dev/null there.
+    /// It is opened the wrong way round, to be written for input and to be read for output, so that who reads or writes still meets EBADF.
+    /// Costs three system calls where nothing is closed. To be called before anything else.</summary>
+    /// <remarks>Where /proc or /dev/null is not there, or the kernel does not start it again,
+    /// what is closed is told all the same.</remarks>
     public static void Hold()
     {
         int[] closed = [.. Enumerable.Range(Input, Count).Where(descriptor => !StandardCalls.IsInherited(descriptor))];
-        if (closed.Length > 0 && Environment.ProcessPath is { } path && File.Exists(Arguments) && File.Exists(Nowhere)) Restart(path, closed);
+        if (closed.Length > 0 && Environment.ProcessPath is { } path && File.Exists(Arguments) && File.Exists(Nowhere))
+            Restart(path, closed);
     }
 
     private static void Restart(string path, int[] closed)
@@ -37,7 +41,8 @@ public static class StandardDescriptors
     private static bool IsFilled(int descriptor)
     {
         int access = descriptor == Input ? Constants.O_WRONLY : Constants.O_RDONLY;
-        int nowhere = FileCalls.Open(NativeText.BytesOf(Nowhere), StandardCalls.AccessOf(descriptor) < 0 ? access : access | Constants.O_CLOEXEC);
+        int nowhere = FileCalls.Open(NativeText.BytesOf(Nowhere),
+            StandardCalls.AccessOf(descriptor) < 0 ? access : access | Constants.O_CLOEXEC);
         return nowhere >= 0 && StandardCalls.Duplicate(nowhere, descriptor) >= 0;
     }
 }

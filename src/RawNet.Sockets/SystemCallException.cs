@@ -39,6 +39,7 @@ public sealed class SystemCallException : Exception
     {
         string about = subject.Length > 0 ? $" {subject}" : "";
         string fix = Advice.For(operation, (ErrorNumber)errorNumber, subject);
-        return $"{operation}{about}: {Name(errorNumber)} ({Marshal.GetPInvokeErrorMessage(errorNumber)}){(fix.Length > 0 ? ": " : "")}{fix}";
+        return $"{operation}{about}: "
+            + $"{Name(errorNumber)} ({Marshal.GetPInvokeErrorMessage(errorNumber)}){(fix.Length > 0 ? ": " : "")}{fix}";
     }
 }

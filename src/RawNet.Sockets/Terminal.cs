@@ -17,6 +17,8 @@ public static class Terminal
         return new(size.ws_col > 0 ? size.ws_col : _usual.Columns, size.ws_row > 0 ? size.ws_row : _usual.Rows);
     }
 
-    /// <summary>Whether what this process draws there disturbs nobody: a shell that runs it in the background has the terminal for itself.</summary>
-    public static bool IsOurs(int descriptor) => TerminalCalls.ForegroundOf(descriptor) is var group && (group < 0 || group == TerminalCalls.OwnGroup());
+    /// <summary>Whether what this process draws there disturbs nobody: a shell that runs it in the background
+    /// has the terminal for itself.</summary>
+    public static bool IsOurs(int descriptor) =>
+        TerminalCalls.ForegroundOf(descriptor) is var group && (group < 0 || group == TerminalCalls.OwnGroup());
 }

@@ -3,14 +3,16 @@ using RawNet.Protocols;
 
 namespace RawNet.Sockets;
 
-/// <summary>Puts back the tag that the kernel takes out of a received frame: two words behind the two MAC addresses (IEEE 802.1Q).</summary>
+/// <summary>Puts back the tag that the kernel takes out of a received frame: two words behind
+/// the two MAC addresses (IEEE 802.1Q).</summary>
 internal static class VlanTag
 {
     public static readonly int Offset = Ethernet.EtherType.Offset;
     public static readonly int Length = Vlan.Kind.Table.FixedLength;
     public const ushort DefaultTpid = 0x8100;
 
-    /// <summary>Moves the rest of the frame back and returns the new length; what no longer fits in the buffer is lost at the end.</summary>
+    /// <summary>Moves the rest of the frame back and returns the new length; what no longer fits
+    /// in the buffer is lost at the end.</summary>
     public static int Insert(Span<byte> buffer, int length, ushort tpid, ushort tci)
     {
         int longer = Math.Min(length + Length, buffer.Length);

@@ -8,7 +8,8 @@ namespace RawNet.Sockets;
 /// <param name="frame">The whole frame.</param>
 public delegate bool FrameFilter(LinkType link, ReadOnlySpan<byte> frame);
 
-/// <summary>Records what is on an interface's wire, each frame once and with the kernel's time, from the moment it is opened until <see cref="Close"/>.</summary>
+/// <summary>Records what is on an interface's wire, each frame once and with the kernel's time, from the moment it is opened
+/// until <see cref="Close"/>.</summary>
 /// <remarks>What comes before <see cref="Start"/> waits in the kernel.</remarks>
 public sealed class WireTap : IDisposable
 {
@@ -39,7 +40,8 @@ public sealed class WireTap : IDisposable
 
     /// <summary>Opens what it needs; frames from now on are seen.</summary>
     /// <param name="link">The interface.</param>
-    /// <param name="makeWriter">Called once the right to tap is certain: takes the frames of the interface's link type, as interface 0.</param>
+    /// <param name="makeWriter">Called once the right to tap is certain: takes the frames of the interface's
+    /// link type, as interface 0.</param>
     /// <param name="filter">Which frames.</param>
     /// <exception cref="SystemCallException">EPERM: needs CAP_NET_RAW.</exception>
     public static WireTap Open(Link link, Func<ICaptureWriter> makeWriter, FrameFilter filter)

@@ -6,7 +6,8 @@ using RawNet.Sockets;
 
 namespace RawNet.Benchmarks;
 
-/// <summary>Echo round trips over loopback beside a C program that makes the same calls (echo.c): 64 bytes, the median of 9 runs that take turns.</summary>
+/// <summary>Echo round trips over loopback beside a C program that makes the same calls (echo.c): 64 bytes,
+/// the median of 9 runs that take turns.</summary>
 /// <remarks>As root, on a quiet machine, with gcc: <c>dotnet run -c Release --project tests/RawNet.Benchmarks -- echo</c>.</remarks>
 public static class EchoComparison
 {
@@ -41,7 +42,8 @@ public static class EchoComparison
         }
         Array.Sort(theirs);
         Array.Sort(ours);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind}: C {theirs[Runs / 2]:F0} ns, RawNet {ours[Runs / 2]:F0} ns, ratio {ours[Runs / 2] / theirs[Runs / 2]:F2}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{kind}: C {theirs[Runs / 2]:F0} ns, RawNet {ours[Runs / 2]:F0} ns, ratio {ours[Runs / 2] / theirs[Runs / 2]:F2}"));
     }
 
     private static double Ours(SocketCell cell)

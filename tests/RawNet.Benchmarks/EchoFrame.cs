@@ -12,7 +12,11 @@ public static class EchoFrame
     /// <summary>As `ping` sends it: Ethernet, IPv4, ICMP, 56 bytes of data.</summary>
     public static byte[] Make()
     {
-        byte[] frame = [.. Convert.FromHexString("0200000000020200000000010800" + "4500005412344000400100" + "00c6120001c6120002" + "080000000007002a"), .. Enumerable.Range(0, 56).Select(i => (byte)i)];
+        byte[] frame =
+        [
+            .. Convert.FromHexString("0200000000020200000000010800" + "4500005412344000400100" + "00c6120001c6120002" + "080000000007002a"),
+            .. Enumerable.Range(0, 56).Select(i => (byte)i)
+        ];
         BinaryPrimitives.WriteUInt16BigEndian(frame.AsSpan(24), ByHandSum(frame.AsSpan(14, 20)));
         BinaryPrimitives.WriteUInt16BigEndian(frame.AsSpan(36), ByHandSum(frame.AsSpan(34)));
         return frame;
@@ -53,7 +57,8 @@ public static class EchoFrame
         if (header < 20 || length < header || length > ip.Length || ByHandSum(ip[..header]) != 0) return 0;
         ReadOnlySpan<byte> echo = ip[header..length];
         if (echo.Length < 8 || ByHandSum(echo) != 0) return 0;
-        return (ulong)length + ip[8] + ip[9] + BinaryPrimitives.ReadUInt32BigEndian(ip[12..]) + BinaryPrimitives.ReadUInt32BigEndian(ip[16..])
+        return (ulong)length + ip[8] + ip[9] + BinaryPrimitives.ReadUInt32BigEndian(ip[12..])
+            + BinaryPrimitives.ReadUInt32BigEndian(ip[16..])
             + echo[0] + BinaryPrimitives.ReadUInt16BigEndian(echo[4..]) + BinaryPrimitives.ReadUInt16BigEndian(echo[6..]);
     }
 

@@ -31,7 +31,8 @@ public static class ReadingComparison
             for (int i = 0; i < rivals.Length; i++) times[i][run] = Time(rivals[i].Program, rivals[i].Arguments);
         double[] medians = [.. times.Select(MedianOf)];
         for (int i = 0; i < rivals.Length; i++)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{medians[i],8:F0} ms {medians[i] / medians[0],6:F2}  {Path.GetFileName(rivals[i].Program)} {string.Join(' ', rivals[i].Arguments[..^1])}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{medians[i],8:F0} ms {medians[i] / medians[0],6:F2}  "
+                + $"{Path.GetFileName(rivals[i].Program)} {string.Join(' ', rivals[i].Arguments[..^1])}"));
     }
 
     private static double MedianOf(double[] times)
@@ -43,7 +44,8 @@ public static class ReadingComparison
     private static double Time(string program, string[] arguments)
     {
         long start = Stopwatch.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
         process.StandardOutput.BaseStream.CopyTo(Stream.Null);

@@ -4,7 +4,8 @@ using RawNet.Lab;
 
 namespace RawNet.Cli.Tests;
 
-/// <summary>Lines as users of tcpdump, ip and others type them: each is answered by one sentence, and its advice, followed to the letter, ends well.</summary>
+/// <summary>Lines as users of tcpdump, ip and others type them: each is answered by one sentence, and its advice,
+/// followed to the letter, ends well.</summary>
 public sealed partial class AdviceTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("rawnet-advice-").FullName;
@@ -84,7 +85,8 @@ public sealed partial class AdviceTests : IDisposable
     [InlineData("rawnet read FILE -5")]
     [InlineData("rawnet doctor -1")]
     [InlineData("rawnet options get -1")]
-    public void AWordThatBeginsWithADashIsAnOption(string line) => Assert.Contains($" no option '{line.Split(' ')[^1]}'", Refused(OnA(line)), StringComparison.Ordinal);
+    public void AWordThatBeginsWithADashIsAnOption(string line) =>
+        Assert.Contains($" no option '{line.Split(' ')[^1]}'", Refused(OnA(line)), StringComparison.Ordinal);
 
     [Fact]
     public void TextThatBeginsWithADashStandsBehindTwo()

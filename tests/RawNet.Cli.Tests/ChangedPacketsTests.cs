@@ -7,7 +7,8 @@ using Recording = RawNet.Tests.Wire.Input;
 
 namespace RawNet.Cli.Tests;
 
-/// <summary>Changed packets through the real pipe, <c>read --as-expression | craft</c>: the same bytes, and tshark says the same of both files.</summary>
+/// <summary>Changed packets through the real pipe, <c>read --as-expression | craft</c>: the same bytes, and tshark
+/// says the same of both files.</summary>
 public partial class ChangedPacketsTests
 {
     private const int Bounded = 2_000;
@@ -38,7 +39,9 @@ public partial class ChangedPacketsTests
         Assert.NotEmpty(origins);
         Mutator mutator = new(seed: (int)link, origins);
         FieldMutator fields = new(seed: (int)link);
-        int count = Environment.GetEnvironmentVariable("RAWNET_CHANGES") is { Length: > 0 } given ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture) : Bounded;
+        int count = Environment.GetEnvironmentVariable("RAWNET_CHANGES") is { Length: > 0 } given
+            ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture)
+            : Bounded;
         for (int n = 0; n < count; n++)
         {
             Recording origin = origins[n % origins.Length];
@@ -52,7 +55,8 @@ public partial class ChangedPacketsTests
         using FileStream stream = File.OpenRead(file);
         using var reader = CaptureReader.Open(stream);
         List<Recording> packets = [];
-        while (reader.TryRead(out CapturedPacket packet)) packets.Add(new(Path.GetFileName(file), packet.LinkType, packet.Data.ToArray(), (int)packet.Length));
+        while (reader.TryRead(out CapturedPacket packet))
+            packets.Add(new(Path.GetFileName(file), packet.LinkType, packet.Data.ToArray(), (int)packet.Length));
         return packets;
     }
 

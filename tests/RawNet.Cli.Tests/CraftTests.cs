@@ -21,7 +21,8 @@ public class CraftTests
     public void ARangeStandsForManyPacketsAndIsBuiltLazily()
     {
         Assert.Equal(6, Rawnet.Run("craft", "--hex", "icmp.echo", "seq=1..3", "ident=1,2").Succeeded().Lines.Count);
-        PeerResult few = Peer.Run("bash", ["-c", $"'{Rawnet.Path}' craft --hex ip dst=198.18.0.0/15 / udp srcport=1..65535 | head -n 3"], timeout: TimeSpan.FromSeconds(20));
+        PeerResult few = Peer.Run("bash", ["-c", $"'{Rawnet.Path}' craft --hex ip dst=198.18.0.0/15 / udp srcport=1..65535 | head -n 3"],
+            timeout: TimeSpan.FromSeconds(20));
         Assert.Equal(3, few.Lines.Count);
         Assert.Empty(few.Errors);
     }
@@ -35,7 +36,8 @@ public class CraftTests
         Assert.SkipUnless(Peer.Exists("tshark"), Peer.Missing("tshark"));
         Assert.SkipUnless(Peer.Exists("capinfos"), Peer.Missing("capinfos"));
         using var file = new TemporaryFile(extension: extension);
-        PeerResult result = Rawnet.Run("craft", "eth dst=02:00:00:00:00:02 / ip dst=198.18.0.2 / icmp.echo seq=1..2", "--write", file.Path).Succeeded();
+        PeerResult result = Rawnet.Run("craft",
+            "eth dst=02:00:00:00:00:02 / ip dst=198.18.0.2 / icmp.echo seq=1..2", "--write", file.Path).Succeeded();
         Assert.Empty(result.Text);
         Assert.Equal(["1", "2"], Peer.Run("tshark", ["-n", "-r", file.Path, "-T", "fields", "-e", "icmp.seq"]).Succeeded().Lines);
         string type = Peer.Run("capinfos", ["-t", file.Path]).Succeeded().Text;
@@ -82,7 +84,8 @@ public class CraftTests
     public void StandardOutputTakesTheCapture()
     {
         Assert.SkipUnless(Peer.Exists("tshark"), Peer.Missing("tshark"));
-        PeerResult seen = Peer.Run("bash", ["-c", $"'{Rawnet.Path}' craft --write - ip dst=198.18.0.2 / icmp.echo seq=5..6 | tshark -n -r - -T fields -e icmp.seq"]).Succeeded();
+        PeerResult seen = Peer.Run("bash", ["-c",
+            $"'{Rawnet.Path}' craft --write - ip dst=198.18.0.2 / icmp.echo seq=5..6 | tshark -n -r - -T fields -e icmp.seq"]).Succeeded();
         Assert.Equal(["5", "6"], seen.Lines);
         PeerResult both = Rawnet.Run("craft", "--write", "-", "--hex", "icmp.echo");
         Assert.Equal((2, ""), (both.ExitCode, both.Text));
@@ -108,5 +111,6 @@ public class CraftTests
         Assert.EndsWith("hello", lines[1], StringComparison.Ordinal);
     }
 
-    private static string Squeeze(string line) => string.Join('|', line.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+    private static string Squeeze(string line) =>
+        string.Join('|', line.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 }

@@ -5,7 +5,8 @@ using RawNet.Lab;
 
 namespace RawNet.Cli.Tests;
 
-/// <summary>pcapng files with one contradiction each: tshark, run on the same file, says whether it is an error and how many packets come before it.</summary>
+/// <summary>pcapng files with one contradiction each: tshark, run on the same file, says whether it is an error
+/// and how many packets come before it.</summary>
 public class DamagedContainersTests
 {
     private const uint Section = 0x0a0d0d0a;
@@ -43,10 +44,12 @@ public class DamagedContainersTests
         { "the end of the options of a length beyond the block", 6, Enhanced + "0000c800 00000000" },
         { "the end of the options of a length of four", 6, Enhanced + "00000400 61626300" },
         { "the end of an interface's options of a length beyond the block", 1, Ethernet + "0000c800 00000000" },
-        { "the end of a section's options of a length beyond the block", Section, "4d3c2b1a 0100 0000 ffffffffffffffff" + "0000c800 00000000" },
+        { "the end of a section's options of a length beyond the block", Section,
+            "4d3c2b1a 0100 0000 ffffffffffffffff" + "0000c800 00000000" },
         { "flags of a packet", 6, Enhanced + "02000400 01000000" },
         { "flags of a packet of two bytes", 6, Enhanced + "02000200 01000000" },
-        { "flags of an old packet of eight bytes", 2, "0000 0000 00000000 05000000 14000000 14000000" + Frame + "02000800 0100000000000000" },
+        { "flags of an old packet of eight bytes", 2,
+            "0000 0000 00000000 05000000 14000000 14000000" + Frame + "02000800 0100000000000000" },
         { "drops of a packet in four bytes", 6, Enhanced + "04000400 01000000" },
         { "a number of a packet in four bytes", 6, Enhanced + "05000400 01000000" },
         { "a number of a packet", 6, Enhanced + "05000800 0100000000000000" },
@@ -71,7 +74,8 @@ public class DamagedContainersTests
     {
         Assert.SkipUnless(Peer.Exists("tshark"), Peer.Missing("tshark"));
         byte[] packet = Block(6, Enhanced);
-        using var file = new TemporaryFile([.. Block(Section, "4d3c2b1a 0100 0000 ffffffffffffffff"), .. Block(1, Ethernet), .. packet, .. Block(type, body), .. type == Section ? [] : packet]);
+        using var file = new TemporaryFile([.. Block(Section, "4d3c2b1a 0100 0000 ffffffffffffffff"),
+            .. Block(1, Ethernet), .. packet, .. Block(type, body), .. type == Section ? [] : packet]);
         PeerResult theirs = Peer.Run("tshark", ["-n", "-r", file.Path, "-T", "fields", "-e", "frame.encap_type", "-e", "frame.cap_len"]);
         PeerResult ours = Rawnet.Run("read", file.Path, "--json");
         Assert.True((theirs.ExitCode == 0 ? 0 : 2) == ours.ExitCode, $"{what}: tshark says {theirs.Errors}");
@@ -87,7 +91,8 @@ public class DamagedContainersTests
     {
         Assert.SkipUnless(Peer.Exists("tshark"), Peer.Missing("tshark"));
         string lengths = Little((uint)length) + Little((uint)length);
-        using var file = new TemporaryFile([.. Block(Section, "4d3c2b1a 0100 0000 ffffffffffffffff"), .. Block(1, Ethernet), .. Block(6, "00000000 00000000 05000000" + lengths + new string('0', (length + 3) / 4 * 8)), .. Block(6, Enhanced)]);
+        using var file = new TemporaryFile([.. Block(Section, "4d3c2b1a 0100 0000 ffffffffffffffff"), .. Block(1, Ethernet),
+            .. Block(6, "00000000 00000000 05000000" + lengths + new string('0', (length + 3) / 4 * 8)), .. Block(6, Enhanced)]);
         PeerResult theirs = Peer.Run("tshark", ["-n", "-r", file.Path, "-T", "fields", "-e", "frame.cap_len"]);
         PeerResult ours = Rawnet.Run("read", file.Path, "--json");
         Assert.Equal(theirs.ExitCode == 0 ? 0 : 2, ours.ExitCode);
@@ -100,8 +105,10 @@ public class DamagedContainersTests
         // Microseconds, from tcpdump's smb_data_print-segv.pcapng: 29 September 4139.
         const long seconds = 68_470_465_054;
         ulong units = (ulong)(seconds * 1_000_000) + 149_710;
-        string body = string.Create(CultureInfo.InvariantCulture, $"00000000 {Little((uint)(units >> 32))} {Little((uint)units)} 14000000 14000000 {Frame}");
-        using var file = new TemporaryFile([.. Block(Section, "4d3c2b1a 0100 0000 ffffffffffffffff"), .. Block(1, Ethernet), .. Block(6, body)]);
+        string body = string.Create(CultureInfo.InvariantCulture,
+            $"00000000 {Little((uint)(units >> 32))} {Little((uint)units)} 14000000 14000000 {Frame}");
+        using var file = new TemporaryFile(
+            [.. Block(Section, "4d3c2b1a 0100 0000 ffffffffffffffff"), .. Block(1, Ethernet), .. Block(6, body)]);
         JsonElement packet = JsonDocument.Parse(Rawnet.Run("read", file.Path, "--json").Succeeded().Lines[1]).RootElement;
         string date = Peer.Run("date", ["-u", "-d", $"@{seconds}", "+%Y-%m-%dT%H:%M:%S"]).Succeeded().Text.Trim();
         Assert.Equal("68470465054149710000", packet.GetProperty("frame.time_ns").GetRawText());
@@ -116,14 +123,16 @@ public class DamagedContainersTests
     public void AYearBeyondFourDigitsHasASign(long offset)
     {
         string tsoffset = $"0e000800 {Little((uint)offset)} {Little((uint)(offset >> 32))}";
-        using var file = new TemporaryFile([.. Block(Section, "4d3c2b1a 0100 0000 ffffffffffffffff"), .. Block(1, Ethernet + tsoffset), .. Block(6, "00000000 00000000" + "00000000 14000000 14000000" + Frame)]);
+        using var file = new TemporaryFile([.. Block(Section, "4d3c2b1a 0100 0000 ffffffffffffffff"),
+            .. Block(1, Ethernet + tsoffset), .. Block(6, "00000000 00000000" + "00000000 14000000 14000000" + Frame)]);
         string date = Peer.Run("date", ["-u", "-d", $"@{offset}", "+%Y-%m-%dT%H:%M:%S"]).Succeeded().Text.Trim();
         string[] words = Rawnet.Run("read", file.Path).Succeeded().Text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal($"+{date}.000000000Z", words[1]);
     }
 
     private static IEnumerable<string> CapturedLengths(PeerResult result) =>
-        result.Lines.Select(line => JsonDocument.Parse(line).RootElement).Where(e => e.GetProperty("event").GetString() == "packet").Select(e => e.GetProperty("frame.cap_len").GetRawText());
+        result.Lines.Select(line => JsonDocument.Parse(line).RootElement).Where(e => e.GetProperty("event").GetString() == "packet")
+            .Select(e => e.GetProperty("frame.cap_len").GetRawText());
 
     // draft-ietf-opsawg-pcapng, 3.1: type, length, body, length.
     private static byte[] Block(uint type, string body)

@@ -3,7 +3,8 @@ using RawNet.Lab;
 
 namespace RawNet.Cli.Tests;
 
-/// <summary>Packets that contradict themselves or lack what they state: the status is tshark's, and so is every field that can still be read.</summary>
+/// <summary>Packets that contradict themselves or lack what they state: the status is tshark's, and so is every
+/// field that can still be read.</summary>
 public class DamagedPacketsTests
 {
     private const string Ethernet = "eth dst=02:00:00:00:00:02 src=02:00:00:00:00:01";
@@ -15,7 +16,8 @@ public class DamagedPacketsTests
     {
         { "an option of IPv6 runs beyond the packet", $"{Ipv6} / ipv6.hopopts option=raw,17c100000000 / {Udp}" },
         { "an option of IPv6 runs beyond its header, not beyond the packet", $"{Ipv6} / ipv6.hopopts option=raw,170600000000 / {Udp}" },
-        { "an option of neighbour discovery runs beyond the packet", $"{Ipv6} / icmpv6.neighbor-solicitation nd.ns.target_address=fe80::2 opt=raw,016c001125829500" },
+        { "an option of neighbour discovery runs beyond the packet",
+            $"{Ipv6} / icmpv6.neighbor-solicitation nd.ns.target_address=fe80::2 opt=raw,016c001125829500" },
         { "a prefix is cut in its lifetime", $"{Ipv6} / icmpv6.router-advertisement opt=raw,030440c000002700000027" },
         { "a prefix is cut in front of its lifetime", $"{Ipv6} / icmpv6.router-advertisement opt=raw,030440c0" },
         { "another version, and a header longer than the packet", $"{Ipv4} version=5 hdr_len=60 / {Udp}" },
@@ -27,7 +29,8 @@ public class DamagedPacketsTests
         { "a version 1 query of four bytes", $"{Ipv4} proto=2 / data hex:1100eeff" },
         { "an MLD query without its address", $"{Ipv6} / icmpv6 type=130 / data hex:00000000" },
         { "a second group record of which four bytes are there", $"{Ipv4} proto=2 / data hex:2200e2f30000000204000000ef01010104000000" },
-        { "an ARP message for InfiniBand", $"{Ethernet} / arp.ipv4 hw.type=32 src.hw=hex:0001020304050607080910111213141516171819 src.proto_ipv4=198.18.0.1 dst.hw=hex:0001020304050607080910111213141516171819 dst.proto_ipv4=198.18.0.2" },
+        { "an ARP message for InfiniBand", $"{Ethernet} / arp.ipv4 hw.type=32 src.hw=hex:0001020304050607080910111213141516171819 "
+            + "src.proto_ipv4=198.18.0.1 dst.hw=hex:0001020304050607080910111213141516171819 dst.proto_ipv4=198.18.0.2" },
         { "IPv6 under the link type of IPv4", "ipv6 src=fe80::1 dst=fe80::2 / udp srcport=1 dstport=2 / data text:hello" },
     };
 
@@ -60,24 +63,30 @@ public class DamagedPacketsTests
         string[] fields = ["ip.opt.time_stamp", "ip.opt.time_stamp_addr", "ip.rec_rt", "ip.src_rt", "ip.empty_rt"];
         using TemporaryFile file = new();
         Rawnet.Run(["craft", "--write", file.Path, .. $"{Ipv4} option=raw,{option} / {Udp}".Split(' ')]).Succeeded();
-        string theirs = Peer.Run("tshark", ["-n", "-r", file.Path, "-T", "fields", .. fields.SelectMany(f => new[] { "-e", f })]).Succeeded().Text.TrimEnd('\n');
-        JsonElement ours = JsonDocument.Parse(Rawnet.Run("read", file.Path, "--json").Succeeded().Lines[1]).RootElement.GetProperty("layers")[1].GetProperty("ip.options")[0];
+        string theirs = Peer.Run("tshark", ["-n", "-r", file.Path, "-T", "fields", .. fields.SelectMany(f => new[] { "-e", f })])
+            .Succeeded().Text.TrimEnd('\n');
+        JsonElement ours = JsonDocument.Parse(Rawnet.Run("read", file.Path, "--json").Succeeded().Lines[1]).RootElement
+            .GetProperty("layers")[1].GetProperty("ip.options")[0];
         Assert.Equal(theirs, string.Join('\t', fields.Select(field => string.Join(',', ValuesOf(ours, field)))));
         Assert.Equal(left, ours.TryGetProperty("ip.opt.data", out JsonElement rest) ? rest.GetString() : null);
     }
 
     // Where they stand, in the option itself or in its entries.
-    private static IEnumerable<string> ValuesOf(JsonElement option, string name) => option.EnumerateObject().SelectMany(member => member switch
-    {
-        _ when member.Name == name => member.Value.EnumerateArray().Select(value => value.ToString()),
-        { Name: "ip.opt.time_stamps" } => member.Value.EnumerateArray().SelectMany(entry => entry.EnumerateObject()).Where(part => part.Name == name).Select(part => part.Value.ToString()),
-        _ => [],
-    });
+    private static IEnumerable<string> ValuesOf(JsonElement option, string name) => option.EnumerateObject()
+        .SelectMany(member => member switch
+        {
+            _ when member.Name == name => member.Value.EnumerateArray().Select(value => value.ToString()),
+            { Name: "ip.opt.time_stamps" } => member.Value.EnumerateArray().SelectMany(entry => entry.EnumerateObject())
+                .Where(part => part.Name == name).Select(part => part.Value.ToString()),
+            _ => [],
+        });
 
     // The layers that both know, and the status.
     private static string Theirs(string file)
     {
-        string row = Peer.Run("tshark", ["-n", "-o", "ip.defragment:FALSE", "-o", "ipv6.defragment:FALSE", "-r", file, "-T", "fields", "-e", "frame.protocols", "-e", "_ws.malformed", "-e", "_ws.short"]).Succeeded().Text.TrimEnd('\n');
+        string row = Peer.Run("tshark", ["-n", "-o", "ip.defragment:FALSE", "-o", "ipv6.defragment:FALSE",
+            "-r", file, "-T", "fields", "-e", "frame.protocols", "-e", "_ws.malformed", "-e", "_ws.short"])
+            .Succeeded().Text.TrimEnd('\n');
         string[] parts = row.Split('\t');
         IEnumerable<string> layers = parts[0].Split(':').Where(layer => layer is not ("ethertype" or "raw" or "data")).Distinct();
         return $"{string.Join('/', layers)} {(parts[1].Length > 0 ? "malformed" : parts[2].Length > 0 ? "truncated" : "ok")}";
@@ -86,7 +95,8 @@ public class DamagedPacketsTests
     private static string Ours(string file)
     {
         JsonElement packet = JsonDocument.Parse(Rawnet.Run("read", file, "--json").Succeeded().Lines[1]).RootElement;
-        IEnumerable<string> layers = packet.GetProperty("layers").EnumerateArray().Select(layer => layer.GetProperty("proto").GetString()!).Where(layer => layer is not ("data" or "trailer")).Distinct();
+        IEnumerable<string> layers = packet.GetProperty("layers").EnumerateArray().Select(layer => layer.GetProperty("proto").GetString()!)
+            .Where(layer => layer is not ("data" or "trailer")).Distinct();
         return $"{string.Join('/', layers)} {packet.GetProperty("status").GetString()}";
     }
 

@@ -20,7 +20,10 @@ public partial class DetailTests
     public void EveryScalarOfALayerIsInTheTreeWithTheValueOfTheJson(string name)
     {
         string[] tree = [.. Rawnet.Run("read", Rawnet.File("captures", name), "--detail").Succeeded().Lines];
-        List<(string Name, string Value)> shown = [.. tree.Select(l => Field().Match(l)).Where(m => m.Success).Select(m => (m.Groups[1].Value, Plain(m.Groups[2].Value)))];
+        List<(string Name, string Value)> shown =
+        [
+            .. tree.Select(l => Field().Match(l)).Where(m => m.Success).Select(m => (m.Groups[1].Value, Plain(m.Groups[2].Value)))
+        ];
         int at = 0, compared = 0;
         foreach ((string field, string value) in ScalarsOf(Rawnet.Run("read", Rawnet.File("captures", name), "--json").Succeeded()))
         {
@@ -40,22 +43,30 @@ public partial class DetailTests
         Assert.Contains("    Code (icmp.code): 0 (ttl-exceeded)", lines);
         Assert.Contains("      quoted icmp.echo: 8 bytes at 62, RFC 792, page 14", lines);
         string[] cut = [.. Rawnet.Run("read", Rawnet.File("captures", "snap-30.pcap"), "--detail").Succeeded().Lines];
-        Assert.Equal("    Source Address (ip.src): 198.18.0.1", cut[Array.FindIndex(cut, l => l.StartsWith("    ! ip: ip.dst at byte 30 needs 4 bytes", StringComparison.Ordinal)) - 1]);
+        Assert.Equal("    Source Address (ip.src): 198.18.0.1",
+            cut[Array.FindIndex(cut, l => l.StartsWith("    ! ip: ip.dst at byte 30 needs 4 bytes", StringComparison.Ordinal)) - 1]);
     }
 
     [Fact]
     public void RecordsAndTheirSourcesAreSubTrees()
     {
         string text = Rawnet.Run("read", Rawnet.File("captures", "igmp-v3-sources.pcap"), "--detail").Succeeded().Text;
-        Assert.Matches("""(?m)^    Group Records \(igmp\.records\): 1\n      \[1\] record\n        Record Type \(igmp\.record_type\): \d \([a-z_]+\)\n""", text);
+        Assert.Matches(
+            """(?m)^    Group Records \(igmp\.records\): 1\n"""
+                + """      \[1\] record\n        Record Type \(igmp\.record_type\): \d \([a-z_]+\)\n""",
+            text);
         Assert.Matches("""(?m)^        Source Address \(igmp\.saddr\): \d\n          \[1\] [\d.]+\n""", text);
     }
 
     [Fact]
     public void ACellHoldsTheWordsAndBelowThemTheValue()
     {
-        string[] lines = [.. Rawnet.Run("read", Rawnet.File("captures", "ping4.pcap"), "--filter", "icmp.echo", "--diagram").Succeeded().Lines];
-        int at = Array.FindIndex(lines, l => l.StartsWith("  |     Type      |     Code      |           Checksum            |", StringComparison.Ordinal));
+        string[] lines =
+        [
+            .. Rawnet.Run("read", Rawnet.File("captures", "ping4.pcap"), "--filter", "icmp.echo", "--diagram").Succeeded().Lines
+        ];
+        int at = Array.FindIndex(lines,
+            l => l.StartsWith("  |     Type      |     Code      |           Checksum            |", StringComparison.Ordinal));
         Assert.Matches(@"^  \|   8 \(echo\)    \|       0       \|         0x[0-9a-f]{4} \(good\)         \|$", lines[at + 1]);
         Assert.All(lines.Where(l => l.TrimStart().StartsWith('|')), l => Assert.InRange(l.Length, 0, 67));
     }
@@ -82,8 +93,10 @@ public partial class DetailTests
 
     // igmp.version, tcp.len and verdicts are derived, bytes are shown in another form.
     private static bool IsScalar(JsonProperty member) =>
-        member.Name.Contains('.', StringComparison.Ordinal) && member.Value.ValueKind is not JsonValueKind.Array && member.Name is not ("igmp.version" or "tcp.len" or "data.data")
-        && !member.Name.EndsWith(".status", StringComparison.Ordinal) && !(member.Value.ValueKind == JsonValueKind.String && !member.Value.GetString()!.AsSpan().ContainsAny('.', ':'));
+        member.Name.Contains('.', StringComparison.Ordinal) && member.Value.ValueKind is not JsonValueKind.Array
+        && member.Name is not ("igmp.version" or "tcp.len" or "data.data")
+        && !member.Name.EndsWith(".status", StringComparison.Ordinal)
+        && !(member.Value.ValueKind == JsonValueKind.String && !member.Value.GetString()!.AsSpan().ContainsAny('.', ':'));
 
     private static string ValueOf(JsonElement value) => value.ValueKind switch
     {
@@ -95,7 +108,9 @@ public partial class DetailTests
     private static string Plain(string shown)
     {
         string value = shown.Split(" (")[0];
-        return value.StartsWith("0x", StringComparison.Ordinal) ? ulong.Parse(value[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture) : value;
+        return value.StartsWith("0x", StringComparison.Ordinal)
+            ? ulong.Parse(value[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)
+            : value;
     }
 
     [GeneratedRegex(@"^ +[^(]+ \(([a-z0-9_.]+)\): (.*)$", RegexOptions.CultureInvariant)]

@@ -14,7 +14,9 @@ public class FaultTests
         await using var errors = new StringWriter();
         await using var output = new Faulty(new InvalidOperationException("queue empty"));
         Assert.Equal(Software, await CommandLine.RunAsync(["formats"], output, errors));
-        Assert.Equal($"rawnet: this is a fault of rawnet itself, please report it: InvalidOperationException: queue empty{Environment.NewLine}", errors.ToString());
+        Assert.Equal(
+            $"rawnet: this is a fault of rawnet itself, please report it: InvalidOperationException: queue empty{Environment.NewLine}",
+            errors.ToString());
     }
 
     [Fact]
@@ -27,7 +29,8 @@ public class FaultTests
     }
 
     [Fact]
-    public void TheManualPageNamesTheStatus() => Assert.Contains("\\fB70\\fR\nA fault of rawnet itself", Rawnet.Run("[man:2026-01-31]").Text, StringComparison.Ordinal);
+    public void TheManualPageNamesTheStatus() =>
+        Assert.Contains("\\fB70\\fR\nA fault of rawnet itself", Rawnet.Run("[man:2026-01-31]").Text, StringComparison.Ordinal);
 
     private sealed class Faulty(Exception fault) : ResultStream(Null)
     {

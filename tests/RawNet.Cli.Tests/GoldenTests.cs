@@ -25,7 +25,8 @@ public class GoldenTests
     [MemberData(nameof(Rows))]
     public void ReadSaysWhatIsExpected(string name, string capture, string expected, string arguments)
     {
-        PeerResult result = Rawnet.Run(["read", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), Rawnet.File("captures", capture)]).Succeeded();
+        PeerResult result = Rawnet.Run(["read", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            Rawnet.File("captures", capture)]).Succeeded();
         string path = Rawnet.File("captures", expected);
         if (Environment.GetEnvironmentVariable("RAWNET_ACCEPT") == "1")
         {

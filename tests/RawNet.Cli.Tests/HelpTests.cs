@@ -27,7 +27,8 @@ public class HelpTests
     [Fact]
     public void TheExamplesOfCraftBuild()
     {
-        foreach (string line in Examples.Of("craft").Concat(Examples.Of("rawnet")).Where(line => line.StartsWith("rawnet craft ip", StringComparison.Ordinal)))
+        foreach (string line in Examples.Of("craft").Concat(Examples.Of("rawnet"))
+            .Where(line => line.StartsWith("rawnet craft ip", StringComparison.Ordinal)))
             Assert.NotEmpty(Rawnet.Run([.. Words(line).Skip(1)]).Succeeded().Text);
     }
 
@@ -60,7 +61,8 @@ public class HelpTests
     private static IEnumerable<string> Leaves(Command command, string path)
     {
         if (command.Action is not null && path.Length > 0) yield return path;
-        foreach (string leaf in command.Subcommands.SelectMany(c => Leaves(c, path.Length == 0 ? c.Name : $"{path} {c.Name}"))) yield return leaf;
+        foreach (string leaf in command.Subcommands.SelectMany(c => Leaves(c, path.Length == 0 ? c.Name : $"{path} {c.Name}")))
+            yield return leaf;
     }
 
     // As a shell splits them: only single quotes occur.

@@ -35,12 +35,14 @@ public class LintTests
         Assert.Equal(plain.Count + more.Length == 0 ? 0 : 1, linted.ExitCode);
     }
 
-    private static IEnumerable<string> FindingsOf(PeerResult result) => result.Lines.Where(l => l.Contains("\"event\":\"finding\"", StringComparison.Ordinal));
+    private static IEnumerable<string> FindingsOf(PeerResult result) =>
+        result.Lines.Where(l => l.Contains("\"event\":\"finding\"", StringComparison.Ordinal));
 
     private static (int Frame, string Field, string Rule) Read(string line)
     {
         using var json = JsonDocument.Parse(line);
         JsonElement finding = json.RootElement;
-        return (finding.GetProperty("frame.number").GetInt32(), finding.GetProperty("field").GetString()!, finding.GetProperty("rule").GetString()!);
+        return (finding.GetProperty("frame.number").GetInt32(), finding.GetProperty("field").GetString()!,
+            finding.GetProperty("rule").GetString()!);
     }
 }

@@ -31,5 +31,6 @@ public class ManagedTests(PingLab lab) : IClassFixture<PingLab>
 
     [Fact]
     public void ItPings() =>
-        Assert.Contains(" 2 received", lab.Alone.Exec(Rawnet.Managed, "ping", "-c2", "-i", "0.05", "127.0.0.1").Succeeded().Text, StringComparison.Ordinal);
+        Assert.Contains(" 2 received",
+            lab.Alone.Exec(Rawnet.Managed, "ping", "-c2", "-i", "0.05", "127.0.0.1").Succeeded().Text, StringComparison.Ordinal);
 }

@@ -21,7 +21,8 @@ public class MemoryTests
     // The capture comes through standard input, so that the process still lives when all is read and its peak can be asked for.
     private static long PeakOfReading(long bytes)
     {
-        using Process process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"exec '{Rawnet.Path}' read /dev/stdin --json > /dev/null"])
+        using Process process = Process.Start(new ProcessStartInfo("/bin/sh",
+            ["-c", $"exec '{Rawnet.Path}' read /dev/stdin --json > /dev/null"])
         {
             RedirectStandardInput = true,
             UseShellExecute = false,
@@ -51,7 +52,8 @@ public class MemoryTests
         byte[] frame = new byte[FrameSize];
         new Random(1).NextBytes(frame);
         // Ethernet, IPv4 of 1386 bytes, UDP of 1366; the sums are left wrong, which takes no other path.
-        Convert.FromHexString("020000000001020000000002" + "0800" + "4500056a00000000401100000a0000010a000002" + "03e807d005560000").CopyTo(frame, 0);
+        Convert.FromHexString("020000000001020000000002" + "0800" + "4500056a00000000401100000a0000010a000002" + "03e807d005560000")
+            .CopyTo(frame, 0);
         byte[] block = new byte[FramesInBlock * (16 + FrameSize)];
         for (int i = 0; i < FramesInBlock; i++)
         {

@@ -33,11 +33,13 @@ public sealed partial class NativeTests(PingLab lab) : IClassFixture<PingLab>, I
         Assert.Contains(" 1 received", AsNobody(copy, "ping", "-c1", "--hdrincl", "127.0.0.1").Succeeded().Text, StringComparison.Ordinal);
     }
 
-    // What the documents of .NET promise these variables: code that runs before Main. The file that they name does not exist, so who heeds them fails.
+    // What the documents of .NET promise these variables: code that runs before Main. The file that they name does
+    // not exist, so who heeds them fails.
     [Theory]
     [InlineData("DOTNET_STARTUP_HOOKS=/nowhere/hook.dll")]
     [InlineData("DOTNET_ADDITIONAL_DEPS=/nowhere/deps.json")]
-    [InlineData("CORECLR_ENABLE_PROFILING=1 CORECLR_PROFILER={00000000-0000-0000-0000-000000000001} CORECLR_PROFILER_PATH=/nowhere/profiler.so")]
+    [InlineData(
+        "CORECLR_ENABLE_PROFILING=1 CORECLR_PROFILER={00000000-0000-0000-0000-000000000001} CORECLR_PROFILER_PATH=/nowhere/profiler.so")]
     public void ItHeedsNoVariableThatNamesCode(string variables)
     {
         string[] environment = variables.Split(' ');
@@ -50,7 +52,8 @@ public sealed partial class NativeTests(PingLab lab) : IClassFixture<PingLab>, I
     public void TheManagedOneHeedsThemAndSaysNoSetcapLine()
     {
         Assert.NotEqual(0, Peer.Run("env", ["DOTNET_STARTUP_HOOKS=/nowhere/hook.dll", Rawnet.Managed, "--version"]).ExitCode);
-        PeerResult refused = Peer.Run("setpriv", ["--securebits=+noroot", "--inh-caps=-all", Rawnet.Managed, "send", "ip", "dst=127.0.0.1", "/", "icmp.echo"]);
+        PeerResult refused = Peer.Run("setpriv",
+            ["--securebits=+noroot", "--inh-caps=-all", Rawnet.Managed, "send", "ip", "dst=127.0.0.1", "/", "icmp.echo"]);
         Assert.Equal(3, refused.ExitCode);
         Assert.DoesNotContain("setcap", refused.Errors, StringComparison.Ordinal);
         Assert.Contains("needs CAP_NET_RAW: run it by sudo, or compile it natively", refused.Errors, StringComparison.Ordinal);
@@ -77,7 +80,8 @@ public sealed partial class NativeTests(PingLab lab) : IClassFixture<PingLab>, I
 
     private string Copy(string file)
     {
-        const UnixFileMode everybody = UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        const UnixFileMode everybody = UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.GroupRead
+            | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
         string copy = Path.Combine(_folder.FullName, "rawnet");
         File.Copy(file, copy);
         File.SetUnixFileMode(copy, everybody);

@@ -32,5 +32,7 @@ public class NoticeTests
     // MPL-2.0, section 3.2: who gets the compiled form is told how to get the source.
     [Fact]
     public void TheSourceOfPacketDotNetIsNamed() =>
-        Assert.Contains(File.ReadLines(Rawnet.File("NOTICE")), line => line.StartsWith("The source of PacketDotNet", StringComparison.Ordinal) && line.Contains("/dotpcap/packetnet, commit ", StringComparison.Ordinal));
+        Assert.Contains(File.ReadLines(Rawnet.File("NOTICE")),
+            line => line.StartsWith("The source of PacketDotNet", StringComparison.Ordinal)
+                && line.Contains("/dotpcap/packetnet, commit ", StringComparison.Ordinal));
 }

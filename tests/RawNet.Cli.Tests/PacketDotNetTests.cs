@@ -20,19 +20,24 @@ public sealed class PacketDotNetTests
     [Fact]
     public void TheJsonHasThemAsMembers()
     {
-        JsonElement[] events = [.. Verify("hping4-tcp-flags.pcap", "--json").Succeeded().Lines.Select(l => JsonDocument.Parse(l).RootElement)];
+        JsonElement[] events =
+        [
+            .. Verify("hping4-tcp-flags.pcap", "--json").Succeeded().Lines.Select(l => JsonDocument.Parse(l).RootElement)
+        ];
         Assert.Equal(["start", "summary"], events.Select(e => e.GetProperty("event").GetString()));
         Assert.Equal("PacketDotNet 1.4.8", events[0].GetProperty("witness").GetString());
         JsonElement compared = events[1].GetProperty("fields_compared");
         // 11 segments; 3 fields of Ethernet, 15 of IPv4 and 11 of TCP are known to both.
-        Assert.Equal((33, 165, 121), (compared.GetProperty("eth").GetInt32(), compared.GetProperty("ip").GetInt32(), compared.GetProperty("tcp").GetInt32()));
+        Assert.Equal((33, 165, 121),
+            (compared.GetProperty("eth").GetInt32(), compared.GetProperty("ip").GetInt32(), compared.GetProperty("tcp").GetInt32()));
         JsonProperty known = Assert.Single(events[1].GetProperty("known_differences").EnumerateObject());
         Assert.StartsWith("tcp.options: ", known.Name, StringComparison.Ordinal);
     }
 
     [Fact]
     public void ItReadsTheFileOnceSoAPipeWillDo() =>
-        Assert.Equal(0, Rawnet.RunWith(File.ReadAllBytes(Rawnet.File("captures", "ping4.pcap")), "verify", "-", "--against", "packetdotnet").ExitCode);
+        Assert.Equal(0,
+            Rawnet.RunWith(File.ReadAllBytes(Rawnet.File("captures", "ping4.pcap")), "verify", "-", "--against", "packetdotnet").ExitCode);
 
     [Fact]
     public void AWrongChecksumIsAFindingStill() => Assert.Equal(1, Verify("hping4-bad-checksum.pcap").ExitCode);
@@ -59,7 +64,8 @@ public sealed class PacketDotNetTests
     {
         Assert.SkipUnless(Peer.Exists("strace"), Peer.Missing("strace"));
         string[] against = asked ? ["--against", "packetdotnet"] : [];
-        PeerResult traced = Peer.Run("strace", ["-f", "-e", "trace=openat", Rawnet.Managed, "verify", Rawnet.File("captures", "ping4.pcap"), .. against]).Succeeded();
+        PeerResult traced = Peer.Run("strace",
+            ["-f", "-e", "trace=openat", Rawnet.Managed, "verify", Rawnet.File("captures", "ping4.pcap"), .. against]).Succeeded();
         Assert.Equal(asked, traced.Errors.Contains("/PacketDotNet.dll", StringComparison.Ordinal));
     }
 
@@ -76,5 +82,6 @@ public sealed class PacketDotNetTests
         }
     }
 
-    private static PeerResult Verify(string capture, params string[] more) => Rawnet.Run(["verify", Rawnet.File("captures", capture), "--against", "packetdotnet", .. more]);
+    private static PeerResult Verify(string capture, params string[] more) =>
+        Rawnet.Run(["verify", Rawnet.File("captures", capture), "--against", "packetdotnet", .. more]);
 }

@@ -4,7 +4,8 @@ using RawNet.Lab;
 
 namespace RawNet.Cli.Tests;
 
-/// <summary>The command, run as people run it: the native file that RAWNET_COMMAND names, as in tests/run, else the managed one of this build.</summary>
+/// <summary>The command, run as people run it: the native file that RAWNET_COMMAND names, as in tests/run,
+/// else the managed one of this build.</summary>
 internal static class Rawnet
 {
     /// <summary>The managed file of the command.</summary>
@@ -18,7 +19,9 @@ internal static class Rawnet
 
     /// <summary>What is said where capabilities are outside the bounding set: <c>NET_RAW,NET_ADMIN</c>.</summary>
     public static string Allow(string names) =>
-        $"what started this, as a container does, withholds it: --cap-add {names.Replace(",", " --cap-add ", StringComparison.Ordinal)} (docker, podman), or securityContext: {{capabilities: {{add: [{names.Replace(",", ", ", StringComparison.Ordinal)}]}}}} (Kubernetes)";
+        "what started this, as a container does, withholds it: "
+        + $"--cap-add {names.Replace(",", " --cap-add ", StringComparison.Ordinal)} (docker, podman), or securityContext: {{capabilities: "
+        + $"{{add: [{names.Replace(",", ", ", StringComparison.Ordinal)}]}}}} (Kubernetes)";
 
     /// <summary>The root of this repository.</summary>
     public static string Repository { get; } = System.IO.Path.GetFullPath(Metadata("Repository"));
@@ -34,7 +37,9 @@ internal static class Rawnet
 
     /// <summary>The recorded captures of this repository.</summary>
     public static IEnumerable<string> Captures() =>
-        Directory.EnumerateFiles(File("captures")).Where(f => f.EndsWith(".pcap", StringComparison.Ordinal) || f.EndsWith(".pcapng", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(File("captures"))
+            .Where(f => f.EndsWith(".pcap", StringComparison.Ordinal) || f.EndsWith(".pcapng", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
 
     private static string Metadata(string key) =>
         typeof(Rawnet).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;

@@ -29,7 +29,8 @@ public class ReadTests
             using RunningPeer read = new(Rawnet.Path, ["read", fifo]);
             using FileStream writer = new(fifo, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
             writer.Write(File.ReadAllBytes(Rawnet.File("captures", "ping4.pcap")));
-            read.Wait(() => System.Text.Encoding.UTF8.GetString(read.Output()).Contains("icmp.echo-reply", StringComparison.Ordinal), "a packet while the pipe is open");
+            read.Wait(() => System.Text.Encoding.UTF8.GetString(read.Output()).Contains("icmp.echo-reply", StringComparison.Ordinal),
+                "a packet while the pipe is open");
         }
         finally
         {
@@ -46,7 +47,8 @@ public class ReadTests
         {
             string file = row.GetProperty("file").GetString()!;
             int expected = row.GetProperty("verdict").GetString() == "error" ? 2 : 0;
-            Assert.True(expected == Rawnet.Run("read", Path.Combine(Exam.Folder, "captures", file)).ExitCode, $"{file}: {expected} was expected");
+            Assert.True(expected == Rawnet.Run("read", Path.Combine(Exam.Folder, "captures", file)).ExitCode,
+                $"{file}: {expected} was expected");
         }
     }
 
@@ -56,7 +58,8 @@ public class ReadTests
         IReadOnlyList<string> lines = Rawnet.Run("read", _ping, "--json").Succeeded().Lines;
         Assert.StartsWith("""{"event":"start","schema":"rawnet.read/1",""", lines[0], StringComparison.Ordinal);
         Assert.StartsWith("""{"event":"summary",""", lines[^1], StringComparison.Ordinal);
-        Assert.All(lines.Skip(1).SkipLast(1), line => Assert.StartsWith("""{"event":"packet","frame.number":""", line, StringComparison.Ordinal));
+        Assert.All(lines.Skip(1).SkipLast(1),
+            line => Assert.StartsWith("""{"event":"packet","frame.number":""", line, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -104,7 +107,8 @@ public class ReadTests
     public void AFrameOfALinkTypeWithoutADecoderHasNoLayers()
     {
         // pcap with nanoseconds, LINKTYPE_IEEE802_11 (105), one frame of four bytes.
-        byte[] file = Convert.FromHexString("4d3cb2a1020004000000000000000000ffff000069000000" + "01000000020000000400000004000000" + "80000000");
+        byte[] file = Convert.FromHexString(
+            "4d3cb2a1020004000000000000000000ffff000069000000" + "01000000020000000400000004000000" + "80000000");
         PeerResult result = Rawnet.RunWith(file, "read", "-", "--json").Succeeded();
         JsonElement packet = Packets(result)[0];
         Assert.Equal(105, packet.GetProperty("frame.linktype").GetInt32());
@@ -117,9 +121,13 @@ public class ReadTests
     public void AFilterLeavesOutWhatDoesNotMatch()
     {
         Assert.SkipUnless(Peer.Exists("tshark"), Peer.Missing("tshark"));
-        string[] wanted = [.. Peer.Run("tshark", ["-n", "-r", _ping, "-Y", "icmp.type==8", "-T", "fields", "-e", "frame.number"]).Succeeded().Lines];
+        string[] wanted =
+        [
+            .. Peer.Run("tshark", ["-n", "-r", _ping, "-Y", "icmp.type==8", "-T", "fields", "-e", "frame.number"]).Succeeded().Lines
+        ];
         Assert.NotEmpty(wanted);
-        Assert.Equal(wanted, Packets(Rawnet.Run("read", _ping, "--json", "--filter", "icmp.echo")).Select(p => p.GetProperty("frame.number").GetRawText()));
+        Assert.Equal(wanted,
+            Packets(Rawnet.Run("read", _ping, "--json", "--filter", "icmp.echo")).Select(p => p.GetProperty("frame.number").GetRawText()));
     }
 
     [Fact]
@@ -134,7 +142,8 @@ public class ReadTests
     [Fact]
     public void AReaderThatHasSeenEnoughEndsTheRunQuietly()
     {
-        PeerResult result = Peer.Run("bash", ["-c", $"for i in $(seq 400); do echo '{_ping}'; done | xargs '{Rawnet.Path}' read --json | head -n 1; echo ${{PIPESTATUS[*]}}"]);
+        PeerResult result = Peer.Run("bash", ["-c",
+            $"for i in $(seq 400); do echo '{_ping}'; done | xargs '{Rawnet.Path}' read --json | head -n 1; echo ${{PIPESTATUS[*]}}"]);
         Assert.EndsWith("0 0 0\n", result.Text, StringComparison.Ordinal);
         Assert.Empty(result.Errors);
     }
@@ -144,7 +153,8 @@ public class ReadTests
     {
         // A query that claims five sources and has one, as a querier sent it to the Linux kernel; tshark 4.0.17 says the sum is good.
         const string query = "4600002800000000010200000a0000010a00000294040000" + "11053a57e8010203027d0005c6130209";
-        byte[] file = Convert.FromHexString("d4c3b2a1020004000000000000000000ffff0000e4000000" + "00000000000000002800000028000000" + query);
+        byte[] file = Convert.FromHexString(
+            "d4c3b2a1020004000000000000000000ffff0000e4000000" + "00000000000000002800000028000000" + query);
         JsonElement packet = Packets(Rawnet.RunWith(file, "read", "-", "--json").Succeeded())[0];
         Assert.Equal("malformed", packet.GetProperty("status").GetString());
         Assert.Equal("good", packet.GetProperty("layers")[1].GetProperty("igmp.checksum.status").GetString());
@@ -152,5 +162,6 @@ public class ReadTests
     }
 
     private static List<JsonElement> Packets(PeerResult result) =>
-        [.. result.Lines.Select(line => JsonDocument.Parse(line).RootElement.Clone()).Where(e => e.GetProperty("event").GetString() == "packet")];
+        [.. result.Lines.Select(line => JsonDocument.Parse(line).RootElement.Clone())
+            .Where(e => e.GetProperty("event").GetString() == "packet")];
 }

@@ -35,7 +35,8 @@ public class RoundTripTests
         int at = 0;
         foreach (string file in files)
         {
-            foreach (string packet in PacketsOf(file)) Assert.True(packet == lines[at++], $"{file}: {read.Text.Split('\n')[at - 1]}\nwas   {packet}\nbuilt {lines[at - 1]}");
+            foreach (string packet in PacketsOf(file))
+                Assert.True(packet == lines[at++], $"{file}: {read.Text.Split('\n')[at - 1]}\nwas   {packet}\nbuilt {lines[at - 1]}");
         }
         Assert.Equal(lines.Length - 1, at);
     }

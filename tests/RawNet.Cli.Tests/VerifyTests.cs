@@ -35,8 +35,13 @@ public sealed class VerifyTests : IDisposable
         PeerResult result = Rawnet.Run("verify", Rawnet.File("captures", name), "--against", "tshark", "--json");
         Assert.Equal(0, result.ExitCode);
         JsonElement summary = Summary(result);
-        string[] layers = name.StartsWith("ping6", StringComparison.Ordinal) ? ["frame", "eth", "ipv6", "icmpv6"] : ["eth", "ip", "icmp", "data"];
-        double each = layers.Sum(layer => summary.GetProperty("fields_compared").GetProperty(layer).GetDouble() / summary.GetProperty("layers").GetProperty(layer).GetDouble());
+        string[] layers = name.StartsWith("ping6", StringComparison.Ordinal)
+            ? ["frame", "eth", "ipv6", "icmpv6"]
+            : ["eth", "ip", "icmp", "data"];
+        double each = layers.Sum(layer => summary.GetProperty("fields_compared").GetProperty(layer).GetDouble() / summary
+            .GetProperty("layers")
+            .GetProperty(layer)
+            .GetDouble());
         Assert.True(each >= (layers.Length == 4 && layers[1] == "ip" ? 25 : 17), $"{each} fields a packet");
         Assert.Equal(0, summary.GetProperty("findings").GetInt32());
         Assert.Equal(JsonValueKind.Array, summary.GetProperty("names_not_compared").ValueKind);
@@ -51,13 +56,15 @@ public sealed class VerifyTests : IDisposable
     {
         Assert.SkipUnless(Peer.Exists("tshark"), Peer.Missing("tshark"));
         using var whole = new TemporaryFile(extension: ".pcap");
-        Rawnet.Run(["craft", "--write", whole.Path, .. "eth dst=02:00:00:00:00:02 / ip src=198.18.0.1 dst=198.18.0.2 / icmp.echo / data zeros:100".Split(' ')]).Succeeded();
+        Rawnet.Run(["craft", "--write", whole.Path,
+            .. "eth dst=02:00:00:00:00:02 / ip src=198.18.0.1 dst=198.18.0.2 / icmp.echo / data zeros:100".Split(' ')]).Succeeded();
         // Captured and original length stand in bytes 8 to 15 of a record, which begins behind the 24 of the file header.
         byte[] bytes = File.ReadAllBytes(whole.Path)[..(24 + 16 + 60)];
         BitConverter.TryWriteBytes(bytes.AsSpan(32), 60);
         BitConverter.TryWriteBytes(bytes.AsSpan(36), length);
         using var cut = new TemporaryFile(bytes, ".pcap");
-        Assert.Equal("2", Peer.Run("tshark", ["-n", "-r", cut.Path, "-T", "fields", "-e", "icmp.checksum.status"]).Succeeded().Text.TrimEnd());
+        Assert.Equal("2",
+            Peer.Run("tshark", ["-n", "-r", cut.Path, "-T", "fields", "-e", "icmp.checksum.status"]).Succeeded().Text.TrimEnd());
         Assert.Equal(0, Rawnet.Run("verify", cut.Path).ExitCode);
     }
 
@@ -81,7 +88,8 @@ public sealed class VerifyTests : IDisposable
         Assert.Equal("8 packets, 0 findings", lines[^1]);
     }
 
-    // Frame 3 of ping4.pcap is an echo request; its bytes begin at 196 of the file. A flipped bit anywhere is caught by the sum or length that covers it.
+    // Frame 3 of ping4.pcap is an echo request; its bytes begin at 196 of the file. A flipped bit anywhere is caught
+    // by the sum or length that covers it.
     [Theory]
     [InlineData(14, "ip.version")]
     [InlineData(17, "ip.len")]
@@ -98,7 +106,8 @@ public sealed class VerifyTests : IDisposable
         bytes[OffsetOfFrame(bytes, 3) + offset] ^= offset == 14 ? (byte)0x10 : (byte)0x01;
         PeerResult result = Rawnet.Run("verify", Written("flipped.pcap", bytes), "--against", "tshark", "--json");
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains(Events(result, "finding"), f => f.GetProperty("frame.number").GetInt32() == 3 && f.GetProperty("field").GetString() == field);
+        Assert.Contains(Events(result, "finding"),
+            f => f.GetProperty("frame.number").GetInt32() == 3 && f.GetProperty("field").GetString() == field);
     }
 
     [Fact]
@@ -174,14 +183,16 @@ public sealed class VerifyTests : IDisposable
         // hping3 -b wrote the wrong sums; Scapy computes 0xb51c and 0x48dd for these two packets.
         PeerResult result = Rawnet.Run("verify", Rawnet.File("captures", "hping4-bad-checksum.pcap"), "--json");
         Assert.Equal(1, result.ExitCode);
-        Assert.Equal([("udp.checksum", 46364), ("tcp.checksum", 18653)], Events(result, "finding").Select(f => (f.GetProperty("field").GetString()!, f.GetProperty("expected").GetInt32())));
+        Assert.Equal([("udp.checksum", 46364), ("tcp.checksum", 18653)],
+            Events(result, "finding").Select(f => (f.GetProperty("field").GetString()!, f.GetProperty("expected").GetInt32())));
     }
 
     [Fact]
     public void NoConfigurationFolderIsLeftBehind()
     {
         NeedTshark();
-        string standIn = StandIn($"""[ -n "$WIRESHARK_CONFIG_DIR" ] && echo "$WIRESHARK_CONFIG_DIR" > {_folder.FullName}/seen; exec tshark "$@" """);
+        string standIn = StandIn(
+            $"""[ -n "$WIRESHARK_CONFIG_DIR" ] && echo "$WIRESHARK_CONFIG_DIR" > {_folder.FullName}/seen; exec tshark "$@" """);
         Rawnet.Run("verify", Rawnet.File("captures", "ping4.pcap"), "--against", "tshark", "--tshark", standIn).Succeeded();
         Assert.False(Directory.Exists(File.ReadAllText(Path.Combine(_folder.FullName, "seen")).Trim()));
     }

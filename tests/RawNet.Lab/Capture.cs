@@ -14,7 +14,8 @@ public sealed class Capture : IDisposable
     internal Capture(Host host, string interfaceName, string filter)
     {
         string[] arguments =
-            ["-i", interfaceName, "-n", "-w", "-", "-U", "--immediate-mode", "--time-stamp-precision=nano", "-s", "0", "-B", BufferKiB, "-Z", "root", .. filter.Length > 0 ? [filter] : Array.Empty<string>()];
+            ["-i", interfaceName, "-n", "-w", "-", "-U", "--immediate-mode", "--time-stamp-precision=nano", "-s", "0",
+                "-B", BufferKiB, "-Z", "root", .. filter.Length > 0 ? [filter] : Array.Empty<string>()];
         Process = new RunningPeer("ip", ["netns", "exec", host.Name, "tcpdump", .. arguments]);
         Process.WaitFor("listening on");
     }
@@ -52,7 +53,8 @@ public sealed class Capture : IDisposable
         while (rest.Length >= RecordHeader && rest.Length - RecordHeader >= Word(rest, 8))
         {
             int captured = Word(rest, 8);
-            frames.Add(new CapturedFrame(Word(rest, 0) * 1_000_000_000L + Word(rest, 4), Word(rest, 12), rest.Slice(RecordHeader, captured).ToArray()));
+            frames.Add(new CapturedFrame(Word(rest, 0) * 1_000_000_000L + Word(rest, 4),
+                Word(rest, 12), rest.Slice(RecordHeader, captured).ToArray()));
             rest = rest[(RecordHeader + captured)..];
         }
         return frames;

@@ -56,7 +56,8 @@ public sealed class Host : IDisposable
     public void Sysctl(string name, string value) =>
         _space.Run(() => { File.WriteAllText("/proc/sys/" + name.Replace('.', '/'), value); return true; });
 
-    /// <summary>Waits until the kernel has told IPv6 that the link is there: it then has a link-local address that is not tentative.</summary>
+    /// <summary>Waits until the kernel has told IPv6 that the link is there: it then has a link-local address
+    /// that is not tentative.</summary>
     internal void WaitUntilReady()
     {
         Stopwatch clock = Stopwatch.StartNew();
@@ -77,5 +78,6 @@ public sealed class Host : IDisposable
 
     /// <summary>Lines of if_inet6: address, index, prefix, scope (20: link), flags (40: tentative), name.</summary>
     private bool IsReady() => !Directory.Exists("/proc/sys/net/ipv6")
-        || File.ReadLines("/proc/thread-self/net/if_inet6").Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Any(f => f[5] == InterfaceName && f[3] == "20" && f[4] == "80");
+        || File.ReadLines("/proc/thread-self/net/if_inet6").Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Any(f => f[5] == InterfaceName && f[3] == "20" && f[4] == "80");
 }

@@ -8,5 +8,6 @@ internal static class Iproute
     public static void Run(params string[] arguments) => Peer.Run("ip", arguments).Succeeded();
 
     /// <summary>Runs several commands, one a line, inside a namespace.</summary>
-    public static void Batch(string space, string commands) => Peer.Run("ip", ["-n", space, "-batch", "-"], Encoding.ASCII.GetBytes(commands)).Succeeded();
+    public static void Batch(string space, string commands) =>
+        Peer.Run("ip", ["-n", space, "-batch", "-"], Encoding.ASCII.GetBytes(commands)).Succeeded();
 }

@@ -6,7 +6,8 @@ using Microsoft.Win32.SafeHandles;
 namespace RawNet.Lab;
 
 /// <summary>A network namespace of this process's own, named so that a later run can tell that its owner is gone.</summary>
-/// <remarks>The name is <c>rn-PID-STARTTIME-N</c>. It is deleted on dispose, when the process ends, and by the first lab of a later process after a crash.</remarks>
+/// <remarks>The name is <c>rn-PID-STARTTIME-N</c>. It is deleted on dispose, when the process ends, and by the first
+/// lab of a later process after a crash.</remarks>
 public sealed class NetworkNamespace : IDisposable
 {
     private const string Folder = "/run/netns";
@@ -31,7 +32,8 @@ public sealed class NetworkNamespace : IDisposable
     /// <summary>As <c>ip netns</c> knows it.</summary>
     public string Name { get; }
 
-    /// <summary>Runs code on a thread of its own that lives in this namespace; what it throws is thrown here. A socket made there stays there and may be used from any thread.</summary>
+    /// <summary>Runs code on a thread of its own that lives in this namespace; what it throws is thrown here.
+    /// A socket made there stays there and may be used from any thread.</summary>
     public T Run<T>(Func<T> code)
     {
         T? result = default;
@@ -57,7 +59,9 @@ public sealed class NetworkNamespace : IDisposable
     /// <summary>Deletes namespaces whose process is gone, ends the programs left in them, and returns their names.</summary>
     public static IReadOnlyList<string> Sweep()
     {
-        string[] dead = Directory.Exists(Folder) ? [.. Directory.GetFiles(Folder).Select(Path.GetFileName).OfType<string>().Where(IsOrphan)] : [];
+        string[] dead = Directory.Exists(Folder)
+            ? [.. Directory.GetFiles(Folder).Select(Path.GetFileName).OfType<string>().Where(IsOrphan)]
+            : [];
         foreach (string name in dead)
             KillPrograms(name);
         DeleteAll(dead);
@@ -72,7 +76,8 @@ public sealed class NetworkNamespace : IDisposable
 
     private void Enter()
     {
-        using SafeFileHandle space = File.OpenHandle(Path.Combine(Folder, Name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using SafeFileHandle space = File.OpenHandle(Path.Combine(Folder, Name), FileMode.Open, FileAccess.Read,
+            FileShare.ReadWrite | FileShare.Delete);
         NativeCalls.EnterNetworkNamespace(space);
     }
 
@@ -96,7 +101,8 @@ public sealed class NetworkNamespace : IDisposable
             && StartTime(id) != started;
     }
 
-    /// <summary>Field 22 of /proc/PID/stat, which with the PID names one process for good; empty when there is none, or only what its parent has not yet waited for.</summary>
+    /// <summary>Field 22 of /proc/PID/stat, which with the PID names one process for good; empty when there is none,
+    /// or only what its parent has not yet waited for.</summary>
     private static string StartTime(int process)
     {
         string file = $"/proc/{process}/stat";

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace RawNet.Lab;
 
-/// <summary>Another tool as the judge: found on the search path, run without a shell, in the C locale and UTC so that its output is the same everywhere.</summary>
+/// <summary>Another tool as the judge: found on the search path, run without a shell, in the C locale and UTC so that its
+/// output is the same everywhere.</summary>
 public static class Peer
 {
     private static readonly TimeSpan _defaultTimeout = Patience.Seconds(30);
@@ -23,7 +24,8 @@ public static class Peer
     /// <exception cref="TimeoutException">It did not end in time; the message holds its standard error so far.</exception>
     public static PeerResult Run(string program, IEnumerable<string> arguments, byte[]? input = null, TimeSpan? timeout = null)
     {
-        using Process process = Process.Start(StartInfo(program, arguments)) ?? throw new InvalidOperationException($"{program} did not start");
+        using Process process = Process.Start(StartInfo(program, arguments))
+            ?? throw new InvalidOperationException($"{program} did not start");
         Task<byte[]> output = Task.Run(() => ReadToEnd(process.StandardOutput.BaseStream));
         Task<byte[]> errors = Task.Run(() => ReadToEnd(process.StandardError.BaseStream));
         Task feeding = Task.Run(() => Feed(process, input ?? []));
@@ -77,7 +79,8 @@ public static class Peer
     {
         if (Path.IsPathRooted(program))
             return File.Exists(program) ? program : null;
-        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator,
+            StringSplitOptions.RemoveEmptyEntries);
         return folders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
     }
 }

@@ -6,7 +6,8 @@ namespace RawNet.Lab;
 /// <param name="Program">The name it was started by.</param>
 /// <param name="ExitCode">128 + N when signal N ended it.</param>
 /// <param name="Bytes">Standard output as it came.</param>
-/// <param name="Errors">Standard error as UTF-8 text. Wireshark's tools warn here when root runs them: not empty is not yet a failure.</param>
+/// <param name="Errors">Standard error as UTF-8 text. Wireshark's tools warn here when root runs them:
+/// not empty is not yet a failure.</param>
 public sealed record PeerResult(string Program, int ExitCode, ReadOnlyMemory<byte> Bytes, string Errors)
 {
     /// <summary>Standard output as UTF-8.</summary>

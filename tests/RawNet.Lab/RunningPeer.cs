@@ -3,7 +3,8 @@ using System.Text;
 
 namespace RawNet.Lab;
 
-/// <summary>A program that runs beside the test: started, waited for until it says that it is ready, interrupted, killed on dispose.</summary>
+/// <summary>A program that runs beside the test: started, waited for until it says that it is ready,
+/// interrupted, killed on dispose.</summary>
 public sealed class RunningPeer : IDisposable
 {
     private static readonly TimeSpan _limit = Patience.Seconds(10);
@@ -17,11 +18,18 @@ public sealed class RunningPeer : IDisposable
     public RunningPeer(string program, IEnumerable<string> arguments)
     {
         _program = string.Join(' ', arguments.Prepend(program));
-        ProcessStartInfo info = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        ProcessStartInfo info = new(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false
+        };
         info.Environment["LC_ALL"] = "C.UTF-8";
         info.Environment["TZ"] = "UTC";
         _process = Process.Start(info) ?? throw new InvalidOperationException($"{program} did not start");
-        _reading = Task.WhenAll(Task.Factory.StartNew(ReadOutput, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default), ReadErrorsAsync());
+        _reading = Task.WhenAll(
+            Task.Factory.StartNew(ReadOutput, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default),
+            ReadErrorsAsync());
     }
 
     public int Id => _process.Id;

@@ -2,7 +2,8 @@ using System.Net;
 
 namespace RawNet.Lab;
 
-/// <summary>Two hosts on one Ethernet link: <see cref="A"/> has <c>va</c>, <see cref="B"/> has <c>vb</c>, no traffic but their own.</summary>
+/// <summary>Two hosts on one Ethernet link: <see cref="A"/> has <c>va</c>, <see cref="B"/> has <c>vb</c>,
+/// no traffic but their own.</summary>
 /// <remarks>Addresses are 198.18.x.1/24 and .2, 2001:db8:x::1/64 and ::2, usable at once (no duplicate address detection).
 /// MACs are 02:00:00:00:00:01 and :02. Segmentation and checksum offload stay as veth has them.</remarks>
 public sealed class TwoHosts : IDisposable
@@ -24,7 +25,8 @@ public sealed class TwoHosts : IDisposable
         B = HostOf("vb", net, 2);
         prepare?.Invoke(A);
         prepare?.Invoke(B);
-        Iproute.Run("link", "add", "va", "address", "02:00:00:00:00:01", "netns", A.Name, "type", "veth", "peer", "name", "vb", "address", "02:00:00:00:00:02", "netns", B.Name);
+        Iproute.Run("link", "add", "va", "address", "02:00:00:00:00:01", "netns", A.Name, "type",
+            "veth", "peer", "name", "vb", "address", "02:00:00:00:00:02", "netns", B.Name);
         SetUp(A);
         SetUp(B);
         A.WaitUntilReady();

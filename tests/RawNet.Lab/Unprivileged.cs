@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 
 namespace RawNet.Lab;
 
-/// <summary>Code on a thread without any capability: what a user without rights meets, in the same process (capabilities belong to threads).</summary>
+/// <summary>Code on a thread without any capability: what a user without rights meets, in the same process
+/// (capabilities belong to threads).</summary>
 public static partial class Unprivileged
 {
     private const int Version3 = 0x20080522;

@@ -12,13 +12,15 @@ internal static class Recordings
     public delegate void Visit(in CapturedPacket packet, string file);
 
     public static string Repository { get; } =
-        Path.GetFullPath(typeof(Recordings).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Repository").Value!);
+        Path.GetFullPath(
+            typeof(Recordings).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Repository").Value!);
 
     public static string? ExamFolder { get; } = FindExam();
 
     public static IEnumerable<string> OfRepository => FilesIn(Path.Combine(Repository, "captures"), SearchOption.TopDirectoryOnly);
 
-    public static IEnumerable<string> OfExam => ExamFolder is null ? [] : FilesIn(Path.Combine(ExamFolder, "captures"), SearchOption.AllDirectories);
+    public static IEnumerable<string> OfExam =>
+        ExamFolder is null ? [] : FilesIn(Path.Combine(ExamFolder, "captures"), SearchOption.AllDirectories);
 
     /// <summary>Shows every packet that can be read, of damaged files those before the damage, and says how many there were.</summary>
     public static int Show(IEnumerable<string> files, Visit visit)
@@ -34,7 +36,8 @@ internal static class Recordings
     }
 
     private static IEnumerable<string> FilesIn(string folder, SearchOption depth) =>
-        Directory.EnumerateFiles(folder, "*.pcap*", depth).Where(f => !f.EndsWith(".txt", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(folder, "*.pcap*", depth).Where(f => !f.EndsWith(".txt", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
 
     private static string? FindExam()
     {

@@ -4,7 +4,8 @@ namespace RawNet.Sockets.Tests;
 
 public class ArchitectureTests
 {
-    private const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic
+        | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
     private static readonly Assembly _library = typeof(RawSocket).Assembly;
 
     [Fact]
@@ -22,7 +23,9 @@ public class ArchitectureTests
 
     [Fact]
     public void OnlyTheRuntimeAndThePureLibraryAreReferenced() =>
-        Assert.All(_library.GetReferencedAssemblies(), a => Assert.True(a.Name == "RawNet" || a.Name!.StartsWith("System.", StringComparison.Ordinal) || a.Name == "Microsoft.Win32.Primitives", a.Name));
+        Assert.All(_library.GetReferencedAssemblies(), a => Assert.True(
+            a.Name == "RawNet" || a.Name!.StartsWith("System.", StringComparison.Ordinal) || a.Name == "Microsoft.Win32.Primitives",
+            a.Name));
 
     private static IEnumerable<MethodBase> Methods() =>
         _library.GetTypes().SelectMany(t => t.GetMethods(Everything).Cast<MethodBase>().Concat(t.GetConstructors(Everything)));

@@ -20,13 +20,16 @@ public sealed class ClosingTests : IDisposable
     }
 
     [Fact]
-    public Task ARawSocketThatReceives() => Ends(() => RawSocket.Open(AddressFamily.InterNetwork, 253), s => s.Receive(_buffer, Timeout.InfiniteTimeSpan));
+    public Task ARawSocketThatReceives() =>
+        Ends(() => RawSocket.Open(AddressFamily.InterNetwork, 253), s => s.Receive(_buffer, Timeout.InfiniteTimeSpan));
 
     [Fact]
-    public Task ARawSocketThatPolls() => Ends(() => RawSocket.Open(AddressFamily.InterNetworkV6, 253), s => s.WaitToReceive(Timeout.InfiniteTimeSpan));
+    public Task ARawSocketThatPolls() =>
+        Ends(() => RawSocket.Open(AddressFamily.InterNetworkV6, 253), s => s.WaitToReceive(Timeout.InfiniteTimeSpan));
 
     [Fact]
-    public Task APacketSocketOfOneLink() => Ends(() => PacketSocket.Open(Link.ByName("lo")), s => s.Receive(_buffer, Timeout.InfiniteTimeSpan));
+    public Task APacketSocketOfOneLink() =>
+        Ends(() => PacketSocket.Open(Link.ByName("lo")), s => s.Receive(_buffer, Timeout.InfiniteTimeSpan));
 
     [Fact]
     public Task APacketSocketOfAllLinks() => Ends(() => PacketSocket.Open(null), s => s.Receive(_buffer, Timeout.InfiniteTimeSpan));
@@ -41,25 +44,32 @@ public sealed class ClosingTests : IDisposable
     public Task APingSocket() => Ends(PingSocket, s => s.Receive(_buffer, Timeout.InfiniteTimeSpan));
 
     [Fact]
-    public Task AMembershipSocket() => Ends(() => MembershipSocket.Open(AddressFamily.InterNetwork), s => s.Receive(_buffer, Timeout.InfiniteTimeSpan));
+    public Task AMembershipSocket() =>
+        Ends(() => MembershipSocket.Open(AddressFamily.InterNetwork), s => s.Receive(_buffer, Timeout.InfiniteTimeSpan));
 
     [Fact]
     public Task AFrameChannel() => Ends(() => new FrameChannel(Link.ByName("lo"), new MonotonicClock(), []), c => c.Wait(long.MaxValue));
 
     [Fact]
-    public Task AnIcmpChannel() => Ends(() => IcmpChannel.OpenRaw(new IcmpChannelSettings(IPAddress.Loopback, new MonotonicClock()), 7), c => c.Wait(long.MaxValue));
+    public Task AnIcmpChannel() =>
+        Ends(() => IcmpChannel.OpenRaw(new IcmpChannelSettings(IPAddress.Loopback, new MonotonicClock()), 7), c => c.Wait(long.MaxValue));
 
     [Fact]
-    public Task AListenerOfStreams() => Ends(() => Listener(SocketFamily.Inet, SocketType.Stream, new IPEndPoint(IPAddress.Loopback, 0)), s => s.Accept());
+    public Task AListenerOfStreams() =>
+        Ends(() => Listener(SocketFamily.Inet, SocketType.Stream, new IPEndPoint(IPAddress.Loopback, 0)), s => s.Accept());
 
     [Fact]
     public Task AListenerOfRecords() => Ends(() => Listener(SocketFamily.Unix, SocketType.Seqpacket, Unnamed()), s => s.Accept());
 
     [Fact]
-    public Task AnEchoClientOfFrames() => Ends(() => EchoClient.Open(Cell(SocketFamily.Packet, SocketType.Raw), new LinkEndPoint(1, 0x88b5, default)), c => c.TryReceive(Timeout.InfiniteTimeSpan, out _));
+    public Task AnEchoClientOfFrames() =>
+        Ends(() => EchoClient.Open(Cell(SocketFamily.Packet, SocketType.Raw), new LinkEndPoint(1, 0x88b5, default)),
+            c => c.TryReceive(Timeout.InfiniteTimeSpan, out _));
 
     [Fact]
-    public Task AnEchoClientOfDatagrams() => Ends(() => EchoClient.Open(Cell(SocketFamily.Inet, SocketType.Dgram), new IPEndPoint(IPAddress.Loopback, 9)), c => c.TryReceive(Timeout.InfiniteTimeSpan, out _));
+    public Task AnEchoClientOfDatagrams() =>
+        Ends(() => EchoClient.Open(Cell(SocketFamily.Inet, SocketType.Dgram), new IPEndPoint(IPAddress.Loopback, 9)),
+            c => c.TryReceive(Timeout.InfiniteTimeSpan, out _));
 
     [Fact]
     public Task AClientThatWaitsForRoomInTheBacklog()
@@ -140,5 +150,6 @@ public sealed class ClosingTests : IDisposable
         await over;
     }
 
-    private static Task OnThread(Action run) => Task.Factory.StartNew(run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    private static Task OnThread(Action run) =>
+        Task.Factory.StartNew(run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

@@ -7,7 +7,8 @@ namespace RawNet.Sockets.Tests;
 public class FailureTests(LabFixture lab) : IClassFixture<LabFixture>
 {
     // The tests are a managed program: its file is none to give rights to.
-    private const string Fix = "needs CAP_NET_RAW: run it by sudo, or compile it natively (PublishAot) and give that file cap_net_raw (this managed one would pass it on to whatever DOTNET_STARTUP_HOOKS names)";
+    private const string Fix = "needs CAP_NET_RAW: run it by sudo, or compile it natively (PublishAot) and give that file cap_net_raw "
+        + "(this managed one would pass it on to whatever DOTNET_STARTUP_HOOKS names)";
 
     [Fact]
     public void WithoutCapabilityTheRawSocketIsNotPermittedAndTheFixIsSaid() => Unprivileged.Run(() =>
@@ -24,7 +25,8 @@ public class FailureTests(LabFixture lab) : IClassFixture<LabFixture>
     public void WithoutCapabilityThePacketSocketIsNotPermitted() => Unprivileged.Run(() =>
     {
         SystemCallException refused = Assert.Throws<SystemCallException>(() => PacketSocket.Open(null));
-        Assert.Equal(("socket(AF_PACKET, SOCK_RAW, 0)", "EPERM", FailureKind.NotPermitted), (refused.Operation, refused.ErrorName, refused.Kind));
+        Assert.Equal(("socket(AF_PACKET, SOCK_RAW, 0)", "EPERM", FailureKind.NotPermitted),
+            (refused.Operation, refused.ErrorName, refused.Kind));
     });
 
     [Fact]
@@ -71,7 +73,8 @@ public class FailureTests(LabFixture lab) : IClassFixture<LabFixture>
     [Fact]
     public void WhatTheKernelDoesNotHaveIsNotSupported()
     {
-        SystemCallException refused = Assert.Throws<SystemCallException>(() => lab.Hosts.A.Run(() => RawSocket.Open(AddressFamily.InterNetwork, 0)));
+        SystemCallException refused = Assert.Throws<SystemCallException>(
+            () => lab.Hosts.A.Run(() => RawSocket.Open(AddressFamily.InterNetwork, 0)));
         Assert.Equal(("EPROTONOSUPPORT", FailureKind.NotSupported), (refused.ErrorName, refused.Kind));
     }
 

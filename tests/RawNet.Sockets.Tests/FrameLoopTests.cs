@@ -43,7 +43,12 @@ public class FrameLoopTests
     {
         Scene scene = new();
         int idle = 0;
-        FrameLoop loop = new(scene, Take) { Idle = () => idle++, LongestDeafness = TimeSpan.FromMilliseconds(7), IsStopWanted = () => idle == 3 };
+        FrameLoop loop = new(scene, Take)
+        {
+            Idle = () => idle++,
+            LongestDeafness = TimeSpan.FromMilliseconds(7),
+            IsStopWanted = () => idle == 3
+        };
         loop.Run(Timeout.InfiniteTimeSpan);
         Assert.Equal(3, idle);
         Assert.Equal([0, 7, 0, 7, 0, 7], scene.Patience);

@@ -14,7 +14,8 @@ internal static class Hand
     public static readonly byte[] Echo6 = [128, 0, 0, 0, 0x12, 0x34, 0, 1];
 
     /// <summary>An IPv4 header with wrong total length ffff and wrong checksum dead, TTL 64, protocol 1.</summary>
-    public static byte[] Ipv4(IPAddress source, IPAddress destination, byte first = 0x45, byte tos = 0, ushort id = 0, ushort fragment = 0, byte ttl = 64, byte protocol = 1) =>
+    public static byte[] Ipv4(IPAddress source, IPAddress destination, byte first = 0x45,
+        byte tos = 0, ushort id = 0, ushort fragment = 0, byte ttl = 64, byte protocol = 1) =>
     [
         first, tos, 0xff, 0xff,
         (byte)(id >> 8), (byte)id, (byte)(fragment >> 8), (byte)fragment,

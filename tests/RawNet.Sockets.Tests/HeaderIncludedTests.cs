@@ -28,7 +28,11 @@ public class HeaderIncludedTests(LabFixture lab) : IClassFixture<LabFixture>
     [Fact, Trait("row", "1"), Observes("IP_HDRINCL")]
     public void EverythingElseIsSentAsGiven()
     {
-        byte[] packet = [.. Hand.Ipv4(IPAddress.Parse("198.19.113.9"), B.Address, 0x55, tos: 0xb8, id: 0x0777, fragment: 0x8000, ttl: 0, protocol: 253), 1, 2, 3];
+        byte[] packet =
+        [
+            .. Hand.Ipv4(IPAddress.Parse("198.19.113.9"), B.Address, 0x55, tos: 0xb8, id: 0x0777, fragment: 0x8000, ttl: 0, protocol: 253),
+            1, 2, 3
+        ];
         using Capture capture = B.StartCapture(filter: "ether src 02:00:00:00:00:01 and ether proto 0x0800");
         Send(packet);
         byte[] ip = capture.Stop(1)[0].Bytes[14..].ToArray();
@@ -168,7 +172,9 @@ public class HeaderIncludedTests(LabFixture lab) : IClassFixture<LabFixture>
         Assert.SkipWhen(missing is not null, missing ?? "");
         byte[] packet = [.. Hand.Ipv4(A.Address, B.Address), .. Hand.Echo];
         byte[] frame = Hand.Ethernet(TwoHosts.MacOfB, TwoHosts.MacOfA, 0x0800, packet);
-        A.Exec("nft", "add table ip t; add chain ip t out { type filter hook output priority 0; }; add rule ip t out icmp type echo-request drop").Succeeded();
+        A.Exec("nft",
+            "add table ip t; add chain ip t out { type filter hook output priority 0; }; add rule ip t out icmp type echo-request drop")
+            .Succeeded();
         try
         {
             using Capture capture = B.StartCapture(filter: "icmp[0] = 8");

@@ -84,7 +84,11 @@ public class IcmpChannelTests
             long step = 0;
             MonotonicClock clock = new(() => ((DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100) + step);
             using IcmpChannel channel = IcmpChannel.OpenRaw(new(IPAddress.Loopback, clock), 0x1234);
-            PingSettings settings = new(NetworkAddress.From(IPAddress.Loopback), 0x1234, new byte[8]) { Count = 6, Interval = TimeSpan.FromMilliseconds(100) };
+            PingSettings settings = new(NetworkAddress.From(IPAddress.Loopback), 0x1234, new byte[8])
+            {
+                Count = 6,
+                Interval = TimeSpan.FromMilliseconds(100)
+            };
             PingSession session = new(settings, (in PingEvent happened) => step = happened.Sequence >= 2 ? (long)(seconds * 1e9) : 0);
             new ProbeLoop(session, channel, clock).Run();
             PingStatistics statistics = session.Statistics;
@@ -124,7 +128,8 @@ public class IcmpChannelTests
         });
     }
 
-    // tcpdump at the other host is the judge: what a probe says comes before what the channel was opened with, what it leaves open does not.
+    // tcpdump at the other host is the judge: what a probe says comes before what the channel was opened
+    // with, what it leaves open does not.
     [Theory]
     [InlineData(false, true)]
     [InlineData(false, false)]
@@ -134,7 +139,9 @@ public class IcmpChannelTests
     {
         using TwoHosts hosts = Lend.Pair();
         hosts.A.Sysctl("net.ipv4.ping_group_range", "0 2147483647");
-        (IPAddress far, IPAddress nowhere) = ipv6 ? (hosts.B.Address6, IPAddress.Parse("2001:db8::99")) : (hosts.B.Address, IPAddress.Parse("198.18.0.99"));
+        (IPAddress far, IPAddress nowhere) = ipv6
+            ? (hosts.B.Address6, IPAddress.Parse("2001:db8::99"))
+            : (hosts.B.Address, IPAddress.Parse("198.18.0.99"));
         using Capture capture = hosts.B.StartCapture(filter: ipv6 ? "icmp6 and ip6[40] = 128" : "icmp[0] = 8");
         hosts.A.Run(() =>
         {
@@ -149,7 +156,9 @@ public class IcmpChannelTests
         });
         capture.Stop(4);
 
-        IReadOnlyList<string> seen = ipv6 ? Witness.Fields(capture, "ipv6.hlim", "ipv6.tclass") : Witness.Fields(capture, "ip.ttl", "ip.dsfield");
+        IReadOnlyList<string> seen = ipv6
+            ? Witness.Fields(capture, "ipv6.hlim", "ipv6.tclass")
+            : Witness.Fields(capture, "ip.ttl", "ip.dsfield");
         string classOf(int value) => ipv6 ? $"0x{value:x8}" : $"0x{value:x2}";
         Assert.Equal([$"3\t{classOf(0x10)}", $"3\t{classOf(0x20)}", $"9\t{classOf(0x10)}", $"9\t{classOf(0x20)}"], seen);
     }

@@ -45,7 +45,9 @@ public sealed class IcmpSocketTests : IClassFixture<LabFixture>
         Assert.Equal(0, other.Identifier);
         other.Send([8, 0, 0, 0, 0, 0, 0, 1], B.Address);
         Assert.NotEqual(0, other.Identifier);
-        Assert.Equal("EADDRINUSE", Assert.Throws<SystemCallException>(() => IcmpSocket.Open(AddressFamily.InterNetwork).BindIdentifier(A.Address, 0x4242)).ErrorName);
+        Assert.Equal("EADDRINUSE",
+            Assert.Throws<SystemCallException>(
+                () => IcmpSocket.Open(AddressFamily.InterNetwork).BindIdentifier(A.Address, 0x4242)).ErrorName);
     });
 
     [Fact, Trait("row", "25")]

@@ -2,7 +2,8 @@ using RawNet.Lab;
 
 namespace RawNet.Sockets.Tests;
 
-/// <summary>Two hosts that the tests of one class share, made when the first test asks; a machine without the means skips the test.</summary>
+/// <summary>Two hosts that the tests of one class share, made when the first test asks;
+/// a machine without the means skips the test.</summary>
 public sealed class LabFixture : IDisposable
 {
     private readonly Lazy<TwoHosts> _hosts = new(() => new TwoHosts());

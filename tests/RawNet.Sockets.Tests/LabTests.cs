@@ -50,7 +50,8 @@ public class LabTests
         const string Dead = "rn-4194306-1-1";
         Peer.Run("ip", ["netns", "add", Dead]).Succeeded();
         using RunningPeer sleeper = new("ip", ["netns", "exec", Dead, "sleep", "1000"]);
-        sleeper.Wait(() => Peer.Run("ip", ["netns", "pids", Dead]).Text.Trim() == $"{sleeper.Id}" || !File.Exists(Space + Dead), "sleep to run");
+        sleeper.Wait(() => Peer.Run("ip", ["netns", "pids", Dead]).Text.Trim() == $"{sleeper.Id}" || !File.Exists(Space + Dead),
+            "sleep to run");
         NetworkNamespace.Sweep();
         sleeper.Wait(() => !File.Exists(Space + Dead), "the namespace to go");
         Assert.Equal(137, sleeper.Interrupt());

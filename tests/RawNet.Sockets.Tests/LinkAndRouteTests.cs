@@ -46,7 +46,8 @@ public class LinkAndRouteTests(LabFixture lab) : IClassFixture<LabFixture>
     [Fact]
     public void AddressesAreTheInterfacesOwn()
     {
-        string[] told = [.. Json(A, "addr", "show", "dev", "va")[0].GetProperty("addr_info").EnumerateArray().Select(a => $"{a.GetProperty("local").GetString()}/{a.GetProperty("prefixlen").GetInt32()}")];
+        string[] told = [.. Json(A, "addr", "show", "dev", "va")[0].GetProperty("addr_info").EnumerateArray()
+            .Select(a => $"{a.GetProperty("local").GetString()}/{a.GetProperty("prefixlen").GetInt32()}")];
         IReadOnlyList<LinkAddress> addresses = A.Run(() => Link.ByName("va").Addresses());
         Assert.Equal(told, addresses.Select(a => $"{a.Address.ToString().Split('%')[0]}/{a.PrefixLength}"));
         Assert.All(addresses.Where(a => a.Address.IsIPv6LinkLocal), a => Assert.NotEqual(0, a.Address.ScopeId));
@@ -89,7 +90,8 @@ public class LinkAndRouteTests(LabFixture lab) : IClassFixture<LabFixture>
         Assert.Equal(kind, route.Kind);
     }
 
-    private static string Mac(ReadOnlyMemory<byte> address) => BitConverter.ToString(address.ToArray()).Replace('-', ':').ToLowerInvariant();
+    private static string Mac(ReadOnlyMemory<byte> address) =>
+        BitConverter.ToString(address.ToArray()).Replace('-', ':').ToLowerInvariant();
 
     private static JsonElement[] Json(Host host, params string[] question)
     {

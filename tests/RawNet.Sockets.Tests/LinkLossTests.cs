@@ -74,7 +74,8 @@ public sealed class LinkLossTests : IDisposable
         Assert.Equal("ENODEV", told.ErrorName);
     });
 
-    private static byte[] Frame(byte value) => Hand.Ethernet([255, 255, 255, 255, 255, 255], [2, 0, 0, 0, 0, 2], 0x88b5, [value, .. new byte[45]]);
+    private static byte[] Frame(byte value) =>
+        Hand.Ethernet([255, 255, 255, 255, 255, 255], [2, 0, 0, 0, 0, 2], 0x88b5, [value, .. new byte[45]]);
 
     private void Make()
     {

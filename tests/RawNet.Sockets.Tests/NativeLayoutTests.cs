@@ -78,9 +78,11 @@ public class NativeLayoutTests
         Same("IP_PMTUDISC_DONT", (int)PathMtuDiscovery.Dont), Same("IP_PMTUDISC_WANT", (int)PathMtuDiscovery.Want),
         Same("IP_PMTUDISC_DO", (int)PathMtuDiscovery.Do), Same("IP_PMTUDISC_PROBE", (int)PathMtuDiscovery.Probe),
         Same("IP_PMTUDISC_INTERFACE", (int)PathMtuDiscovery.Interface), Same("IP_PMTUDISC_OMIT", (int)PathMtuDiscovery.Omit),
-        Same("PACKET_MR_PROMISC", (int)PacketMembershipKind.Promiscuous), Same("PACKET_MR_ALLMULTI", (int)PacketMembershipKind.AllMulticast),
+        Same("PACKET_MR_PROMISC", (int)PacketMembershipKind.Promiscuous),
+        Same("PACKET_MR_ALLMULTI", (int)PacketMembershipKind.AllMulticast),
         Same("PACKET_HOST", (int)PacketType.Host), Same("PACKET_BROADCAST", (int)PacketType.Broadcast),
-        Same("PACKET_MULTICAST", (int)PacketType.Multicast), Same("PACKET_OTHERHOST", (int)PacketType.OtherHost), Same("PACKET_OUTGOING", (int)PacketType.Outgoing),
+        Same("PACKET_MULTICAST", (int)PacketType.Multicast), Same("PACKET_OTHERHOST", (int)PacketType.OtherHost),
+        Same("PACKET_OUTGOING", (int)PacketType.Outgoing),
         Same("MCAST_EXCLUDE", (int)SourceFilterMode.Exclude), Same("MCAST_INCLUDE", (int)SourceFilterMode.Include),
         Same("SO_EE_ORIGIN_NONE", (int)ErrorOrigin.None), Same("SO_EE_ORIGIN_LOCAL", (int)ErrorOrigin.Local),
         Same("SO_EE_ORIGIN_ICMP", (int)ErrorOrigin.Icmp), Same("SO_EE_ORIGIN_ICMP6", (int)ErrorOrigin.Icmp6),
@@ -100,15 +102,22 @@ public class NativeLayoutTests
     [Fact]
     public void RequestsWrittenByteByByteHaveTheCompilersOffsets() => Compile(
     [
-        Same("sizeof(struct sockaddr_storage)", GroupLayout.StorageSize), Same("offsetof(struct group_req, gr_group)", GroupLayout.GroupAt), Same("sizeof(struct group_req)", GroupLayout.RequestSize),
-        Same("offsetof(struct group_source_req, gsr_group)", GroupLayout.GroupAt), Same("offsetof(struct group_source_req, gsr_source)", GroupLayout.SourceAt), Same("sizeof(struct group_source_req)", GroupLayout.SourceRequestSize),
-        Same("offsetof(struct group_filter, gf_group)", GroupLayout.GroupAt), Same("offsetof(struct group_filter, gf_fmode)", GroupLayout.ModeAt),
-        Same("offsetof(struct group_filter, gf_numsrc)", GroupLayout.CountAt), Same("offsetof(struct group_filter, gf_slist)", GroupLayout.ListAt),
+        Same("sizeof(struct sockaddr_storage)", GroupLayout.StorageSize), Same("offsetof(struct group_req, gr_group)", GroupLayout.GroupAt),
+        Same("sizeof(struct group_req)", GroupLayout.RequestSize),
+        Same("offsetof(struct group_source_req, gsr_group)", GroupLayout.GroupAt),
+        Same("offsetof(struct group_source_req, gsr_source)", GroupLayout.SourceAt),
+        Same("sizeof(struct group_source_req)", GroupLayout.SourceRequestSize),
+        Same("offsetof(struct group_filter, gf_group)", GroupLayout.GroupAt),
+        Same("offsetof(struct group_filter, gf_fmode)", GroupLayout.ModeAt),
+        Same("offsetof(struct group_filter, gf_numsrc)", GroupLayout.CountAt),
+        Same("offsetof(struct group_filter, gf_slist)", GroupLayout.ListAt),
         Same("sizeof(struct icmp6_filter)", 32), Same("sizeof(struct icmp_filter)", 4), Same("offsetof(struct in_pktinfo, ipi_addr)", 8),
-        Same("sizeof(struct statx)", 256), Same("offsetof(struct statx, stx_mode)", 28), Same("offsetof(struct statx, stx_ino)", 32), Same("offsetof(struct statx, stx_dev_major)", 136), Same("offsetof(struct statx, stx_dev_minor)", 140),
+        Same("sizeof(struct statx)", 256), Same("offsetof(struct statx, stx_mode)", 28), Same("offsetof(struct statx, stx_ino)", 32),
+        Same("offsetof(struct statx, stx_dev_major)", 136), Same("offsetof(struct statx, stx_dev_minor)", 140),
     ]);
 
-    private static IEnumerable<string> Layout(Type structure) => Layout(structure, structure.GetCustomAttribute<NativeLayoutAttribute>()!.Type);
+    private static IEnumerable<string> Layout(Type structure) =>
+        Layout(structure, structure.GetCustomAttribute<NativeLayoutAttribute>()!.Type);
 
     private static IEnumerable<string> Layout(Type structure, string name)
     {
@@ -120,7 +129,8 @@ public class NativeLayoutTests
     private static int SizeOf(Type structure) =>
         (int)typeof(Unsafe).GetMethod(nameof(Unsafe.SizeOf))!.MakeGenericMethod(structure).Invoke(null, null)!;
 
-    private static string Same(string expression, long value) => $"_Static_assert(({expression}) == ({value}), \"{expression} is not {value}\");";
+    private static string Same(string expression, long value) =>
+        $"_Static_assert(({expression}) == ({value}), \"{expression} is not {value}\");";
 
     private static void Compile(IEnumerable<string> assertions)
     {

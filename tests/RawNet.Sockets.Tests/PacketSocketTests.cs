@@ -172,7 +172,10 @@ public class PacketSocketTests(LabFixture lab) : IClassFixture<LabFixture>
     [Fact]
     public void FilterOfTcpdumpDecides()
     {
-        BpfInstruction[] program = [.. Peer.Run("tcpdump", ["-ddd", "-y", "EN10MB", "ether proto 0x88b5"]).Succeeded().Lines.Skip(1).Select(Instruction)];
+        BpfInstruction[] program =
+        [
+            .. Peer.Run("tcpdump", ["-ddd", "-y", "EN10MB", "ether proto 0x88b5"]).Succeeded().Lines.Skip(1).Select(Instruction)
+        ];
         using PacketSocket tap = Tap(B, new PacketSocketSettings { Filter = program });
         SendFrom(A, Hand.Ethernet(TwoHosts.MacOfB, TwoHosts.MacOfA, 0x88b6, [1]));
         SendFrom(A, Frame(2));
@@ -205,7 +208,10 @@ public class PacketSocketTests(LabFixture lab) : IClassFixture<LabFixture>
         });
     }
 
-    private static IReadOnlyList<BpfInstruction> ExperimentalOnly => [new(0x28, 0, 0, 12), new(0x15, 0, 1, Experimental), new(0x06, 0, 0, 65535), BpfInstruction.DropAll];
+    private static IReadOnlyList<BpfInstruction> ExperimentalOnly =>
+    [
+        new(0x28, 0, 0, 12), new(0x15, 0, 1, Experimental), new(0x06, 0, 0, 65535), BpfInstruction.DropAll
+    ];
 
     private static BpfInstruction Instruction(string line)
     {
@@ -245,7 +251,8 @@ public class PacketSocketTests(LabFixture lab) : IClassFixture<LabFixture>
         return count;
     });
 
-    private static PacketSocket Tap(Host host, PacketSocketSettings? settings = null) => host.Run(() => PacketSocket.Open(Link.ByName(host.InterfaceName), settings));
+    private static PacketSocket Tap(Host host, PacketSocketSettings? settings = null) =>
+        host.Run(() => PacketSocket.Open(Link.ByName(host.InterfaceName), settings));
 
     private static void SendFrom(Host host, byte[] frame) => host.Run(() =>
     {

@@ -29,7 +29,8 @@ public class RawSendTests(LabFixture lab) : IClassFixture<LabFixture>
             socket.Send(Hand.Echo, B.Address);
         });
         capture.Stop(2);
-        Assert.Equal(["24\t0xb8\t9\t148", "20\t0xb8\t9\t"], Witness.Fields(capture, "ip.hdr_len", "ip.dsfield", "ip.ttl", "ip.opt.type").Take(2));
+        Assert.Equal(["24\t0xb8\t9\t148", "20\t0xb8\t9\t"],
+            Witness.Fields(capture, "ip.hdr_len", "ip.dsfield", "ip.ttl", "ip.opt.type").Take(2));
     }
 
     [Fact]
@@ -87,14 +88,18 @@ public class RawSendTests(LabFixture lab) : IClassFixture<LabFixture>
             Assert.Equal("EINVAL", Assert.Throws<SystemCallException>(() => socket.Set(Ipv6Option.Checksum, 5)).ErrorName);
         });
         capture.Stop(1);
-        string[] line = Peer.Run("tshark", ["-n", "-r", "-", "-o", "udp.check_checksum:TRUE", "-T", "fields", "-e", "udp.checksum.status"], capture.Pcap()).Succeeded().Lines.ToArray();
+        string[] line = Peer.Run("tshark",
+            ["-n", "-r", "-", "-o", "udp.check_checksum:TRUE", "-T", "fields", "-e", "udp.checksum.status"], capture.Pcap())
+            .Succeeded().Lines.ToArray();
         Assert.Equal(["1"], line);
     }
 
     [Fact, Trait("row", "10")]
     public void DroppedByAFullQueueIsSuccessUnlessErrorsAreAskedFor()
     {
-        Assert.SkipUnless(A.Exec("tc", "qdisc", "add", "dev", "va", "root", "tbf", "rate", "8kbit", "burst", "2000", "limit", "4000").ExitCode == 0, "the kernel has no token bucket (sch_tbf)");
+        Assert.SkipUnless(
+            A.Exec("tc", "qdisc", "add", "dev", "va", "root", "tbf", "rate", "8kbit", "burst", "2000", "limit", "4000").ExitCode == 0,
+            "the kernel has no token bucket (sch_tbf)");
         try
         {
             byte[] message = [.. Hand.Echo, .. new byte[992]];
@@ -118,7 +123,8 @@ public class RawSendTests(LabFixture lab) : IClassFixture<LabFixture>
         using Capture capture = B.StartCapture(filter: "ip proto 1 and ether src 02:00:00:00:00:01");
         SendLong(PathMtuDiscovery.Dont);
         capture.Stop(3);
-        Assert.Equal(["0\t0\t1", "0\t185\t1", "0\t370\t0"], Witness.Fields(capture, "ip.flags.df", "ip.frag_offset", "ip.flags.mf").Take(3).Select(Numbers));
+        Assert.Equal(["0\t0\t1", "0\t185\t1", "0\t370\t0"],
+            Witness.Fields(capture, "ip.flags.df", "ip.frag_offset", "ip.flags.mf").Take(3).Select(Numbers));
     }
 
     [Fact, Trait("row", "11")]
@@ -133,7 +139,8 @@ public class RawSendTests(LabFixture lab) : IClassFixture<LabFixture>
             socket.Send(_long, B.Address);
         });
         capture.Stop(4);
-        Assert.Equal(["1\t0\t0", "0\t0\t1", "0\t185\t1", "0\t370\t0"], Witness.Fields(capture, "ip.flags.df", "ip.frag_offset", "ip.flags.mf").Take(4).Select(Numbers));
+        Assert.Equal(["1\t0\t0", "0\t0\t1", "0\t185\t1", "0\t370\t0"],
+            Witness.Fields(capture, "ip.flags.df", "ip.frag_offset", "ip.flags.mf").Take(4).Select(Numbers));
     }
 
     [Fact, Trait("row", "12")]
@@ -149,7 +156,8 @@ public class RawSendTests(LabFixture lab) : IClassFixture<LabFixture>
     }
 
     /// <summary>tshark 4.0 prints flags as words or digits, and offsets in units of 8 bytes.</summary>
-    private static string Numbers(string line) => line.Replace("True", "1", StringComparison.Ordinal).Replace("False", "0", StringComparison.Ordinal);
+    private static string Numbers(string line) =>
+        line.Replace("True", "1", StringComparison.Ordinal).Replace("False", "0", StringComparison.Ordinal);
 
     private int Burst(byte[] message, bool errors)
     {

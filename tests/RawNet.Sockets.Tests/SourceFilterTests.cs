@@ -6,7 +6,8 @@ using RawNet.Sockets.Tests.Options;
 
 namespace RawNet.Sockets.Tests;
 
-/// <summary>Source filters as the kernel tells them: its table of filters, and the IGMPv3 and MLDv2 reports that tshark reads from the wire.</summary>
+/// <summary>Source filters as the kernel tells them: its table of filters, and the IGMPv3 and MLDv2 reports
+/// that tshark reads from the wire.</summary>
 public class SourceFilterTests(LabFixture lab) : IClassFixture<LabFixture>
 {
     private static readonly IPAddress _group = IPAddress.Parse("232.1.1.1");
@@ -14,7 +15,8 @@ public class SourceFilterTests(LabFixture lab) : IClassFixture<LabFixture>
 
     private Host A => lab.Hosts.A;
 
-    [Fact, Observes("IPPROTO_IP MCAST_JOIN_SOURCE_GROUP", "IPPROTO_IP MCAST_LEAVE_SOURCE_GROUP", "IPPROTO_IP MCAST_BLOCK_SOURCE", "IPPROTO_IP MCAST_UNBLOCK_SOURCE")]
+    [Fact, Observes("IPPROTO_IP MCAST_JOIN_SOURCE_GROUP", "IPPROTO_IP MCAST_LEAVE_SOURCE_GROUP",
+        "IPPROTO_IP MCAST_BLOCK_SOURCE", "IPPROTO_IP MCAST_UNBLOCK_SOURCE")]
     public void EachSourceOptionChangesTheKernelsFilter() => OnRaw(AddressFamily.InterNetwork, (socket, index) =>
     {
         socket.Set(IpOption.Groups.JoinSource, new Membership(index, _group, Source(9)));
@@ -32,7 +34,8 @@ public class SourceFilterTests(LabFixture lab) : IClassFixture<LabFixture>
         Assert.Equal("", Filter());
     });
 
-    [Fact, Observes("IP_ADD_MEMBERSHIP", "IP_ADD_SOURCE_MEMBERSHIP", "IP_DROP_SOURCE_MEMBERSHIP", "IP_MSFILTER", "IP_BLOCK_SOURCE", "IP_UNBLOCK_SOURCE", "IP_DROP_MEMBERSHIP")]
+    [Fact, Observes("IP_ADD_MEMBERSHIP", "IP_ADD_SOURCE_MEMBERSHIP", "IP_DROP_SOURCE_MEMBERSHIP",
+        "IP_MSFILTER", "IP_BLOCK_SOURCE", "IP_UNBLOCK_SOURCE", "IP_DROP_MEMBERSHIP")]
     public void TheOlderOptionsNameTheInterfaceByItsAddress() => OnRaw(AddressFamily.InterNetwork, (socket, _) =>
     {
         MulticastInterface here = new(0, A.Address);
@@ -68,17 +71,20 @@ public class SourceFilterTests(LabFixture lab) : IClassFixture<LabFixture>
     [Fact, Observes("IPPROTO_IPV6 MCAST_MSFILTER", "IPV6_JOIN_GROUP", "IPV6_LEAVE_GROUP")]
     public void ForIpv6TheSameOptionsWork() => OnRaw(AddressFamily.InterNetworkV6, (socket, index) =>
     {
-        SourceFilter wanted = new(index, _group6, SourceFilterMode.Exclude, [IPAddress.Parse("2001:db8::1"), IPAddress.Parse("2001:db8::2")]);
+        SourceFilter wanted = new(index, _group6, SourceFilterMode.Exclude,
+            [IPAddress.Parse("2001:db8::1"), IPAddress.Parse("2001:db8::2")]);
         socket.Set(Ipv6Option.AddMembership, new Membership(index, _group6));
         socket.Set(Ipv6Option.Groups.Filter, wanted);
         Assert.Equal(wanted.ToString(), socket.SourceFilterOf(index, _group6).ToString());
         string table = File.ReadAllText("/proc/thread-self/net/mcfilter6");
         Assert.Contains("ff3e0000000000000000000000000007 20010db8000000000000000000000002", table, StringComparison.Ordinal);
         socket.Set(Ipv6Option.DropMembership, new Membership(index, _group6));
-        Assert.DoesNotContain("ff3e0000000000000000000000000007", File.ReadAllText("/proc/thread-self/net/mcfilter6"), StringComparison.Ordinal);
+        Assert.DoesNotContain("ff3e0000000000000000000000000007",
+            File.ReadAllText("/proc/thread-self/net/mcfilter6"), StringComparison.Ordinal);
     });
 
-    [Fact, Observes("IPPROTO_IPV6 MCAST_JOIN_SOURCE_GROUP", "IPPROTO_IPV6 MCAST_LEAVE_SOURCE_GROUP", "IPPROTO_IPV6 MCAST_BLOCK_SOURCE", "IPPROTO_IPV6 MCAST_UNBLOCK_SOURCE", "IPPROTO_IPV6 MCAST_LEAVE_GROUP")]
+    [Fact, Observes("IPPROTO_IPV6 MCAST_JOIN_SOURCE_GROUP", "IPPROTO_IPV6 MCAST_LEAVE_SOURCE_GROUP",
+        "IPPROTO_IPV6 MCAST_BLOCK_SOURCE", "IPPROTO_IPV6 MCAST_UNBLOCK_SOURCE", "IPPROTO_IPV6 MCAST_LEAVE_GROUP")]
     public void EachSourceOptionChangesTheKernelsFilterOfIpv6() => OnRaw(AddressFamily.InterNetworkV6, (socket, index) =>
     {
         IPAddress one = IPAddress.Parse("2001:db8::1");
@@ -121,23 +127,27 @@ public class SourceFilterTests(LabFixture lab) : IClassFixture<LabFixture>
     [Theory]
     [InlineData("MCAST_JOIN_SOURCE_GROUP", "232.1.1.1@198.18.0.9%va", "include 198.18.0.9")]
     [InlineData("IP_ADD_SOURCE_MEMBERSHIP", "232.1.1.1@198.18.0.9", "include 198.18.0.9")]
-    public void AMembershipIsTypedAsGroupAtSource(string name, string text, string filter) => OnRaw(AddressFamily.InterNetwork, (socket, _) =>
-    {
-        SocketOption option = SocketOption.Find(name)!;
-        option.SetText(socket, name.StartsWith("IP_", StringComparison.Ordinal) ? $"{text}%{A.Address}" : text);
-        Assert.Equal(filter, Filter());
-    });
+    public void AMembershipIsTypedAsGroupAtSource(string name, string text, string filter) => OnRaw(AddressFamily.InterNetwork,
+        (socket, _) =>
+        {
+            SocketOption option = SocketOption.Find(name)!;
+            option.SetText(socket, name.StartsWith("IP_", StringComparison.Ordinal) ? $"{text}%{A.Address}" : text);
+            Assert.Equal(filter, Filter());
+        });
 
     [Fact]
     public void MoreSourcesThanTheSysctlAllowsAreRefused() => OnRaw(AddressFamily.InterNetwork, (socket, index) =>
     {
         socket.Set(IpOption.Groups.Join, new Membership(index, _group));
         IPAddress[] eleven = [.. Enumerable.Range(1, 11).Select(Source)]; // net.ipv4.igmp_max_msf is 10
-        Assert.Equal("ENOBUFS", Assert.Throws<SystemCallException>(() => socket.Set(IpOption.Groups.Filter, new SourceFilter(index, _group, SourceFilterMode.Include, eleven))).ErrorName);
+        Assert.Equal("ENOBUFS",
+            Assert.Throws<SystemCallException>(
+                () => socket.Set(IpOption.Groups.Filter, new SourceFilter(index, _group, SourceFilterMode.Include, eleven))).ErrorName);
     });
 
     private static string RecordsOf(Capture wire) =>
-        string.Join(';', Witness.Fields(wire, "igmp.record_type", "igmp.maddr", "igmp.saddr").Where(r => r.Contains("232.1.1.1", StringComparison.Ordinal)).Distinct());
+        string.Join(';', Witness.Fields(wire, "igmp.record_type", "igmp.maddr", "igmp.saddr")
+            .Where(r => r.Contains("232.1.1.1", StringComparison.Ordinal)).Distinct());
 
     private static IPAddress Source(int last) => new([198, 18, 0, (byte)last]);
 
@@ -147,7 +157,8 @@ public class SourceFilterTests(LabFixture lab) : IClassFixture<LabFixture>
         code(socket, Link.ByName("va").Index);
     });
 
-    /// <summary>How many include and exclude 2001:db8::1 for the group; lines of mcfilter6: index, name, group, source, both counts.</summary>
+    /// <summary>How many include and exclude 2001:db8::1 for the group; lines of mcfilter6: index, name,
+    /// group, source, both counts.</summary>
     private static string Filter6()
     {
         string[] row = File.ReadLines("/proc/thread-self/net/mcfilter6").Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries))
@@ -158,10 +169,12 @@ public class SourceFilterTests(LabFixture lab) : IClassFixture<LabFixture>
     /// <summary>Lines of mcfilter: index, name, group, source, count of include, count of exclude.</summary>
     private static string Filter()
     {
-        string[][] rows = [.. File.ReadLines("/proc/thread-self/net/mcfilter").Skip(1).Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(r => r[2] == "0xe8010101")];
+        string[][] rows = [.. File.ReadLines("/proc/thread-self/net/mcfilter").Skip(1)
+            .Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(r => r[2] == "0xe8010101")];
         if (rows.Length == 0)
             return "";
-        IEnumerable<string> sources = rows.Select(r => new IPAddress(BitConverter.GetBytes(uint.Parse(r[3].AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture)).Reverse().ToArray()).ToString());
+        IEnumerable<string> sources = rows.Select(r => new IPAddress(BitConverter
+            .GetBytes(uint.Parse(r[3].AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture)).Reverse().ToArray()).ToString());
         return $"{(rows.All(r => r[4] != "0") ? "include" : "exclude")} {string.Join(' ', sources.Order(StringComparer.Ordinal))}";
     }
 }

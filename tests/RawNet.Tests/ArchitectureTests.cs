@@ -19,7 +19,8 @@ public partial class ArchitectureTests
     [Fact]
     public void ThePureLibraryReferencesOnlyTheRuntime()
     {
-        Assert.All(typeof(LinkType).Assembly.GetReferencedAssemblies(), a => Assert.StartsWith("System.", a.Name, StringComparison.Ordinal));
+        Assert.All(typeof(LinkType).Assembly.GetReferencedAssemblies(),
+            a => Assert.StartsWith("System.", a.Name, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -35,7 +36,8 @@ public partial class ArchitectureTests
     [MemberData(nameof(Areas))]
     public void EachAreaUsesOnlyWhatItsArrowsPointTo(string area)
     {
-        string[] folders = [.. Directory.GetDirectories(Path.Combine(Root, "src", "RawNet")).Select(d => Path.GetFileName(d)).Where(d => d is not ("bin" or "obj"))];
+        string[] folders = [.. Directory.GetDirectories(Path.Combine(Root, "src", "RawNet"))
+            .Select(d => Path.GetFileName(d)).Where(d => d is not ("bin" or "obj"))];
         Assert.All(folders, folder => Assert.Contains(folder, _mayUse.Keys));
         string[] others = [.. _mayUse.Keys.Where(other => other != area && !_mayUse[area].Contains(other))];
         foreach (string source in Sources(Path.Combine("RawNet", area)))
@@ -46,14 +48,17 @@ public partial class ArchitectureTests
     [Fact]
     public void NothingUnsafeStandsOutsideTheLinuxFolder()
     {
-        IEnumerable<string> elsewhere = Sources(".").Where(s => !s.Contains(Path.Combine("RawNet.Sockets", "Linux"), StringComparison.Ordinal));
-        Assert.All(elsewhere, source => Assert.DoesNotMatch(@"\bunsafe\b(?! code)|\bLibraryImport\b|\bDllImport\b", WithoutComments(File.ReadAllText(source))));
+        IEnumerable<string> elsewhere = Sources(".")
+            .Where(s => !s.Contains(Path.Combine("RawNet.Sockets", "Linux"), StringComparison.Ordinal));
+        Assert.All(elsewhere, source => Assert.DoesNotMatch(@"\bunsafe\b(?! code)|\bLibraryImport\b|\bDllImport\b",
+            WithoutComments(File.ReadAllText(source))));
     }
 
     // What was written for people or programs goes on inside as values: no caller needs to read it again.
     [Fact]
     public void NoJsonIsReadBack() =>
-        Assert.All(Sources("."), source => Assert.DoesNotMatch(@"\b(Utf8JsonReader|JsonDocument|JsonNode|JsonSerializer)\b", File.ReadAllText(source)));
+        Assert.All(Sources("."),
+            source => Assert.DoesNotMatch(@"\b(Utf8JsonReader|JsonDocument|JsonNode|JsonSerializer)\b", File.ReadAllText(source)));
 
     public static TheoryData<string> Areas() => [.. _mayUse.Keys];
 
@@ -72,6 +77,8 @@ public partial class ArchitectureTests
 
     private static string WithoutComments(string code) => Regex.Replace(code, "//.*", "");
 
-    [GeneratedRegex(@"\b(DateTime(Offset)?\.(Utc)?Now|Stopwatch|Environment\.TickCount|Random\.Shared|new Random\(|File\.(Open|Read|Write|Exists)|Console\.)")]
+    [GeneratedRegex(
+        @"\b(DateTime(Offset)?\.(Utc)?Now|Stopwatch|Environment\.TickCount|"
+            + @"Random\.Shared|new Random\(|File\.(Open|Read|Write|Exists)|Console\.)")]
     private static partial Regex Impure();
 }

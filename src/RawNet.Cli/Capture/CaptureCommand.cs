@@ -15,9 +15,17 @@ internal sealed class CaptureCommand
     private readonly InterfaceOption _interface = new();
     private readonly PacketCountOption _count = new("end after so many packets");
     private readonly Option<TimeSpan?> _time = SecondsOption.Create("-w", "--deadline", "end after so many seconds");
-    private readonly Option<string?> _write = new("--write") { Description = "write the packets to a file, pcapng unless its name ends in .pcap or .cap; - is standard output", HelpName = "FILE" };
+    private readonly Option<string?> _write = new("--write")
+    {
+        Description = "write the packets to a file, pcapng unless its name ends in .pcap or .cap; - is standard output",
+        HelpName = "FILE"
+    };
     private readonly Option<bool> _ownOnly = new("-p", "--no-promiscuous-mode") { Description = "only what is for this host" };
-    private readonly Option<Backend> _backend = new("--backend") { Description = "a packet socket, or libpcap through SharpPcap (needs libpcap0.8); packet unless given", HelpName = "packet|pcap" };
+    private readonly Option<Backend> _backend = new("--backend")
+    {
+        Description = "a packet socket, or libpcap through SharpPcap (needs libpcap0.8); packet unless given",
+        HelpName = "packet|pcap"
+    };
     private readonly FilterOption _filter = new();
     private readonly NamespaceOption _namespace = new();
     private readonly CaptureOutput _output = new();
@@ -25,7 +33,11 @@ internal sealed class CaptureCommand
     public static Command Create()
     {
         var verb = new CaptureCommand();
-        var command = new Command("capture", "Show or write what an interface sees, each packet once, until Ctrl-C. Without -I, or with -I any, all interfaces.") { verb._time, verb._write, verb._ownOnly, verb._backend };
+        var command = new Command("capture",
+            "Show or write what an interface sees, each packet once, until Ctrl-C. Without -I, or with -I any, all interfaces.")
+        {
+            verb._time, verb._write, verb._ownOnly, verb._backend
+        };
         verb._count.AddTo(command);
         verb._interface.AddTo(command);
         verb._filter.AddTo(command);
@@ -67,7 +79,8 @@ internal sealed class CaptureCommand
     {
         string? file = parsed.GetValue(_write);
         bool isBoth = file is not null && _output.IsJson(parsed);
-        if (isBoth && !_output.IsQuiet(parsed)) throw new UsageException("--write keeps the packets and --json shows them; one of them is wanted");
+        if (isBoth && !_output.IsQuiet(parsed))
+            throw new UsageException("--write keeps the packets and --json shows them; one of them is wanted");
         if (isBoth && file == "-") throw new UsageException("--write - gives standard output to the packets, and --json wants it too");
         return file;
     }
@@ -75,7 +88,9 @@ internal sealed class CaptureCommand
     private ICaptureSource Open(ParseResult parsed, Link? link, Filter filter)
     {
         bool isPromiscuous = link is { IsLoopback: false } && !parsed.GetValue(_ownOnly);
-        return parsed.GetValue(_backend) == Backend.Pcap ? PcapSource.Open(link, isPromiscuous, filter) : new PacketSource(link, isPromiscuous, filter);
+        return parsed.GetValue(_backend) == Backend.Pcap
+            ? PcapSource.Open(link, isPromiscuous, filter)
+            : new PacketSource(link, isPromiscuous, filter);
     }
 
     // Whatever ends it, the file is readable and the counts are told.

@@ -21,7 +21,8 @@ internal sealed class PacketSource : ICaptureSource
     {
         // Nothing comes in before the filter is there.
         BpfInstruction[] first = filter.HasBpf ? [BpfInstruction.DropAll] : [];
-        _frames = FrameSource.Open(link, new PacketSocketSettings { ReceiveBuffer = ReceiveBuffer, Promiscuous = promiscuous, Filter = first });
+        _frames = FrameSource.Open(link,
+            new PacketSocketSettings { ReceiveBuffer = ReceiveBuffer, Promiscuous = promiscuous, Filter = first });
         Rest = filter.On(_frames.Socket);
     }
 

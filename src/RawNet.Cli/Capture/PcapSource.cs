@@ -40,7 +40,8 @@ internal sealed class PcapSource : ICaptureSource
     /// <exception cref="UsageException">libpcap refuses the filter's expression.</exception>
     public static PcapSource Open(Link? link, bool promiscuous, Filter filter)
     {
-        if (link is not null && NativeText.HasBytes(link.Name)) throw new UsageException($"libpcap is given no name that is no UTF-8, as '{link.Name}'; --backend packet captures on it");
+        if (link is not null && NativeText.HasBytes(link.Name))
+            throw new UsageException($"libpcap is given no name that is no UTF-8, as '{link.Name}'; --backend packet captures on it");
         var settings = new PcapCaptureSettings { BufferSize = BufferSize, Promiscuous = promiscuous, Filter = filter.BpfExpression };
         return new(link, settings, filter.WithoutBpf);
     }
@@ -84,7 +85,8 @@ internal sealed class PcapSource : ICaptureSource
 
     private static Exception InWordsOfTheCommand(LibpcapException failure) => failure.Failure switch
     {
-        LibpcapFailure.NotPermitted => new NotPermittedException($"{failure.Message}: needs CAP_NET_RAW: {Capabilities.Grant("cap_net_raw")}"),
+        LibpcapFailure.NotPermitted =>
+            new NotPermittedException($"{failure.Message}: needs CAP_NET_RAW: {Capabilities.Grant("cap_net_raw")}"),
         LibpcapFailure.WrongExpression => new UsageException(failure.Message),
         LibpcapFailure.NotUp => new SaidNoException(failure.Message),
         _ => new NotPermittedException(failure.Message),

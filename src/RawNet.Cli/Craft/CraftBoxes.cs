@@ -4,7 +4,8 @@ using RawNet.Wire;
 
 namespace RawNet.Cli.Craft;
 
-/// <summary>The box of each layer as its RFC draws it, without values. Packets of one run that have the same layers are drawn once.</summary>
+/// <summary>The box of each layer as its RFC draws it, without values. Packets of one run that have
+/// the same layers are drawn once.</summary>
 internal sealed class CraftBoxes(Stream output) : ICraftRenderer
 {
     private readonly TextWriter _lines = StandardOutput.BufferedTextOver(output);

@@ -16,12 +16,20 @@ internal sealed class CraftCommand
 {
     private readonly ExpressionArgument _expression = new();
     private readonly CraftFormOptions _form = new();
-    private readonly Option<string?> _write = new("--write") { Description = "write the packets into a capture file, pcap when its name ends in .pcap or .cap, else pcapng; - is standard output", HelpName = "FILE" };
+    private readonly Option<string?> _write = new("--write")
+    {
+        Description = "write the packets into a capture file, pcap when its name ends in .pcap or .cap, else pcapng; - is standard output",
+        HelpName = "FILE"
+    };
 
     public static Command Create()
     {
         var verb = new CraftCommand();
-        var command = new Command("craft", "Build packets from expressions and show them; sends nothing. Without EXPR, one expression a line from stdin.") { verb._write };
+        var command = new Command("craft",
+            "Build packets from expressions and show them; sends nothing. Without EXPR, one expression a line from stdin.")
+        {
+            verb._write
+        };
         verb._form.AddTo(command);
         verb._expression.AddTo(command);
         command.SetAction(verb.Run);
@@ -101,7 +109,8 @@ internal sealed class CraftRun(ICraftRenderer renderer, string? file, StopSignal
         int fcs = FcsLengthOf(packet);
         if (file is not null) Write(bytes, link, fcs);
         // LINKTYPE_USER0 says of bytes in memory only that nobody says what they are.
-        renderer.Show(packet, new CapturedPacket(link ?? Unknown, bytes, timeNanoseconds: null) { Number = _count.Packets + 1, FcsLength = fcs });
+        renderer.Show(packet,
+            new CapturedPacket(link ?? Unknown, bytes, timeNanoseconds: null) { Number = _count.Packets + 1, FcsLength = fcs });
         _count.Packets++;
         _count.Bytes += bytes.Length;
     }
@@ -114,9 +123,11 @@ internal sealed class CraftRun(ICraftRenderer renderer, string? file, StopSignal
 
     private void Write(byte[] bytes, LinkType? link, int fcs)
     {
-        if (link is not { } known) throw new UsageException("no capture file begins with this layer; 'linktype=N / ' before it says as what it is to be written");
+        if (link is not { } known)
+            throw new UsageException("no capture file begins with this layer; 'linktype=N / ' before it says as what it is to be written");
         uint most = new CaptureInterface(known).SnapLength;
-        if (bytes.Length > most) throw new UsageException($"{bytes.Length} bytes are more than the {most} of a packet that readers of capture files take");
+        if (bytes.Length > most)
+            throw new UsageException($"{bytes.Length} bytes are more than the {most} of a packet that readers of capture files take");
         Open().Write(new CapturedPacket(known, bytes, timeNanoseconds: 0) { FcsLength = fcs });
     }
 }

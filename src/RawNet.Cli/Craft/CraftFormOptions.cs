@@ -10,7 +10,10 @@ internal sealed class CraftFormOptions
 {
     private readonly Option<bool> _hex = new("--hex") { Description = "only the bytes, one line a packet" };
     private readonly Option<bool> _json = new("--json") { Description = "NDJSON as read shows packets (schema rawnet.packet/1)" };
-    private readonly Option<bool> _diagram = new("--diagram") { Description = "the box of each layer as its RFC draws it; packets of the same layers are drawn once" };
+    private readonly Option<bool> _diagram = new("--diagram")
+    {
+        Description = "the box of each layer as its RFC draws it; packets of the same layers are drawn once"
+    };
 
     private Option<bool>[] All => [_hex, _json, _diagram];
 
@@ -30,7 +33,8 @@ internal sealed class CraftFormOptions
     /// <exception cref="UsageException">Two things for standard output.</exception>
     public ICraftRenderer RendererOf(ParseResult parsed, Invocation invocation, string? file)
     {
-        if (file == "-" && Given(parsed) is { } form) throw new UsageException($"standard output takes the capture or what {form} shows, not both; --write FILE leaves room for it");
+        if (file == "-" && Given(parsed) is { } form)
+            throw new UsageException($"standard output takes the capture or what {form} shows, not both; --write FILE leaves room for it");
         if (parsed.GetValue(_diagram)) return new CraftBoxes(invocation.Bytes);
         if (parsed.GetValue(_json)) return new AsRead(() => new PacketJson(invocation.Bytes, "rawnet.craft/1", hash: false));
         if (parsed.GetValue(_hex)) return new AsRead(() => new PacketHex(invocation.Bytes));

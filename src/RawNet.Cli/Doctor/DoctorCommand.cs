@@ -17,7 +17,11 @@ internal sealed class DoctorCommand
     public static Command Create()
     {
         var verb = new DoctorCommand();
-        var command = new Command("doctor", "Look at what works on this machine for this user, and say what would mend the rest. Changes nothing.") { verb._json };
+        var command = new Command("doctor",
+            "Look at what works on this machine for this user, and say what would mend the rest. Changes nothing.")
+        {
+            verb._json
+        };
         verb._namespace.AddTo(command);
         command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
         return command;

@@ -12,7 +12,9 @@ internal static class DoctorText
         foreach (Finding finding in findings)
         {
             output.WriteLine($"{WordOf(finding.Standing).PadRight(state)}  {finding.Name.PadRight(name)}  {Printable.Of(finding.Text)}");
-            if (finding.Fix is { } fix) output.WriteLine($"{new string(' ', state + name + 4)}{(finding.Standing == Standing.Note ? "to change it: " : "fix: ")}{fix}");
+            if (finding.Fix is { } fix)
+                output.WriteLine(
+                    $"{new string(' ', state + name + 4)}{(finding.Standing == Standing.Note ? "to change it: " : "fix: ")}{fix}");
         }
     }
 

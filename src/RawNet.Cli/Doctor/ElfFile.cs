@@ -4,10 +4,12 @@ using Microsoft.Win32.SafeHandles;
 
 namespace RawNet.Cli.Doctor;
 
-/// <summary>What a program's file tells the loader: ELF of 64 bits, least byte first (System V ABI, chapters 4 and 5; versions: Linux Standard Base, 10.7).</summary>
+/// <summary>What a program's file tells the loader: ELF of 64 bits, least byte first (System V ABI, chapters 4 and 5;
+/// versions: Linux Standard Base, 10.7).</summary>
 internal sealed class ElfFile : IDisposable
 {
-    private const ulong NeededTag = 1, StringsTag = 5, VersionsTag = 0x6ffffffe, VersionCountTag = 0x6fffffff; // DT_NEEDED, DT_STRTAB, DT_VERNEED, DT_VERNEEDNUM
+    // DT_NEEDED, DT_STRTAB, DT_VERNEED, DT_VERNEEDNUM
+    private const ulong NeededTag = 1, StringsTag = 5, VersionsTag = 0x6ffffffe, VersionCountTag = 0x6fffffff;
     private const uint Loaded = 1, Dynamic = 2; // PT_LOAD, PT_DYNAMIC
     private const int LongestName = 256;
     private readonly SafeFileHandle _file;
@@ -20,14 +22,16 @@ internal sealed class ElfFile : IDisposable
     {
         _file = File.OpenHandle(name);
         byte[] header = Bytes(0, 64);
-        int length = BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(54)), count = BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(56));
+        int length = BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(54)),
+            count = BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(56));
         long first = BinaryPrimitives.ReadInt64LittleEndian(header.AsSpan(32));
         _segments = [.. Enumerable.Range(0, count).Select(i => SegmentAt(first + (i * length)))];
         _entries = [.. _segments.Where(s => s.Kind == Dynamic).SelectMany(EntriesOf)];
         _strings = _entries.Where(e => e.Tag == StringsTag).Select(e => Place(e.Value)).FirstOrDefault();
     }
 
-    /// <summary>The libraries that are loaded before the program's first line, with the newest version of each that is asked for: null where none is.</summary>
+    /// <summary>The libraries that are loaded before the program's first line, with the newest version of each that is asked
+    /// for: null where none is.</summary>
     public IEnumerable<(string Name, Version? Version)> Needed()
     {
         Dictionary<string, Version?> versions = Versions().ToDictionary();
@@ -56,7 +60,8 @@ internal sealed class ElfFile : IDisposable
         {
             byte[] one = Bytes(at, 16);
             // GLIBC_2.34; other names carry no number.
-            if (Version.TryParse(Text(Word(one, 8)).Split('_')[^1], out Version? version) && (newest is null || version > newest)) newest = version;
+            if (Version.TryParse(Text(Word(one, 8)).Split('_')[^1], out Version? version) && (newest is null || version > newest))
+                newest = version;
             at += Word(one, 12);
         }
         return newest;
@@ -65,13 +70,16 @@ internal sealed class ElfFile : IDisposable
     private IEnumerable<(ulong Tag, ulong Value)> EntriesOf(Segment segment)
     {
         byte[] all = Bytes(segment.Offset, (int)segment.Length);
-        for (int at = 0; at + 16 <= all.Length; at += 16) yield return (BinaryPrimitives.ReadUInt64LittleEndian(all.AsSpan(at)), BinaryPrimitives.ReadUInt64LittleEndian(all.AsSpan(at + 8)));
+        for (int at = 0; at + 16 <= all.Length; at += 16)
+            yield return (BinaryPrimitives.ReadUInt64LittleEndian(all.AsSpan(at)),
+                BinaryPrimitives.ReadUInt64LittleEndian(all.AsSpan(at + 8)));
     }
 
     private Segment SegmentAt(long offset)
     {
         byte[] bytes = Bytes(offset, 56);
-        return new(Word(bytes, 0), BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(8)), BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(16)), BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(32)));
+        return new(Word(bytes, 0), BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(8)),
+            BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(16)), BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(32)));
     }
 
     // Where in the file the bytes of an address are.

@@ -7,5 +7,6 @@ internal static class ProgramCheck
 {
     public static Finding Find() => Capabilities.IsNative
         ? new("program", Standing.Works, "native; a capability of its file is its own")
-        : new("program", Standing.Note, "managed: starts slowly, and a capability of its file would be for whatever DOTNET_STARTUP_HOOKS or a profiler's variable names", "src/publish");
+        : new("program", Standing.Note, "managed: starts slowly, and a capability of its file would be for whatever DOTNET_STARTUP_HOOKS "
+            + "or a profiler's variable names", "src/publish");
 }

@@ -6,7 +6,9 @@ namespace RawNet.Cli.Doctor;
 internal static class Setting
 {
     /// <summary>The value with single blanks; null when this kernel does not have it or does not show it.</summary>
-    public static string? Read(string path) => ReadFile(Path.Combine("/proc/sys", path)) is { } text ? string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) : null;
+    public static string? Read(string path) => ReadFile(Path.Combine("/proc/sys", path)) is { } text
+        ? string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        : null;
 
     /// <summary>The value as a number; null when it is none.</summary>
     public static int? Number(string path) => int.TryParse(Read(path), CultureInfo.InvariantCulture, out int number) ? number : null;

@@ -11,10 +11,14 @@ internal static class SocketChecks
 
     public static IEnumerable<Finding> All()
     {
-        yield return Try("raw IPv4 sockets", "send, ping, igmp, echo, sockets", () => RawSocket.Open(AddressFamily.InterNetwork, SendOnly), Permission);
-        yield return Try("raw IPv6 sockets", "send, ping, mld, echo, sockets", () => RawSocket.Open(AddressFamily.InterNetworkV6, SendOnly), Permission);
+        yield return Try("raw IPv4 sockets", "send, ping, igmp, echo, sockets",
+            () => RawSocket.Open(AddressFamily.InterNetwork, SendOnly), Permission);
+        yield return Try("raw IPv6 sockets", "send, ping, mld, echo, sockets",
+            () => RawSocket.Open(AddressFamily.InterNetworkV6, SendOnly), Permission);
         yield return Try("packet sockets", "capture, --write, --explain, --wait, send --via packet", OpenPacket, Permission);
-        yield return TryPing("ping sockets", $"ping without any right; ping_group_range is {Setting.Read("net/ipv4/ping_group_range") ?? "not there"}", AddressFamily.InterNetwork);
+        yield return TryPing("ping sockets",
+            $"ping without any right; ping_group_range is {Setting.Read("net/ipv4/ping_group_range") ?? "not there"}",
+            AddressFamily.InterNetwork);
         yield return TryPing("IPv6 ping sockets", "ping of IPv6 hosts without any right", AddressFamily.InterNetworkV6);
     }
 
@@ -42,7 +46,8 @@ internal static class SocketChecks
         catch (SystemCallException refusal)
         {
             bool isPermission = refusal.Kind == FailureKind.NotPermitted;
-            return new(name, isPermission ? Standing.NotPermitted : Standing.NotOffered, $"{refusal.ErrorName}; would be for {use}", isPermission ? fix : null);
+            return new(name, isPermission ? Standing.NotPermitted : Standing.NotOffered,
+                $"{refusal.ErrorName}; would be for {use}", isPermission ? fix : null);
         }
     }
 }

@@ -9,7 +9,11 @@ namespace RawNet.Cli.Echo;
 /// <summary>An address as the family of the socket writes it.</summary>
 internal sealed class AddressArgument
 {
-    private readonly Argument<string> _address = new("ADDRESS") { Description = $"as the family writes it: {string.Join(", ", SocketFamily.All.Select(f => f.Address.Example).Distinct())}; raw inet without a port" };
+    private readonly Argument<string> _address = new("ADDRESS")
+    {
+        Description = $"as the family writes it: {string.Join(", ", SocketFamily.All.Select(f => f.Address.Example).Distinct())}; "
+            + "raw inet without a port"
+    };
 
     public void AddTo(Command command) => command.Arguments.Add(_address);
 

@@ -20,15 +20,28 @@ internal sealed class EchoCallCommand
     private readonly Argument<string> _text = new("TEXT") { Description = "what to send; - is standard input, @FILE a file's bytes" };
     private readonly EchoHeaderOption _header = new();
     private readonly Option<TimeSpan?> _wait = SecondsOption.Create("-W", "--timeout", "wait so long for an answer, 1 unless said");
-    private readonly Option<int?> _count = new("-c", "--count") { Description = "ask so many times, each after the answer before, 1 unless said; messages only", HelpName = "N" };
-    private readonly Option<bool> _broadcast = new("-b", "--broadcast") { Description = "allow a broadcast address; whoever answers first is shown" };
-    private readonly Option<bool> _json = new("--json") { Description = "NDJSON (schema rawnet.echo/1): each answer with its time and its bytes in hex" };
+    private readonly Option<int?> _count = new("-c", "--count")
+    {
+        Description = "ask so many times, each after the answer before, 1 unless said; messages only",
+        HelpName = "N"
+    };
+    private readonly Option<bool> _broadcast = new("-b", "--broadcast")
+    {
+        Description = "allow a broadcast address; whoever answers first is shown"
+    };
+    private readonly Option<bool> _json = new("--json")
+    {
+        Description = "NDJSON (schema rawnet.echo/1): each answer with its time and its bytes in hex"
+    };
     private readonly NamespaceOption _namespace = new();
 
     public static Command Create()
     {
         var verb = new EchoCallCommand();
-        var command = new Command("call", "Send a text and print the answer's bytes. Exit status 1 when none comes in time.") { verb._wait, verb._count, verb._broadcast, verb._json };
+        var command = new Command("call", "Send a text and print the answer's bytes. Exit status 1 when none comes in time.")
+        {
+            verb._wait, verb._count, verb._broadcast, verb._json
+        };
         verb._header.AddTo(command);
         verb._cell.AddTo(command);
         verb._address.AddTo(command);
@@ -50,8 +63,14 @@ internal sealed class EchoCallCommand
         int count = parsed.GetValue(_count) ?? 1;
         if (cell.Echo == EchoKind.Stream && count > 1) throw new UsageException("-c is for messages; a stream is asked once");
         bool header = _header.Of(parsed, cell);
-        var settings = new EchoSettings { HeaderIncluded = header, Broadcast = parsed.GetValue(_broadcast), ConnectTime = parsed.GetValue(_wait) ?? TimeSpan.FromSeconds(1) };
-        if (!settings.Broadcast && IsBroadcast(server)) throw new UsageException($"{_address.TextOf(parsed)} is a broadcast address: -b allows it");
+        var settings = new EchoSettings
+        {
+            HeaderIncluded = header,
+            Broadcast = parsed.GetValue(_broadcast),
+            ConnectTime = parsed.GetValue(_wait) ?? TimeSpan.FromSeconds(1)
+        };
+        if (!settings.Broadcast && IsBroadcast(server))
+            throw new UsageException($"{_address.TextOf(parsed)} is a broadcast address: -b allows it");
         byte[] text = TextOf(parsed.GetValue(_text)!);
         var invocation = Invocation.Of(parsed);
         using EchoJson? json = parsed.GetValue(_json) ? new(invocation.Bytes) : null;
@@ -79,7 +98,8 @@ internal sealed class EchoCallCommand
     // Bytes to whoever reads them; a terminal would obey some.
     private static TerminalStream? TerminalOf(Invocation invocation) => Console.IsOutputRedirected ? null : new(invocation.Output);
 
-    private static int CallStream(SocketCell cell, EndPoint server, byte[] text, EchoSettings settings, Invocation invocation, EchoJson? json)
+    private static int CallStream(SocketCell cell, EndPoint server, byte[] text,
+        EchoSettings settings, Invocation invocation, EchoJson? json)
     {
         using StreamEchoClient client = StreamEchoClient.Connect(cell, server, settings);
         RunPhase.Begin();
@@ -89,10 +109,13 @@ internal sealed class EchoCallCommand
         long started = Stopwatch.GetTimestamp();
         long received = client.Exchange(text, kept ?? terminal ?? invocation.Bytes, settings.ConnectTime);
         json?.Answered(kept!.ToArray(), Stopwatch.GetElapsedTime(started));
-        return received == text.Length ? ExitCode.Good : Missed(invocation, string.Create(CultureInfo.InvariantCulture, $"{received} of {text.Length} bytes came back"));
+        return received == text.Length
+            ? ExitCode.Good
+            : Missed(invocation, string.Create(CultureInfo.InvariantCulture, $"{received} of {text.Length} bytes came back"));
     }
 
-    private static int CallMessages(SocketCell cell, EndPoint server, byte[] text, int count, EchoSettings settings, Invocation invocation, EchoJson? json)
+    private static int CallMessages(SocketCell cell, EndPoint server, byte[] text,
+        int count, EchoSettings settings, Invocation invocation, EchoJson? json)
     {
         using EchoClient client = EchoClient.Open(cell, server, settings);
         using TerminalStream? terminal = TerminalOf(invocation);
@@ -102,7 +125,8 @@ internal sealed class EchoCallCommand
             json?.Asked();
             long started = Stopwatch.GetTimestamp();
             if (!client.TryCall(text, settings.ConnectTime, out ReadOnlySpan<byte> answer))
-                return Missed(invocation, string.Create(CultureInfo.InvariantCulture, $"{ReasonOf(client.Miss, settings.ConnectTime)}{(count > 1 ? $", to message {i + 1} of {count}" : "")}"));
+                return Missed(invocation, string.Create(CultureInfo.InvariantCulture,
+                    $"{ReasonOf(client.Miss, settings.ConnectTime)}{(count > 1 ? $", to message {i + 1} of {count}" : "")}"));
             if (json is null) (terminal ?? invocation.Bytes).Write(answer);
             else json.Answered(answer, Stopwatch.GetElapsedTime(started));
         }
@@ -116,8 +140,9 @@ internal sealed class EchoCallCommand
         _ => string.Create(CultureInfo.InvariantCulture, $"no answer within {wait.TotalSeconds} s"),
     };
 
-    private static bool IsBroadcast(EndPoint server) => server is IPEndPoint { AddressFamily: System.Net.Sockets.AddressFamily.InterNetwork, Address: var address } &&
-        (address.Equals(IPAddress.Broadcast) || IsBroadcast(address));
+    private static bool IsBroadcast(
+        EndPoint server) => server is IPEndPoint { AddressFamily: System.Net.Sockets.AddressFamily.InterNetwork, Address: var address } &&
+            (address.Equals(IPAddress.Broadcast) || IsBroadcast(address));
 
     private static bool IsBroadcast(IPAddress address)
     {

@@ -14,7 +14,8 @@ internal sealed class EchoHeaderOption
     /// <exception cref="UsageException">The kind of socket has no IP header to write.</exception>
     public bool Of(ParseResult parsed, SocketCell cell)
     {
-        if (parsed.GetValue(_header) && cell.Echo != EchoKind.IpPackets) throw new UsageException("--hdrincl writes the header of raw IP: it goes with --type raw of the families inet and inet6");
+        if (parsed.GetValue(_header) && cell.Echo != EchoKind.IpPackets)
+            throw new UsageException("--hdrincl writes the header of raw IP: it goes with --type raw of the families inet and inet6");
         return parsed.GetValue(_header);
     }
 }

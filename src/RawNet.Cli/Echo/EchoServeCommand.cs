@@ -17,23 +17,41 @@ internal sealed class EchoServeCommand
     private readonly AddressArgument _address = new();
     private readonly Option<bool> _upper = new("--upper") { Description = "answer in upper case" };
     private readonly EchoHeaderOption _header = new();
-    private readonly Option<int?> _clients = new("--clients") { Description = "connections at a time, 1024 unless said; the next ones wait", HelpName = "N" };
-    private readonly Option<bool> _anyPort = new("--any-port") { Description = "answer datagrams from the server's own port at other hosts too; two such servers can loop" };
-    private readonly Option<bool> _verbose = new("-v", "--verbose") { Description = "say on stderr what went wrong with single clients and messages" };
-    private readonly Option<bool> _json = new("--json") { Description = "NDJSON (schema rawnet.echo/1): where it listens, and what it did" };
+    private readonly Option<int?> _clients = new("--clients")
+    {
+        Description = "connections at a time, 1024 unless said; the next ones wait",
+        HelpName = "N"
+    };
+    private readonly Option<bool> _anyPort = new("--any-port")
+    {
+        Description = "answer datagrams from the server's own port at other hosts too; two such servers can loop"
+    };
+    private readonly Option<bool> _verbose = new("-v", "--verbose")
+    {
+        Description = "say on stderr what went wrong with single clients and messages"
+    };
+    private readonly Option<bool> _json = new("--json")
+    {
+        Description = "NDJSON (schema rawnet.echo/1): where it listens, and what it did"
+    };
     private readonly NamespaceOption _namespace = new();
 
     public static Command Create()
     {
         var verb = new EchoServeCommand();
-        var command = new Command("serve", "Send back what comes, to many clients at once, until Ctrl-C. Says 'listening on ADDRESS' on stderr once it accepts.") { verb._upper, verb._clients, verb._anyPort, verb._verbose, verb._json };
+        var command = new Command("serve",
+            "Send back what comes, to many clients at once, until Ctrl-C. Says 'listening on ADDRESS' on stderr once it accepts.")
+        {
+            verb._upper, verb._clients, verb._anyPort, verb._verbose, verb._json
+        };
         verb._header.AddTo(command);
         verb._cell.AddTo(command);
         verb._address.AddTo(command);
         verb._namespace.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.TryGet(verb._clients, out int? clients) && clients is < 1 or > 1_000_000) result.AddError("--clients takes 1 to 1000000");
+            if (result.TryGet(verb._clients, out int? clients) && clients is < 1 or > 1_000_000)
+                result.AddError("--clients takes 1 to 1000000");
         });
         command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
         return command;
@@ -82,6 +100,8 @@ internal sealed class EchoServeCommand
     private static string Summary(EchoCounts counts)
     {
         string clients = counts.Clients > 0 ? $"{Counted.Of(counts.Clients, "client")}, " : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{clients}{Counted.Of(counts.Messages, "message")}, {Counted.Of(counts.Bytes, "byte")} sent back, {counts.Dropped} dropped{LinkWords.Of(counts.Link)}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{clients}{Counted.Of(counts.Messages, "message")}, {Counted.Of(counts.Bytes, "byte")} sent back, "
+            + $"{counts.Dropped} dropped{LinkWords.Of(counts.Link)}");
     }
 }

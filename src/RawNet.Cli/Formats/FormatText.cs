@@ -35,7 +35,8 @@ internal static class FormatText
         table.Write(output);
     }
 
-    private static string UnlessGiven(FieldDescription field) => field.ComputedFrom is { } from ? $"computed: {from}" : field.Default ?? "empty";
+    private static string UnlessGiven(FieldDescription field) =>
+        field.ComputedFrom is { } from ? $"computed: {from}" : field.Default ?? "empty";
 
     private static void WriteNames(TextWriter output, FieldDescription field)
     {
@@ -58,5 +59,6 @@ internal static class FormatText
         table.Write(output);
     }
 
-    private static string Spelling(ItemDescription item) => string.Join(',', (item.Word.Length > 0 ? [item.Word] : Array.Empty<string>()).Concat(item.ByPosition.Select(p => p.ToUpperInvariant())));
+    private static string Spelling(ItemDescription item) => string.Join(',',
+        (item.Word.Length > 0 ? [item.Word] : Array.Empty<string>()).Concat(item.ByPosition.Select(p => p.ToUpperInvariant())));
 }

@@ -10,13 +10,22 @@ namespace RawNet.Cli.Formats;
 /// <summary><c>formats</c>: the messages that this build knows, from their tables.</summary>
 internal sealed class FormatsCommand
 {
-    private readonly Argument<string?> _name = new("NAME") { Description = "a layer, such as icmp.echo; without one, all are listed", Arity = ArgumentArity.ZeroOrOne, HelpName = "NAME", CompletionSources = { _ => ExpressionOffers.Layers } };
+    private readonly Argument<string?> _name = new("NAME")
+    {
+        Description = "a layer, such as icmp.echo; without one, all are listed",
+        Arity = ArgumentArity.ZeroOrOne,
+        HelpName = "NAME",
+        CompletionSources = { _ => ExpressionOffers.Layers }
+    };
     private readonly Option<bool> _json = new("--json") { Description = "NDJSON (schema rawnet.formats/1)" };
 
     public static Command Create()
     {
         var verb = new FormatsCommand();
-        var command = new Command("formats", "List the messages, or one message's fields, defaults, source and diagram.") { verb._name, verb._json };
+        var command = new Command("formats", "List the messages, or one message's fields, defaults, source and diagram.")
+        {
+            verb._name, verb._json
+        };
         command.SetAction(verb.Run);
         return command;
     }

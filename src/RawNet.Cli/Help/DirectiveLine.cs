@@ -5,8 +5,8 @@ namespace RawNet.Cli.Help;
 
 /// <summary>
 /// What shells and packages ask the command about itself: a first argument in brackets, of which help does not speak.
-/// <c>[suggest:N] LINE</c> completes a line at its Nth character, its end unless said; <c>[completion:SHELL]</c> is the script that lets a shell ask so;
-/// <c>[man:DATE]</c> is the manual page of that date.
+/// <c>[suggest:N] LINE</c> completes a line at its Nth character, its end unless said; <c>[completion:SHELL]</c> is the script that lets
+/// a shell ask so; <c>[man:DATE]</c> is the manual page of that date.
 /// </summary>
 internal static class DirectiveLine
 {
@@ -21,9 +21,11 @@ internal static class DirectiveLine
         return (parts, operands) switch
         {
             (["suggest"], [var line]) => Suggest(line, line.Length, rootFor, output),
-            (["suggest", var position], [var line]) => int.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out int at) && Suggest(line, at, rootFor, output),
+            (["suggest", var position], [var line]) =>
+                int.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out int at) && Suggest(line, at, rootFor, output),
             (["completion", var shell], []) => CompletionScripts.Of(shell) is { } script && Write(script, output),
-            (["man", var day], []) => DateOnly.TryParseExact(day, "yyyy-MM-dd", out DateOnly date) && Write(new ManPage(rootFor(null), date).Text(), output),
+            (["man", var day], []) =>
+                DateOnly.TryParseExact(day, "yyyy-MM-dd", out DateOnly date) && Write(new ManPage(rootFor(null), date).Text(), output),
             _ => false,
         };
     }

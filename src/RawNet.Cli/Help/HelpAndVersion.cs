@@ -12,7 +12,12 @@ namespace RawNet.Cli.Help;
 internal static class HelpAndVersion
 {
     // Options of our own: the parser's come with descriptions from resources, whose reading every start would pay for.
-    public static Option Help() => new Option<bool>("--help", "-h") { Recursive = true, Description = "show this help", Action = new SayHelp() };
+    public static Option Help() => new Option<bool>("--help", "-h")
+    {
+        Recursive = true,
+        Description = "show this help",
+        Action = new SayHelp()
+    };
 
     public static Option Version() => new Option<bool>("--version") { Description = "show the version", Action = new SayVersion() };
 
@@ -23,7 +28,8 @@ internal static class HelpAndVersion
     /// <summary>The width of help that no terminal shows.</summary>
     private const int UsualWidth = 80;
 
-    /// <summary>Below it the parser's layout has no room for words, and ends in none: a narrower terminal breaks the lines itself.</summary>
+    /// <summary>Below it the parser's layout has no room for words, and ends in none: a narrower terminal
+    /// breaks the lines itself.</summary>
     private const int LeastWidth = 40;
 
     // An argument of the verb above is none of the verb that was asked for, although the parser takes it there too.
@@ -38,11 +44,13 @@ internal static class HelpAndVersion
             var help = new HelpAction();
             help.MaxWidth = Math.Max(Terminal.SizeOf(1)?.Columns ?? UsualWidth, LeastWidth);
             int status = help.Invoke(parseResult);
-            WriteExamples(parseResult.InvocationConfiguration.Output, string.Join(' ', path.Length > 1 ? path[1..].Select(c => c.Name) : path.Select(c => c.Name)));
+            WriteExamples(parseResult.InvocationConfiguration.Output,
+                string.Join(' ', path.Length > 1 ? path[1..].Select(c => c.Name) : path.Select(c => c.Name)));
             return status;
         }
 
-        private static IEnumerable<Command> PathOf(CommandResult asked) => asked.Parent is CommandResult parent ? PathOf(parent).Append(asked.Command) : [asked.Command];
+        private static IEnumerable<Command> PathOf(CommandResult asked) =>
+            asked.Parent is CommandResult parent ? PathOf(parent).Append(asked.Command) : [asked.Command];
 
         private static void WriteExamples(TextWriter output, string verb)
         {

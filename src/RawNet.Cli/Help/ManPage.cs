@@ -12,7 +12,8 @@ internal sealed class ManPage(Command root, DateOnly date)
     [
         (ExitCode.Good, "Done and good; of ping: there was an answer."),
         (ExitCode.SaidNo, "The network or the check said no: no answer, a finding, a difference."),
-        (ExitCode.BadInput, "Usage or bad input, a damaged capture included, whose whole packets are shown first; an output that cannot be written."),
+        (ExitCode.BadInput,
+            "Usage or bad input, a damaged capture included, whose whole packets are shown first; an output that cannot be written."),
         (ExitCode.NotPermitted, "Not permitted or not supported here; the message says what would help."),
         (ExitCode.InternalFault, "A fault of rawnet itself, which its message asks to report."),
     ];
@@ -25,8 +26,10 @@ internal sealed class ManPage(Command root, DateOnly date)
         _page.Macro("SH", "NAME").Raw("rawnet \\- build, send, capture, read and verify packets");
         WriteSynopsis();
         _page.Macro("SH", "DESCRIPTION").Text(root.Description!);
-        _page.Text("Results go to standard output, diagnostics to standard error.").Text("A packet expression is layers separated by a / that stands alone, each a name and field=value;");
-        _page.Raw($"{Roff.Bold("rawnet formats")} lists the layers and their fields. Fields that are not given are computed or take the default that it shows.");
+        _page.Text("Results go to standard output, diagnostics to standard error.")
+            .Text("A packet expression is layers separated by a / that stands alone, each a name and field=value;");
+        _page.Raw($"{Roff.Bold("rawnet formats")} lists the layers and their fields. "
+            + "Fields that are not given are computed or take the default that it shows.");
         WriteExamples(root.Name);
         _page.Macro("SH", "OPTIONS");
         WriteOptions(root.Options);
@@ -34,24 +37,29 @@ internal sealed class ManPage(Command root, DateOnly date)
         foreach (Command verb in root.Subcommands.SelectMany(Leaves)) WriteVerb(verb);
         WriteStatuses();
         WriteRights();
-        _page.Macro("SH", "SEE ALSO").Raw("\\fBping\\fR(8), \\fBtcpdump\\fR(8), \\fBtshark\\fR(1), \\fBpcap\\-filter\\fR(7), \\fBraw\\fR(7), \\fBpacket\\fR(7), \\fBcapabilities\\fR(7), \\fBsetcap\\fR(8)");
+        _page.Macro("SH", "SEE ALSO").Raw("\\fBping\\fR(8), \\fBtcpdump\\fR(8), \\fBtshark\\fR(1), \\fBpcap\\-filter\\fR(7), "
+            + "\\fBraw\\fR(7), \\fBpacket\\fR(7), \\fBcapabilities\\fR(7), \\fBsetcap\\fR(8)");
         return _page.ToString();
     }
 
-    private static IEnumerable<Command> Leaves(Command verb) => verb.Action is null ? verb.Subcommands.SelectMany(Leaves) : verb.Subcommands.SelectMany(Leaves).Prepend(verb);
+    private static IEnumerable<Command> Leaves(Command verb) =>
+        verb.Action is null ? verb.Subcommands.SelectMany(Leaves) : verb.Subcommands.SelectMany(Leaves).Prepend(verb);
 
     private void WriteSynopsis()
     {
         _page.Macro("SH", "SYNOPSIS");
-        string[] lines = [.. root.Subcommands.Select(verb => $"{Roff.Bold($"{root.Name} {verb.Name}")} {(verb.Action is null ? Roff.Italic("verb") + " " : "")}[{Roff.Italic("options")}]{Operands(verb)}")];
+        string[] lines = [.. root.Subcommands.Select(verb => $"{Roff.Bold($"{root.Name} {verb.Name}")} "
+            + $"{(verb.Action is null ? Roff.Italic("verb") + " " : "")}[{Roff.Italic("options")}]{Operands(verb)}")];
         foreach (string line in lines[..^1]) _page.Raw(line).Macro("br");
         _page.Raw(lines[^1]);
     }
 
     private static string Operands(Command verb) =>
-        string.Concat(verb.Arguments.Select(argument => argument.Arity.MinimumNumberOfValues > 0 ? $" {Operand(argument)}" : $" [{Operand(argument)}]"));
+        string.Concat(verb.Arguments.Select(
+            argument => argument.Arity.MinimumNumberOfValues > 0 ? $" {Operand(argument)}" : $" [{Operand(argument)}]"));
 
-    private static string Operand(Argument argument) => Roff.Italic(argument.Name) + (argument.Arity.MaximumNumberOfValues > 1 ? "..." : "");
+    private static string Operand(Argument argument) =>
+        Roff.Italic(argument.Name) + (argument.Arity.MaximumNumberOfValues > 1 ? "..." : "");
 
     private void WriteVerb(Command verb)
     {
@@ -79,7 +87,9 @@ internal sealed class ManPage(Command root, DateOnly date)
     }
 
     private static string? UsualOf(Option option) =>
-        option.HasDefaultValue && option.GetDefaultValue() is { } value and not (bool or System.Collections.IEnumerable and not string) ? FormattableString.Invariant($"{value}") : null;
+        option.HasDefaultValue && option.GetDefaultValue() is { } value and not (bool or System.Collections.IEnumerable and not string)
+            ? FormattableString.Invariant($"{value}")
+            : null;
 
     private void WriteExamples(string verb)
     {
@@ -97,7 +107,8 @@ internal sealed class ManPage(Command root, DateOnly date)
 
     private void WriteRights()
     {
-        _page.Macro("SH", "NOTES").Text("Raw and packet sockets need the capability CAP_NET_RAW: run as root, or give it to the file once, which then lets everybody who may run it use it:");
+        _page.Macro("SH", "NOTES").Text("Raw and packet sockets need the capability CAP_NET_RAW: run as root, or give it to the file once, "
+            + "which then lets everybody who may run it use it:");
         _page.Macro("PP").Macro("RS", "4").Macro("nf").Text("sudo setcap cap_net_raw+ep /usr/bin/rawnet").Macro("fi").Macro("RE");
         _page.Macro("PP").Raw($"{Roff.Bold("rawnet doctor")} says what works on this machine, and the fix for what does not.");
     }

@@ -19,7 +19,8 @@ internal sealed class Roff
     public Roff Macro(string name, params string[] arguments)
     {
         _text.Append('.').Append(name);
-        foreach (string argument in arguments) _text.Append(" \"").Append(Escape(argument).Replace("\"", "\\(dq", StringComparison.Ordinal)).Append('"');
+        foreach (string argument in arguments)
+            _text.Append(" \"").Append(Escape(argument).Replace("\"", "\\(dq", StringComparison.Ordinal)).Append('"');
         _text.Append('\n');
         return this;
     }

@@ -23,7 +23,8 @@ internal static class Suggestions
     {
         Command verb = before.CommandResult.Command;
         if (begun.Whole.Contains("--")) return ValuesOf(ArgumentAtTheEnd(parsed), parsed);
-        if (begun.Whole is [.., var last] && OptionNamed(verb, last) is { Arity.MinimumNumberOfValues: > 0 } option) return ValuesOf(option, parsed);
+        if (begun.Whole is [.., var last] && OptionNamed(verb, last) is { Arity.MinimumNumberOfValues: > 0 } option)
+            return ValuesOf(option, parsed);
         if (begun.Begun is ['-', ..]) return BehindADash(verb, begun.Begun, parsed);
         if (before.UnmatchedTokens.Count > 0) return [];
         IEnumerable<string> below = HasOperands(before) ? [] : verb.Subcommands.Select(command => command.Name);
@@ -32,7 +33,8 @@ internal static class Suggestions
     }
 
     // A verb of a verb stands before what the upper one would take.
-    private static bool HasOperands(ParseResult parsed) => parsed.CommandResult.Children.OfType<ArgumentResult>().Any(result => result.Tokens.Count > 0);
+    private static bool HasOperands(ParseResult parsed) =>
+        parsed.CommandResult.Children.OfType<ArgumentResult>().Any(result => result.Tokens.Count > 0);
 
     private static IEnumerable<string> BehindADash(Command verb, string begun, ParseResult parsed)
     {
@@ -43,11 +45,13 @@ internal static class Suggestions
 
     private static IEnumerable<string> OptionNames(Command verb) => CommandTree.OptionsOf(verb).SelectMany(CommandTree.NamesOf);
 
-    private static Option? OptionNamed(Command verb, string name) => CommandTree.OptionsOf(verb).FirstOrDefault(option => CommandTree.NamesOf(option).Contains(name));
+    private static Option? OptionNamed(Command verb, string name) =>
+        CommandTree.OptionsOf(verb).FirstOrDefault(option => CommandTree.NamesOf(option).Contains(name));
 
     // The argument that takes the word at the cursor, which is the last that was parsed.
     private static Argument? ArgumentAtTheEnd(ParseResult parsed) =>
-        parsed.CommandResult.Children.OfType<ArgumentResult>().FirstOrDefault(result => result.Tokens.Contains(parsed.Tokens[^1], ReferenceEqualityComparer.Instance))?.Argument;
+        parsed.CommandResult.Children.OfType<ArgumentResult>()
+            .FirstOrDefault(result => result.Tokens.Contains(parsed.Tokens[^1], ReferenceEqualityComparer.Instance))?.Argument;
 
     private static IEnumerable<string> ValuesOf(Symbol? symbol, ParseResult parsed)
     {
@@ -55,7 +59,9 @@ internal static class Suggestions
         {
             IEnumerable<string> values = symbol?.GetCompletions(parsed.GetCompletionContext()).Select(item => item.Label) ?? [];
             // An enumeration's values have the names of the source, which the parser takes in lower case too.
-            return [.. symbol is Option option && IsEnumeration(option.ValueType) ? values.Select(value => value.ToLowerInvariant()) : values];
+            return [.. symbol is Option option && IsEnumeration(option.ValueType)
+                ? values.Select(value => value.ToLowerInvariant())
+                : values];
         }
         catch (UsageException)
         {

@@ -14,7 +14,8 @@ internal static class OptionSetting
         {
             option.SetText(socket, text);
         }
-        catch (Exception refused) when (option.Facts.Access == OptionAccess.Get && refused is FormatException or SystemCallException { ErrorName: "ENOPROTOOPT" })
+        catch (Exception refused) when (option.Facts.Access == OptionAccess.Get
+            && refused is FormatException or SystemCallException { ErrorName: "ENOPROTOOPT" })
         {
             throw new NotPermittedException($"{option} is only read (ENOPROTOOPT): {option.Facts.Effect}");
         }
@@ -28,7 +29,8 @@ internal static class OptionSetting
         }
         catch (SystemCallException refused) when (refused.ErrorName is "EINVAL" or "EDOM" or "ERANGE" or "ENODEV")
         {
-            throw new UsageException($"the kernel does not take '{text}' for {option} here ({refused.ErrorName}): {OptionsText.WantedBy(option)}; {option.Facts.Effect}");
+            throw new UsageException($"the kernel does not take '{text}' for {option} here ({refused.ErrorName}): "
+                + $"{OptionsText.WantedBy(option)}; {option.Facts.Effect}");
         }
     }
 }

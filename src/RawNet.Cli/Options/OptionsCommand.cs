@@ -7,10 +7,16 @@ using RawNet.Sockets;
 
 namespace RawNet.Cli.Options;
 
-/// <summary><c>options</c>: every socket option of a kind of socket with its live value; <c>get</c> and <c>set</c> by the documents' names.</summary>
+/// <summary><c>options</c>: every socket option of a kind of socket with its live value;
+/// <c>get</c> and <c>set</c> by the documents' names.</summary>
 internal sealed class OptionsCommand
 {
-    private readonly Argument<string?> _one = new("NAME") { Description = "an option, such as SO_RCVBUF; without one, all of the socket are listed", HelpName = "NAME", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _one = new("NAME")
+    {
+        Description = "an option, such as SO_RCVBUF; without one, all of the socket are listed",
+        HelpName = "NAME",
+        Arity = ArgumentArity.ZeroOrOne
+    };
     private readonly Argument<string> _name = new("NAME") { Description = "an option, such as SO_RCVBUF or IP_TTL", HelpName = "NAME" };
     private readonly ValueArgument _value = new("VALUE") { Description = "as the list shows it; '' clears a text" };
     private readonly Option<bool> _json = new("--json") { Description = "NDJSON (schema rawnet.options/1)", Recursive = true };
@@ -27,8 +33,13 @@ internal sealed class OptionsCommand
     {
         var verb = new OptionsCommand();
         var get = new Command("get", "Print the value that a new socket of the kind has.") { verb._name };
-        var set = new Command("set", "Set an option on a new socket of the kind, read it back, and say what the kernel made of it.") { verb._name, verb._value };
-        var command = new Command("options", "List every option of a kind of socket: value, default, range, who may set it, what Linux does with it. The socket is opened for this and closed again.")
+        var set = new Command("set", "Set an option on a new socket of the kind, read it back, and say what the kernel made of it.")
+        {
+            verb._name, verb._value
+        };
+        var command = new Command("options",
+            "List every option of a kind of socket: value, default, range, who may set it, what Linux does with it. "
+            + "The socket is opened for this and closed again.")
         {
             verb._one, verb._json, get, set,
         };
@@ -40,12 +51,13 @@ internal sealed class OptionsCommand
         return command;
     }
 
-    private void OnSocket(Command command, Func<ParseResult, SocketCell, FamilySocket, int> action) => command.SetAction(parsed => _namespace.Run(parsed, () =>
-    {
-        SocketCell cell = _cell.Cell(parsed);
-        using var socket = FamilySocket.Open(cell);
-        return action(parsed, cell, socket);
-    }));
+    private void OnSocket(Command command, Func<ParseResult, SocketCell, FamilySocket, int> action) => command.SetAction(
+        parsed => _namespace.Run(parsed, () =>
+        {
+            SocketCell cell = _cell.Cell(parsed);
+            using var socket = FamilySocket.Open(cell);
+            return action(parsed, cell, socket);
+        }));
 
     private int List(ParseResult parsed, SocketCell cell, FamilySocket socket)
     {
@@ -62,7 +74,8 @@ internal sealed class OptionsCommand
     private int Get(ParseResult parsed, SocketCell cell, FamilySocket socket)
     {
         SocketOption option = cell.OptionNamed(parsed.GetValue(_name)!);
-        if (!option.Facts.Access.HasFlag(OptionAccess.Get)) throw new UsageException($"{option} is only set, the kernel does not tell it: {option.Facts.Effect}");
+        if (!option.Facts.Access.HasFlag(OptionAccess.Get))
+            throw new UsageException($"{option} is only set, the kernel does not tell it: {option.Facts.Effect}");
         string value = option.GetText(socket);
         var invocation = Invocation.Of(parsed);
         if (parsed.GetValue(_json)) OptionsJson.WriteList(invocation.Bytes, cell, [new LiveOption(option, value, null)]);

@@ -9,12 +9,14 @@ namespace RawNet.Cli.Options;
 internal static class OptionsOfCell
 {
     /// <summary>The options of the levels that such a socket has.</summary>
-    public static IEnumerable<SocketOption> Options(this SocketCell cell) => SocketOption.All.Where(option => cell.Has(option.DeclaredOn.Name));
+    public static IEnumerable<SocketOption> Options(this SocketCell cell) =>
+        SocketOption.All.Where(option => cell.Has(option.DeclaredOn.Name));
 
     /// <summary>The option of this name: of a level that the socket has, if there is one.</summary>
     /// <exception cref="UsageException">There is none; the message names those that are near.</exception>
     public static SocketOption OptionNamed(this SocketCell cell, string name) =>
-        cell.Options().FirstOrDefault(o => o.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? SocketOption.Find(name) ?? throw Unknown(name);
+        cell.Options().FirstOrDefault(o => o.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        ?? SocketOption.Find(name) ?? throw Unknown(name);
 
     private static bool Has(this SocketCell cell, string level) => level switch
     {
@@ -32,8 +34,10 @@ internal static class OptionsOfCell
         string word = name.ToUpperInvariant();
         IEnumerable<string> near = SocketOption.All.Select(o => o.Name).Distinct()
             .OrderBy(n => n.Contains(word, StringComparison.Ordinal) || PrefixOf(n) == PrefixOf(word) ? 0 : 1)
-            .ThenBy(n => n.Contains(word, StringComparison.Ordinal) ? 0 : Spelling.Distance(n, word)).ThenBy(n => n, StringComparer.Ordinal).Take(5);
-        return new UsageException($"there is no option '{name}'; near are {string.Join(", ", near)}; 'rawnet options' lists those of a socket");
+            .ThenBy(n => n.Contains(word, StringComparison.Ordinal) ? 0 : Spelling.Distance(n, word))
+            .ThenBy(n => n, StringComparer.Ordinal).Take(5);
+        return new UsageException(
+            $"there is no option '{name}'; near are {string.Join(", ", near)}; 'rawnet options' lists those of a socket");
     }
 
     // SO_, IP_, IPV6_ and so on: whoever has typed one means its options. Words without one share the empty prefix with none.

@@ -12,7 +12,8 @@ internal static class OptionsText
         foreach (LiveOption live in options)
         {
             OptionFacts facts = live.Option.Facts;
-            table.Add(live.Option.Name, Brief(ValueOf(live)), facts.Default.Length > 0 ? facts.Default : "-", WantedBy(live.Option), WhoSets(facts), facts.Effect);
+            table.Add(live.Option.Name, Brief(ValueOf(live)), facts.Default.Length > 0 ? facts.Default : "-",
+                WantedBy(live.Option), WhoSets(facts), facts.Effect);
         }
         table.Write(output);
     }

@@ -18,7 +18,8 @@ internal static class ByteOption
     {
         string text = given.Tokens[0].Value;
         bool isHex = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
-        bool isByte = byte.TryParse(isHex ? text.AsSpan(2) : text, isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out byte value);
+        bool isByte = byte.TryParse(isHex ? text.AsSpan(2) : text, isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None,
+            CultureInfo.InvariantCulture, out byte value);
         if (isByte && value >= least) return value;
         given.AddError($"'{text}' is no value of {((OptionResult)given.Parent!).Option.Name}: {least} to 255, or 0x{least:x2} to 0xff");
         return null;

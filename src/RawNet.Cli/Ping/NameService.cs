@@ -7,7 +7,8 @@ using RawNet.Cli.Common.Text;
 
 namespace RawNet.Cli.Ping;
 
-/// <summary>Names and addresses by the system's resolver. It knows no time limit: it is asked on a thread of its own, which is left behind when it takes too long.</summary>
+/// <summary>Names and addresses by the system's resolver. It knows no time limit: it is asked on a thread of its own,
+/// which is left behind when it takes too long.</summary>
 /// <param name="deadline">Of the run, of which asking takes its part; null for none.</param>
 internal sealed class NameService(TimeSpan? deadline)
 {
@@ -24,7 +25,8 @@ internal sealed class NameService(TimeSpan? deadline)
         try
         {
             IPAddress[]? found = Ask(() => Dns.GetHostAddresses(host, family), Left);
-            return found is null ? throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"'{host}' cannot be resolved: no name server answered within the {deadline!.Value.TotalSeconds} s of -w"))
+            return found is null ? throw new UsageException(string.Create(CultureInfo.InvariantCulture,
+                $"'{host}' cannot be resolved: no name server answered within the {deadline!.Value.TotalSeconds} s of -w"))
                 : found.Length > 0 ? found[0]
                 : throw new UsageException($"'{host}' has no address{Of(family)}");
         }

@@ -17,7 +17,11 @@ internal sealed class PingCommand
     private const int LongestPayload4 = 65_507; // 65535 less the IP header and the echo header
     private const int LongestPayload6 = 65_527; // IPv6 counts what is behind its header
     private readonly Argument<string> _host = new("HOST") { Description = "an address or a name" };
-    private readonly Option<string?> _write = new("--write") { Description = "record the wire: requests, replies and errors of this run; pcap when the name ends in .pcap or .cap, else pcapng", HelpName = "FILE" };
+    private readonly Option<string?> _write = new("--write")
+    {
+        Description = "record the wire: requests, replies and errors of this run; pcap when the name ends in .pcap or .cap, else pcapng",
+        HelpName = "FILE"
+    };
     private readonly PingOptions _options = new();
     private readonly InterfaceOption _interface = new(hasInterval: true);
     private readonly NamespaceOption _namespace = new();
@@ -26,7 +30,11 @@ internal sealed class PingCommand
     public static Command Create()
     {
         var verb = new PingCommand();
-        var command = new Command("ping", "Ask a host for echoes. Options are iputils'; a raw socket where that is permitted, else a ping socket, with the same results.") { verb._host, verb._write };
+        var command = new Command("ping",
+            "Ask a host for echoes. Options are iputils'; a raw socket where that is permitted, else a ping socket, with the same results.")
+        {
+            verb._host, verb._write
+        };
         verb._options.AddTo(command);
         verb._interface.AddTo(command);
         verb._namespace.AddTo(command);
@@ -41,7 +49,9 @@ internal sealed class PingCommand
         using ILoggerFactory loggers = _output.Loggers(parsed);
         var invocation = Invocation.Of(parsed);
         bool quiet = _output.IsQuiet(parsed);
-        using IPingRenderer renderer = _output.IsJson(parsed) ? new PingJson(invocation.Bytes, quiet) : new PingText(invocation.Output, quiet, invocation.Complain);
+        using IPingRenderer renderer = _output.IsJson(parsed)
+            ? new PingJson(invocation.Bytes, quiet)
+            : new PingText(invocation.Output, quiet, invocation.Complain);
         using var run = PingRun.Open(plan, renderer, loggers.CreateLogger("ping"), invocation);
         RunPhase.Begin();
         return run.Run();
@@ -52,11 +62,14 @@ internal sealed class PingCommand
         _options.Check(parsed);
         InterfaceChoice? choice = _interface.Of(parsed);
         var names = new NameService(_options.Deadline(parsed));
-        var target = PingTarget.Find(parsed.GetValue(_host)!, _options.Family(parsed), choice, names, showsName: !_options.IsNumeric(parsed) && !_output.IsJson(parsed));
+        var target = PingTarget.Find(parsed.GetValue(_host)!, _options.Family(parsed), choice, names,
+            showsName: !_options.IsNumeric(parsed) && !_output.IsJson(parsed));
         if (choice?.Address is { } source && source.AddressFamily != target.Address.AddressFamily)
             throw new UsageException($"-I {source} and {target.Address} are of different families");
-        if (target.IsGroup && !_options.AllowsBroadcast(parsed)) throw new UsageException($"{target.Address} is a broadcast or multicast address: -b allows it");
-        var plan = new PingPlan(target, SettingsOf(parsed, target) with { Deadline = names.Left }, choice, _options.HopLimit(parsed), _options.TrafficClass(parsed), parsed.GetValue(_write));
+        if (target.IsGroup && !_options.AllowsBroadcast(parsed))
+            throw new UsageException($"{target.Address} is a broadcast or multicast address: -b allows it");
+        var plan = new PingPlan(target, SettingsOf(parsed, target) with { Deadline = names.Left }, choice,
+            _options.HopLimit(parsed), _options.TrafficClass(parsed), parsed.GetValue(_write));
         return _options.WritesHeader(parsed) ? plan with { Settings = plan.Settings with { Header = HeaderOf(plan) } } : plan;
     }
 
@@ -64,7 +77,9 @@ internal sealed class PingCommand
     {
         var address = NetworkAddress.From(target.Address);
         int size = _options.Size(parsed), longest = address.IsIpv4 ? LongestPayload4 : LongestPayload6;
-        if (size < 0 || size > longest) throw new UsageException($"-s {size} is {(size < 0 ? "no length" : "too much")}: 0 to {longest} bytes fit into a packet to {target.Address}");
+        if (size < 0 || size > longest)
+            throw new UsageException(
+                $"-s {size} is {(size < 0 ? "no length" : "too much")}: 0 to {longest} bytes fit into a packet to {target.Address}");
         return new(address, (ushort)KernelRandom.Between(1, 1 << 16), KernelRandom.Bytes(CookieLength))
         {
             Size = size,

@@ -11,7 +11,8 @@ namespace RawNet.Cli.Ping;
 /// <param name="HopLimit">Null for the system's.</param>
 /// <param name="TrafficClass">Null for none.</param>
 /// <param name="File">Where the wire is recorded, or null.</param>
-internal sealed record PingPlan(PingTarget Target, PingSettings Settings, InterfaceChoice? Choice, byte? HopLimit, byte? TrafficClass, string? File)
+internal sealed record PingPlan(PingTarget Target, PingSettings Settings,
+    InterfaceChoice? Choice, byte? HopLimit, byte? TrafficClass, string? File)
 {
     /// <summary>The source address that was asked for by <c>-I ADDRESS</c>.</summary>
     public IPAddress? Source => Choice?.AddressOf(Target.Address.AddressFamily);

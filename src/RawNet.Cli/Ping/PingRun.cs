@@ -8,7 +8,8 @@ using RawNet.Sockets;
 
 namespace RawNet.Cli.Ping;
 
-/// <summary>A run with all that a plan needs open, in the order that keeps promises: first the socket, which may choose the identifier, then the tap, then the first request.</summary>
+/// <summary>A run with all that a plan needs open, in the order that keeps promises: first the socket, which may choose the identifier,
+/// then the tap, then the first request.</summary>
 internal sealed class PingRun : IDisposable
 {
     private readonly MonotonicClock _clock;
@@ -71,13 +72,18 @@ internal sealed class PingRun : IDisposable
     {
         var link = Link.ByIndex(_plan.Target.Route.InterfaceIndex);
         Log.Taps(logger, link.Name);
-        return WireTap.Open(link, () => _file = CaptureFile.OfWire(file, link), new Exchange(new EchoRequests(_plan.Settings).Has, Relation.EchoReply, Relation.Error).Holds);
+        return WireTap.Open(link, () => _file = CaptureFile.OfWire(file, link),
+            new Exchange(new EchoRequests(_plan.Settings).Has, Relation.EchoReply, Relation.Error).Holds);
     }
 
     private void Loop(PingSession session)
     {
         _renderer.Start(_plan, _channel.IsRaw ? "raw" : "ping", session.CookieLength);
-        var loop = new ProbeLoop(session, _channel, _clock) { IsStopWanted = () => _stop.IsSet, Status = () => _renderer.Status(session.Statistics) };
+        var loop = new ProbeLoop(session, _channel, _clock)
+        {
+            IsStopWanted = () => _stop.IsSet,
+            Status = () => _renderer.Status(session.Statistics)
+        };
         _stop.Status = loop.RequestStatus;
         loop.Run();
     }
@@ -85,6 +91,7 @@ internal sealed class PingRun : IDisposable
     private void Close()
     {
         _tap?.Close();
-        if (_tap is { Dropped: > 0 }) _invocation.Complain($"{_tap.Dropped} frames came too fast for the recording and are missing in '{_plan.File}'");
+        if (_tap is { Dropped: > 0 })
+            _invocation.Complain($"{_tap.Dropped} frames came too fast for the recording and are missing in '{_plan.File}'");
     }
 }

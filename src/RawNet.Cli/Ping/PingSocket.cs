@@ -11,7 +11,8 @@ internal static class PingSocket
     private const int Attempts = 16;
 
     /// <exception cref="NotPermittedException">Neither is permitted.</exception>
-    /// <exception cref="SystemCallException">The header cannot be written by hand without CAP_NET_RAW; or an option was refused.</exception>
+    /// <exception cref="SystemCallException">The header cannot be written by hand without CAP_NET_RAW;
+    /// or an option was refused.</exception>
     public static IcmpChannel Open(PingPlan plan, MonotonicClock clock, ILogger logger)
     {
         var settings = new IcmpChannelSettings(plan.Target.Address, clock)
@@ -40,7 +41,8 @@ internal static class PingSocket
     {
         try
         {
-            return IcmpChannel.OpenPing(settings, [first, .. Enumerable.Range(0, Attempts).Select(_ => (ushort)KernelRandom.Between(1, 1 << 16))]);
+            return IcmpChannel.OpenPing(settings,
+                [first, .. Enumerable.Range(0, Attempts).Select(_ => (ushort)KernelRandom.Between(1, 1 << 16))]);
         }
         catch (SystemCallException ping) when (ping.Kind == FailureKind.NotPermitted && IsOpening(ping))
         {

@@ -27,7 +27,8 @@ internal sealed record PingTarget(string Host, IPAddress Address, string? Name, 
         bool isLiteral = AddressText.TryParse(host, out IPAddress? address);
         address ??= names.AddressOf(CheckedName(host), family);
         if (family != AddressFamily.Unspecified && address.AddressFamily != family)
-            throw new UsageException($"'{host}' is no IPv{(family == AddressFamily.InterNetwork ? 4 : 6)} address; leave -{(family == AddressFamily.InterNetwork ? 4 : 6)} out");
+            throw new UsageException($"'{host}' is no IPv{(family == AddressFamily.InterNetwork ? 4 : 6)} address; "
+                + $"leave -{(family == AddressFamily.InterNetwork ? 4 : 6)} out");
         address = OnItsLink(ThisHost(address), choice);
         string? name = isLiteral || !showsName ? null : names.NameOf(address);
         return new(host, address, name, Route.To(address, choice is { Address: null } ? choice.Link.Index : 0));
@@ -37,7 +38,9 @@ internal sealed record PingTarget(string Host, IPAddress Address, string? Name, 
     private static string CheckedName(string host)
     {
         if (string.IsNullOrWhiteSpace(host)) throw new UsageException("HOST is empty: an address or a name is wanted");
-        return !host.AsSpan().ContainsAny(_neverInNames) ? host : throw new UsageException($"'{host}' is no host: an address without brackets and port, or a name, is wanted");
+        return !host.AsSpan().ContainsAny(_neverInNames)
+            ? host
+            : throw new UsageException($"'{host}' is no host: an address without brackets and port, or a name, is wanted");
     }
 
     // 0.0.0.0 and :: as a destination mean this host.
@@ -47,20 +50,27 @@ internal sealed record PingTarget(string Host, IPAddress Address, string? Name, 
     private static IPAddress OnItsLink(IPAddress address, InterfaceChoice? choice)
     {
         if (address is not { IsIPv6LinkLocal: true } and not { IsIPv6Multicast: true }) return address;
-        if (address.ScopeId == 0) return choice is not null ? On(choice.Link) : IsOfOneLink(address) && OnlyLink(address) is { } only ? On(only) : address;
-        bool isElsewhere = choice is not null && choice.Link.Index != address.ScopeId && (choice.Address is null || choice.Address.IsIPv6LinkLocal);
-        return isElsewhere ? throw new UsageException($"{new ScopedText().Of(address)} is not on {choice!.Link.Name}: leave -I out, or name the same interface") : address;
+        if (address.ScopeId == 0)
+            return choice is not null ? On(choice.Link) : IsOfOneLink(address) && OnlyLink(address) is { } only ? On(only) : address;
+        bool isElsewhere = choice is not null && choice.Link.Index != address.ScopeId
+            && (choice.Address is null || choice.Address.IsIPv6LinkLocal);
+        return isElsewhere
+            ? throw new UsageException(
+                $"{new ScopedText().Of(address)} is not on {choice!.Link.Name}: leave -I out, or name the same interface")
+            : address;
 
         IPAddress On(Link link) => new(address.GetAddressBytes(), link.Index);
     }
 
-    // RFC 4291, 2.5.6 and 2.7: fe80::/10, and groups of scope 1 and 2. The kernel routes them by their scope, and on a ping socket not without.
+    // RFC 4291, 2.5.6 and 2.7: fe80::/10, and groups of scope 1 and 2. The kernel routes them by their scope,
+    // and on a ping socket not without.
     private static bool IsOfOneLink(IPAddress address) => address.IsIPv6LinkLocal || Ipv6Address.From(address).IsMulticastOfLink;
 
     private static Link? OnlyLink(IPAddress address) => Link.All().Where(l => l is { IsUp: true, IsLoopback: false }).ToArray() switch
     {
         [] => null,
         [var only] => only,
-        var links => throw new UsageException($"{address} may be on any link: say which, {string.Join(" or ", links.Select(l => $"{address}%{l.Name}"))}"),
+        var links => throw new UsageException(
+            $"{address} may be on any link: say which, {string.Join(" or ", links.Select(l => $"{address}%{l.Name}"))}"),
     };
 }

@@ -18,8 +18,11 @@ internal sealed class PingText(TextWriter output, bool quiet, Action<string> not
         (_target, _asked, _cookieLength) = (plan.Target, plan.Settings.Target, cookieLength);
         if (plan.Target.IsGroup) note($"{_addresses.Of(plan.Target.Address)} is a group: every member may answer each request");
         string from = plan.Choice is { } choice ? $" from {_addresses.Of(plan.Source ?? plan.Target.Route.Source)} {choice.Link.Name}" : "";
-        string bytes = plan.Settings.Target.IsIpv4 ? $"{plan.Settings.Size}({plan.PacketLength}) bytes of data." : $"{plan.Settings.Size} data bytes";
-        output.WriteLine($"PING {Printable.Of(plan.Target.Host)} ({_addresses.Of(plan.Target.Address)}){from}{(from.Length > 0 ? ":" : "")} {bytes}");
+        string bytes = plan.Settings.Target.IsIpv4
+            ? $"{plan.Settings.Size}({plan.PacketLength}) bytes of data."
+            : $"{plan.Settings.Size} data bytes";
+        output.WriteLine(
+            $"PING {Printable.Of(plan.Target.Host)} ({_addresses.Of(plan.Target.Address)}){from}{(from.Length > 0 ? ":" : "")} {bytes}");
     }
 
     public void Show(in PingEvent happened)
@@ -29,7 +32,8 @@ internal sealed class PingText(TextWriter output, bool quiet, Action<string> not
 
     public void Status(PingStatistics statistics)
     {
-        string figures = statistics.Received == 0 ? "" : $", min/avg/max = {Figure(statistics.RoundTrips.Min)}/{Figure(statistics.RoundTrips.Average)}/{Figure(statistics.RoundTrips.Max)} ms";
+        string figures = statistics.Received == 0 ? "" : ", min/avg/max = "
+            + $"{Figure(statistics.RoundTrips.Min)}/{Figure(statistics.RoundTrips.Average)}/{Figure(statistics.RoundTrips.Max)} ms";
         note($"{statistics.Received}/{statistics.Sent} packets, {Percent(statistics)}% loss{figures}");
     }
 
@@ -37,12 +41,17 @@ internal sealed class PingText(TextWriter output, bool quiet, Action<string> not
     {
         output.WriteLine();
         output.WriteLine($"--- {Printable.Of(_target!.Host)} ping statistics ---");
-        output.WriteLine($"{statistics.Sent} packets transmitted, {statistics.Received} received{Extras(statistics)}, {Percent(statistics)}% packet loss, time {statistics.Elapsed / 1_000_000}ms");
+        output.WriteLine($"{statistics.Sent} packets transmitted, {statistics.Received} received{Extras(statistics)}, "
+            + $"{Percent(statistics)}% packet loss, time {statistics.Elapsed / 1_000_000}ms");
         RoundTrips trips = statistics.RoundTrips;
-        if (trips.Count > 0) output.WriteLine($"rtt min/avg/max/mdev = {Figure(trips.Min)}/{Figure(trips.Average)}/{Figure(trips.Max)}/{Figure(trips.Deviation)} ms");
+        if (trips.Count > 0)
+            output.WriteLine(
+                $"rtt min/avg/max/mdev = {Figure(trips.Min)}/{Figure(trips.Average)}/{Figure(trips.Max)}/{Figure(trips.Deviation)} ms");
         else output.WriteLine();
         if (Refusals(statistics) is { Length: > 0 } refusals) output.WriteLine($"refused: {refusals}");
-        if (_cookieLength < WholeCookie) output.WriteLine($"cookie: {_cookieLength} of {WholeCookie} bytes fit into the payload, so other replies may have been taken for ours");
+        if (_cookieLength < WholeCookie)
+            output.WriteLine(
+                $"cookie: {_cookieLength} of {WholeCookie} bytes fit into the payload, so other replies may have been taken for ours");
     }
 
     public void Dispose()
@@ -66,14 +75,17 @@ internal sealed class PingText(TextWriter output, bool quiet, Action<string> not
         string from = _target.Name is { } name && !_target.IsGroup && !isOther ? $"{name} ({FromOf(reply)})" : FromOf(reply);
         string hops = reply.HopLimit is { } ttl ? $" ttl={ttl}" : "";
         string wrong = reply.WrongAt is { } at ? $" (wrong data from byte {at})" : "";
-        return $"{reply.Length} bytes from {from}: icmp_seq={reply.Sequence}{hops} time={PingWords.RoundTripOf(reply.RoundTrip ?? 0)} ms{wrong}{(isOther ? " (DIFFERENT ADDRESS!)" : "")}";
+        return $"{reply.Length} bytes from {from}: icmp_seq={reply.Sequence}{hops} time={PingWords.RoundTripOf(reply.RoundTrip ?? 0)} "
+            + $"ms{wrong}{(isOther ? " (DIFFERENT ADDRESS!)" : "")}";
     }
 
     private string FromOf(in PingEvent happened) => _addresses.Of(happened.From, happened.Scope);
 
     private string RefusedLine(in PingEvent refused)
     {
-        string why = refused.Reason == PingRefusal.Foreign ? $"foreign: it answers for {_target!.Address}, which only that address may (RFC 1122, 3.2.2.6)" : PingWords.ReasonOf(refused.Reason);
+        string why = refused.Reason == PingRefusal.Foreign
+            ? $"foreign: it answers for {_target!.Address}, which only that address may (RFC 1122, 3.2.2.6)"
+            : PingWords.ReasonOf(refused.Reason);
         string sequence = refused.Sequence > 0 ? $" icmp_seq={refused.Sequence}" : "";
         return $"{refused.Length} bytes from {FromOf(refused)}:{sequence} refused, {why}";
     }
@@ -85,7 +97,8 @@ internal sealed class PingText(TextWriter output, bool quiet, Action<string> not
         long duplicates = statistics.RefusedFor(PingRefusal.Duplicate);
         long corrupted = statistics.RefusedFor(PingRefusal.BadChecksum);
         string members = statistics.Members > 0 ? $", +{statistics.Members} of further members" : "";
-        return members + (duplicates > 0 ? $", +{duplicates} duplicates" : "") + (corrupted > 0 ? $", +{corrupted} corrupted" : "") + (statistics.Errors > 0 ? $", +{statistics.Errors} errors" : "");
+        return members + (duplicates > 0 ? $", +{duplicates} duplicates" : "") + (corrupted > 0 ? $", +{corrupted} corrupted" : "")
+            + (statistics.Errors > 0 ? $", +{statistics.Errors} errors" : "");
     }
 
     private static string Refusals(PingStatistics statistics) => string.Join(", ", Enum.GetValues<PingRefusal>()

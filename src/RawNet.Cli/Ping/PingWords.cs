@@ -31,7 +31,8 @@ internal static class PingWords
     };
 
     /// <summary>Milliseconds with three decimals, as the last line has them.</summary>
-    public static string FigureOf(long nanoseconds) => string.Create(CultureInfo.InvariantCulture, $"{nanoseconds / 1_000_000}.{nanoseconds / 1000 % 1000:000}");
+    public static string FigureOf(long nanoseconds) =>
+        string.Create(CultureInfo.InvariantCulture, $"{nanoseconds / 1_000_000}.{nanoseconds / 1000 % 1000:000}");
 
     private static string Error4(IcmpReport report) => (IcmpType)report.Type switch
     {
@@ -68,9 +69,18 @@ internal static class PingWords
     {
         Icmpv6Type.PacketTooBig => $"Packet too big: mtu={report.Info}",
         Icmpv6Type.TimeExceeded => $"Time exceeded: {(report.Code == 0 ? "Hop limit" : "Defragmentation failure")}",
-        Icmpv6Type.ParameterProblem => $"Parameter problem: {report.Code switch { 0 => "Wrong header field", 1 => "Unknown header", 2 => "Unknown option", _ => $"code {report.Code}" }}",
+        Icmpv6Type.ParameterProblem => $"Parameter problem: {Problem6(report.Code)}",
         Icmpv6Type.DestinationUnreachable => $"Destination unreachable: {Unreachable6(report.Code)}",
         _ => $"unknown icmp type: {report.Type}",
+    };
+
+    // RFC 4443, section 3.4.
+    private static string Problem6(byte code) => code switch
+    {
+        0 => "Wrong header field",
+        1 => "Unknown header",
+        2 => "Unknown option",
+        _ => $"code {code}",
     };
 
     // RFC 4443, section 3.1.

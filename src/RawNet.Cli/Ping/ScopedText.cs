@@ -6,7 +6,8 @@ using RawNet.Sockets;
 
 namespace RawNet.Cli.Ping;
 
-/// <summary>Addresses for people, a link-local one with the interface that it lies on: fe80::1%eth0. Each interface of this thread's namespace is looked up once.</summary>
+/// <summary>Addresses for people, a link-local one with the interface that it lies on: fe80::1%eth0.
+/// Each interface of this thread's namespace is looked up once.</summary>
 internal sealed class ScopedText
 {
     private readonly Dictionary<uint, string> _names = [];
@@ -24,5 +25,6 @@ internal sealed class ScopedText
     }
 
     // An interface that is gone has only its number left.
-    private static string NameOf(uint index) => Link.All().FirstOrDefault(l => l.Index == index)?.Name ?? index.ToString(CultureInfo.InvariantCulture);
+    private static string NameOf(uint index) =>
+        Link.All().FirstOrDefault(l => l.Index == index)?.Name ?? index.ToString(CultureInfo.InvariantCulture);
 }

@@ -31,7 +31,8 @@ internal sealed class BlockJson(Stream output) : IBlockRenderer
         foreach (BlockField field in description.Fields)
         {
             WriteValue(writer, field.Name, field.Value);
-            if (field.Value.Kind == BlockValueKind.Time) writer.WriteString(field.Name.Replace("_ns", "", StringComparison.Ordinal), TextOf(field.Value));
+            if (field.Value.Kind == BlockValueKind.Time)
+                writer.WriteString(field.Name.Replace("_ns", "", StringComparison.Ordinal), TextOf(field.Value));
         }
         if (description.Type == BlockType.NameResolution) WriteOptions(writer, "records", description.Records);
         WriteOptions(writer, "options", description.Options);

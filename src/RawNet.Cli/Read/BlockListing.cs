@@ -7,7 +7,8 @@ using RawNet.Cli.Common.Text;
 
 namespace RawNet.Cli.Read;
 
-/// <summary>Goes through the blocks of files and tells a renderer of each; what is wrong goes to the diagnostics, behind the blocks before it.</summary>
+/// <summary>Goes through the blocks of files and tells a renderer of each; what is wrong goes to the diagnostics,
+/// behind the blocks before it.</summary>
 internal sealed class BlockListing(IBlockRenderer renderer, StopSignal stop, Action<string> complain)
 {
     private readonly BlockCount _count = new();

@@ -40,11 +40,14 @@ internal sealed class BlockText(Stream output) : IBlockRenderer
     private void ShowOption(BlockOption option)
     {
         string ignored = option.Ignored is null ? string.Empty : $"  ({option.Ignored})";
-        _lines.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Indent}{option.Name ?? "unknown"} ({option.Code}): {TextOf(option.Value)}{ignored}"));
+        _lines.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{Indent}{option.Name ?? "unknown"} ({option.Code}): {TextOf(option.Value)}{ignored}"));
     }
 
     private static string NameOf(BlockDescription description) =>
-        Enum.IsDefined(description.Type) ? description.Name : string.Create(CultureInfo.InvariantCulture, $"{description.Name} (type 0x{(uint)description.Type:x8})");
+        Enum.IsDefined(description.Type)
+            ? description.Name
+            : string.Create(CultureInfo.InvariantCulture, $"{description.Name} (type 0x{(uint)description.Type:x8})");
 
     // The words of the name behind its group: "snaplen 262144".
     private static string TextOf(BlockField field)

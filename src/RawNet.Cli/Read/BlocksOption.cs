@@ -8,7 +8,11 @@ internal sealed class BlocksOption
     // What says how packets are shown or which ones.
     private static readonly string[] _ofPackets = ["--as-expression", "--hex", "--hash", "--filter", "-c"];
 
-    private readonly Option<bool> _option = new("--blocks") { Description = "the blocks of pcapng with all their options instead of the packets; with --json one object a block (schema rawnet.block/1)" };
+    private readonly Option<bool> _option = new("--blocks")
+    {
+        Description =
+            "the blocks of pcapng with all their options instead of the packets; with --json one object a block (schema rawnet.block/1)"
+    };
 
     public void AddTo(Command command)
     {
@@ -17,7 +21,8 @@ internal sealed class BlocksOption
         {
             if (!result.GetValue(_option)) return;
             foreach (Option other in command.Options.Where(other => _ofPackets.Contains(other.Name)))
-                if (result.GetResult(other) is { Implicit: false }) result.AddError($"--blocks shows blocks and {other.Name} is for packets; one of them is wanted");
+                if (result.GetResult(other) is { Implicit: false })
+                    result.AddError($"--blocks shows blocks and {other.Name} is for packets; one of them is wanted");
         });
     }
 

@@ -7,11 +7,20 @@ namespace RawNet.Cli.Read;
 internal sealed class PacketFormOptions
 {
     private readonly Option<bool> _json = new("--json") { Description = "NDJSON, one object a packet (schema rawnet.packet/1)" };
-    private readonly Option<bool> _expression = new("--as-expression") { Description = "the expression that builds the packet again bit for bit" };
+    private readonly Option<bool> _expression = new("--as-expression")
+    {
+        Description = "the expression that builds the packet again bit for bit"
+    };
     private readonly Option<bool> _hex = new("--hex") { Description = "only the bytes, one line a packet" };
     private readonly Option<bool> _detail = new("--detail") { Description = "every layer and field of each packet as a tree" };
-    private readonly Option<bool> _diagram = new("--diagram") { Description = "the box of each layer as its RFC draws it, with the values in it" };
-    private readonly Option<bool> _hash = new("--hash") { Description = "with --json: the first 16 digits of the SHA-256 of the captured bytes" };
+    private readonly Option<bool> _diagram = new("--diagram")
+    {
+        Description = "the box of each layer as its RFC draws it, with the values in it"
+    };
+    private readonly Option<bool> _hash = new("--hash")
+    {
+        Description = "with --json: the first 16 digits of the SHA-256 of the captured bytes"
+    };
 
     public void AddTo(Command command)
     {

@@ -9,7 +9,8 @@ using RawNet.Cli.Common.Text;
 
 namespace RawNet.Cli.Read;
 
-/// <summary>Goes through the packets of files and shows those that are wanted; what is wrong goes to the diagnostics, behind the packets before it.</summary>
+/// <summary>Goes through the packets of files and shows those that are wanted; what is wrong goes to the diagnostics,
+/// behind the packets before it.</summary>
 /// <param name="renderer">Shows them.</param>
 /// <param name="filter">Which are wanted.</param>
 /// <param name="most">How many at most; 0 sets no limit.</param>

@@ -11,8 +11,10 @@ using RawNet.Wire;
 
 namespace RawNet.Cli.Send;
 
-/// <summary>Raw sockets, one of each protocol that the packets have: the kernel writes the IP header from socket options that say what the expression's IP layer says.</summary>
-internal sealed class KernelHeaderOutlet(InterfaceChoice? choice, Addressing addressing, IEnumerable<byte> protocols, ILogger logger) : RoutedOutlet(choice, logger)
+/// <summary>Raw sockets, one of each protocol that the packets have: the kernel writes the IP header from socket options that say what
+/// the expression's IP layer says.</summary>
+internal sealed class KernelHeaderOutlet(InterfaceChoice? choice, Addressing addressing, IEnumerable<byte> protocols, ILogger logger)
+    : RoutedOutlet(choice, logger)
 {
     private readonly Dictionary<byte, Door> _doors = [];
     private Door? _door;
@@ -52,7 +54,8 @@ internal sealed class KernelHeaderOutlet(InterfaceChoice? choice, Addressing add
         foreach (byte protocol in protocols.Append(first).Distinct())
         {
             // 0 is no protocol of a socket, and on 255 the kernel takes the header with the packet.
-            if (protocol is 0 or 255) throw new UsageException($"a raw socket cannot have the kernel write a header of protocol {protocol}: use --via raw");
+            if (protocol is 0 or 255)
+                throw new UsageException($"a raw socket cannot have the kernel write a header of protocol {protocol}: use --via raw");
             _doors.Add(protocol, new() { Socket = Open(_destination.Family, protocol) });
             _doors[protocol].Socket.AttachFilter([BpfInstruction.DropAll]);
         }

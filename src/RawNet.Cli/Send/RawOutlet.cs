@@ -25,7 +25,8 @@ internal sealed class RawOutlet(InterfaceChoice? choice, Addressing addressing, 
 
     public override string? AdviceOn(string errorName) => errorName switch
     {
-        "EMSGSIZE" => "the kernel never fragments a packet whose header is given: send fragments (ip mf=1 frag_offset=...), or --via ip, where it does",
+        "EMSGSIZE" => "the kernel never fragments a packet whose header is given: send fragments (ip mf=1 frag_offset=...), "
+            + "or --via ip, where it does",
         "EINVAL" => "the kernel refuses such a header here: --via packet sends it as it is",
         _ => null,
     };

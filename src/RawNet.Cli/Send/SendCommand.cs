@@ -17,14 +17,28 @@ internal sealed class SendCommand
     private readonly ExpressionArgument _expression = new();
     private readonly Option<Via?> _via = new("--via")
     {
-        Description = "raw: with the IP header as given; ip: the kernel writes the IP header; packet: whole frames as given. Unless said, raw for ip and ipv6, packet for a link layer",
+        Description = "raw: with the IP header as given; ip: the kernel writes the IP header; packet: whole frames as given. "
+            + "Unless said, raw for ip and ipv6, packet for a link layer",
         HelpName = "raw|ip|packet",
     };
 
-    private readonly Option<long> _count = new("--count") { Description = "how often all packets of the expression are sent; 0 until Ctrl-C", DefaultValueFactory = _ => 1, HelpName = "N" };
-    private readonly Option<double> _rate = new("--rate") { Description = "packets a second; 0 as fast as the kernel takes them", DefaultValueFactory = _ => 10, HelpName = "N" };
+    private readonly Option<long> _count = new("--count")
+    {
+        Description = "how often all packets of the expression are sent; 0 until Ctrl-C",
+        DefaultValueFactory = _ => 1,
+        HelpName = "N"
+    };
+    private readonly Option<double> _rate = new("--rate")
+    {
+        Description = "packets a second; 0 as fast as the kernel takes them",
+        DefaultValueFactory = _ => 10,
+        HelpName = "N"
+    };
     private readonly WaitOption _wait = new();
-    private readonly Option<bool> _explain = new("--explain") { Description = "look at each packet on its way out and say field by field what the kernel changed" };
+    private readonly Option<bool> _explain = new("--explain")
+    {
+        Description = "look at each packet on its way out and say field by field what the kernel changed"
+    };
     private readonly InterfaceOption _interface = new();
     private readonly NamespaceOption _namespace = new();
     private readonly OutputOptions _output = new();
@@ -32,7 +46,9 @@ internal sealed class SendCommand
     public static Command Create()
     {
         var verb = new SendCommand();
-        var command = new Command("send", "Send the packets of an expression. An open source address is the route's or the interface's, ARP's too; lengths and checksums are computed unless given.")
+        var command = new Command("send",
+            "Send the packets of an expression. An open source address is the route's or the interface's, ARP's too; "
+            + "lengths and checksums are computed unless given.")
         {
             verb._via, verb._count, verb._rate, verb._explain,
         };
@@ -44,7 +60,8 @@ internal sealed class SendCommand
         command.Validators.Add(result =>
         {
             if (result.TryGet(verb._count, out long count) && count < 0) result.AddError("--count takes 0 or more; 0 sends until Ctrl-C");
-            if (result.TryGet(verb._rate, out double rate) && rate is < 0 or double.NaN) result.AddError("--rate takes 0 or more packets a second; 0 is as fast as the kernel takes them");
+            if (result.TryGet(verb._rate, out double rate) && rate is < 0 or double.NaN)
+                result.AddError("--rate takes 0 or more packets a second; 0 is as fast as the kernel takes them");
         });
         command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
         return command;
@@ -52,14 +69,17 @@ internal sealed class SendCommand
 
     private int Run(ParseResult parsed)
     {
-        if (!_expression.IsGiven(parsed) && _wait.NotTaken(parsed) is null) throw new UsageException("send needs an expression: rawnet send ip dst=198.18.0.2 / icmp.echo");
+        if (!_expression.IsGiven(parsed) && _wait.NotTaken(parsed) is null)
+            throw new UsageException("send needs an expression: rawnet send ip dst=198.18.0.2 / icmp.echo");
         SendPlan plan = PlanOf(parsed);
         using ILoggerFactory loggers = _output.Loggers(parsed);
         ILogger logger = loggers.CreateLogger("send");
         using var stop = new StopSignal();
         using var addressing = new Addressing(plan.Choice);
         using Outlet outlet = Open(plan, addressing, logger);
-        using FrameSource? tap = plan.Listens ? FrameSource.Open(LinkOf(plan, addressing), new() { ReceiveBuffer = SendRun.ReceiveBuffer }) : null;
+        using FrameSource? tap = plan.Listens
+            ? FrameSource.Open(LinkOf(plan, addressing), new() { ReceiveBuffer = SendRun.ReceiveBuffer })
+            : null;
         var invocation = Invocation.Of(parsed);
         bool quiet = _output.IsQuiet(parsed);
         using SendJson? json = _output.IsJson(parsed) ? new(invocation.Bytes, quiet, invocation.Complain) : null;
@@ -78,21 +98,29 @@ internal sealed class SendCommand
         InterfaceChoice? choice = _interface.Of(parsed);
         Via via = parsed.GetValue(_via) ?? (IsIp(expression) ? Via.Raw : Via.Packet);
         Check(expression, via, choice);
-        return new(PacketsToSend.Of(expression), via, choice, parsed.GetValue(_count), parsed.GetValue(_rate), _wait.Of(parsed), parsed.GetValue(_explain));
+        return new(PacketsToSend.Of(expression), via, choice, parsed.GetValue(_count),
+            parsed.GetValue(_rate), _wait.Of(parsed), parsed.GetValue(_explain));
     }
 
     private static bool IsIp(Expression expression) => expression.LinkType is LinkType.Ipv4 or LinkType.Ipv6;
 
     private static void Check(Expression expression, Via via, InterfaceChoice? choice)
     {
-        if (via != Via.Packet && !IsIp(expression)) throw new UsageException($"--via {SendText.NameOf(via)} sends IP packets: the expression begins with ip or ipv6, as in 'ip dst=198.18.0.2 / icmp.echo'");
+        if (via != Via.Packet && !IsIp(expression)) throw new UsageException(
+            $"--via {SendText.NameOf(via)} sends IP packets: the expression begins with ip or ipv6, as in 'ip dst=198.18.0.2 / icmp.echo'");
         if (via != Via.Packet) return;
-        if (expression.LinkType is null) throw new UsageException("the expression says no way to its destination: begin with ip, ipv6 or a link layer such as eth");
-        if (choice is null) throw new UsageException($"frames leave by an interface: say which by -I, one of {InterfaceOption.NamesOf(Link.All())}");
+        if (expression.LinkType is null)
+            throw new UsageException("the expression says no way to its destination: begin with ip, ipv6 or a link layer such as eth");
+        if (choice is null)
+            throw new UsageException($"frames leave by an interface: say which by -I, one of {InterfaceOption.NamesOf(Link.All())}");
         LinkType wanted = choice.Link.LinkType;
         bool fits = expression.LinkType == wanted || (wanted is LinkType.Raw or LinkType.LinuxSll && IsIp(expression));
-        if (wanted is not (LinkType.Ethernet or LinkType.Raw or LinkType.LinuxSll)) throw new UsageException($"no frames can be built for {choice.Link.Name}, whose link type is {(int)wanted}: rawnet sends on Ethernet and on what carries bare IP packets");
-        if (!fits) throw new UsageException($"frames on {choice.Link.Name} begin with {(wanted == LinkType.Ethernet ? "eth" : "ip or ipv6")}, not with what this expression begins with");
+        if (wanted is not (LinkType.Ethernet or LinkType.Raw or LinkType.LinuxSll))
+            throw new UsageException($"no frames can be built for {choice.Link.Name}, whose link type is {(int)wanted}: "
+                + "rawnet sends on Ethernet and on what carries bare IP packets");
+        if (!fits)
+            throw new UsageException($"frames on {choice.Link.Name} begin with {(wanted == LinkType.Ethernet ? "eth" : "ip or ipv6")}, "
+                + "not with what this expression begins with");
     }
 
     private static Outlet Open(SendPlan plan, Addressing addressing, ILogger logger) => plan.Via switch

@@ -20,15 +20,20 @@ internal sealed class WaitOption
         command.Options.Add(_option);
         _option.Validators.Add(given =>
         {
-            if (given.Tokens is [{ Value: var text }] && IsMeantAsTime(text) && !SecondsOption.TryRead(text, out _)) given.AddError(SecondsOption.Wrong(text, _option.Name));
+            if (given.Tokens is [{ Value: var text }] && IsMeantAsTime(text) && !SecondsOption.TryRead(text, out _))
+                given.AddError(SecondsOption.Wrong(text, _option.Name));
         });
     }
 
     /// <summary>Null when the option is not given.</summary>
-    public TimeSpan? Of(ParseResult parsed) => parsed.GetResult(_option) is not { } given ? null : given.Tokens is [var value] && SecondsOption.TryRead(value.Value, out TimeSpan time) ? time : _usual;
+    public TimeSpan? Of(ParseResult parsed) => parsed.GetResult(_option) is not { } given ? null
+        : given.Tokens is [var value] && SecondsOption.TryRead(value.Value, out TimeSpan time) ? time
+        : _usual;
 
-    /// <summary>The word that the parser took for the value though it is no number: it belongs to what stands around it. Null when there is none.</summary>
-    public Token? NotTaken(ParseResult parsed) => parsed.GetResult(_option) is { Tokens: [var value] } && !SecondsOption.TryRead(value.Value, out _) ? value : null;
+    /// <summary>The word that the parser took for the value though it is no number: it belongs to what stands around it.
+    /// Null when there is none.</summary>
+    public Token? NotTaken(ParseResult parsed) =>
+        parsed.GetResult(_option) is { Tokens: [var value] } && !SecondsOption.TryRead(value.Value, out _) ? value : null;
 
     // No layer is empty or begins like a number.
     private static bool IsMeantAsTime(string text) => text.Length == 0 || text[0] is '-' or '+' or '.' || char.IsAsciiDigit(text[0]);

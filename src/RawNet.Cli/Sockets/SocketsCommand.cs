@@ -12,17 +12,25 @@ internal sealed class SocketsCommand
 {
     private readonly Option<bool> _test = new("--test") { Description = "run an echo over each kind that works" };
     private readonly Option<bool> _json = new("--json") { Description = "one JSON object a line on stdout" };
-    private readonly Option<bool> _markdown = new("--markdown") { Description = "the documentation of all kinds and functions instead, whatever this kernel has" };
+    private readonly Option<bool> _markdown = new("--markdown")
+    {
+        Description = "the documentation of all kinds and functions instead, whatever this kernel has"
+    };
     private readonly NamespaceOption _namespace = new();
 
     public static Command Create()
     {
         var verb = new SocketsCommand();
-        var command = new Command("sockets", "Ask this kernel for every family, type and protocol of sockets, and say why not where it refuses.") { verb._test, verb._json, verb._markdown };
+        var command = new Command("sockets",
+            "Ask this kernel for every family, type and protocol of sockets, and say why not where it refuses.")
+        {
+            verb._test, verb._json, verb._markdown
+        };
         verb._namespace.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(verb._markdown) && (result.GetValue(verb._json) || result.GetValue(verb._test))) result.AddError("--markdown asks no kernel; give it alone");
+            if (result.GetValue(verb._markdown) && (result.GetValue(verb._json) || result.GetValue(verb._test)))
+                result.AddError("--markdown asks no kernel; give it alone");
         });
         command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
         return command;
@@ -37,7 +45,9 @@ internal sealed class SocketsCommand
             return ExitCode.Good;
         }
         if (parsed.GetValue(_test)) Headroom.CheckThreads();
-        using ISocketsOutput output = parsed.GetValue(_json) ? new SocketsJson(invocation.Bytes) : new SocketsText(invocation.Output, parsed.GetValue(_test));
+        using ISocketsOutput output = parsed.GetValue(_json)
+            ? new SocketsJson(invocation.Bytes)
+            : new SocketsText(invocation.Output, parsed.GetValue(_test));
         var ending = new Ending(invocation);
         ending.Run(() =>
         {

@@ -23,7 +23,8 @@ internal sealed class SocketsJson : ISocketsOutput
         Utf8JsonWriter writer = _lines.Begin("cell"u8);
         writer.WriteString("family"u8, state.Cell.Family.Name);
         writer.WriteString("type"u8, state.Cell.TypeName);
-        writer.WriteNumber("protocol"u8, state.Cell.Family == SocketFamily.Packet ? 0 : state.Cell.Protocol); // socket(2) is asked without an EtherType
+        // socket(2) is asked without an EtherType
+        writer.WriteNumber("protocol"u8, state.Cell.Family == SocketFamily.Packet ? 0 : state.Cell.Protocol);
         writer.WriteString("status"u8, state.Works ? "works"u8 : "fails"u8);
         if (!state.Works) WriteRefusal(writer, state);
         if (finding is not null) WriteFinding(writer, finding);

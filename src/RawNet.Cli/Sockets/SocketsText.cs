@@ -6,7 +6,9 @@ namespace RawNet.Cli.Sockets;
 /// <summary>The matrix as a table, and below it what each refusal or failure means.</summary>
 internal sealed class SocketsText(TextWriter output, bool isTest) : ISocketsOutput
 {
-    private readonly Columns _table = isTest ? new("FAMILY", "TYPE", "PROTOCOL", "STATUS", "ERROR", "WHY", "ECHO") : new("FAMILY", "TYPE", "PROTOCOL", "STATUS", "ERROR", "WHY");
+    private readonly Columns _table = isTest
+        ? new("FAMILY", "TYPE", "PROTOCOL", "STATUS", "ERROR", "WHY", "ECHO")
+        : new("FAMILY", "TYPE", "PROTOCOL", "STATUS", "ERROR", "WHY");
     private int _works, _fails, _passed;
 
     public void Show(CellState state, EchoFinding? finding)
@@ -30,5 +32,7 @@ internal sealed class SocketsText(TextWriter output, bool isTest) : ISocketsOutp
 
     private static string ProtocolOf(SocketCell cell) => cell.Protocol == 0 ? "-" : cell.ProtocolName;
 
-    private static string EchoOf(EchoFinding? finding) => finding is null ? "" : finding.Text.Length > 0 ? $"{SocketWords.Of(finding.Verdict)}: {Printable.Of(finding.Text)}" : SocketWords.Of(finding.Verdict);
+    private static string EchoOf(EchoFinding? finding) => finding is null ? ""
+        : finding.Text.Length > 0 ? $"{SocketWords.Of(finding.Verdict)}: {Printable.Of(finding.Text)}"
+        : SocketWords.Of(finding.Verdict);
 }

@@ -15,7 +15,8 @@ internal sealed class Tshark(string program)
 
     /// <summary>The program's own name and version: "TShark (Wireshark) 4.0.17".</summary>
     /// <exception cref="NotPermittedException">There is no such program, or it does not answer.</exception>
-    public string Version() => Ask("--version").FirstOrDefault(line => line.Length > 0)?.Split(" (Git")[0] ?? throw new NotPermittedException($"'{program}' prints no version; {_fix}");
+    public string Version() => Ask("--version").FirstOrDefault(line => line.Length > 0)?.Split(" (Git")[0]
+        ?? throw new NotPermittedException($"'{program}' prints no version; {_fix}");
 
     /// <summary>The field names that it knows.</summary>
     public WitnessNames Names()
@@ -76,8 +77,15 @@ internal sealed class Tshark(string program)
 
     private Process Start(IEnumerable<string> arguments, string? configuration)
     {
-        if (NativeText.HasBytes(program)) throw new UsageException($"'{program}' holds bytes that are no UTF-8 and cannot be started by it: a link to it with another name would be");
-        var info = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        if (NativeText.HasBytes(program))
+            throw new UsageException(
+                $"'{program}' holds bytes that are no UTF-8 and cannot be started by it: a link to it with another name would be");
+        var info = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         (info.Environment["TZ"], info.Environment["LC_ALL"]) = ("UTC", "C.UTF-8");
         Headroom.CheckPrograms();
         if (configuration is not null) info.Environment["WIRESHARK_CONFIG_DIR"] = configuration;
@@ -87,10 +95,17 @@ internal sealed class Tshark(string program)
         }
         catch (Win32Exception missing)
         {
-            throw new NotPermittedException($"'{program}' cannot be run ({missing.NativeErrorCode switch { 2 => "there is no such program", 13 => "it may not be executed", _ => missing.Message }}); {_fix}");
+            string reason = missing.NativeErrorCode switch
+            {
+                2 => "there is no such program",
+                13 => "it may not be executed",
+                _ => missing.Message,
+            };
+            throw new NotPermittedException($"'{program}' cannot be run ({reason}); {_fix}");
         }
     }
 
     private static string? LastSentence(string complaints) =>
-        complaints.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault(line => !line.StartsWith("Running as user", StringComparison.Ordinal));
+        complaints.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .LastOrDefault(line => !line.StartsWith("Running as user", StringComparison.Ordinal));
 }

@@ -16,12 +16,14 @@ internal sealed class TsharkComparison(Tshark tshark) : IComparison
 
     public void Run(string file, Verifier verifier, WantedPackets packets, IVerifyOutput output)
     {
-        using SafeFileHandle? shared = NativeText.HasBytes(file) ? NativeFile.OpenForPrograms(file) : null; // .NET gives no program such a name
+        // .NET gives no program such a name
+        using SafeFileHandle? shared = NativeText.HasBytes(file) ? NativeFile.OpenForPrograms(file) : null;
         string path = shared is null ? file : $"/dev/fd/{shared.DangerousGetHandle()}";
         string? complaint = tshark.Dissect(path, _profile, () => packets.IsStopped, witness => Compare(verifier, packets, witness, output));
         // Of a damaged file tshark complains as we do; of a whole one it must not.
         if (complaint is not null && packets.Error is null && !packets.IsStopped)
-            throw new NotPermittedException($"tshark does not read '{file}' to its end: {complaint}; verify without --against checks it all the same");
+            throw new NotPermittedException(
+                $"tshark does not read '{file}' to its end: {complaint}; verify without --against checks it all the same");
     }
 
     public void Dispose() => _profile.Dispose();

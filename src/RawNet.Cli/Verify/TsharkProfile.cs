@@ -2,7 +2,8 @@ using RawNet.Verification;
 
 namespace RawNet.Cli.Verify;
 
-/// <summary>A configuration folder for one run of tshark: every checksum verified, nothing reassembled, nothing resolved, and only the protocols of ours dissected.</summary>
+/// <summary>A configuration folder for one run of tshark: every checksum verified, nothing reassembled, nothing resolved,
+/// and only the protocols of ours dissected.</summary>
 internal sealed class TsharkProfile : IDisposable
 {
     private const string Preferences = """
@@ -42,7 +43,8 @@ internal sealed class TsharkProfile : IDisposable
     public static TsharkProfile Create(IEnumerable<string> protocols)
     {
         var profile = new TsharkProfile(Directory.CreateTempSubdirectory("rawnet-tshark-").FullName);
-        IEnumerable<string> others = protocols.Select(line => line.Split('\t')).Where(columns => columns.Length > 2).Select(columns => columns[2]).Where(name => !IsWanted(name));
+        IEnumerable<string> others = protocols.Select(line => line.Split('\t')).Where(columns => columns.Length > 2)
+            .Select(columns => columns[2]).Where(name => !IsWanted(name));
         File.WriteAllLines(Path.Combine(profile.Folder, "disabled_protos"), others);
         File.WriteAllText(Path.Combine(profile.Folder, "preferences"), Preferences);
         return profile;
@@ -51,5 +53,6 @@ internal sealed class TsharkProfile : IDisposable
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     private static bool IsWanted(string name) =>
-        WitnessNames.Protocols.Contains(name) || _carriers.Contains(name) || Array.Exists(_parts, part => name.StartsWith(part, StringComparison.Ordinal));
+        WitnessNames.Protocols.Contains(name) || _carriers.Contains(name)
+        || Array.Exists(_parts, part => name.StartsWith(part, StringComparison.Ordinal));
 }

@@ -11,7 +11,11 @@ namespace RawNet.Cli.Verify;
 internal sealed class VerifyCommand
 {
     private const string Tshark = "tshark", PacketDotNet = "packetdotnet";
-    private readonly Argument<string[]> _files = new("FILE") { Description = "pcap or pcapng, also packed by gzip; - is standard input", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _files = new("FILE")
+    {
+        Description = "pcap or pcapng, also packed by gzip; - is standard input",
+        Arity = ArgumentArity.OneOrMore
+    };
     private readonly Option<string> _against = new("--against")
     {
         Description = "compare every field with what this witness says: tshark, or packetdotnet inside this process",
@@ -25,14 +29,18 @@ internal sealed class VerifyCommand
     };
 
     private readonly BpfOption _bpf = new();
-    private readonly Option<bool> _lint = new("--lint") { Description = "findings are also what breaks an RFC's rules for senders, with the clause" };
+    private readonly Option<bool> _lint = new("--lint")
+    {
+        Description = "findings are also what breaks an RFC's rules for senders, with the clause"
+    };
     private readonly Option<bool> _json = new("--json") { Description = "NDJSON, schema rawnet.verify/1" };
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "only the summary" };
 
     public static Command Create()
     {
         var verb = new VerifyCommand();
-        var command = new Command("verify", "Verify every checksum, length and rebuild of captures; with --against, compare every field with another program's reading.")
+        var command = new Command("verify",
+            "Verify every checksum, length and rebuild of captures; with --against, compare every field with another program's reading.")
         {
             verb._files, verb._against, verb._tshark, verb._lint, verb._json, verb._quiet,
         };

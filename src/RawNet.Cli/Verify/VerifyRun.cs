@@ -24,7 +24,8 @@ internal sealed class VerifyRun(IComparison comparison, IVerifyOutput output, Bp
     public void Run(string[] files, bool lints, Ending ending)
     {
         Verifier verifier = comparison.Witness is { } witness ? new(witness) { Lints = lints } : new() { Lints = lints };
-        stop.Status = () => complain($"{Counted.Of(verifier.Tally.Packets, "packet")}, {Counted.Of(verifier.Tally.Findings, "finding")} so far");
+        stop.Status = () =>
+            complain($"{Counted.Of(verifier.Tally.Packets, "packet")}, {Counted.Of(verifier.Tally.Findings, "finding")} so far");
         ending.Run(() =>
         {
             output.Started(files, comparison.Witness);
@@ -46,7 +47,9 @@ internal sealed class VerifyRun(IComparison comparison, IVerifyOutput output, Bp
         foreach (string remark in reader.Remarks) complain($"{file}: {remark}");
         if (reader.Dropped is { } dropped) _dropped = (_dropped ?? 0) + dropped;
         CaptureError? error = InputFile.ErrorOf(stream, reader.Error);
-        return error is not null && verifier.Tally.Packets > before ? error with { What = $"{error.What}; the packets before that were verified" } : error;
+        return error is not null && verifier.Tally.Packets > before
+            ? error with { What = $"{error.What}; the packets before that were verified" }
+            : error;
     }
 
     private void Complain(string sentence, Ending ending)

@@ -16,7 +16,8 @@ internal sealed class VerifyText(Stream bytes, bool quiet) : IVerifyOutput
     public void Started(IReadOnlyList<string> files, Witness? witness)
     {
         (_witness, _isNamed) = (witness?.Name, files.Count > 1);
-        if (witness is not null) _output.WriteLine($"{(_isNamed ? Counted.Of(files.Count, "file") : Printable.Of(files[0]))}, compared with {witness.Version}");
+        if (witness is not null)
+            _output.WriteLine($"{(_isNamed ? Counted.Of(files.Count, "file") : Printable.Of(files[0]))}, compared with {witness.Version}");
     }
 
     public void Begin(string file) => _place = _isNamed ? $"{file}: " : "";
@@ -30,7 +31,8 @@ internal sealed class VerifyText(Stream bytes, bool quiet) : IVerifyOutput
     {
         if (_witness is not null) WriteComparison(tally);
         WriteCounts("checksums", tally.Checksums.Select(c => (c.Key.ToString().ToLowerInvariant(), c.Value)));
-        WriteCounts("link types that no layer is declared for", tally.UnknownLinkTypes.Select(l => (l.Key.ToString(CultureInfo.InvariantCulture), l.Value)));
+        WriteCounts("link types that no layer is declared for",
+            tally.UnknownLinkTypes.Select(l => (l.Key.ToString(CultureInfo.InvariantCulture), l.Value)));
         if (LossWords.Of(dropped ?? 0, tally.Lost) is { } losses) _output.WriteLine(losses);
         string of = files > 1 ? $"{Counted.Of(files, "file")}, " : "";
         _output.WriteLine($"{of}{Counted.Of(tally.Packets, "packet")}, {Counted.Of(tally.Findings, "finding")}");
@@ -45,8 +47,11 @@ internal sealed class VerifyText(Stream bytes, bool quiet) : IVerifyOutput
     {
         int width = Math.Max(5, tally.Layers.Select(l => l.Layer.Length).DefaultIfEmpty().Max());
         _output.WriteLine($"{"layer".PadRight(width)}  {"packets",8}  {"fields compared",15}");
-        foreach (LayerCount layer in tally.Layers) _output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{layer.Layer.PadRight(width)}  {layer.Occurrences,8}  {layer.Fields,15}"));
-        _output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"all".PadRight(width)}  {tally.Packets,8}  {tally.Layers.Sum(l => l.Fields),15}"));
+        foreach (LayerCount layer in tally.Layers)
+            _output.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{layer.Layer.PadRight(width)}  {layer.Occurrences,8}  {layer.Fields,15}"));
+        _output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{"all".PadRight(width)}  {tally.Packets,8}  {tally.Layers.Sum(l => l.Fields),15}"));
         _output.WriteLine($"names not compared: {(tally.NamesNotCompared.Count > 0 ? string.Join(", ", tally.NamesNotCompared) : "none")}");
         WriteCounts($"names that {_witness} has but did not show", tally.NamesNotShown.Select(n => (n.Key, n.Value)));
         WriteCounts("layers not compared", tally.LayersNotCompared.Select(l => (l.Key, l.Value)));

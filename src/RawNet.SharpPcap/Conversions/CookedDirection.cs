@@ -5,7 +5,8 @@ using RawNet.Wire;
 
 namespace RawNet.SharpPcap.Conversions;
 
-/// <summary>libpcap tells which way a packet went in the header of a Linux cooked capture only (LINKTYPE_LINUX_SLL and SLL2: the packet type).</summary>
+/// <summary>libpcap tells which way a packet went in the header of a Linux cooked capture only (LINKTYPE_LINUX_SLL
+/// and SLL2: the packet type).</summary>
 internal static class CookedDirection
 {
     private const int Outgoing = 4; // sent by this host

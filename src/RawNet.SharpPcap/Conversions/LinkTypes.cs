@@ -3,8 +3,10 @@ using RawNet.Wire;
 
 namespace RawNet.SharpPcap.Conversions;
 
-/// <summary>libpcap's two lists of link types: DLT_, which devices and SharpPcap's packets have, and LINKTYPE_, which files and RawNet have.</summary>
-/// <remarks>The numbers are equal but for those of which systems once disagreed (libpcap, pcap-common.c); of these PacketDotNet names both.</remarks>
+/// <summary>libpcap's two lists of link types: DLT_, which devices and SharpPcap's packets have, and LINKTYPE_,
+/// which files and RawNet have.</summary>
+/// <remarks>The numbers are equal but for those of which systems once disagreed (libpcap, pcap-common.c);
+/// of these PacketDotNet names both.</remarks>
 public static class LinkTypes
 {
     // DLT_PKTAP is DLT_USER2's number on Darwin and LINKTYPE_PKTAP's elsewhere.

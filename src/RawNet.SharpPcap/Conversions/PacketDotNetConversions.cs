@@ -8,7 +8,8 @@ using TheirPacket = PacketDotNet.Packet;
 
 namespace RawNet.SharpPcap.Conversions;
 
-/// <summary>Packets of PacketDotNet as RawNet's and back, by their bytes: nothing is recomputed, nothing behind a stated length is lost.</summary>
+/// <summary>Packets of PacketDotNet as RawNet's and back, by their bytes: nothing is recomputed, nothing
+/// behind a stated length is lost.</summary>
 public static class PacketDotNetConversions
 {
     /// <summary>The bytes as they stand, padding and trailers included.</summary>
@@ -56,7 +57,8 @@ public static class PacketDotNetConversions
         return Parse(link ?? throw new ArgumentException("the first layer begins no frame", nameof(packet)), packet.ToBytes());
     }
 
-    /// <summary>This layer with all that it carries as PacketDotNet's packet, over a copy of the bytes; null when it has none for such.</summary>
+    /// <summary>This layer with all that it carries as PacketDotNet's packet, over a copy of the bytes;
+    /// null when it has none for such.</summary>
     /// <exception cref="InvalidOperationException">PacketDotNet refuses the bytes.</exception>
     public static TheirPacket? ToPacketDotNet(this in View view) => LayerPackets.Of(view.Kind, view.Bytes.ToArray());
 

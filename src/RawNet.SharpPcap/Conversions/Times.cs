@@ -3,7 +3,8 @@ using SharpPcap;
 namespace RawNet.SharpPcap.Conversions;
 
 /// <summary>SharpPcap's times and RawNet's.</summary>
-/// <remarks>A <see cref="PosixTimeval"/> holds seconds as a decimal of 28 digits: every nanosecond that a capture file can say fits, though its parts are named microseconds.</remarks>
+/// <remarks>A <see cref="PosixTimeval"/> holds seconds as a decimal of 28 digits: every nanosecond that a capture file can say fits,
+/// though its parts are named microseconds.</remarks>
 internal static class Times
 {
     private const int PerSecond = 1_000_000_000;

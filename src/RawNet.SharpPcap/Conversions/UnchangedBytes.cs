@@ -3,7 +3,8 @@ using PacketDotNet.Utils;
 
 namespace RawNet.SharpPcap.Conversions;
 
-/// <summary>The bytes of a packet without what PacketDotNet's own property does on the way: write lengths, drop what lies behind them.</summary>
+/// <summary>The bytes of a packet without what PacketDotNet's own property does on the way: write lengths,
+/// drop what lies behind them.</summary>
 internal static class UnchangedBytes
 {
     public static byte[] Of(Packet packet)

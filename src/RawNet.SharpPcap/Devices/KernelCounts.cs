@@ -3,7 +3,8 @@ using SharpPcap.LibPcap;
 
 namespace RawNet.SharpPcap.Devices;
 
-/// <summary>What libpcap counted (pcap_stats(3PCAP)), asked of libpcap itself: SharpPcap 6.3.1 reads struct pcap_stat's u_int as 64 bits wide on Linux and loses the drops.</summary>
+/// <summary>What libpcap counted (pcap_stats(3PCAP)), asked of libpcap itself: SharpPcap 6.3.1 reads struct pcap_stat's u_int as 64 bits
+/// wide on Linux and loses the drops.</summary>
 internal static class KernelCounts
 {
     private static readonly string[] _libraries = ["libpcap.so.1", "libpcap.so.0.8", "libpcap.so", "libpcap.dylib", "wpcap.dll"];
@@ -15,7 +16,9 @@ internal static class KernelCounts
     public static PcapCount? Of(PcapHandle handle)
     {
         var stat = new Stat();
-        return _stats.Value is { } ask && ask(handle.DangerousGetHandle(), ref stat) == 0 ? new PcapCount(stat.Received, stat.Dropped, stat.DroppedByInterface) : null;
+        return _stats.Value is { } ask && ask(handle.DangerousGetHandle(), ref stat) == 0
+            ? new PcapCount(stat.Received, stat.Dropped, stat.DroppedByInterface)
+            : null;
     }
 
     private static PcapStats? Find()

@@ -7,7 +7,8 @@ namespace RawNet.SharpPcap.Devices;
 /// <summary>A device of libpcap that is looked at without waiting, where it has a descriptor to wait for (Linux).</summary>
 internal sealed class LibpcapDevice(PcapInterface device) : LibPcapLiveDevice(device)
 {
-    private static readonly string _tryAgain = Marshal.GetPInvokeErrorMessage(11); // EAGAIN of Linux, the only system where sending does not block
+    // EAGAIN of Linux, the only system where sending does not block
+    private static readonly string _tryAgain = Marshal.GetPInvokeErrorMessage(11);
 
     /// <summary>Whether reading returns at once when there is nothing.</summary>
     public bool IsPrompt => FileDescriptor >= 0;

@@ -63,6 +63,10 @@ internal sealed class LibpcapFeed : IPacketFeed
     private CapturedPacket Packet(RecordHeader header, nint data)
     {
         ReadOnlySpan<byte> bytes = _buffer.Copy(data, header.CaptureLength);
-        return new(LinkType, bytes, header.TimeNanoseconds(_unit)) { Length = header.Length, Direction = CookedDirection.Of(LinkType, bytes) };
+        return new(LinkType, bytes, header.TimeNanoseconds(_unit))
+        {
+            Length = header.Length,
+            Direction = CookedDirection.Of(LinkType, bytes)
+        };
     }
 }

@@ -54,11 +54,13 @@ public sealed class PcapCapture : IDisposable
     /// <exception cref="LibpcapException">No libpcap, no such device, not permitted, or libpcap's own sentence.</exception>
     public static PcapCapture Open(string name, PcapCaptureSettings? settings = null) => new(name, settings ?? new PcapCaptureSettings());
 
-    /// <summary>Takes any device of SharpPcap that is open, a file too; it stays open. SharpPcap allocates some objects per packet, and waits up to 500 ms for one.</summary>
+    /// <summary>Takes any device of SharpPcap that is open, a file too; it stays open. SharpPcap allocates some objects per packet,
+    /// and waits up to 500 ms for one.</summary>
     /// <param name="device">Opened, and not capturing in the background.</param>
     public static PcapCapture Of(ICaptureDevice device) => new(device);
 
-    /// <summary>Waits up to the time for one packet. A zero time only looks, on Linux; elsewhere every read may take the device's read timeout.</summary>
+    /// <summary>Waits up to the time for one packet. A zero time only looks, on Linux; elsewhere every read may take
+    /// the device's read timeout.</summary>
     /// <param name="patience">How long.</param>
     /// <param name="packet">Its bytes hold until the next read.</param>
     /// <returns>False when none came in time, and from the end on (<see cref="IsEnded"/>).</returns>
@@ -78,7 +80,8 @@ public sealed class PcapCapture : IDisposable
     }
 
     /// <summary>Every packet as it comes, until cancelled, closed or at a file's end.</summary>
-    /// <exception cref="OperationCanceledException">At once when cancelled. A packet that comes in that moment may be lost where reads wait by themselves.</exception>
+    /// <exception cref="OperationCanceledException">At once when cancelled. A packet that comes in that moment may be lost
+    /// where reads wait by themselves.</exception>
     /// <exception cref="LibpcapException">The interface went down or away.</exception>
     public async IAsyncEnumerable<OwnedPacket> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {

@@ -12,10 +12,12 @@ public sealed record PcapCaptureSettings
     /// <summary>Everything on the link, also what is for other hosts.</summary>
     public bool Promiscuous { get; init; }
 
-    /// <summary>Each packet is handed over when it comes, one buffer slot a packet; else packets of one read timeout come together, which holds far longer bursts.</summary>
+    /// <summary>Each packet is handed over when it comes, one buffer slot a packet; else packets of one read timeout come together,
+    /// which holds far longer bursts.</summary>
     public bool Immediate { get; init; }
 
-    /// <summary>How long packets are gathered, and how long a read waits where the system has no other way (Windows, macOS). Whole milliseconds, at least one.</summary>
+    /// <summary>How long packets are gathered, and how long a read waits where the system has no other way (Windows, macOS).
+    /// Whole milliseconds, at least one.</summary>
     public TimeSpan ReadTimeout { get; init; } = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Bytes of the kernel's buffer; null keeps libpcap's, 2 MiB on Linux.</summary>

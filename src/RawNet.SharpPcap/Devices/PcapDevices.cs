@@ -19,7 +19,8 @@ public static class PcapDevices
     {
         IReadOnlyList<PcapInterface> interfaces = Interfaces();
         return interfaces.FirstOrDefault(i => i.Name == name) ?? interfaces.FirstOrDefault(i => i.FriendlyName == name)
-            ?? throw new LibpcapException(LibpcapFailure.NoSuchDevice, $"libpcap knows no device '{name}'; there are {string.Join(", ", interfaces.Select(i => i.Name))}");
+            ?? throw new LibpcapException(LibpcapFailure.NoSuchDevice,
+                $"libpcap knows no device '{name}'; there are {string.Join(", ", interfaces.Select(i => i.Name))}");
     }
 
     private static IReadOnlyList<PcapInterface> Interfaces()

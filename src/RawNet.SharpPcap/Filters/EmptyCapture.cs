@@ -6,9 +6,11 @@ using SharpPcap.LibPcap;
 
 namespace RawNet.SharpPcap.Filters;
 
-/// <summary>A pcap file without packets, opened by libpcap out of a pipe: the handle that a program for files of one link type is compiled on.</summary>
-/// <remarks>A dead handle (pcap_open_dead) would not do: it is asked for by libpcap's own numbers (DLT_RAW is 12 on Linux, in files it is 101), knows no byte order,
-/// and takes <c>inbound</c> for something that the kernel will answer; of a file libpcap says that it cannot know.</remarks>
+/// <summary>A pcap file without packets, opened by libpcap out of a pipe: the handle that a program for files
+/// of one link type is compiled on.</summary>
+/// <remarks>A dead handle (pcap_open_dead) would not do: it is asked for by libpcap's own numbers (DLT_RAW is 12 on Linux,
+/// in files it is 101), knows no byte order, and takes <c>inbound</c> for something that the kernel will answer;
+/// of a file libpcap says that it cannot know.</remarks>
 internal static class EmptyCapture
 {
     private const int HeaderLength = 24;

@@ -7,8 +7,9 @@ using SharpPcap.LibPcap;
 namespace RawNet.SharpPcap.Filters;
 
 /// <summary>An interface on which libpcap is ready to capture: the handle that a program for the kernel is compiled on.</summary>
-/// <remarks>Linux takes VLAN tags out of frames before sockets see them. Only on an activated handle does libpcap know that this kernel tells them beside the frame,
-/// and compiles <c>vlan</c> into loads of SKF_AD_VLAN_TAG; on any other it would look for a tag that is no longer there. The same holds for <c>inbound</c>.</remarks>
+/// <remarks>Linux takes VLAN tags out of frames before sockets see them. Only on an activated handle does libpcap
+/// know that this kernel tells them beside the frame, and compiles <c>vlan</c> into loads of SKF_AD_VLAN_TAG;
+/// on any other it would look for a tag that is no longer there. The same holds for <c>inbound</c>.</remarks>
 internal sealed class LiveInterface : IDisposable
 {
     private const int SnapLength = 262144; // tcpdump's own: what a program returns is what the kernel keeps

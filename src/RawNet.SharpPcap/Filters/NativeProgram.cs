@@ -3,7 +3,8 @@ using RawNet.Filters;
 
 namespace RawNet.SharpPcap.Filters;
 
-/// <summary>Programs as libpcap keeps them: struct bpf_program { u_int bf_len; struct bpf_insn *bf_insns; }, which SharpPcap holds and does not show.</summary>
+/// <summary>Programs as libpcap keeps them: struct bpf_program { u_int bf_len; struct bpf_insn *bf_insns;
+/// }, which SharpPcap holds and does not show.</summary>
 internal static class NativeProgram
 {
     private const int InstructionSize = 8;

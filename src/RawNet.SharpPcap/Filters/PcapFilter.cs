@@ -7,7 +7,8 @@ using Compiler = SharpPcap.LibPcap.BpfProgram;
 
 namespace RawNet.SharpPcap.Filters;
 
-/// <summary>A tcpdump expression (pcap-filter(7)): compiled by libpcap once for each link type, run here on any packet without allocating, or handed to a live socket.</summary>
+/// <summary>A tcpdump expression (pcap-filter(7)): compiled by libpcap once for each link type, run here on any packet without allocating,
+/// or handed to a live socket.</summary>
 /// <remarks>Not for several threads at once. A packet is kept exactly where <c>tcpdump -r FILE EXPRESSION</c> keeps it.</remarks>
 /// <param name="expression">Empty lets everything in.</param>
 public sealed class PcapFilter(string expression)
@@ -19,7 +20,8 @@ public sealed class PcapFilter(string expression)
     /// <summary>As it was given.</summary>
     public string Expression => expression;
 
-    /// <summary>The byte order of the file that the packets come from (<see cref="CaptureFormat.Order"/>): BSD loopback's heads were written in it.</summary>
+    /// <summary>The byte order of the file that the packets come from (<see cref="CaptureFormat.Order"/>):
+    /// BSD loopback's heads were written in it.</summary>
     public ByteOrder Order
     {
         get;
@@ -50,7 +52,8 @@ public sealed class PcapFilter(string expression)
         return program;
     }
 
-    /// <summary>The program for a socket on this interface, in the network namespace of the calling thread; the interface must be up.</summary>
+    /// <summary>The program for a socket on this interface, in the network namespace of the calling thread;
+    /// the interface must be up.</summary>
     /// <exception cref="LibpcapException">libpcap refuses the expression for this interface.</exception>
     /// <exception cref="PcapException">libpcap cannot capture on it: it is down, or the right to is missing (CAP_NET_RAW).</exception>
     /// <exception cref="ArgumentException">libpcap lists no such interface.</exception>

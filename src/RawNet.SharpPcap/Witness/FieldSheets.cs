@@ -3,7 +3,8 @@ using PacketDotNet.Ndp;
 
 namespace RawNet.SharpPcap.Witness;
 
-/// <summary>Every field that PacketDotNet 1.4.8 and RawNet both know, but for extension headers, which are no packets to PacketDotNet.</summary>
+/// <summary>Every field that PacketDotNet 1.4.8 and RawNet both know, but for extension headers,
+/// which are no packets to PacketDotNet.</summary>
 internal static class FieldSheets
 {
     private static readonly FieldSheet[] _all =
@@ -170,7 +171,8 @@ internal static class FieldSheets
                 : throw new InvalidOperationException("an option of length 0 is read for ever");
         }
 
-        IEnumerable<object> Addresses(T packet, OptionTypes type) => In<NdpLinkLayerAddressOption>(packet).Where(o => o.Type == type).Select(o => o.LinkLayerAddress);
+        IEnumerable<object> Addresses(T packet, OptionTypes type) =>
+            In<NdpLinkLayerAddressOption>(packet).Where(o => o.Type == type).Select(o => o.LinkLayerAddress);
 
         return
         [

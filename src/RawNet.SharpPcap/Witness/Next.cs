@@ -15,7 +15,8 @@ internal static class Next
         _ => null,
     };
 
-    /// <summary>Whether the bytes behind it are data: what carries nothing, or something that only one side knows, or a later fragment.</summary>
+    /// <summary>Whether the bytes behind it are data: what carries nothing, or something that only one side
+    /// knows, or a later fragment.</summary>
     public static bool IsLast(Packet packet) => packet switch
     {
         RawIPPacket or NullPacket => false,

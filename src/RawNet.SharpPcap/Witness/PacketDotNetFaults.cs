@@ -54,13 +54,15 @@ public static class PacketDotNetFaults
             "it takes the bytes in the order of the host, as a signed number",
             "RFC 791, appendix B: the most significant byte is sent first")
         {
-            Applies = d => d.Name == "igmp.checksum" && Number(d.Text) == (short)BinaryPrimitives.ReverseEndianness((ushort)Number(d.Ours.Text)),
+            Applies = d =>
+                d.Name == "igmp.checksum" && Number(d.Text) == (short)BinaryPrimitives.ReverseEndianness((ushort)Number(d.Ours.Text)),
         },
         new("igmp",
             "it shows no message of a type that it does not know, the report of version 1 among them",
             "RFC 9776, section 4: 0x12 must be supported")
         {
-            Applies = d => d is { Name: Difference.WholeLayer, Layer.Protocol: "igmp" } && d.Layer["igmp.type"] is not ("17" or "22" or "23" or "34"),
+            Applies = d => d is { Name: Difference.WholeLayer, Layer.Protocol: "igmp" }
+                && d.Layer["igmp.type"] is not ("17" or "22" or "23" or "34"),
         },
         new("igmp.qqic", "it gives the interval that the code stands for", "RFC 9776, section 4.1.7: the field holds a code")
         {
@@ -137,7 +139,8 @@ public static class PacketDotNetFaults
         },
         new("layer", "it shows nothing of an Ethernet frame inside another layer", "IANA, IEEE 802 Numbers: EtherType 0x6558 is Ethernet")
         {
-            Applies = d => d is { Name: Difference.WholeLayer, Ours.Text: "there" } && d.Layers.Take(d.Index + 1).Skip(1).Any(l => l.Protocol == "eth"),
+            Applies = d => d is { Name: Difference.WholeLayer, Ours.Text: "there" }
+                && d.Layers.Take(d.Index + 1).Skip(1).Any(l => l.Protocol == "eth"),
         },
         new("layer", "it shows a layer behind the last byte that was captured", "pcap(3PCAP): only caplen bytes are there")
         {

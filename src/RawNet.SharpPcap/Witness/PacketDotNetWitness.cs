@@ -20,6 +20,7 @@ public static class PacketDotNetWitness
 
     private static WitnessNames Names => WitnessNames.Of([.. FieldSheets.Names, .. ExtensionHeaders.Names, "data.data"]);
 
-    /// <summary>What PacketDotNet says of a packet. It never throws: what it fails over stands in the result. The bytes stay as they are.</summary>
+    /// <summary>What PacketDotNet says of a packet. It never throws: what it fails over stands in the result.
+    /// The bytes stay as they are.</summary>
     public static WitnessPacket Read(in CapturedPacket packet) => PacketReading.Of(packet);
 }

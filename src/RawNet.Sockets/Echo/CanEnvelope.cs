@@ -43,7 +43,8 @@ internal sealed class CanEnvelope(uint identifier, EchoRole role) : Envelope
     }
 }
 
-/// <summary>CAN frames behind the header of the broadcast manager (struct bcm_msg_head), which sends one at once and hands over those of one identifier.</summary>
+/// <summary>CAN frames behind the header of the broadcast manager (struct bcm_msg_head), which sends one at once and hands
+/// over those of one identifier.</summary>
 /// <param name="identifier">Of the questions.</param>
 /// <param name="role">Which end.</param>
 internal sealed class BroadcastEnvelope(uint identifier, EchoRole role) : Envelope
@@ -61,14 +62,16 @@ internal sealed class BroadcastEnvelope(uint identifier, EchoRole role) : Envelo
     public byte[] Subscription()
     {
         byte[] message = new byte[_headerLength];
-        MemoryMarshal.Write(message, new BroadcastHeader { opcode = Constants.RX_SETUP, flags = Constants.RX_FILTER_ID, can_id = _frames.Received });
+        MemoryMarshal.Write(message,
+            new BroadcastHeader { opcode = Constants.RX_SETUP, flags = Constants.RX_FILTER_ID, can_id = _frames.Received });
         return message;
     }
 
     public override bool TryOpen(ReadOnlySpan<byte> message, out Part payload)
     {
         payload = default;
-        if (message.Length < _headerLength || MemoryMarshal.Read<BroadcastHeader>(message).opcode != Constants.RX_CHANGED || !_frames.TryOpen(message[_headerLength..], out Part inFrame))
+        if (message.Length < _headerLength || MemoryMarshal.Read<BroadcastHeader>(message).opcode != Constants.RX_CHANGED
+            || !_frames.TryOpen(message[_headerLength..], out Part inFrame))
             return false;
         payload = inFrame.From(_headerLength);
         return true;

@@ -4,7 +4,8 @@ using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
 
-/// <summary>Asks an echo server for messages or records, one at a time; allocates nothing per message. For streams there is <see cref="StreamEchoClient"/>.</summary>
+/// <summary>Asks an echo server for messages or records, one at a time; allocates nothing per message.
+/// For streams there is <see cref="StreamEchoClient"/>.</summary>
 public sealed class EchoClient : IDisposable
 {
     private static readonly TimeSpan _impatience = TimeSpan.FromMilliseconds(50);
@@ -44,9 +45,11 @@ public sealed class EchoClient : IDisposable
 
     /// <summary>Opens a socket in the network namespace of the calling thread and, where its kind can, connects it.</summary>
     /// <exception cref="SystemCallException">The kernel refuses, or there is no server.</exception>
-    public static EchoClient Open(SocketCell cell, EndPoint server, EchoSettings? settings = null) => new(cell, server, settings ?? new EchoSettings());
+    public static EchoClient Open(SocketCell cell, EndPoint server, EchoSettings? settings = null) =>
+        new(cell, server, settings ?? new EchoSettings());
 
-    /// <summary>Sends a message and waits for the first answer, for both together no longer than the time. The answer stays until the next call.</summary>
+    /// <summary>Sends a message and waits for the first answer, for both together no longer than the time.
+    /// The answer stays until the next call.</summary>
     /// <returns>False when none came within the time, or the server closed the connection; <see cref="Miss"/> tells which.</returns>
     /// <exception cref="SystemCallException">EMSGSIZE: longer than one message may be. ECONNREFUSED: nobody is there.</exception>
     /// <exception cref="ObjectDisposedException">It was closed meanwhile.</exception>
@@ -78,14 +81,16 @@ public sealed class EchoClient : IDisposable
     internal bool TrySend(ReadOnlySpan<byte> message, TimeSpan wait)
     {
         if (message.Length > _envelope.Longest)
-            throw new SystemCallException("send", (int)ErrorNumber.EMSGSIZE, $"{message.Length} bytes over {_socket.Cell}, which takes at most {_envelope.Longest}");
+            throw new SystemCallException("send", (int)ErrorNumber.EMSGSIZE,
+                $"{message.Length} bytes over {_socket.Cell}, which takes at most {_envelope.Longest}");
         message.CopyTo(_buffer.AsSpan(_envelope.Before));
         Part all = _envelope.Seal(_buffer, new Part(_envelope.Before, message.Length), _address);
         long start = Stopwatch.GetTimestamp();
         int result;
         do
             result = _socket.Reply(_buffer.AsSpan(all.Start, all.Length), _isConnected ? [] : _address);
-        while (result == -(int)ErrorNumber.EAGAIN && Deadline.Left(wait, start) != TimeSpan.Zero); // the send timeout is over: closed meanwhile?
+        // the send timeout is over: closed meanwhile?
+        while (result == -(int)ErrorNumber.EAGAIN && Deadline.Left(wait, start) != TimeSpan.Zero);
         Miss = EchoMiss.NotTaken;
         if (result < 0 && result != -(int)ErrorNumber.EAGAIN)
             throw new SystemCallException("send", -result, $"{message.Length} bytes over {_socket.Cell}");
@@ -100,7 +105,9 @@ public sealed class EchoClient : IDisposable
         Span<byte> room = _buffer.AsSpan(_envelope.Before, EchoSettings.LongestMessage);
         Received received = _socket.ReceiveAtOnce(room, IsOfRecords ? control : []);
         if (received.Count < 0)
-            return _socket.IsTimeout(-received.Count) ? EchoTurn.Next : throw new SystemCallException("recvmsg", -received.Count, _socket.Cell.ToString());
+            return _socket.IsTimeout(-received.Count)
+                ? EchoTurn.Next
+                : throw new SystemCallException("recvmsg", -received.Count, _socket.Cell.ToString());
         _isClosed = IsOfRecords && RecordMark.IsEnd(received);
         if (_isClosed)
             return EchoTurn.Done;

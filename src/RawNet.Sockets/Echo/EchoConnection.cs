@@ -3,7 +3,8 @@ using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
 
-/// <summary>One connection at a server. While its client takes no answer, nothing more is read from it: nothing is lost, and nobody else waits.</summary>
+/// <summary>One connection at a server. While its client takes no answer, nothing more is read from it:
+/// nothing is lost, and nobody else waits.</summary>
 /// <param name="descriptor">Taken over.</param>
 /// <param name="listener">Who accepted it.</param>
 internal abstract class EchoConnection(int descriptor, EchoListener listener) : IEchoEnd

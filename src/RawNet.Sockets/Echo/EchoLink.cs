@@ -4,7 +4,8 @@ using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
 
-/// <summary>The interface that a server of frames is bound to. One that goes down is waited for; one that was deleted is bound again when one of its name comes within 5 s.</summary>
+/// <summary>The interface that a server of frames is bound to. One that goes down is waited for; one that was deleted is bound again
+/// when one of its name comes within 5 s.</summary>
 internal sealed class EchoLink
 {
     private static readonly TimeSpan _settling = TimeSpan.FromSeconds(1);
@@ -63,7 +64,8 @@ internal sealed class EchoLink
         if (now < 0)
             return _watch.IsLost ? throw new SystemCallException("interface", -now, _watch.Name) : false;
         _index = now;
-        EchoSockets.Attach(_socket, EchoRole.Server, _addressOn(_index)); // a CAN socket lost its filters with the interface (net/can/raw.c)
+        // a CAN socket lost its filters with the interface (net/can/raw.c)
+        EchoSockets.Attach(_socket, EchoRole.Server, _addressOn(_index));
         hardware = _socket.HardwareAddressOf(_watch.Name);
         _watch.Returns();
         return true;

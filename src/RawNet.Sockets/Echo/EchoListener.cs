@@ -3,7 +3,8 @@ using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
 
-/// <summary>Takes connections, of streams or of records, and gives each a place in the loop; its own socket stays its owner's. While there is no room for one more, the next wait in the backlog.</summary>
+/// <summary>Takes connections, of streams or of records, and gives each a place in the loop; its own socket stays its owner's.
+/// While there is no room for one more, the next wait in the backlog.</summary>
 internal sealed class EchoListener : IEchoEnd
 {
     private static readonly TimeSpan _recovery = TimeSpan.FromMilliseconds(100);

@@ -3,8 +3,9 @@ using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
 
-/// <summary>The loop of every echo, server or client, over messages, records or streams: waits until sockets are ready and gives each its turn.
-/// Ten thousand connections take one thread; a turn allocates nothing. Closing it ends its wait on another thread with <see cref="ObjectDisposedException"/>.</summary>
+/// <summary>The loop of every echo, server or client, over messages, records or streams: waits until sockets are ready and gives
+/// each its turn. Ten thousand connections take one thread; a turn allocates nothing. Closing it ends its wait on another thread
+/// with <see cref="ObjectDisposedException"/>.</summary>
 internal sealed class EchoLoop : IDisposable
 {
     private const int TurnsAtOnce = 64;

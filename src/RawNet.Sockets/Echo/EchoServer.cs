@@ -2,7 +2,8 @@ using System.Net;
 
 namespace RawNet.Sockets;
 
-/// <summary>An echo over any kind of socket that this kernel has. Runs from <see cref="Start"/> until it is disposed of; then all its sockets are closed and its socket file is gone.</summary>
+/// <summary>An echo over any kind of socket that this kernel has. Runs from <see cref="Start"/> until it is disposed of;
+/// then all its sockets are closed and its socket file is gone.</summary>
 public sealed class EchoServer : IAsyncDisposable
 {
     private readonly FamilySocket _socket;
@@ -113,5 +114,6 @@ public sealed class EchoServer : IAsyncDisposable
         : new MessageEcho(_socket, EndPoint, settings, Counts);
 
     private Task Run(EchoLoop started) => Task.Factory.StartNew(
-        () => { started.Run(Timeout.InfiniteTimeSpan, _stop.Token); }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        () => { started.Run(Timeout.InfiniteTimeSpan, _stop.Token); }, CancellationToken.None,
+        TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

@@ -35,16 +35,20 @@ internal static class EchoSockets
             socket.Connect(server, settings.ConnectTime);
     });
 
-    /// <summary>Whether a client's messages need no address. The members of a group, and who hears a broadcast, answer from their own: to be heard, the client must not be connected.</summary>
-    public static bool Connects(SocketCell cell, EndPoint server, EchoSettings settings) => !settings.Broadcast && !IsGroup(server) && CanConnect(cell);
+    /// <summary>Whether a client's messages need no address. The members of a group, and who hears a broadcast, answer from their own:
+    /// to be heard, the client must not be connected.</summary>
+    public static bool Connects(SocketCell cell, EndPoint server, EchoSettings settings) =>
+        !settings.Broadcast && !IsGroup(server) && CanConnect(cell);
 
     private static bool IsGroup(EndPoint server) => server is IPEndPoint { Address: var address } &&
-        (address.IsIPv6Multicast || (address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork && address.GetAddressBytes()[0] is >= 224 and < 240));
+        (address.IsIPv6Multicast || (address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork
+            && address.GetAddressBytes()[0] is >= 224 and < 240));
 
     private static bool CanConnect(SocketCell cell) => cell.Echo switch
     {
         EchoKind.Stream or EchoKind.Records or EchoKind.IpPackets or EchoKind.Icmp => true,
-        EchoKind.Messages => cell.Family == SocketFamily.Unix || cell.Family == SocketFamily.Vsock || cell.Protocol is Constants.IPPROTO_UDP or Constants.IPPROTO_UDPLITE,
+        EchoKind.Messages => cell.Family == SocketFamily.Unix || cell.Family == SocketFamily.Vsock
+            || cell.Protocol is Constants.IPPROTO_UDP or Constants.IPPROTO_UDPLITE,
         _ => false,
     };
 
@@ -94,8 +98,8 @@ internal static class EchoSockets
         socket.Bind(MemoryMarshal.AsBytes(new ReadOnlySpan<ushort>(in family)));
     }
 
-    /// <summary>On loopback a raw or packet socket gets what it sent itself, and a server would answer itself for ever. What it sends bears a mark, and what bears the mark does not come in.
-    /// All servers have one mark: two on one host would answer each other.</summary>
+    /// <summary>On loopback a raw or packet socket gets what it sent itself, and a server would answer itself for ever. What it sends bears
+    /// a mark, and what bears the mark does not come in. All servers have one mark: two on one host would answer each other.</summary>
     private static void HearOnlyOthers(FamilySocket socket, EchoRole role)
     {
         int mark = role == EchoRole.Server ? ServersMark : KernelRandom.Between(1, ServersMark);
@@ -122,8 +126,13 @@ internal static class EchoSockets
                 SystemCall.Checked(socket.Reply(new BroadcastEnvelope(can.Identifier, role).Subscription(), []), "send(RX_SETUP)");
                 break;
             case CanEndPoint can:
-                CanFilter filter = new() { can_id = new CanEnvelope(can.Identifier, role).Received, can_mask = Constants.CAN_EFF_MASK | Constants.CAN_EFF_FLAG | Constants.CAN_RTR_FLAG };
-                socket.SetBytes(Constants.SOL_CAN_RAW, Constants.CAN_RAW_FILTER, MemoryMarshal.AsBytes(new ReadOnlySpan<CanFilter>(in filter)), "CAN_RAW_FILTER");
+                CanFilter filter = new()
+                {
+                    can_id = new CanEnvelope(can.Identifier, role).Received,
+                    can_mask = Constants.CAN_EFF_MASK | Constants.CAN_EFF_FLAG | Constants.CAN_RTR_FLAG
+                };
+                socket.SetBytes(Constants.SOL_CAN_RAW, Constants.CAN_RAW_FILTER,
+                    MemoryMarshal.AsBytes(new ReadOnlySpan<CanFilter>(in filter)), "CAN_RAW_FILTER");
                 socket.Bind(can);
                 break;
             default:

@@ -22,7 +22,8 @@ public enum EchoVerdict
 /// <param name="ErrorName">The error of the kernel, when there was one.</param>
 public sealed record EchoFinding(EchoVerdict Verdict, string Text = "", string ErrorName = "");
 
-/// <summary>A server and a client in this process, over loopback or the first interface of the kind, in the network namespace of the calling thread.</summary>
+/// <summary>A server and a client in this process, over loopback or the first interface of the kind, in the network
+/// namespace of the calling thread.</summary>
 public static class EchoTest
 {
     private const ushort CanHardware = 280; // ARPHRD_CAN
@@ -35,12 +36,14 @@ public static class EchoTest
     public static EchoFinding Run(SocketCell cell)
     {
         if (AddressFor(cell) is not { } address)
-            return new(EchoVerdict.Unavailable, "there is no CAN interface that is up: ip link add vcan0 type vcan && ip link set vcan0 up");
+            return new(EchoVerdict.Unavailable,
+                "there is no CAN interface that is up: ip link add vcan0 type vcan && ip link set vcan0 up");
         try
         {
             return RunAsync(cell, address).GetAwaiter().GetResult();
         }
-        catch (SystemCallException failure) when (cell.Family == SocketFamily.Vsock && failure.ErrorName is nameof(Linux.ErrorNumber.ENODEV) or nameof(Linux.ErrorNumber.EADDRNOTAVAIL))
+        catch (SystemCallException failure) when (cell.Family == SocketFamily.Vsock
+            && failure.ErrorName is nameof(Linux.ErrorNumber.ENODEV) or nameof(Linux.ErrorNumber.EADDRNOTAVAIL))
         {
             return new(EchoVerdict.Unavailable, "no transport joins this machine to itself: modprobe vsock_loopback", failure.ErrorName);
         }
@@ -54,9 +57,12 @@ public static class EchoTest
     {
         "inet" or "rds" => new IPEndPoint(IPAddress.Loopback, 0),
         "inet6" => new IPEndPoint(IPAddress.IPv6Loopback, 0),
-        "unix" => cell.Family.Address.Parse(string.Create(CultureInfo.InvariantCulture, $"@rawnet-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}"), cell),
+        "unix" => cell.Family.Address.Parse(
+            string.Create(CultureInfo.InvariantCulture, $"@rawnet-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}"), cell),
         "packet" => cell.Family.Address.Parse("lo", cell),
-        "can" => Link.All().FirstOrDefault(l => l.HardwareType == CanHardware && l.IsUp) is { } link ? cell.Family.Address.Parse(link.Name, cell) : null,
+        "can" => Link.All().FirstOrDefault(l => l.HardwareType == CanHardware && l.IsUp) is { } link
+            ? cell.Family.Address.Parse(link.Name, cell)
+            : null,
         "tipc" => new TipcEndPoint((uint)Environment.ProcessId + 0x1000, (uint)Interlocked.Increment(ref _count)),
         "vsock" => new VsockEndPoint(VsockEndPoint.LocalContext, uint.MaxValue),
         _ => throw new InvalidOperationException($"no address is known for a test of {cell}"),

@@ -8,7 +8,8 @@ internal readonly record struct Part(int Start, int Length)
     public Part From(int offset) => this with { Start = Start + offset };
 }
 
-/// <summary>What stands around a payload in the messages that a socket gives and takes. This one is for sockets where nothing does.</summary>
+/// <summary>What stands around a payload in the messages that a socket gives and takes.
+/// This one is for sockets where nothing does.</summary>
 internal class Envelope
 {
     /// <summary>Most bytes that are written before a payload.</summary>
@@ -36,7 +37,8 @@ internal class Envelope
         return true;
     }
 
-    /// <summary>Writes around a payload what belongs there, and returns what is to be sent. A server's payload still stands in the message that brought it.</summary>
+    /// <summary>Writes around a payload what belongs there, and returns what is to be sent. A server's payload still stands
+    /// in the message that brought it.</summary>
     /// <param name="buffer">With the room that <see cref="Before"/> and <see cref="After"/> ask for.</param>
     /// <param name="payload">Where it is.</param>
     /// <param name="address">The receiver's, as the kernel writes it.</param>

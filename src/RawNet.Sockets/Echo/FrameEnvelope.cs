@@ -20,9 +20,11 @@ internal sealed class FrameEnvelope : Envelope
         _role = role;
         _own = Link.ByIndex(server.InterfaceIndex).HardwareAddress.ToArray();
         if (_own.Length != _everyone.Length)
-            throw new SystemCallException("socket(AF_PACKET, SOCK_RAW)", (int)Linux.ErrorNumber.EOPNOTSUPP, "the interface has no Ethernet addresses");
+            throw new SystemCallException("socket(AF_PACKET, SOCK_RAW)",
+                (int)Linux.ErrorNumber.EOPNOTSUPP, "the interface has no Ethernet addresses");
         _peer = server.HardwareAddress.Length == 0 ? _everyone : server.HardwareAddress.ToArray();
-        _header = ((Packet)Ethernet.Kind.With(Ethernet.Source.Is(MacAddress.From(_own)), Ethernet.Destination.Is(MacAddress.From(_peer)), Ethernet.EtherType.Is(server.EtherType))).Compile();
+        _header = ((Packet)Ethernet.Kind.With(Ethernet.Source.Is(MacAddress.From(_own)),
+            Ethernet.Destination.Is(MacAddress.From(_peer)), Ethernet.EtherType.Is(server.EtherType))).Compile();
     }
 
     public override int Before => _header.Bytes.Length;

@@ -5,7 +5,8 @@ using RawNet.Wire;
 
 namespace RawNet.Sockets;
 
-/// <summary>ICMP and ICMPv6 echo (RFC 792, page 14; RFC 4443, 4): a server opens requests and seals replies that repeat what theirs have, a client the reverse.</summary>
+/// <summary>ICMP and ICMPv6 echo (RFC 792, page 14; RFC 4443, 4): a server opens requests and seals replies that repeat what theirs
+/// have, a client the reverse.</summary>
 internal sealed class IcmpEnvelope : Envelope
 {
     private readonly EchoRole _role;

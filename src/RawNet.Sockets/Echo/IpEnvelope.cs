@@ -23,7 +23,8 @@ internal sealed class IpEnvelope(Template? header) : Envelope
             return payload;
         Span<byte> destination = stackalloc byte[4];
         HostAddress.FromSocketAddress(address).CopyTo(destination);
-        header.Set(Ipv4.DestinationAddress, Ipv4Address.FromUInt32(System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(destination)));
+        header.Set(Ipv4.DestinationAddress,
+            Ipv4Address.FromUInt32(System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(destination)));
         var all = new Part(payload.Start - Before, payload.Length + Before);
         header.Bytes.CopyTo(buffer[all.Start..]); // total length, checksum and an open source are the kernel's
         return all;
@@ -45,7 +46,8 @@ internal sealed class IpEnvelope(Template? header) : Envelope
 internal sealed class Ip6Envelope(byte protocol, IPAddress source) : Envelope, IDisposable
 {
     private readonly SourceLookup _routes = new(System.Net.Sockets.AddressFamily.InterNetworkV6);
-    private readonly Template _header = ((Packet)Ipv6.With(Ipv6.NextHeader.Is(protocol), Ipv6.SourceAddress.Is(Ipv6Address.From(source)))).Compile();
+    private readonly Template _header = ((Packet)Ipv6.With(Ipv6.NextHeader.Is(protocol),
+        Ipv6.SourceAddress.Is(Ipv6Address.From(source)))).Compile();
 
     public override int Before => _header.Bytes.Length;
 
@@ -53,7 +55,8 @@ internal sealed class Ip6Envelope(byte protocol, IPAddress source) : Envelope, I
     {
         Span<byte> destination = stackalloc byte[16];
         HostAddress.FromSocketAddress(address).CopyTo(destination);
-        _header.Set(Ipv6.DestinationAddress, Ipv6Address.FromUInt128(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(destination)));
+        _header.Set(Ipv6.DestinationAddress,
+            Ipv6Address.FromUInt128(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(destination)));
         _header.Set(Ipv6.PayloadLength, (ushort)payload.Length);
         _header.Set(Ipv6.SourceAddress, SourceFor(address));
         var all = new Part(payload.Start - Before, payload.Length + Before);

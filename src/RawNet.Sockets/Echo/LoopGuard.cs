@@ -4,7 +4,8 @@ using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
 
-/// <summary>Whom a server of datagrams does not answer, lest two answer each other for ever: its own port at an address of this host, and elsewhere too unless that is allowed.</summary>
+/// <summary>Whom a server of datagrams does not answer, lest two answer each other for ever: its own port at an address of this host,
+/// and elsewhere too unless that is allowed.</summary>
 internal sealed class LoopGuard : IDisposable
 {
     private readonly ushort _port; // as on the wire: sin_port, in the place of sin6_port
@@ -17,9 +18,10 @@ internal sealed class LoopGuard : IDisposable
     }
 
     /// <summary>Null where a kind of socket has no ports, or where nobody can forge a peer.</summary>
-    public static LoopGuard? Of(FamilySocket socket, EchoSettings settings) => socket.Cell.Protocol is Constants.IPPROTO_UDP or Constants.IPPROTO_UDPLITE && socket.Cell.Echo == EchoKind.Messages
-        ? new((ushort)((IPEndPoint)socket.LocalEndPoint).Port, settings.AnyPort ? new RouteKindLookup() : null)
-        : null;
+    public static LoopGuard? Of(FamilySocket socket, EchoSettings settings) =>
+        socket.Cell.Protocol is Constants.IPPROTO_UDP or Constants.IPPROTO_UDPLITE && socket.Cell.Echo == EchoKind.Messages
+            ? new((ushort)((IPEndPoint)socket.LocalEndPoint).Port, settings.AnyPort ? new RouteKindLookup() : null)
+            : null;
 
     /// <summary>Whether an answer to this address could begin a loop.</summary>
     public bool Refuses(ReadOnlySpan<byte> peer) =>

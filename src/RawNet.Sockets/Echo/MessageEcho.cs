@@ -99,7 +99,8 @@ internal sealed class MessageEcho : IEchoEnd
     {
         _counts.AddDropped();
         if (!_hasWarned)
-            _settings.Warning?.Invoke($"messages from the server's own port, as at {HostAddress.FromSocketAddress(address)}, are not answered: two echoes would answer each other for ever");
+            _settings.Warning?.Invoke($"messages from the server's own port, as at {HostAddress.FromSocketAddress(address)}, "
+                + "are not answered: two echoes would answer each other for ever");
         _hasWarned = true;
     }
 
@@ -109,7 +110,8 @@ internal sealed class MessageEcho : IEchoEnd
         _settings.Trouble?.Invoke(why);
     }
 
-    // An error that an earlier answer or a link that went down brought is told once; one that comes again without a pause is the socket's own.
+    // An error that an earlier answer or a link that went down brought is told once; one that comes again
+    // without a pause is the socket's own.
     private void Judge(int error)
     {
         if (_socket.IsTimeout(error))

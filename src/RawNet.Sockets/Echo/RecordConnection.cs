@@ -24,7 +24,8 @@ internal sealed class RecordConnection : EchoConnection
         Span<byte> control = stackalloc byte[RecordMark.ControlLength];
         Received received = Socket.ReceiveAtOnce(buffer, control);
         if (received.Count < 0)
-            return Socket.IsTimeout(-received.Count) || (!IsEnd(-received.Count) ? throw new SystemCallException("recvmsg", -received.Count, Socket.Cell.ToString()) : false);
+            return Socket.IsTimeout(-received.Count)
+                || (!IsEnd(-received.Count) ? throw new SystemCallException("recvmsg", -received.Count, Socket.Cell.ToString()) : false);
         if (RecordMark.IsEnd(received))
             return false;
         if (!received.Truncated)

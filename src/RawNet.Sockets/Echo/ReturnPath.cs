@@ -3,7 +3,8 @@ using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
 
-/// <summary>Answers leave from the address that was asked (RFC 1122, 4.1.3.5), those to a group or a broadcast from the interface's own: packet information, ip(7) and ipv6(7), as it came and as it goes back.</summary>
+/// <summary>Answers leave from the address that was asked (RFC 1122, 4.1.3.5), those to a group or a broadcast from the interface's own:
+/// packet information, ip(7) and ipv6(7), as it came and as it goes back.</summary>
 internal sealed class ReturnPath
 {
     /// <summary>Room for the packet information of both families: a socket of IPv6 also hears IPv4.</summary>
@@ -55,7 +56,11 @@ internal sealed class ReturnPath
     {
         NetworkAddress asked = NetworkAddress.From(bytes[..16]);
         bool isGroup = asked.IsMulticast;
-        Packet6Info answer = new() { ipi6_addr = isGroup ? 0 : info.ipi6_addr, ipi6_ifindex = isGroup || asked.IsLinkLocal ? info.ipi6_ifindex : 0 };
+        Packet6Info answer = new()
+        {
+            ipi6_addr = isGroup ? 0 : info.ipi6_addr,
+            ipi6_ifindex = isGroup || asked.IsLinkLocal ? info.ipi6_ifindex : 0
+        };
         Asked = HostAddress.From(isGroup ? new byte[16] : bytes[..16]);
         Put(Constants.IPPROTO_IPV6, Constants.IPV6_PKTINFO, answer);
     }
@@ -64,5 +69,6 @@ internal sealed class ReturnPath
         where T : unmanaged => _length = ControlMessages.Write(_control, level, type, value);
 
     // Of IPv4 on such a socket: IP_PKTINFO tells of it.
-    private static bool IsMapped(ReadOnlySpan<byte> info) => info[..12].SequenceEqual((ReadOnlySpan<byte>)[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff]);
+    private static bool IsMapped(ReadOnlySpan<byte> info) =>
+        info[..12].SequenceEqual((ReadOnlySpan<byte>)[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff]);
 }

@@ -5,8 +5,8 @@ using RawNet.Wire;
 
 namespace RawNet.Sockets;
 
-/// <summary>The file of a socket that bind(2) made. It is removed by its folder's descriptor and only while it is the same file: a folder that was renamed or a
-/// symbolic link in the path leads nowhere else, and a successor's file stays.</summary>
+/// <summary>The file of a socket that bind(2) made. It is removed by its folder's descriptor and only while it is the same file:
+/// a folder that was renamed or a symbolic link in the path leads nowhere else, and a successor's file stays.</summary>
 internal sealed class SocketFile : IDisposable
 {
     private const int PathAt = 2; // sun_path, unix(7)
@@ -19,7 +19,8 @@ internal sealed class SocketFile : IDisposable
         int end = path.LastIndexOf((byte)'/');
         _name = [.. path[(end + 1)..]];
         ReadOnlySpan<byte> above = end < 0 ? "."u8 : path[..(end + 1)];
-        _folder = new(SystemCall.Checked(FileCalls.Open(above, Constants.O_PATH | Constants.O_CLOEXEC), "open", NativeText.Of(above)), ownsHandle: true);
+        _folder = new(SystemCall.Checked(FileCalls.Open(above, Constants.O_PATH | Constants.O_CLOEXEC), "open", NativeText.Of(above)),
+            ownsHandle: true);
     }
 
     /// <summary>To be called before bind(2); null for a name that is in no file system.</summary>
@@ -34,7 +35,8 @@ internal sealed class SocketFile : IDisposable
     /// <summary>To be called after bind(2).</summary>
     public void Remember() => _made = FileCalls.IdentityOf(_folder, _name);
 
-    /// <summary>Removes the file, if it is still the one that was made. To be called before the socket is closed: until then no other file can get its inode.</summary>
+    /// <summary>Removes the file, if it is still the one that was made. To be called before the socket is closed:
+    /// until then no other file can get its inode.</summary>
     /// <exception cref="SystemCallException">EACCES, EROFS.</exception>
     public void Remove()
     {

@@ -4,7 +4,8 @@ using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
 
-/// <summary>Asks an echo server over a connection that carries bytes: sends and receives at once, so that no amount fills both directions and stops.</summary>
+/// <summary>Asks an echo server over a connection that carries bytes: sends and receives at once, so that no amount fills
+/// both directions and stops.</summary>
 public sealed class StreamEchoClient : IDisposable
 {
     private const int PieceLength = 1 << 16;
@@ -33,7 +34,8 @@ public sealed class StreamEchoClient : IDisposable
     public static StreamEchoClient Connect(SocketCell cell, EndPoint server, EchoSettings? settings = null) =>
         new(EchoSockets.Call(cell, server, settings ?? new EchoSettings()));
 
-    /// <summary>Sends everything and half-closes, where the kind can; copies what comes back until as much came, the server closes, or nothing comes for the time.</summary>
+    /// <summary>Sends everything and half-closes, where the kind can; copies what comes back until as much came, the server closes,
+    /// or nothing comes for the time.</summary>
     /// <returns>Bytes that came back.</returns>
     /// <exception cref="SystemCallException">ECONNRESET and its like.</exception>
     /// <exception cref="OperationCanceledException">It was to stop.</exception>

@@ -25,5 +25,6 @@ public abstract class AddressForm
         ? uint.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number)
         : uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
-    private protected FormatException Wrong(string text, SocketCell cell) => new($"'{text}' is no address for {cell.Family} {cell.TypeName}: {Syntax}, as {Example}");
+    private protected FormatException Wrong(string text, SocketCell cell) =>
+        new($"'{text}' is no address for {cell.Family} {cell.TypeName}: {Syntax}, as {Example}");
 }

@@ -4,7 +4,8 @@ using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
 
-/// <summary>An address of AF_CAN (SocketCAN): an interface. A frame's identifier is no part of the kernel's address; it stands here for those who need both.</summary>
+/// <summary>An address of AF_CAN (SocketCAN): an interface. A frame's identifier is no part of the kernel's address;
+/// it stands here for those who need both.</summary>
 /// <param name="interfaceIndex">0 is every CAN interface.</param>
 /// <param name="identifier">11 bits, or 29 with bit 31 set, as linux/can.h has it.</param>
 public sealed class CanEndPoint(int interfaceIndex, uint identifier) : NativeEndPoint
@@ -19,11 +20,14 @@ public sealed class CanEndPoint(int interfaceIndex, uint identifier) : NativeEnd
     public uint Identifier => identifier;
 
     /// <summary>The interface and the identifier: can0:123, of 29 bits with eight digits.</summary>
-    public override string ToString() => string.Create(
-        System.Globalization.CultureInfo.InvariantCulture,
-        $"{LinkEndPoint.NameOf(InterfaceIndex)}:{((Identifier & Constants.CAN_EFF_FLAG) == 0 ? $"{Identifier:x3}" : $"{Identifier & Constants.CAN_EFF_MASK:x8}")}");
+    public override string ToString()
+    {
+        bool isLong = (Identifier & Constants.CAN_EFF_FLAG) != 0;
+        return $"{LinkEndPoint.NameOf(InterfaceIndex)}:{(isLong ? $"{Identifier & Constants.CAN_EFF_MASK:x8}" : $"{Identifier:x3}")}";
+    }
 
-    private protected override int Write(Span<byte> image) => Put(image, new CanSocketAddress { can_family = Constants.AF_CAN, can_ifindex = InterfaceIndex });
+    private protected override int Write(Span<byte> image) =>
+        Put(image, new CanSocketAddress { can_family = Constants.AF_CAN, can_ifindex = InterfaceIndex });
 
     private protected override EndPoint Read(ReadOnlySpan<byte> image) => new CanEndPoint(Get<CanSocketAddress>(image).can_ifindex, 0);
 }

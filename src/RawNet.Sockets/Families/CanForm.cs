@@ -4,7 +4,8 @@ using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
 
-/// <summary>IF[:ID]; an identifier above 0x7ff, or one of eight hexadecimal digits as can-utils write it, is an extended one of 29 bits.</summary>
+/// <summary>IF[:ID]; an identifier above 0x7ff, or one of eight hexadecimal digits as can-utils write it,
+/// is an extended one of 29 bits.</summary>
 internal sealed class CanForm : AddressForm
 {
     private const uint UsualIdentifier = 0x123;
@@ -28,7 +29,8 @@ internal sealed class CanForm : AddressForm
         var can = (CanEndPoint)address;
         uint identifier = can.Identifier & Constants.CAN_EFF_MASK;
         bool looksUsual = can.Identifier != identifier && identifier <= Constants.CAN_SFF_MASK;
-        return string.Create(CultureInfo.InvariantCulture, $"{Link.ByIndex(can.InterfaceIndex).Name}:0x{identifier.ToString(looksUsual ? "x8" : "x3", CultureInfo.InvariantCulture)}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{Link.ByIndex(can.InterfaceIndex).Name}:0x{identifier.ToString(looksUsual ? "x8" : "x3", CultureInfo.InvariantCulture)}");
     }
 
     private static bool TryIdentifier(string text, out uint identifier)
@@ -47,7 +49,8 @@ internal sealed class CanForm : AddressForm
         if ((identifier & ~Constants.CAN_EFF_FLAG) >= Constants.CAN_EFF_MASK)
             throw new FormatException($"'{text}' is too large for a CAN identifier whose successor answers: at most 0x1ffffffe");
         if (identifier == Constants.CAN_SFF_MASK)
-            throw new FormatException($"'{text}' is the last CAN identifier of 11 bits, and its successor answers: at most 0x7fe, or 0x000007ff for the extended one");
+            throw new FormatException($"'{text}' is the last CAN identifier of 11 bits, and its successor answers: at most 0x7fe, "
+                + "or 0x000007ff for the extended one");
         return identifier > Constants.CAN_SFF_MASK ? identifier | Constants.CAN_EFF_FLAG : identifier;
     }
 }

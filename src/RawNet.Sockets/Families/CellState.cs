@@ -58,9 +58,12 @@ public sealed record CellState(SocketCell Cell, int ErrorNumber, RefusalReason R
         Linux.ErrorNumber.EPERM or Linux.ErrorNumber.EACCES => RefusalReason.NotPermitted,
         _ when !cell.IsOffered => RefusalReason.NotOffered,
         _ when cell.Switches.Any(s => s.IsOff) => RefusalReason.Disabled,
-        Linux.ErrorNumber.EAFNOSUPPORT or Linux.ErrorNumber.EPROTONOSUPPORT or Linux.ErrorNumber.ESOCKTNOSUPPORT or Linux.ErrorNumber.ENODEV => RefusalReason.ModuleMissing,
+        Linux.ErrorNumber.EAFNOSUPPORT or Linux.ErrorNumber.EPROTONOSUPPORT
+        or Linux.ErrorNumber.ESOCKTNOSUPPORT or Linux.ErrorNumber.ENODEV =>
+            RefusalReason.ModuleMissing,
         _ => throw new SystemCallException(OperationOf(cell), (int)error),
     };
 
-    private static string OperationOf(SocketCell cell) => $"socket({cell.Family.Symbol}, {Names.Type((int)cell.Type)}, {cell.OpeningProtocol})";
+    private static string OperationOf(SocketCell cell) =>
+        $"socket({cell.Family.Symbol}, {Names.Type((int)cell.Type)}, {cell.OpeningProtocol})";
 }

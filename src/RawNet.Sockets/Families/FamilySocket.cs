@@ -5,7 +5,8 @@ using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
 
-/// <summary>A socket of any cell of the catalogue, opened by socket(2) whatever .NET thinks of the family, and wrapped: <see cref="KernelSocket.Socket"/> does the rest.</summary>
+/// <summary>A socket of any cell of the catalogue, opened by socket(2) whatever .NET thinks of the family, and wrapped:
+/// <see cref="KernelSocket.Socket"/> does the rest.</summary>
 public sealed class FamilySocket : KernelSocket
 {
     /// <summary>More than any kernel takes: it cuts listen(2)'s second argument to net.core.somaxconn.</summary>
@@ -34,7 +35,8 @@ public sealed class FamilySocket : KernelSocket
     {
         try
         {
-            Socket.Bind(address is UnixDomainSocketEndPoint unix ? UnixEndPoint.Of(unix) : address); // .NET accepts only on what it has bound itself
+            // .NET accepts only on what it has bound itself
+            Socket.Bind(address is UnixDomainSocketEndPoint unix ? UnixEndPoint.Of(unix) : address);
         }
         catch (SocketException)
         {
@@ -98,21 +100,25 @@ public sealed class FamilySocket : KernelSocket
     internal static FamilySocket Of(SocketCell cell, int descriptor) => new(cell, descriptor);
 
     /// <summary>bind(2) of bytes: what no end point can say.</summary>
-    internal void Bind(ReadOnlySpan<byte> bytes, EndPoint? address = null) => SystemCall.Checked(OpenCalls.Bind(Handle, bytes), CallOf("bind"), address?.ToString() ?? "");
+    internal void Bind(ReadOnlySpan<byte> bytes, EndPoint? address = null) =>
+        SystemCall.Checked(OpenCalls.Bind(Handle, bytes), CallOf("bind"), address?.ToString() ?? "");
 
     /// <summary>setsockopt(2) of an option that only one place needs.</summary>
     internal void SetBytes(int level, int number, ReadOnlySpan<byte> value, string name) =>
         SystemCall.Checked(OptionCalls.Set(Handle, level, number, value), $"setsockopt({name})");
 
-    /// <summary>recvmsg(2) without waiting; the sender's address stays for <see cref="Reply"/>. The count is the message's real length, or a negative error number.</summary>
+    /// <summary>recvmsg(2) without waiting; the sender's address stays for <see cref="Reply"/>. The count is the message's real length,
+    /// or a negative error number.</summary>
     internal Received ReceiveAtOnce(Span<byte> buffer, Span<byte> control) =>
         MessageCalls.Receive(Handle, buffer, _peer, control, Constants.MSG_TRUNC | Constants.MSG_DONTWAIT);
 
     /// <summary>recv(2) of a stream without waiting: a count, 0 at its end, or a negative error number.</summary>
     internal int ReceiveBytesAtOnce(Span<byte> buffer) => MessageCalls.Receive(Handle, buffer, Constants.MSG_DONTWAIT);
 
-    /// <summary>Whether an error number only says that the receive timeout is over, or that a signal came. RDS has its own number for it.</summary>
-    internal bool IsTimeout(int error) => error is (int)ErrorNumber.EAGAIN or (int)ErrorNumber.EINTR || (error == (int)ErrorNumber.ETIMEDOUT && Cell.Family == SocketFamily.Rds);
+    /// <summary>Whether an error number only says that the receive timeout is over, or that a signal came.
+    /// RDS has its own number for it.</summary>
+    internal bool IsTimeout(int error) => error is (int)ErrorNumber.EAGAIN or (int)ErrorNumber.EINTR
+        || (error == (int)ErrorNumber.ETIMEDOUT && Cell.Family == SocketFamily.Rds);
 
     /// <summary>The address of the last message's sender; empty on a connection, and of who has none.</summary>
     internal ReadOnlySpan<byte> PeerOf(in Received received) => _peer.AsSpan(0, Math.Min(received.AddressLength, _peer.Length));

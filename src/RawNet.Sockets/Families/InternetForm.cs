@@ -17,11 +17,16 @@ internal sealed class InternetForm(int family) : AddressForm
     public override EndPoint Parse(string text, SocketCell cell)
     {
         bool hasPort = cell.Type != SocketType.Raw;
-        IPEndPoint? address = hasPort ? WithPort(text) : HostAddress.TryParse(text is ['[', .. var inner, ']'] ? inner : text, out HostAddress alone) ? new IPEndPoint(alone.ToIPAddress(), 0) : null;
+        IPEndPoint? address = hasPort
+            ? WithPort(text)
+            : HostAddress.TryParse(text is ['[', .. var inner, ']'] ? inner : text, out HostAddress alone)
+                ? new IPEndPoint(alone.ToIPAddress(), 0)
+                : null;
         return address is not null && IsOurs(address.AddressFamily, cell) ? address : throw Wrong(text, cell);
     }
 
-    public override string Format(EndPoint address, SocketCell cell) => cell.Type != SocketType.Raw ? address.ToString()! : ((IPEndPoint)address).Address.ToString();
+    public override string Format(EndPoint address, SocketCell cell) =>
+        cell.Type != SocketType.Raw ? address.ToString()! : ((IPEndPoint)address).Address.ToString();
 
     // RDS takes both.
     private bool IsOurs(AddressFamily given, SocketCell cell) =>
@@ -35,7 +40,8 @@ internal sealed class InternetForm(int family) : AddressForm
             return null;
         string host = text[..colon];
         bool isBracketed = host[0] == '[' && host[^1] == ']';
-        if (host.Contains(':', StringComparison.Ordinal) != isBracketed || !HostAddress.TryParse(isBracketed ? host[1..^1] : host, out HostAddress address))
+        if (host.Contains(':', StringComparison.Ordinal) != isBracketed
+            || !HostAddress.TryParse(isBracketed ? host[1..^1] : host, out HostAddress address))
             return null;
         return new IPEndPoint(address.ToIPAddress(), port);
     }

@@ -27,11 +27,13 @@ public sealed class LinkEndPoint(int interfaceIndex, ushort etherType, ReadOnlyM
     public ReadOnlyMemory<byte> HardwareAddress => hardwareAddress;
 
     /// <summary>The interface and the EtherType: eth0 0x88b5.</summary>
-    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{NameOf(InterfaceIndex)} 0x{EtherType:x4}");
+    public override string ToString() =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{NameOf(InterfaceIndex)} 0x{EtherType:x4}");
 
     /// <summary>The name of an interface, or its index when it is gone.</summary>
     internal static string NameOf(int index) => index == 0 ? "every interface"
-        : Link.All().FirstOrDefault(l => l.Index == index)?.Name ?? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"interface {index}");
+        : Link.All().FirstOrDefault(l => l.Index == index)?.Name
+            ?? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"interface {index}");
 
     private protected override int Write(Span<byte> image)
     {
@@ -53,6 +55,7 @@ public sealed class LinkEndPoint(int interfaceIndex, ushort etherType, ReadOnlyM
         LinkSocketAddress address = Get<LinkSocketAddress>(image);
         ulong bytes = address.sll_addr;
         int length = Math.Min((int)address.sll_halen, LongestHardwareAddress);
-        return new LinkEndPoint(address.sll_ifindex, BinaryPrimitives.ReverseEndianness(address.sll_protocol), MemoryMarshal.AsBytes(new ReadOnlySpan<ulong>(ref bytes))[..length].ToArray());
+        return new LinkEndPoint(address.sll_ifindex, BinaryPrimitives.ReverseEndianness(address.sll_protocol),
+            MemoryMarshal.AsBytes(new ReadOnlySpan<ulong>(ref bytes))[..length].ToArray());
     }
 }

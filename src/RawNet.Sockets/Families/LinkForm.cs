@@ -15,14 +15,18 @@ internal sealed class LinkForm : AddressForm
         string[] parts = text.Split(',');
         if (parts.Length > 2 || parts[0].Length == 0)
             throw Wrong(text, cell);
-        return new LinkEndPoint(Link.ByName(parts[0]).Index, (ushort)cell.Protocol, parts.Length == 1 ? default : Mac(parts[1], text, cell));
+        return new LinkEndPoint(Link.ByName(parts[0]).Index, (ushort)cell.Protocol,
+            parts.Length == 1 ? default : Mac(parts[1], text, cell));
     }
 
     public override string Format(EndPoint address, SocketCell cell)
     {
         var link = (LinkEndPoint)address;
-        string mac = link.HardwareAddress.Length > 0 ? $",{Convert.ToHexStringLower(link.HardwareAddress.Span).Chunk(2).Aggregate("", (s, c) => s.Length == 0 ? new string(c) : $"{s}:{new string(c)}")}" : "";
-        return Link.ByIndex(link.InterfaceIndex).Name + mac;
+        string name = Link.ByIndex(link.InterfaceIndex).Name;
+        if (link.HardwareAddress.IsEmpty)
+            return name;
+        IEnumerable<string> octets = Convert.ToHexStringLower(link.HardwareAddress.Span).Chunk(2).Select(digits => new string(digits));
+        return $"{name},{string.Join(':', octets)}";
     }
 
     private byte[] Mac(string mac, string text, SocketCell cell)

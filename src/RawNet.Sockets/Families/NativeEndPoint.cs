@@ -6,7 +6,8 @@ using System.Runtime.InteropServices;
 namespace RawNet.Sockets;
 
 /// <summary>An address of a family that System.Net has no class for: the kernel's own bytes, sockaddr(3type), in and out.</summary>
-/// <remarks>Works wherever .NET takes an end point: Bind, Connect, SendTo, ReceiveFrom, Accept. A receiving call must be given one of the socket's own family.</remarks>
+/// <remarks>Works wherever .NET takes an end point: Bind, Connect, SendTo, ReceiveFrom, Accept. A receiving call must be given
+/// one of the socket's own family.</remarks>
 public abstract class NativeEndPoint : EndPoint
 {
     /// <summary>What .NET calls the family; most have no name there and are Unknown.</summary>

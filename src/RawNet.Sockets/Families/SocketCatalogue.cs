@@ -4,8 +4,10 @@ using static RawNet.Sockets.SocketFamily;
 
 namespace RawNet.Sockets;
 
-/// <summary>Every kind of socket of the documents, and the kernel's others that an echo can go over: declared here and nowhere else.</summary>
-/// <remarks>The command's matrix, the echo, the tests and the documentation come from it. The first cell of a family and type is the one meant when no protocol is said.</remarks>
+/// <summary>Every kind of socket of the documents, and the kernel's others that an echo can go over:
+/// declared here and nowhere else.</summary>
+/// <remarks>The command's matrix, the echo, the tests and the documentation come from it. The first cell of a family and type
+/// is the one meant when no protocol is said.</remarks>
 public static class SocketCatalogue
 {
     /// <summary>RFC 3692: a protocol number for experiments.</summary>
@@ -61,9 +63,11 @@ public static class SocketCatalogue
     ];
 
     /// <summary>The cells of a family and type, the usual one first.</summary>
-    public static IReadOnlyList<SocketCell> Of(SocketFamily family, SocketType type) => [.. All.Where(c => c.Family == family && c.Type == type)];
+    public static IReadOnlyList<SocketCell> Of(SocketFamily family, SocketType type) =>
+        [.. All.Where(c => c.Family == family && c.Type == type)];
 
-    /// <summary>The cell of these, the usual protocol when none is said; null when the catalogue has none. IP protocols and EtherTypes beyond the catalogue's are had by number.</summary>
+    /// <summary>The cell of these, the usual protocol when none is said; null when the catalogue has none.
+    /// IP protocols and EtherTypes beyond the catalogue's are had by number.</summary>
     public static SocketCell? Find(SocketFamily family, SocketType type, int? protocol = null)
     {
         IReadOnlyList<SocketCell> cells = Of(family, type);
@@ -73,14 +77,19 @@ public static class SocketCatalogue
     private static SocketCell? Alike(SocketCell cell, int protocol) => cell switch
     {
         { Echo: EchoKind.IpPackets } when protocol is > 0 and <= byte.MaxValue => new(cell.Family, cell.Type, protocol, cell.Echo),
-        { Family.Number: Constants.AF_PACKET, IsOffered: true } when protocol is > 0 and <= ushort.MaxValue => new(cell.Family, cell.Type, protocol, cell.Echo),
+        { Family.Number: Constants.AF_PACKET, IsOffered: true } when protocol is > 0 and <= ushort.MaxValue =>
+            new(cell.Family, cell.Type, protocol, cell.Echo),
         _ => null,
     };
 
     private static SocketCell[] InternetCells(SocketFamily family, int icmp, string icmpName, KernelSwitch[] off) =>
     [
         new(family, SocketType.Stream, Constants.IPPROTO_TCP, EchoKind.Stream) { ProtocolName = "tcp", Switches = off },
-        new(family, SocketType.Stream, Constants.IPPROTO_MPTCP, EchoKind.Stream) { ProtocolName = "mptcp", Switches = [_mptcpSwitch, .. off] },
+        new(family, SocketType.Stream, Constants.IPPROTO_MPTCP, EchoKind.Stream)
+        {
+            ProtocolName = "mptcp",
+            Switches = [_mptcpSwitch, .. off]
+        },
         new(family, SocketType.Stream, Constants.IPPROTO_SCTP, EchoKind.Stream) { ProtocolName = "sctp", Module = "sctp", Switches = off },
         new(family, SocketType.Dgram, Constants.IPPROTO_UDP, EchoKind.Messages) { ProtocolName = "udp", Switches = off },
         new(family, SocketType.Dgram, Constants.IPPROTO_UDPLITE, EchoKind.Messages) { ProtocolName = "udplite", Switches = off },
@@ -88,6 +97,11 @@ public static class SocketCatalogue
         new(family, SocketType.Raw, Constants.IPPROTO_RAW, EchoKind.IpPackets) { ProtocolName = "raw", Switches = off },
         new(family, SocketType.Raw, icmp, EchoKind.Icmp) { ProtocolName = icmpName, Switches = off },
         new(family, SocketType.Rdm, 0, EchoKind.None),
-        new(family, SocketType.Seqpacket, Constants.IPPROTO_SCTP, EchoKind.Messages) { ProtocolName = "sctp", Module = "sctp", Switches = off },
+        new(family, SocketType.Seqpacket, Constants.IPPROTO_SCTP, EchoKind.Messages)
+        {
+            ProtocolName = "sctp",
+            Module = "sctp",
+            Switches = off
+        },
     ];
 }

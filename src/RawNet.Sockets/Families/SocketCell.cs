@@ -23,13 +23,15 @@ public sealed record SocketCell(SocketFamily Family, SocketType Type, int Protoc
     /// <summary>Whether some Linux kernel has it.</summary>
     public bool IsOffered => Echo != EchoKind.None;
 
-    /// <summary>Whether one direction of a connection can be closed alone. SCTP ends both, and TIPC refuses to close one (EINVAL).</summary>
+    /// <summary>Whether one direction of a connection can be closed alone. SCTP ends both, and TIPC refuses
+    /// to close one (EINVAL).</summary>
     public bool HalfCloses => Echo == EchoKind.Stream && Protocol != Constants.IPPROTO_SCTP && Family != SocketFamily.Tipc;
 
     /// <summary>The type in the documents' word, in lower case.</summary>
     public string TypeName => NameOf(Type);
 
-    /// <summary>The third argument of socket(2). A packet socket is opened with none, for which nothing arrives, and gets its EtherType with bind(2).</summary>
+    /// <summary>The third argument of socket(2). A packet socket is opened with none, for which nothing arrives,
+    /// and gets its EtherType with bind(2).</summary>
     internal int OpeningProtocol => Family.Number == Constants.AF_PACKET ? 0 : Protocol;
 
     /// <summary>The documents' word for a type, in lower case.</summary>

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace RawNet.Sockets;
 
-/// <summary>The documentation of sockets, written from the catalogue and the table of functions so that it cannot say anything else.</summary>
+/// <summary>The documentation of sockets, written from the catalogue and the table of functions
+/// so that it cannot say anything else.</summary>
 public static class SocketDocument
 {
     /// <summary>Markdown; the README beside this library's code is this text.</summary>
@@ -26,7 +27,8 @@ public static class SocketDocument
 
             """);
         foreach (SocketFamily family in SocketFamily.All)
-            Row(text, $"`{family.Name}`", $"`{family.Symbol}`", family.Address.Syntax, $"`{family.Address.Example}`", Code(family.Module), family.Note);
+            Row(text, $"`{family.Name}`", $"`{family.Symbol}`", family.Address.Syntax,
+                $"`{family.Address.Example}`", Code(family.Module), family.Note);
         text.Append("""
 
             ## Kinds of sockets
@@ -36,7 +38,8 @@ public static class SocketDocument
 
             """);
         foreach (SocketCell cell in SocketCatalogue.All)
-            Row(text, cell.Family.Name, cell.TypeName, ProtocolOf(cell), Words(cell.Echo), cell.IsOffered ? Code(cell.Module) : "", cell.Echo == EchoKind.Stream ? cell.HalfCloses ? "yes" : "no" : "");
+            Row(text, cell.Family.Name, cell.TypeName, ProtocolOf(cell), Words(cell.Echo), cell.IsOffered ? Code(cell.Module) : "",
+                cell.Echo == EchoKind.Stream ? cell.HalfCloses ? "yes" : "no" : "");
         text.Append("""
 
             ## The documents' functions
@@ -46,7 +49,8 @@ public static class SocketDocument
 
             """);
         foreach (SocketFunction function in SocketFunction.All)
-            Row(text, $"`{function.Name}`", string.Join(", ", function.Call.Split(", with").Select((part, i) => i == 0 ? $"`{part}`" : $"with{part}")), function.Note);
+            Row(text, $"`{function.Name}`",
+                string.Join(", ", function.Call.Split(", with").Select((part, i) => i == 0 ? $"`{part}`" : $"with{part}")), function.Note);
         return text.ToString();
     }
 
@@ -59,7 +63,9 @@ public static class SocketDocument
 
     private static string Code(string? word) => word is null ? "" : $"`{word}`";
 
-    private static string ProtocolOf(SocketCell cell) => cell.Protocol == 0 ? "" : int.TryParse(cell.ProtocolName, CultureInfo.InvariantCulture, out _) ? cell.ProtocolName : $"{cell.ProtocolName} ({cell.Protocol})";
+    private static string ProtocolOf(SocketCell cell) => cell.Protocol == 0 ? ""
+        : int.TryParse(cell.ProtocolName, CultureInfo.InvariantCulture, out _) ? cell.ProtocolName
+        : $"{cell.ProtocolName} ({cell.Protocol})";
 
     private static string Words(EchoKind kind) => kind switch
     {

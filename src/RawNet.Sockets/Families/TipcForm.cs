@@ -16,7 +16,9 @@ internal sealed class TipcForm : AddressForm
         string[] parts = text.Split(':');
         if (parts.Length != 2 || !TryNumber(parts[0], out uint type) || !TryNumber(parts[1], out uint instance))
             throw Wrong(text, cell);
-        return type >= FirstFreeType ? new TipcEndPoint(type, instance) : throw new FormatException($"TIPC keeps the types below {FirstFreeType} for itself, {type} too");
+        return type >= FirstFreeType
+            ? new TipcEndPoint(type, instance)
+            : throw new FormatException($"TIPC keeps the types below {FirstFreeType} for itself, {type} too");
     }
 
     public override string Format(EndPoint address, SocketCell cell) => address.ToString()!;

@@ -5,8 +5,9 @@ using RawNet.Wire;
 
 namespace RawNet.Sockets;
 
-/// <summary>An address of AF_UNIX, unix(7): a path, a name in no file system, or none. Unlike <see cref="UnixDomainSocketEndPoint"/> it takes any bytes, and its file is left
-/// alone when the socket is closed: .NET would remove what then lies at the path as it reads it, which may be another's.</summary>
+/// <summary>An address of AF_UNIX, unix(7): a path, a name in no file system, or none. Unlike <see cref="UnixDomainSocketEndPoint"/>
+/// it takes any bytes, and its file is left alone when the socket is closed: .NET would remove what then lies at the path as it reads
+/// it, which may be another's.</summary>
 public sealed class UnixEndPoint : NativeEndPoint, IEquatable<UnixEndPoint>
 {
     /// <summary>What a name may take at most; sun_path has a byte more.</summary>

@@ -28,7 +28,8 @@ public sealed class VsockEndPoint(uint contextId, uint port) : NativeEndPoint
     /// <summary>CID:PORT.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{ContextId}:{Port}");
 
-    private protected override int Write(Span<byte> image) => Put(image, new VsockSocketAddress { svm_family = Constants.AF_VSOCK, svm_cid = ContextId, svm_port = Port });
+    private protected override int Write(Span<byte> image) =>
+        Put(image, new VsockSocketAddress { svm_family = Constants.AF_VSOCK, svm_cid = ContextId, svm_port = Port });
 
     private protected override EndPoint Read(ReadOnlySpan<byte> image)
     {

@@ -5,13 +5,15 @@ using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
 
-/// <summary>The functions of the classic socket documents that .NET has not, or not with their meaning. <see cref="SocketFunction.All"/> tells what each is called here.</summary>
+/// <summary>The functions of the classic socket documents that .NET has not, or not with their meaning.
+/// <see cref="SocketFunction.All"/> tells what each is called here.</summary>
 public static class SocketFunctions
 {
     private const int UsualBacklog = 128;
 
     /// <summary>connect_ex: connects within the timeout, and answers with an error number instead of an exception.</summary>
-    /// <returns>0, or errno: ECONNREFUSED 111 ...; ETIMEDOUT 110 when the socket's timeout is over, after which the socket can only be closed.</returns>
+    /// <returns>0, or errno: ECONNREFUSED 111 ...; ETIMEDOUT 110 when the socket's timeout is over,
+    /// after which the socket can only be closed.</returns>
     public static int ConnectEx(this Socket socket, EndPoint address)
     {
         try
@@ -22,7 +24,9 @@ public static class SocketFunctions
         catch (SocketException failure)
         {
             // .NET has one number for several, of a path that is not there too: the kernel is asked again.
-            return failure.SocketErrorCode == SocketError.AddressNotAvailable ? -OpenCalls.Connect(socket.SafeHandle, address.Serialize().AsSpan()) : failure.NativeErrorCode;
+            return failure.SocketErrorCode == SocketError.AddressNotAvailable
+                ? -OpenCalls.Connect(socket.SafeHandle, address.Serialize().AsSpan())
+                : failure.NativeErrorCode;
         }
         catch (OperationCanceledException)
         {
@@ -53,7 +57,8 @@ public static class SocketFunctions
         }
     }
 
-    /// <summary>settimeout: how long receiving, sending, <see cref="ConnectInTime"/>, <see cref="ConnectEx"/> and <see cref="AcceptInTime"/> wait. Null waits for ever; zero does not wait, as <c>Blocking = false</c>.</summary>
+    /// <summary>settimeout: how long receiving, sending, <see cref="ConnectInTime"/>, <see cref="ConnectEx"/>
+    /// and <see cref="AcceptInTime"/> wait. Null waits for ever; zero does not wait, as <c>Blocking = false</c>.</summary>
     public static void SetTimeout(this Socket socket, TimeSpan? time)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(time ?? TimeSpan.Zero, TimeSpan.Zero, nameof(time));
@@ -66,10 +71,12 @@ public static class SocketFunctions
     public static TimeSpan? GetTimeout(this Socket socket) =>
         !socket.Blocking ? TimeSpan.Zero : socket.ReceiveTimeout <= 0 ? null : TimeSpan.FromMilliseconds(socket.ReceiveTimeout);
 
-    /// <summary>listen with the documents' backlog of 128; .NET's own default is the greatest that the kernel takes (net.core.somaxconn).</summary>
+    /// <summary>listen with the documents' backlog of 128; .NET's own default is the greatest that the kernel
+    /// takes (net.core.somaxconn).</summary>
     public static void ListenUsual(this Socket socket) => socket.Listen(UsualBacklog);
 
-    /// <summary>sendall: every byte, or an exception when the timeout is over before; .NET's Send begins its time anew with each piece, and without blocking sends what there is room for.</summary>
+    /// <summary>sendall: every byte, or an exception when the timeout is over before; .NET's Send begins its time anew with each piece,
+    /// and without blocking sends what there is room for.</summary>
     /// <exception cref="SystemCallException">ETIMEDOUT: some bytes may have been sent. Or what the kernel says.</exception>
     public static void SendAll(this Socket socket, ReadOnlySpan<byte> bytes)
     {
@@ -87,7 +94,8 @@ public static class SocketFunctions
         }
     }
 
-    /// <summary>getpeername as the kernel says it now. .NET remembers what it connected to, and answers null where there is no peer.</summary>
+    /// <summary>getpeername as the kernel says it now. .NET remembers what it connected to, and answers null
+    /// where there is no peer.</summary>
     /// <exception cref="SystemCallException">ENOTCONN: there is none.</exception>
     public static EndPoint GetPeerName(this Socket socket) => SocketNames.Of(socket.SafeHandle, ofPeer: true);
 

@@ -3,7 +3,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace RawNet.Sockets.Linux;
 
-/// <summary>epoll(7): which of many descriptors are ready, at the price of the ready ones. Closing it, as <see cref="Wake"/>, ends a wait on another thread.</summary>
+/// <summary>epoll(7): which of many descriptors are ready, at the price of the ready ones. Closing it, as <see cref="Wake"/>,
+/// ends a wait on another thread.</summary>
 internal sealed class Epoll : IDisposable
 {
     private const int MostAtOnce = 64;
@@ -44,7 +45,8 @@ internal sealed class Epoll : IDisposable
     /// <summary>Watches a descriptor no more.</summary>
     public void Remove(int descriptor) => Control(Constants.EPOLL_CTL_DEL, descriptor, Readiness.None, 0);
 
-    /// <summary>The numbers of those that are ready, none when the time (whole milliseconds) is over, a signal came or <see cref="Wake"/> was called.</summary>
+    /// <summary>The numbers of those that are ready, none when the time (whole milliseconds) is over, a signal came
+    /// or <see cref="Wake"/> was called.</summary>
     /// <param name="time">Not infinite.</param>
     /// <param name="numbers">Room for some; the others are told next time.</param>
     /// <returns>How many.</returns>

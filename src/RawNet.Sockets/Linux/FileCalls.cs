@@ -6,7 +6,8 @@ namespace RawNet.Sockets.Linux;
 /// <summary>A file's device and inode; the default value is no file.</summary>
 internal readonly record struct FileIdentity(ulong Device, ulong Inode);
 
-/// <summary>open(2), read(2), statx(2), unlinkat(2), flock(2), ftruncate(2) and fsync(2). Names are bytes without their final 0. Each answers with its result, or with the negative error number.</summary>
+/// <summary>open(2), read(2), statx(2), unlinkat(2), flock(2), ftruncate(2) and fsync(2). Names are bytes without their final 0.
+/// Each answers with its result, or with the negative error number.</summary>
 internal static unsafe partial class FileCalls
 {
     private const int StatusLength = 256;

@@ -4,7 +4,8 @@ using RawNet.Wire;
 
 namespace RawNet.Sockets.Linux;
 
-/// <summary>ioctl(2) with a struct ifreq: asks in the network namespace of the socket, whatever that of the calling thread is (netdevice(7)).</summary>
+/// <summary>ioctl(2) with a struct ifreq: asks in the network namespace of the socket, whatever that of the
+/// calling thread is (netdevice(7)).</summary>
 internal static unsafe partial class InterfaceCall
 {
     private const int RequestLength = 40; // struct ifreq
@@ -18,11 +19,13 @@ internal static unsafe partial class InterfaceCall
         return result < 0 ? result : MemoryMarshal.Read<int>(request[NameLength..]);
     }
 
-    /// <summary>The 6 bytes of the Ethernet address of the interface of this name; empty when there is none, or it has another kind of address.</summary>
+    /// <summary>The 6 bytes of the Ethernet address of the interface of this name; empty when there is none,
+    /// or it has another kind of address.</summary>
     public static byte[] HardwareAddressOf(SafeSocketHandle socket, string name)
     {
         Span<byte> request = stackalloc byte[RequestLength];
-        bool isEthernet = Ask(socket, Constants.SIOCGIFHWADDR, name, request) == 0 && MemoryMarshal.Read<ushort>(request[NameLength..]) == Constants.ARPHRD_ETHER;
+        bool isEthernet = Ask(socket, Constants.SIOCGIFHWADDR, name, request) == 0
+            && MemoryMarshal.Read<ushort>(request[NameLength..]) == Constants.ARPHRD_ETHER;
         return isEthernet ? request.Slice(NameLength + sizeof(ushort), 6).ToArray() : [];
     }
 
@@ -40,7 +43,8 @@ internal static unsafe partial class InterfaceCall
     public static bool IsUp(SafeSocketHandle socket, string name)
     {
         Span<byte> request = stackalloc byte[RequestLength];
-        return Ask(socket, Constants.SIOCGIFFLAGS, name, request) != 0 || (MemoryMarshal.Read<ushort>(request[NameLength..]) & Constants.IFF_UP) != 0;
+        return Ask(socket, Constants.SIOCGIFFLAGS, name, request) != 0
+            || (MemoryMarshal.Read<ushort>(request[NameLength..]) & Constants.IFF_UP) != 0;
     }
 
     private static int Ask(SafeSocketHandle socket, nuint question, string name, Span<byte> request)

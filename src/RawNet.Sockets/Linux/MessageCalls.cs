@@ -14,7 +14,8 @@ internal static unsafe partial class MessageCalls
     }
 
     /// <summary>The same with control messages.</summary>
-    public static int Send(SafeSocketHandle socket, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> address, ReadOnlySpan<byte> control, int flags)
+    public static int Send(SafeSocketHandle socket, ReadOnlySpan<byte> bytes,
+        ReadOnlySpan<byte> address, ReadOnlySpan<byte> control, int flags)
     {
         fixed (byte* data = bytes, name = address, extra = control)
         {
@@ -29,7 +30,8 @@ internal static unsafe partial class MessageCalls
         }
     }
 
-    /// <summary>Fills the buffer, the sender's address and the control messages. With MSG_TRUNC among the flags the count is the message's real length.</summary>
+    /// <summary>Fills the buffer, the sender's address and the control messages. With MSG_TRUNC among the flags the count
+    /// is the message's real length.</summary>
     public static Received Receive(SafeSocketHandle socket, Span<byte> buffer, Span<byte> address, Span<byte> control, int flags)
     {
         fixed (byte* data = buffer, name = address, extra = control)

@@ -5,14 +5,18 @@ using System.Runtime.InteropServices;
 
 namespace RawNet.Sockets.Linux;
 
-/// <summary>Questions to the kernel's routing tables (rtnetlink(7)), as many as wanted over one socket, in the network namespace of the thread that opens it.</summary>
+/// <summary>Questions to the kernel's routing tables (rtnetlink(7)), as many as wanted over one socket, in the network namespace
+/// of the thread that opens it.</summary>
 internal sealed class NetlinkQuery : IDisposable
 {
     private const int Alignment = 4;
     private const int BufferLength = 1 << 16;
     private static readonly int _headerLength = Unsafe.SizeOf<NetlinkHeader>();
     private readonly SafeSocketHandle _socket =
-        new(SystemCall.Checked(OpenCalls.Open(Constants.AF_NETLINK, Constants.SOCK_RAW, Constants.NETLINK_ROUTE), "socket(AF_NETLINK, SOCK_RAW, 0)"), ownsHandle: true);
+        new(
+            SystemCall.Checked(OpenCalls.Open(Constants.AF_NETLINK, Constants.SOCK_RAW, Constants.NETLINK_ROUTE),
+                "socket(AF_NETLINK, SOCK_RAW, 0)"),
+            ownsHandle: true);
 
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferLength);
 
@@ -37,7 +41,13 @@ internal sealed class NetlinkQuery : IDisposable
     public void Put(string operation, string subject, int kind, int flags, ReadOnlySpan<byte> request, Answer answer)
     {
         byte[] message = new byte[_headerLength + request.Length];
-        MemoryMarshal.Write(message, new NetlinkHeader { nlmsg_len = (uint)message.Length, nlmsg_type = (ushort)kind, nlmsg_flags = (ushort)(Constants.NLM_F_REQUEST | flags), nlmsg_seq = 1 });
+        MemoryMarshal.Write(message, new NetlinkHeader
+        {
+            nlmsg_len = (uint)message.Length,
+            nlmsg_type = (ushort)kind,
+            nlmsg_flags = (ushort)(Constants.NLM_F_REQUEST | flags),
+            nlmsg_seq = 1
+        });
         request.CopyTo(message.AsSpan(_headerLength));
         SystemCall.Checked(MessageCalls.Send(_socket, message, []), operation, subject);
         bool more = true;
@@ -56,7 +66,8 @@ internal sealed class NetlinkQuery : IDisposable
     public static byte[] Attribute(int type, ReadOnlySpan<byte> value)
     {
         byte[] attribute = new byte[Aligned(Unsafe.SizeOf<RouteAttribute>() + value.Length)];
-        MemoryMarshal.Write(attribute, new RouteAttribute { rta_len = (ushort)(Unsafe.SizeOf<RouteAttribute>() + value.Length), rta_type = (ushort)type });
+        MemoryMarshal.Write(attribute,
+            new RouteAttribute { rta_len = (ushort)(Unsafe.SizeOf<RouteAttribute>() + value.Length), rta_type = (ushort)type });
         value.CopyTo(attribute.AsSpan(Unsafe.SizeOf<RouteAttribute>()));
         return attribute;
     }

@@ -3,10 +3,12 @@ using System.Runtime.InteropServices;
 
 namespace RawNet.Sockets.Linux;
 
-/// <summary>socket(2), bind(2), accept4(2), connect(2), getsockname(2), getpeername(2). Each answers with its result, or with the negative error number.</summary>
+/// <summary>socket(2), bind(2), accept4(2), connect(2), getsockname(2), getpeername(2). Each answers with its result,
+/// or with the negative error number.</summary>
 internal static unsafe partial class OpenCalls
 {
-    /// <exception cref="PlatformNotSupportedException">This is no Linux. The library does not say so by an attribute: every program that uses it would be warned at every call.</exception>
+    /// <exception cref="PlatformNotSupportedException">This is no Linux. The library does not say so by an attribute:
+    /// every program that uses it would be warned at every call.</exception>
     public static int Open(int family, int type, int protocol) => OperatingSystem.IsLinux()
         ? Checked(Socket(family, type | Constants.SOCK_CLOEXEC, protocol))
         : throw new PlatformNotSupportedException("RawNet.Sockets needs Linux; RawNet.SharpPcap captures and injects on other systems");

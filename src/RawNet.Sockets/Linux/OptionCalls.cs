@@ -4,14 +4,16 @@ using RawNet.Filters;
 
 namespace RawNet.Sockets.Linux;
 
-/// <summary>setsockopt(2) and getsockopt(2). Each answers with its result (get: the value's length), or with the negative error number.</summary>
+/// <summary>setsockopt(2) and getsockopt(2). Each answers with its result (get: the value's length),
+/// or with the negative error number.</summary>
 internal static unsafe partial class OptionCalls
 {
     public static int Set(SafeSocketHandle socket, int level, int number, ReadOnlySpan<byte> value)
     {
         byte nothing = 0;
         fixed (byte* bytes = value)
-            return Checked(SetSockOpt(socket, level, number, bytes is null ? &nothing : bytes, (uint)value.Length)); // the kernel refuses a null pointer also for no bytes
+            // the kernel refuses a null pointer also for no bytes
+            return Checked(SetSockOpt(socket, level, number, bytes is null ? &nothing : bytes, (uint)value.Length));
     }
 
     public static int Get(SafeSocketHandle socket, int level, int number, Span<byte> value)
@@ -30,7 +32,8 @@ internal static unsafe partial class OptionCalls
         fixed (BpfInstruction* first = program)
         {
             FilterProgram value = new() { len = checked((ushort)program.Length), filter = first };
-            return Checked(SetSockOpt(socket, Constants.SOL_SOCKET, Constants.SO_ATTACH_FILTER, (byte*)&value, (uint)sizeof(FilterProgram)));
+            return Checked(
+                SetSockOpt(socket, Constants.SOL_SOCKET, Constants.SO_ATTACH_FILTER, (byte*)&value, (uint)sizeof(FilterProgram)));
         }
     }
 

@@ -13,7 +13,11 @@ internal static unsafe partial class PollCall
         {
             descriptor.DangerousAddRef(ref added);
             PollRequest request = new() { fd = (int)descriptor.DangerousGetHandle(), events = events };
-            TimeSpecification limit = new() { tv_sec = time.Ticks / TimeSpan.TicksPerSecond, tv_nsec = time.Ticks % TimeSpan.TicksPerSecond * 100 };
+            TimeSpecification limit = new()
+            {
+                tv_sec = time.Ticks / TimeSpan.TicksPerSecond,
+                tv_nsec = time.Ticks % TimeSpan.TicksPerSecond * 100
+            };
             int result = PPoll(&request, 1, time == Timeout.InfiniteTimeSpan ? null : &limit, null);
             return result < 0 ? -Marshal.GetLastPInvokeError() : request.revents;
         }
@@ -24,10 +28,15 @@ internal static unsafe partial class PollCall
         }
     }
 
-    /// <summary>The same for many descriptors, negative ones passed over: how many have events, or the negative error number. The caller keeps them open.</summary>
+    /// <summary>The same for many descriptors, negative ones passed over: how many have events, or the negative error number.
+    /// The caller keeps them open.</summary>
     public static int Wait(Span<PollRequest> requests, TimeSpan time)
     {
-        TimeSpecification limit = new() { tv_sec = time.Ticks / TimeSpan.TicksPerSecond, tv_nsec = time.Ticks % TimeSpan.TicksPerSecond * 100 };
+        TimeSpecification limit = new()
+        {
+            tv_sec = time.Ticks / TimeSpan.TicksPerSecond,
+            tv_nsec = time.Ticks % TimeSpan.TicksPerSecond * 100
+        };
         fixed (PollRequest* all = requests)
         {
             int result = PPoll(all, (nuint)requests.Length, &limit, null);

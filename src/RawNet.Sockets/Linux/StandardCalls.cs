@@ -5,7 +5,8 @@ namespace RawNet.Sockets.Linux;
 /// <summary>fcntl(2), dup2(2) and execv(3) for the descriptors 0 to 2.</summary>
 internal static unsafe partial class StandardCalls
 {
-    /// <summary>Whether the process that started this one left the descriptor open. What .NET opens in its place is closed on exec, what is inherited is not.</summary>
+    /// <summary>Whether the process that started this one left the descriptor open. What .NET opens in its place is closed on exec,
+    /// what is inherited is not.</summary>
     public static bool IsInherited(int descriptor)
     {
         int flags = Control(descriptor, Constants.F_GETFD);
@@ -13,12 +14,16 @@ internal static unsafe partial class StandardCalls
     }
 
     /// <summary>O_RDONLY, O_WRONLY or O_RDWR; negative when it is not open.</summary>
-    public static int AccessOf(int descriptor) => Control(descriptor, Constants.F_GETFL) is >= 0 and var flags ? flags & Constants.O_ACCMODE : -1;
+    public static int AccessOf(int descriptor) =>
+        Control(descriptor, Constants.F_GETFL) is >= 0 and var flags ? flags & Constants.O_ACCMODE : -1;
 
-    /// <summary>The number is the other's file from now on, also behind an exec. Answers with it, or with the negative error number.</summary>
-    public static int Duplicate(int descriptor, int number) => Dup2(descriptor, number) is >= 0 and var result ? result : -Marshal.GetLastPInvokeError();
+    /// <summary>The number is the other's file from now on, also behind an exec. Answers with it,
+    /// or with the negative error number.</summary>
+    public static int Duplicate(int descriptor, int number) =>
+        Dup2(descriptor, number) is >= 0 and var result ? result : -Marshal.GetLastPInvokeError();
 
-    /// <summary>Another program in this process, with this one's environment. Returns only where the kernel refuses, with the negative error number.</summary>
+    /// <summary>Another program in this process, with this one's environment. Returns only where the kernel refuses,
+    /// with the negative error number.</summary>
     /// <param name="path">Its file, with a 0 at the end.</param>
     /// <param name="arguments">Each with a 0 at its end, as /proc shows them.</param>
     public static int Execute(ReadOnlySpan<byte> path, ReadOnlySpan<byte> arguments)

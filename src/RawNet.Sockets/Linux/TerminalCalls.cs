@@ -12,7 +12,8 @@ internal static unsafe partial class TerminalCalls
             return Checked(Control(descriptor, Constants.TIOCGWINSZ, first));
     }
 
-    /// <summary>The process group that the terminal belongs to now, or the negative error number: ENOTTY when it is not this session's.</summary>
+    /// <summary>The process group that the terminal belongs to now, or the negative error number:
+    /// ENOTTY when it is not this session's.</summary>
     public static int ForegroundOf(int descriptor)
     {
         int group;

@@ -1,6 +1,7 @@
 namespace RawNet.Sockets;
 
-/// <summary>Where group_req, group_source_req and group_filter (RFC 3678 section 5) have their members: sockaddr_storage makes them too wide to be copied as structures.</summary>
+/// <summary>Where group_req, group_source_req and group_filter (RFC 3678 section 5) have their members: sockaddr_storage makes them
+/// too wide to be copied as structures.</summary>
 internal static class GroupLayout
 {
     public const int StorageSize       = 128;

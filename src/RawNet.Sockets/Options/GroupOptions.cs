@@ -2,7 +2,8 @@ using System.Net.Sockets;
 
 namespace RawNet.Sockets;
 
-/// <summary>Membership and source filters by structures that hold any address (RFC 3678, section 5): the same seven options on the levels of IPv4 and of IPv6, not readable but for <see cref="Filter"/>.</summary>
+/// <summary>Membership and source filters by structures that hold any address (RFC 3678, section 5): the same seven options on the levels
+/// of IPv4 and of IPv6, not readable but for <see cref="Filter"/>.</summary>
 public sealed class GroupOptions
 {
     private readonly OptionLevel _level;
@@ -17,8 +18,10 @@ public sealed class GroupOptions
         Unblock = Declare("MCAST_UNBLOCK_SOURCE", 44, "takes MCAST_BLOCK_SOURCE back");
         Leave = Declare("MCAST_LEAVE_GROUP", 45, "leaves; EADDRNOTAVAIL when not joined");
         JoinSource = Declare("MCAST_JOIN_SOURCE_GROUP", 46, "joins one source; EINVAL when the group is joined from any");
-        LeaveSource = Declare("MCAST_LEAVE_SOURCE_GROUP", 47, "leaves one source, the last one the group; EINVAL when there is no membership");
-        Filter = level.Of("MCAST_MSFILTER", 48, SourceFilterCodecs.Group, new($"the whole filter; ENOBUFS beyond {mostSources} sources", "", "", OptionAccess.Set));
+        LeaveSource = Declare("MCAST_LEAVE_SOURCE_GROUP", 47,
+            "leaves one source, the last one the group; EINVAL when there is no membership");
+        Filter = level.Of("MCAST_MSFILTER", 48, SourceFilterCodecs.Group,
+            new($"the whole filter; ENOBUFS beyond {mostSources} sources", "", "", OptionAccess.Set));
     }
 
     /// <summary>Any source of a group.</summary>
@@ -45,5 +48,6 @@ public sealed class GroupOptions
     /// <summary>Those of AF_INET or AF_INET6.</summary>
     public static GroupOptions Of(AddressFamily family) => family == AddressFamily.InterNetwork ? IpOption.Groups : Ipv6Option.Groups;
 
-    private SocketOption<Membership> Declare(string name, int number, string effect) => _level.Of(name, number, MembershipCodecs.Group, new(effect, "", "", OptionAccess.Set));
+    private SocketOption<Membership> Declare(string name, int number, string effect) =>
+        _level.Of(name, number, MembershipCodecs.Group, new(effect, "", "", OptionAccess.Set));
 }

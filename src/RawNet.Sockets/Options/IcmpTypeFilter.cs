@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 
 namespace RawNet.Sockets;
 
-/// <summary>Which ICMP or ICMPv6 types a raw socket does not get (ICMP_FILTER, ICMP6_FILTER). In the kernel's image a set bit blocks, in both.</summary>
+/// <summary>Which ICMP or ICMPv6 types a raw socket does not get (ICMP_FILTER, ICMP6_FILTER). In the kernel's image
+/// a set bit blocks, in both.</summary>
 /// <remarks>ICMP_FILTER knows the types 0 to 31 only; others always pass.</remarks>
 public readonly struct IcmpTypeFilter : IEquatable<IcmpTypeFilter>
 {
@@ -59,7 +60,8 @@ public readonly struct IcmpTypeFilter : IEquatable<IcmpTypeFilter>
         return string.Join(',', Enumerable.Range(0, 256).Where(type => self.Passes((byte)type)));
     }
 
-    internal static IcmpTypeFilter Parse(string text) => PassOnly([.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(t => byte.Parse(t, CultureInfo.InvariantCulture))]);
+    internal static IcmpTypeFilter Parse(string text) =>
+        PassOnly([.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(t => byte.Parse(t, CultureInfo.InvariantCulture))]);
 
     internal static IcmpTypeFilter Read(ReadOnlySpan<byte> bytes)
     {

@@ -16,7 +16,8 @@ internal static class MembershipCodecs
     public static readonly OptionCodec<Membership> Ip = Codec(Unsafe.SizeOf<MulticastRequest>(), WriteIp, "GROUP[%IF]");
 
     /// <summary>ip_mreq_source: IPv4, by the interface's address (RFC 3678 section 4).</summary>
-    public static readonly OptionCodec<Membership> IpSource = Codec(Unsafe.SizeOf<MulticastSourceRequest>(), WriteIpSource, "GROUP@SOURCE[%ADDRESS]");
+    public static readonly OptionCodec<Membership> IpSource = Codec(Unsafe.SizeOf<MulticastSourceRequest>(),
+        WriteIpSource, "GROUP@SOURCE[%ADDRESS]");
 
     /// <summary>ipv6_mreq: by index, no source (RFC 3493 section 5.2).</summary>
     public static readonly OptionCodec<Membership> Ipv6 = Codec(Unsafe.SizeOf<Multicast6Request>(), WriteIpv6, "GROUP[%IF]");
@@ -34,7 +35,12 @@ internal static class MembershipCodecs
     }
 
     private static OptionCodec<Membership> Codec(int size, WriteOption<Membership> write, string shape) =>
-        new(size, write, _ => throw new NotSupportedException("the kernel does not tell memberships by getsockopt; /proc/net/igmp lists them"), Membership.Parse, v => v.ToString()) { Shape = shape };
+        new(size, write,
+            _ => throw new NotSupportedException("the kernel does not tell memberships by getsockopt; /proc/net/igmp lists them"),
+            Membership.Parse, v => v.ToString())
+        {
+            Shape = shape
+        };
 
     private static int WriteGroup(Membership value, Span<byte> bytes)
     {
@@ -49,13 +55,23 @@ internal static class MembershipCodecs
 
     private static int WriteIp(Membership value, Span<byte> bytes)
     {
-        MemoryMarshal.Write(bytes, new MulticastRequest { imr_multiaddr = Word(value.Group), imr_address = Word(value.Interface.Address), imr_ifindex = value.Interface.Index });
+        MemoryMarshal.Write(bytes, new MulticastRequest
+        {
+            imr_multiaddr = Word(value.Group),
+            imr_address = Word(value.Interface.Address),
+            imr_ifindex = value.Interface.Index
+        });
         return Unsafe.SizeOf<MulticastRequest>();
     }
 
     private static int WriteIpSource(Membership value, Span<byte> bytes)
     {
-        MemoryMarshal.Write(bytes, new MulticastSourceRequest { imr_multiaddr = Word(value.Group), imr_interface = Word(value.Interface.Address), imr_sourceaddr = Word(value.Source) });
+        MemoryMarshal.Write(bytes, new MulticastSourceRequest
+        {
+            imr_multiaddr = Word(value.Group),
+            imr_interface = Word(value.Interface.Address),
+            imr_sourceaddr = Word(value.Source)
+        });
         return Unsafe.SizeOf<MulticastSourceRequest>();
     }
 
@@ -64,7 +80,11 @@ internal static class MembershipCodecs
         Span<byte> address = stackalloc byte[16];
         if (!value.Group.TryWriteBytes(address, out int length) || length != address.Length)
             throw new FormatException($"'{value.Group}' is no IPv6 address");
-        MemoryMarshal.Write(bytes, new Multicast6Request { ipv6mr_multiaddr = MemoryMarshal.Read<UInt128>(address), ipv6mr_interface = (uint)value.Interface.Index });
+        MemoryMarshal.Write(bytes, new Multicast6Request
+        {
+            ipv6mr_multiaddr = MemoryMarshal.Read<UInt128>(address),
+            ipv6mr_interface = (uint)value.Interface.Index
+        });
         return Unsafe.SizeOf<Multicast6Request>();
     }
 }

@@ -5,7 +5,8 @@ namespace RawNet.Sockets;
 
 /// <summary>An interface as the multicast options name it: by index, or by one of its addresses when the index is 0.</summary>
 /// <param name="Index">0 when IP_MULTICAST_IF is read back: the kernel tells the address only.</param>
-/// <param name="Address">Null with an index; interfaces may have no address. The older options (ip_mreq_source, ip_msfilter) know addresses only.</param>
+/// <param name="Address">Null with an index; interfaces may have no address. The older options (ip_mreq_source,
+/// ip_msfilter) know addresses only.</param>
 public readonly record struct MulticastInterface(int Index, IPAddress? Address = null)
 {
     /// <summary>The interface of this index.</summary>
@@ -19,6 +20,8 @@ public readonly record struct MulticastInterface(int Index, IPAddress? Address =
     {
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int index))
             return new MulticastInterface(index);
-        return IPAddress.TryParse(text, out IPAddress? address) ? new MulticastInterface(0, address) : new MulticastInterface(Link.ByName(text).Index);
+        return IPAddress.TryParse(text, out IPAddress? address)
+            ? new MulticastInterface(0, address)
+            : new MulticastInterface(Link.ByName(text).Index);
     }
 }

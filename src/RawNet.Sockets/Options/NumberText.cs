@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace RawNet.Sockets;
 
-/// <summary>Numbers as people type them for options: digits with at most one decimal point, nothing else. .NET would take "0,5" for 5.</summary>
+/// <summary>Numbers as people type them for options: digits with at most one decimal point, nothing else.
+/// .NET would take "0,5" for 5.</summary>
 internal static class NumberText
 {
     private const decimal MostSeconds = 1_000_000_000; // some 30 years: far from any overflow
@@ -11,7 +12,8 @@ internal static class NumberText
     /// <exception cref="FormatException">It is no such number.</exception>
     public static TimeSpan Seconds(string text, TimeSpan unit)
     {
-        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal seconds) || seconds > MostSeconds)
+        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal seconds)
+            || seconds > MostSeconds)
             throw new FormatException($"'{text}' is no number of seconds: 0 to {MostSeconds}, as 1 or 0.2");
         bool isCut = seconds == 0 && text.AsSpan().ContainsAnyInRange('1', '9'); // finer than a decimal is
         long units = isCut ? 1 : (long)decimal.Ceiling(seconds * TimeSpan.TicksPerSecond / unit.Ticks);

@@ -12,32 +12,66 @@ internal static class OptionCodecs
 {
     public const int HeaderOptionBytes = 40; // RFC 791: 60 bytes of header less 20
 
-    public static readonly OptionCodec<int> Int = new(sizeof(int), WriteInt, ReadInt, NumberText.Whole, v => v.ToString(CultureInfo.InvariantCulture)) { Shape = "int" };
+    public static readonly OptionCodec<int> Int = new(sizeof(int), WriteInt, ReadInt, NumberText.Whole,
+        v => v.ToString(CultureInfo.InvariantCulture))
+    {
+        Shape = "int"
+    };
 
-    public static readonly OptionCodec<bool> Flag = new(sizeof(int), (v, b) => WriteInt(v ? 1 : 0, b), b => ReadInt(b) != 0, ParseFlag, v => v ? "1" : "0") { Shape = "0 or 1" };
+    public static readonly OptionCodec<bool> Flag = new(sizeof(int),
+        (v, b) => WriteInt(v ? 1 : 0, b), b => ReadInt(b) != 0, ParseFlag, v => v ? "1" : "0")
+    {
+        Shape = "0 or 1"
+    };
 
-    public static readonly OptionCodec<string> Text = new(64, (v, b) => WriteBytes(NativeText.BytesOf(v), b), ReadText, v => v, v => v) { Shape = "text" };
+    public static readonly OptionCodec<string> Text = new(64, (v, b) => WriteBytes(NativeText.BytesOf(v), b), ReadText, v => v, v => v)
+    {
+        Shape = "text"
+    };
 
-    public static readonly OptionCodec<MulticastInterface> Interface4 = new(Unsafe.SizeOf<MulticastRequest>(), WriteInterface, b => new MulticastInterface(0, new IPAddress(b[..4])), MulticastInterface.Parse, v => v.ToString()) { Shape = "interface or ADDRESS" };
+    public static readonly OptionCodec<MulticastInterface> Interface4 = new(Unsafe.SizeOf<MulticastRequest>(), WriteInterface,
+        b => new MulticastInterface(0, new IPAddress(b[..4])), MulticastInterface.Parse, v => v.ToString())
+    {
+        Shape = "interface or ADDRESS"
+    };
 
     /// <summary>struct linger, whole seconds.</summary>
-    public static readonly OptionCodec<TimeSpan?> Linger = new(Unsafe.SizeOf<LingerTime>(), WriteLinger, ReadLinger, s => s == "off" ? null : NumberText.Seconds(s, TimeSpan.FromSeconds(1)), v => v is { } time ? SecondsOf(time) : "off") { Shape = "off or seconds" };
+    public static readonly OptionCodec<TimeSpan?> Linger = new(Unsafe.SizeOf<LingerTime>(), WriteLinger, ReadLinger,
+        s => s == "off" ? null : NumberText.Seconds(s, TimeSpan.FromSeconds(1)), v => v is { } time ? SecondsOf(time) : "off")
+    {
+        Shape = "off or seconds"
+    };
 
     /// <summary>struct timeval, microseconds.</summary>
-    public static readonly OptionCodec<TimeSpan> Time = new(Unsafe.SizeOf<TimeValue>(), WriteTime, ReadTime, s => NumberText.Seconds(s, TimeSpan.FromMicroseconds(1)), SecondsOf) { Shape = "seconds" };
+    public static readonly OptionCodec<TimeSpan> Time = new(Unsafe.SizeOf<TimeValue>(), WriteTime, ReadTime,
+        s => NumberText.Seconds(s, TimeSpan.FromMicroseconds(1)), SecondsOf)
+    {
+        Shape = "seconds"
+    };
 
-    public static readonly OptionCodec<PeerCredentials> Credentials = ReadOnly(Unsafe.SizeOf<ProcessCredentials>(), ReadCredentials, "ucred");
+    public static readonly OptionCodec<PeerCredentials> Credentials = ReadOnly(Unsafe.SizeOf<ProcessCredentials>(),
+        ReadCredentials, "ucred");
 
     /// <summary>ip6_mtuinfo without its address.</summary>
-    public static readonly OptionCodec<int> PathMtu = ReadOnly(Unsafe.SizeOf<PathMtuInfo>(), b => (int)MemoryMarshal.Read<PathMtuInfo>(b).ip6m_mtu, "int");
+    public static readonly OptionCodec<int> PathMtu = ReadOnly(Unsafe.SizeOf<PathMtuInfo>(),
+        b => (int)MemoryMarshal.Read<PathMtuInfo>(b).ip6m_mtu, "int");
 
-    public static OptionCodec<byte[]> Bytes(int size) => new(size, WriteBytes, b => b.ToArray(), Convert.FromHexString, Convert.ToHexStringLower) { Shape = "hex" };
+    public static OptionCodec<byte[]> Bytes(int size) =>
+        new(size, WriteBytes, b => b.ToArray(), Convert.FromHexString, Convert.ToHexStringLower) { Shape = "hex" };
 
     /// <summary>ICMP_FILTER has 32 bits, ICMP6_FILTER 256.</summary>
-    public static OptionCodec<IcmpTypeFilter> TypeFilter(int size) => new(size, (v, b) => v.Write(b, size), b => IcmpTypeFilter.Read(b), IcmpTypeFilter.Parse, v => v.ToString()) { Shape = "types that pass" };
+    public static OptionCodec<IcmpTypeFilter> TypeFilter(int size) => new(size,
+        (v, b) => v.Write(b, size), b => IcmpTypeFilter.Read(b), IcmpTypeFilter.Parse, v => v.ToString())
+    {
+        Shape = "types that pass"
+    };
 
     public static OptionCodec<T> Enum<T>()
-        where T : struct, Enum => new(sizeof(int), (v, b) => WriteInt(Convert.ToInt32(v, CultureInfo.InvariantCulture), b), b => (T)System.Enum.ToObject(typeof(T), ReadInt(b)), s => System.Enum.Parse<T>(s, ignoreCase: true), v => v.ToString()) { Shape = string.Join(", ", System.Enum.GetNames<T>()) };
+        where T : struct, Enum => new(sizeof(int), (v, b) => WriteInt(Convert.ToInt32(v, CultureInfo.InvariantCulture), b),
+            b => (T)System.Enum.ToObject(typeof(T), ReadInt(b)), s => System.Enum.Parse<T>(s, ignoreCase: true), v => v.ToString())
+        {
+            Shape = string.Join(", ", System.Enum.GetNames<T>())
+        };
 
     private static OptionCodec<T> ReadOnly<T>(int size, ReadOption<T> read, string shape) => new(
         size,
@@ -68,7 +102,8 @@ internal static class OptionCodecs
     // What is shorter than the structure's unit stays above 0, which would mean another thing.
     private static int WriteLinger(TimeSpan? value, Span<byte> bytes)
     {
-        MemoryMarshal.Write(bytes, new LingerTime { l_onoff = value is null ? 0 : 1, l_linger = (int)Math.Ceiling(value?.TotalSeconds ?? 0) });
+        MemoryMarshal.Write(bytes,
+            new LingerTime { l_onoff = value is null ? 0 : 1, l_linger = (int)Math.Ceiling(value?.TotalSeconds ?? 0) });
         return Unsafe.SizeOf<LingerTime>();
     }
 
@@ -80,7 +115,8 @@ internal static class OptionCodecs
 
     private static int WriteTime(TimeSpan value, Span<byte> bytes)
     {
-        (long seconds, long microseconds) = Math.DivRem((value.Ticks + TimeSpan.TicksPerMicrosecond - 1) / TimeSpan.TicksPerMicrosecond, 1_000_000);
+        (long seconds, long microseconds) = Math.DivRem(
+            (value.Ticks + TimeSpan.TicksPerMicrosecond - 1) / TimeSpan.TicksPerMicrosecond, 1_000_000);
         MemoryMarshal.Write(bytes, new TimeValue { tv_sec = seconds, tv_usec = microseconds });
         return Unsafe.SizeOf<TimeValue>();
     }

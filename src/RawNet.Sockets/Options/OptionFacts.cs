@@ -6,7 +6,8 @@ namespace RawNet.Sockets;
 /// <param name="Range">Values that are taken; empty when the type says it all.</param>
 /// <param name="Access">Whether it is read, set, or both.</param>
 /// <param name="Right">Who may set it.</param>
-public sealed record OptionFacts(string Effect, string Default = "0", string Range = "", OptionAccess Access = OptionAccess.GetAndSet, OptionRight Right = OptionRight.Anyone)
+public sealed record OptionFacts(string Effect, string Default = "0", string Range = "",
+    OptionAccess Access = OptionAccess.GetAndSet, OptionRight Right = OptionRight.Anyone)
 {
     /// <summary>Of an option that nobody has described.</summary>
     public static OptionFacts Unknown { get; } = new("", Default: "");

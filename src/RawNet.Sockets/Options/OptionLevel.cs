@@ -1,6 +1,7 @@
 namespace RawNet.Sockets;
 
-/// <summary>A level of setsockopt(2) on which options are declared, one line each: <c>Level.Int("IP_TTL", 2)</c>. Also for options this library does not have.</summary>
+/// <summary>A level of setsockopt(2) on which options are declared, one line each: <c>Level.Int("IP_TTL", 2)</c>.
+/// Also for options this library does not have.</summary>
 /// <param name="name">C's name: <c>IPPROTO_IP</c>.</param>
 /// <param name="number">The second argument of setsockopt(2).</param>
 public sealed class OptionLevel(string name, int number)
@@ -17,16 +18,21 @@ public sealed class OptionLevel(string name, int number)
     public IReadOnlyList<SocketOption> Options => _options;
 
     /// <summary>A C int.</summary>
-    public SocketOption<int> Int(string option, int optionNumber, OptionFacts? facts = null) => Of(option, optionNumber, OptionCodecs.Int, facts);
+    public SocketOption<int> Int(string option, int optionNumber, OptionFacts? facts = null) =>
+        Of(option, optionNumber, OptionCodecs.Int, facts);
 
     /// <summary>A C int that is 0 or 1.</summary>
-    public SocketOption<bool> Flag(string option, int optionNumber, OptionFacts? facts = null) => Of(option, optionNumber, OptionCodecs.Flag, facts);
+    public SocketOption<bool> Flag(string option, int optionNumber, OptionFacts? facts = null) =>
+        Of(option, optionNumber, OptionCodecs.Flag, facts);
 
     /// <summary>Bytes, at most as many as the size says; none clears the option.</summary>
-    public SocketOption<byte[]> Bytes(string option, int optionNumber, OptionFacts? facts = null, int size = OptionCodecs.HeaderOptionBytes) => Of(option, optionNumber, OptionCodecs.Bytes(size), facts);
+    public SocketOption<byte[]> Bytes(string option, int optionNumber,
+        OptionFacts? facts = null, int size = OptionCodecs.HeaderOptionBytes) =>
+        Of(option, optionNumber, OptionCodecs.Bytes(size), facts);
 
     /// <summary>A name; empty clears the option.</summary>
-    public SocketOption<string> Text(string option, int optionNumber, OptionFacts? facts = null) => Of(option, optionNumber, OptionCodecs.Text, facts);
+    public SocketOption<string> Text(string option, int optionNumber, OptionFacts? facts = null) =>
+        Of(option, optionNumber, OptionCodecs.Text, facts);
 
     /// <summary>A C int with named values.</summary>
     public SocketOption<T> Enum<T>(string option, int optionNumber, OptionFacts? facts = null)

@@ -8,10 +8,18 @@ namespace RawNet.Sockets;
 internal static class SourceFilterCodecs
 {
     /// <summary>group_filter: any family, by index.</summary>
-    public static readonly OptionCodec<SourceFilter> Group = new(GroupLayout.ListAt + SourceFilter.MostSources * GroupLayout.StorageSize, WriteGroup, ReadGroup, SourceFilter.Parse, v => v.ToString()) { Shape = Shape };
+    public static readonly OptionCodec<SourceFilter> Group = new(GroupLayout.ListAt + SourceFilter.MostSources * GroupLayout.StorageSize,
+        WriteGroup, ReadGroup, SourceFilter.Parse, v => v.ToString())
+    {
+        Shape = Shape
+    };
 
     /// <summary>ip_msfilter: IPv4, by the interface's address.</summary>
-    public static readonly OptionCodec<SourceFilter> Ip = new(HeaderSize + SourceFilter.MostSources * sizeof(uint), WriteIp, ReadIp, SourceFilter.Parse, v => v.ToString()) { Shape = Shape };
+    public static readonly OptionCodec<SourceFilter> Ip = new(HeaderSize + SourceFilter.MostSources * sizeof(uint),
+        WriteIp, ReadIp, SourceFilter.Parse, v => v.ToString())
+    {
+        Shape = Shape
+    };
 
     private const int HeaderSize = 16;
     private const string Shape = "GROUP%IF=include|exclude:SOURCE,...";
@@ -46,7 +54,8 @@ internal static class SourceFilterCodecs
         for (int i = 0; i < sources.Length; i++)
             sources[i] = HostAddress.FromSocketAddress(bytes[(GroupLayout.ListAt + i * GroupLayout.StorageSize)..]).ToIPAddress();
         IPAddress group = HostAddress.FromSocketAddress(bytes[GroupLayout.GroupAt..]).ToIPAddress();
-        return new SourceFilter(MemoryMarshal.Read<int>(bytes), group, (SourceFilterMode)MemoryMarshal.Read<uint>(bytes[GroupLayout.ModeAt..]), sources);
+        return new SourceFilter(MemoryMarshal.Read<int>(bytes), group,
+            (SourceFilterMode)MemoryMarshal.Read<uint>(bytes[GroupLayout.ModeAt..]), sources);
     }
 
     private static int WriteIp(SourceFilter value, Span<byte> bytes)
@@ -71,7 +80,8 @@ internal static class SourceFilterCodecs
         IPAddress[] sources = new IPAddress[Math.Min(words[3], SourceFilter.MostSources)];
         for (int i = 0; i < sources.Length; i++)
             sources[i] = new IPAddress(words[4 + i]);
-        return new SourceFilter(new MulticastInterface(0, new IPAddress(words[1])), new IPAddress(words[0]), (SourceFilterMode)words[2], sources);
+        return new SourceFilter(new MulticastInterface(0, new IPAddress(words[1])),
+            new IPAddress(words[0]), (SourceFilterMode)words[2], sources);
     }
 
     private static void Bounded(SourceFilter value)

@@ -26,7 +26,8 @@ public readonly record struct StickySource(IPAddress Address, int InterfaceIndex
         Span<byte> address = stackalloc byte[16];
         if (!value.Address.TryWriteBytes(address, out int length) || length != address.Length)
             throw new FormatException($"'{value.Address}' is no IPv6 address");
-        MemoryMarshal.Write(bytes, new Packet6Info { ipi6_addr = MemoryMarshal.Read<UInt128>(address), ipi6_ifindex = (uint)value.InterfaceIndex });
+        MemoryMarshal.Write(bytes,
+            new Packet6Info { ipi6_addr = MemoryMarshal.Read<UInt128>(address), ipi6_ifindex = (uint)value.InterfaceIndex });
         return Unsafe.SizeOf<Packet6Info>();
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using RawNet.Sockets.Linux;
@@ -15,7 +16,8 @@ namespace RawNet.Sockets;
 /// <param name="CongestionWindow">Segments.</param>
 /// <param name="Retransmitted">Segments, of the whole connection.</param>
 public readonly record struct TcpInformation(
-    int State, TimeSpan RoundTrip, TimeSpan RoundTripVariation, TimeSpan RetransmissionTimeout, int SendSegment, int ReceiveSegment, int PathMtu, int CongestionWindow, int Retransmitted)
+    int State, TimeSpan RoundTrip, TimeSpan RoundTripVariation, TimeSpan RetransmissionTimeout,
+    int SendSegment, int ReceiveSegment, int PathMtu, int CongestionWindow, int Retransmitted)
 {
     internal static readonly OptionCodec<TcpInformation> Codec = new(
         Unsafe.SizeOf<TcpInfo>(),
@@ -26,10 +28,14 @@ public readonly record struct TcpInformation(
     { Shape = "tcp_info" };
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant(
-        $"state={State} rtt={RoundTrip.TotalMicroseconds:0}us rttvar={RoundTripVariation.TotalMicroseconds:0}us rto={RetransmissionTimeout.TotalMicroseconds:0}us mss={SendSegment}/{ReceiveSegment} pmtu={PathMtu} cwnd={CongestionWindow} retrans={Retransmitted}");
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"state={State} rtt={RoundTrip.TotalMicroseconds:0}us rttvar={RoundTripVariation.TotalMicroseconds:0}us "
+        + $"rto={RetransmissionTimeout.TotalMicroseconds:0}us mss={SendSegment}/{ReceiveSegment} pmtu={PathMtu} "
+        + $"cwnd={CongestionWindow} retrans={Retransmitted}");
 
     private static TcpInformation Of(TcpInfo i) => new(
-        i.tcpi_state, TimeSpan.FromMicroseconds(i.tcpi_rtt), TimeSpan.FromMicroseconds(i.tcpi_rttvar), TimeSpan.FromMicroseconds(i.tcpi_rto),
+        i.tcpi_state, TimeSpan.FromMicroseconds(i.tcpi_rtt),
+        TimeSpan.FromMicroseconds(i.tcpi_rttvar), TimeSpan.FromMicroseconds(i.tcpi_rto),
         (int)i.tcpi_snd_mss, (int)i.tcpi_rcv_mss, (int)i.tcpi_pmtu, (int)i.tcpi_snd_cwnd, (int)i.tcpi_total_retrans);
 }

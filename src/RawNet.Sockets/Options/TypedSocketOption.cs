@@ -1,6 +1,7 @@
 namespace RawNet.Sockets;
 
-/// <summary>A socket option: level, number and type said once. Declared by <see cref="OptionLevel"/>, used with <see cref="KernelSocket.Set{T}"/> and <see cref="KernelSocket.Get{T}"/>.</summary>
+/// <summary>A socket option: level, number and type said once. Declared by <see cref="OptionLevel"/>,
+/// used with <see cref="KernelSocket.Set{T}"/> and <see cref="KernelSocket.Get{T}"/>.</summary>
 public sealed class SocketOption<T> : SocketOption
 {
     internal SocketOption(string name, OptionLevel level, int number, OptionCodec<T> codec, OptionFacts facts)

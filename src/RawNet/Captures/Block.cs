@@ -1,6 +1,7 @@
 namespace RawNet.Captures;
 
-/// <summary>One whole pcapng block in its reader's buffer (draft-ietf-opsawg-pcapng, 3.1): type, total length, body, total length again.</summary>
+/// <summary>One whole pcapng block in its reader's buffer (draft-ietf-opsawg-pcapng, 3.1): type,
+/// total length, body, total length again.</summary>
 /// <remarks>It holds until the next <see cref="BlockReader.TryRead"/>.</remarks>
 public readonly ref struct Block
 {

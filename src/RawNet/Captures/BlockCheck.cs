@@ -1,6 +1,7 @@
 namespace RawNet.Captures;
 
-/// <summary>What of a block without a packet contradicts its length. A reader of packets ends there, as Wireshark does: what the file says is not to be trusted any further.</summary>
+/// <summary>What of a block without a packet contradicts its length. A reader of packets ends there, as Wireshark does:
+/// what the file says is not to be trusted any further.</summary>
 internal static class BlockCheck
 {
     private const int SmallestJournalEntry = 23; // Wireshark's: "__REALTIME_TIMESTAMP=0\n"
@@ -41,9 +42,11 @@ internal static class BlockCheck
         {
             int address = records.Code switch { Ipv4Record => 4, Ipv6Record => 16, _ => 0 };
             if (records.Value.Length < address)
-                return CaptureError.BadLength(block.Offset, $"a record of a name has {records.Value.Length} bytes, and its address alone {address}", address, records.Value.Length);
+                return CaptureError.BadLength(block.Offset,
+                    $"a record of a name has {records.Value.Length} bytes, and its address alone {address}", address, records.Value.Length);
             if (address > 0 && records.Value.Length > address && records.Value[^1] != 0)
-                return CaptureError.BadLength(block.Offset, $"a name of {records.Value.Length - address} bytes does not end within its record");
+                return CaptureError.BadLength(block.Offset,
+                    $"a name of {records.Value.Length - address} bytes does not end within its record");
         }
         return records.Damaged ? BlockDescriber.Beyond(block, "a record") : OfOptions(block, records.Behind);
     }

@@ -1,6 +1,7 @@
 namespace RawNet.Captures;
 
-/// <summary>Cuts a pcapng file into its blocks and follows the byte order of its sections; it knows no block but the Section Header.</summary>
+/// <summary>Cuts a pcapng file into its blocks and follows the byte order of its sections;
+/// it knows no block but the Section Header.</summary>
 internal sealed class BlockCutter(CaptureInput input)
 {
     internal const uint OrderMagic = 0x1a2b3c4d;
@@ -40,7 +41,8 @@ internal sealed class BlockCutter(CaptureInput input)
             return null;
         ReadOnlySpan<byte> magic = input.Window.Slice(OrderMagicAt, 4);
         if (ByteOrder.Little.U32(magic) != OrderMagic && ByteOrder.Big.U32(magic) != OrderMagic)
-            return new CaptureError(CaptureFault.NotACapture, input.Offset + OrderMagicAt, $"{Convert.ToHexStringLower(magic)} is no byte-order magic of a pcapng section");
+            return new CaptureError(CaptureFault.NotACapture, input.Offset + OrderMagicAt,
+                $"{Convert.ToHexStringLower(magic)} is no byte-order magic of a pcapng section");
         Order = ByteOrder.Little.U32(magic) == OrderMagic ? ByteOrder.Little : ByteOrder.Big;
         return null;
     }
@@ -73,6 +75,7 @@ internal sealed class BlockCutter(CaptureInput input)
         ushort minor = Order.U16(input.Window[14..]);
         return major == MajorVersion && (minor is 0 or 2)
             ? null
-            : new CaptureError(CaptureFault.UnsupportedVersion, input.Offset + 12, $"pcapng version {major}.{minor} is not supported, only 1.0 and 1.2");
+            : new CaptureError(CaptureFault.UnsupportedVersion, input.Offset + 12,
+                $"pcapng version {major}.{minor} is not supported, only 1.0 and 1.2");
     }
 }

@@ -3,7 +3,8 @@ using RawNet.Wire;
 
 namespace RawNet.Captures;
 
-/// <summary>Says what each block of a file means. It sees them in the file's order, because times need the interfaces described before.</summary>
+/// <summary>Says what each block of a file means. It sees them in the file's order, because times need
+/// the interfaces described before.</summary>
 public sealed class BlockDescriber
 {
     private const int TimedHeaderSize = 20;
@@ -68,7 +69,8 @@ public sealed class BlockDescriber
         BlockOptions options = new(bytes, block.Order);
         OptionChoice choice = new(block.Type);
         while (options.MoveNext())
-            found.Add(OptionNames.Option(block.Type, options, new OptionContext(block.Order, about)) with { Ignored = choice.Refuse(options) });
+            found.Add(
+                OptionNames.Option(block.Type, options, new OptionContext(block.Order, about)) with { Ignored = choice.Refuse(options) });
         return description with { Options = found, Error = options.Damaged ? Beyond(block, "an option") : null };
     }
 
@@ -181,7 +183,8 @@ public sealed class BlockDescriber
     private static BlockValue Number(uint value) => BlockValue.Of((ulong)value);
 
     internal static CaptureError Short(Block block, string name, int size) =>
-        CaptureError.BadLength(block.Offset, $"a block {name} needs a body of {size} bytes and has {block.Body.Length}", size, block.Body.Length);
+        CaptureError.BadLength(block.Offset,
+            $"a block {name} needs a body of {size} bytes and has {block.Body.Length}", size, block.Body.Length);
 
     internal static CaptureError Beyond(Block block, string part) =>
         CaptureError.BadLength(block.Offset, $"{part} of a block of {block.Bytes.Length} bytes reaches beyond it");

@@ -60,7 +60,8 @@ public readonly record struct BlockOption(ushort Code, string? Name, BlockValue 
 /// <param name="Fields">The fixed part; of an unknown block its body.</param>
 /// <param name="Records">Of a Name Resolution Block, without its end.</param>
 /// <param name="Options">Without opt_endofopt.</param>
-public sealed record BlockDescription(BlockType Type, string Name, IReadOnlyList<BlockField> Fields, IReadOnlyList<BlockOption> Records, IReadOnlyList<BlockOption> Options)
+public sealed record BlockDescription(BlockType Type, string Name, IReadOnlyList<BlockField> Fields,
+    IReadOnlyList<BlockOption> Records, IReadOnlyList<BlockOption> Options)
 {
     /// <summary>What of the block contradicts its length; null when nothing does. What was in front of it is described.</summary>
     public CaptureError? Error { get; init; }

@@ -48,7 +48,8 @@ internal static class OptionCode
     internal const ushort StatisticsDelivered = 8;
 }
 
-/// <summary>Walks the options at the end of a block: code, length, value padded to 4. Ends at opt_endofopt, at the block's end and at damage.</summary>
+/// <summary>Walks the options at the end of a block: code, length, value padded to 4. Ends at opt_endofopt,
+/// at the block's end and at damage.</summary>
 /// <remarks>The records of a Name Resolution Block have the same layout.</remarks>
 /// <param name="options">The bytes from the first option's code on.</param>
 /// <param name="order">That of the block.</param>
@@ -99,7 +100,8 @@ public ref struct BlockOptions(ReadOnlySpan<byte> options, ByteOrder order)
     /// <summary>Once the walk is over: what is wrong with the option that ended it; null when nothing is.</summary>
     internal readonly CaptureError? ErrorOf(Block block) =>
         Damaged ? BlockDescriber.Beyond(block, "an option")
-        : Odd ? CaptureError.BadLength(block.Offset, $"an option of the block has {Value.Length} bytes, which one of code {Code} cannot have")
+        : Odd
+            ? CaptureError.BadLength(block.Offset, $"an option of the block has {Value.Length} bytes, which one of code {Code} cannot have")
         : null;
 
     /// <summary>The next multiple of 4.</summary>

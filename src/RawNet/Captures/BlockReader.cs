@@ -1,7 +1,9 @@
 namespace RawNet.Captures;
 
-/// <summary>Reads a pcapng file, also packed by gzip, block by block, whatever the blocks mean: none is left out, none is changed.</summary>
-/// <remarks>Bytes never make it throw: a damaged file gives its whole blocks, then one error. Exceptions of the stream itself pass through.</remarks>
+/// <summary>Reads a pcapng file, also packed by gzip, block by block, whatever the blocks mean:
+/// none is left out, none is changed.</summary>
+/// <remarks>Bytes never make it throw: a damaged file gives its whole blocks, then one error.
+/// Exceptions of the stream itself pass through.</remarks>
 public sealed class BlockReader : IDisposable
 {
     private readonly CaptureInput _input;
@@ -18,7 +20,8 @@ public sealed class BlockReader : IDisposable
     /// <summary>Why reading ended early; null before the end, and after it when the file was whole.</summary>
     public CaptureError? Error => _refusal ?? _blocks.Error;
 
-    /// <summary>Looks at the first bytes. What is no pcapng gives a reader without blocks and with an <see cref="Error"/>: <see cref="CaptureFault.NoBlocks"/> when it is pcap.</summary>
+    /// <summary>Looks at the first bytes. What is no pcapng gives a reader without blocks and with an <see cref="Error"/>:
+    /// <see cref="CaptureFault.NoBlocks"/> when it is pcap.</summary>
     /// <param name="stream">Stays open: the caller closes it after the reader.</param>
     public static BlockReader Open(Stream stream) => new(new CaptureInput(stream));
 

@@ -2,7 +2,8 @@ using System.Buffers.Binary;
 
 namespace RawNet.Captures;
 
-/// <summary>The byte order of a capture file's own numbers, which is that of the host that wrote it. Packet bytes are never swapped.</summary>
+/// <summary>The byte order of a capture file's own numbers, which is that of the host that wrote it.
+/// Packet bytes are never swapped.</summary>
 public enum ByteOrder
 {
     /// <summary>Least significant byte first.</summary>

@@ -45,7 +45,9 @@ public sealed record CaptureError(CaptureFault Fault, long Offset, string What, 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"at byte {Offset}: {What}");
 
     internal static CaptureError CutShort(long offset, string part, long needed, long available) =>
-        new(CaptureFault.CutShort, offset, string.Create(CultureInfo.InvariantCulture, $"the file is cut short, {part} needs {needed} bytes and {available} are there"), needed, available);
+        new(CaptureFault.CutShort, offset,
+            string.Create(CultureInfo.InvariantCulture, $"the file is cut short, {part} needs {needed} bytes and {available} are there"),
+            needed, available);
 
     internal static CaptureError BadLength(long offset, FormattableString what, long needed = 0, long available = 0) =>
         new(CaptureFault.BadLength, offset, FormattableString.Invariant(what), needed, available);

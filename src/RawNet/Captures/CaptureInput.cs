@@ -1,6 +1,7 @@
 namespace RawNet.Captures;
 
-/// <summary>A window over a stream, unpacked when it is gzip. It grows only when it is full of bytes that are really there, so a lying length allocates nothing.</summary>
+/// <summary>A window over a stream, unpacked when it is gzip. It grows only when it is full of bytes that are really there,
+/// so a lying length allocates nothing.</summary>
 internal sealed class CaptureInput
 {
     private const int FirstSize = 1 << 16;

@@ -12,10 +12,12 @@ public sealed record CaptureInterface(LinkType LinkType)
     /// <summary>The unit of stored times. Nanoseconds unless set, because that is what the kernel tells.</summary>
     public TimeResolution Resolution { get; init; } = TimeResolution.Nanoseconds;
 
-    /// <summary>if_tsoffset: seconds to be added to every stored time. <see cref="CapturedPacket.TimeNanoseconds"/> has it added already.</summary>
+    /// <summary>if_tsoffset: seconds to be added to every stored time. <see cref="CapturedPacket.TimeNanoseconds"/>
+    /// has it added already.</summary>
     public long OffsetSeconds { get; init; }
 
-    /// <summary>if_fcslen, in pcap the upper bits of the link type: bytes at the end of each frame that are its frame check sequence; null when the file does not tell.</summary>
+    /// <summary>if_fcslen, in pcap the upper bits of the link type: bytes at the end of each frame that are its frame check sequence;
+    /// null when the file does not tell.</summary>
     public byte? FcsLength { get; init; }
 
     /// <summary>if_name, for example <c>eth0</c>; null when the file does not tell.</summary>
@@ -38,7 +40,8 @@ public sealed record CaptureInterface(LinkType LinkType)
     {
         Int128 stored = timeNanoseconds - OffsetNanoseconds;
         if (stored < 0 || !Resolution.TryFromNanoseconds((UInt128)stored, out ulong units))
-            throw new ArgumentOutOfRangeException(nameof(timeNanoseconds), timeNanoseconds, $"an interface with unit {Resolution} and offset {OffsetSeconds} s cannot store this time");
+            throw new ArgumentOutOfRangeException(nameof(timeNanoseconds), timeNanoseconds,
+                $"an interface with unit {Resolution} and offset {OffsetSeconds} s cannot store this time");
         return units;
     }
 

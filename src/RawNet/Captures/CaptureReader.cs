@@ -10,8 +10,8 @@ namespace RawNet.Captures;
 ///     Complain(error.ToString());
 /// </code>
 /// Bytes never make it throw: a damaged file gives its whole packets, then one error. Exceptions of the stream itself pass through.
-/// Lengths that contradict each other are refused as Wireshark refuses them. One difference is meant: Wireshark takes a file without the first bytes of a capture, an empty one too,
-/// for another kind of file (text, MIME); here that is an error.
+/// Lengths that contradict each other are refused as Wireshark refuses them. One difference is meant: Wireshark takes a file without
+/// the first bytes of a capture, an empty one too, for another kind of file (text, MIME); here that is an error.
 /// Memory does not grow with the file, and nothing is allocated per packet.
 /// </remarks>
 public sealed class CaptureReader : IDisposable
@@ -38,14 +38,17 @@ public sealed class CaptureReader : IDisposable
     /// <summary>pcapng blocks passed over so far that are neither a section, an interface nor a packet.</summary>
     public long SkippedBlocks => _source.SkippedBlocks;
 
-    /// <summary>Packets that interfaces and the operating system lost while this was recorded, by the statistics blocks so far; null when none tells.</summary>
+    /// <summary>Packets that interfaces and the operating system lost while this was recorded, by the statistics blocks so far;
+    /// null when none tells.</summary>
     public ulong? Dropped => _source.Dropped;
 
-    /// <summary>What descriptions of interfaces said so far that does not count, a clause each: "interface 0: if_tsresol is ignored: ...".</summary>
+    /// <summary>What descriptions of interfaces said so far that does not count, a clause each: "interface 0:
+    /// if_tsresol is ignored: ...".</summary>
     /// <remarks>Of very many only the first.</remarks>
     public IReadOnlyList<string> Remarks => _source.Remarks;
 
-    /// <summary>Reads the first bytes to know the format. A file of no known format gives a reader without packets and with an <see cref="Error"/>.</summary>
+    /// <summary>Reads the first bytes to know the format. A file of no known format gives a reader without packets
+    /// and with an <see cref="Error"/>.</summary>
     /// <param name="stream">Stays open: the caller closes it after the reader.</param>
     public static CaptureReader Open(Stream stream) => new(new CaptureInput(stream));
 
@@ -71,7 +74,8 @@ public sealed class CaptureReader : IDisposable
             return new PcapSource(input, known);
         if (ByteOrder.Big.U32(magic) == (uint)BlockType.SectionHeader)
             return new PcapngSource(input);
-        return new NoSource(Unpacking.ErrorOf(magic, $"the magic number {Convert.ToHexStringLower(magic)} is that of no capture format (pcap, pcapng)"));
+        return new NoSource(
+            Unpacking.ErrorOf(magic, $"the magic number {Convert.ToHexStringLower(magic)} is that of no capture format (pcap, pcapng)"));
     }
 
     private sealed class NoSource(CaptureError error) : IPacketSource

@@ -16,7 +16,8 @@ public enum PacketDirection
 }
 
 /// <summary>One packet of a capture file: what a reader gives and a writer takes.</summary>
-/// <remarks>From a reader, <see cref="Data"/> and <see cref="Comments"/> lie in the reader's buffer and hold until its next <see cref="CaptureReader.TryRead"/>.</remarks>
+/// <remarks>From a reader, <see cref="Data"/> and <see cref="Comments"/> lie in the reader's buffer and hold until its next
+/// <see cref="CaptureReader.TryRead"/>.</remarks>
 public readonly ref struct CapturedPacket
 {
     /// <summary>A packet that was captured whole.</summary>
@@ -35,13 +36,15 @@ public readonly ref struct CapturedPacket
     public long Number { get; init; }
 
     /// <summary>Since 1970-01-01T00:00:00Z; null when the file does not tell (Simple Packet Block).</summary>
-    /// <remarks>64 bits end in the year 2262. pcapng can say up to 2^64 units and 2^63 seconds of offset: less than 2^95 nanoseconds.</remarks>
+    /// <remarks>64 bits end in the year 2262. pcapng can say up to 2^64 units and 2^63 seconds of offset:
+    /// less than 2^95 nanoseconds.</remarks>
     public Int128? TimeNanoseconds { get; init; }
 
     /// <summary>Bytes that the packet had on the wire. Damaged or odd files may say less than <see cref="Data"/> holds.</summary>
     public long Length { get; init; }
 
-    /// <summary><see cref="Length"/> as decoders count: what is negative or beyond 2^31 - 1 is no length of a packet and says only that the capture is cut.</summary>
+    /// <summary><see cref="Length"/> as decoders count: what is negative or beyond 2^31 - 1 is no length of a packet and says only
+    /// that the capture is cut.</summary>
     public int DecodedLength => (int)Math.Clamp(Length, 0, int.MaxValue);
 
     /// <summary>The bytes that were kept, from the link layer on.</summary>
@@ -53,7 +56,8 @@ public readonly ref struct CapturedPacket
     /// <summary>Index into the current section's <see cref="CaptureReader.Interfaces"/>; 0 in pcap.</summary>
     public int Interface { get; init; }
 
-    /// <summary>Bytes at the end of the frame on the wire that are said to be its frame check sequence: by the packet itself (epb_flags), else by its interface; 0 when nobody says it.</summary>
+    /// <summary>Bytes at the end of the frame on the wire that are said to be its frame check sequence: by the packet itself (epb_flags),
+    /// else by its interface; 0 when nobody says it.</summary>
     /// <remarks>A writer takes 0 for what its interface says; pcap has one value for all packets.</remarks>
     public int FcsLength { get; init; }
 

@@ -1,6 +1,7 @@
 namespace RawNet.Captures;
 
-/// <summary>What the statistics blocks of a file say was lost (draft-ietf-opsawg-pcapng, 4.6): each counts from the capture's start, so the last one of an interface holds.</summary>
+/// <summary>What the statistics blocks of a file say was lost (draft-ietf-opsawg-pcapng, 4.6): each counts from the capture's start,
+/// so the last one of an interface holds.</summary>
 internal sealed class DropCounts
 {
     private const int HeaderSize = 12;
@@ -22,7 +23,8 @@ internal sealed class DropCounts
         ulong? lost = null;
         BlockOptions options = new(block.Body[HeaderSize..], block.Order);
         while (options.MoveNext())
-            if (options.Code is OptionCode.StatisticsDropped or OptionCode.StatisticsDroppedBySystem && options.Value.Length == sizeof(ulong))
+            if (options.Code is OptionCode.StatisticsDropped or OptionCode.StatisticsDroppedBySystem
+                && options.Value.Length == sizeof(ulong))
                 lost = (lost ?? 0) + block.Order.U64(options.Value);
         if (lost is not { } count)
             return;

@@ -56,7 +56,8 @@ internal static class InterfaceBlock
     private static CaptureInterface With(CaptureInterface description, BlockOptions option, ByteOrder order) => option.Code switch
     {
         OptionCode.InterfaceName => description with { Name = Text(option) },
-        OptionCode.InterfaceFilter when option.Value is [TcpdumpExpression, .. var filter] => description with { Filter = NativeText.Of(filter) },
+        OptionCode.InterfaceFilter when option.Value is [TcpdumpExpression, .. var filter] =>
+            description with { Filter = NativeText.Of(filter) },
         OptionCode.InterfaceDescription => description with { Description = Text(option) },
         OptionCode.InterfaceTimeResolution => description with { Resolution = new TimeResolution(option.Value[0]) },
         OptionCode.InterfaceCheckLength => description with { FcsLength = option.Value[0] },

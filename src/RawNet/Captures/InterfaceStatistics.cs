@@ -1,6 +1,7 @@
 namespace RawNet.Captures;
 
-/// <summary>What an interface counted: the options of an Interface Statistics Block (draft-ietf-opsawg-pcapng, 4.6). What is null is not known and left out.</summary>
+/// <summary>What an interface counted: the options of an Interface Statistics Block (draft-ietf-opsawg-pcapng, 4.6).
+/// What is null is not known and left out.</summary>
 /// <param name="TimeNanoseconds">When it was counted, since 1970.</param>
 public sealed record InterfaceStatistics(Int128 TimeNanoseconds)
 {

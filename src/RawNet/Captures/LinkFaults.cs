@@ -36,7 +36,10 @@ public enum LinkFaults
 public static class LinkFaultNames
 {
     // From the lowest bit on.
-    private static readonly string[] _names = ["crc-error", "too-long", "too-short", "wrong-gap", "unaligned", "no-start-delimiter", "preamble-error", "symbol-error"];
+    private static readonly string[] _names =
+    [
+        "crc-error", "too-long", "too-short", "wrong-gap", "unaligned", "no-start-delimiter", "preamble-error", "symbol-error"
+    ];
 
     /// <summary>One for each that is set.</summary>
     public static IEnumerable<string> Names(this LinkFaults faults) => _names.Where((_, bit) => ((int)faults >> bit & 1) != 0);

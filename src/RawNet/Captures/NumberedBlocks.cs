@@ -1,6 +1,7 @@
 namespace RawNet.Captures;
 
-/// <summary>Blocks without a packet that Wireshark numbers with the packets all the same, so that a packet behind them has the number that it has there.</summary>
+/// <summary>Blocks without a packet that Wireshark numbers with the packets all the same, so that a packet behind them
+/// has the number that it has there.</summary>
 /// <remarks>Custom blocks are none: versions of Wireshark differ about them.</remarks>
 internal static class NumberedBlocks
 {

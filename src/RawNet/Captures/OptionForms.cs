@@ -43,11 +43,15 @@ internal static class OptionForms
         value.Length == 2 * AddressSize4 ? BlockValue.Of($"{Ip(value[..AddressSize4])}/{Ip(value[AddressSize4..])}") : null;
 
     internal static BlockValue? AddressAndPrefix(ReadOnlySpan<byte> value, OptionContext context) =>
-        value.Length == AddressSize6 + 1 ? BlockValue.Of(string.Create(CultureInfo.InvariantCulture, $"{Ip(value[..AddressSize6])}/{value[AddressSize6]}")) : null;
+        value.Length == AddressSize6 + 1
+            ? BlockValue.Of(string.Create(CultureInfo.InvariantCulture, $"{Ip(value[..AddressSize6])}/{value[AddressSize6]}"))
+            : null;
 
-    internal static BlockValue? Mac(ReadOnlySpan<byte> value, OptionContext context) => value.Length == 6 ? BlockValue.Of(Colons(value)) : null;
+    internal static BlockValue? Mac(ReadOnlySpan<byte> value, OptionContext context) =>
+        value.Length == 6 ? BlockValue.Of(Colons(value)) : null;
 
-    internal static BlockValue? Eui(ReadOnlySpan<byte> value, OptionContext context) => value.Length == 8 ? BlockValue.Of(Colons(value)) : null;
+    internal static BlockValue? Eui(ReadOnlySpan<byte> value, OptionContext context) =>
+        value.Length == 8 ? BlockValue.Of(Colons(value)) : null;
 
     internal static BlockValue? Resolution(ReadOnlySpan<byte> value, OptionContext context) =>
         value.Length == 1 ? BlockValue.Of(new TimeResolution(value[0]).ToString()) : null;
@@ -71,7 +75,8 @@ internal static class OptionForms
     }
 
     internal static BlockValue? ProcessAndThread(ReadOnlySpan<byte> value, OptionContext context) => value.Length == 8
-        ? BlockValue.Of(string.Create(CultureInfo.InvariantCulture, $"process {context.Order.U32(value)} thread {context.Order.U32(value[4..])}"))
+        ? BlockValue.Of(
+            string.Create(CultureInfo.InvariantCulture, $"process {context.Order.U32(value)} thread {context.Order.U32(value[4..])}"))
         : null;
 
     /// <summary>One byte that names an algorithm, then what it came to.</summary>
@@ -112,7 +117,8 @@ internal static class OptionForms
     private static string Names(ReadOnlySpan<byte> value) =>
         string.Concat(Utf8(value).Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(name => $" {name}"));
 
-    private static string Enterprise(ReadOnlySpan<byte> value, OptionContext context) => context.Order.U32(value).ToString(CultureInfo.InvariantCulture);
+    private static string Enterprise(ReadOnlySpan<byte> value, OptionContext context) =>
+        context.Order.U32(value).ToString(CultureInfo.InvariantCulture);
 
     private static string Utf8(ReadOnlySpan<byte> value) => NativeText.Of(value);
 
@@ -120,5 +126,6 @@ internal static class OptionForms
 
     private static string Hex(ReadOnlySpan<byte> value) => Convert.ToHexStringLower(value);
 
-    private static string Colons(ReadOnlySpan<byte> value) => string.Join(':', value.ToArray().Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
+    private static string Colons(ReadOnlySpan<byte> value) =>
+        string.Join(':', value.ToArray().Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
 }

@@ -12,7 +12,8 @@ internal static class OptionLengths
     internal static int? Exact(BlockType block, ushort code) => (block, code) switch
     {
         (BlockType.InterfaceDescription, _) => OfInterface(code),
-        (BlockType.EnhancedPacket or BlockType.Packet, OptionCode.PacketFlags) or (BlockType.EnhancedPacket, OptionCode.PacketQueue) => sizeof(uint),
+        (BlockType.EnhancedPacket or BlockType.Packet, OptionCode.PacketFlags) or (BlockType.EnhancedPacket, OptionCode.PacketQueue) =>
+            sizeof(uint),
         (BlockType.EnhancedPacket, OptionCode.PacketDropCount or OptionCode.PacketId or OptionCode.PacketThread) => sizeof(ulong),
         (BlockType.InterfaceStatistics, >= OptionCode.StatisticsStart and <= OptionCode.StatisticsDelivered) => sizeof(ulong),
         (BlockType.NameResolution, OptionCode.ResolverAddress4) => 4,
@@ -23,7 +24,8 @@ internal static class OptionLengths
     /// <summary>Whether a file with such an option may be sound.</summary>
     internal static bool Allow(BlockType block, BlockOptions option) => (block, option.Code) switch
     {
-        (_, OptionCode.CustomUtf8 or OptionCode.CustomBytes or OptionCode.CustomUtf8NotCopyable or OptionCode.CustomBytesNotCopyable) => option.Value.Length >= EnterpriseNumber,
+        (_, OptionCode.CustomUtf8 or OptionCode.CustomBytes or OptionCode.CustomUtf8NotCopyable or OptionCode.CustomBytesNotCopyable) =>
+            option.Value.Length >= EnterpriseNumber,
         (BlockType.InterfaceDescription, OptionCode.InterfaceFilter) => option.Value.Length >= 1,
         (BlockType.EnhancedPacket or BlockType.Packet, _) => AllowOfPacket(option),
         _ => true,
@@ -45,7 +47,8 @@ internal static class OptionLengths
     {
         OptionCode.PacketFlags or OptionCode.PacketQueue => option.Value.Length == sizeof(uint),
         OptionCode.PacketDropCount or OptionCode.PacketId => option.Value.Length == sizeof(ulong),
-        OptionCode.PacketVerdict => option.Value is [TrafficControl or ExpressDataPath, .. var result] ? result.Length == sizeof(ulong) : option.Value.Length > 0,
+        OptionCode.PacketVerdict =>
+            option.Value is [TrafficControl or ExpressDataPath, .. var result] ? result.Length == sizeof(ulong) : option.Value.Length > 0,
         _ => true,
     };
 }

@@ -80,7 +80,9 @@ internal static class OptionNames
 
     /// <summary>The draft's name, or the code in words.</summary>
     internal static string Of(BlockType block, ushort code) =>
-        _own.TryGetValue((block, code), out (string Name, OptionForm Form) known) ? known.Name : string.Create(CultureInfo.InvariantCulture, $"option {code}");
+        _own.TryGetValue((block, code), out (string Name, OptionForm Form) known)
+            ? known.Name
+            : string.Create(CultureInfo.InvariantCulture, $"option {code}");
 
     internal static BlockOption Record(BlockOptions record, OptionContext context) =>
         _records.TryGetValue(record.Code, out (string Name, OptionForm Form) known) ? Known(known, record, context) : Unknown(record);

@@ -6,7 +6,10 @@ namespace RawNet.Captures;
 internal static class PacketFlags
 {
     private static readonly string[] _directions = ["", " inbound", " outbound", " direction=3"];
-    private static readonly string[] _receptions = ["", " unicast", " multicast", " broadcast", " promiscuous", " reception=5", " reception=6", " reception=7"];
+    private static readonly string[] _receptions =
+    [
+        "", " unicast", " multicast", " broadcast", " promiscuous", " reception=5", " reception=6", " reception=7"
+    ];
 
     internal static BlockValue? Describe(ReadOnlySpan<byte> value, OptionContext context)
     {
@@ -16,6 +19,7 @@ internal static class PacketFlags
         uint check = (flags >> 5) & 15;
         string length = check == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" fcs={check}");
         IEnumerable<string> errors = ((LinkFaults)(flags >> 24)).Names().Select(name => $" {name}");
-        return BlockValue.Of(string.Create(CultureInfo.InvariantCulture, $"0x{flags:x8}{_directions[flags & 3]}{_receptions[flags >> 2 & 7]}{length}{string.Concat(errors)}"));
+        return BlockValue.Of(string.Create(CultureInfo.InvariantCulture,
+            $"0x{flags:x8}{_directions[flags & 3]}{_receptions[flags >> 2 & 7]}{length}{string.Concat(errors)}"));
     }
 }

@@ -55,7 +55,12 @@ internal readonly ref struct PacketOptions
         _ => this,
     };
 
-    private PacketOptions With(uint flags) => this with { Direction = DirectionOf(flags), FcsLength = (int)(flags >> FcsLengthAt & MostFcsLength), LinkFaults = (LinkFaults)(flags >> FaultsAt) };
+    private PacketOptions With(uint flags) => this with
+    {
+        Direction = DirectionOf(flags),
+        FcsLength = (int)(flags >> FcsLengthAt & MostFcsLength),
+        LinkFaults = (LinkFaults)(flags >> FaultsAt)
+    };
 
     private static PacketDirection DirectionOf(uint flags) => (flags & DirectionMask) switch
     {

@@ -93,7 +93,8 @@ internal sealed class PcapHeader
             : new CaptureError(CaptureFault.BadLinkType, 20, $"the field of the link type, 0x{_linkField:x8}, has reserved bits set");
     }
 
-    private static byte? FcsLengthIn(uint linkField) => (linkField & FcsLengthIsThere) == 0 ? null : (byte)(FcsUnit * (linkField >> FcsLengthAt));
+    private static byte? FcsLengthIn(uint linkField) =>
+        (linkField & FcsLengthIsThere) == 0 ? null : (byte)(FcsUnit * (linkField >> FcsLengthAt));
 
     private static CaptureError Unsupported(string what) => new(CaptureFault.UnsupportedVersion, 4, what);
 

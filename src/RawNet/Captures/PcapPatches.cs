@@ -27,7 +27,8 @@ internal sealed class PcapPatches(CaptureInput input, ByteOrder order, CaptureIn
     /// <summary>Behind records under the magic number that marks the later patches.</summary>
     internal int Marked() => Least(Linux, Suse);
 
-    /// <summary>What a second record tells of a pipe whose first was read as usual: that it begins later. Only a header that makes no sense is compared with what follows.</summary>
+    /// <summary>What a second record tells of a pipe whose first was read as usual: that it begins later.
+    /// Only a header that makes no sense is compared with what follows.</summary>
     /// <param name="before">The seconds of the first record.</param>
     /// <param name="offset">Where the input stands, for the error.</param>
     internal CaptureError? ErrorOf(uint before, long offset)
@@ -36,7 +37,9 @@ internal sealed class PcapPatches(CaptureInput input, ByteOrder order, CaptureIn
             return null;
         foreach ((int extra, string whose) in ((int, string)[])[(Nokia, "Nokia"), (Linux, "Red Hat 6.1")])
             if (input.Require(extra + PcapSource.RecordHeaderSize) && FaultsOfHeader(input.Window[extra..]) == 0 && IsNear(extra, before))
-                return new CaptureError(CaptureFault.UnsupportedVersion, offset, $"packet 2 begins {extra} bytes late, as in files of {whose}'s patched libpcap, so packet 1 was read wrongly: they are known in regular files only, not in pipes");
+                return new CaptureError(CaptureFault.UnsupportedVersion, offset,
+                    $"packet 2 begins {extra} bytes late, as in files of {whose}'s patched libpcap, so packet 1 was read wrongly: "
+                    + "they are known in regular files only, not in pipes");
         return null;
     }
 

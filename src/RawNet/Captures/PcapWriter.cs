@@ -2,7 +2,8 @@ using RawNet.Wire;
 
 namespace RawNet.Captures;
 
-/// <summary>Writes a classic pcap file (pcap-savefile(5)). It has no room for interfaces, directions and comments: they are left out.</summary>
+/// <summary>Writes a classic pcap file (pcap-savefile(5)). It has no room for interfaces, directions
+/// and comments: they are left out.</summary>
 public sealed class PcapWriter : ICaptureWriter
 {
     private readonly Stream _stream;
@@ -13,9 +14,11 @@ public sealed class PcapWriter : ICaptureWriter
 
     /// <summary>Writes the file header. The stream stays the caller's to flush and to close.</summary>
     /// <param name="stream">Takes one Write per record.</param>
-    /// <param name="description">Link type, snap length, resolution and length of the frame check sequence of the whole file. No snap length, or one that readers refuse, becomes the largest they take; names are left out.</param>
+    /// <param name="description">Link type, snap length, resolution and length of the frame check sequence of the whole file.
+    /// No snap length, or one that readers refuse, becomes the largest they take; names are left out.</param>
     /// <param name="order">Little-endian, as most hosts are, unless set.</param>
-    /// <exception cref="ArgumentException">A resolution other than micro- and nanoseconds, a time offset, or a length of frame check sequences that pcap cannot say.</exception>
+    /// <exception cref="ArgumentException">A resolution other than micro- and nanoseconds, a time offset, or a length of frame check
+    /// sequences that pcap cannot say.</exception>
     public PcapWriter(Stream stream, CaptureInterface description, ByteOrder order = ByteOrder.Little)
     {
         Check(description);
@@ -30,15 +33,20 @@ public sealed class PcapWriter : ICaptureWriter
     public LinkType LinkType => _interface.LinkType;
 
     /// <summary>Whether packets from there fit into the file.</summary>
-    public bool Takes(CaptureInterface description) => description.LinkType == LinkType && (description.FcsLength ?? 0) == (_interface.FcsLength ?? 0);
+    public bool Takes(CaptureInterface description) =>
+        description.LinkType == LinkType && (description.FcsLength ?? 0) == (_interface.FcsLength ?? 0);
 
     /// <inheritdoc/>
     public void Write(in CapturedPacket packet)
     {
         if (packet.LinkType != _interface.LinkType)
-            throw new ArgumentException($"a packet of link type {packet.LinkType} does not fit into a pcap file of link type {_interface.LinkType}", nameof(packet));
+            throw new ArgumentException(
+                $"a packet of link type {packet.LinkType} does not fit into a pcap file of link type {_interface.LinkType}",
+                nameof(packet));
         if (packet.FcsLength != 0 && packet.FcsLength != _interface.FcsLength)
-            throw new ArgumentException($"a packet with {packet.FcsLength} bytes of frame check sequence does not fit into a pcap file that says {_interface.FcsLength ?? 0} of all", nameof(packet));
+            throw new ArgumentException($"a packet with {packet.FcsLength} bytes of frame check sequence does not fit into a pcap file "
+                + $"that says {_interface.FcsLength ?? 0} of all",
+                nameof(packet));
         ReadOnlySpan<byte> data = packet.Data[..(int)Math.Min((uint)packet.Data.Length, _snapLength)];
         (uint seconds, uint fraction) = Split(packet.TimeNanoseconds);
         int size = PcapSource.RecordHeaderSize + data.Length;

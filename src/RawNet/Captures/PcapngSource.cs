@@ -93,8 +93,11 @@ internal sealed class PcapngSource(CaptureInput input) : IPacketSource
             return false;
         uint captured = block.Order.U32(body[12..]);
         if (captured > body.Length - TimedHeaderSize)
-            Error = CaptureError.BadLength(block.Offset, $"packet {number} claims {captured} captured bytes and its block holds {body.Length - TimedHeaderSize}", captured, body.Length - TimedHeaderSize);
-        else if (TryInterface(block, InterfaceIndex(block), out CaptureInterface? description) && HasCredibleLength(block, description, number, captured))
+            Error = CaptureError.BadLength(block.Offset,
+                $"packet {number} claims {captured} captured bytes and its block holds {body.Length - TimedHeaderSize}", captured,
+                body.Length - TimedHeaderSize);
+        else if (TryInterface(block, InterfaceIndex(block), out CaptureInterface? description)
+            && HasCredibleLength(block, description, number, captured))
             packet = Timed(block, description, number, (int)captured);
         return Error is null;
     }
@@ -129,9 +132,16 @@ internal sealed class PcapngSource(CaptureInput input) : IPacketSource
         ReadOnlySpan<byte> rest = block.Body[SimpleHeaderSize..];
         uint limit = description.SnapLength == 0 ? length : Math.Min(length, description.SnapLength);
         if (limit > rest.Length || BlockOptions.Padded((int)limit) != rest.Length)
-            Error = CaptureError.BadLength(block.Offset, $"packet {number} has {limit} captured bytes by its length and the snap length, and its block holds {rest.Length}", limit, rest.Length);
+            Error = CaptureError.BadLength(block.Offset,
+                $"packet {number} has {limit} captured bytes by its length and the snap length, and its block holds {rest.Length}",
+                limit, rest.Length);
         else if (HasCredibleLength(block, description, number, limit))
-            packet = new CapturedPacket(description.LinkType, rest[..(int)limit], null) { Number = number, Length = length, FcsLength = description.FcsLength ?? 0 };
+            packet = new CapturedPacket(description.LinkType, rest[..(int)limit], null)
+            {
+                Number = number,
+                Length = length,
+                FcsLength = description.FcsLength ?? 0
+            };
         return Error is null;
     }
 
@@ -156,7 +166,8 @@ internal sealed class PcapngSource(CaptureInput input) : IPacketSource
     {
         description = index < _interfaces.Count ? _interfaces[(int)index] : null;
         if (description is null)
-            Error = new CaptureError(CaptureFault.NoInterface, block.Offset, $"a packet of interface {index} in a section that describes {_interfaces.Count}");
+            Error = new CaptureError(CaptureFault.NoInterface, block.Offset,
+                $"a packet of interface {index} in a section that describes {_interfaces.Count}");
         return description is not null;
     }
 }

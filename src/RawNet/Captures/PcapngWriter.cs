@@ -1,6 +1,7 @@
 namespace RawNet.Captures;
 
-/// <summary>Writes one pcapng section (draft-ietf-opsawg-pcapng): any number of interfaces, packets with nanoseconds, directions and comments.</summary>
+/// <summary>Writes one pcapng section (draft-ietf-opsawg-pcapng): any number of interfaces, packets with nanoseconds,
+/// directions and comments.</summary>
 /// <remarks>A second writer on the same stream begins a second section, with interfaces of its own.</remarks>
 public sealed class PcapngWriter : ICaptureWriter
 {
@@ -30,12 +31,15 @@ public sealed class PcapngWriter : ICaptureWriter
     }
 
     /// <inheritdoc/>
-    /// <remarks>A packet without a time becomes a Simple Packet Block, which can hold only interface 0, no direction, no comment and no cut but the snap length's.</remarks>
+    /// <remarks>A packet without a time becomes a Simple Packet Block, which can hold only interface 0, no direction,
+    /// no comment and no cut but the snap length's.</remarks>
     public void Write(in CapturedPacket packet)
     {
         CaptureInterface description = InterfaceAt(packet.Interface);
         if (packet.LinkType != description.LinkType)
-            throw new ArgumentException($"a packet of link type {packet.LinkType} does not fit to interface {packet.Interface} of link type {description.LinkType}", nameof(packet));
+            throw new ArgumentException(
+                $"a packet of link type {packet.LinkType} does not fit to interface {packet.Interface} of link type {description.LinkType}",
+                nameof(packet));
         uint largest = SnapLengths.Largest(description.LinkType);
         uint limit = description.SnapLength == 0 ? largest : Math.Min(description.SnapLength, largest);
         ReadOnlySpan<byte> data = packet.Data[..(int)Math.Min((uint)packet.Data.Length, limit)];
@@ -46,7 +50,8 @@ public sealed class PcapngWriter : ICaptureWriter
         WriteBlock();
     }
 
-    /// <summary>Tells how many packets an interface saw and lost: an Interface Statistics Block (4.6), usually the last of the section.</summary>
+    /// <summary>Tells how many packets an interface saw and lost: an Interface Statistics Block (4.6),
+    /// usually the last of the section.</summary>
     /// <param name="interfaceIndex">From <see cref="AddInterface"/>.</param>
     /// <param name="statistics">What is known.</param>
     public void WriteStatistics(int interfaceIndex, InterfaceStatistics statistics)
@@ -108,8 +113,10 @@ public sealed class PcapngWriter : ICaptureWriter
     {
         uint length = WireLength.Of(packet);
         uint implied = description.SnapLength == 0 ? length : Math.Min(length, description.SnapLength);
-        if (packet.Interface != 0 || PacketOptions.FlagsOf(packet, description) != 0 || packet.LostBefore > 0 || !packet.Comments.IsEmpty || data.Length != implied)
-            throw new ArgumentException("a packet without a time needs interface 0, no direction, no comment and all bytes up to the snap length", nameof(packet));
+        if (packet.Interface != 0 || PacketOptions.FlagsOf(packet, description) != 0
+            || packet.LostBefore > 0 || !packet.Comments.IsEmpty || data.Length != implied)
+            throw new ArgumentException(
+                "a packet without a time needs interface 0, no direction, no comment and all bytes up to the snap length", nameof(packet));
         _block.Begin(BlockType.SimplePacket);
         _block.Add(length);
         _block.AddPadded(data);

@@ -20,7 +20,9 @@ internal static class SnapLengths
     /// <summary>What is wrong with a packet that claims so many captured bytes; null when nothing is.</summary>
     internal static CaptureError? ErrorOf(uint captured, LinkType linkType, long number, long offset) => captured <= Largest(linkType)
         ? null
-        : CaptureError.BadLength(offset, $"packet {number} claims {captured} captured bytes, more than the {Largest(linkType)} that its link type may have", captured, Largest(linkType));
+        : CaptureError.BadLength(offset,
+            $"packet {number} claims {captured} captured bytes, more than the {Largest(linkType)} that its link type may have",
+            captured, Largest(linkType));
 
     internal static uint Largest(LinkType linkType) => linkType switch
     {

@@ -17,6 +17,9 @@ internal static class Unpacking
     /// <param name="magic">Four bytes.</param>
     /// <param name="otherwise">What to say of a file that is not packed.</param>
     internal static CaptureError ErrorOf(ReadOnlySpan<byte> magic, string otherwise) => Of(magic) is var (format, program)
-        ? new CaptureError(CaptureFault.NotACapture, 0, $"the file is packed by {format}, which is not unpacked here") { UnpackedBy = program }
+        ? new CaptureError(CaptureFault.NotACapture, 0, $"the file is packed by {format}, which is not unpacked here")
+        {
+            UnpackedBy = program
+        }
         : new CaptureError(CaptureFault.NotACapture, 0, otherwise);
 }

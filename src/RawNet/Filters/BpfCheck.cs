@@ -13,7 +13,8 @@ internal static class BpfCheck
     }
 
     /// <summary>Only jumps that always jump can go back: their distance is a signed number of 32 bits.</summary>
-    public static bool IsBackward(BpfInstruction instruction) => instruction.Code == (BpfCode.JMP | BpfCode.JA) && (int)instruction.Operand < 0;
+    public static bool IsBackward(BpfInstruction instruction) =>
+        instruction.Code == (BpfCode.JMP | BpfCode.JA) && (int)instruction.Operand < 0;
 
     private static string? FaultOf(BpfInstruction instruction, int at, int length)
     {

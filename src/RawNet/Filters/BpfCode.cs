@@ -16,7 +16,8 @@ internal static class BpfCode
     public const int OperationMask = 0xf0;
 
     /// <summary>Calculations.</summary>
-    public const int ADD = 0x00, SUB = 0x10, MUL = 0x20, DIV = 0x30, OR = 0x40, AND = 0x50, LSH = 0x60, RSH = 0x70, NEG = 0x80, MOD = 0x90, XOR = 0xa0;
+    public const int ADD = 0x00, SUB = 0x10, MUL = 0x20, DIV = 0x30, OR = 0x40,
+        AND = 0x50, LSH = 0x60, RSH = 0x70, NEG = 0x80, MOD = 0x90, XOR = 0xa0;
 
     /// <summary>Jumps.</summary>
     public const int JA = 0x00, JEQ = 0x10, JGT = 0x20, JGE = 0x30, JSET = 0x40;
@@ -36,7 +37,8 @@ internal static class BpfCode
     /// <summary>Whether kernels and libpcap know such an instruction.</summary>
     public static bool IsKnown(int code) => (code & ClassMask) switch
     {
-        LD => code is (LD | IMM) or (LD | MEM) or (LD | LEN) || code <= 0xff && (code & ModeMask) is ABS or IND && (code & SizeMask) is W or H or B,
+        LD => code is (LD | IMM) or (LD | MEM) or (LD | LEN)
+            || code <= 0xff && (code & ModeMask) is ABS or IND && (code & SizeMask) is W or H or B,
         LDX => code is (LDX | IMM) or (LDX | MEM) or (LDX | LEN) or (LDX | MSH | B),
         ST or STX => code is ST or STX,
         ALU => code is (ALU | NEG) || (code & ~(X | ClassMask)) is >= ADD and <= XOR and not NEG,

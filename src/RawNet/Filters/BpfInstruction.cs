@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace RawNet.Filters;
 
-/// <summary>One classic BPF instruction as kernels and libpcap keep it, 8 bytes in host order: struct sock_filter, struct bpf_insn; <c>tcpdump -dd</c> prints programs in these four numbers.</summary>
+/// <summary>One classic BPF instruction as kernels and libpcap keep it, 8 bytes in host order: struct sock_filter, struct bpf_insn;
+/// <c>tcpdump -dd</c> prints programs in these four numbers.</summary>
 [StructLayout(LayoutKind.Sequential)]
 public readonly record struct BpfInstruction
 {

@@ -1,9 +1,11 @@
 namespace RawNet.Filters;
 
-/// <summary>A classic BPF program (McCanne and Jacobson, 1993): checked once, then run on any packet without allocating and without a way to fail.</summary>
-/// <remarks>It is run as libpcap runs programs over files. Backward jumps, which libpcap's <c>protochain</c> uses and kernels refuse, are allowed here; a program
-/// that jumps back more often than the packet has bytes is taken for an endless one and lets the packet go. Linux's ancillary loads (SKF_AD_OFF) lie beyond
-/// every packet, so that a program compiled for a live interface may let nothing in here: attach it to a socket.</remarks>
+/// <summary>A classic BPF program (McCanne and Jacobson, 1993): checked once, then run on any packet without allocating
+/// and without a way to fail.</summary>
+/// <remarks>It is run as libpcap runs programs over files. Backward jumps, which libpcap's <c>protochain</c> uses and kernels refuse,
+/// are allowed here; a program that jumps back more often than the packet has bytes is taken for an endless one and lets the packet go.
+/// Linux's ancillary loads (SKF_AD_OFF) lie beyond every packet, so that a program compiled for a live interface may let nothing
+/// in here: attach it to a socket.</remarks>
 public sealed class BpfProgram
 {
     private const int LongestOfKernels = 4096; // BPF_MAXINSNS

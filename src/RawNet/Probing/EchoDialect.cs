@@ -38,7 +38,8 @@ internal abstract class EchoDialect
 
     public static EchoDialect Of(NetworkAddress target) => target.IsIpv4 ? V4 : V6;
 
-    /// <summary>Errors that tell of a request's fate. A redirect does not, and a source quench must be discarded (RFC 6633, section 3).</summary>
+    /// <summary>Errors that tell of a request's fate. A redirect does not, and a source quench must be discarded
+    /// (RFC 6633, section 3).</summary>
     public abstract bool IsError(byte type);
 
     public abstract Assignment Identified(ushort identifier);
@@ -79,7 +80,8 @@ internal abstract class EchoDialect
 
         public override IpProtocol Protocol => IpProtocol.Icmp;
 
-        public override bool IsError(byte type) => (IcmpType)type is IcmpType.DestinationUnreachable or IcmpType.TimeExceeded or IcmpType.ParameterProblem;
+        public override bool IsError(byte type) =>
+            (IcmpType)type is IcmpType.DestinationUnreachable or IcmpType.TimeExceeded or IcmpType.ParameterProblem;
 
         public override Assignment Identified(ushort identifier) => IcmpEcho.Identifier.Is(identifier);
 
@@ -97,7 +99,9 @@ internal abstract class EchoDialect
         public override uint MtuIn(ReadOnlySpan<byte> error)
         {
             bool isUnreachable = IcmpUnreachable.Kind.Accepts(error, error.Length) & IcmpUnreachable.Kind.TryView(error, out View view);
-            return isUnreachable && view.Get(IcmpUnreachable.Code) == UnreachableCode.FragmentationNeeded ? view.Get(IcmpUnreachable.NextHopMtu) : 0u;
+            return isUnreachable && view.Get(IcmpUnreachable.Code) == UnreachableCode.FragmentationNeeded
+                ? view.Get(IcmpUnreachable.NextHopMtu)
+                : 0u;
         }
     }
 
@@ -117,7 +121,8 @@ internal abstract class EchoDialect
 
         public override ScalarField EchoCode => Icmpv6Echo.Code;
 
-        // RFC 4443, section 4.2: what was sent to an anycast address, which looks like any other, is answered from an address of the interface.
+        // RFC 4443, section 4.2: what was sent to an anycast address, which looks like any other, is answered
+        // from an address of the interface.
         public override bool MayAnswerForAnother => true;
 
         public override LinkType Quoted => LinkType.Ipv6;
@@ -144,10 +149,14 @@ internal abstract class EchoDialect
 
         // RFC 8200, section 8.1.
         public override ulong? PseudoHeader(NetworkAddress source, NetworkAddress destination, int length) =>
-            source.IsIpv6 && destination.IsIpv6 ? source.Sum() + destination.Sum() + Families.Icmpv6.NumberIn(Spaces.NextHeader) + (uint)length : null;
+            source.IsIpv6 && destination.IsIpv6
+                ? source.Sum() + destination.Sum() + Families.Icmpv6.NumberIn(Spaces.NextHeader) + (uint)length
+                : null;
 
         // RFC 4443, section 3.2.
         public override uint MtuIn(ReadOnlySpan<byte> error) =>
-            Icmpv6PacketTooBig.Kind.Accepts(error, error.Length) & Icmpv6PacketTooBig.Kind.TryView(error, out View view) ? view.Get(Icmpv6PacketTooBig.Mtu) : 0;
+            Icmpv6PacketTooBig.Kind.Accepts(error, error.Length) & Icmpv6PacketTooBig.Kind.TryView(error, out View view)
+                ? view.Get(Icmpv6PacketTooBig.Mtu)
+                : 0;
     }
 }

@@ -27,7 +27,8 @@ internal sealed class EchoRequest
 
     public ReadOnlySpan<byte> Payload => _payload;
 
-    /// <summary>The request of this number. The identification of an IPv4 header follows the number, from another start in each run.</summary>
+    /// <summary>The request of this number. The identification of an IPv4 header follows the number,
+    /// from another start in each run.</summary>
     public ReadOnlySpan<byte> Numbered(long number)
     {
         _template.Set(_dialect.EchoSequence, (ushort)number);

@@ -31,11 +31,13 @@ internal readonly ref struct EchoView
     public static bool TryRead(EchoDialect dialect, scoped in IpMessage packet, out EchoView request)
     {
         request = default;
-        bool isEcho = packet.IsThere && packet.Header.Is(dialect.Header) && packet.Protocol == dialect.Protocol && dialect.Request.Accepts(packet.Message, packet.Message.Length);
+        bool isEcho = packet.IsThere && packet.Header.Is(dialect.Header) && packet.Protocol == dialect.Protocol
+            && dialect.Request.Accepts(packet.Message, packet.Message.Length);
         return isEcho && TryRead(dialect, dialect.Request, packet.Destination, packet.Message, out request);
     }
 
-    /// <summary>Reads a request or a reply alone, of which the destination is known otherwise; false when its header is not whole.</summary>
+    /// <summary>Reads a request or a reply alone, of which the destination is known otherwise;
+    /// false when its header is not whole.</summary>
     public static bool TryRead(EchoDialect dialect, Kind kind, NetworkAddress destination, ReadOnlySpan<byte> message, out EchoView echo)
     {
         echo = default;

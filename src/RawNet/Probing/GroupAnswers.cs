@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace RawNet.Probing;
 
-/// <summary>Which members of a group have answered which requests: another member's answer is told from the same answer come twice.</summary>
+/// <summary>Which members of a group have answered which requests: another member's answer is told
+/// from the same answer come twice.</summary>
 internal sealed class GroupAnswers
 {
     private const int Most = 1 << 16; // members remembered: whoever forges addresses fills no memory

@@ -1,6 +1,7 @@
 namespace RawNet.Probing;
 
-/// <summary>A prober as a state machine: it is told the time and the bytes, owns no socket and reads no clock. Times are nanoseconds of one clock that never steps.</summary>
+/// <summary>A prober as a state machine: it is told the time and the bytes, owns no socket and reads no clock.
+/// Times are nanoseconds of one clock that never steps.</summary>
 public interface IProbeSession
 {
     /// <summary>When <see cref="Poll"/> has work next; <see cref="long.MaxValue"/> when nothing but an arrival can move it.</summary>
@@ -9,7 +10,8 @@ public interface IProbeSession
     /// <summary>Nothing more will be sent or awaited.</summary>
     bool IsDone { get; }
 
-    /// <summary>Lets what is overdue happen. True: this probe is to be sent now, and <see cref="Sent"/> to be called before anything else.</summary>
+    /// <summary>Lets what is overdue happen. True: this probe is to be sent now, and <see cref="Sent"/>
+    /// to be called before anything else.</summary>
     /// <param name="now">The time.</param>
     /// <param name="probe">Its bytes hold until then.</param>
     bool Poll(long now, out Probe probe);

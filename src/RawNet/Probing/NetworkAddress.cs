@@ -4,7 +4,8 @@ using RawNet.Wire;
 
 namespace RawNet.Probing;
 
-/// <summary>An IPv4 or IPv6 address as a value, without scope or port: what probes are sent to and answered from. The default value is no address.</summary>
+/// <summary>An IPv4 or IPv6 address as a value, without scope or port: what probes are sent to and answered from.
+/// The default value is no address.</summary>
 public readonly record struct NetworkAddress : IComparable<NetworkAddress>
 {
     private const int LengthOfV4 = 4;
@@ -68,7 +69,8 @@ public readonly record struct NetworkAddress : IComparable<NetworkAddress>
     public Ipv6Address ToIpv6() => Ipv6Address.FromUInt128(_value);
 
     /// <summary>The order of the numbers that the bytes spell, no address first, then IPv4, then IPv6.</summary>
-    public int CompareTo(NetworkAddress other) => _length != other._length ? _length.CompareTo(other._length) : _value.CompareTo(other._value);
+    public int CompareTo(NetworkAddress other) =>
+        _length != other._length ? _length.CompareTo(other._length) : _value.CompareTo(other._value);
 
     /// <summary>The address that lies this many behind this one.</summary>
     public NetworkAddress Plus(uint steps) => new(IsIpv4 ? (uint)(_value + steps) : _value + steps, _length);
@@ -82,7 +84,8 @@ public readonly record struct NetworkAddress : IComparable<NetworkAddress>
     /// <summary>Both are of one family and begin with the same bits.</summary>
     /// <param name="other">Another address.</param>
     /// <param name="bits">0 to 32 or 128; with 0 every address of the family does.</param>
-    public bool SharesPrefix(NetworkAddress other, int bits) => _length == other._length && (bits == 0 || (_value ^ other._value) >> ((_length * 8) - bits) == 0);
+    public bool SharesPrefix(NetworkAddress other, int bits) =>
+        _length == other._length && (bits == 0 || (_value ^ other._value) >> ((_length * 8) - bits) == 0);
 
     /// <summary>The canonical text; empty for no address.</summary>
     public override string ToString() => IsIpv4 ? ToIpv4().ToString() : IsIpv6 ? ToIpv6().ToString() : "";

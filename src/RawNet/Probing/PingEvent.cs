@@ -31,7 +31,8 @@ public enum PingRefusal
     /// <summary>It is refused for nothing.</summary>
     None,
 
-    /// <summary>Another identifier, a source that may not answer for the target, a sequence number not sent, or from before the request was sent.</summary>
+    /// <summary>Another identifier, a source that may not answer for the target, a sequence number not sent,
+    /// or from before the request was sent.</summary>
     Foreign,
 
     /// <summary>The request had been given up.</summary>
@@ -56,8 +57,9 @@ public enum PingRefusal
 /// <summary>One event of a ping run. What an event does not know is 0, null or none.</summary>
 /// <param name="Kind">What happened.</param>
 /// <param name="Time">When, in nanoseconds of the session's clock: of arrivals their arrival.</param>
-/// <param name="Sequence">Of the request: from 1, and it does not wrap. 0 when the message names none of this run. With <see cref="PingRefusal.Foreign"/> it is said when
-/// only the source is wrong: another address answers for the target, which RFC 1122, 3.2.2.6 forbids.</param>
+/// <param name="Sequence">Of the request: from 1, and it does not wrap. 0 when the message names none of this run.
+/// With <see cref="PingRefusal.Foreign"/> it is said when only the source is wrong: another address answers for the target,
+/// which RFC 1122, 3.2.2.6 forbids.</param>
 public readonly record struct PingEvent(PingEventKind Kind, long Time, long Sequence)
 {
     /// <summary>Who sent the message.</summary>

@@ -5,8 +5,9 @@ namespace RawNet.Probing;
 /// <summary>Takes an event; the struct is passed by reference and holds no memory of the packet.</summary>
 public delegate void PingEventHandler(in PingEvent happened);
 
-/// <summary>One host pinged. A reply is believed only with this run's identifier, a sequence number sent, the run's cookie, a source that may answer for the target and a
-/// good checksum; the time it was sent is remembered here and never read back from the packet. Nothing is allocated per packet.</summary>
+/// <summary>One host pinged. A reply is believed only with this run's identifier, a sequence number sent, the run's cookie, a source
+/// that may answer for the target and a good checksum; the time it was sent is remembered here and never read back from the packet.
+/// Nothing is allocated per packet.</summary>
 public sealed class PingSession : IProbeSession
 {
     private readonly PingSettings _settings;
@@ -37,7 +38,8 @@ public sealed class PingSession : IProbeSession
     /// <summary>What the run came to so far.</summary>
     public PingStatistics Statistics { get; }
 
-    /// <summary>Bytes of the cookie that a request carries: fewer than given when the payload is shorter, and a reply is then believed more easily.</summary>
+    /// <summary>Bytes of the cookie that a request carries: fewer than given when the payload is shorter, and a reply
+    /// is then believed more easily.</summary>
     public int CookieLength => _request.Cookie.Length;
 
     /// <inheritdoc/>
@@ -55,8 +57,10 @@ public sealed class PingSession : IProbeSession
         }
     }
 
-    // With a deadline, as iputils: requests go on until enough are answered, or the network tells an error. What this host refuses to send is none.
-    private bool MaySend => !_isStopped && (_settings.Count is not { } count || (_settings.Deadline is null ? _probes.Last : Statistics.Received) < count);
+    // With a deadline, as iputils: requests go on until enough are answered, or the network tells an error.
+    // What this host refuses to send is none.
+    private bool MaySend =>
+        !_isStopped && (_settings.Count is not { } count || (_settings.Deadline is null ? _probes.Last : Statistics.Received) < count);
 
     private bool HasEnough => _settings.Deadline is not null && (_isErrorTold || Statistics.Received >= (_settings.Count ?? long.MaxValue));
 
@@ -105,7 +109,9 @@ public sealed class PingSession : IProbeSession
         PingRefusal reason = Judge(arrival, out EchoView reply, out long number);
         bool isAnswer = reason is PingRefusal.None or PingRefusal.Duplicate;
         bool isMember = isAnswer && _members?.Take(arrival.Source, number) == true && reason == PingRefusal.Duplicate;
-        PingEvent reached = isMember ? Arrived(arrival, PingEventKind.Member, number) : Arrived(arrival, KindOf(reason), number) with { Reason = reason };
+        PingEvent reached = isMember
+            ? Arrived(arrival, PingEventKind.Member, number)
+            : Arrived(arrival, KindOf(reason), number) with { Reason = reason };
         if (number > 0) reached = reached with { RoundTrip = arrival.Time - _probes.SentAt(number) };
         if (reason == PingRefusal.None) Settle(number, ProbeState.Answered);
         Tell(isAnswer ? reached with { WrongAt = _request.WrongAt(reply.Payload) } : reached);
@@ -163,7 +169,8 @@ public sealed class PingSession : IProbeSession
     private void ReceiveReport(in ProbeArrival arrival, IcmpReport report)
     {
         if (!_dialect.IsError(report.Type)) return;
-        if (EchoView.TryRead(_dialect, _dialect.Request, arrival.Destination, arrival.Message, out EchoView echo)) ReceiveError(arrival, report, echo);
+        if (EchoView.TryRead(_dialect, _dialect.Request, arrival.Destination, arrival.Message, out EchoView echo))
+            ReceiveError(arrival, report, echo);
         else Refuse(arrival, PingRefusal.BadQuote, report);
     }
 
@@ -213,7 +220,13 @@ public sealed class PingSession : IProbeSession
     }
 
     private static PingEvent Arrived(in ProbeArrival arrival, PingEventKind kind, long number) =>
-        new(kind, arrival.Time, number) { From = arrival.Source, Scope = arrival.Scope, HopLimit = arrival.HopLimit, Length = arrival.Message.Length };
+        new(kind, arrival.Time, number)
+        {
+            From = arrival.Source,
+            Scope = arrival.Scope,
+            HopLimit = arrival.HopLimit,
+            Length = arrival.Message.Length
+        };
 
     private void Tell(in PingEvent happened)
     {

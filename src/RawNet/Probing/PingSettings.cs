@@ -3,7 +3,8 @@ namespace RawNet.Probing;
 /// <summary>What one ping run does. Everything that is chance or chosen by the kernel is given: the session has none of its own.</summary>
 /// <param name="Target">Who is asked.</param>
 /// <param name="Identifier">The ICMP identifier; of a ping socket, the kernel's.</param>
-/// <param name="Cookie">Random bytes that begin every payload, of which a shorter payload holds the first; 8 are enough to tell this run from all others.</param>
+/// <param name="Cookie">Random bytes that begin every payload, of which a shorter payload holds the first;
+/// 8 are enough to tell this run from all others.</param>
 public sealed record PingSettings(NetworkAddress Target, ushort Identifier, ReadOnlyMemory<byte> Cookie)
 {
     /// <summary>Bytes of the payload.</summary>
@@ -15,8 +16,8 @@ public sealed record PingSettings(NetworkAddress Target, ushort Identifier, Read
     /// <summary>Requests to send, or with a <see cref="Deadline"/> answers to wait for; null for no end.</summary>
     public long? Count { get; init; }
 
-    /// <summary>From request to request. It does not drift; a request that comes more than an interval too late moves those behind it. Below a millisecond it holds
-    /// only while the host answers, and a silent one gets 100 requests a second, as iputils does it.</summary>
+    /// <summary>From request to request. It does not drift; a request that comes more than an interval too late moves those behind it.
+    /// Below a millisecond it holds only while the host answers, and a silent one gets 100 requests a second, as iputils does it.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>A request is lost so long after it was sent.</summary>

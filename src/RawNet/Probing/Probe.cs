@@ -1,6 +1,7 @@
 namespace RawNet.Probing;
 
-/// <summary>A packet that a session wants sent now. What it leaves open is the channel's to choose; what its bytes say themselves, as ports and protocols, is said there alone.</summary>
+/// <summary>A packet that a session wants sent now. What it leaves open is the channel's to choose; what its bytes say themselves,
+/// as ports and protocols, is said there alone.</summary>
 public readonly ref struct Probe
 {
     /// <summary>What the channel sends: an ICMP message, a whole packet or a frame, as the channel is made for.</summary>

@@ -12,10 +12,12 @@ public readonly record struct IcmpReport(byte Type, byte Code, uint Info);
 /// <remarks>It lies in the channel's buffer and holds until the next arrival.</remarks>
 public readonly ref struct ProbeArrival
 {
-    /// <summary>What it begins with where it is a frame, whose headers say all else but the <see cref="Time"/>; null for a message.</summary>
+    /// <summary>What it begins with where it is a frame, whose headers say all else but the <see cref="Time"/>;
+    /// null for a message.</summary>
     public LinkType? Link { get; init; }
 
-    /// <summary>The frame; or the message from its ICMP type on, without an IP header. With a <see cref="Report"/>: what is left of the probe that failed, likewise.</summary>
+    /// <summary>The frame; or the message from its ICMP type on, without an IP header. With a <see cref="Report"/>:
+    /// what is left of the probe that failed, likewise.</summary>
     public ReadOnlySpan<byte> Message { get; init; }
 
     /// <summary>Who sent it, by its IP header; none when the kernel made the report itself.</summary>

@@ -11,7 +11,8 @@ internal enum ProbeState : byte
     Lost,
 }
 
-/// <summary>The probes of a run by number, counted from 1, of which the wire shows 16 bits: the last 65,536 are remembered, in memory taken by need.</summary>
+/// <summary>The probes of a run by number, counted from 1, of which the wire shows 16 bits: the last 65,536
+/// are remembered, in memory taken by need.</summary>
 internal sealed class ProbeTable
 {
     private const int Most = 1 << 16;

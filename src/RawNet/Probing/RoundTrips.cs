@@ -31,7 +31,8 @@ public sealed class RoundTrips
     /// <summary>Arithmetic mean in nanoseconds, rounded down.</summary>
     public long Average => Count == 0 ? 0 : (long)(_sum / Count);
 
-    /// <summary>Standard deviation in nanoseconds, as iputils computes its mdev: root of the mean square less the square of the mean.</summary>
+    /// <summary>Standard deviation in nanoseconds, as iputils computes its mdev: root of the mean square less
+    /// the square of the mean.</summary>
     public long Deviation
     {
         get

@@ -3,7 +3,8 @@ namespace RawNet.Probing;
 /// <summary>When a run sends, gives up a request, and ends: all on one clock in nanoseconds.</summary>
 internal sealed class Schedule(PingSettings settings)
 {
-    private const long ToTheSilent = 10_000_000; // as iputils: 100 a second, however short the interval, while the last request is not answered
+    // as iputils: 100 a second, however short the interval, while the last request is not answered
+    private const long ToTheSilent = 10_000_000;
     private const long Flooding = 1_000_000;
 
     private readonly long _interval = Nanoseconds(settings.Interval);
@@ -15,7 +16,8 @@ internal sealed class Schedule(PingSettings settings)
     private long _planned = long.MinValue;
 
     /// <summary>The next request's time; the first is due at once.</summary>
-    public long NextSend => _interval < Flooding && _hasSent && !_isLastAnswered ? Math.Max(_planned, Later(_lastSent, ToTheSilent)) : _planned;
+    public long NextSend =>
+        _interval < Flooding && _hasSent && !_isLastAnswered ? Math.Max(_planned, Later(_lastSent, ToTheSilent)) : _planned;
 
     /// <summary>The end of the run whatever happens.</summary>
     public long Deadline { get; private set; } = long.MaxValue;
@@ -28,7 +30,8 @@ internal sealed class Schedule(PingSettings settings)
         if (settings.Deadline is { } deadline) Deadline = Later(now, Nanoseconds(deadline));
     }
 
-    /// <summary>The next time is counted from the planned one, so that delays do not add up; the first request makes the plan, and so does one that a whole interval was missed by.</summary>
+    /// <summary>The next time is counted from the planned one, so that delays do not add up; the first request makes the plan,
+    /// and so does one that a whole interval was missed by.</summary>
     public void Sent(long time)
     {
         bool isMissed = time - _planned > _interval;
@@ -41,7 +44,8 @@ internal sealed class Schedule(PingSettings settings)
 
     public long Expiry(long sentAt) => Later(sentAt, _wait);
 
-    /// <summary>As iputils: behind the last request twice the longest round trip, at least an interval; without any reply the whole waiting time.</summary>
+    /// <summary>As iputils: behind the last request twice the longest round trip, at least an interval;
+    /// without any reply the whole waiting time.</summary>
     public long EndOfWaiting(PingStatistics statistics)
     {
         long linger = statistics.Received == 0 ? _wait : Math.Max(2 * Math.Min(statistics.RoundTrips.Max, _wait), _interval);

@@ -2,7 +2,8 @@ using RawNet.Wire;
 
 namespace RawNet.Protocols;
 
-/// <summary>ARP for IPv4 over links whose addresses are not of 48 bits: InfiniBand has 20 bytes (RFC 4391, 9.1), others have 7 or 16.</summary>
+/// <summary>ARP for IPv4 over links whose addresses are not of 48 bits: InfiniBand has 20 bytes (RFC 4391,
+/// 9.1), others have 7 or 16.</summary>
 public static class ArpIpv4
 {
     private static readonly Table _t = Table.Of(Families.Arp, Rfc.Page(826, 3));

@@ -3,7 +3,8 @@ namespace RawNet.Protocols;
 /// <summary>The defaults of IGMP and MLD, which all systems of a link share: RFC 9776, section 8, and RFC 9777, section 9.</summary>
 public static class GroupDefaults
 {
-    /// <summary>How often things are said, for the losses that the link is expected to have (sections 8.1 and 9.1). It must not be 0.</summary>
+    /// <summary>How often things are said, for the losses that the link is expected to have (sections 8.1 and 9.1).
+    /// It must not be 0.</summary>
     public const byte Robustness = 2;
 
     /// <summary>Between general queries (sections 8.2 and 9.2).</summary>

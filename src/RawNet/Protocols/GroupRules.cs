@@ -2,8 +2,8 @@ using RawNet.Wire;
 
 namespace RawNet.Protocols;
 
-/// <summary>What IGMP or MLD demands of groups, and of the packets in which messages about them travel: for those who send, those who receive
-/// and those who check alike. Addresses are bits, the first byte highest; a message that names no group names 0.</summary>
+/// <summary>What IGMP or MLD demands of groups, and of the packets in which messages about them travel: for those who send, those
+/// who receive and those who check alike. Addresses are bits, the first byte highest; a message that names no group names 0.</summary>
 internal abstract class GroupRules
 {
     /// <summary>TTL or hop limit of every message (RFC 9776, section 4; RFC 9777, section 5).</summary>
@@ -37,8 +37,8 @@ internal abstract class GroupRules
     /// <summary>The TTL or hop limit there.</summary>
     public abstract ScalarField HopLimitField { get; }
 
-    /// <summary>Whether receivers first look at the packet of a message: source, hop limit and Router Alert (RFC 9777, section 6.2). RFC 9776
-    /// leaves that open.</summary>
+    /// <summary>Whether receivers first look at the packet of a message: source, hop limit and Router Alert (RFC 9777, section 6.2).
+    /// RFC 9776 leaves that open.</summary>
     public abstract bool AreCheckedByReceivers { get; }
 
     /// <summary>What messages of a kind do, in which version; null when no version has them.</summary>
@@ -80,7 +80,7 @@ internal abstract class GroupRules
         _ => group,
     };
 
-    /// <summary>Whether the packet must ask routers to look at it: RFC 1112 knows no Router Alert (RFC 2236, section 2; RFC 9776, section 4;
-    /// RFC 2710, section 3; RFC 9777, section 5).</summary>
+    /// <summary>Whether the packet must ask routers to look at it: RFC 1112 knows no Router Alert (RFC 2236, section 2;
+    /// RFC 9776, section 4; RFC 2710, section 3; RFC 9777, section 5).</summary>
     public static bool NeedsRouterAlert(Generation generation) => generation > Generation.Reporting;
 }

@@ -49,7 +49,8 @@ public static class MplsEntry
     public static readonly Kind Kind = _t.Kind("mpls-entry");
 }
 
-/// <summary>An MPLS label stack, as routers received it with the packet. The topmost entry is read at once, the others are a list.</summary>
+/// <summary>An MPLS label stack, as routers received it with the packet. The topmost entry is read
+/// at once, the others are a list.</summary>
 public static class MplsObject
 {
     private static readonly Table _t = Table.Of(Families.Icmp, Rfc.Section(4950, "5"));
@@ -79,7 +80,8 @@ public static class MplsObject
     public static readonly RecordsField Below = _t.Tuples("icmp.mpls.below", ',', MplsEntry.Kind);
 
     /// <summary>One entry or more.</summary>
-    public static readonly Kind Kind = _t.Kind("mpls", new LengthRange(8, Step: 4), ClassNum.Is(1), CType.Is(1)).Taking(Label, Exp, S, Ttl, Below);
+    public static readonly Kind Kind = _t.Kind("mpls", new LengthRange(8, Step: 4), ClassNum.Is(1), CType.Is(1))
+        .Taking(Label, Exp, S, Ttl, Below);
 }
 
 /// <summary>Names the interface that an extended echo asks about.</summary>

@@ -54,7 +54,8 @@ internal readonly record struct IcmpPair(IpProtocol Protocol, byte Request, byte
     {
         if (message.IsEmpty) return null;
         foreach (IcmpPair pair in _all)
-            if (pair.Protocol == protocol && (isReply ? pair.Reply : pair.Request) == message[0]) return message.Length >= pair.To ? pair : null;
+            if (pair.Protocol == protocol && (isReply ? pair.Reply : pair.Request) == message[0])
+                return message.Length >= pair.To ? pair : null;
         return null;
     }
 }

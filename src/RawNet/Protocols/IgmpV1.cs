@@ -20,7 +20,8 @@ public static class IgmpV1
     public static readonly Field<Ipv4Address> GroupAddress = _t.Ipv4("igmp.maddr");
 
     /// <summary>A query of 8 bytes whose second byte is 0 (RFC 9776, section 7.1); of fewer, it lacks some.</summary>
-    public static readonly Kind Query = _t.Kind("igmp.v1-query", new LengthRange(0, 8), Type.Is(IgmpType.MembershipQuery), Unused.Is(0)).Showing("igmp.version", 1);
+    public static readonly Kind Query = _t.Kind("igmp.v1-query", new LengthRange(0, 8), Type.Is(IgmpType.MembershipQuery), Unused.Is(0))
+        .Showing("igmp.version", 1);
 
     /// <summary>Sent to the group that it reports.</summary>
     public static readonly Kind Report = _t.Kind("igmp.v1-report", Type.Is(IgmpType.V1MembershipReport)).Showing("igmp.version", 1);

@@ -38,5 +38,6 @@ public static class IgmpV3Query
     public static readonly ListField<Ipv4Address> SourceAddress = _t.Ipv4List("igmp.saddr", NumberOfSources);
 
     /// <summary>A query of at least 12 bytes (section 7.1).</summary>
-    public static readonly Kind Kind = _t.Kind("igmp.v3-query", new LengthRange(12), Type.Is(IgmpType.MembershipQuery)).Showing("igmp.version", 3);
+    public static readonly Kind Kind = _t.Kind("igmp.v3-query", new LengthRange(12), Type.Is(IgmpType.MembershipQuery))
+        .Showing("igmp.version", 3);
 }

@@ -23,7 +23,8 @@ public static class IgmpV3Report
     public static readonly Field<ushort> NumberOfGroupRecords = _t.Counting<ushort>("igmp.num_grp_recs", 16);
 
     /// <summary>What the reporter wants of each group.</summary>
-    public static readonly RecordsField GroupRecords = _t.Records("igmp.records", "record", GroupRecord.Kind, NumberOfGroupRecords, GroupRecord.MulticastAddress);
+    public static readonly RecordsField GroupRecords = _t.Records("igmp.records", "record", GroupRecord.Kind, NumberOfGroupRecords,
+        GroupRecord.MulticastAddress);
 
     /// <summary>Sent to 224.0.0.22.</summary>
     public static readonly Kind Kind = _t.Kind("igmp.v3-report", Type.Is(IgmpType.V3MembershipReport)).Showing("igmp.version", 3);

@@ -3,7 +3,8 @@ using RawNet.Wire;
 namespace RawNet.Protocols;
 
 /// <summary>What an ICMP error says of an interface: index, address, name and MTU, each there when a bit of the type says so.</summary>
-/// <remarks>A field that may be missing makes another layout, so there is one kind for each of the 24 combinations (RFC 5837, section 4.1).</remarks>
+/// <remarks>A field that may be missing makes another layout, so there is one kind for each of the 24 combinations
+/// (RFC 5837, section 4.1).</remarks>
 public sealed class InterfaceInformationObject
 {
     private InterfaceInformationObject(bool index, int family, bool name, bool mtu)
@@ -29,7 +30,9 @@ public sealed class InterfaceInformationObject
         }
         if (family == 1) Ipv4 = table.One<Ipv4Address>("icmp.int_info.ipv4", nameof(Ipv4));
         if (family == 2) Ipv6 = table.One<Ipv6Address>("icmp.int_info.ipv6", nameof(Ipv6));
-        if (name) Name = table.CountedText("icmp.int_info.name", table.Counting<byte>("icmp.int_info.name_length", 8, "NameLength"), nameof(Name));
+        if (name)
+            Name = table.CountedText("icmp.int_info.name",
+                table.Counting<byte>("icmp.int_info.name_length", 8, "NameLength"), nameof(Name));
         if (mtu) Mtu = table.U32("icmp.int_info.mtu", member: nameof(Mtu));
         Field?[] optional = [Index, Ipv4, Ipv6, Name, Mtu];
         Kind = table.Kind("ifinfo", [.. conditions]).ToldBy([.. optional.OfType<Field>()]);

@@ -20,7 +20,8 @@ public static class Ipv4
     /// <summary>Header and payload in bytes. 0 in captures of segmentation offload. The kernel always writes it under IP_HDRINCL.</summary>
     public static readonly Field<ushort> TotalLength = _t.LayerLength<ushort>("ip.len", 16, zeroIsRest: true);
 
-    /// <summary>Tells the fragments of one datagram from those of another. The kernel fills a 0 under IP_HDRINCL when DF is clear.</summary>
+    /// <summary>Tells the fragments of one datagram from those of another. The kernel fills a 0 under
+    /// IP_HDRINCL when DF is clear.</summary>
     public static readonly Field<ushort> Identification = _t.U16("ip.id");
 
     /// <summary>Must be 0.</summary>

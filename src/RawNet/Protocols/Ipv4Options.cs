@@ -34,7 +34,8 @@ public static class RouteOption
     /// <summary>Bytes of the option with type and length.</summary>
     public static readonly Field<byte> Length = _t.LayerLength<byte>("ip.opt.len", 8);
 
-    /// <summary>The byte, from 1 at the option's type, at which the next address stands; beyond the length when the route is used up.</summary>
+    /// <summary>The byte, from 1 at the option's type, at which the next address stands; beyond the length
+    /// when the route is used up.</summary>
     public static readonly Field<byte> Pointer = _t.U8("ip.opt.ptr", 4);
 
     /// <summary>Addresses to visit, or visited.</summary>
@@ -60,7 +61,8 @@ public static class RouteOption
         return route.Count > 0 && option.Get(Pointer) <= option.StatedLength ? route[route.Count - 1].ToUInt32() : null;
     }
 
-    // Wireshark's names: what is recorded, what is free, and of a source route what is still ahead; its end, where nothing stands behind it, is where the packet goes.
+    // Wireshark's names: what is recorded, what is free, and of a source route what is still ahead;
+    // its end, where nothing stands behind it, is where the packet goes.
     private static string ShownAs(scoped in View option, int index, int count)
     {
         if (index < (option.Get(Pointer) - 4) / 4) return "ip.rec_rt";
@@ -221,7 +223,8 @@ internal static class Ipv4Options
         SingleOption.EndOfList,
         [
             RouteOption.Record, RouteOption.Loose, RouteOption.Strict,
-            TimestampOption.Kind, AddressTimestampOption.Kind, StreamIdOption.Kind, RouterAlertOption.Kind, OtherOption.Security, OtherOption.Unknown,
+            TimestampOption.Kind, AddressTimestampOption.Kind, StreamIdOption.Kind,
+            RouterAlertOption.Kind, OtherOption.Security, OtherOption.Unknown,
         ],
         RawOption.Kind);
 }

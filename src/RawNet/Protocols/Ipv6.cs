@@ -46,7 +46,8 @@ public static class Ipv6
     }
 
     private static StatedElsewhere? JumboLength(scoped in View header) =>
-        header.Get(NextHeader) == (byte)IpProtocol.Hopopt && HopByHopOptions.Kind.TryView(header.Bytes[header.HeaderLength..], out View options)
+        header.Get(NextHeader) == (byte)IpProtocol.Hopopt
+        && HopByHopOptions.Kind.TryView(header.Bytes[header.HeaderLength..], out View options)
             ? HopByHopOptions.JumboLength(options, header.Offset + header.HeaderLength)
             : null;
 }

@@ -9,14 +9,17 @@ internal static class Ipv6Extension
     public static bool TryNext(scoped in View layer, out byte next)
     {
         Protocol protocol = layer.Kind.Protocol;
-        bool isExtension = protocol == Families.HopByHop || protocol == Families.Routing || protocol == Families.Fragment || protocol == Families.DestinationOptions;
+        bool isExtension = protocol == Families.HopByHop || protocol == Families.Routing
+            || protocol == Families.Fragment || protocol == Families.DestinationOptions;
         next = isExtension && layer.IsWhole ? layer.Header[0] : default;
         return isExtension && layer.IsWhole;
     }
 
     /// <summary>Of a fragment header: what all fragments of the datagram have; null for any other.</summary>
-    public static uint? IdentificationOf(scoped in View layer) => layer.Is(Ipv6Fragment.Kind) && layer.IsWhole ? layer.Get(Ipv6Fragment.Identification) : null;
+    public static uint? IdentificationOf(scoped in View layer) =>
+        layer.Is(Ipv6Fragment.Kind) && layer.IsWhole ? layer.Get(Ipv6Fragment.Identification) : null;
 
     /// <summary>A piece from the middle of a larger packet: what it carries is no message of its own.</summary>
-    public static bool IsLaterFragment(scoped in View layer) => layer.Is(Ipv6Fragment.Kind) && layer.IsWhole && layer.Get(Ipv6Fragment.FragmentOffset) > 0;
+    public static bool IsLaterFragment(scoped in View layer) =>
+        layer.Is(Ipv6Fragment.Kind) && layer.IsWhole && layer.Get(Ipv6Fragment.FragmentOffset) > 0;
 }

@@ -23,7 +23,8 @@ public static class HopByHopOptions
     internal static StatedElsewhere? JumboLength(scoped in View header, int offset)
     {
         foreach (View option in header.Records(Options))
-            if (option.Is(JumboPayloadOption.Kind)) return new(JumboPayloadOption.PayloadLength, offset + option.Offset + 2, option.Get(JumboPayloadOption.PayloadLength));
+            if (option.Is(JumboPayloadOption.Kind))
+                return new(JumboPayloadOption.PayloadLength, offset + option.Offset + 2, option.Get(JumboPayloadOption.PayloadLength));
         return null;
     }
 }

@@ -25,9 +25,11 @@ public static class LinuxCookedNumbered
     /// <summary>Names the layer that follows: 1 raw IEEE 802.3, 3 Ethernet, 4 logical link control.</summary>
     public static readonly Field<ushort> Protocol = _t.Next<ushort>("sll.ltype", 16, Spaces.LinuxProtocol, hex: true);
 
-    /// <summary>Numbers up to 0x600 are no EtherTypes; netlink's mean something else, and behind those of radiotap stands a header of its own.</summary>
+    /// <summary>Numbers up to 0x600 are no EtherTypes; netlink's mean something else, and behind those of radiotap
+    /// stands a header of its own.</summary>
     public static readonly Kind Kind = _t.Kind(
-        "sll.ltype", Protocol.In(0, ArphrdNumbers.LastLinuxProtocol, 0), HardwareType.IsNot(ArphrdNumbers.Netlink, 1), HardwareType.IsNot(ArphrdNumbers.Radiotap, 1));
+        "sll.ltype", Protocol.In(0, ArphrdNumbers.LastLinuxProtocol, 0),
+        HardwareType.IsNot(ArphrdNumbers.Netlink, 1), HardwareType.IsNot(ArphrdNumbers.Radiotap, 1));
 }
 
 /// <summary>Linux cooked capture, version 2, with one of Linux's numbers in place of an EtherType.</summary>
@@ -59,9 +61,11 @@ public static class LinuxCooked2Numbered
     /// <summary>The rest of the eight bytes.</summary>
     public static readonly Field<ushort> Unused = _t.U16("sll.unused", hex: true);
 
-    /// <summary>Numbers up to 0x600 are no EtherTypes; netlink's mean something else, and behind those of radiotap stands a header of its own.</summary>
+    /// <summary>Numbers up to 0x600 are no EtherTypes; netlink's mean something else, and behind those of radiotap
+    /// stands a header of its own.</summary>
     public static readonly Kind Kind = _t.Kind(
-        "sll2.ltype", Protocol.In(0, ArphrdNumbers.LastLinuxProtocol, 0), HardwareType.IsNot(ArphrdNumbers.Netlink, 1), HardwareType.IsNot(ArphrdNumbers.Radiotap, 1));
+        "sll2.ltype", Protocol.In(0, ArphrdNumbers.LastLinuxProtocol, 0),
+        HardwareType.IsNot(ArphrdNumbers.Netlink, 1), HardwareType.IsNot(ArphrdNumbers.Radiotap, 1));
 }
 
 /// <summary>Linux cooked capture, version 1, of a tunnel of generic routing encapsulation: the number is the one of its header.</summary>
@@ -88,7 +92,8 @@ public static class LinuxCookedGre
     public static readonly Field<ushort> ProtocolType = _t.Next<ushort>("sll.gretype", 16, Spaces.EtherType, hex: true);
 
     /// <summary>Told by the device.</summary>
-    public static readonly Kind Kind = _t.Kind("sll.gre", HardwareType.Is(ArphrdNumbers.Gre), ProtocolType.In(ArphrdNumbers.LastLinuxProtocol + 1, 0xffff, 0x0800));
+    public static readonly Kind Kind = _t.Kind("sll.gre", HardwareType.Is(ArphrdNumbers.Gre),
+        ProtocolType.In(ArphrdNumbers.LastLinuxProtocol + 1, 0xffff, 0x0800));
 }
 
 /// <summary>Linux cooked capture, version 2, of a tunnel of generic routing encapsulation.</summary>
@@ -121,7 +126,8 @@ public static class LinuxCooked2Gre
     public static readonly Field<ushort> Unused = _t.U16("sll.unused", hex: true);
 
     /// <summary>Told by the device.</summary>
-    public static readonly Kind Kind = _t.Kind("sll2.gre", HardwareType.Is(ArphrdNumbers.Gre), ProtocolType.In(ArphrdNumbers.LastLinuxProtocol + 1, 0xffff, 0x0800));
+    public static readonly Kind Kind = _t.Kind("sll2.gre", HardwareType.Is(ArphrdNumbers.Gre),
+        ProtocolType.In(ArphrdNumbers.LastLinuxProtocol + 1, 0xffff, 0x0800));
 }
 
 /// <summary>Kinds of devices (linux/if_arp.h) whose cooked headers are read in their own way, and where EtherTypes begin.</summary>
@@ -131,6 +137,7 @@ internal static class ArphrdNumbers
     public const ushort Radiotap = 803;
     public const ushort Netlink = 824;
 
-    /// <summary>IEEE 802.3, clause 3.2.6: an EtherType is 0x600 at least; readers of cooked captures count 0x600 itself to Linux's numbers.</summary>
+    /// <summary>IEEE 802.3, clause 3.2.6: an EtherType is 0x600 at least; readers of cooked captures count 0x600
+    /// itself to Linux's numbers.</summary>
     public const ushort LastLinuxProtocol = 0x600;
 }

@@ -26,7 +26,8 @@ public static class NullLoopbackBigEndian
     public static readonly Kind Kind = _t.Kind("null.be", Family.BitsIn(0, 16, 0, 0, 2), Family.BitsIn(16, 0, 1, 1500, 2));
 }
 
-/// <summary>LINKTYPE_NULL with an EtherType in place of the address family, as some systems write it, recorded on a little-endian host.</summary>
+/// <summary>LINKTYPE_NULL with an EtherType in place of the address family, as some systems write it,
+/// recorded on a little-endian host.</summary>
 public static class NullEtherType
 {
     private static readonly Table _t = Table.Of(Families.Null, new("pcap-linktype(7)", "LINKTYPE_NULL"));
@@ -38,7 +39,8 @@ public static class NullEtherType
     public static readonly Kind Kind = _t.Kind("null.type", Type.BitsIn(16, 0, 0, 0, 0x0800), Type.Showing(1501, 0xffff, 0x0800));
 }
 
-/// <summary>LINKTYPE_NULL with an EtherType in place of the address family in network byte order, whatever stands in front of it: 0f 00 08 00 as well as 00 00 08 00.</summary>
+/// <summary>LINKTYPE_NULL with an EtherType in place of the address family in network byte order, whatever stands in front of it:
+/// 0f 00 08 00 as well as 00 00 08 00.</summary>
 public static class NullEtherTypeBigEndian
 {
     private static readonly Table _t = Table.Of(Families.Null, new("pcap-linktype(7)", "LINKTYPE_NULL"));

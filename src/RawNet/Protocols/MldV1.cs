@@ -17,7 +17,8 @@ public static class MldV1
     public static readonly Field<ushort> Checksum = _t.Checksum("icmpv6.checksum", Covers.Region | Covers.PseudoHeader);
 
     /// <summary>Milliseconds within which a query is answered; 0 in other messages.</summary>
-    public static readonly Field<ushort> MaximumResponseDelay = _t.Time<ushort>("icmpv6.mld.maximum_response_delay", 16, 0, ticksPerSecond: 1000);
+    public static readonly Field<ushort> MaximumResponseDelay = _t.Time<ushort>("icmpv6.mld.maximum_response_delay",
+        16, 0, ticksPerSecond: 1000);
 
     /// <summary>Sent as 0.</summary>
     public static readonly Field<ushort> Reserved = _t.U16("icmpv6.reserved");

@@ -17,7 +17,8 @@ public static class MldV2Query
     public static readonly Field<ushort> Checksum = _t.Checksum("icmpv6.checksum", Covers.Region | Covers.PseudoHeader);
 
     /// <summary>Milliseconds, shown decoded: codes from 32768 are a float (section 5.1.3), up to 8387584.</summary>
-    public static readonly Field<uint> MaximumResponseCode = _t.Time<uint>("icmpv6.mld.maximum_response_code", 16, 0, ticksPerSecond: 1000, new FloatCodec(12));
+    public static readonly Field<uint> MaximumResponseCode = _t.Time<uint>("icmpv6.mld.maximum_response_code",
+        16, 0, ticksPerSecond: 1000, new FloatCodec(12));
 
     /// <summary>Sent as 0.</summary>
     public static readonly Field<ushort> Reserved = _t.U16("icmpv6.reserved");

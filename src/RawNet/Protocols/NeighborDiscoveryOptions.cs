@@ -215,7 +215,8 @@ internal static class NeighborDiscoveryOptions
     public static readonly ItemSet Items = new(
         [],
         end: null,
-        [SourceLinkAddressOption.Kind, TargetLinkAddressOption.Kind, PrefixInformationOption.Kind, RedirectedHeaderOption.Kind, MtuOption.Kind, RouteInformationOption.Kind, RecursiveDnsOption.Kind, OtherNeighborOption.Kind],
+        [SourceLinkAddressOption.Kind, TargetLinkAddressOption.Kind, PrefixInformationOption.Kind, RedirectedHeaderOption.Kind,
+            MtuOption.Kind, RouteInformationOption.Kind, RecursiveDnsOption.Kind, OtherNeighborOption.Kind],
         RawNeighborOption.Kind)
     { EndWithPacket = true };
 }

@@ -3,7 +3,8 @@ using RawNet.Wire;
 namespace RawNet.Protocols;
 
 /// <summary>A PPP frame without address and control, as sessions over Ethernet and links that compress them have it.</summary>
-/// <remarks>Protocol numbers have an even first and an odd last byte, so that the first byte says how long a number is (RFC 1661, section 2).</remarks>
+/// <remarks>Protocol numbers have an even first and an odd last byte, so that the first byte says how long
+/// a number is (RFC 1661, section 2).</remarks>
 public static class Ppp
 {
     private static readonly Table _t = Table.Of(Families.Ppp, Rfc.Section(1661, "2"));

@@ -2,7 +2,8 @@ using RawNet.Wire;
 
 namespace RawNet.Protocols;
 
-/// <summary>A packet of one of PPP's control protocols, which all have the format of LCP; options and what else a code carries are data.</summary>
+/// <summary>A packet of one of PPP's control protocols, which all have the format of LCP;
+/// options and what else a code carries are data.</summary>
 public sealed class PppControl
 {
     private PppControl(Protocol protocol, Source source)

@@ -2,7 +2,8 @@ using RawNet.Wire;
 
 namespace RawNet.Protocols;
 
-/// <summary>The option that asks routers to look at a packet: of IPv4 (RFC 2113), or in the hop-by-hop options of IPv6 (RFC 2711).</summary>
+/// <summary>The option that asks routers to look at a packet: of IPv4 (RFC 2113), or in the hop-by-hop
+/// options of IPv6 (RFC 2711).</summary>
 internal static class RouterAlert
 {
     /// <summary>True when the layer is one that may hold it, and does.</summary>

@@ -36,8 +36,10 @@ internal static class Spaces
 /// <summary>The protocols and the numbers that lead to them. Nothing else in the source says these numbers.</summary>
 internal static class Families
 {
-    /// <summary>Next header 143 is Ethernet over segment routing (RFC 8986, section 10.1), EtherType 0x6558 Ethernet in a tunnel (RFC 1701).</summary>
-    public static readonly Protocol Ethernet = new("eth", (Spaces.LinkType, 1), (Spaces.IpProtocol, 143), (Spaces.NextHeader, 143), (Spaces.EtherType, 0x6558), (Spaces.LinuxProtocol, 3));
+    /// <summary>Next header 143 is Ethernet over segment routing (RFC 8986, section 10.1), EtherType 0x6558 Ethernet
+    /// in a tunnel (RFC 1701).</summary>
+    public static readonly Protocol Ethernet = new("eth", (Spaces.LinkType, 1), (Spaces.IpProtocol, 143),
+        (Spaces.NextHeader, 143), (Spaces.EtherType, 0x6558), (Spaces.LinuxProtocol, 3));
 
     /// <summary>Ethernet's too, but no number leads to it: it stands at the end of the frame.</summary>
     public static readonly Protocol EthernetFcs = new("eth");
@@ -54,11 +56,14 @@ internal static class Families
 
     public static readonly Protocol LinuxCooked = new("sll", (Spaces.LinkType, 113));
     public static readonly Protocol LinuxCooked2 = new("sll", (Spaces.LinkType, 276));
-    public static readonly Protocol Ipv4 = new("ip", (Spaces.LinkType, 228), (Spaces.EtherType, 0x0800), (Spaces.IpProtocol, 4), (Spaces.NextHeader, 4), (Spaces.AddressFamily, 2), (Spaces.PppProtocol, 0x21), (Spaces.PppProtocol, 0x0800));
+    public static readonly Protocol Ipv4 = new("ip", (Spaces.LinkType, 228), (Spaces.EtherType, 0x0800), (Spaces.IpProtocol, 4),
+        (Spaces.NextHeader, 4), (Spaces.AddressFamily, 2), (Spaces.PppProtocol, 0x21), (Spaces.PppProtocol, 0x0800));
 
     /// <summary>AF_INET6 is 24, 28 or 30 on the BSDs and 10 on Linux.</summary>
-    public static readonly Protocol Ipv6 = new("ipv6", (Spaces.LinkType, 229), (Spaces.EtherType, 0x86dd), (Spaces.IpProtocol, 41), (Spaces.NextHeader, 41),
-        (Spaces.AddressFamily, 30), (Spaces.AddressFamily, 24), (Spaces.AddressFamily, 28), (Spaces.AddressFamily, 10), (Spaces.PppProtocol, 0x57), (Spaces.PppProtocol, 0x86dd));
+    public static readonly Protocol Ipv6 = new("ipv6", (Spaces.LinkType, 229),
+        (Spaces.EtherType, 0x86dd), (Spaces.IpProtocol, 41), (Spaces.NextHeader, 41),
+        (Spaces.AddressFamily, 30), (Spaces.AddressFamily, 24), (Spaces.AddressFamily, 28),
+        (Spaces.AddressFamily, 10), (Spaces.PppProtocol, 0x57), (Spaces.PppProtocol, 0x86dd));
 
     public static readonly Protocol Ppp = new("ppp", (Spaces.LinkType, 9), (Spaces.LinkType, 50));
     public static readonly Protocol CHdlc = new("chdlc", (Spaces.LinkType, 104));
@@ -69,7 +74,8 @@ internal static class Families
     public static readonly Protocol Ipv6cp = new("ipv6cp", (Spaces.PppProtocol, 0x8057));
     public static readonly Protocol Ccp = new("ccp", (Spaces.PppProtocol, 0x80fd));
 
-    /// <summary>Both versions of IP take their numbers from one registry (RFC 8200, section 3): witnesses read extension headers behind IPv4 too.</summary>
+    /// <summary>Both versions of IP take their numbers from one registry (RFC 8200, section 3): witnesses read extension
+    /// headers behind IPv4 too.</summary>
     public static readonly Protocol HopByHop = new("ipv6.hopopts", (Spaces.NextHeader, 0), (Spaces.IpProtocol, 0));
     public static readonly Protocol Routing = new("ipv6.routing", (Spaces.NextHeader, 43), (Spaces.IpProtocol, 43));
     public static readonly Protocol Fragment = new("ipv6.fraghdr", (Spaces.NextHeader, 44), (Spaces.IpProtocol, 44));

@@ -158,6 +158,7 @@ internal static class TcpOptions
     public static readonly ItemSet Items = new(
         [TcpSingleOption.EndOfList, TcpSingleOption.NoOperation],
         TcpSingleOption.EndOfList,
-        [MaximumSegmentSizeOption.Kind, WindowScaleOption.Kind, SackPermittedOption.Kind, SackOption.Kind, TcpTimestampsOption.Kind, OtherTcpOption.Kind],
+        [MaximumSegmentSizeOption.Kind, WindowScaleOption.Kind, SackPermittedOption.Kind,
+            SackOption.Kind, TcpTimestampsOption.Kind, OtherTcpOption.Kind],
         RawTcpOption.Kind);
 }

@@ -17,7 +17,8 @@ public static class Udp
     public static readonly Field<ushort> Length = _t.LayerLength<ushort>("udp.length", 16);
 
     /// <summary>Over pseudo-header, header and data. 0 says that none was computed, over IPv4 only; a computed 0 is sent as ffff.</summary>
-    public static readonly Field<ushort> Checksum = _t.Checksum("udp.checksum", Covers.Region | Covers.PseudoHeader | Covers.Offloaded, zeroIsAbsent: true);
+    public static readonly Field<ushort> Checksum = _t.Checksum("udp.checksum",
+        Covers.Region | Covers.PseudoHeader | Covers.Offloaded, zeroIsAbsent: true);
 
     /// <summary>The only kind. The data octets belong to the user datagram (RFC 768, Format).</summary>
     public static readonly Kind Kind = _t.HoldingData().Kind("udp").LeavingLengthOpen(IsJumbogram);

@@ -41,7 +41,8 @@ internal sealed class Comparison(Witness witness, Tally tally, List<Finding> fin
             new("frame.cap_len", new(packet.Data.Length.ToString(CultureInfo.InvariantCulture), ValueForm.Number)),
         };
         if (packet.TimeNanoseconds is { } time && time >= 0)
-            fields.Add(new("frame.time_epoch", new(string.Create(CultureInfo.InvariantCulture, $"{time / 1_000_000_000}.{time % 1_000_000_000:d9}"), ValueForm.Text)));
+            fields.Add(new("frame.time_epoch",
+                new(string.Create(CultureInfo.InvariantCulture, $"{time / 1_000_000_000}.{time % 1_000_000_000:d9}"), ValueForm.Text)));
         return new("frame", 0, fields);
     }
 
@@ -52,7 +53,8 @@ internal sealed class Comparison(Witness witness, Tally tally, List<Finding> fin
         return -1;
     }
 
-    // Bytes that nobody declares may be something to the witness, and of a cut header it may show nothing; another declared layer is one to both or a difference.
+    // Bytes that nobody declares may be something to the witness, and of a cut header it may show nothing;
+    // another declared layer is one to both or a difference.
     private void Miss(LayerValues[] ours, int i, bool isRefused)
     {
         LayerValues layer = ours[i];
@@ -143,7 +145,8 @@ internal sealed class Comparison(Witness witness, Tally tally, List<Finding> fin
         foreach ((string name, int count) in occurrences)
         {
             if (texts[name].Count() is var theirs && theirs <= count) continue;
-            if (!IsKnown(new(ours, index, name, Times(count), Times(theirs).Text))) AddFinding(ours[index], name, Times(count), Times(theirs));
+            if (!IsKnown(new(ours, index, name, Times(count), Times(theirs).Text)))
+                AddFinding(ours[index], name, Times(count), Times(theirs));
         }
     }
 

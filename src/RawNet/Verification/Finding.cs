@@ -6,7 +6,8 @@ namespace RawNet.Verification;
 /// <summary>One thing about one packet that is not as it should be.</summary>
 /// <param name="Frame">The packet's place in the file, from 1.</param>
 /// <param name="Layer">The layer's protocol: "ip".</param>
-/// <param name="Field">Wireshark's name of the field; "rebuild" when the packet built again differs, "layer" when a whole layer does.</param>
+/// <param name="Field">Wireshark's name of the field; "rebuild" when the packet built again differs,
+/// "layer" when a whole layer does.</param>
 /// <param name="Found">What the packet holds, as this library reads it.</param>
 /// <param name="Expected">What would be right, or what the witness says.</param>
 /// <param name="Rule">The clause that says so, or the witness's name.</param>
@@ -24,7 +25,11 @@ public sealed record Finding(long Frame, string Layer, string Field, ShownValue 
     /// <inheritdoc/>
     public override string ToString()
     {
-        string place = string.Create(CultureInfo.InvariantCulture, $"frame {Frame} {(IsQuoted ? "quoted " : string.Empty)}{(Field.Contains('.', StringComparison.Ordinal) ? Field : $"{Layer} {Field}")}");
-        return Witness is null ? $"{place}: found {Found}, expected {Expected} ({Rule})" : $"{place}: {Witness} says {Expected}, rawnet {Found}";
+        string place = string.Create(CultureInfo.InvariantCulture,
+            $"frame {Frame} "
+            + $"{(IsQuoted ? "quoted " : string.Empty)}{(Field.Contains('.', StringComparison.Ordinal) ? Field : $"{Layer} {Field}")}");
+        return Witness is null
+            ? $"{place}: found {Found}, expected {Expected} ({Rule})"
+            : $"{place}: {Witness} says {Expected}, rawnet {Found}";
     }
 }

@@ -11,11 +11,14 @@ internal static class PacketChecks
     public static void Check(in CapturedPacket packet, Tally tally, List<Finding> findings, bool rebuilds)
     {
         if (packet.Data.Length > packet.Length)
-            findings.Add(new(packet.Number, "frame", "frame.cap_len", Bytes(packet.Data.Length), Bytes(packet.Length), "no more is captured than was on the wire"));
+            findings.Add(new(packet.Number, "frame", "frame.cap_len", Bytes(packet.Data.Length),
+                Bytes(packet.Length), "no more is captured than was on the wire"));
         foreach (string fault in packet.LinkFaults.Names())
-            findings.Add(new(packet.Number, "frame", fault, new("marked", ValueForm.Text), new("not marked", ValueForm.Text), "draft-ietf-opsawg-pcapng, 4.3.1: the interface says so"));
+            findings.Add(new(packet.Number, "frame", fault, new("marked", ValueForm.Text),
+                new("not marked", ValueForm.Text), "draft-ietf-opsawg-pcapng, 4.3.1: the interface says so"));
         if (packet.LinkType == LinkType.Ethernet && packet.FcsLength != 0 && packet.FcsLength != EthernetFcs.Kind.Table.FixedLength)
-            findings.Add(new(packet.Number, "eth", "fcs-length", Bytes(packet.FcsLength), Bytes(EthernetFcs.Kind.Table.FixedLength), EthernetFcs.Kind.Table.Source.ToString()));
+            findings.Add(new(packet.Number, "eth", "fcs-length", Bytes(packet.FcsLength),
+                Bytes(EthernetFcs.Kind.Table.FixedLength), EthernetFcs.Kind.Table.Source.ToString()));
         int layers = 0;
         foreach (View view in PacketView.Layers(packet.LinkType, packet.Data, packet.DecodedLength, packet.FcsLength))
         {
@@ -33,7 +36,8 @@ internal static class PacketChecks
         if (view.IsQuoted) return;
         foreach (ParseError error in view.Errors())
         {
-            bool isCutByRecorder = packet.Length > packet.Data.Length && error.LimitedBy is null && error.Offset + (long)error.Needed <= packet.Length;
+            bool isCutByRecorder = packet.Length > packet.Data.Length && error.LimitedBy is null
+                && error.Offset + (long)error.Needed <= packet.Length;
             if (isCutByRecorder) continue;
             (ShownValue found, ShownValue expected) = error.Fault == Fault.Contradiction
                 ? (Number(error.Available), Number(error.Needed))
@@ -53,7 +57,8 @@ internal static class PacketChecks
     {
         TableRoles roles = view.Kind.Table.Roles;
         if (IsBad(view.ChecksumStatus, tally)) findings.Add(BadSum(packet, view, roles.Checksum!, RightSum(packet, view)));
-        if (IsBad(view.ExtensionChecksumStatus, tally)) findings.Add(BadSum(packet, view, roles.ChecksumBehind!, ChecksumRule.RightValueOfBehind(view)));
+        if (IsBad(view.ExtensionChecksumStatus, tally))
+            findings.Add(BadSum(packet, view, roles.ChecksumBehind!, ChecksumRule.RightValueOfBehind(view)));
     }
 
     private static bool IsBad(ChecksumStatus status, Tally tally)
@@ -66,7 +71,11 @@ internal static class PacketChecks
         view.Is(EthernetFcs.Kind) ? FrameCheckSum.Of(packet.Data[..view.Offset]) : ChecksumRule.RightValueOf(view);
 
     private static Finding BadSum(in CapturedPacket packet, scoped in View view, ScalarField sum, uint right) =>
-        new(packet.Number, view.Kind.Protocol.Name, sum.Name, Sum(sum, (uint)sum.BitsIn(view)), Sum(sum, right), view.Kind.Table.Source.ToString()) { IsQuoted = view.IsQuoted };
+        new(packet.Number, view.Kind.Protocol.Name, sum.Name, Sum(sum, (uint)sum.BitsIn(view)),
+            Sum(sum, right), view.Kind.Table.Source.ToString())
+        {
+            IsQuoted = view.IsQuoted
+        };
 
     private static Finding? Rebuild(in CapturedPacket packet)
     {
@@ -75,15 +84,19 @@ internal static class PacketChecks
             string expression = Packet.Read(packet.LinkType, packet.Data, packet.DecodedLength, packet.FcsLength).ToString();
             byte[] built = packet.Data.IsEmpty ? [] : Packet.Parse(expression).ToBytes();
             int same = built.AsSpan().CommonPrefixLength(packet.Data);
-            return same == packet.Data.Length && same == built.Length ? null : Differing(LayerAt(packet, same), From(packet.Data, same), From(built, same), expression);
+            return same == packet.Data.Length && same == built.Length
+                ? null
+                : Differing(LayerAt(packet, same), From(packet.Data, same), From(built, same), expression);
         }
         catch (Exception refusal) when (refusal is BuildException or ExpressionException)
         {
-            return Differing("frame", new("a packet", ValueForm.Text), new($"an expression that builds it: {refusal.Message}", ValueForm.Text), "rebuild");
+            return Differing("frame", new("a packet", ValueForm.Text),
+                new($"an expression that builds it: {refusal.Message}", ValueForm.Text), "rebuild");
         }
     }
 
-    private static Finding Differing(string layer, ShownValue found, ShownValue built, string expression) => new(0, layer, "rebuild", found, built, expression);
+    private static Finding Differing(string layer, ShownValue found, ShownValue built, string expression) =>
+        new(0, layer, "rebuild", found, built, expression);
 
     private static string LayerAt(in CapturedPacket packet, int at)
     {
@@ -96,7 +109,8 @@ internal static class PacketChecks
     private static ShownValue From(ReadOnlySpan<byte> bytes, int at)
     {
         ReadOnlySpan<byte> some = bytes[at..Math.Min(bytes.Length, at + 8)];
-        return new(string.Create(CultureInfo.InvariantCulture, $"{Convert.ToHexStringLower(some)} at byte {at} of {bytes.Length}"), ValueForm.Text);
+        return new(string.Create(CultureInfo.InvariantCulture, $"{Convert.ToHexStringLower(some)} at byte {at} of {bytes.Length}"),
+            ValueForm.Text);
     }
 
     private static ShownValue Bytes(long count) =>

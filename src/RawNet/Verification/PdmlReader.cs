@@ -15,7 +15,8 @@ public sealed class PdmlReader : IDisposable
     /// <summary>Reads from a stream, which stays open.</summary>
     public PdmlReader(Stream stream)
     {
-        // Names and strings of a packet may hold bytes that are no UTF-8, and control characters that XML forbids; tshark prints them all the same.
+        // Names and strings of a packet may hold bytes that are no UTF-8, and control characters that XML forbids;
+        // tshark prints them all the same.
         _text = new(stream, Encoding.UTF8, leaveOpen: true);
         _xml = XmlReader.Create(_text, new()
         {
@@ -84,7 +85,8 @@ public sealed class PdmlReader : IDisposable
     {
         var field = new WitnessField(_xml.GetAttribute("name") ?? string.Empty, _xml.GetAttribute("show") ?? string.Empty, Offset());
         // tshark takes the first 8 bytes of an echo's data for a time when they look like one (iputils puts one there).
-        if (field.Name == "icmp.data_time") AddData(layers, field with { Name = "data.data", Text = _xml.GetAttribute("value") ?? string.Empty });
+        if (field.Name == "icmp.data_time")
+            AddData(layers, field with { Name = "data.data", Text = _xml.GetAttribute("value") ?? string.Empty });
         else if (field.Name == "data.data") AddData(layers, field);
         else if (field.Name.StartsWith(EthernetFcs.FrameCheckSequence.Name, StringComparison.Ordinal)) AddToFrameCheck(field);
         else if (field.Name.Length == 0 && field.Text.StartsWith("Unknown (0x", StringComparison.Ordinal)) AddOption(layer, field);
@@ -104,7 +106,8 @@ public sealed class PdmlReader : IDisposable
     private static void AddData(List<WitnessLayer> layers, in WitnessField field)
     {
         string digits = field.Text.Replace(":", string.Empty, StringComparison.Ordinal);
-        bool goesOn = layers.Count > 0 && layers[^1] is { Protocol: "data", Fields: [var before] } && before.Offset + (before.Text.Length / 2) == field.Offset;
+        bool goesOn = layers.Count > 0 && layers[^1] is { Protocol: "data", Fields: [var before] }
+            && before.Offset + (before.Text.Length / 2) == field.Offset;
         var layer = new WitnessLayer("data", goesOn ? layers[^1].Offset : field.Offset);
         layer.Add(new("data.data", goesOn ? layers[^1].Fields[0].Text + digits : digits, layer.Offset));
         if (goesOn) layers[^1] = layer;
@@ -114,5 +117,6 @@ public sealed class PdmlReader : IDisposable
     // A field of the frame's first layer to tshark, and the last layer here.
     private void AddToFrameCheck(in WitnessField field) => (_frameCheck ??= new(EthernetFcs.Kind.Protocol.Name, field.Offset)).Add(field);
 
-    private int Offset() => int.TryParse(_xml.GetAttribute("pos"), NumberStyles.None, CultureInfo.InvariantCulture, out int offset) ? offset : 0;
+    private int Offset() =>
+        int.TryParse(_xml.GetAttribute("pos"), NumberStyles.None, CultureInfo.InvariantCulture, out int offset) ? offset : 0;
 }

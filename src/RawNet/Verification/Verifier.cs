@@ -28,7 +28,8 @@ public sealed class Verifier
     /// <summary>Findings are also what breaks a rule that an RFC has for senders, though every length and sum is right.</summary>
     public bool Lints { get; init; }
 
-    /// <summary>Each packet is also built again from its own expression, which costs more than all else together. True unless said.</summary>
+    /// <summary>Each packet is also built again from its own expression, which costs more than all else together.
+    /// True unless said.</summary>
     public bool Rebuilds { get; init; } = true;
 
     /// <summary>What has been counted so far.</summary>
@@ -82,5 +83,8 @@ public sealed class Verifier
     }
 
     private void AddMissing(long number, string found, string expected) =>
-        _findings.Add(new(number, "frame", "frame.number", new(found, ValueForm.Text), new(expected, ValueForm.Text), _witness) { Witness = _witness });
+        _findings.Add(new(number, "frame", "frame.number", new(found, ValueForm.Text), new(expected, ValueForm.Text), _witness)
+        {
+            Witness = _witness
+        });
 }

@@ -16,7 +16,8 @@ public sealed class WitnessNames
         return names;
     }
 
-    /// <summary>Reads the list that <c>tshark -G fields</c> prints line by line and keeps the names whose first word is the first word of a name of ours.</summary>
+    /// <summary>Reads the list that <c>tshark -G fields</c> prints line by line and keeps the names whose first word is the first
+    /// word of a name of ours.</summary>
     /// <remarks>A field's line is F, description, name, type, parent, base, mask, description, with tabs between.</remarks>
     public static WitnessNames Read(TextReader lines)
     {
@@ -50,7 +51,8 @@ public sealed class WitnessNames
     internal bool AreBytes(string name) => _isBytes.GetValueOrDefault(name);
 
     /// <summary>True for the verdict on a checksum.</summary>
-    internal static bool AreVerdicts(string name) => name.EndsWith(".checksum.status", StringComparison.Ordinal) || name == $"{EthernetFcs.FrameCheckSequence.Name}.status";
+    internal static bool AreVerdicts(string name) =>
+        name.EndsWith(".checksum.status", StringComparison.Ordinal) || name == $"{EthernetFcs.FrameCheckSequence.Name}.status";
 
     private static string FirstWord(string name) => name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? name[..dot] : name;
 }

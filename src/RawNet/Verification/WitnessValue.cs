@@ -12,13 +12,16 @@ internal static class WitnessValue
     /// <param name="isVerdict">The field is the verdict on a checksum.</param>
     public static bool Equal(in ShownValue ours, string text, bool isBytes, bool isVerdict) => ours.Form switch
     {
-        ValueForm.Number => ours.Text == text || Number(text, isBytes) is { } number && number.ToString(CultureInfo.InvariantCulture) == ours.Text,
+        ValueForm.Number =>
+            ours.Text == text || Number(text, isBytes) is { } number && number.ToString(CultureInfo.InvariantCulture) == ours.Text,
         ValueForm.Flag => text is "1" or "0" or "True" or "False" && text is "1" or "True" == (ours.Text == "true"),
         _ when isVerdict => VerdictOf(text) == ours.Text,
-        _ => ours.Text.Equals(text, StringComparison.OrdinalIgnoreCase) || (IsHex(ours.Text) && ours.Text.Equals(text.Replace(":", string.Empty, StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)),
+        _ => ours.Text.Equals(text, StringComparison.OrdinalIgnoreCase) || (IsHex(ours.Text)
+            && ours.Text.Equals(text.Replace(":", string.Empty, StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)),
     };
 
-    /// <summary>Wireshark's proto_checksum_enum_e in the words of <c>rawnet.packet/1</c>; 4 is a sum of zero over IPv6, which RFC 8200 forbids.</summary>
+    /// <summary>Wireshark's proto_checksum_enum_e in the words of <c>rawnet.packet/1</c>; 4 is a sum of zero over IPv6,
+    /// which RFC 8200 forbids.</summary>
     public static string VerdictOf(string text) => text switch
     {
         "0" or "4" => "bad",
@@ -31,8 +34,10 @@ internal static class WitnessValue
     private static UInt128? Number(string text, bool isBytes)
     {
         bool hex = text.StartsWith("0x", StringComparison.Ordinal) || text.Contains(':', StringComparison.Ordinal) || isBytes;
-        string digits = (text.StartsWith("0x", StringComparison.Ordinal) ? text[2..] : text).Replace(":", string.Empty, StringComparison.Ordinal);
-        return UInt128.TryParse(digits, hex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out UInt128 value) ? value : null;
+        string digits = (text.StartsWith("0x", StringComparison.Ordinal) ? text[2..] : text)
+            .Replace(":", string.Empty, StringComparison.Ordinal);
+        return UInt128.TryParse(digits, hex ? NumberStyles.AllowHexSpecifier : NumberStyles.None,
+            CultureInfo.InvariantCulture, out UInt128 value) ? value : null;
     }
 
     private static bool IsHex(string text) => text.All(char.IsAsciiHexDigitLower);

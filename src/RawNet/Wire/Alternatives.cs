@@ -6,15 +6,19 @@ namespace RawNet.Wire;
 /// <summary>The values that one text may stand for: 1..10, rand, 1,5,9, 198.18.0.0/30.</summary>
 internal static class Alternatives
 {
-    /// <summary>The values of a scalar in order; null when the text stands for one value only. Enumerating again draws <c>rand</c> again.</summary>
+    /// <summary>The values of a scalar in order; null when the text stands for one value only.
+    /// Enumerating again draws <c>rand</c> again.</summary>
     /// <exception cref="ExpressionException">A range, a prefix or a list is malformed.</exception>
     public static IEnumerable<Assignment>? Of(ScalarField field, string text, ExpressionContext context)
     {
         if (text == "rand") return Drawn(field, context);
         // syn,ack is one value: both flags.
-        if (field.Traits.Flags is not null && text.Split(',').Any(one => ScalarText.Number(one) is null) && !text.Contains("..", StringComparison.Ordinal)) return null;
+        if (field.Traits.Flags is not null && text.Split(',').Any(one => ScalarText.Number(one) is null)
+            && !text.Contains("..", StringComparison.Ordinal))
+            return null;
         if (text.Contains(',', StringComparison.Ordinal)) return [.. text.Split(',').Select(one => field.Parse(one, context))];
-        if (text.IndexOf("..", StringComparison.Ordinal) is > 0 and var dots) return Range(field, text[..dots], text[(dots + 2)..], context);
+        if (text.IndexOf("..", StringComparison.Ordinal) is > 0 and var dots)
+            return Range(field, text[..dots], text[(dots + 2)..], context);
         return field.Traits.Form is ScalarForm.Ipv4 or ScalarForm.Ipv6 && text.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash
             ? Prefix(field, text[..slash], text[(slash + 1)..], context)
             : null;
@@ -31,7 +35,9 @@ internal static class Alternatives
     private static IEnumerable<Assignment> Range(ScalarField field, string low, string high, ExpressionContext context)
     {
         UInt128 first = field.Show(field.Parse(low, context).Bits), last = field.Show(field.Parse(high, context).Bits);
-        return first <= last ? Count(field, first, last) : throw new ExpressionException($"'{low}..{high}' is no range of {field.Name}: the lower end comes first");
+        return first <= last
+            ? Count(field, first, last)
+            : throw new ExpressionException($"'{low}..{high}' is no range of {field.Name}: the lower end comes first");
     }
 
     private static IEnumerable<Assignment> Count(ScalarField field, UInt128 first, UInt128 last)

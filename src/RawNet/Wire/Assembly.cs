@@ -40,7 +40,8 @@ internal sealed class Assembly
 
     public static Assembly Of(Packet packet) => new(packet);
 
-    /// <summary>Gives a layer its checksum and computes anew those that cover it; nothing moves, and no layer inside depends on it.</summary>
+    /// <summary>Gives a layer its checksum and computes anew those that cover it; nothing moves,
+    /// and no layer inside depends on it.</summary>
     public void GiveSum(int layer, Spec given)
     {
         _specs[layer] = given;
@@ -59,7 +60,9 @@ internal sealed class Assembly
     /// <summary>Computes an open frame check sequence from the bytes as they stand; of a cut one what is kept.</summary>
     public void WriteFrameCheck()
     {
-        if (_layers is not [.., var last] || !last.Spec.Kind.Table.Roles.EndsFrame || last.Spec.TryGet(last.Spec.Kind.Table.Roles.Checksum!, out _)) return;
+        if (_layers is not [.., var last] || !last.Spec.Kind.Table.Roles.EndsFrame
+            || last.Spec.TryGet(last.Spec.Kind.Table.Roles.Checksum!, out _))
+            return;
         Span<byte> sum = stackalloc byte[sizeof(uint)];
         BinaryPrimitives.WriteUInt32BigEndian(sum, FrameCheckSum.Of(Bytes.AsSpan(0, last.Start)));
         sum[..last.Header].CopyTo(Bytes.AsSpan(last.Start));
@@ -127,7 +130,9 @@ internal sealed class Assembly
     private void CheckMayFollow(Spec before, TableRoles roles, int i)
     {
         bool isEnd = before.Kind.Table.Roles.EndsFrame || (before.Kind.Table.Roles.Trails && !roles.Trails && !roles.EndsFrame);
-        if (isEnd) throw new BuildException($"{_specs[i].Kind.Name} cannot follow {(before.Kind.Table.Roles.EndsFrame ? "the frame check sequence" : "a trailer")}");
+        if (isEnd)
+            throw new BuildException(
+                $"{_specs[i].Kind.Name} cannot follow {(before.Kind.Table.Roles.EndsFrame ? "the frame check sequence" : "a trailer")}");
     }
 
     private static int Pop(Stack<int> open) => open.TryPop(out int layer)
@@ -156,7 +161,8 @@ internal sealed class Assembly
         Placed placed = _layers[i];
         int length = HeaderWriter.LengthOf(placed.Spec);
         int region = placed.End - placed.Start + OmittedFrom(i);
-        var surroundings = new Surroundings(length, region, placed.Behind > 0 ? placed.Behind - placed.Start - placed.Header : 0, NextProtocol(i), GroupMacFor(i));
+        var surroundings = new Surroundings(length, region, placed.Behind > 0 ? placed.Behind - placed.Start - placed.Header : 0,
+            NextProtocol(i), GroupMacFor(i));
         Span<byte> own = Bytes.AsSpan(placed.Start, placed.Header);
         if (placed.Behind > 0) HeaderWriter.WriteBehind(placed.Spec, Bytes.AsSpan(placed.Behind..placed.End), surroundings);
         if (placed.Header == length)

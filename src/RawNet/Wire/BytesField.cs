@@ -44,7 +44,8 @@ public sealed class BytesField : VariableField
         int length = LengthOf(parts);
         return length % Bound.Unit == 0
             ? (UInt128)Math.Max(0, (length / Bound.Unit) - Bound.Uncounted)
-            : throw new BuildException($"{Name} has {length} bytes, no multiple of {Bound.Unit}; give {Bound.By!.Name} to build it all the same");
+            : throw new BuildException(
+                $"{Name} has {length} bytes, no multiple of {Bound.Unit}; give {Bound.By!.Name} to build it all the same");
     }
 
     internal override void Write(Span<byte> bytes, object parts)
@@ -55,7 +56,8 @@ public sealed class BytesField : VariableField
 
     internal override Assignment Read(scoped in View view) => new(this, view.Get(this).ToArray());
 
-    /// <summary>The bytes are text: expressions give them bare, JSON as an array of one string, as Wireshark's repeated fields are.</summary>
+    /// <summary>The bytes are text: expressions give them bare, JSON as an array of one string,
+    /// as Wireshark's repeated fields are.</summary>
     internal bool IsText { get; init; }
 
     /// <summary>The bytes are zeros that fill an item: expressions say how long the item is.</summary>

@@ -47,7 +47,8 @@ internal static class BytesText
         throw new ExpressionException($"'{text}' is no value of {field.Name}: hex:0800f7ff, text:hello, zeros:12 or @file is wanted");
     }
 
-    /// <summary>Text that <see cref="Unescape"/> reads back: what is not plain is written \xNN, and so is what an expression would take for its own.</summary>
+    /// <summary>Text that <see cref="Unescape"/> reads back: what is not plain is written \xNN, and so is what an expression
+    /// would take for its own.</summary>
     public static string Escape(ReadOnlySpan<byte> bytes)
     {
         TextBuffer text = new();
@@ -117,7 +118,9 @@ internal static class BytesText
     private static (byte Value, int Used) Escape(Field field, string text, int at)
     {
         char kind = at < text.Length ? text[at] : '\0';
-        if (kind == 'x' && at + 2 < text.Length && byte.TryParse(text.AsSpan(at + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte value)) return (value, 3);
+        if (kind == 'x' && at + 2 < text.Length
+            && byte.TryParse(text.AsSpan(at + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte value))
+            return (value, 3);
         return kind switch
         {
             'n' => ((byte)'\n', 1),
@@ -125,7 +128,8 @@ internal static class BytesText
             't' => ((byte)'\t', 1),
             '0' => (0, 1),
             '\\' => ((byte)'\\', 1),
-            _ => throw new ExpressionException($"{field.Name}: after a backslash x and two hexadecimal digits, n, r, t, 0 or a backslash is wanted"),
+            _ => throw new ExpressionException(
+                $"{field.Name}: after a backslash x and two hexadecimal digits, n, r, t, 0 or a backslash is wanted"),
         };
     }
 }

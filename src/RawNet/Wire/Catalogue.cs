@@ -23,7 +23,8 @@ public sealed class Catalogue
         _byName = Kinds.GroupBy(k => k.Name).ToDictionary(g => g.Key, g => g.ToArray());
         foreach (Kind[] named in _byName.Values)
             if (named.Any(k => k.Protocol != named[0].Protocol)) throw new InvalidOperationException($"{named[0].Name} is taken twice");
-        _spaces = [.. Unique(Kinds.GroupBy(k => k.Protocol).SelectMany(NumbersOf)).GroupBy(n => n.Key.Space).Select(g => new NumberTable(g.Key, g.Select(n => (n.Key.Number, n.Value))))];
+        _spaces = [.. Unique(Kinds.GroupBy(k => k.Protocol).SelectMany(NumbersOf)).GroupBy(n => n.Key.Space)
+            .Select(g => new NumberTable(g.Key, g.Select(n => (n.Key.Number, n.Value))))];
     }
 
     /// <summary>Every kind, in the order of declaration.</summary>
@@ -39,7 +40,8 @@ public sealed class Catalogue
     /// <summary>Data of which no byte was captured.</summary>
     internal KindSet Missing { get; }
 
-    /// <summary>The kinds of that name: none, one, or several that a field's fixed value tells apart, as the types of IPv6 routing header.</summary>
+    /// <summary>The kinds of that name: none, one, or several that a field's fixed value tells apart, as the types
+    /// of IPv6 routing header.</summary>
     public IReadOnlyList<Kind> Named(string name) => _byName.GetValueOrDefault(name) ?? [];
 
     /// <summary>What to say of a name that no kind has: one sentence that says what would be right.</summary>
@@ -49,7 +51,8 @@ public sealed class Catalogue
     /// <param name="link">What the frame begins with; of a type that no kind declares there are no layers.</param>
     /// <param name="frame">The captured bytes.</param>
     /// <param name="length">Bytes on the wire when the capture is cut, or 0 for the captured ones.</param>
-    /// <param name="fcsLength">Bytes at the end of the frame on the wire that are said to be its frame check sequence: heeded when it is Ethernet's, of 4.</param>
+    /// <param name="fcsLength">Bytes at the end of the frame on the wire that are said to be its frame check sequence:
+    /// heeded when it is Ethernet's, of 4.</param>
     public LayerSequence Layers(LinkType link, ReadOnlySpan<byte> frame, int length = 0, int fcsLength = 0)
     {
         int stated = Math.Max(length, frame.Length);

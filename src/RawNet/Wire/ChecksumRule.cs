@@ -45,7 +45,8 @@ internal static class ChecksumRule
         if (roles.EndsFrame) return view.AddressSum == 0 ? ChecksumStatus.Unverified : (ChecksumStatus)view.AddressSum;
         if ((roles.Covers & Covers.Region) == 0) return view.IsWhole ? StatusOf(view.Header) : ChecksumStatus.Unverified;
         if (roles.ZeroIsAbsent && StoredIn(view, field) == 0) return OfZero(view.NetworkKind);
-        bool missing = (view.State & (ViewState.Clipped | ViewState.Fragment | ViewState.Truncated)) != 0 || view.Bytes.Length < view.StatedLength;
+        bool missing = (view.State & (ViewState.Clipped | ViewState.Fragment | ViewState.Truncated)) != 0
+            || view.Bytes.Length < view.StatedLength;
         if (missing) return ChecksumStatus.Unverified;
         return (roles.Covers & Covers.PseudoHeader) == 0 ? StatusOf(view.Bytes) : WithPseudoHeader(view, roles, field);
     }
@@ -55,7 +56,8 @@ internal static class ChecksumRule
     /// <param name="home">What a destination options header says instead of its source.</param>
     /// <param name="routedTo">What a routing header says instead of its destination.</param>
     public static ushort AddressSum(scoped in View network, UInt128? home, UInt128? routedTo) =>
-        InternetChecksum.Fold(SumOf(home ?? network.Kind.Table.Roles.Source!.BitsIn(network)) + SumOf(routedTo ?? FinalDestination(network)));
+        InternetChecksum.Fold(
+            SumOf(home ?? network.Kind.Table.Roles.Source!.BitsIn(network)) + SumOf(routedTo ?? FinalDestination(network)));
 
     /// <summary>The unfolded sum of the pseudo-header: RFC 768 and RFC 8200, 8.1 give the same words in another order.</summary>
     public static ulong PseudoHeaderSum(Kind network, ushort addresses, Protocol upper, int length)
@@ -64,7 +66,8 @@ internal static class ChecksumRule
         return addresses + number + (uint)length;
     }
 
-    public static UInt128 FinalDestination(scoped in View network) => LastStop(network) ?? network.Kind.Table.Roles.Destination!.BitsIn(network);
+    public static UInt128 FinalDestination(scoped in View network) =>
+        LastStop(network) ?? network.Kind.Table.Roles.Destination!.BitsIn(network);
 
     /// <summary>The value that would make the sum of a view right whose status is good or bad.</summary>
     /// <remarks>RFC 1624, equation 3, from the sum that the stored value gives to none.</remarks>
@@ -72,13 +75,16 @@ internal static class ChecksumRule
     {
         TableRoles roles = view.Kind.Table.Roles;
         ushort stored = StoredIn(view, roles.Checksum!);
-        ulong sum = (roles.Covers & Covers.Region) == 0 ? InternetChecksum.Sum(view.Header) : InternetChecksum.Sum(view.Bytes) + PseudoHeaderOf(view, roles);
+        ulong sum = (roles.Covers & Covers.Region) == 0
+            ? InternetChecksum.Sum(view.Header)
+            : InternetChecksum.Sum(view.Bytes) + PseudoHeaderOf(view, roles);
         ushort right = InternetChecksum.Finish(sum + (ushort)~stored);
         return right == 0 && roles.ZeroIsAbsent ? (ushort)0xffff : right;
     }
 
     /// <summary>The address that the pseudo-header takes instead of the header's destination, or null.</summary>
-    /// <remarks>RFC 1122, 4.1.3.2 with RFC 791, 3.1: of a source route that is not used up, the last address is where the packet goes.</remarks>
+    /// <remarks>RFC 1122, 4.1.3.2 with RFC 791, 3.1: of a source route that is not used up, the last address
+    /// is where the packet goes.</remarks>
     public static UInt128? LastStop(scoped in View network)
     {
         UInt128? stop = null;
@@ -100,7 +106,9 @@ internal static class ChecksumRule
     {
         if (view.NetworkKind is null) return ChecksumStatus.Unverified;
         ulong pseudo = PseudoHeaderOf(view, roles);
-        ChecksumStatus status = InternetChecksum.Finish(InternetChecksum.Sum(view.Bytes) + pseudo) == 0 ? ChecksumStatus.Good : ChecksumStatus.Bad;
+        ChecksumStatus status = InternetChecksum.Finish(InternetChecksum.Sum(view.Bytes) + pseudo) == 0
+            ? ChecksumStatus.Good
+            : ChecksumStatus.Bad;
         // A sender that leaves the sum to its network card states the length that it summed.
         bool mayBePartial = status == ChecksumStatus.Bad && (roles.Covers & Covers.Offloaded) != 0 && (view.State & ViewState.Overrun) == 0;
         return mayBePartial && StoredIn(view, field) == InternetChecksum.Fold(pseudo) ? ChecksumStatus.Partial : status;
@@ -116,16 +124,19 @@ internal static class ChecksumRule
 
     /// <summary>The value that would make the sum of the fields behind the payload right.</summary>
     public static ushort RightValueOfBehind(scoped in View view) =>
-        InternetChecksum.Finish(InternetChecksum.Sum(view.Bytes[view.BehindAt..]) + (ushort)~StoredBehind(view, view.Kind.Table.Roles.ChecksumBehind!));
+        InternetChecksum.Finish(
+            InternetChecksum.Sum(view.Bytes[view.BehindAt..]) + (ushort)~StoredBehind(view, view.Kind.Table.Roles.ChecksumBehind!));
 
     private static ushort StoredBehind(scoped in View view, ScalarField field) => (ushort)field.BitsIn(view);
 
     private static ushort StoredIn(scoped in View view, ScalarField field) => (ushort)field.Bits64(view.PartBytes(field.Part));
 
     // RFC 1071, section 1: with the checksum in its place, all bits of the sum are ones.
-    private static ChecksumStatus StatusOf(ReadOnlySpan<byte> covered) => InternetChecksum.IsRight(covered) ? ChecksumStatus.Good : ChecksumStatus.Bad;
+    private static ChecksumStatus StatusOf(ReadOnlySpan<byte> covered) =>
+        InternetChecksum.IsRight(covered) ? ChecksumStatus.Good : ChecksumStatus.Bad;
 
-    private static ulong PseudoHeaderOf(scoped in View view, TableRoles roles) => (roles.Covers & Covers.PseudoHeader) != 0 && view.NetworkKind is { } network
+    private static ulong PseudoHeaderOf(scoped in View view, TableRoles roles) => (roles.Covers & Covers.PseudoHeader) != 0
+        && view.NetworkKind is { } network
         ? PseudoHeaderSum(network, view.AddressSum, view.Kind.Protocol, view.StatedLength)
         : 0;
 

@@ -1,9 +1,11 @@
 namespace RawNet.Wire;
 
-/// <summary>The header that all messages of a protocol share, where it stands for one of them: <c>icmp type=8</c> is an echo request.</summary>
+/// <summary>The header that all messages of a protocol share, where it stands for one of them:
+/// <c>icmp type=8</c> is an echo request.</summary>
 internal static class CommonHeader
 {
-    /// <summary>The messages that begin with what a layer gives: one of <c>icmp type=8</c>, three of <c>igmp type=0x11</c>, none of <c>icmp type=200</c>.</summary>
+    /// <summary>The messages that begin with what a layer gives: one of <c>icmp type=8</c>, three of <c>igmp type=0x11</c>,
+    /// none of <c>icmp type=200</c>.</summary>
     public static Kind[] MeantBy(Spec layer) =>
         layer.Cut is null && layer.Kind.Siblings.Length > 0 ? [.. layer.Kind.Siblings.Where(kind => IsMeant(kind, layer))] : [];
 
@@ -12,9 +14,11 @@ internal static class CommonHeader
     public static Spec Completed(Spec layer) => MeantBy(layer) switch
     {
         [] => layer,
-        [var one] => new(one, [.. layer.Values.Select(value => new Assignment(SamePlace(one, value.Field)!, value.Bits) { Parts = value.Parts })], cut: null),
+        [var one] => new(one,
+            [.. layer.Values.Select(value => new Assignment(SamePlace(one, value.Field)!, value.Bits) { Parts = value.Parts })], cut: null),
         var several => throw new ExpressionException(
-            $"'{ExpressionText.OfLayer(layer)}' could be {string.Join(" or ", several.Select(kind => kind.Name))}: name one, or the bytes that follow as data"),
+            $"'{ExpressionText.OfLayer(layer)}' could be {string.Join(" or ", several.Select(kind => kind.Name))}: name one, "
+            + "or the bytes that follow as data"),
     };
 
     private static bool IsMeant(Kind kind, Spec layer)

@@ -21,7 +21,9 @@ internal static class Diagnosis
     {
         Field field = view.Kind.Table.Fields[view.Whole];
         int at = view.Kind.Table.OffsetOf(field.Part, view);
-        return field is VariableField variable ? variable.NeededEnd(view, at) : at + ((((ScalarField)field).BitOffset + ((ScalarField)field).Width + 7) / 8);
+        return field is VariableField variable
+            ? variable.NeededEnd(view, at)
+            : at + ((((ScalarField)field).BitOffset + ((ScalarField)field).Width + 7) / 8);
     }
 
     public static string CutFieldOf(scoped in View view)
@@ -36,7 +38,8 @@ internal static class Diagnosis
         int at = view.Kind.Table.OffsetOf(field.Part, view) + (field is ScalarField scalar ? scalar.BitOffset / 8 : 0);
         bool malformed = (view.State & ViewState.Malformed) != 0;
         int available = Math.Max(0, Math.Min(view.Bytes.Length, view.StatedLength) - at);
-        return new(malformed ? Fault.Malformed : Fault.Truncated, view.Kind.Name, CutFieldOf(view), view.Offset + at, NeededEnd(view) - at, available, malformed ? LimitOf(view) : null);
+        return new(malformed ? Fault.Malformed : Fault.Truncated, view.Kind.Name, CutFieldOf(view),
+            view.Offset + at, NeededEnd(view) - at, available, malformed ? LimitOf(view) : null);
     }
 
     private static string? LimitOf(scoped in View view) => view.Limit?.Name;
@@ -77,7 +80,11 @@ internal static class Diagnosis
     {
         int fits = view.EnclosingLength - view.HeaderLength;
         return view.Kind.LengthElsewhere?.Invoke(view) is { } told && told.Length != fits
-            ? new(Fault.Contradiction, view.Kind.Name, told.Field.Name, told.Offset, fits, (int)Math.Min(told.Length, int.MaxValue), LimitOf(view)) { Source = told.Field.Table.Source }
+            ? new(Fault.Contradiction, view.Kind.Name, told.Field.Name, told.Offset, fits,
+                (int)Math.Min(told.Length, int.MaxValue), LimitOf(view))
+            {
+                Source = told.Field.Table.Source
+            }
             : null;
     }
 
@@ -103,13 +110,16 @@ internal static class Diagnosis
         bool saysLength = item.Bytes.Length >= (roles.Length!.BitOffset + roles.Length.Width + 7) / 8;
         ulong stated = saysLength ? (ulong)roles.Length.Show(roles.Length.Bits64(item.Bytes)) : 0;
         int right = roles.LengthScale.BytesOf(stated) < (ulong)head.FixedLength ? head.FixedLength : item.Bytes.Length;
-        return new(Fault.Contradiction, view.Kind.Name, $"{options.Name}[{index}]", item.Offset, (int)roles.LengthScale.CountOf(right), (int)stated, view.Kind.Table.Roles.HeaderLength?.Name);
+        return new(Fault.Contradiction, view.Kind.Name, $"{options.Name}[{index}]", item.Offset,
+            (int)roles.LengthScale.CountOf(right), (int)stated, view.Kind.Table.Roles.HeaderLength?.Name);
     }
 
     // RFC 4884, 4.5 and 4.6: the quote that the length states lies inside the message.
     private static void AddBehind(scoped in View view, List<ParseError> errors)
     {
-        if (view.Kind.Table.Behind is not { Length: { } length } behind || view.Whole <= length.Index || (view.State & ViewState.Contradiction) == 0) return;
+        if (view.Kind.Table.Behind is not { Length: { } length } behind
+            || view.Whole <= length.Index || (view.State & ViewState.Contradiction) == 0)
+            return;
         int stated = (int)length.ShownIn(view), there = view.StatedLength - view.HeaderLength;
         if (stated * behind.Unit > there) errors.Add(Contradiction(view, length, there / behind.Unit, stated));
     }

@@ -83,7 +83,8 @@ internal sealed class DiagramRows(StringBuilder text, bool hasValues)
 
     private void AddList(string words)
     {
-        const string between = "+-                                                             -+\n", more = ".                               .                               .\n";
+        const string between = "+-                                                             -+\n",
+            more = ".                               .                               .\n";
         Full($"{words} [1]", '|');
         text.Append(between);
         Full($"{words} [2]", '|');

@@ -21,9 +21,11 @@ public sealed class Expression
 
     /// <summary>Reads layers separated by a slash that stands alone; <c>...</c> stands for any layers and is for filters only.</summary>
     /// <exception cref="ExpressionException">The message is one sentence that says what would be right.</exception>
-    public static Expression Parse(Catalogue catalogue, string text, ExpressionContext context) => Parse(catalogue, text.Split((char[]?)null), context);
+    public static Expression Parse(Catalogue catalogue, string text, ExpressionContext context) =>
+        Parse(catalogue, text.Split((char[]?)null), context);
 
-    /// <summary>Reads words as a shell hands them over: a blank belongs to the word that begins with <c>text:</c> or <c>@</c>, or gives a field such a value.</summary>
+    /// <summary>Reads words as a shell hands them over: a blank belongs to the word that begins with <c>text:</c> or <c>@</c>,
+    /// or gives a field such a value.</summary>
     /// <inheritdoc cref="Parse(Catalogue, string, ExpressionContext)"/>
     public static Expression Parse(Catalogue catalogue, IEnumerable<string> words, ExpressionContext context)
     {
@@ -40,17 +42,21 @@ public sealed class Expression
     /// <exception cref="ExpressionException">The expression skips layers.</exception>
     public IEnumerable<Packet> Expand()
     {
-        if (_layers.Contains(null)) throw new ExpressionException("'...' stands for layers of a filter; a packet to build names each of its layers");
+        if (_layers.Contains(null))
+            throw new ExpressionException("'...' stands for layers of a filter; a packet to build names each of its layers");
         return Expand([.. _layers.Select(l => l!)], 0);
     }
 
     /// <summary>The values that a field of the first layer may take, as it shows them; empty when it does not vary.</summary>
     public IEnumerable<UInt128> ValuesOf(ScalarField field) =>
-        _varying.Where(v => v.Layer == 0 && v.Field == field).SelectMany(v => Alternatives.All(field, v.Values)).Select(value => field.Show(value.Bits));
+        _varying.Where(v => v.Layer == 0 && v.Field == field).SelectMany(v => Alternatives.All(field, v.Values))
+            .Select(value => field.Show(value.Bits));
 
-    /// <summary>True when the layers named here stand one behind the other in the frame; fields not named may have any value (R18).</summary>
+    /// <summary>True when the layers named here stand one behind the other in the frame;
+    /// fields not named may have any value (R18).</summary>
     public bool Matches(LinkType link, ReadOnlySpan<byte> frame, int length = 0, int fcsLength = 0) =>
-        PacketMatch.Find(_catalogue.Layers(link, frame, length, fcsLength), _filter ??= [.. _layers.Select(l => l is null ? null : new WantedLayer(l))]);
+        PacketMatch.Find(_catalogue.Layers(link, frame, length, fcsLength),
+            _filter ??= [.. _layers.Select(l => l is null ? null : new WantedLayer(l))]);
 
     private static string[] Tokens(string word)
     {
@@ -86,7 +92,8 @@ public sealed class Expression
         else TakeFields(KindsOf(name), tokens);
         if (tokens.Count == 0) return;
         string slash = tokens.Dequeue();
-        if (slash != "/") throw new ExpressionException($"'{slash}' cannot stand here: layers are separated by ' / ', fields are name=value");
+        if (slash != "/")
+            throw new ExpressionException($"'{slash}' cannot stand here: layers are separated by ' / ', fields are name=value");
         if (tokens.Count == 0) throw new ExpressionException("a layer is missing behind the last '/'");
     }
 
@@ -97,8 +104,11 @@ public sealed class Expression
     {
         bool bare = ExpressionText.IsBare(candidates[0]);
         var given = new List<string>();
-        while (tokens.TryPeek(out string? token) && token != "/" && (token.Contains('=', StringComparison.Ordinal) || bare)) given.Add(tokens.Dequeue());
-        Kind kind = candidates.Count == 1 ? candidates[0] : KindChoice.Of(candidates, [.. given.Where(token => !IsCut(token)).Select(Halves)], _context);
+        while (tokens.TryPeek(out string? token) && token != "/" && (token.Contains('=', StringComparison.Ordinal) || bare))
+            given.Add(tokens.Dequeue());
+        Kind kind = candidates.Count == 1
+            ? candidates[0]
+            : KindChoice.Of(candidates, [.. given.Where(token => !IsCut(token)).Select(Halves)], _context);
         var values = new List<Assignment>();
         int? cut = null;
         foreach (string token in given)
@@ -124,14 +134,16 @@ public sealed class Expression
     private void TakeField(Kind kind, string token, List<Assignment> values)
     {
         int equals = token.IndexOf('=', StringComparison.Ordinal);
-        bool bare = ExpressionText.IsBare(kind) && (equals < 0 || token.StartsWith("text:", StringComparison.Ordinal) || token.StartsWith('@'));
+        bool bare = ExpressionText.IsBare(kind)
+            && (equals < 0 || token.StartsWith("text:", StringComparison.Ordinal) || token.StartsWith('@'));
         Field field = bare ? kind.Table.Fields[0] : FieldNames.Find(kind, token[..equals]);
         string text = bare ? token : token[(equals + 1)..];
         if (field is RecordsField list && values.FindIndex(v => v.Field == list) is >= 0 and var at)
             values[at] = new(list, (Spec[])[.. (Spec[])values[at].Parts!, ItemText.Parse(list, text, _context)]);
         else if (values.Any(v => v.Field == field)) throw new ExpressionException(TwiceGiven(field, text));
         else if (text == "any" && field is ScalarField any) values.Add(new(any, 0) { Parts = Assignment.Anything });
-        else if (field is ScalarField scalar && Alternatives.Of(scalar, text, _context) is { } many) _varying.Add((_layers.Count, scalar, many));
+        else if (field is ScalarField scalar && Alternatives.Of(scalar, text, _context) is { } many)
+            _varying.Add((_layers.Count, scalar, many));
         else values.Add(field.Parse(text, _context));
     }
 

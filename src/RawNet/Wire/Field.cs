@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace RawNet.Wire;
 
-/// <summary>One field of a table: its name, its place in wire order, and how it is shown. Declared by the methods of <see cref="Wire.Table"/>.</summary>
+/// <summary>One field of a table: its name, its place in wire order, and how it is shown. Declared by the methods
+/// of <see cref="Wire.Table"/>.</summary>
 public abstract class Field
 {
     private protected Field(Table table, string name, string member, string? alias)
@@ -86,7 +87,8 @@ public readonly record struct Assignment
 
     internal UInt128 Bits { get; }
 
-    /// <summary>byte[] of a bytes field, UInt128[] of a list, Spec[] of records; <see cref="Anything"/> when only matching is waived.</summary>
+    /// <summary>byte[] of a bytes field, UInt128[] of a list, Spec[] of records; <see cref="Anything"/>
+    /// when only matching is waived.</summary>
     internal object? Parts { get; init; }
 
     /// <summary>Stands for "any value, right or not" when matching.</summary>

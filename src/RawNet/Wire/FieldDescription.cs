@@ -3,11 +3,13 @@ using System.Globalization;
 namespace RawNet.Wire;
 
 /// <summary>What a table says of one field, in words for people. Derived from the declaration, never stored.</summary>
-/// <param name="ShortName">As expressions write it: the shortest tail of the name that is unique in the message, or the word of a list's items.</param>
+/// <param name="ShortName">As expressions write it: the shortest tail of the name that is unique in the message,
+/// or the word of a list's items.</param>
 /// <param name="Name">Wireshark's full name.</param>
 /// <param name="Words">The RFC's words.</param>
 /// <param name="Bits">On the wire; null when it varies.</param>
-/// <param name="Default">What stands there when the field is not given, as expressions write it; null when it is computed or the field varies.</param>
+/// <param name="Default">What stands there when the field is not given, as expressions write it;
+/// null when it is computed or the field varies.</param>
 /// <param name="ComputedFrom">What fills the field when it is not given; null when nothing does.</param>
 /// <param name="Names">Names that stand for values, by value.</param>
 /// <param name="Items">The messages that may stand in a list.</param>
@@ -30,7 +32,8 @@ public sealed record FieldDescription(
     {
         string shortName = FieldNames.Shortest(kind, field);
         if (field is ScalarField scalar)
-            return new(shortName, field.Name, field.Words, scalar.Width, DefaultOf(kind, scalar), SourceOf(kind, scalar), scalar.Traits.Names ?? scalar.Traits.Flags?.ByBit ?? _none, []);
+            return new(shortName, field.Name, field.Words, scalar.Width, DefaultOf(kind, scalar),
+                SourceOf(kind, scalar), scalar.Traits.Names ?? scalar.Traits.Flags?.ByBit ?? _none, []);
         return new(shortName, field.Name, field.Words, null, null, null, _none, field is RecordsField list ? ItemDescription.Of(list) : []);
     }
 
@@ -43,7 +46,8 @@ public sealed record FieldDescription(
         Computed.HeaderLength => "the length of the header",
         Computed.LayerLength => "the length of the layer with all that it carries",
         Computed.QuoteLength => "the length of the quoted packet when extensions follow it, else 0",
-        Computed.Next => string.Create(CultureInfo.InvariantCulture, $"the layer that follows, {field.Traits.Demux!.Otherwise} when it has no number"),
+        Computed.Next =>
+            string.Create(CultureInfo.InvariantCulture, $"the layer that follows, {field.Traits.Demux!.Otherwise} when it has no number"),
         Computed.Checksum => kind.Table.Roles.Covers switch
         {
             Covers.Header => "the header (RFC 1071)",
@@ -67,5 +71,6 @@ public sealed record FieldDescription(
 public sealed record ItemDescription(string Word, Kind Kind, IReadOnlyList<string> ByPosition)
 {
     internal static IReadOnlyList<ItemDescription> Of(RecordsField list) =>
-        [.. list.Items.Named.Select(kind => new ItemDescription(list.Items.AreOptions ? kind.Name : "", kind, [.. kind.Positional.Select(f => FieldNames.Shortest(kind, f))]))];
+        [.. list.Items.Named.Select(kind => new ItemDescription(list.Items.AreOptions ? kind.Name : "", kind,
+            [.. kind.Positional.Select(f => FieldNames.Shortest(kind, f))]))];
 }

@@ -1,13 +1,15 @@
 namespace RawNet.Wire;
 
-/// <summary>The names of a kind's fields in expressions: the shortest tail of the full name that means one field, any longer one, an alias.</summary>
+/// <summary>The names of a kind's fields in expressions: the shortest tail of the full name that means
+/// one field, any longer one, an alias.</summary>
 internal static class FieldNames
 {
     /// <exception cref="ExpressionException">No field, or several, have this name.</exception>
     public static Field Find(Kind kind, string name) => Meant(kind, name) switch
     {
         [var only] => only,
-        [] => throw new ExpressionException($"{kind.Name} has no field '{name}'; it has {string.Join(", ", kind.Table.Fields.Select(f => Shortest(kind, f)))}{Elsewhere(kind, name)}"),
+        [] => throw new ExpressionException($"{kind.Name} has no field '{name}'; "
+            + $"it has {string.Join(", ", kind.Table.Fields.Select(f => Shortest(kind, f)))}{Elsewhere(kind, name)}"),
         var several => throw new ExpressionException($"'{name}' could be {string.Join(" or ", several.Select(f => f.Name))}"),
     };
 

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace RawNet.Wire;
 
-/// <summary>A scalar field whose shown value has the C# type <typeparamref name="T"/>: an unsigned integer, a bool, an enum or an address.</summary>
+/// <summary>A scalar field whose shown value has the C# type <typeparamref name="T"/>: an unsigned integer,
+/// a bool, an enum or an address.</summary>
 /// <typeparam name="T">A value type of 1, 2, 4, 8 or 16 bytes that holds the shown value.</typeparam>
 public sealed class Field<T> : ScalarField
     where T : unmanaged
@@ -25,17 +26,22 @@ public sealed class Field<T> : ScalarField
     /// <summary>When matching, waives the demand that an open computed field be right.</summary>
     public Assignment IsAny() => new(this, 0) { Parts = Assignment.Anything };
 
-    /// <summary>A condition of a kind: the bits lie between those of two values; <paramref name="otherwise"/> is written when the field is not given.</summary>
+    /// <summary>A condition of a kind: the bits lie between those of two values; <paramref name="otherwise"/> is written
+    /// when the field is not given.</summary>
     internal Condition In(T low, T high, T otherwise) => new(this, Is(low).Bits, Is(high).Bits, Is(otherwise).Bits);
 
-    /// <summary>Demands any value but this one; building writes <paramref name="otherwise"/> where nothing else is said or computed.</summary>
-    internal Condition IsNot(T value, T otherwise = default) => new(this, Is(value).Bits, Is(value).Bits, Is(otherwise).Bits, IsOutside: true);
+    /// <summary>Demands any value but this one; building writes <paramref name="otherwise"/> where nothing
+    /// else is said or computed.</summary>
+    internal Condition IsNot(T value, T otherwise = default) =>
+        new(this, Is(value).Bits, Is(value).Bits, Is(otherwise).Bits, IsOutside: true);
 
     /// <summary>The same for the shown value, where the order of the bits is not that of the values.</summary>
-    internal Condition Showing(T low, T high, T otherwise) => new(this, Show(Is(low).Bits), Show(Is(high).Bits), Is(otherwise).Bits, IsOfShown: true);
+    internal Condition Showing(T low, T high, T otherwise) =>
+        new(this, Show(Is(low).Bits), Show(Is(high).Bits), Is(otherwise).Bits, IsOfShown: true);
 
     // A bool made of another byte than 0 or 1 would break comparisons.
-    /// <summary>Demands something of some of the bits: behind the first <paramref name="skipped"/> and before the last <paramref name="dropped"/> stands a value of a range.</summary>
+    /// <summary>Demands something of some of the bits: behind the first <paramref name="skipped"/> and before the last
+    /// <paramref name="dropped"/> stands a value of a range.</summary>
     internal Condition BitsIn(int skipped, int dropped, ulong low, ulong high, T otherwise) =>
         new(this, low, high, Is(otherwise).Bits) { Skipped = skipped, Dropped = dropped };
 

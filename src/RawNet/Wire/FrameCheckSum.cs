@@ -3,7 +3,8 @@ using System.IO.Hashing;
 
 namespace RawNet.Wire;
 
-/// <summary>The frame check sequence of an Ethernet frame (IEEE 802.3, 3.2.9): a CRC-32 whose octets stand in the frame with the low one first.</summary>
+/// <summary>The frame check sequence of an Ethernet frame (IEEE 802.3, 3.2.9): a CRC-32 whose octets stand
+/// in the frame with the low one first.</summary>
 internal static class FrameCheckSum
 {
     /// <param name="frame">All in front of the frame check sequence.</param>

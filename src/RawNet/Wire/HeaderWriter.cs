@@ -6,7 +6,8 @@ internal readonly record struct Surroundings(int HeaderLength, int LayerLength, 
     public static Surroundings OfItem(int length) => new(length, length, 0, null, default);
 }
 
-/// <summary>Writes the fields of one header. Layout goes by the values present (R1): counts and lengths are written, they never steer.</summary>
+/// <summary>Writes the fields of one header. Layout goes by the values present (R1): counts and lengths
+/// are written, they never steer.</summary>
 internal static class HeaderWriter
 {
     /// <summary>Bytes in front of what the message carries.</summary>

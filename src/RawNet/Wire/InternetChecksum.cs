@@ -42,7 +42,8 @@ public static class InternetChecksum
     /// <summary>Folds a sum and complements it: the value that goes into the checksum field.</summary>
     public static ushort Finish(ulong sum) => (ushort)~Fold(sum);
 
-    /// <summary>The checksum after 16-bit words that added up to <paramref name="before"/> were replaced by ones that add up to <paramref name="after"/>.</summary>
+    /// <summary>The checksum after 16-bit words that added up to <paramref name="before"/> were replaced by ones
+    /// that add up to <paramref name="after"/>.</summary>
     /// <remarks>RFC 1624, equation 3: HC' = ~(~HC + ~m + m'). Equation 2 of RFC 1141 can give the wrong zero.</remarks>
     public static ushort Update(ushort checksum, ulong before, ulong after) =>
         Finish((ulong)(ushort)~checksum + (ushort)~Fold(before) + after);

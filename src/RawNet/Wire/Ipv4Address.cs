@@ -25,7 +25,8 @@ public readonly record struct Ipv4Address
     /// <exception cref="ArgumentException">The address is of another family.</exception>
     public static Ipv4Address From(IPAddress address)
     {
-        if (address.AddressFamily != AddressFamily.InterNetwork) throw new ArgumentException($"{address} is no IPv4 address", nameof(address));
+        if (address.AddressFamily != AddressFamily.InterNetwork)
+            throw new ArgumentException($"{address} is no IPv4 address", nameof(address));
         Span<byte> bytes = stackalloc byte[4];
         address.TryWriteBytes(bytes, out _);
         return new(BinaryPrimitives.ReadUInt32BigEndian(bytes));

@@ -31,7 +31,8 @@ public readonly record struct Ipv6Address
     /// <exception cref="ArgumentException">The address is of another family.</exception>
     public static Ipv6Address From(IPAddress address)
     {
-        if (address.AddressFamily != AddressFamily.InterNetworkV6) throw new ArgumentException($"{address} is no IPv6 address", nameof(address));
+        if (address.AddressFamily != AddressFamily.InterNetworkV6)
+            throw new ArgumentException($"{address} is no IPv6 address", nameof(address));
         Span<byte> bytes = stackalloc byte[16];
         address.TryWriteBytes(bytes, out _);
         return new(BinaryPrimitives.ReadUInt128BigEndian(bytes));

@@ -15,7 +15,9 @@ internal static class ItemReader
         // A list of hundreds of options of one byte would grow to several times its length.
         var items = new List<Spec>(CountUpTo(there, walk));
         for (int before = 0; before < there && walk.MoveNext(); before = walk.Consumed)
-            items.Add(walk.Consumed > there ? ReadItem(walk.Current, there - before) : list.Items.AreOptions ? ReadOption(list.Items, walk.Current) : ReadItem(walk.Current));
+            items.Add(walk.Consumed > there ? ReadItem(walk.Current, there - before)
+                : list.Items.AreOptions ? ReadOption(list.Items, walk.Current)
+                : ReadItem(walk.Current));
         // What is there of a cut record is built whole; the cut of the layer takes the rest away again.
         if (walk.IsCut && walk.Current.Bytes.Length > 0) items.Add(ReadCutItem(walk.Current));
         DropPadding(list, items);
@@ -87,7 +89,8 @@ internal static class ItemReader
         View whole = View.Of(view.Kind, padded, Region.Whole(needed));
         Spec spec = ReadOpen(whole, view.Bytes.Length);
         foreach (Field any in view.Kind.Table.InOrder)
-            if (any is ScalarField { IsComputed: true, Part: 0 } field && field.BitOffset / 8 < view.Bytes.Length) spec = spec.With(new Assignment(field, field.BitsIn(whole)));
+            if (any is ScalarField { IsComputed: true, Part: 0 } field && field.BitOffset / 8 < view.Bytes.Length)
+                spec = spec.With(new Assignment(field, field.BitsIn(whole)));
         ArrayPool<byte>.Shared.Return(rented);
         return spec;
     }
@@ -105,7 +108,8 @@ internal static class ItemReader
     {
         Spec spec = ReadOpen(view, there);
         foreach (Field any in view.Kind.Table.InOrder)
-            if (any is ScalarField { IsComputed: true } field && field.BitsIn(view) is var wanted && BuiltBits(spec, field) != wanted) spec = spec.With(new Assignment(field, wanted));
+            if (any is ScalarField { IsComputed: true } field && field.BitsIn(view) is var wanted && BuiltBits(spec, field) != wanted)
+                spec = spec.With(new Assignment(field, wanted));
         return spec;
     }
 

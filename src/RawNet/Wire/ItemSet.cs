@@ -49,12 +49,18 @@ internal sealed class ItemSet
         Kind first = Kinds.Choose(bytes[..1], 1);
         if (_singles.Contains(first)) return View.Of(first, bytes[..1], region with { Stated = 1 });
         View plain = View.Of(Kinds.Fallback, bytes, region);
-        bool fits = plain.HeaderLength >= 2 && plain.IsWhole && (plain.State & ViewState.Contradiction) == 0 && plain.StatedLength <= bytes.Length;
-        if (!fits) return EndWithPacket && ClaimBeyond(plain, region, packet) is { } claimed ? ReadCut(bytes, region with { Stated = claimed }) : ReadRaw(bytes, region);
+        bool fits = plain.HeaderLength >= 2 && plain.IsWhole && (plain.State & ViewState.Contradiction) == 0
+            && plain.StatedLength <= bytes.Length;
+        if (!fits)
+            return EndWithPacket && ClaimBeyond(plain, region, packet) is { } claimed
+                ? ReadCut(bytes, region with { Stated = claimed })
+                : ReadRaw(bytes, region);
         ReadOnlySpan<byte> own = bytes[..plain.StatedLength];
         View chosen = View.Of(Kinds.Choose(own, own.Length), own, region with { Stated = own.Length });
         // Whose fields need more or less than the option's length is only a type, a length and bytes.
-        return chosen.IsWhole && chosen.HeaderLength == own.Length ? chosen : View.Of(Kinds.Fallback, own, region with { Stated = own.Length });
+        return chosen.IsWhole && chosen.HeaderLength == own.Length
+            ? chosen
+            : View.Of(Kinds.Fallback, own, region with { Stated = own.Length });
     }
 
     // The length that an option claims beyond what the packet or the capture has.
@@ -62,7 +68,9 @@ internal sealed class ItemSet
     {
         ReadOnlySpan<byte> bytes = plain.Bytes;
         TableRoles roles = Kinds.Fallback.Table.Roles;
-        int claimed = bytes.Length < Kinds.Fallback.Table.FixedLength ? Kinds.Fallback.Table.FixedLength : (int)roles.LengthScale.BytesOf(roles.Length!.Bits64(bytes));
+        int claimed = bytes.Length < Kinds.Fallback.Table.FixedLength
+            ? Kinds.Fallback.Table.FixedLength
+            : (int)roles.LengthScale.BytesOf(roles.Length!.Bits64(bytes));
         bool isCaptureCut = bytes.Length < region.Stated && claimed > bytes.Length;
         return claimed > packet || isCaptureCut ? claimed : null;
     }

@@ -9,10 +9,13 @@ internal static class ItemText
         string[] parts = text.Split(',');
         Kind[] candidates = Candidates(list, parts, out int used);
         IEnumerable<string> rest = parts.Skip(used);
-        (string Name, string Value)[] named = [.. rest.Where(IsNamed).Select(p => (p[..p.IndexOf(':', StringComparison.Ordinal)], p[(p.IndexOf(':', StringComparison.Ordinal) + 1)..]))];
+        (string Name, string Value)[] named = [.. rest.Where(IsNamed)
+            .Select(p => (p[..p.IndexOf(':', StringComparison.Ordinal)], p[(p.IndexOf(':', StringComparison.Ordinal) + 1)..]))];
         string[] positional = [.. rest.Where(p => !IsNamed(p))];
         Kind kind = KindChoice.Of(candidates, named, context);
-        return new(kind, [.. Positional(kind, positional, context), .. named.Select(n => FieldNames.Find(kind, n.Name).Parse(n.Value, context))], cut: null);
+        return new(kind,
+            [.. Positional(kind, positional, context), .. named.Select(n => FieldNames.Find(kind, n.Name).Parse(n.Value, context))],
+            cut: null);
     }
 
     public static void Append(ref TextBuffer text, RecordsField list, Spec item)
@@ -83,7 +86,8 @@ internal static class ItemText
     private static bool IsNamed(string part)
     {
         int colon = part.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && char.IsAsciiLetter(part[0]) && part[..colon].All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-') && !part.StartsWith("raw:", StringComparison.Ordinal) && !part.StartsWith("hex:", StringComparison.Ordinal)
+        return colon > 0 && char.IsAsciiLetter(part[0]) && part[..colon].All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-')
+            && !part.StartsWith("raw:", StringComparison.Ordinal) && !part.StartsWith("hex:", StringComparison.Ordinal)
             && !Ipv6Address.TryParse(part, out _) && !MacAddress.TryParse(part, out _);
     }
 
@@ -94,7 +98,8 @@ internal static class ItemText
         if (used == 0) return [list.Items.Kinds.Fallback];
         Kind[] named = [.. list.Items.Named.Where(k => k.Name == parts[0])];
         if (named.Length > 0) return named;
-        throw new ExpressionException($"there is no {list.Word} '{parts[0]}'; there are {string.Join(", ", list.Items.Named.Select(k => k.Name).Distinct())}");
+        throw new ExpressionException(
+            $"there is no {list.Word} '{parts[0]}'; there are {string.Join(", ", list.Items.Named.Select(k => k.Name).Distinct())}");
     }
 
     private static List<Assignment> Positional(Kind kind, string[] values, ExpressionContext context)
@@ -110,7 +115,9 @@ internal static class ItemText
             assignments.Add(field is RecordsField pairs ? Pairs(pairs, text) : field.Parse(text, context));
         }
         if (at >= values.Length) return assignments;
-        throw new ExpressionException($"{kind.Name} takes {kind.Positional.Length} value{(kind.Positional.Length == 1 ? string.Empty : "s")} by position, '{values[at]}' is one too many; others are given as name:value");
+        throw new ExpressionException(
+            $"{kind.Name} takes {kind.Positional.Length} value{(kind.Positional.Length == 1 ? string.Empty : "s")} by position, "
+            + $"'{values[at]}' is one too many; others are given as name:value");
     }
 
     private static Assignment Pairs(RecordsField pairs, string text)
@@ -119,7 +126,8 @@ internal static class ItemText
         ScalarField[] fields = [.. kind.Table.Fields.OfType<ScalarField>()];
         Spec Pair(string[] values) => values.Length == fields.Length
             ? kind.With([.. fields.Zip(values, (f, value) => new Assignment(f, ScalarText.Bits(f, value)))])
-            : throw new ExpressionException($"'{string.Join(pairs.Joint, values)}' is no value of {pairs.Name}: {string.Join(pairs.Joint, fields.Select(f => f.Words))} is wanted");
+            : throw new ExpressionException($"'{string.Join(pairs.Joint, values)}' is no value of {pairs.Name}: "
+                + $"{string.Join(pairs.Joint, fields.Select(f => f.Words))} is wanted");
         string[] given = text.Split(',', StringSplitOptions.RemoveEmptyEntries);
         return pairs.Is([.. (pairs.Joint == ',' ? given.Chunk(fields.Length) : given.Select(one => one.Split(pairs.Joint))).Select(Pair)]);
     }

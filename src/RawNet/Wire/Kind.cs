@@ -3,8 +3,10 @@ using System.Text.Json;
 
 namespace RawNet.Wire;
 
-/// <summary>What a kind demands of one field: its bits, some of them, or its shown value, lie in a range, or outside it. A single value is the kind's identity.</summary>
-internal readonly record struct Condition(ScalarField Field, UInt128 Low, UInt128 High, UInt128 Otherwise, bool IsOfShown = false, bool IsOutside = false)
+/// <summary>What a kind demands of one field: its bits, some of them, or its shown value, lie in a range, or outside it.
+/// A single value is the kind's identity.</summary>
+internal readonly record struct Condition(ScalarField Field, UInt128 Low, UInt128 High,
+    UInt128 Otherwise, bool IsOfShown = false, bool IsOutside = false)
 {
     /// <summary>Bits at the start of the field that do not count.</summary>
     public int Skipped { get; init; }
@@ -32,7 +34,8 @@ internal readonly record struct Condition(ScalarField Field, UInt128 Low, UInt12
 
     /// <summary>True when no bytes can meet both: they look at the same bits of the message and want others of them.</summary>
     public bool ExcludedBy(in Condition other) =>
-        IsOfShown == other.IsOfShown && Field.Part == other.Field.Part && First == other.First && Counted == other.Counted && AreDisjoint(this, other);
+        IsOfShown == other.IsOfShown && Field.Part == other.Field.Part && First == other.First
+        && Counted == other.Counted && AreDisjoint(this, other);
 
     private int Counted => Field.Width - Skipped - Dropped;
 
@@ -132,10 +135,12 @@ public sealed class Kind
 
     /// <summary>Some fields set, the rest open.</summary>
     /// <exception cref="ArgumentException">A field belongs to another table.</exception>
-    public Spec With(params ReadOnlySpan<Assignment> values) => values.IsEmpty ? _open ??= new(this, [], cut: null) : new(this, values.ToArray(), cut: null);
+    public Spec With(params ReadOnlySpan<Assignment> values) =>
+        values.IsEmpty ? _open ??= new(this, [], cut: null) : new(this, values.ToArray(), cut: null);
 
     /// <summary>Reads one message at the start of <paramref name="bytes"/>, which are its whole region.</summary>
-    /// <returns>False when a field is cut; the fields before it can still be read (<see cref="View.Has"/>), and <see cref="View.Errors"/> says which it was.</returns>
+    /// <returns>False when a field is cut; the fields before it can still be read (<see cref="View.Has"/>),
+    /// and <see cref="View.Errors"/> says which it was.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryView(ReadOnlySpan<byte> bytes, out View view)
     {

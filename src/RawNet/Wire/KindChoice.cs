@@ -1,6 +1,7 @@
 namespace RawNet.Wire;
 
-/// <summary>Chooses among kinds of one name by what is given: timestamp options by flag, routing headers by type, interface objects by their fields.</summary>
+/// <summary>Chooses among kinds of one name by what is given: timestamp options by flag, routing headers by type,
+/// interface objects by their fields.</summary>
 internal static class KindChoice
 {
     /// <param name="candidates">At least one.</param>

@@ -13,7 +13,8 @@ internal sealed class KindSet
     {
         All = kinds.ToArray();
         Kind[] fallbacks = [.. All.Where(k => k.IsFallback)];
-        if (fallbacks.Length != 1) throw new InvalidOperationException($"{All[0].Protocol}: one kind takes what the others refuse, not {fallbacks.Length}");
+        if (fallbacks.Length != 1)
+            throw new InvalidOperationException($"{All[0].Protocol}: one kind takes what the others refuse, not {fallbacks.Length}");
         Fallback = fallbacks[0];
         _told = [.. All.Where(k => !k.IsFallback).Select(k => new Candidate(k))];
         RefuseOverlaps();
@@ -38,7 +39,8 @@ internal sealed class KindSet
     {
         for (int i = 0; i < _told.Length; i++)
             for (int j = i + 1; j < _told.Length; j++)
-                if (_told[i].Kind.Overlaps(_told[j].Kind)) throw new InvalidOperationException($"{_told[i].Kind} and {_told[j].Kind} overlap");
+                if (_told[i].Kind.Overlaps(_told[j].Kind))
+                    throw new InvalidOperationException($"{_told[i].Kind} and {_told[j].Kind} overlap");
     }
 
     private Candidate[] AllowedBy(byte first)

@@ -5,7 +5,8 @@ namespace RawNet.Wire;
 /// <summary>Layers as the members of schema rawnet.packet/1: shown values, checksum verdicts, errors. Allocates only for faults.</summary>
 public static class LayerJson
 {
-    private static readonly JsonEncodedText _proto = JsonEncodedText.Encode("proto"), _layer = JsonEncodedText.Encode("layer"), _quoted = JsonEncodedText.Encode("quoted");
+    private static readonly JsonEncodedText _proto = JsonEncodedText.Encode("proto"),
+        _layer = JsonEncodedText.Encode("layer"), _quoted = JsonEncodedText.Encode("quoted");
 
     /// <summary>Writes the members "status", "layers" and, when there are faults, "errors" of an open object.</summary>
     public static void WritePacket(Utf8JsonWriter writer, LayerSequence layers)
@@ -44,7 +45,9 @@ public static class LayerJson
     // An error quotes as much of a packet as it likes, and behind a first fragment the next one goes on: what ends there is not malformed.
     // Of a header that contradicts itself nothing is missed.
     private static ViewState StatusOf(scoped in View view) =>
-        (view.State & ViewState.Contradiction) != 0 ? view.State & ~ViewState.Cut : (view.State & Continued) != 0 ? view.State & ~ViewState.Malformed : view.State;
+        (view.State & ViewState.Contradiction) != 0 ? view.State & ~ViewState.Cut
+        : (view.State & Continued) != 0 ? view.State & ~ViewState.Malformed
+        : view.State;
 
     private const ViewState Continued = ViewState.Quoted | ViewState.Fragment;
 

@@ -18,7 +18,8 @@ internal static class LayerNames
     private static string Instead(Catalogue catalogue, string word)
     {
         string[] names = [.. catalogue.Kinds.Select(kind => kind.Name).Distinct()];
-        if (catalogue.Kinds.FirstOrDefault(kind => kind.Protocol.IsCalled(word)) is { } called) return $"'{called.Name}' is what is called so";
+        if (catalogue.Kinds.FirstOrDefault(kind => kind.Protocol.IsCalled(word)) is { } called)
+            return $"'{called.Name}' is what is called so";
         if (Spelling.Near(names, word) is { Count: > 0 } near) return $"{string.Join(" or ", near.Select(name => $"'{name}'"))} is near";
         string[] relatives = [.. names.Where(name => FamilyOf(name) == FamilyOf(word))];
         return relatives.Length > 0
@@ -30,7 +31,8 @@ internal static class LayerNames
 
     private static string FieldIn(Kind kind, string word) => word[(kind.Name.Length + 1)..].Split('=')[0];
 
-    private static string Spaced(string word) => string.Join(" / ", word.Split('/', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    private static string Spaced(string word) =>
+        string.Join(" / ", word.Split('/', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     // ip.src of ip, icmp.echo.seq of icmp.echo: the longest name of a layer that the word begins with, when the rest is a field of it.
     private static Kind? FieldOf(Catalogue catalogue, string word) => catalogue.Kinds

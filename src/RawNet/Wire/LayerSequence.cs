@@ -1,6 +1,7 @@
 namespace RawNet.Wire;
 
-/// <summary>The layers of a frame, outermost first, for foreach. Each foreach is a <see cref="LayerWalk"/> of its own, made where it is used: a walk is too big to copy.</summary>
+/// <summary>The layers of a frame, outermost first, for foreach. Each foreach is a <see cref="LayerWalk"/> of its own,
+/// made where it is used: a walk is too big to copy.</summary>
 public readonly ref struct LayerSequence
 {
     private readonly Catalogue _catalogue;

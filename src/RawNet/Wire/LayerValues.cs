@@ -15,7 +15,8 @@ public sealed record LayerValues(string Protocol, int Offset, IReadOnlyList<Fiel
     /// <summary>Every declared field is there.</summary>
     public bool IsWhole { get; init; } = true;
 
-    /// <summary>Its single values, lists laid out flat, under the names that a witness would use; a repeated part has the same name again.</summary>
+    /// <summary>Its single values, lists laid out flat, under the names that a witness would use;
+    /// a repeated part has the same name again.</summary>
     public IEnumerable<FieldValue> Members => Fields.SelectMany(f => f.Leaves).Select(m => m with { Name = BaseOf(m.Name) });
 
     /// <summary>The text of the first value of that name; null when there is none.</summary>

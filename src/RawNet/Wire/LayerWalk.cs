@@ -3,10 +3,12 @@ using System.Runtime.CompilerServices;
 
 namespace RawNet.Wire;
 
-/// <summary>A walk over the layers of a frame, outermost first, trailers as their regions end, a frame check sequence last. It allocates nothing and never fails.</summary>
+/// <summary>A walk over the layers of a frame, outermost first, trailers as their regions end, a frame check sequence last.
+/// It allocates nothing and never fails.</summary>
 public ref struct LayerWalk
 {
-    /// <summary>Layers beyond this depth are data, and an error says so: no honest packet has them, and a hostile one must not cost time.</summary>
+    /// <summary>Layers beyond this depth are data, and an error says so: no honest packet has them, and a hostile
+    /// one must not cost time.</summary>
     internal const int MostLayers = 256;
 
     // The same of layers that state where they end: each costs memory until it has ended.
@@ -86,14 +88,16 @@ public ref struct LayerWalk
     {
         bool isData = (view.State & ViewState.Distrusted) != 0 || !view.HasHeader;
         if (isData || roles.FragmentOffset is { } offset && offset.BitsIn(view) != 0) return null;
-        if (roles.HoldsData && !view.IsQuoted && view.PayloadEnd > view.HeaderLength && view.Bytes.Length == view.HeaderLength) return _catalogue.Missing;
+        if (roles.HoldsData && !view.IsQuoted && view.PayloadEnd > view.HeaderLength && view.Bytes.Length == view.HeaderLength)
+            return _catalogue.Missing;
         // What carries nothing, as the probes of a protocol scan or an error without a quote, has nothing that is cut.
         if (view.PayloadEnd <= view.HeaderLength && !LacksNext(view, roles)) return null;
         if (roles.Next is { } next) return _catalogue.Next(next.Traits.Demux!, next.ShownIn(view));
         return roles.Carries is { } always ? _catalogue.Next(always.Space, always.Number) : null;
     }
 
-    // RFC 8200, 4.7: an IPv6 header behind which there is nothing says so. A fragment may hold none of what it belongs to, and a quote ends where it likes.
+    // RFC 8200, 4.7: an IPv6 header behind which there is nothing says so. A fragment may hold none of what it belongs
+    // to, and a quote ends where it likes.
     private static bool LacksNext(scoped in View view, TableRoles roles) =>
         !view.IsQuoted && roles.FragmentOffset is null && roles.Next is { } next && next.Traits.Demux!.CanSayNothing;
 
@@ -107,7 +111,8 @@ public ref struct LayerWalk
     {
         ReadOnlySpan<byte> bytes = _frame[_at..Math.Min(Innermost.End, _frame.Length)];
         View.Read(_catalogue.Data, bytes, RegionHere, out _current);
-        if (_isTooDeep) _current.SetHeader(_current.HeaderLength, View.AllFields, _current.State | ViewState.Contradiction | ViewState.Distrusted);
+        if (_isTooDeep)
+            _current.SetHeader(_current.HeaderLength, View.AllFields, _current.State | ViewState.Contradiction | ViewState.Distrusted);
         _isTooDeep = false;
         _at += bytes.Length;
         _layers++;
@@ -135,7 +140,9 @@ public ref struct LayerWalk
     {
         int length = kind.Table.FixedLength;
         View.Read(kind, _check, new(length, null, _frame.Length, 0), out _current);
-        if (_check.Length == length) _current.EndFrame(kind.Table.Roles.Checksum!.Bits(_check) == FrameCheckSum.Of(_frame) ? ChecksumStatus.Good : ChecksumStatus.Bad);
+        if (_check.Length == length)
+            _current.EndFrame(
+                kind.Table.Roles.Checksum!.Bits(_check) == FrameCheckSum.Of(_frame) ? ChecksumStatus.Good : ChecksumStatus.Bad);
         return true;
     }
 

@@ -73,7 +73,8 @@ internal static class Layout
         return header + stated <= left ? (header + stated, 0) : (0, header + stated > view.StatedLength ? ViewState.Contradiction : 0);
     }
 
-    // RFC 4884, 5.5: before the length was defined, extensions stood behind 128 bytes. Version 2 and a right sum tell them from a long quote.
+    // RFC 4884, 5.5: before the length was defined, extensions stood behind 128 bytes.
+    // Version 2 and a right sum tell them from a long quote.
     private static bool IsLegacy(scoped in View view, int at) =>
         view.Bytes.Length == view.StatedLength && at + 4 <= view.StatedLength && view.Bytes[at] >> 4 == 2
         && InternetChecksum.Finish(InternetChecksum.Sum(view.Bytes[at..])) == 0;
@@ -120,13 +121,17 @@ internal static class Layout
 
     // A cut header that states an end of the packet inside itself contradicts itself, whatever it lacks.
     private static bool EndsBefore(scoped in View view, TableRoles roles, ulong header) =>
-        roles.Length is { } length && view.Whole > length.Index && !(roles.ZeroLengthIsRest && length.ShownIn(view) == 0) && roles.LengthScale.BytesOf(length.ShownIn(view)) < header;
+        roles.Length is { } length && view.Whole > length.Index && !(roles.ZeroLengthIsRest && length.ShownIn(view) == 0)
+        && roles.LengthScale.BytesOf(length.ShownIn(view)) < header;
 
     private static void Narrow(ref View view, TableRoles roles)
     {
         ViewState state = view.State;
-        if (roles.MoreFragments is { } more && more.BitsIn(view) != 0 || roles.FragmentOffset is { } offset && offset.BitsIn(view) != 0) state |= ViewState.Fragment;
-        (int stated, state) = (state & ViewState.Distrusted) == 0 && roles.Length is { } length ? EndOf(view, roles, length, state) : (view.StatedLength, state);
+        if (roles.MoreFragments is { } more && more.BitsIn(view) != 0 || roles.FragmentOffset is { } offset && offset.BitsIn(view) != 0)
+            state |= ViewState.Fragment;
+        (int stated, state) = (state & ViewState.Distrusted) == 0 && roles.Length is { } length
+            ? EndOf(view, roles, length, state)
+            : (view.StatedLength, state);
         view.EndAt(roles.CarriesNothing ? view.HeaderLength : stated, state);
     }
 
@@ -135,7 +140,8 @@ internal static class Layout
         ulong stated = roles.LengthScale.BytesOf(length.ShownIn(view));
         int enclosing = view.StatedLength;
         if (length.ShownIn(view) == 0 && view.Kind.MayLeaveLengthOpen?.Invoke(view) == true) return (enclosing, state & ~ViewState.Clipped);
-        if (length.ShownIn(view) == 0 && roles.ZeroLengthIsRest) return (enclosing, enclosing > view.HeaderLength ? state | ViewState.Contradiction : state);
+        if (length.ShownIn(view) == 0 && roles.ZeroLengthIsRest)
+            return (enclosing, enclosing > view.HeaderLength ? state | ViewState.Contradiction : state);
         if (stated < (ulong)view.HeaderLength) return (enclosing, state | ViewState.Contradiction | ViewState.Distrusted);
         if (stated > (ulong)enclosing) return (enclosing, state | Overrun(state, roles));
         return ((int)stated, state & ~ViewState.Clipped);

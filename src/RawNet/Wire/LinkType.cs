@@ -10,7 +10,8 @@ public enum LinkType : ushort
     /// <summary>Ethernet II or IEEE 802.3.</summary>
     Ethernet = 1,
 
-    /// <summary>Point-to-point protocol, with or without the address and control of HDLC-like framing, and without its escapes and check sequence.</summary>
+    /// <summary>Point-to-point protocol, with or without the address and control of HDLC-like framing, and without
+    /// its escapes and check sequence.</summary>
     Ppp = 9,
 
     /// <summary>The same, as synchronous lines have it; Cisco's HDLC is told by its first byte.</summary>

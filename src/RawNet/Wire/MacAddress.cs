@@ -24,10 +24,12 @@ public readonly record struct MacAddress
     /// <summary>True for broadcast and multicast: the group bit of the first byte is set (IEEE 802, clause 8.2).</summary>
     public bool IsGroup => (_value >> 40 & 1) != 0;
 
-    /// <summary>Where packets to a multicast address go: RFC 1112, 6.4 and RFC 2464, 7 take its low 23 or 32 bits. Null for other addresses.</summary>
+    /// <summary>Where packets to a multicast address go: RFC 1112, 6.4 and RFC 2464, 7 take its low 23 or 32 bits.
+    /// Null for other addresses.</summary>
     internal static MacAddress? OfGroup(ScalarField destination, UInt128 bits)
     {
-        if (destination.Width == 32 && Ipv4Address.FromUInt32((uint)bits).IsMulticast) return FromUInt64(0x01005e000000UL | (ulong)bits & 0x7fffff);
+        if (destination.Width == 32 && Ipv4Address.FromUInt32((uint)bits).IsMulticast)
+            return FromUInt64(0x01005e000000UL | (ulong)bits & 0x7fffff);
         if (destination.Width == 128 && Ipv6Address.FromUInt128(bits).IsMulticast) return FromUInt64(0x333300000000UL | (uint)bits);
         return null;
     }
@@ -41,7 +43,8 @@ public readonly record struct MacAddress
         ulong value = 0;
         foreach (string part in parts)
         {
-            if (part.Length is 0 or > 2 || !byte.TryParse(part, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte b)) return false;
+            if (part.Length is 0 or > 2 || !byte.TryParse(part, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte b))
+                return false;
             value = value << 8 | b;
         }
         address = new(value);

@@ -3,8 +3,9 @@ using System.Text;
 
 namespace RawNet.Wire;
 
-/// <summary>Linux's names (of files, sockets, interfaces) and what a file says of itself are bytes, most often UTF-8. As text, a byte 0x80 to 0xff that belongs to no UTF-8
-/// character is U+DC80 to U+DCFF: half of a pair, which no text has alone, so that every name becomes the same bytes again. Python's surrogateescape (PEP 383) is the same.</summary>
+/// <summary>Linux's names (of files, sockets, interfaces) and what a file says of itself are bytes, most often UTF-8.
+/// As text, a byte 0x80 to 0xff that belongs to no UTF-8 character is U+DC80 to U+DCFF: half of a pair, which no text has alone,
+/// so that every name becomes the same bytes again. Python's surrogateescape (PEP 383) is the same.</summary>
 public static class NativeText
 {
     private const char ByteZero = '\uDC00';
@@ -56,7 +57,8 @@ public static class NativeText
     /// <summary>How such a byte is shown; null when the character stands for none.</summary>
     public static string? Shown(char character) => character is >= FirstByte and <= LastByte ? $"\\x{character - ByteZero:x2}" : null;
 
-    private static bool IsByte(string text, int at) => text[at] is >= FirstByte and <= LastByte && (at == 0 || !char.IsHighSurrogate(text[at - 1]));
+    private static bool IsByte(string text, int at) =>
+        text[at] is >= FirstByte and <= LastByte && (at == 0 || !char.IsHighSurrogate(text[at - 1]));
 
     private static int Append(StringBuilder text, ReadOnlySpan<byte> bytes)
     {

@@ -27,7 +27,8 @@ public sealed class Packet
     public int Write(Span<byte> buffer)
     {
         byte[] bytes = ToBytes();
-        if (bytes.Length > buffer.Length) throw new ArgumentException($"{bytes.Length} bytes do not fit into {buffer.Length}", nameof(buffer));
+        if (bytes.Length > buffer.Length)
+            throw new ArgumentException($"{bytes.Length} bytes do not fit into {buffer.Length}", nameof(buffer));
         bytes.CopyTo(buffer);
         return bytes.Length;
     }

@@ -25,11 +25,13 @@ internal sealed class WantedLayer
     }
 }
 
-/// <summary>Compares the layers of a frame with specs (R18): an open field matches anything, an open checksum or length only when it is right.</summary>
+/// <summary>Compares the layers of a frame with specs (R18): an open field matches anything, an open checksum
+/// or length only when it is right.</summary>
 internal static class PacketMatch
 {
     /// <summary>True when the layers stand somewhere in the frame, one behind the other; null stands for any number of layers.</summary>
-    public static bool Find(LayerSequence frame, ReadOnlySpan<WantedLayer?> layers) => Find(frame.GetEnumerator(), layers, 0, maySkip: true, isStart: true);
+    public static bool Find(LayerSequence frame, ReadOnlySpan<WantedLayer?> layers) =>
+        Find(frame.GetEnumerator(), layers, 0, maySkip: true, isStart: true);
 
     private static bool Find(LayerWalk walk, ReadOnlySpan<WantedLayer?> layers, int index, bool maySkip, bool isStart)
     {

@@ -75,12 +75,14 @@ internal static class PacketReader
     private static int HeaderEnd(scoped in View view)
     {
         TableRoles roles = view.Kind.Table.Roles;
-        int stated = roles.HeaderLength is { } length && view.Whole > length.Index ? (int)roles.HeaderScale.BytesOf(length.ShownIn(view)) : 0;
+        int stated = roles.HeaderLength is { } length && view.Whole > length.Index
+            ? (int)roles.HeaderScale.BytesOf(length.ShownIn(view))
+            : 0;
         return Math.Max(stated, view.HeaderLength);
     }
 
-    // The length of a quote is the only computed field that moves others. The other lengths, counts and numbers follow from the layout alone;
-    // checksums follow from all that is given before them, so they come last and the innermost first.
+    // The length of a quote is the only computed field that moves others. The other lengths, counts and numbers follow from the layout
+    // alone; checksums follow from all that is given before them, so they come last and the innermost first.
     private static Packet Settle(List<Spec> layers, ReadOnlySpan<byte> frame)
     {
         if (TryBuild(layers) is not { } built) return GiveAll(layers, frame);
@@ -99,7 +101,8 @@ internal static class PacketReader
             if (!roles.EndsFrame && GiveIfOther(layers, i, roles.Checksum, built, frame)) built.GiveSum(i, layers[i]);
         }
         // It covers all sums.
-        if (layers is [.., var last] && last.Kind.Table.Roles.EndsFrame) GiveIfOther(layers, layers.Count - 1, last.Kind.Table.Roles.Checksum, built, frame);
+        if (layers is [.., var last] && last.Kind.Table.Roles.EndsFrame)
+            GiveIfOther(layers, layers.Count - 1, last.Kind.Table.Roles.Checksum, built, frame);
         return new(CollectionsMarshal.AsSpan(layers));
     }
 
@@ -108,7 +111,8 @@ internal static class PacketReader
         TableRoles roles = layers[i].Kind.Table.Roles;
         bool changed = false;
         foreach (Field field in layers[i].Kind.Table.InOrder)
-            if (field != roles.Checksum && field != roles.ChecksumBehind) changed |= GiveIfOther(layers, i, field as ScalarField, built, frame);
+            if (field != roles.Checksum && field != roles.ChecksumBehind)
+                changed |= GiveIfOther(layers, i, field as ScalarField, built, frame);
         return changed;
     }
 
@@ -142,7 +146,8 @@ internal static class PacketReader
             int length = Math.Min(HeaderWriter.LengthOf(layers[i]), layers[i].Cut ?? int.MaxValue);
             var placed = new Placed(layers[i], at, length, frame.Length, 0);
             foreach (Field any in layers[i].Kind.Table.InOrder)
-                if (any is ScalarField { IsComputed: true } field && BitsAt(placed, field, frame) is { } bits) layers[i] = layers[i].With(new Assignment(field, bits));
+                if (any is ScalarField { IsComputed: true } field && BitsAt(placed, field, frame) is { } bits)
+                    layers[i] = layers[i].With(new Assignment(field, bits));
             at += length;
         }
         return new(CollectionsMarshal.AsSpan(layers));
@@ -152,7 +157,9 @@ internal static class PacketReader
     private static UInt128? BitsAt(in Placed placed, ScalarField field, ReadOnlySpan<byte> frame)
     {
         if (field.Index >= field.Table.FirstBehind)
-            return placed.Behind == 0 ? null : field.Bits(frame[(placed.Behind + HeaderWriter.PartOffsetBehind(placed.Spec, field.Part))..placed.End]);
+            return placed.Behind == 0
+                ? null
+                : field.Bits(frame[(placed.Behind + HeaderWriter.PartOffsetBehind(placed.Spec, field.Part))..placed.End]);
         int part = HeaderWriter.PartOffset(placed.Spec, field.Part);
         if (part + (field.BitOffset / 8) >= placed.Header) return null;
         int length = HeaderWriter.LengthOf(placed.Spec) - part;

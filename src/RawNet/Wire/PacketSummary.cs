@@ -2,7 +2,8 @@ using System.Text;
 
 namespace RawNet.Wire;
 
-/// <summary>One line of a packet for people: addresses, kinds, the fields that differ from their defaults, faults. Derived from the tables.</summary>
+/// <summary>One line of a packet for people: addresses, kinds, the fields that differ from their defaults,
+/// faults. Derived from the tables.</summary>
 public static class PacketSummary
 {
     private const int MostCharacters = 120;
@@ -63,7 +64,8 @@ public static class PacketSummary
         AppendShown(ref text, view, field);
     }
 
-    private static void AppendShown(ref TextBuffer text, scoped in View view, ScalarField field) => field.Append(ref text, field.Read(view));
+    private static void AppendShown(ref TextBuffer text, scoped in View view, ScalarField field) =>
+        field.Append(ref text, field.Read(view));
 
     private static void AppendLayer(ref TextBuffer text, scoped in View view)
     {

@@ -1,6 +1,7 @@
 namespace RawNet.Wire;
 
-/// <summary>Padding in expressions: the length of the whole item, as RFC 8200, 4.2 counts PadN, or its bytes when they are no zeros.</summary>
+/// <summary>Padding in expressions: the length of the whole item, as RFC 8200, 4.2 counts PadN,
+/// or its bytes when they are no zeros.</summary>
 internal static class PaddingText
 {
     public static void Append(ref TextBuffer text, BytesField field, ReadOnlySpan<byte> bytes)
@@ -16,7 +17,8 @@ internal static class PaddingText
         int least = Before(field), most = least + byte.MaxValue;
         return ScalarText.Number(text) is { } length && length >= (UInt128)least && length <= (UInt128)most
             ? new byte[(int)length - least]
-            : throw new ExpressionException($"'{text}' is no value of {field.Name}: how many bytes are filled, {least} to {most}, or hex:.. for bytes that are not zero is wanted");
+            : throw new ExpressionException($"'{text}' is no value of {field.Name}: how many bytes are filled, {least} to {most}, "
+                + "or hex:.. for bytes that are not zero is wanted");
     }
 
     private static int Before(BytesField field) => field.Table.FixedBefore(field.Part);

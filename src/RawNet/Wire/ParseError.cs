@@ -34,8 +34,12 @@ public readonly record struct ParseError(Fault Fault, string Layer, string Field
     /// <inheritdoc/>
     public override string ToString() => Fault switch
     {
-        Fault.Contradiction => string.Create(CultureInfo.InvariantCulture, $"{Layer}: {Field} at byte {Offset} states {Available}, {Needed} would fit"),
-        Fault.TooDeep => string.Create(CultureInfo.InvariantCulture, $"{Layer}: {Field} at byte {Offset} may hold layers that are not read, more than {LayerWalk.MostLayers} or too many in one another"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{Layer}: {Field} at byte {Offset} needs {Needed} bytes, {Available} are there, limited by {LimitedBy ?? "the capture"}"),
+        Fault.Contradiction =>
+            string.Create(CultureInfo.InvariantCulture, $"{Layer}: {Field} at byte {Offset} states {Available}, {Needed} would fit"),
+        Fault.TooDeep => string.Create(CultureInfo.InvariantCulture,
+            $"{Layer}: {Field} at byte {Offset} may hold layers that are not read, "
+            + $"more than {LayerWalk.MostLayers} or too many in one another"),
+        _ => string.Create(CultureInfo.InvariantCulture,
+            $"{Layer}: {Field} at byte {Offset} needs {Needed} bytes, {Available} are there, limited by {LimitedBy ?? "the capture"}"),
     };
 }

@@ -24,8 +24,10 @@ public sealed class Protocol
 {
     private readonly (Demux Space, ulong Number)[] _numbers;
 
-    /// <summary>Declares a protocol by Wireshark's name and the numbers that lead to it; the first number of a space is the one that building writes.</summary>
-    public Protocol(string name, params (Demux Space, ulong Number)[] numbers) => (Name, JsonName, _numbers) = (name, JsonEncodedText.Encode(name), numbers);
+    /// <summary>Declares a protocol by Wireshark's name and the numbers that lead to it; the first number of a space
+    /// is the one that building writes.</summary>
+    public Protocol(string name, params (Demux Space, ulong Number)[] numbers) =>
+        (Name, JsonName, _numbers) = (name, JsonEncodedText.Encode(name), numbers);
 
     /// <summary>Wireshark's short name, "proto" in JSON.</summary>
     public string Name { get; }

@@ -46,7 +46,8 @@ public sealed class RecordsField : VariableField
     {
         int end = Bound.By is null ? Math.Min(at + Claimed(view, at), view.StatedLength) : view.StatedLength;
         ulong count = Bound.By?.ShownIn(view) ?? ulong.MaxValue;
-        return new(this, view.Bytes[Math.Min(at, view.Bytes.Length)..Math.Min(end, view.Bytes.Length)], count, new(end - at, view.Limit, view.Offset + at, 0), view.StatedLength - at);
+        return new(this, view.Bytes[Math.Min(at, view.Bytes.Length)..Math.Min(end, view.Bytes.Length)], count,
+            new(end - at, view.Limit, view.Offset + at, 0), view.StatedLength - at);
     }
 
     internal override Extent Extent(scoped in View view, int at)
@@ -120,7 +121,8 @@ public sealed class RecordsField : VariableField
 
     internal override Assignment Read(scoped in View view) => new(this, ItemReader.Read(this, view));
 
-    internal override void Append(ref TextBuffer text, in Assignment value) => throw new NotSupportedException("records are formatted one by one");
+    internal override void Append(ref TextBuffer text, in Assignment value) =>
+        throw new NotSupportedException("records are formatted one by one");
 
     internal override Assignment Parse(string text, ExpressionContext context) => new(this, new[] { ItemText.Parse(this, text, context) });
 

@@ -10,7 +10,8 @@ internal static class RoleDeclarations
         /// <summary>The length of the header in words of <paramref name="unit"/> bytes, shown in bytes; it bounds the options.</summary>
         public Field<byte> HeaderLength(string name, int width, uint unit, [CallerMemberName] string member = "")
         {
-            Field<byte> field = table.Computed<byte>(name, width, new() { Computed = Wire.Computed.HeaderLength, Codec = new ScaledCodec(unit) }, member);
+            Field<byte> field = table.Computed<byte>(name, width,
+                new() { Computed = Wire.Computed.HeaderLength, Codec = new ScaledCodec(unit) }, member);
             table.Roles.HeaderLength = field;
             return field;
         }
@@ -19,8 +20,10 @@ internal static class RoleDeclarations
         public Field<T> LayerLength<T>(string name, int width, bool zeroIsRest = false, [CallerMemberName] string member = "")
             where T : unmanaged => table.Length<T>(name, width, zeroIsRest, member);
 
-        /// <summary>The length of the layer without its first <paramref name="uncounted"/> bytes, in units of <paramref name="unit"/> bytes.</summary>
-        public Field<T> LengthBehind<T>(string name, int width, int uncounted, int unit = 1, bool zeroIsRest = false, [CallerMemberName] string member = "")
+        /// <summary>The length of the layer without its first <paramref name="uncounted"/> bytes, in units
+        /// of <paramref name="unit"/> bytes.</summary>
+        public Field<T> LengthBehind<T>(string name, int width, int uncounted, int unit = 1,
+            bool zeroIsRest = false, [CallerMemberName] string member = "")
             where T : unmanaged
         {
             table.Roles.LengthScale = new(unit, uncounted);
@@ -36,11 +39,13 @@ internal static class RoleDeclarations
         }
 
         /// <summary>The number that names the next layer in a number space.</summary>
-        public Field<T> Next<T>(string name, int width, Demux space, bool hex = false, Codec? codec = null, [CallerMemberName] string member = "")
+        public Field<T> Next<T>(string name, int width, Demux space, bool hex = false,
+            Codec? codec = null, [CallerMemberName] string member = "")
             where T : unmanaged
         {
             ScalarForm form = hex ? ScalarForm.Hex : ScalarForm.Number;
-            Field<T> field = table.Computed<T>(name, width, new() { Computed = Wire.Computed.Next, Demux = space, Names = space.Names, Codec = codec, Form = form }, member);
+            Field<T> field = table.Computed<T>(name, width,
+                new() { Computed = Wire.Computed.Next, Demux = space, Names = space.Names, Codec = codec, Form = form }, member);
             table.Roles.Next = field;
             return field;
         }
@@ -48,7 +53,8 @@ internal static class RoleDeclarations
         /// <summary>A 16-bit Internet checksum (RFC 1071).</summary>
         public Field<ushort> Checksum(string name, Covers covers, bool zeroIsAbsent = false, [CallerMemberName] string member = "")
         {
-            Field<ushort> field = table.Computed<ushort>(name, 16, new() { Computed = Wire.Computed.Checksum, Form = ScalarForm.Hex }, member);
+            Field<ushort> field = table.Computed<ushort>(name, 16,
+                new() { Computed = Wire.Computed.Checksum, Form = ScalarForm.Hex }, member);
             (table.Roles.Checksum, table.Roles.Covers, table.Roles.ZeroIsAbsent) = (field, covers, zeroIsAbsent);
             return field;
         }
@@ -68,7 +74,8 @@ internal static class RoleDeclarations
         /// <summary>A 16-bit Internet checksum over the fields behind the payload.</summary>
         public Field<ushort> ChecksumBehind(string name, [CallerMemberName] string member = "")
         {
-            Field<ushort> field = table.Computed<ushort>(name, 16, new() { Computed = Wire.Computed.Checksum, Form = ScalarForm.Hex }, member);
+            Field<ushort> field = table.Computed<ushort>(name, 16,
+                new() { Computed = Wire.Computed.Checksum, Form = ScalarForm.Hex }, member);
             table.Roles.ChecksumBehind = field;
             return field;
         }
@@ -80,7 +87,8 @@ internal static class RoleDeclarations
         /// <summary>A hardware destination: the group address of the next layer's multicast destination unless given.</summary>
         public Field<MacAddress> GroupMac(string name, [CallerMemberName] string member = "")
         {
-            Field<MacAddress> field = table.Computed<MacAddress>(name, 48, new() { Computed = Wire.Computed.GroupMac, Form = ScalarForm.Mac }, member);
+            Field<MacAddress> field = table.Computed<MacAddress>(name, 48,
+                new() { Computed = Wire.Computed.GroupMac, Form = ScalarForm.Mac }, member);
             table.Roles.GroupMac = field;
             return field;
         }

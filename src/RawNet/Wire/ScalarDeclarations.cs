@@ -11,14 +11,17 @@ internal static class ScalarDeclarations
         public Field<byte> U8(string name, byte @default = 0, bool hex = false, [CallerMemberName] string member = "") =>
             table.Plain<byte>(name, 8, @default, hex, member);
 
-        public Field<ushort> U16(string name, ushort @default = 0, bool hex = false, string? alias = null, [CallerMemberName] string member = "") =>
+        public Field<ushort> U16(string name, ushort @default = 0, bool hex = false,
+            string? alias = null, [CallerMemberName] string member = "") =>
             table.Plain<ushort>(name, 16, @default, hex, member, alias);
 
-        public Field<uint> U32(string name, uint @default = 0, bool hex = false, string? alias = null, [CallerMemberName] string member = "") =>
+        public Field<uint> U32(string name, uint @default = 0, bool hex = false,
+            string? alias = null, [CallerMemberName] string member = "") =>
             table.Plain<uint>(name, 32, @default, hex, member, alias);
 
         /// <summary>A signed number of 32 bits, in two's complement.</summary>
-        public Field<int> S32(string name, int @default = 0, [CallerMemberName] string member = "") => table.Plain(name, 32, @default, hex: false, member);
+        public Field<int> S32(string name, int @default = 0, [CallerMemberName] string member = "") =>
+            table.Plain(name, 32, @default, hex: false, member);
 
         /// <summary>Some bits that need not fill bytes.</summary>
         public Field<T> Bits<T>(string name, int width, T @default = default, bool hex = false, [CallerMemberName] string member = "")
@@ -45,7 +48,8 @@ internal static class ScalarDeclarations
             where T : unmanaged, Enum => table.Enumerated(name, 16, @default, '-', member);
 
         /// <summary>A time in <paramref name="ticksPerSecond"/>ths of a second; expressions accept 12.8s and 100ms.</summary>
-        public Field<T> Time<T>(string name, int width, T @default, int ticksPerSecond, Codec? codec = null, [CallerMemberName] string member = "")
+        public Field<T> Time<T>(string name, int width, T @default, int ticksPerSecond,
+            Codec? codec = null, [CallerMemberName] string member = "")
             where T : unmanaged => table.Keep(new Field<T>(table, name, member, width, new()
             {
                 Default = Scalar.ToBits(@default),

@@ -148,7 +148,8 @@ public abstract class ScalarField : Field
     internal override Assignment Read(scoped in View view) => new(this, BitsIn(view));
 
     /// <summary>The bits of a shown value.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">No bits of this field show the value; the message names what would be right.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No bits of this field show the value;
+    /// the message names what would be right.</exception>
     internal UInt128 Encode(UInt128 shown)
     {
         if (TryEncode(shown, out UInt128 bits, out string? why)) return bits;
@@ -164,7 +165,8 @@ public abstract class ScalarField : Field
             why = $"{Name} has {Width} bits: 0 to {Most}, not {shown}";
             return false;
         }
-        bool exact = Codec.TryEncode((ulong)UInt128.Min(shown, ulong.MaxValue), Width, out ulong coded, out (ulong Below, ulong Above) near);
+        bool exact = Codec.TryEncode((ulong)UInt128.Min(shown, ulong.MaxValue), Width, out ulong coded,
+            out (ulong Below, ulong Above) near);
         bits = coded;
         if (exact) return true;
         why = near.Below == near.Above
@@ -231,7 +233,9 @@ public abstract class ScalarField : Field
     {
         if (Traits.Names is not null && Traits.Names.TryGetValue(shown, out string? word)) return word;
         if (Traits.Flags is { } flags) return flags.Format(shown);
-        return Traits.TicksPerSecond > 0 ? string.Create(CultureInfo.InvariantCulture, $"{shown / (decimal)Traits.TicksPerSecond} s") : null;
+        return Traits.TicksPerSecond > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{shown / (decimal)Traits.TicksPerSecond} s")
+            : null;
     }
 
     /// <summary>Two's complement in the field's own width.</summary>

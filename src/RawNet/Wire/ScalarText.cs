@@ -25,7 +25,9 @@ internal static class ScalarText
     private static UInt128 Raw(ScalarField field, string text)
     {
         UInt128 bits = Number(text) ?? throw Refused(field, $"raw:{text}");
-        return field.Width == 128 || bits >> field.Width == 0 ? bits : throw new ExpressionException($"{field.Name} has {field.Width} bits, raw:{text} needs more");
+        return field.Width == 128 || bits >> field.Width == 0
+            ? bits
+            : throw new ExpressionException($"{field.Name} has {field.Width} bits, raw:{text} needs more");
     }
 
     private static UInt128 Shown(ScalarField field, string text) => field.Traits.Form switch
@@ -41,7 +43,8 @@ internal static class ScalarText
     private static UInt128 Signed(ScalarField field, string text)
     {
         if (Number(text) is { } number) return number;
-        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) && value >= -(1L << (field.Width - 1))
+        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value)
+            && value >= -(1L << (field.Width - 1))
             ? (ulong)value & (ulong.MaxValue >> (64 - field.Width))
             : throw Refused(field, text);
     }
@@ -49,22 +52,29 @@ internal static class ScalarText
     private static UInt128 NumberNameOrTime(ScalarField field, string text)
     {
         if (Number(text) is { } number) return number;
-        if (field.Traits.Names?.FirstOrDefault(n => n.Value.Equals(text, StringComparison.OrdinalIgnoreCase)) is { Value: not null } named) return named.Key;
+        if (field.Traits.Names?.FirstOrDefault(n => n.Value.Equals(text, StringComparison.OrdinalIgnoreCase)) is { Value: not null } named)
+            return named.Key;
         if (field.Traits.Flags?.Parse(text) is { } flags) return flags;
         return field.Traits.TicksPerSecond > 0 && Time(field, text) is { } ticks ? ticks : throw Refused(field, text);
     }
 
     private static UInt128? Time(ScalarField field, string text)
     {
-        (string digits, decimal perUnit) = text.EndsWith("ms", StringComparison.Ordinal) ? (text[..^2], 0.001m) : text.EndsWith('s') ? (text[..^1], 1m) : (text, 0m);
-        if (perUnit == 0 || !decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal amount) || amount > uint.MaxValue) return null;
+        (string digits, decimal perUnit) = text.EndsWith("ms", StringComparison.Ordinal) ? (text[..^2], 0.001m)
+            : text.EndsWith('s') ? (text[..^1], 1m)
+            : (text, 0m);
+        if (perUnit == 0 || !decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal amount)
+            || amount > uint.MaxValue)
+            return null;
         decimal ticks = amount * perUnit * field.Traits.TicksPerSecond;
         return ticks == decimal.Truncate(ticks)
             ? (UInt128)(BigInteger)ticks
-            : throw new ExpressionException($"{field.Name} counts 1/{field.Traits.TicksPerSecond} of a second; {text} is no whole number of them");
+            : throw new ExpressionException(
+                $"{field.Name} counts 1/{field.Traits.TicksPerSecond} of a second; {text} is no whole number of them");
     }
 
-    private static ExpressionException Refused(ScalarField field, string text) => new($"'{text}' is no value of {field.Name}: {Wanted(field)}");
+    private static ExpressionException Refused(ScalarField field, string text) =>
+        new($"'{text}' is no value of {field.Name}: {Wanted(field)}");
 
     private static string Wanted(ScalarField field) => field.Traits.Form switch
     {

@@ -1,6 +1,7 @@
 namespace RawNet.Wire;
 
-/// <summary>One layer with some fields set and the rest open: open means computed or default when building, and any when matching.</summary>
+/// <summary>One layer with some fields set and the rest open: open means computed or default when building,
+/// and any when matching.</summary>
 public sealed class Spec
 {
     private readonly Assignment[] _values;

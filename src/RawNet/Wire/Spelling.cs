@@ -5,7 +5,8 @@ public static class Spelling
 {
     private const int MostLetters = 2;
 
-    /// <summary>The names that differ from the word in the fewest letters, without regard to case; none when that is more than two, or half of the word.</summary>
+    /// <summary>The names that differ from the word in the fewest letters, without regard to case;
+    /// none when that is more than two, or half of the word.</summary>
     public static IReadOnlyList<string> Near(IEnumerable<string> names, string word)
     {
         ILookup<int, string> byDistance = names.ToLookup(name => Distance(name.ToLowerInvariant(), word.ToLowerInvariant()));

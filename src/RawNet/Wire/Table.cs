@@ -88,7 +88,8 @@ public sealed class Table
     {
         if (_isClosed) throw new InvalidOperationException($"{field.Name}: the table is closed");
         if (_fields.Any(f => f.Name == field.Name)) throw new InvalidOperationException($"{field.Name} is declared twice");
-        if (_fields.Count == View.AllFields) throw new InvalidOperationException($"{field.Name}: a table holds at most {View.AllFields} fields");
+        if (_fields.Count == View.AllFields)
+            throw new InvalidOperationException($"{field.Name}: a table holds at most {View.AllFields} fields");
         field.Index = _fields.Count;
         _fields.Add(field);
         return field;
@@ -98,7 +99,8 @@ public sealed class Table
     {
         if (_isClosed) return;
         _isClosed = true;
-        if (Behind is not null && Roles.Length is not null) throw new InvalidOperationException($"{Protocol}: what stands behind a payload cannot have a length of the message behind it");
+        if (Behind is not null && Roles.Length is not null)
+            throw new InvalidOperationException($"{Protocol}: what stands behind a payload cannot have a length of the message behind it");
         Parts = MakeParts();
         FixedLength = Parts is [{ Variable: null }, ..] ? Parts[0].Length : 0;
         Usual = new(this);
@@ -138,12 +140,14 @@ public sealed class Table
 }
 
 /// <summary>Where the fields behind the payload begin (RFC 4884, section 5).</summary>
-/// <param name="Length">States the length of the payload when such fields follow it, else 0; null when nothing is carried and they follow the header.</param>
+/// <param name="Length">States the length of the payload when such fields follow it, else 0;
+/// null when nothing is carried and they follow the header.</param>
 /// <param name="Unit">Bytes that one count of it stands for; the payload is padded with zeros to whole units.</param>
 /// <param name="Least">The payload is padded to at least as many bytes.</param>
 internal sealed record BehindPayload(ScalarField? Length, int Unit, int Least)
 {
-    /// <summary>The zeros between a payload and what stands behind it: up to a length that is given, else to whole units and the least length.</summary>
+    /// <summary>The zeros between a payload and what stands behind it: up to a length that is given, else to whole
+    /// units and the least length.</summary>
     public int PaddingOf(int payload, Spec spec)
     {
         if (Length is null) return 0;
@@ -198,7 +202,8 @@ internal sealed class TableRoles
     public (Demux Space, ulong Number)? Carries { get; set; }
 
     /// <summary>True when reading the fixed part alone does not settle where the layer ends and whether to trust it.</summary>
-    public bool Steers => Version is not null || HeaderLength is not null || Length is not null || FragmentOffset is not null || CarriesNothing;
+    public bool Steers =>
+        Version is not null || HeaderLength is not null || Length is not null || FragmentOffset is not null || CarriesNothing;
 
     /// <summary>What follows is a quoted packet.</summary>
     public bool Quotes { get; set; }

@@ -1,8 +1,8 @@
 namespace RawNet.Wire;
 
 /// <summary>
-/// A built packet whose fields can be patched: checksums follow by RFC 1624 and the MAC address of a group its address, nothing is allocated
-/// after a field's first use.
+/// A built packet whose fields can be patched: checksums follow by RFC 1624 and the MAC address of a group its address,
+/// nothing is allocated after a field's first use.
 /// </summary>
 /// <remarks>Checksums and MAC addresses that were given on purpose stay as given. Not safe for use by several threads at once.</remarks>
 public sealed class Template
@@ -20,7 +20,8 @@ public sealed class Template
     /// <summary>The packet as it stands, for sends that want memory.</summary>
     public ReadOnlyMemory<byte> Memory => _bytes;
 
-    /// <summary>Writes a shown value into the outermost layer that has this field; a cut header has the fields that are kept whole.</summary>
+    /// <summary>Writes a shown value into the outermost layer that has this field;
+    /// a cut header has the fields that are kept whole.</summary>
     /// <remarks>
     /// A UDP length and the fields of a routing header say what a checksum covers: such sums are computed anew from the bytes,
     /// and the first use of a field behind a new length allocates again.
@@ -47,7 +48,8 @@ public sealed class Template
     public Template Set(BytesField field, ReadOnlySpan<byte> value, int offset = 0)
     {
         Slot slot = SlotOf(field);
-        if (offset < 0 || offset + value.Length > slot.Length) throw new ArgumentException($"{field.Name} has {slot.Length} bytes here", nameof(value));
+        if (offset < 0 || offset + value.Length > slot.Length)
+            throw new ArgumentException($"{field.Name} has {slot.Length} bytes here", nameof(value));
         Change change = Before(slot, slot.Part + offset, value.Length);
         value.CopyTo(_bytes.AsSpan(slot.Part + offset));
         After(slot, slot.Part + offset, value.Length, change);
@@ -64,7 +66,8 @@ public sealed class Template
     /// <param name="Length">Bytes of a variable field.</param>
     /// <param name="Direct">The sums that cover it.</param>
     /// <param name="Pseudo">The sums whose pseudo-header has it.</param>
-    /// <param name="Anew">True when the field steers what sums cover, or may lie across the end of it: then they are computed from the bytes instead of following by RFC 1624.</param>
+    /// <param name="Anew">True when the field steers what sums cover, or may lie across the end of it: then they are computed
+    /// from the bytes instead of following by RFC 1624.</param>
     private sealed record Slot(Field Field, int Part, int Length, Sum[] Direct, Sum[] Pseudo, bool Anew)
     {
         /// <summary>The open destination of the frame, which follows the field.</summary>
@@ -92,7 +95,8 @@ public sealed class Template
         {
             if (PlaceIn(_assembly.Layers[i], field) is not { } place) continue;
             FollowingMac? mac = MacThatFollows(i, field);
-            bool anew = SteersSums(i, field) || mac is { Frame: > 0 } || (IsAnySumShort() && field is not ScalarField { Computed: Computed.Checksum });
+            bool anew = SteersSums(i, field) || mac is { Frame: > 0 }
+                || (IsAnySumShort() && field is not ScalarField { Computed: Computed.Checksum });
             Sum[] direct = anew ? [] : [.. SumsOver(i, field, place.Part)], pseudo = anew ? [] : [.. PseudoSumsFrom(i, field)];
             var slot = new Slot(field, place.Part, place.Length, direct, pseudo, anew) { GroupMac = mac };
             _slots.Add(slot);
@@ -119,7 +123,9 @@ public sealed class Template
     {
         bool isBehind = field.Index >= field.Table.FirstBehind;
         if (placed.Spec.Kind.Table != field.Table || (isBehind && placed.Behind == 0)) return null;
-        int part = isBehind ? placed.Behind + HeaderWriter.PartOffsetBehind(placed.Spec, field.Part) : placed.Start + HeaderWriter.PartOffset(placed.Spec, field.Part);
+        int part = isBehind
+            ? placed.Behind + HeaderWriter.PartOffsetBehind(placed.Spec, field.Part)
+            : placed.Start + HeaderWriter.PartOffset(placed.Spec, field.Part);
         int end = isBehind ? placed.End : placed.Start + placed.Header;
         if (part > end) return null;
         if (field is ScalarField scalar) return scalar.CanLoad(_bytes.AsSpan(part..end)) ? (part, 0) : null;
@@ -159,9 +165,13 @@ public sealed class Template
     private IEnumerable<Sum> SumsOver(int layer, Field field, int part)
     {
         int at = part + (field is ScalarField scalar ? scalar.BitOffset / 8 : 0);
-        if (SumBehind(layer) is { } behind && field != field.Table.Roles.ChecksumBehind && at >= behind.Start && at < behind.Start + behind.Length) yield return behind;
+        if (SumBehind(layer) is { } behind && field != field.Table.Roles.ChecksumBehind
+            && at >= behind.Start && at < behind.Start + behind.Length)
+            yield return behind;
         for (int i = 0; i <= layer; i++)
-            if (SumOf(i) is { } sum && field != _assembly.Layers[i].Spec.Kind.Table.Roles.Checksum && at >= sum.Start && at < sum.Start + sum.Length) yield return sum;
+            if (SumOf(i) is { } sum && field != _assembly.Layers[i].Spec.Kind.Table.Roles.Checksum
+                && at >= sum.Start && at < sum.Start + sum.Length)
+                yield return sum;
     }
 
     // RFC 8200, 8.1: the addresses are covered by the transport checksums inside.
@@ -180,7 +190,8 @@ public sealed class Template
     private Sum? SumBehind(int layer)
     {
         Placed placed = _assembly.Layers[layer];
-        if (placed.Behind == 0 || placed.Spec.Kind.Table.Roles.ChecksumBehind is not { } field || placed.Spec.TryGet(field, out _)) return null;
+        if (placed.Behind == 0 || placed.Spec.Kind.Table.Roles.ChecksumBehind is not { } field || placed.Spec.TryGet(field, out _))
+            return null;
         int at = placed.Behind + HeaderWriter.PartOffsetBehind(placed.Spec, field.Part) + (field.BitOffset / 8);
         return new(at, placed.Behind, placed.End - placed.Behind, ZeroIsAbsent: false);
     }
@@ -240,7 +251,8 @@ public sealed class Template
     {
         for (int i = 0; i < _assembly.Layers.Count; i++)
         {
-            if (SumOf(i) is not { } outer || outer.At == inner.At || inner.At < outer.Start || inner.At >= outer.Start + outer.Length) continue;
+            if (SumOf(i) is not { } outer || outer.At == inner.At || inner.At < outer.Start || inner.At >= outer.Start + outer.Length)
+                continue;
             bool even = (inner.At - outer.Start) % 2 == 0;
             Adjust(outer, even: true, even ? new(before, 0) : new(Swap(before), 0), even ? new(after, 0) : new(Swap(after), 0));
         }

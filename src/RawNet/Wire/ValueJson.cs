@@ -49,5 +49,6 @@ public static class ValueJson
         text.Append('}');
     }
 
-    private static void AppendText(StringBuilder text, string value) => text.Append('"').Append(JavaScriptEncoder.Default.Encode(value)).Append('"');
+    private static void AppendText(StringBuilder text, string value) =>
+        text.Append('"').Append(JavaScriptEncoder.Default.Encode(value)).Append('"');
 }

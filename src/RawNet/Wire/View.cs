@@ -41,7 +41,8 @@ internal readonly record struct Region(int Stated, ScalarField? Limit, int Offse
     public static Region Whole(int length) => new(length, null, 0, ViewState.Whole);
 }
 
-/// <summary>What reading finds out about a message that is its own frame; it holds no reference, so that a caller need not clear room for it.</summary>
+/// <summary>What reading finds out about a message that is its own frame; it holds no reference, so that a caller
+/// need not clear room for it.</summary>
 internal readonly record struct ViewShape(int Header, int Stated, int BehindAt, ushort Marks);
 
 /// <summary>One message seen through its table. It never writes the bytes and allocates nothing.</summary>
@@ -74,7 +75,8 @@ public ref struct View
     /// <summary>Bytes of the message itself; of a cut one, those that are there.</summary>
     public int HeaderLength { get; private set; }
 
-    /// <summary>Bytes of the layer with all that it carries, as its own or an enclosing length states; may exceed <see cref="Bytes"/> when the capture is cut.</summary>
+    /// <summary>Bytes of the layer with all that it carries, as its own or an enclosing length states;
+    /// may exceed <see cref="Bytes"/> when the capture is cut.</summary>
     public int StatedLength { get; private set; }
 
     /// <summary>Bytes from the start of the frame.</summary>
@@ -122,8 +124,10 @@ public ref struct View
     /// <summary>True when this is a message of that kind.</summary>
     public readonly bool Is(Kind kind) => ReferenceEquals(Kind, kind);
 
-    /// <summary>True when the field is there: one of this message, or one of another message of the protocol that this one has in the same place, as icmp.type.</summary>
-    public readonly bool Has(Field field) => ReferenceEquals(field.Table, Kind.Table) ? field.Index < Whole : SharedField.Of(Kind.Table, field) is { } own && own.Index < Whole;
+    /// <summary>True when the field is there: one of this message, or one of another message of the protocol that this
+    /// one has in the same place, as icmp.type.</summary>
+    public readonly bool Has(Field field) =>
+        ReferenceEquals(field.Table, Kind.Table) ? field.Index < Whole : SharedField.Of(Kind.Table, field) is { } own && own.Index < Whole;
 
     /// <summary>True for a field of this message of which something is there: of a cut list, what is whole is still shown.</summary>
     internal readonly bool Shows(Field field) => field.Index < Whole || (field.Index == Whole && field is VariableField);
@@ -175,7 +179,8 @@ public ref struct View
         get => ChecksumRule.StatusOf(this);
     }
 
-    /// <summary>The same of the checksum that the fields behind the payload have of their own: an ICMP error's extensions (RFC 4884, section 7).</summary>
+    /// <summary>The same of the checksum that the fields behind the payload have of their own: an ICMP error's extensions
+    /// (RFC 4884, section 7).</summary>
     public readonly ChecksumStatus ExtensionChecksumStatus => ChecksumRule.StatusOfBehind(this);
 
     /// <summary>Every fault and contradiction of this layer, in wire order. Empty for most; making the list allocates.</summary>
@@ -263,7 +268,8 @@ public ref struct View
 
     private static ushort Marks(byte whole, ViewState state) => (ushort)((byte)state << 8 | whole);
 
-    private readonly bool Knows(ScalarField field) => ReferenceEquals(field.Table, Kind.Table) || SharedField.Of(Kind.Table, field) is not null;
+    private readonly bool Knows(ScalarField field) =>
+        ReferenceEquals(field.Table, Kind.Table) || SharedField.Of(Kind.Table, field) is not null;
 
     private readonly void Refuse(Field field) => throw new ArgumentException(SharedField.NoFieldOf(Kind, field), nameof(field));
 }

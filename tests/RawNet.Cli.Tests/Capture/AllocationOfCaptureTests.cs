@@ -42,7 +42,8 @@ public class AllocationOfCaptureTests(SendLab lab) : IClassFixture<SendLab>
             using var source = new PacketSource(socket, new Filter(null));
             lab.A.RawnetLine($"send --rate 0 --count {Sent} ip dst={lab.B.Address} / icmp.echo-reply").Succeeded();
             using var stop = new StopSignal();
-            run = new CaptureRun(source, new RecordingSink(CaptureFile.OfInterfaces("-", Stream.Null), source), 0, TimeSpan.FromSeconds(0.1), stop);
+            run = new CaptureRun(source, new RecordingSink(CaptureFile.OfInterfaces("-", Stream.Null), source), 0,
+                TimeSpan.FromSeconds(0.1), stop);
             run.Run();
             count = source.ReadCount();
         });

@@ -16,7 +16,10 @@ public sealed class BackendTests(SendLab lab) : IClassFixture<SendLab>, IDisposa
     [InlineData("all.pcapng", true)]
     public void ABurstIsTheSameByteForByteAsBesideItInTcpdump(string name, bool managed)
     {
-        string[] tcpdump = ["-i", "vb", "-n", "--immediate-mode", "-s", "2048", "-B", "16384", "-Z", "root", "-w", FileNamed("witness.pcap"), "icmp"];
+        string[] tcpdump =
+        [
+            "-i", "vb", "-n", "--immediate-mode", "-s", "2048", "-B", "16384", "-Z", "root", "-w", FileNamed("witness.pcap"), "icmp"
+        ];
         using RunningPeer witness = lab.B.Start("tcpdump", tcpdump);
         witness.WaitFor("listening on");
         string[] capturing = ["capture", "-I", "vb", "--backend", "pcap", "--filter", "icmp", "--write", FileNamed(name)];

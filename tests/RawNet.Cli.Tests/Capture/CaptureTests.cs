@@ -21,7 +21,8 @@ public sealed class CaptureTests(SendLab lab) : IClassFixture<SendLab>, IDisposa
     {
         Assert.SkipWhen(Requirements.Programs("ping", "tshark") is not null, Requirements.Programs("ping", "tshark") ?? "");
         // The lab's own tcpdump takes frames of any length one by one and loses bursts; this one has room for them.
-        using RunningPeer witness = lab.B.Start("tcpdump", "-i", "vb", "-n", "--immediate-mode", "-s", "2048", "-B", "16384", "-Z", "root", "-w", FileNamed("witness.pcap"), "icmp");
+        using RunningPeer witness = lab.B.Start("tcpdump", "-i", "vb", "-n", "--immediate-mode",
+            "-s", "2048", "-B", "16384", "-Z", "root", "-w", FileNamed("witness.pcap"), "icmp");
         witness.WaitFor("listening on");
         using RunningPeer capture = Started("-I", "vb", "--filter", "icmp", "--write", FileNamed(name));
         lab.A.Exec("ping", "-n", "-q", "-f", "-c", "500", "-s", "100", lab.B.Address.ToString()).Succeeded();
@@ -44,10 +45,12 @@ public sealed class CaptureTests(SendLab lab) : IClassFixture<SendLab>, IDisposa
         lab.A.Exec("ping", "-n", "-q", "-c", "1", lab.B.Address.ToString()).Succeeded();
         long[] expected = [.. witness.Stop(2).Select(f => f.TimeNanoseconds)];
         capture.Wait(() => capture.Errors.Contains("captured", StringComparison.Ordinal), "the summary");
-        string[][] lines = [.. Peer.Run("tshark", ["-r", FileNamed("two.pcapng"), "-T", "fields", "-e", "frame.time_epoch", "-e", "frame.packet_flags_direction", "-e", "frame.interface_name"]).Succeeded().Lines.Select(l => l.Split('\t'))];
+        string[][] lines = [.. Peer.Run("tshark", ["-r", FileNamed("two.pcapng"), "-T", "fields", "-e", "frame.time_epoch",
+            "-e", "frame.packet_flags_direction", "-e", "frame.interface_name"]).Succeeded().Lines.Select(l => l.Split('\t'))];
         Assert.Equal(["0x00000001", "0x00000002"], lines.Select(l => l[1])); // inbound, outbound
         Assert.Equal(["vb", "vb"], lines.Select(l => l[2]));
-        long[] seen = [.. lines.Select(l => long.Parse(l[0].Replace(".", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture))];
+        long[] seen = [.. lines.Select(
+            l => long.Parse(l[0].Replace(".", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture))];
         // One packet, two taps: the kernel stamps it once as it comes in, for each tap as it leaves.
         Assert.Equal(expected[0], seen[0]);
         Assert.InRange(seen[1] - expected[1], -1_000_000, 1_000_000);
@@ -105,8 +108,10 @@ public sealed class CaptureTests(SendLab lab) : IClassFixture<SendLab>, IDisposa
         Assert.SkipWhen(Requirements.Programs("capinfos") is not null, Requirements.Programs("capinfos") ?? "");
         foreach (string[] where in (string[][])[["-I", "lo"], []])
         {
-            lab.B.Exec(Rawnet.Path, ["capture", .. where, "-w", "0", "--filter", "ip dst=127.0.0.77", "--write", FileNamed(name)]).Succeeded();
-            Assert.Contains("Number of packets:   0", Peer.Run("capinfos", ["-c", FileNamed(name)]).Succeeded().Text, StringComparison.Ordinal);
+            lab.B.Exec(Rawnet.Path,
+                ["capture", .. where, "-w", "0", "--filter", "ip dst=127.0.0.77", "--write", FileNamed(name)]).Succeeded();
+            Assert.Contains("Number of packets:   0",
+                Peer.Run("capinfos", ["-c", FileNamed(name)]).Succeeded().Text, StringComparison.Ordinal);
         }
     }
 
@@ -141,7 +146,8 @@ public sealed class CaptureTests(SendLab lab) : IClassFixture<SendLab>, IDisposa
         using RunningPeer capture = Started("--json", "-I", "vb", "-c", "3", "--filter", "udp dstport=11");
         lab.A.RawnetLine($"send --count 3 --rate 0 ip dst={lab.B.Address} / udp srcport=5 dstport=10..12").Succeeded();
         capture.Wait(() => capture.Errors.Contains("captured", StringComparison.Ordinal), "the summary");
-        JsonElement[] events = [.. Encoding.UTF8.GetString(capture.Output()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement)];
+        JsonElement[] events = [.. Encoding.UTF8.GetString(capture.Output())
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement)];
         Assert.Equal("rawnet.capture/1", events[0].GetProperty("schema").GetString());
         JsonElement[] packets = [.. events.Where(e => e.GetProperty("event").GetString() == "packet")];
         Assert.Equal([11, 11, 11], packets.Select(p => p.GetProperty("layers")[2].GetProperty("udp.dstport").GetInt32()));
@@ -188,7 +194,8 @@ public sealed class CaptureTests(SendLab lab) : IClassFixture<SendLab>, IDisposa
         Assert.SkipWhen(Requirements.Programs("tshark") is not null, Requirements.Programs("tshark") ?? "");
         using (RunningPeer capture = Started("-I", "vb", "--write", FileNamed("cut.pcapng")))
         {
-            using RunningPeer sender = lab.A.Start(Rawnet.Path, "send", "--count", "0", "--rate", "0", "ip", $"dst={lab.B.Address}", "/", "icmp.echo-reply");
+            using RunningPeer sender = lab.A.Start(Rawnet.Path, "send", "--count", "0",
+                "--rate", "0", "ip", $"dst={lab.B.Address}", "/", "icmp.echo-reply");
             capture.Wait(() => new FileInfo(FileNamed("cut.pcapng")).Length > 100_000, "many packets");
         }
         PeerResult read = Peer.Run("tshark", ["-r", FileNamed("cut.pcapng"), "-T", "fields", "-e", "frame.number"]);
@@ -210,7 +217,8 @@ public sealed class CaptureTests(SendLab lab) : IClassFixture<SendLab>, IDisposa
     [Fact]
     public void WithoutTheRightNoFileIsTouched()
     {
-        PeerResult failed = lab.B.Exec("setpriv", "--bounding-set=-all", "--inh-caps=-all", Rawnet.Path, "capture", "-I", "vb", "--write", FileNamed("none.pcapng"));
+        PeerResult failed = lab.B.Exec("setpriv", "--bounding-set=-all", "--inh-caps=-all", Rawnet.Path,
+            "capture", "-I", "vb", "--write", FileNamed("none.pcapng"));
         Assert.Equal(3, failed.ExitCode);
         Assert.EndsWith($"needs CAP_NET_RAW: {Rawnet.Allow("NET_RAW")}\n", failed.Errors, StringComparison.Ordinal);
         Assert.False(File.Exists(FileNamed("none.pcapng")));
@@ -227,6 +235,7 @@ public sealed class CaptureTests(SendLab lab) : IClassFixture<SendLab>, IDisposa
     private static string[] FramesOf(string file)
     {
         PeerResult read = Peer.Run("tshark", ["-r", file, "-T", "json", "-x", "-J", "none"]).Succeeded();
-        return [.. JsonDocument.Parse(read.Text).RootElement.EnumerateArray().Select(p => p.GetProperty("_source").GetProperty("layers").GetProperty("frame_raw")[0].GetString()!)];
+        return [.. JsonDocument.Parse(read.Text).RootElement.EnumerateArray()
+            .Select(p => p.GetProperty("_source").GetProperty("layers").GetProperty("frame_raw")[0].GetString()!)];
     }
 }

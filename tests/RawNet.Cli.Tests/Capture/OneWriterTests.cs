@@ -83,5 +83,6 @@ public sealed class OneWriterTests(SendLab lab) : IClassFixture<SendLab>, IDispo
 
     private string FileNamed(string name) => Path.Combine(_folder.FullName, name);
 
-    private string Filled(string words, string file) => words.Replace("{0}", file, StringComparison.Ordinal).Replace("{a}", lab.A.Address.ToString(), StringComparison.Ordinal);
+    private string Filled(string words, string file) =>
+        words.Replace("{0}", file, StringComparison.Ordinal).Replace("{a}", lab.A.Address.ToString(), StringComparison.Ordinal);
 }

@@ -2,10 +2,12 @@ using RawNet.Lab;
 
 namespace RawNet.Cli.Tests.Capturing;
 
-/// <summary>Where libpcap is not installed only what asks for it is refused, with the package. The library is hidden in a mount namespace.</summary>
+/// <summary>Where libpcap is not installed only what asks for it is refused, with the package.
+/// The library is hidden in a mount namespace.</summary>
 public sealed class WithoutLibpcapTests
 {
-    private const string Hide = "for f in $(find /usr/lib /lib -xdev -name 'libpcap.so*' -type f); do mount --bind /dev/null \"$f\" || exit 99; done; exec \"$@\"";
+    private const string Hide =
+        "for f in $(find /usr/lib /lib -xdev -name 'libpcap.so*' -type f); do mount --bind /dev/null \"$f\" || exit 99; done; exec \"$@\"";
 
     [Theory]
     [InlineData("read --bpf icmp captures/arp.pcap")]
@@ -49,7 +51,10 @@ public sealed class WithoutLibpcapTests
     {
         string? reason = Requirements.FirstOf(Requirements.Lab, Requirements.Programs("unshare", "find", "mount"));
         Assert.SkipWhen(reason is not null, reason ?? "");
-        string[] words = [.. line.Split(' ').Select(word => word.StartsWith("captures/", StringComparison.Ordinal) ? Rawnet.File(word) : word)];
+        string[] words =
+        [
+            .. line.Split(' ').Select(word => word.StartsWith("captures/", StringComparison.Ordinal) ? Rawnet.File(word) : word)
+        ];
         return Peer.Run("unshare", ["-m", "sh", "-c", Hide, "sh", Rawnet.Path, .. words]);
     }
 }

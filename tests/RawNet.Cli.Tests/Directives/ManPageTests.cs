@@ -27,21 +27,24 @@ public sealed partial class ManPageTests : IDisposable
     public void TheIndexOfManualsFindsItsName()
     {
         Assert.SkipWhen(Requirements.Programs("lexgrog") is not null, Peer.Missing("lexgrog"));
-        Assert.EndsWith(": \"rawnet - build, send, capture, read and verify packets\"\n", Peer.Run("lexgrog", [_page.Path]).Succeeded().Text, StringComparison.Ordinal);
+        Assert.EndsWith(": \"rawnet - build, send, capture, read and verify packets\"\n",
+            Peer.Run("lexgrog", [_page.Path]).Succeeded().Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public void EachVerbHasItsSectionWithAllThatItsHelpSays()
     {
         Assert.SkipWhen(Requirements.Programs("groff") is not null, Peer.Missing("groff"));
-        string[] sections = Section().Split(Overstrike().Replace(Peer.Run("groff", ["-man", "-Tascii", "-P-c", "-rLL=500n", _page.Path]).Succeeded().Text, ""));
+        string[] sections = Section()
+            .Split(Overstrike().Replace(Peer.Run("groff", ["-man", "-Tascii", "-P-c", "-rLL=500n", _page.Path]).Succeeded().Text, ""));
         TheoryData<string> verbs = HelpTests.Verbs;
         Assert.True(verbs.Count > 20, "there are many verbs");
         foreach (string verb in verbs.Select(row => row.Data))
         {
             string section = Assert.Single(sections, text => text.StartsWith($"rawnet {verb}\n", StringComparison.Ordinal));
             string help = Rawnet.Run([.. verb.Split(' '), "--help"]).Succeeded().Text;
-            foreach (string option in OptionOfHelp().Matches(help).Select(match => match.Value.Trim()).Where(option => option != "-h, --help"))
+            foreach (string option in OptionOfHelp().Matches(help).Select(match => match.Value.Trim())
+                .Where(option => option != "-h, --help"))
                 Assert.Contains($"{option} ", section.Replace('\n', ' '), StringComparison.Ordinal);
             foreach (string example in help[(help.IndexOf("Examples:", StringComparison.Ordinal) + 9)..].Trim().Split('\n'))
                 Assert.Contains(example.Trim(), section, StringComparison.Ordinal);
@@ -53,7 +56,8 @@ public sealed partial class ManPageTests : IDisposable
     {
         string text = File.ReadAllText(_page.Path);
         Assert.Contains($".TH RAWNET 1 2026-01-31 \"rawnet {Rawnet.Run("--version").Text.Trim()}\"", text, StringComparison.Ordinal);
-        Assert.Equal(["0", "1", "2", "3"], Status().Matches(text[text.IndexOf("EXIT STATUS", StringComparison.Ordinal)..]).Select(match => match.Groups[1].Value));
+        Assert.Equal(["0", "1", "2", "3"],
+            Status().Matches(text[text.IndexOf("EXIT STATUS", StringComparison.Ordinal)..]).Select(match => match.Groups[1].Value));
     }
 
     public void Dispose() => _page.Dispose();

@@ -33,7 +33,8 @@ public sealed class ShellTests : IDisposable
     public void TheTabulatorCompletes(string shell, string line, string rest, string words)
     {
         Assert.SkipWhen(Requirements.Programs(shell, "python3") is not null, Peer.Missing(shell));
-        foreach ((string name, string file) in (ReadOnlySpan<(string, string)>)[("bash", "rawnet.bash"), ("zsh", "_rawnet"), ("fish", "rawnet.fish")])
+        foreach ((string name, string file) in (ReadOnlySpan<(string, string)>)[("bash", "rawnet.bash"),
+            ("zsh", "_rawnet"), ("fish", "rawnet.fish")])
             File.WriteAllText(Path.Combine(_folder.FullName, file), Rawnet.Run($"[completion:{name}]").Succeeded().Text);
         File.WriteAllText(Path.Combine(_folder.FullName, "onlythisfile.pcap"), "");
         PeerResult result = Peer.Run("sh", ["-c", """cd "$1" && HOME=$1 PATH=$2:$PATH "$3" "$4" "$1" "$5" "$6" """, "sh",

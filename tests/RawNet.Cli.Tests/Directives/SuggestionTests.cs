@@ -26,7 +26,8 @@ public partial class SuggestionTests
     [InlineData("rawnet craft ip tt", "ttl=")]
     [InlineData("rawnet craft --hex ip dst=1.2.3.4 / icmp.echo s", "seq=")]
     [InlineData("rawnet craft ip / icmp.unreachable code=port", "code=port-unreachable")]
-    [InlineData("rawnet craft ip ttl=3 ", "/ checksum= df= dsfield= dst= frag_offset= hdr_len= id= len= mf= option= proto= rb= src= ttl= version=")]
+    [InlineData("rawnet craft ip ttl=3 ",
+        "/ checksum= df= dsfield= dst= frag_offset= hdr_len= id= len= mf= option= proto= rb= src= ttl= version=")]
     [InlineData("rawnet read --filter 'icmp.echo id", "icmp.echo ident=")]
     [InlineData("rawnet read --filter \"igmp.v3-re", "igmp.v3-report")]
     [InlineData("rawnet send -- ip tt", "ttl=")]
@@ -58,7 +59,8 @@ public partial class SuggestionTests
 
     [Fact]
     public void InterfacesAreThoseOfTheKernel() =>
-        Assert.Equal(Directory.EnumerateDirectories("/sys/class/net").Select(Path.GetFileName).Order(StringComparer.Ordinal), Suggest("rawnet capture -I ").Lines.Order(StringComparer.Ordinal));
+        Assert.Equal(Directory.EnumerateDirectories("/sys/class/net").Select(Path.GetFileName).Order(StringComparer.Ordinal),
+            Suggest("rawnet capture -I ").Lines.Order(StringComparer.Ordinal));
 
     [Fact]
     public void TheCursorMayStandInsideTheLine()

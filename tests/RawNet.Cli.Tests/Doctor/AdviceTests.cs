@@ -3,7 +3,8 @@ using RawNet.Lab;
 
 namespace RawNet.Cli.Tests.Doctor;
 
-/// <summary>What is advised where a right is missing, followed literally: in containers, in user namespaces, as root. The kernel says whether it helped.</summary>
+/// <summary>What is advised where a right is missing, followed literally: in containers, in user namespaces, as root.
+/// The kernel says whether it helped.</summary>
 public sealed partial class AdviceTests : IDisposable
 {
     private const string Withheld = "--bounding-set=-net_raw --inh-caps=-net_raw";
@@ -54,7 +55,8 @@ public sealed partial class AdviceTests : IDisposable
     }
 
     [Fact]
-    public void NothingThatDoctorTellsRootAsksForSudo() => Assert.DoesNotContain("sudo", _host.Exec(Rawnet.Path, "doctor").Succeeded().Text, StringComparison.Ordinal);
+    public void NothingThatDoctorTellsRootAsksForSudo() =>
+        Assert.DoesNotContain("sudo", _host.Exec(Rawnet.Path, "doctor").Succeeded().Text, StringComparison.Ordinal);
 
     // The kernel refuses a range whose ends the namespace does not map.
     [Fact]
@@ -111,7 +113,8 @@ public sealed partial class AdviceTests : IDisposable
         _folder.Delete(recursive: true);
     }
 
-    private PeerResult Under(string limits, string program, string line) => _host.Exec("setpriv", [.. limits.Split(' '), program, .. line.Split(' ')]);
+    private PeerResult Under(string limits, string program, string line) =>
+        _host.Exec("setpriv", [.. limits.Split(' '), program, .. line.Split(' ')]);
 
     private string Copy()
     {

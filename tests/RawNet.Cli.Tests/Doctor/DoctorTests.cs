@@ -17,7 +17,8 @@ public partial class DoctorTests(SendLab lab) : IClassFixture<SendLab>
     {
         lab.A.Sysctl("net.ipv4.ping_group_range", "0 2147483647");
         Dictionary<string, JsonElement> checks = Checks(lab.A.RawnetLine("doctor --json").Succeeded());
-        Assert.All([.. _sockets, "ping sockets", "IPv6 ping sockets", "network namespaces", "IPv6"], name => Assert.Equal("works", checks[name].GetProperty("status").GetString()));
+        Assert.All([.. _sockets, "ping sockets", "IPv6 ping sockets", "network namespaces", "IPv6"],
+            name => Assert.Equal("works", checks[name].GetProperty("status").GetString()));
     }
 
     [Fact]
@@ -27,7 +28,8 @@ public partial class DoctorTests(SendLab lab) : IClassFixture<SendLab>
         lab.A.Run(() => Unprivileged.Run(() => findings = [ProgramCheck.Find(), .. SocketChecks.All()]));
         Finding raw = Assert.Single(findings, f => f.Name == "raw IPv4 sockets");
         Assert.Equal(Standing.NotPermitted, raw.Standing);
-        Assert.StartsWith("run it by sudo, or compile it natively (PublishAot) and give that file cap_net_raw and cap_net_admin ", raw.Fix!, StringComparison.Ordinal);
+        Assert.StartsWith("run it by sudo, or compile it natively (PublishAot) and give that file cap_net_raw and cap_net_admin ",
+            raw.Fix!, StringComparison.Ordinal);
         Assert.Equal((Standing.Note, "src/publish"), (findings[0].Standing, findings[0].Fix));
     }
 
@@ -73,7 +75,8 @@ public partial class DoctorTests(SendLab lab) : IClassFixture<SendLab>
             lab.B.Exec("sh", "-c", before[name].GetProperty("fix").GetString()!.Replace("sudo ", "", StringComparison.Ordinal)).Succeeded();
         }
         Dictionary<string, JsonElement> after = Checks(Peer.Run(Rawnet.Path, ["doctor", "--json", "--netns", lab.B.Name]));
-        Assert.All(["rp_filter", "icmp_echo_ignore_all", "icmp_ratelimit"], name => Assert.Equal("works", after[name].GetProperty("status").GetString()));
+        Assert.All(["rp_filter", "icmp_echo_ignore_all", "icmp_ratelimit"],
+            name => Assert.Equal("works", after[name].GetProperty("status").GetString()));
     }
 
     [Fact]
@@ -81,7 +84,8 @@ public partial class DoctorTests(SendLab lab) : IClassFixture<SendLab>
     {
         System.CommandLine.Command[] verbs = [.. Verbs.All];
         string[] options = [.. verbs.SelectMany(CommandsOf).SelectMany(c => c.Options).SelectMany(o => o.Aliases.Append(o.Name))];
-        Finding[] findings = lab.A.Run<Finding[]>(() => [LibraryCheck.Find(), .. SocketChecks.All(), .. SettingChecks.All(), LibpcapCheck.Find()]);
+        Finding[] findings = lab.A.Run<Finding[]>(
+            () => [LibraryCheck.Find(), .. SocketChecks.All(), .. SettingChecks.All(), LibpcapCheck.Find()]);
         string[] words = [.. findings.SelectMany(f => Word().Matches(f.Text.Split(';')[0]).Select(m => m.Value))];
         Assert.Contains("--explain", words);
         Assert.Empty(words.Except(options));
@@ -94,27 +98,33 @@ public partial class DoctorTests(SendLab lab) : IClassFixture<SendLab>
     public void AnInterfaceIsCalledUpOnlyIfItIs()
     {
         using Host alone = OneHost.Create();
-        Assert.Equal("no interface but loopback is up", Checks(alone.RawnetLine("doctor --json"))["offload"].GetProperty("text").GetString());
+        Assert.Equal("no interface but loopback is up",
+            Checks(alone.RawnetLine("doctor --json"))["offload"].GetProperty("text").GetString());
         alone.Exec("ip", "link", "set", "lo", "down").Succeeded();
         JsonElement down = Checks(alone.RawnetLine("doctor --json"))["offload"];
         Assert.Equal("no interface is up, loopback neither", down.GetProperty("text").GetString());
         alone.Exec("sh", "-c", down.GetProperty("fix").GetString()!.Replace("sudo ", "", StringComparison.Ordinal)).Succeeded();
-        Assert.Equal("no interface but loopback is up", Checks(alone.RawnetLine("doctor --json"))["offload"].GetProperty("text").GetString());
+        Assert.Equal("no interface but loopback is up",
+            Checks(alone.RawnetLine("doctor --json"))["offload"].GetProperty("text").GetString());
     }
 
     // What the kernel does not show is not told as if it had been seen.
     [Fact]
     public void ASettingThatIsNotShownIsNotCalledGood()
     {
-        PeerResult looked = lab.A.Exec("unshare", "-m", "sh", "-c", $"mount -t tmpfs none /proc/sys/net && exec {Rawnet.Path} doctor --json").Succeeded();
+        PeerResult looked = lab.A.Exec("unshare", "-m", "sh",
+            "-c", $"mount -t tmpfs none /proc/sys/net && exec {Rawnet.Path} doctor --json").Succeeded();
         Dictionary<string, JsonElement> checks = Checks(looked);
-        Assert.All(["rp_filter", "icmp_ratelimit", "icmp_echo_ignore_all"], name => Assert.Equal("not-offered", checks[name].GetProperty("status").GetString()));
+        Assert.All(["rp_filter", "icmp_ratelimit", "icmp_echo_ignore_all"],
+            name => Assert.Equal("not-offered", checks[name].GetProperty("status").GetString()));
     }
 
-    private static IEnumerable<System.CommandLine.Command> CommandsOf(System.CommandLine.Command verb) => verb.Subcommands.SelectMany(CommandsOf).Prepend(verb);
+    private static IEnumerable<System.CommandLine.Command> CommandsOf(System.CommandLine.Command verb) =>
+        verb.Subcommands.SelectMany(CommandsOf).Prepend(verb);
 
     [GeneratedRegex("(?<![a-z])--[a-z]+")]
     private static partial Regex Word();
 
-    private static Dictionary<string, JsonElement> Checks(PeerResult result) => result.Events("check").ToDictionary(c => c.GetProperty("name").GetString()!);
+    private static Dictionary<string, JsonElement> Checks(PeerResult result) =>
+        result.Events("check").ToDictionary(c => c.GetProperty("name").GetString()!);
 }

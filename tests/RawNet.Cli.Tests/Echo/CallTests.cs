@@ -29,12 +29,15 @@ public sealed class CallTests : EchoScene
     public void JsonTellsEachAnswerAndItsTime(string type, int count)
     {
         using RunningPeer server = Serve(type, "inet", "127.0.0.1:4000");
-        PeerResult result = Call(type, "inet", "127.0.0.1:4000", "Hello", ["--json", .. count > 1 ? (string[])["-c", $"{count}"] : []]).Succeeded();
+        PeerResult result = Call(type, "inet", "127.0.0.1:4000", "Hello",
+            ["--json", .. count > 1 ? (string[])["-c", $"{count}"] : []]).Succeeded();
         JsonElement[] events = [.. result.Lines.Select(line => JsonDocument.Parse(line).RootElement)];
-        Assert.Equal(("start", "rawnet.echo/1", "127.0.0.1:4000"), (Text(events[0], "event"), Text(events[0], "schema"), Text(events[0], "address")));
+        Assert.Equal(("start", "rawnet.echo/1", "127.0.0.1:4000"),
+            (Text(events[0], "event"), Text(events[0], "schema"), Text(events[0], "address")));
         Assert.Equal(Enumerable.Repeat("48656c6c6f", count), events[1..^1].Select(e => Text(e, "data")));
         Assert.All(events[1..^1], e => Assert.InRange(e.GetProperty("rtt_ns").GetInt64(), 1_000, 1_000_000_000));
-        Assert.Equal(("summary", count, count, 5 * count), (Text(events[^1], "event"), Number(events[^1], "sent"), Number(events[^1], "received"), Number(events[^1], "bytes")));
+        Assert.Equal(("summary", count, count, 5 * count),
+            (Text(events[^1], "event"), Number(events[^1], "sent"), Number(events[^1], "received"), Number(events[^1], "bytes")));
     }
 
     [Fact]
@@ -67,7 +70,8 @@ public sealed class CallTests : EchoScene
         using RunningPeer socat = Host.Start("socat", "-d", "-d", "-t", "10", "TCP-LISTEN:4001,bind=127.0.0.1,fork", "EXEC:cat");
         socat.WaitFor("listening on");
         foreach (string port in (string[])["4000", "4001"])
-            Assert.Equal(File.ReadAllBytes(file.Path), Call("stream", "inet", $"127.0.0.1:{port}", $"@{file.Path}", "-W", "10").Succeeded().Bytes.ToArray());
+            Assert.Equal(File.ReadAllBytes(file.Path),
+                Call("stream", "inet", $"127.0.0.1:{port}", $"@{file.Path}", "-W", "10").Succeeded().Bytes.ToArray());
     }
 
     [Theory]
@@ -76,7 +80,8 @@ public sealed class CallTests : EchoScene
     public void TenThousandGoInLockStep(string type, string family, string address)
     {
         using RunningPeer server = Serve(type, family, address);
-        Assert.Equal(string.Concat(Enumerable.Repeat("ab", 10_000)), Call(type, family, address, "ab", "-c", "10000", "-W", "5").Succeeded().Text);
+        Assert.Equal(string.Concat(Enumerable.Repeat("ab", 10_000)),
+            Call(type, family, address, "ab", "-c", "10000", "-W", "5").Succeeded().Text);
     }
 
     [Theory]
@@ -94,7 +99,10 @@ public sealed class CallTests : EchoScene
         File.WriteAllBytes(file.Path, new byte[largest + 1]);
         PeerResult refused = Call(type, family, address, $"@{file.Path}");
         Assert.Equal(1, refused.ExitCode);
-        Assert.Matches($@"^rawnet: send {largest + 1} bytes over {family} {type} \S+: EMSGSIZE \(Message too long\): longer than one message of this kind of socket may be\n$", refused.Errors);
+        Assert.Matches(
+            $@"^rawnet: send {largest + 1} bytes over {family} {type} \S+: EMSGSIZE \(Message too long\): "
+                + @"longer than one message of this kind of socket may be\n$",
+            refused.Errors);
     }
 
     [Theory]
@@ -104,7 +112,8 @@ public sealed class CallTests : EchoScene
     [InlineData("0 of 2 bytes came back", "stream", "127.0.0.1:4000")]
     public void WithoutAnAnswerTheStatusIsOne(string sentence, string type, string address)
     {
-        using RunningPeer silent = Host.Start("socat", "-d", "-d", "-u", type == "stream" ? "TCP-LISTEN:4000,bind=127.0.0.1" : "UDP-RECV:4000,bind=127.0.0.1", "/dev/null");
+        using RunningPeer silent = Host.Start("socat", "-d", "-d",
+            "-u", type == "stream" ? "TCP-LISTEN:4000,bind=127.0.0.1" : "UDP-RECV:4000,bind=127.0.0.1", "/dev/null");
         silent.WaitFor(type == "stream" ? "listening on" : "starting data transfer");
         PeerResult result = Call(type, "inet", address, "hi", "-W", "0.2");
         Assert.Equal((1, ""), (result.ExitCode, result.Text));
@@ -129,7 +138,8 @@ public sealed class CallTests : EchoScene
     [Fact]
     public void AKindThatThisKernelLacksIsStatusThree()
     {
-        Assert.SkipWhen(CellState.Of(SocketCatalogue.Find(SocketFamily.Tipc, System.Net.Sockets.SocketType.Rdm)!).Works, "this kernel has TIPC");
+        Assert.SkipWhen(CellState.Of(SocketCatalogue.Find(SocketFamily.Tipc, System.Net.Sockets.SocketType.Rdm)!).Works,
+            "this kernel has TIPC");
         PeerResult result = Rawnet.Run("echo", "call", "--family", "tipc", "--type", "rdm", "18888:17", "hi");
         Assert.Equal(3, result.ExitCode);
         Assert.Contains("EAFNOSUPPORT", result.Errors, StringComparison.Ordinal);

@@ -2,7 +2,8 @@ using RawNet.Lab;
 
 namespace RawNet.Cli.Tests.Echo;
 
-/// <summary>A host of its own for a test of `rawnet echo`, made when it is first asked for; where that cannot be, or a peer is missing, the test skips.</summary>
+/// <summary>A host of its own for a test of `rawnet echo`, made when it is first asked for; where that cannot be,
+/// or a peer is missing, the test skips.</summary>
 public abstract class EchoScene : IDisposable
 {
     private readonly Lazy<Host> _host = new(OneHost.Create);

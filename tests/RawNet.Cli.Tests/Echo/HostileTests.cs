@@ -24,7 +24,8 @@ public sealed class HostileTests : EchoScene
     [InlineData("seqpacket")]
     public void MoreClientsThanThereAreDescriptorsAreAllServed(string type)
     {
-        using RunningPeer server = Host.Start("prlimit", "--nofile=200:200", Rawnet.Path, "echo", "serve", "--family", "unix", "--type", type, FileNamed("few"));
+        using RunningPeer server = Host.Start("prlimit", "--nofile=200:200", Rawnet.Path,
+            "echo", "serve", "--family", "unix", "--type", type, FileNamed("few"));
         server.WaitFor("listening on");
         Assert.Equal("400", Python("waiting", type, FileNamed("few"), "400"));
         Assert.Equal(0, server.Interrupt());
@@ -62,7 +63,8 @@ public sealed class HostileTests : EchoScene
     public void TheTimeBoundsConnectingAndSendingToo(string type)
     {
         using RunningPeer full = Started("full", type, FileNamed("full"));
-        PeerResult call = Host.Exec("timeout", "10", Rawnet.Path, "echo", "call", "--family", "unix", "--type", type, "-W", "0.5", FileNamed("full"), "hello");
+        PeerResult call = Host.Exec("timeout", "10", Rawnet.Path, "echo", "call", "--family", "unix", "--type", type, "-W", "0.5",
+            FileNamed("full"), "hello");
         Assert.Equal((1, ""), (call.ExitCode, call.Text));
         Assert.Single(call.Errors.TrimEnd('\n').Split('\n'));
     }

@@ -29,7 +29,9 @@ public sealed class ServeTests : EchoScene
         Good("stream", "inet", "127.0.0.1:4007", "1000", "3");
         Assert.Equal(0, server.Interrupt());
         string[] lines = Encoding.UTF8.GetString(server.Output()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal("""{"event":"start","schema":"rawnet.echo/1","family":"inet","type":"stream","protocol":6,"address":"127.0.0.1:4007"}""", lines[0]);
+        Assert.Equal(
+            """{"event":"start","schema":"rawnet.echo/1","family":"inet","type":"stream","protocol":6,"address":"127.0.0.1:4007"}""",
+            lines[0]);
         Assert.Matches("""^{"event":"summary","clients":3,"messages":\d+,"bytes":3000,"dropped":0}$""", lines[1]);
     }
 
@@ -37,7 +39,8 @@ public sealed class ServeTests : EchoScene
     public void MoreClientsThanAreServedAtATimeWaitTheirTurn()
     {
         using EchoPeer server = new(Host, "127.0.0.1:0", "--clients", "1");
-        PeerResult result = Host.Exec("sh", "-c", "for i in 1 2 3; do echo $i | ncat 127.0.0.1 $0 & done; wait", server.Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        PeerResult result = Host.Exec("sh", "-c", "for i in 1 2 3; do echo $i | ncat 127.0.0.1 $0 & done; wait",
+            server.Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal((string[])["1", "2", "3"], result.Lines.Order(StringComparer.Ordinal));
     }
 
@@ -55,12 +58,15 @@ public sealed class ServeTests : EchoScene
     public void SocatAndNcatGetTheirTextInUpperCase()
     {
         using EchoPeer server = new(Host, "--upper", "127.0.0.1:0");
-        Assert.Equal("HELLO, WORLD\n", Host.Exec("sh", "-c", "echo Hello, World | socat - TCP:127.0.0.1:$0", server.Address.Split(':')[1]).Succeeded().Text);
-        Assert.Equal("HELLO, WORLD\n", Host.Exec("sh", "-c", "echo Hello, World | ncat 127.0.0.1 $0", server.Address.Split(':')[1]).Succeeded().Text);
+        Assert.Equal("HELLO, WORLD\n",
+            Host.Exec("sh", "-c", "echo Hello, World | socat - TCP:127.0.0.1:$0", server.Address.Split(':')[1]).Succeeded().Text);
+        Assert.Equal("HELLO, WORLD\n",
+            Host.Exec("sh", "-c", "echo Hello, World | ncat 127.0.0.1 $0", server.Address.Split(':')[1]).Succeeded().Text);
         using EchoPeer six = new(Host, "--upper", "--family", "inet6", "[::1]:0");
         Assert.Equal("HELLO\n", Host.Exec("sh", "-c", "echo hello | socat - TCP6:[::1]:$0", six.Address.Split("]:")[1]).Succeeded().Text);
         using EchoPeer datagrams = new(Host, "--upper", "--type", "dgram", "127.0.0.1:0");
-        Assert.Equal("HELLO\n", Host.Exec("sh", "-c", "echo hello | socat -t 0.5 - UDP:127.0.0.1:$0", datagrams.Address.Split(':')[1]).Succeeded().Text);
+        Assert.Equal("HELLO\n",
+            Host.Exec("sh", "-c", "echo hello | socat -t 0.5 - UDP:127.0.0.1:$0", datagrams.Address.Split(':')[1]).Succeeded().Text);
     }
 
     [Fact]
@@ -92,7 +98,8 @@ public sealed class ServeTests : EchoScene
         Good("raw", "127.0.0.1", protocol);
     }
 
-    /// <summary>The kernel answers pings by itself, so that is switched off in this host: every answer is the server's, with a right checksum, or ping would not count it.</summary>
+    /// <summary>The kernel answers pings by itself, so that is switched off in this host: every answer is the server's,
+    /// with a right checksum, or ping would not count it.</summary>
     [Theory]
     [InlineData("inet", "127.0.0.1", "net.ipv4.icmp_echo_ignore_all")]
     [InlineData("inet6", "::1", "net.ipv6.icmp.echo_ignore_all")]
@@ -114,7 +121,8 @@ public sealed class ServeTests : EchoScene
         using TwoHosts hosts = new();
         using EchoPeer server = new(hosts.B, "--family", "packet", "--type", "raw", "--upper", "vb");
         Assert.Equal("good\n", hosts.A.Exec("python3", _clients, "packet", "va", "02:00:00:00:00:02").Succeeded().Text);
-        Assert.Equal("HI", hosts.A.Exec(Rawnet.Path, "echo", "call", "--family", "packet", "--type", "raw", "va,02:00:00:00:00:02", "hi").Succeeded().Text);
+        Assert.Equal("HI", hosts.A.Exec(Rawnet.Path, "echo", "call", "--family", "packet", "--type", "raw", "va,02:00:00:00:00:02", "hi")
+            .Succeeded().Text);
         Assert.Equal("HI", hosts.A.Exec(Rawnet.Path, "echo", "call", "--family", "packet", "--type", "dgram", "va", "hi").Succeeded().Text);
     }
 
@@ -122,7 +130,8 @@ public sealed class ServeTests : EchoScene
     public void AStreamsSocketsAreAllClosedWhenItEnds()
     {
         using EchoPeer server = new(Host, "127.0.0.1:0");
-        using RunningPeer client = Host.Start("ncat", "--recv-only", "127.0.0.1", server.Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        using RunningPeer client = Host.Start("ncat", "--recv-only", "127.0.0.1",
+            server.Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Assert.True(SpinWait.SpinUntil(() => Host.Exec("ss", "-tnH", "state", "established").Lines.Count == 2, Patience.Seconds(10)));
         Assert.Equal(0, server.Interrupt());
         Assert.DoesNotContain("rawnet", Host.Exec("ss", "-tnp").Text, StringComparison.Ordinal);

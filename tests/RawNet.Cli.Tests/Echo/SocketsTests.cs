@@ -16,20 +16,25 @@ public class SocketsTests
         host.Exec("sh", "-c", "ip link add vcan0 type vcan && ip link set vcan0 up"); // where there is such a thing
         using var program = new TemporaryFile();
         File.Delete(program.Path);
-        Peer.Run("gcc", ["-O1", "-Wall", "-Wextra", "-Werror", "-o", program.Path, Rawnet.File("tests", "RawNet.Sockets.Tests", "matrix.c")]).Succeeded();
-        Dictionary<string, string> said = host.Exec(program.Path).Succeeded().Lines.Select(l => l.Split(' ')).ToDictionary(w => string.Join(' ', w[..3]), w => string.Join(' ', w[3..]));
-        PeerResult result = Peer.Run("ip", ["netns", "exec", host.Name, Rawnet.Path, "sockets", "--test", "--json"], [], Patience.Seconds(60)).Succeeded();
+        Peer.Run("gcc", ["-O1", "-Wall", "-Wextra", "-Werror", "-o", program.Path,
+            Rawnet.File("tests", "RawNet.Sockets.Tests", "matrix.c")]).Succeeded();
+        Dictionary<string, string> said = host.Exec(program.Path).Succeeded().Lines.Select(l => l.Split(' '))
+            .ToDictionary(w => string.Join(' ', w[..3]), w => string.Join(' ', w[3..]));
+        PeerResult result = Peer.Run("ip", ["netns", "exec", host.Name, Rawnet.Path, "sockets", "--test", "--json"], [],
+            Patience.Seconds(60)).Succeeded();
         IReadOnlyList<JsonElement> cells = result.Events("cell");
         Assert.Equal(50, cells.Count);
         Assert.All(cells, cell => Assert.Equal(said[NameOf(cell)], $"{Text(cell, "status")} {Text(cell, "errno")}"));
-        Assert.All(cells, cell => Assert.Equal(ReasonOrEcho(cell), cell.TryGetProperty("reason", out JsonElement why) ? why.GetString() : Text(cell, "echo")));
+        Assert.All(cells, cell => Assert.Equal(ReasonOrEcho(cell),
+            cell.TryGetProperty("reason", out JsonElement why) ? why.GetString() : Text(cell, "echo")));
     }
 
     [Fact]
     public void TheTableGoesWholeIntoAFile()
     {
         using var file = new TemporaryFile();
-        Peer.Run("sh", ["-c", "\"$0\" sockets --test >\"$1\"", Rawnet.Path, file.Path]).Succeeded(); // its garbage collections once closed what no handle held
+        // its garbage collections once closed what no handle held
+        Peer.Run("sh", ["-c", "\"$0\" sockets --test >\"$1\"", Rawnet.Path, file.Path]).Succeeded();
         string[] lines = File.ReadAllLines(file.Path);
         Assert.Equal(52, lines.Length);
         Assert.Matches(@"^FAMILY +TYPE +PROTOCOL +STATUS +ERROR +WHY +ECHO$", lines[0]);
@@ -38,7 +43,8 @@ public class SocketsTests
 
     [Fact]
     public void TheReadmeBesideTheCodeIsWhatTheCatalogueSays() =>
-        Assert.Equal(Rawnet.Run("sockets", "--markdown").Succeeded().Text, File.ReadAllText(Rawnet.File("src", "RawNet.Sockets", "README.md")));
+        Assert.Equal(Rawnet.Run("sockets", "--markdown").Succeeded().Text,
+            File.ReadAllText(Rawnet.File("src", "RawNet.Sockets", "README.md")));
 
     [Fact]
     public void AReaderThatHasSeenEnoughEndsIt() =>
@@ -49,7 +55,8 @@ public class SocketsTests
     // vsock can be opened on any kernel; only vsock_loopback gives it a peer.
     private static string ReasonOrEcho(JsonElement cell)
     {
-        if (Text(cell, "status") == "works") return Text(cell, "family") == "vsock" && Text(cell, "echo") == "unavailable" ? "unavailable" : "passed";
+        if (Text(cell, "status") == "works")
+            return Text(cell, "family") == "vsock" && Text(cell, "echo") == "unavailable" ? "unavailable" : "passed";
         bool isOffered = Text(cell, "family") switch
         {
             "can" => Text(cell, "type") is "raw" or "dgram",
@@ -62,5 +69,6 @@ public class SocketsTests
         return isOffered ? "module-missing" : "not-offered";
     }
 
-    private static string Text(JsonElement cell, string member) => cell.TryGetProperty(member, out JsonElement value) ? value.GetString()! : "-";
+    private static string Text(JsonElement cell, string member) =>
+        cell.TryGetProperty(member, out JsonElement value) ? value.GetString()! : "-";
 }

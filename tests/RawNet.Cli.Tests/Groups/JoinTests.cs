@@ -35,13 +35,16 @@ public class JoinTests(SendLab lab) : IClassFixture<SendLab>
         using var hosts = new TwoHosts();
         using Lab.Capture wire = hosts.B.StartCapture(filter: "igmp");
         using var file = new TemporaryFile(extension: ".pcap");
-        PeerResult join = hosts.A.RawnetLine($"igmp join -I va --json -w 0.2 239.66.1.1 232.66.1.1@198.18.0.9 --write {file.Path}").Succeeded();
+        PeerResult join = hosts.A.RawnetLine(
+            $"igmp join -I va --json -w 0.2 239.66.1.1 232.66.1.1@198.18.0.9 --write {file.Path}").Succeeded();
         IReadOnlyList<JsonElement> sent = join.Events("sent");
         IReadOnlyList<CapturedFrame> frames = wire.Stop(atLeast: sent.Count);
         Assert.True(sent.Count >= 2);
         IReadOnlyList<string> recorded = Ping.Tshark.Frames(file.Path);
         Assert.Equal(frames.Take(sent.Count).Select(f => f.ToString()), recorded);
-        IEnumerable<string> groups = sent.SelectMany(e => e.GetProperty("layers").EnumerateArray().Last().GetProperty("igmp.records").EnumerateArray()).Select(r => r.GetProperty("igmp.maddr").GetString()!);
+        IEnumerable<string> groups = sent
+            .SelectMany(e => e.GetProperty("layers").EnumerateArray().Last().GetProperty("igmp.records").EnumerateArray())
+            .Select(r => r.GetProperty("igmp.maddr").GetString()!);
         Assert.Superset(new HashSet<string> { "239.66.1.1", "232.66.1.1" }, groups.ToHashSet());
     }
 
@@ -58,7 +61,8 @@ public class JoinTests(SendLab lab) : IClassFixture<SendLab>
     [InlineData("239.66.3.1@!")]
     public void TooManySourcesAreExplainedWithTheFix(string group)
     {
-        PeerResult join = lab.A.RawnetLine($"igmp join -I va {group}{string.Join(',', Enumerable.Range(1, 11).Select(i => $"198.18.0.{i}"))}");
+        PeerResult join = lab.A.RawnetLine(
+            $"igmp join -I va {group}{string.Join(',', Enumerable.Range(1, 11).Select(i => $"198.18.0.{i}"))}");
         Assert.Equal(3, join.ExitCode);
         Assert.Contains("ENOBUFS", join.Errors, StringComparison.Ordinal);
         Assert.Contains(": sysctl net.ipv4.igmp_max_msf=64", join.Errors, StringComparison.Ordinal);
@@ -71,7 +75,8 @@ public class JoinTests(SendLab lab) : IClassFixture<SendLab>
     public void TooManySourcesOfAnIpv6GroupNameItsLimit(string group)
     {
         int most = int.Parse(File.ReadAllText("/proc/sys/net/ipv6/mld_max_msf"), System.Globalization.CultureInfo.InvariantCulture);
-        PeerResult join = lab.A.RawnetLine($"mld join -I va {group}{string.Join(',', Enumerable.Range(1, most + 1).Select(i => $"2001:db8::{i:x}"))}");
+        PeerResult join = lab.A.RawnetLine(
+            $"mld join -I va {group}{string.Join(',', Enumerable.Range(1, most + 1).Select(i => $"2001:db8::{i:x}"))}");
         Assert.Equal(3, join.ExitCode);
         Assert.Contains("ENOBUFS", join.Errors, StringComparison.Ordinal);
         Assert.Contains("sysctl net.ipv6.mld_max_msf=", join.Errors, StringComparison.Ordinal);
@@ -82,7 +87,8 @@ public class JoinTests(SendLab lab) : IClassFixture<SendLab>
     public void WithoutTheRightToLookTheGroupIsJoinedAllTheSame()
     {
         Assert.SkipWhen(Requirements.Programs("setpriv") is not null, Requirements.Programs("setpriv") ?? "");
-        PeerResult join = lab.A.Exec("setpriv", "--bounding-set=-net_raw", "--inh-caps=-net_raw", Rawnet.Path, "igmp", "join", "-I", "va", "-w", "0.1", "239.66.4.1").Succeeded();
+        PeerResult join = lab.A.Exec("setpriv", "--bounding-set=-net_raw", "--inh-caps=-net_raw", Rawnet.Path,
+            "igmp", "join", "-I", "va", "-w", "0.1", "239.66.4.1").Succeeded();
         Assert.Contains("what the kernel sends is not shown: needs CAP_NET_RAW", join.Errors, StringComparison.Ordinal);
         Assert.Contains("joined 239.66.4.1 exclude {}", join.Text, StringComparison.Ordinal);
     }

@@ -36,7 +36,8 @@ public sealed class MonitorLoadTests(SendLab lab) : IClassFixture<SendLab>, IDis
     [Fact]
     public void HooksStartAndSigquitIsAnswered()
     {
-        using RunningPeer monitor = lab.B.Start(Rawnet.Path, "igmp", "monitor", "-I", "vb", "-4", "--no-lint", "-q", "--on-join", "echo {group} joined", "--hook-rate", "20");
+        using RunningPeer monitor = lab.B.Start(Rawnet.Path, "igmp", "monitor", "-I", "vb",
+            "-4", "--no-lint", "-q", "--on-join", "echo {group} joined", "--hook-rate", "20");
         Begin();
         monitor.WaitFor("joined");
         Assert.DoesNotContain("GROUP", Said(monitor), StringComparison.Ordinal);
@@ -50,7 +51,8 @@ public sealed class MonitorLoadTests(SendLab lab) : IClassFixture<SendLab>, IDis
     [Fact]
     public void HooksThatDoNotEndKeepNoRunFromItsEnd()
     {
-        using RunningPeer monitor = lab.B.Start(Rawnet.Path, "igmp", "monitor", "-I", "vb", "-4", "--no-lint", "-q", "--on-join", "sleep 20", "--hook-rate", "1000");
+        using RunningPeer monitor = lab.B.Start(Rawnet.Path, "igmp", "monitor", "-I", "vb",
+            "-4", "--no-lint", "-q", "--on-join", "sleep 20", "--hook-rate", "1000");
         Begin();
         monitor.Wait(() => Sleepers() >= 64, "64 hooks");
         AssertLoaded();
@@ -67,11 +69,13 @@ public sealed class MonitorLoadTests(SendLab lab) : IClassFixture<SendLab>, IDis
         _enough.Dispose();
     }
 
-    private int Sleepers() => Peer.Run("ip", ["netns", "pids", lab.B.Name]).Lines.Count(process => File.Exists($"/proc/{process}/comm") && File.ReadAllText($"/proc/{process}/comm").Trim() == "sleep");
+    private int Sleepers() => Peer.Run("ip", ["netns", "pids", lab.B.Name]).Lines
+        .Count(process => File.Exists($"/proc/{process}/comm") && File.ReadAllText($"/proc/{process}/comm").Trim() == "sleep");
 
     private static string Said(RunningPeer monitor) => Encoding.UTF8.GetString(monitor.Output());
 
-    private void Begin() => _load = Task.Factory.StartNew(() => lab.A.Run(Flood), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    private void Begin() => _load = Task.Factory.StartNew(() => lab.A.Run(Flood), CancellationToken.None,
+        TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     // Without a pause: what a monitor that rests only when nothing waits does not survive.
     private void AssertLoaded()
@@ -96,5 +100,6 @@ public sealed class MonitorLoadTests(SendLab lab) : IClassFixture<SendLab>, IDis
     }
 
     private static byte[] Report(int i, string type) => Packet.Parse(
-        $"eth src=02:00:00:00:00:01 / ip src=198.19.{i / 200}.{(i % 200) + 1} dst=224.0.0.22 ttl=1 dsfield=0xc0 option=ra / igmp.v3-report record={type},239.2.{i % 7}.1").ToBytes();
+        $"eth src=02:00:00:00:00:01 / ip src=198.19.{i / 200}.{(i % 200) + 1} dst=224.0.0.22 ttl=1 dsfield=0xc0 option=ra / igmp.v3-report "
+        + $"record={type},239.2.{i % 7}.1").ToBytes();
 }

@@ -29,12 +29,14 @@ public class MonitorTests(SendLab lab) : IClassFixture<SendLab>
         IEnumerable<string> listed = KernelGroups.ByIproute(lab.A).Where(Members.Owns).Order(StringComparer.Ordinal);
         IReadOnlyList<JsonElement> events = Finish(monitor);
         IEnumerable<JsonElement> table = events.Where(e => Is(e, "member") && Members.Owns(Text(e, "group")));
-        var seen = table.ToDictionary(e => Text(e, "group"), e => $"{Text(e, "filter")}({KernelGroups.Sorted(e.GetProperty("sources").EnumerateArray().Select(s => s.GetString()!))})");
+        var seen = table.ToDictionary(e => Text(e, "group"),
+            e => $"{Text(e, "filter")}({KernelGroups.Sorted(e.GetProperty("sources").EnumerateArray().Select(s => s.GetString()!))})");
         Assert.True(expected.Count > 20);
         Assert.Equal(expected.OrderBy(g => g.Key, StringComparer.Ordinal), seen.OrderBy(g => g.Key, StringComparer.Ordinal));
         Assert.Equal(listed, seen.Keys.Order(StringComparer.Ordinal));
         Assert.DoesNotContain(events, e => Is(e, "lint"));
-        Assert.All(table, e => Assert.Equal(Text(e, "protocol") == "mld" ? "fe80::ff:fe00:1" : lab.A.Address.ToString(), Text(e, "member")));
+        Assert.All(table,
+            e => Assert.Equal(Text(e, "protocol") == "mld" ? "fe80::ff:fe00:1" : lab.A.Address.ToString(), Text(e, "member")));
     }
 
     [Fact]
@@ -51,11 +53,13 @@ public class MonitorTests(SendLab lab) : IClassFixture<SendLab>
         IReadOnlyList<JsonElement> events = Finish(monitor);
         JsonElement summary = events.Single(e => Is(e, "summary"));
         Assert.Equal((count, 0), (after.packets - before.packets, after.dropped - before.dropped));
-        Assert.Equal((count, 0L, 0L), (summary.GetProperty("messages").GetInt64(), summary.GetProperty("dropped").GetInt64(), summary.GetProperty("refused").GetInt64()));
+        Assert.Equal((count, 0L, 0L), (summary.GetProperty("messages").GetInt64(),
+            summary.GetProperty("dropped").GetInt64(), summary.GetProperty("refused").GetInt64()));
         Assert.Equal((count / 2, count / 2), (events.Count(e => Is(e, "join")), events.Count(e => Is(e, "leave"))));
     }
 
-    // A host that comes up says twice which groups it is in, at most a second apart (RFC 9777, 9.11): what the interface counts is then ours alone.
+    // A host that comes up says twice which groups it is in, at most a second apart (RFC 9777, 9.11):
+    // what the interface counts is then ours alone.
     private void AwaitQuiet()
     {
         long seen;
@@ -76,7 +80,8 @@ public class MonitorTests(SendLab lab) : IClassFixture<SendLab>
             lab.A.RawnetLine($"send -I va eth {tags}/ {report}").Succeeded();
         IReadOnlyList<JsonElement> events = Finish(monitor);
         // The member without a tag is one, VLAN 7 and its member are two, VLAN 8 is the fourth; its member and VLAN 9 find no room.
-        Assert.Equal(["", "7"], events.Where(e => Is(e, "member") && Text(e, "group") == "239.9.9.9").Select(e => e.TryGetProperty("vlan", out JsonElement vlan) ? $"{vlan}" : ""));
+        Assert.Equal(["", "7"], events.Where(e => Is(e, "member") && Text(e, "group") == "239.9.9.9")
+            .Select(e => e.TryGetProperty("vlan", out JsonElement vlan) ? $"{vlan}" : ""));
         Assert.Equal(4, events.Single(e => Is(e, "full")).GetProperty("max_members").GetInt32());
         Assert.Equal(2, events.Single(e => Is(e, "summary")).GetProperty("untracked").GetInt64());
     }
@@ -87,7 +92,8 @@ public class MonitorTests(SendLab lab) : IClassFixture<SendLab>
         using RunningPeer monitor = Start("--json");
         lab.A.RawnetLine("igmp send report -I va 239.9.9.8 --set ip.ttl=7").Succeeded();
         lab.A.RawnetLine("igmp send query -I va --set igmp.checksum=1").Succeeded();
-        lab.A.RawnetLine("send -I va eth / ip dst=224.0.0.1 ttl=1 dsfield=0xc0 option=ra / igmp type=0x11 / data hex:000000000000").Succeeded();
+        lab.A.RawnetLine(
+            "send -I va eth / ip dst=224.0.0.1 ttl=1 dsfield=0xc0 option=ra / igmp type=0x11 / data hex:000000000000").Succeeded();
         monitor.Wait(() => Said(monitor).Split("\"lint\"").Length > 3, "three findings");
         JsonElement[] findings = [.. Finish(monitor).Where(e => Is(e, "lint"))];
         Assert.Contains(("RFC 9776 4", "ip.ttl: found 7, expected 1"), findings.Select(f => (Text(f, "rule"), Text(f, "text"))));
@@ -99,11 +105,16 @@ public class MonitorTests(SendLab lab) : IClassFixture<SendLab>
     public void AFindingSaysWhereFromWhomAndAboutWhichGroup()
     {
         using RunningPeer monitor = Start("--json");
-        lab.A.RawnetLine("send -I va eth src=02:00:00:00:00:77 / vlan id=7 / ip src=198.18.0.9 dst=224.0.0.22 ttl=2 dsfield=0xc0 option=ra / igmp.v3-report record=to_ex,239.9.8.1").Succeeded();
-        lab.A.RawnetLine("send -I va eth src=02:00:00:00:00:78 / vlan.s id=100 / vlan id=8 / ip src=198.18.0.9 dst=224.0.0.22 ttl=1 dsfield=0xc0 option=ra / igmp.v3-report record=to_ex,239.9.8.1 record=allow,239.9.8.2").Succeeded();
-        lab.A.RawnetLine("send -I va eth src=02:00:00:00:00:79 / ipv6 src=fe80::9 dst=ff02::2 hlim=2 / ipv6.hopopts option=ra / mld.done multicast_address=ff05::98").Succeeded();
+        lab.A.RawnetLine("send -I va eth src=02:00:00:00:00:77 / vlan id=7 / ip src=198.18.0.9 dst=224.0.0.22 ttl=2 dsfield=0xc0 option=ra "
+            + "/ igmp.v3-report record=to_ex,239.9.8.1").Succeeded();
+        lab.A.RawnetLine("send -I va eth src=02:00:00:00:00:78 / vlan.s id=100 / vlan id=8 / ip src=198.18.0.9 dst=224.0.0.22 ttl=1 "
+            + "dsfield=0xc0 option=ra / igmp.v3-report record=to_ex,239.9.8.1 record=allow,239.9.8.2").Succeeded();
+        lab.A.RawnetLine("send -I va eth src=02:00:00:00:00:79 / ipv6 src=fe80::9 dst=ff02::2 hlim=2 / ipv6.hopopts option=ra / mld.done "
+            + "multicast_address=ff05::98").Succeeded();
         monitor.Wait(() => Said(monitor).Split("\"lint\"").Length > 3, "three findings");
-        IEnumerable<string> found = Finish(monitor).Where(e => Is(e, "lint")).Select(e => string.Join(' ', ((string[])["protocol", "vlan_outer", "vlan", "source", "mac", "group", "field"]).Select(n => e.TryGetProperty(n, out JsonElement v) ? $"{v}" : "-")));
+        IEnumerable<string> found = Finish(monitor).Where(e => Is(e, "lint"))
+            .Select(e => string.Join(' ', ((string[])["protocol", "vlan_outer", "vlan", "source", "mac", "group", "field"])
+                .Select(n => e.TryGetProperty(n, out JsonElement v) ? $"{v}" : "-")));
         Assert.Equal(
             [
                 "igmp - 7 198.18.0.9 02:00:00:00:00:77 239.9.8.1 ip.ttl", "igmp 100 8 198.18.0.9 02:00:00:00:00:78 239.9.8.2 igmp.num_src",
@@ -116,7 +127,8 @@ public class MonitorTests(SendLab lab) : IClassFixture<SendLab>
     public void HooksGetTheirArgumentsAsAListAndNothingElse()
     {
         Assert.Equal(2, lab.B.Rawnet(["igmp", "monitor", "-I", "vb", "--on-join", "no-such-program {group}"]).ExitCode);
-        using RunningPeer monitor = Start(["--json", "-4", "--on-join", "printf joined:%s:%s;{group} {group} {member}", "--on-leave", "env"]);
+        using RunningPeer monitor = Start(
+            ["--json", "-4", "--on-join", "printf joined:%s:%s;{group} {group} {member}", "--on-leave", "env"]);
         lab.A.RawnetLine("igmp send report -I va 239.9.9.7").Succeeded();
         lab.A.RawnetLine("igmp send leave -I va 239.9.9.7").Succeeded();
         monitor.WaitFor("RAWNET_GROUP=239.9.9.7");
@@ -148,7 +160,8 @@ public class MonitorTests(SendLab lab) : IClassFixture<SendLab>
         monitor.Wait(() => Said(monitor).Contains("join", StringComparison.Ordinal), "the join");
         monitor.Interrupt();
         string[] lines = Said(monitor).Split('\n');
-        Assert.Contains(lines, l => l.EndsWith($"join     232.9.9.9  {lab.A.Address}  igmpv3  include {{198.18.0.7, 198.18.0.8}}", StringComparison.Ordinal));
+        Assert.Contains(lines,
+            l => l.EndsWith($"join     232.9.9.9  {lab.A.Address}  igmpv3  include {{198.18.0.7, 198.18.0.8}}", StringComparison.Ordinal));
         Assert.Contains(lines, l => l.StartsWith("GROUP ", StringComparison.Ordinal) && l.Contains("EXPIRES", StringComparison.Ordinal));
         Assert.Contains(lines, l => l.StartsWith("232.9.9.9", StringComparison.Ordinal) && l.Contains("include", StringComparison.Ordinal));
     }
@@ -161,7 +174,8 @@ public class MonitorTests(SendLab lab) : IClassFixture<SendLab>
         lab.A.RawnetLine("igmp send report -I va to_ex,239.8.8.105 to_ex,239.8.8.9 to_ex,239.8.8.10").Succeeded();
         monitor.Wait(() => Said(monitor).Contains("239.8.8.10 ", StringComparison.Ordinal), "the join");
         monitor.Interrupt();
-        IEnumerable<string> groups = Said(monitor).Split('\n').Where(l => l.StartsWith("239.8.8.", StringComparison.Ordinal)).Select(l => l.Split(' ')[0]);
+        IEnumerable<string> groups = Said(monitor).Split('\n')
+            .Where(l => l.StartsWith("239.8.8.", StringComparison.Ordinal)).Select(l => l.Split(' ')[0]);
         Assert.Equal(["239.8.8.9", "239.8.8.10", "239.8.8.105"], groups);
     }
 
@@ -180,7 +194,8 @@ public class MonitorTests(SendLab lab) : IClassFixture<SendLab>
     private RunningPeer Start(params string[] arguments) => MonitorPeer.Start(lab, arguments);
 
     private static byte[] Report(int i, string type) => Packet.Parse(
-        $"eth src=02:00:00:00:00:01 / ip src=198.19.{i / 200}.{(i % 200) + 1} dst=224.0.0.22 ttl=1 dsfield=0xc0 option=ra / igmp.v3-report record={type},239.2.{i % 7}.1").ToBytes();
+        $"eth src=02:00:00:00:00:01 / ip src=198.19.{i / 200}.{(i % 200) + 1} dst=224.0.0.22 ttl=1 dsfield=0xc0 option=ra / igmp.v3-report "
+        + $"record={type},239.2.{i % 7}.1").ToBytes();
 
     // Paced by the clock, as far behind as it may be: the average is the rate.
     private static void Flood(byte[][] frames, int count, int rate)
@@ -201,13 +216,15 @@ public class MonitorTests(SendLab lab) : IClassFixture<SendLab>
         return (received.GetProperty("packets").GetInt64(), received.GetProperty("dropped").GetInt64());
     }
 
-    /// <summary>Sockets of a host that join, change their filters and leave at random; each group on a socket of its own, so the kernel's limits of one socket are kept.</summary>
+    /// <summary>Sockets of a host that join, change their filters and leave at random; each group on a socket of its own,
+    /// so the kernel's limits of one socket are kept.</summary>
     private sealed class Members(Host host, Random random) : IDisposable
     {
         private readonly Dictionary<IPAddress, MembershipSocket> _sockets = [];
         private readonly Link _link = host.Run(() => Link.ByName(host.InterfaceName));
 
-        public static bool Owns(string group) => group.StartsWith("239.77.", StringComparison.Ordinal) || group.StartsWith("232.77.", StringComparison.Ordinal) || group.StartsWith("ff05::77", StringComparison.Ordinal);
+        public static bool Owns(string group) => group.StartsWith("239.77.", StringComparison.Ordinal)
+            || group.StartsWith("232.77.", StringComparison.Ordinal) || group.StartsWith("ff05::77", StringComparison.Ordinal);
 
         public void Change()
         {
@@ -240,9 +257,11 @@ public class MonitorTests(SendLab lab) : IClassFixture<SendLab>
         private void Filter(MembershipSocket socket, IPAddress group)
         {
             bool excludes = !IsSourceSpecific(group) && random.Next(2) == 0;
-            IPAddress[] sources = [.. Enumerable.Range(0, random.Next(excludes ? 0 : 1, MostSources + 1)).Select(_ => Source(group, random.Next(30))).Distinct()];
+            IPAddress[] sources = [.. Enumerable.Range(0, random.Next(excludes ? 0 : 1, MostSources + 1))
+                .Select(_ => Source(group, random.Next(30))).Distinct()];
             SocketOption<SourceFilter> option = GroupOptions.Of(group.AddressFamily).Filter;
-            socket.Set(option, new SourceFilter(_link.Index, group, excludes ? SourceFilterMode.Exclude : SourceFilterMode.Include, sources));
+            socket.Set(option,
+                new SourceFilter(_link.Index, group, excludes ? SourceFilterMode.Exclude : SourceFilterMode.Include, sources));
         }
 
         private IPAddress Group() => IPAddress.Parse(random.Next(3) switch
@@ -254,6 +273,7 @@ public class MonitorTests(SendLab lab) : IClassFixture<SendLab>
 
         private static bool IsSourceSpecific(IPAddress group) => group.ToString().StartsWith("232.", StringComparison.Ordinal);
 
-        private static IPAddress Source(IPAddress group, int number) => IPAddress.Parse(group.AddressFamily == AddressFamily.InterNetwork ? $"198.19.0.{number}" : $"2001:db8::{number + 1}");
+        private static IPAddress Source(IPAddress group, int number) =>
+            IPAddress.Parse(group.AddressFamily == AddressFamily.InterNetwork ? $"198.19.0.{number}" : $"2001:db8::{number + 1}");
     }
 }

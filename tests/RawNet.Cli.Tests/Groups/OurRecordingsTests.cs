@@ -7,7 +7,8 @@ public class OurRecordingsTests
 {
     private static readonly string[] _sums = ["-o", "ip.check_checksum:TRUE"]; // igmp and icmpv6 are always summed
 
-    public static TheoryData<string> Recordings() => [.. Rawnet.Captures().Select(f => Path.GetFileName(f)!).Where(f => f.StartsWith("rawnet-", StringComparison.Ordinal))];
+    public static TheoryData<string> Recordings() =>
+        [.. Rawnet.Captures().Select(f => Path.GetFileName(f)!).Where(f => f.StartsWith("rawnet-", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Recordings))]
@@ -15,12 +16,14 @@ public class OurRecordingsTests
     {
         Assert.SkipWhen(Requirements.Programs("tshark") is not null, Requirements.Programs("tshark") ?? "");
         string file = Rawnet.File("captures", name);
-        Assert.Empty(Numbers(file, "_ws.malformed or _ws.expert or ip.checksum.status==0 or igmp.checksum.status==0 or icmpv6.checksum.status==0"));
+        Assert.Empty(
+            Numbers(file, "_ws.malformed or _ws.expert or ip.checksum.status==0 or igmp.checksum.status==0 or icmpv6.checksum.status==0"));
         // Every message was judged: none passes because its sum was not looked at.
         string[] judged = Numbers(file, "(ip.checksum.status==1 and igmp.checksum.status==1) or icmpv6.checksum.status==1");
         Assert.NotEmpty(judged);
         Assert.Equal(Numbers(file, "frame"), judged);
     }
 
-    private static string[] Numbers(string file, string filter) => [.. Peer.Run("tshark", ["-n", "-r", file, .. _sums, "-Y", filter, "-T", "fields", "-e", "frame.number"]).Succeeded().Lines];
+    private static string[] Numbers(string file, string filter) =>
+        [.. Peer.Run("tshark", ["-n", "-r", file, .. _sums, "-Y", filter, "-T", "fields", "-e", "frame.number"]).Succeeded().Lines];
 }

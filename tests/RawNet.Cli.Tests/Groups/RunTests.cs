@@ -61,7 +61,8 @@ public class RunTests(SendLab lab) : IClassFixture<SendLab>
         Assert.Contains("\"untracked\":2", lines[^1], StringComparison.Ordinal);
     }
 
-    /// <summary>A full queue loses a message; the run lives on, and a host takes back at its end what it reported. The queue is the kernel's, tcpdump the witness.</summary>
+    /// <summary>A full queue loses a message; the run lives on, and a host takes back at its end what it reported.
+    /// The queue is the kernel's, tcpdump the witness.</summary>
     [Theory]
     [InlineData("igmp host -I va --groups 239.77.2.1 --robustness 5", 0x22)]
     [InlineData("igmp querier -I va -i 1 -W 0.5", 0x11)]
@@ -87,7 +88,8 @@ public class RunTests(SendLab lab) : IClassFixture<SendLab>
         if (type == 0x22) Assert.Equal(3, frames[^1].Bytes[MessageAt + 8]);
     }
 
-    // What it says that it sends is what tcpdump sees go out: tenths of a second in the second byte (RFC 2236, 2.2; RFC 9776, 4.1.1), none in version 1 (RFC 1112, appendix I).
+    // What it says that it sends is what tcpdump sees go out: tenths of a second in the second byte (RFC 2236, 2.2;
+    // RFC 9776, 4.1.1), none in version 1 (RFC 1112, appendix I).
     [Theory]
     [InlineData("-V 3 -W 13", 128, " within 12.8 s")]
     [InlineData("-V 2 -W 25.5", 255, " within 25.5 s")]
@@ -98,14 +100,16 @@ public class RunTests(SendLab lab) : IClassFixture<SendLab>
         PeerResult result = lab.A.RawnetLine($"igmp querier -I va -w 0.2 {options}").Succeeded();
         Assert.Equal(code, wire.Stop(atLeast: 1)[0].Bytes[MessageAt + 1]);
         Assert.Contains(result.Lines, l => l.EndsWith($"asks for all groups{said}", StringComparison.Ordinal));
-        Assert.Equal(said.Contains("12.8", StringComparison.Ordinal), result.Errors.Contains("IGMPv3 has no code for 13 s: 12.8 s is sent", StringComparison.Ordinal));
+        Assert.Equal(said.Contains("12.8", StringComparison.Ordinal),
+            result.Errors.Contains("IGMPv3 has no code for 13 s: 12.8 s is sent", StringComparison.Ordinal));
     }
 
     // A router that follows an older one says what that version can (RFC 9776, 7.3.1).
     [Fact]
     public void AQuerierThatIsTakenDownToVersion2SaysTheTimeThatItSends()
     {
-        using RunningPeer querier = lab.A.Start(Rawnet.Path, "igmp", "querier", "-I", "va", "--json", "-i", "60", "-W", "51.2", "-l", "51.2", "--address", "198.18.0.1");
+        using RunningPeer querier = lab.A.Start(Rawnet.Path, "igmp", "querier", "-I", "va",
+            "--json", "-i", "60", "-W", "51.2", "-l", "51.2", "--address", "198.18.0.1");
         querier.Wait(() => Said(querier).Contains("\"sent\"", StringComparison.Ordinal), "a query");
         using Lab.Capture wire = lab.B.StartCapture(filter: "igmp[0] = 0x11 and src host 198.18.0.1");
         lab.B.RawnetLine("igmp send query -I vb --version 2 --set ip.src=198.18.0.200").Succeeded();
@@ -116,15 +120,18 @@ public class RunTests(SendLab lab) : IClassFixture<SendLab>
         Assert.Equal(0, querier.Interrupt());
     }
 
-    // Of 200 hosts that may each wait up to 0.1 s, the first waits half a millisecond on average; a path that runs for the first time took 17 ms. tcpdump is the judge, the quietest of four runs counts.
+    // Of 200 hosts that may each wait up to 0.1 s, the first waits half a millisecond on average; a path that runs for the first time
+    // took 17 ms. tcpdump is the judge, the quietest of four runs counts.
     [Fact]
     public void TheFirstQueryIsAnsweredAsSoonAsAnyOther()
     {
-        byte[] query = Packet.Parse($"eth / ip src={lab.B.Address} dst=224.0.0.1 ttl=1 dsfield=0xc0 option=ra / igmp.v2-query max_resp=0.1s").ToBytes();
+        byte[] query = Packet.Parse(
+            $"eth / ip src={lab.B.Address} dst=224.0.0.1 ttl=1 dsfield=0xc0 option=ra / igmp.v2-query max_resp=0.1s").ToBytes();
         var delays = new List<double>();
         for (int run = 0; run < 4; run++)
         {
-            using RunningPeer hosts = lab.A.Start(Rawnet.Path, "igmp", "host", "-I", "va", "--vanish", "--robustness", "1", "--hosts", "200", "--address", "198.18.200.1", "--groups", "239.77.5.1");
+            using RunningPeer hosts = lab.A.Start(Rawnet.Path, "igmp", "host", "-I", "va", "--vanish",
+                "--robustness", "1", "--hosts", "200", "--address", "198.18.200.1", "--groups", "239.77.5.1");
             hosts.Wait(() => Said(hosts).Split("198.18.200.").Length > 200, "the joins");
             using Lab.Capture wire = lab.B.StartCapture(filter: "igmp[0] = 0x11 or (igmp[0] = 0x16 and src net 198.18.200.0/24)");
             lab.B.Run(() =>
@@ -141,7 +148,8 @@ public class RunTests(SendLab lab) : IClassFixture<SendLab>
         Assert.InRange(delays.Min(), 0, 10);
     }
 
-    // IEEE 802.1Q, 9.6: a tag of VLAN 0 says a priority and no VLAN. The kernel, a member beside our host, is the judge: it answers such a query, and none of VLAN 7.
+    // IEEE 802.1Q, 9.6: a tag of VLAN 0 says a priority and no VLAN. The kernel, a member beside our host, is the judge:
+    // it answers such a query, and none of VLAN 7.
     [Theory]
     [InlineData(0, true)]
     [InlineData(7, false)]
@@ -150,13 +158,17 @@ public class RunTests(SendLab lab) : IClassFixture<SendLab>
         // A kernel of its own mind: the one of the other tests has heard older queriers and speaks as they do (RFC 9776, 7.2.1).
         using var fresh = new SendLab();
         using RunningPeer kernel = fresh.A.Start(Rawnet.Path, "igmp", "join", "-I", "va", "239.77.3.1");
-        using RunningPeer ours = fresh.A.Start(Rawnet.Path, "igmp", "host", "-I", "va", "--address", "198.18.0.77", "--groups", "239.77.3.1");
-        foreach (RunningPeer member in (RunningPeer[])[kernel, ours]) member.Wait(() => Said(member).Contains("239.77.3.1", StringComparison.Ordinal), "the first report");
+        using RunningPeer ours = fresh.A.Start(Rawnet.Path, "igmp", "host",
+            "-I", "va", "--address", "198.18.0.77", "--groups", "239.77.3.1");
+        foreach (RunningPeer member in (RunningPeer[])[kernel, ours])
+            member.Wait(() => Said(member).Contains("239.77.3.1", StringComparison.Ordinal), "the first report");
         Thread.Sleep(1500); // both have said it twice: RFC 9776, 8.11
         using Lab.Capture wire = fresh.B.StartCapture(filter: "igmp[0] = 0x22");
-        fresh.B.RawnetLine($"send -I vb eth / vlan id={vlan} / ip src={fresh.B.Address} dst=224.0.0.1 ttl=1 dsfield=0xc0 option=ra / igmp.v3-query max_resp=0.2s").Succeeded();
+        fresh.B.RawnetLine($"send -I vb eth / vlan id={vlan} / ip src={fresh.B.Address} dst=224.0.0.1 ttl=1 dsfield=0xc0 option=ra / "
+            + "igmp.v3-query max_resp=0.2s").Succeeded();
         IReadOnlyList<CapturedFrame> frames = wire.StopAfter(TimeSpan.FromSeconds(2));
-        IEnumerable<string> sources = frames.Select(f => new System.Net.IPAddress(f.Bytes.Slice(26, 4)).ToString()).Distinct().Order(StringComparer.Ordinal);
+        IEnumerable<string> sources = frames.Select(f => new System.Net.IPAddress(f.Bytes.Slice(26, 4)).ToString())
+            .Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(isAnswered ? ((string[])["198.18.0.77", fresh.A.Address.ToString()]).Order(StringComparer.Ordinal) : [], sources);
         Assert.Equal((0, 0), (kernel.Interrupt(), ours.Interrupt()));
     }

@@ -7,7 +7,8 @@ using RawNet.Sockets;
 
 namespace RawNet.Cli.Tests.Groups;
 
-/// <summary><c>igmp send --wait</c>: what the kernel at the other end says then. No older query is sent on this link, so it answers in version 3 and in time.</summary>
+/// <summary><c>igmp send --wait</c>: what the kernel at the other end says then. No older query is sent on this link,
+/// so it answers in version 3 and in time.</summary>
 public class WaitTests(SendLab lab) : IClassFixture<SendLab>
 {
     // One test in this order: whoever has left a group still says so a second later.
@@ -22,10 +23,14 @@ public class WaitTests(SendLab lab) : IClassFixture<SendLab>
             using MembershipSocket member = MembershipSocket.Open(AddressFamily.InterNetwork);
             member.Join(Link.ByName("vb"), IPAddress.Parse("239.9.9.7"));
             PeerResult result = lab.A.RawnetLine("igmp send query -I va -r 1 --wait 2").Succeeded();
-            Assert.Contains(result.Lines, line => line.Contains($" ms  says         ip {lab.B.Address} > 224.0.0.22 / igmp.v3-report record=is_ex,239.9.9.7", StringComparison.Ordinal));
-            string json = lab.A.RawnetLine("igmp send query -I va -r 1 --wait 2 239.9.9.7 --json").Succeeded().Lines.First(line => line.Contains("\"answer\"", StringComparison.Ordinal));
+            Assert.Contains(result.Lines,
+                line => line.Contains($" ms  says         ip {lab.B.Address} > 224.0.0.22 / igmp.v3-report record=is_ex,239.9.9.7",
+                    StringComparison.Ordinal));
+            string json = lab.A.RawnetLine("igmp send query -I va -r 1 --wait 2 239.9.9.7 --json")
+                .Succeeded().Lines.First(line => line.Contains("\"answer\"", StringComparison.Ordinal));
             JsonElement answer = JsonDocument.Parse(json).RootElement;
-            Assert.Equal(("membership", lab.B.Address.ToString()), (answer.GetProperty("relation").GetString(), answer.GetProperty("from").GetString()));
+            Assert.Equal(("membership", lab.B.Address.ToString()),
+                (answer.GetProperty("relation").GetString(), answer.GetProperty("from").GetString()));
         });
     }
 }

@@ -2,7 +2,8 @@ using RawNet.Lab;
 
 namespace RawNet.Cli.Tests.Modules;
 
-/// <summary>An echo over each kind of socket that comes with a kernel module: our command at one end, Python's socket module at the other.</summary>
+/// <summary>An echo over each kind of socket that comes with a kernel module: our command at one end,
+/// Python's socket module at the other.</summary>
 [Trait("kernel", "modules")]
 public class EchoTests(ModuleLab lab) : IClassFixture<ModuleLab>
 {

@@ -2,11 +2,13 @@ using RawNet.Lab;
 
 namespace RawNet.Cli.Tests.Modules;
 
-/// <summary>The kernel's verdict on each cell, by the C program <c>matrix.c</c>: the cell's name to <c>works -</c> or <c>fails ERRNO</c>.</summary>
+/// <summary>The kernel's verdict on each cell, by the C program <c>matrix.c</c>: the cell's name
+/// to <c>works -</c> or <c>fails ERRNO</c>.</summary>
 internal static class Matrix
 {
     /// <summary>What a kernel with every module says, from <c>cells.txt</c>.</summary>
-    public static IReadOnlyDictionary<string, string> Listed { get; } = Parse(File.ReadAllLines(Rawnet.File("tests", "RawNet.Cli.Tests", "Modules", "cells.txt")));
+    public static IReadOnlyDictionary<string, string> Listed { get; } = Parse(
+        File.ReadAllLines(Rawnet.File("tests", "RawNet.Cli.Tests", "Modules", "cells.txt")));
 
     /// <summary>Compiles the program and asks this kernel.</summary>
     public static IReadOnlyDictionary<string, string> Ask()
@@ -16,7 +18,8 @@ internal static class Matrix
         string program = Path.Combine(Path.GetTempPath(), $"rawnet-matrix-{Guid.NewGuid():n}");
         try
         {
-            Peer.Run("gcc", ["-O1", "-Wall", "-Wextra", "-Werror", "-o", program, Rawnet.File("tests", "RawNet.Sockets.Tests", "matrix.c")]).Succeeded();
+            Peer.Run("gcc", ["-O1", "-Wall", "-Wextra", "-Werror", "-o", program,
+                Rawnet.File("tests", "RawNet.Sockets.Tests", "matrix.c")]).Succeeded();
             return Parse(Peer.Run(program, []).Succeeded().Lines);
         }
         finally

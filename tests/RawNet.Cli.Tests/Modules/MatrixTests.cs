@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace RawNet.Cli.Tests.Modules;
 
-/// <summary>Which kinds of sockets there are: the list in <c>cells.txt</c> against the kernels that the tests run on, asked by a C program, and against our catalogue.</summary>
+/// <summary>Which kinds of sockets there are: the list in <c>cells.txt</c> against the kernels that the tests run on, asked by a C program,
+/// and against our catalogue.</summary>
 public class MatrixTests
 {
     private static readonly string[] _withoutTheModule = ["fails EAFNOSUPPORT", "fails ESOCKTNOSUPPORT", "fails EPROTONOSUPPORT"];
@@ -26,8 +27,10 @@ public class MatrixTests
     [Fact]
     public void EveryCellThatAKernelOffersIsInTheCatalogue()
     {
-        string[] ours = [.. Rawnet.Run("sockets", "--json").Succeeded().Lines.Select(line => JsonDocument.Parse(line).RootElement).Where(e => e.TryGetProperty("family", out _)).Select(Name)];
-        Assert.Equal([], Matrix.Listed.Where(cell => cell.Value == "works -" && !ours.Contains(cell.Key) && !HasNoCell(cell.Key)).Select(cell => cell.Key));
+        string[] ours = [.. Rawnet.Run("sockets", "--json").Succeeded().Lines.Select(line => JsonDocument.Parse(line).RootElement)
+            .Where(e => e.TryGetProperty("family", out _)).Select(Name)];
+        Assert.Equal([], Matrix.Listed.Where(cell => cell.Value == "works -" && !ours.Contains(cell.Key) && !HasNoCell(cell.Key))
+            .Select(cell => cell.Key));
     }
 
     // With the reason: protocol 0 stands for TCP, UDP, SCTP, which have cells; the kernel's own protocols on raw sockets are as 253 is;
@@ -40,9 +43,12 @@ public class MatrixTests
         or ["netlink", _, _];
 
     // Ping sockets are for the groups of net.ipv4.ping_group_range.
-    private static bool IsLack(string cell, string verdict) => _withoutTheModule.Contains(verdict) || (cell is "inet dgram 1" or "inet6 dgram 58" && verdict == "fails EACCES");
+    private static bool IsLack(string cell, string verdict) =>
+        _withoutTheModule.Contains(verdict) || (cell is "inet dgram 1" or "inet6 dgram 58" && verdict == "fails EACCES");
 
-    private static string Name(JsonElement cell) => $"{cell.GetProperty("family")} {cell.GetProperty("type")} {cell.GetProperty("protocol")}";
+    private static string Name(JsonElement cell) =>
+        $"{cell.GetProperty("family")} {cell.GetProperty("type")} {cell.GetProperty("protocol")}";
 
-    private static IEnumerable<string> Lines(IReadOnlyDictionary<string, string> matrix) => matrix.Select(cell => $"{cell.Key} {cell.Value}").Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Lines(IReadOnlyDictionary<string, string> matrix) =>
+        matrix.Select(cell => $"{cell.Key} {cell.Value}").Order(StringComparer.Ordinal);
 }

@@ -6,7 +6,14 @@ namespace RawNet.Cli.Tests.Modules;
 /// <summary>A kind of socket that a kernel has only with a module, as a test row names it: family, type, protocol, address.</summary>
 internal sealed class ModuleCell
 {
-    private static readonly Dictionary<string, int> _families = new() { ["inet"] = 2, ["rds"] = 21, ["can"] = 29, ["tipc"] = 30, ["vsock"] = 40 };
+    private static readonly Dictionary<string, int> _families = new()
+    {
+        ["inet"] = 2,
+        ["rds"] = 21,
+        ["can"] = 29,
+        ["tipc"] = 30,
+        ["vsock"] = 40
+    };
     private static readonly string[] _types = ["", "stream", "dgram", "raw", "rdm", "seqpacket"];
 
     private readonly string _address;
@@ -29,7 +36,8 @@ internal sealed class ModuleCell
         string? reason = Requirements.FirstOf(
             Requirements.Lab,
             Requirements.Programs("python3", "tipc"),
-            Requirements.Socket($"{cell.Family} {cell.Type} {cell.Protocol}", _families[cell.Family], Array.IndexOf(_types, cell.Type), int.Parse(cell.Protocol, CultureInfo.InvariantCulture)),
+            Requirements.Socket($"{cell.Family} {cell.Type} {cell.Protocol}", _families[cell.Family],
+                Array.IndexOf(_types, cell.Type), int.Parse(cell.Protocol, CultureInfo.InvariantCulture)),
             cell.Family == "vsock" ? Requirements.Kernel("/sys/module/vsock_loopback", "vsock_loopback") : null);
         Assert.SkipWhen(reason is not null, reason ?? "");
         return cell;

@@ -48,5 +48,6 @@ public sealed class ModuleLab : IDisposable
     }
 
     // "broadcast-link: up" is there from the start; a link to another node is named 1234:va-5678:vb.
-    private static bool IsLinkThatIsUp(string line) => !line.StartsWith("broadcast", StringComparison.Ordinal) && line.EndsWith(": up", StringComparison.Ordinal);
+    private static bool IsLinkThatIsUp(string line) =>
+        !line.StartsWith("broadcast", StringComparison.Ordinal) && line.EndsWith(": up", StringComparison.Ordinal);
 }

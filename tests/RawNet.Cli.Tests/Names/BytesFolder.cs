@@ -22,7 +22,9 @@ internal sealed class BytesFolder : IDisposable
     /// <param name="name">%ff in it is that byte.</param>
     /// <param name="bytes">What it holds.</param>
     public void Add(string name, byte[] bytes) =>
-        Peer.Run("python3", ["-c", "import os, re, sys\nopen(re.sub(rb'%(..)', lambda m: bytes([int(m[1], 16)]), os.fsencode(sys.argv[1])), 'wb').write(sys.stdin.buffer.read())", $"{Path}/{name}"], bytes).Succeeded();
+        Peer.Run("python3",
+            ["-c", "import os, re, sys\nopen(re.sub(rb'%(..)', lambda m: bytes([int(m[1], 16)]), os.fsencode(sys.argv[1])), "
+                + "'wb').write(sys.stdin.buffer.read())", $"{Path}/{name}"], bytes).Succeeded();
 
     public void Dispose() => Peer.Run("rm", ["-rf", Path]).Succeeded();
 }

@@ -21,8 +21,12 @@ public sealed class FileNameTests : IDisposable
         Assert.Equal(2, read.Lines.Count);
         Assert.All(read.Lines, line => Assert.StartsWith($@"{_folder.Path}/\xff\xfe.pcap ", line, StringComparison.Ordinal));
         foreach (string form in (string[])["--json", "--blocks"])
-            Assert.Contains(@"\xff\xfe.pcap", Started.Run("read", form, $"{_folder.Path}/%ff%fe.pcap", $"{_folder.Path}/%ff%fe.pcap").Text.Replace(@"\\", @"\", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.Contains("1 packet, 0 findings", Started.Run("verify", $"{_folder.Path}/%ff%fe.pcap").Succeeded().Text, StringComparison.Ordinal);
+            Assert.Contains(@"\xff\xfe.pcap",
+                Started.Run("read", form, $"{_folder.Path}/%ff%fe.pcap", $"{_folder.Path}/%ff%fe.pcap").Text
+                    .Replace(@"\\", @"\", StringComparison.Ordinal),
+                StringComparison.Ordinal);
+        Assert.Contains("1 packet, 0 findings",
+            Started.Run("verify", $"{_folder.Path}/%ff%fe.pcap").Succeeded().Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,7 +56,8 @@ public sealed class FileNameTests : IDisposable
         Started.RunOn(hosts.A, "1", "capture", "--write", $"{_folder.Path}/c%ff").Succeeded();
         Started.RunOn(hosts.A, "1", "igmp", "join", "-I", "va", "--write", $"{_folder.Path}/j%ff", "239.1.1.1").Succeeded();
         Started.RunOn(hosts.A, "20", "igmp", "send", "report", "-I", "va", "--write", $"{_folder.Path}/r%ff", "239.1.1.1").Succeeded();
-        Assert.Equal([@"b'c\xff' -", @"b'j\xff' -", @"b'p\xff' -", @"b'r\xff' -"], _folder.Files.Select(file => file[..file.LastIndexOf(' ')]));
+        Assert.Equal([@"b'c\xff' -", @"b'j\xff' -", @"b'p\xff' -", @"b'r\xff' -"],
+            _folder.Files.Select(file => file[..file.LastIndexOf(' ')]));
     }
 
     [Theory]
@@ -82,16 +87,19 @@ public sealed class FileNameTests : IDisposable
     [InlineData("capture -I e%ff", @"there is no interface 'e\xff'; ")]
     [InlineData("ping -c 1 h%ff", @"there is no host 'h\xff': ")]
     [InlineData("options get IP_TTL --netns n%ff", @"there is no network namespace 'n\xff'; ")]
-    [InlineData("verify --against tshark --tshark NAME FOLDER/x", @"'FOLDER/\xff' holds bytes that are no UTF-8 and cannot be started by it: ")]
+    [InlineData("verify --against tshark --tshark NAME FOLDER/x",
+        @"'FOLDER/\xff' holds bytes that are no UTF-8 and cannot be started by it: ")]
     [InlineData("igmp monitor -I lo --on-join NAME", @"'FOLDER/\xff' holds bytes that are no UTF-8, which no program is given: ")]
     [InlineData("%ffcraft", @"there is no verb '\xffcraft'; ")]
     public void WhatIsWrongIsSaidWithTheByteShown(string line, string sentence)
     {
         _folder.Add("x", Convert.FromHexString("d4c3b2a1020004000000000000000000000004000100000000"[..48]));
-        string[] words = [.. line.Split(' ').Select(word => word.Replace("NAME", "FOLDER/%ff", StringComparison.Ordinal).Replace("FOLDER", _folder.Path, StringComparison.Ordinal))];
+        string[] words = [.. line.Split(' ').Select(word => word.Replace("NAME", "FOLDER/%ff", StringComparison.Ordinal)
+            .Replace("FOLDER", _folder.Path, StringComparison.Ordinal))];
         PeerResult result = Started.Run(words);
         Assert.Equal(2, result.ExitCode);
-        Assert.StartsWith($"rawnet: {sentence.Replace("FOLDER", _folder.Path, StringComparison.Ordinal)}", result.Text, StringComparison.Ordinal);
+        Assert.StartsWith($"rawnet: {sentence.Replace("FOLDER", _folder.Path, StringComparison.Ordinal)}",
+            result.Text, StringComparison.Ordinal);
         Assert.Single(result.Lines);
     }
 
@@ -100,10 +108,14 @@ public sealed class FileNameTests : IDisposable
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "needs root to hide a file of /proc");
         _folder.Add("%ff", []);
-        string[] hidden = ["-m", "bash", "-c", $"mount --bind /dev/null /proc/$$/cmdline && exec {Rawnet.Path} read {_folder.Path}/$'\\xff'"];
+        string[] hidden =
+        [
+            "-m", "bash", "-c", $"mount --bind /dev/null /proc/$$/cmdline && exec {Rawnet.Path} read {_folder.Path}/$'\\xff'"
+        ];
         PeerResult result = Peer.Run("unshare", hidden);
         Assert.Equal(2, result.ExitCode);
-        Assert.Equal("rawnet: argument 2 holds bytes that are no UTF-8, or the sign U+FFFD that stands for them, and /proc/self/cmdline, which would tell which, cannot be read: mount /proc, or use another name\n", result.Errors);
+        Assert.Equal("rawnet: argument 2 holds bytes that are no UTF-8, or the sign U+FFFD that stands for them, and /proc/self/cmdline, "
+            + "which would tell which, cannot be read: mount /proc, or use another name\n", result.Errors);
     }
 
     [Fact]

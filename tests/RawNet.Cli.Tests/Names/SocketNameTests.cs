@@ -24,19 +24,24 @@ public sealed class SocketNameTests : IDisposable
     {
         Assert.SkipWhen(Requirements.Lab is not null, Requirements.Lab ?? "");
         using Host host = OneHost.Create();
-        RunningPeer server = host.Start("python3", Script, "pipe", "60", Rawnet.Path, "echo", "serve", "--family", "unix", $"{_folder.Path}/s%ff");
-        server.Wait(() => System.Text.Encoding.UTF8.GetString(server.Output()).Contains("listening", StringComparison.Ordinal), "the server");
+        RunningPeer server = host.Start("python3", Script, "pipe", "60", Rawnet.Path,
+            "echo", "serve", "--family", "unix", $"{_folder.Path}/s%ff");
+        server.Wait(() => System.Text.Encoding.UTF8.GetString(server.Output()).Contains("listening", StringComparison.Ordinal),
+            "the server");
         Assert.Equal($"rawnet: listening on {_folder.Path}/s\\xff\n", System.Text.Encoding.UTF8.GetString(server.Output()));
         Assert.Equal([@"b's\xff' s 0"], _folder.Files);
-        Assert.Equal("hello", Started.Run("echo", "call", "-W", "20", "--family", "unix", $"{_folder.Path}/s%ff", "hello").Succeeded().Text);
-        string json = Started.Run("echo", "call", "-W", "20", "--json", "--family", "unix", $"{_folder.Path}/s%ff", "hello").Succeeded().Lines[0];
+        Assert.Equal("hello",
+            Started.Run("echo", "call", "-W", "20", "--family", "unix", $"{_folder.Path}/s%ff", "hello").Succeeded().Text);
+        string json = Started.Run("echo", "call", "-W", "20", "--json", "--family", "unix", $"{_folder.Path}/s%ff", "hello")
+            .Succeeded().Lines[0];
         Assert.Contains($"\"address\":\"{_folder.Path}/s\\\\xff\"", json, StringComparison.Ordinal);
     }
 
     [Fact]
     public void AStoppedServersFileIsGone()
     {
-        PeerResult result = Peer.Run("python3", [Script, "pipe", "2", Rawnet.Path, "echo", "serve", "--family", "unix", $"{_folder.Path}/s%ff"]).Succeeded();
+        PeerResult result = Peer.Run("python3",
+            [Script, "pipe", "2", Rawnet.Path, "echo", "serve", "--family", "unix", $"{_folder.Path}/s%ff"]).Succeeded();
         Assert.Contains(@"listening on", result.Text, StringComparison.Ordinal);
         Assert.Empty(_folder.Files);
     }
@@ -50,7 +55,10 @@ public sealed class SocketNameTests : IDisposable
         using Host host = OneHost.Create();
         RunningPeer server = host.Start("python3", "-c", Serve, told.Replace("FOLDER", _folder.Path, StringComparison.Ordinal));
         server.WaitFor("ready");
-        string[] call = ["echo", "call", "-W", "20", "--family", "unix", address.Replace("FOLDER", _folder.Path, StringComparison.Ordinal), "hello"];
+        string[] call =
+        [
+            "echo", "call", "-W", "20", "--family", "unix", address.Replace("FOLDER", _folder.Path, StringComparison.Ordinal), "hello"
+        ];
         Assert.Equal("HELLO", Started.RunOn(host, "20", call).Succeeded().Text);
     }
 
@@ -65,13 +73,15 @@ public sealed class SocketNameTests : IDisposable
     [InlineData("options set SO_BINDTODEVICE v%ff --type dgram", @"SO_BINDTODEVICE: (none) before, 'v\xff' asked, v\xff now")]
     [InlineData("ping -c 1 -W 0.1 fe80::99%25v%ff", @"PING fe80::99%v\xff (fe80::99%v\xff)")]
     [InlineData("capture -I v%ff --bpf icmp -w 0.1", @"capturing on v\xff, Ctrl-C ends")]
-    [InlineData("capture -I v%ff --backend pcap", @"rawnet: libpcap is given no name that is no UTF-8, as 'v\xff'; --backend packet captures on it")]
+    [InlineData("capture -I v%ff --backend pcap",
+        @"rawnet: libpcap is given no name that is no UTF-8, as 'v\xff'; --backend packet captures on it")]
     [InlineData("echo serve --family packet v%ff", @"listening on v\xff")]
     public void AnInterfaceIsFoundByItsNameAndShownWithTheByte(string line, string said)
     {
         Assert.SkipWhen(Requirements.Lab is not null, Requirements.Lab ?? "");
         using Host host = OneHost.Create();
-        string commands = $"ip -n {host.Name} link add $'v\\xff' type veth peer name p && ip -n {host.Name} addr add 198.18.77.1/24 dev $'v\\xff' && ip -n {host.Name} link set $'v\\xff' up && ip -n {host.Name} link set p up";
+        string commands = $"ip -n {host.Name} link add $'v\\xff' type veth peer name p && ip -n {host.Name} addr add 198.18.77.1/24 dev "
+            + $"$'v\\xff' && ip -n {host.Name} link set $'v\\xff' up && ip -n {host.Name} link set p up";
         Peer.Run("bash", ["-c", commands]).Succeeded();
         Assert.Contains(said, Started.RunOn(host, "1.5", line.Split(' ')).Text, StringComparison.Ordinal);
     }
@@ -81,7 +91,9 @@ public sealed class SocketNameTests : IDisposable
     {
         Assert.SkipWhen(Requirements.FirstOf(Requirements.Lab, Requirements.Programs("capinfos")) is not null, "needs root and capinfos");
         using Host host = OneHost.Create();
-        Peer.Run("bash", ["-c", $"ip -n {host.Name} link add $'v\\xff' type veth peer name p && ip -n {host.Name} link set $'v\\xff' up && ip -n {host.Name} link set p up"]).Succeeded();
+        Peer.Run("bash",
+            ["-c", $"ip -n {host.Name} link add $'v\\xff' type veth peer name p && ip -n {host.Name} link set $'v\\xff' up && ip -n "
+                + $"{host.Name} link set p up"]).Succeeded();
         Started.RunOn(host, "1", "capture", "-I", "v%ff", "--write", $"{_folder.Path}/x.pcapng").Succeeded();
         Assert.Contains(@"Name = v\xff", Peer.Run("capinfos", [$"{_folder.Path}/x.pcapng"]).Succeeded().Text, StringComparison.Ordinal);
     }

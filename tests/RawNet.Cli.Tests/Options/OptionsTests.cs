@@ -28,10 +28,14 @@ public class OptionsTests(SendLab lab) : IClassFixture<SendLab>
     [Fact]
     public void LiveValuesStandInTheJson()
     {
-        JsonElement[] lines = [.. Run("options --type raw --protocol 253 --json").Succeeded().Lines.Select(l => JsonDocument.Parse(l).RootElement)];
+        JsonElement[] lines =
+        [
+            .. Run("options --type raw --protocol 253 --json").Succeeded().Lines.Select(l => JsonDocument.Parse(l).RootElement)
+        ];
         Assert.Equal("rawnet.options/1", lines[0].GetProperty("schema").GetString());
         JsonElement ttl = lines.Single(l => l.TryGetProperty("name", out JsonElement n) && n.GetString() == "IP_TTL");
-        Assert.Equal(("IPPROTO_IP", 2, "64"), (ttl.GetProperty("level").GetString(), ttl.GetProperty("number").GetInt32(), ttl.GetProperty("value").GetString()));
+        Assert.Equal(("IPPROTO_IP", 2, "64"),
+            (ttl.GetProperty("level").GetString(), ttl.GetProperty("number").GetInt32(), ttl.GetProperty("value").GetString()));
         JsonElement mtu = lines.Single(l => l.TryGetProperty("name", out JsonElement n) && n.GetString() == "IP_MTU");
         Assert.Equal("ENOTCONN", mtu.GetProperty("errno").GetString());
         Assert.Equal(lines.Length - 2, lines[^1].GetProperty("options").GetInt32());
@@ -45,13 +49,15 @@ public class OptionsTests(SendLab lab) : IClassFixture<SendLab>
 
     [Theory]
     [InlineData("options set SO_RCVBUF 20000 --type dgram", "'20000' asked, 40000 now")]
-    [InlineData("options set SO_LINGER 0.5", "'0.5' asked, 1 now")] // the kernel's struct linger has whole seconds; 0 would reset the connection
+    // the kernel's struct linger has whole seconds; 0 would reset the connection
+    [InlineData("options set SO_LINGER 0.5", "'0.5' asked, 1 now")]
     [InlineData("options set SO_LINGER 0", "'0' asked, 0 now")]
     [InlineData("options set SO_RCVTIMEO 0.0000001", "now: a receive ends in EAGAIN")]
     [InlineData("options set SO_BSDCOMPAT 1", "0 before, '1' asked, 0 now: nothing")]
     [InlineData("options set ICMP_FILTER 0,3 --type raw", "now: messages of types")]
     [InlineData("options set MCAST_JOIN_SOURCE_GROUP 232.1.1.1@198.18.0.9%va", "is set; the kernel does not tell it back")]
-    public void SetSaysWhatTheKernelMadeOfIt(string line, string says) => Assert.Contains(says, Run(line).Succeeded().Text, StringComparison.Ordinal);
+    public void SetSaysWhatTheKernelMadeOfIt(string line, string says) =>
+        Assert.Contains(says, Run(line).Succeeded().Text, StringComparison.Ordinal);
 
     // ip(7) and ipv6(7): -1 is the route's or the system's own value again.
     [Theory]
@@ -60,7 +66,8 @@ public class OptionsTests(SendLab lab) : IClassFixture<SendLab>
     [InlineData("options set IPV6_UNICAST_HOPS -1 --family inet6", "'-1' asked, 64 now")]
     [InlineData("options set IPV6_MULTICAST_HOPS -1 --family inet6 --type dgram", "'-1' asked, 1 now")]
     [InlineData("options set IPV6_TCLASS -1 --family inet6", "'-1' asked, 0 now")]
-    public void AValueMayBeginWithAMinus(string line, string says) => Assert.Contains(says, Run(line).Succeeded().Text, StringComparison.Ordinal);
+    public void AValueMayBeginWithAMinus(string line, string says) =>
+        Assert.Contains(says, Run(line).Succeeded().Text, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("options set SO_RCVBUFF 1", 2, "near are SO_RCVBUF")]

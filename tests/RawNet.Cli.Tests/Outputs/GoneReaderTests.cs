@@ -9,14 +9,18 @@ public sealed class GoneReaderTests
     public static TheoryData<string, int> Lines { get; } = new()
     {
         { "--version", 0 }, { "--help", 0 }, { "ping --help", 0 }, { "[completion:bash]", 0 },
-        { "craft ip / icmp.echo", 0 }, { "craft --json ip / icmp.echo", 0 }, { "craft --hex ip / icmp.echo", 0 }, { "craft --write - ip / icmp.echo", 0 },
-        { "formats", 0 }, { "formats --json", 0 }, { "sockets", 0 }, { "sockets --json", 0 }, { "options", 0 }, { "options get IP_TTL", 0 }, { "doctor", 0 }, { "doctor --json", 0 },
+        { "craft ip / icmp.echo", 0 }, { "craft --json ip / icmp.echo", 0 },
+        { "craft --hex ip / icmp.echo", 0 }, { "craft --write - ip / icmp.echo", 0 },
+        { "formats", 0 }, { "formats --json", 0 }, { "sockets", 0 }, { "sockets --json", 0 },
+        { "options", 0 }, { "options get IP_TTL", 0 }, { "doctor", 0 }, { "doctor --json", 0 },
         { "read captures/ping4.pcap", 0 }, { "read --json captures/ping4.pcap", 0 }, { "read --blocks captures/comments.pcapng", 0 },
         { "read captures/ping4.pcap captures/TESTLIST", 2 },
-        { "verify captures/ping4.pcap", 0 }, { "verify --json captures/hping4-bad-checksum.pcap", 1 }, { "verify captures/hping4-bad-checksum.pcap", 1 }, { "read --json captures/TESTLIST", 2 },
+        { "verify captures/ping4.pcap", 0 }, { "verify --json captures/hping4-bad-checksum.pcap", 1 },
+        { "verify captures/hping4-bad-checksum.pcap", 1 }, { "read --json captures/TESTLIST", 2 },
         { "verify --json captures/TESTLIST", 2 },
         { "send --json ip dst=127.0.0.1 / icmp.echo", 0 }, { "ping -c 3 -i 0.2 127.0.0.1", 1 },
-        { "igmp join -I lo -w 0.2 --json 239.1.1.1", 0 }, { "igmp monitor -I lo -w 0.2 --json", 0 }, { "igmp host -I lo -w 0.2 --json --groups 239.1.1.1", 0 },
+        { "igmp join -I lo -w 0.2 --json 239.1.1.1", 0 }, { "igmp monitor -I lo -w 0.2 --json", 0 },
+        { "igmp host -I lo -w 0.2 --json --groups 239.1.1.1", 0 },
         { "igmp querier -I lo -w 0.2 --json", 0 }, { "igmp send report -I lo --json 239.1.1.1", 0 },
         { "echo serve --json --type dgram 127.0.0.1:0", 0 },
     };
@@ -25,7 +29,8 @@ public sealed class GoneReaderTests
     [MemberData(nameof(Lines))]
     public void AVerbEndsWithoutAWord(string words, int status)
     {
-        PeerResult parent = Gone([.. words.Split(' ').Select(word => word.StartsWith("captures/", StringComparison.Ordinal) ? Rawnet.File(word.Split('/')) : word)]);
+        PeerResult parent = Gone([.. words.Split(' ')
+            .Select(word => word.StartsWith("captures/", StringComparison.Ordinal) ? Rawnet.File(word.Split('/')) : word)]);
         Assert.StartsWith($"{status} ", parent.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("EPIPE", parent.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("roken pipe", parent.Errors, StringComparison.Ordinal);

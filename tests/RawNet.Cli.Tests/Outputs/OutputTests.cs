@@ -11,7 +11,8 @@ public sealed class OutputTests
 
     public static TheoryData<string> Short { get; } =
     [
-        "--version", "--help", "craft ip / icmp.echo", "craft --diagram ip / icmp.echo", "formats", "formats --json", "sockets --json", "options",
+        "--version", "--help", "craft ip / icmp.echo", "craft --diagram ip / icmp.echo",
+        "formats", "formats --json", "sockets --json", "options",
         "options get IP_TTL", "doctor",
     ];
 
@@ -37,11 +38,13 @@ public sealed class OutputTests
 
     [Theory]
     [MemberData(nameof(Short))]
-    public void AFullDiskIsOneSentenceAndBadInput(string words) => EndsWith("ENOSPC (No space left on device)", Parent("full", "out", words.Split(' ')));
+    public void AFullDiskIsOneSentenceAndBadInput(string words) =>
+        EndsWith("ENOSPC (No space left on device)", Parent("full", "out", words.Split(' ')));
 
     [Theory]
     [MemberData(nameof(Short))]
-    public void AClosedOutputIsOneSentenceAndBadInput(string words) => EndsWith("EBADF (Bad file descriptor)", Parent("closed", "out", words.Split(' ')));
+    public void AClosedOutputIsOneSentenceAndBadInput(string words) =>
+        EndsWith("EBADF (Bad file descriptor)", Parent("closed", "out", words.Split(' ')));
 
     [Theory]
     [MemberData(nameof(SummedUp))]

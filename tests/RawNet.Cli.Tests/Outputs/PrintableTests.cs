@@ -5,7 +5,8 @@ using RawNet.Lab;
 
 namespace RawNet.Cli.Tests.Outputs;
 
-/// <summary>What is plain enough for a terminal, judged by Python's str.isprintable and Perl's Default_Ignorable_Code_Point over all of Unicode.</summary>
+/// <summary>What is plain enough for a terminal, judged by Python's str.isprintable and Perl's
+/// Default_Ignorable_Code_Point over all of Unicode.</summary>
 public sealed class PrintableTests
 {
     private const string Python = """
@@ -22,7 +23,8 @@ public sealed class PrintableTests
     public void EveryCharacterIsShownOrEscapedAsPythonAndPerlSay()
     {
         Assert.SkipWhen(Requirements.Programs("python3", "perl") is not null, "python3 and perl are the judges");
-        HashSet<int> invisible = [.. Peer.Run("perl", ["-e", Perl], timeout: Patience.Seconds(300)).Succeeded().Lines.Select(line => int.Parse(line, CultureInfo.InvariantCulture))];
+        HashSet<int> invisible = [.. Peer.Run("perl", ["-e", Perl], timeout: Patience.Seconds(300))
+            .Succeeded().Lines.Select(line => int.Parse(line, CultureInfo.InvariantCulture))];
         Assert.True(invisible.Count > 4000);
         int asked = 0, plain = 0;
         foreach (string line in Peer.Run("python3", ["-c", Python], timeout: Patience.Seconds(300)).Succeeded().Lines)
@@ -35,7 +37,8 @@ public sealed class PrintableTests
                 if (parts[3] == 1 && shown.Length == text.Length + 2) continue; // a character of a newer Unicode than Python's
                 bool isPlain = parts[2] == 1 && !invisible.Contains(value);
                 Assert.True(isPlain == (shown == $"<{text}>"), $"U+{value:x4}: {shown}");
-                if (!isPlain) Assert.Matches(value < 0x80 || value is >= 0xdc80 and <= 0xdcff ? @"^<\\x[0-9a-f]{2}>$" : @"^<\\(u[0-9a-f]{4}|U[0-9a-f]{8})>$", shown);
+                if (!isPlain) Assert.Matches(
+                    value < 0x80 || value is >= 0xdc80 and <= 0xdcff ? @"^<\\x[0-9a-f]{2}>$" : @"^<\\(u[0-9a-f]{4}|U[0-9a-f]{8})>$", shown);
                 asked++;
                 plain += isPlain ? 1 : 0;
             }

@@ -10,7 +10,8 @@ public class Sha256Tests
     // The examples of FIPS 180-4 that NIST publishes: one block, two blocks, a million bytes.
     [Theory]
     [InlineData("abc", 1, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")]
-    [InlineData("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", 1, "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1")]
+    [InlineData("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", 1,
+        "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1")]
     [InlineData("a", 1_000_000, "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")]
     public void TheStandardsExamples(string text, int times, string digest)
     {
@@ -38,7 +39,8 @@ public class Sha256Tests
     public void TheCommandLoadsNoOpenSsl()
     {
         Assert.SkipWhen(Requirements.Programs("strace") is not null, Peer.Missing("strace"));
-        PeerResult traced = Peer.Run("strace", ["-f", "-e", "trace=%file", Rawnet.Path, "read", "--json", "--hash", Rawnet.File("captures", "arp.pcap")]).Succeeded();
+        PeerResult traced = Peer.Run("strace",
+            ["-f", "-e", "trace=%file", Rawnet.Path, "read", "--json", "--hash", Rawnet.File("captures", "arp.pcap")]).Succeeded();
         Assert.Contains("arp.pcap", traced.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("libssl", traced.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("libcrypto", traced.Errors, StringComparison.Ordinal);

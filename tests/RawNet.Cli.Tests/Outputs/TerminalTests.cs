@@ -8,15 +8,20 @@ namespace RawNet.Cli.Tests.Outputs;
 /// <summary>Foreign text on its way to a terminal: what servers answer, what files and interfaces are called, what files say.</summary>
 public sealed class TerminalTests
 {
-    private const string Nasty = "e\u001b]2;x\u0007\u202e\u009b"; // at most 15 bytes in UTF-8, no blank, no slash, no colon: also an interface's name
+    // at most 15 bytes in UTF-8, no blank, no slash, no colon: also an interface's name
+    private const string Nasty = "e\u001b]2;x\u0007\u202e\u009b";
     private const string Shown = @"e\x1b]2;x\x07\u202e\u009b";
 
     public static TheoryData<string> VerbsOnAnInterface { get; } =
     [
-        "capture -I NAME -c 1", "capture -I NAME -c 1 --json", "igmp join -I NAME 239.1.2.3", "igmp join -I NAME --json 239.1.2.3", "igmp monitor -I NAME --lines",
-        "igmp monitor -I NAME --json", "igmp host -I NAME --address 198.18.77.9 --groups 239.1.2.3", "igmp querier -I NAME", "igmp querier -I NAME --json",
-        "igmp send report -I NAME 239.1.2.3", "igmp send report -v -I NAME 239.1.2.3", "send -I NAME -v eth dst=02:00:00:00:00:02 / ip dst=198.18.0.2 / udp",
-        "send -I NAME --json eth dst=02:00:00:00:00:02 / ip dst=198.18.0.2 / udp", "ping -v -I NAME -c 1 -W 0.1 198.18.77.2", "ping -c 1 -W 0.1 -I nosuch 198.18.77.2", "doctor",
+        "capture -I NAME -c 1", "capture -I NAME -c 1 --json", "igmp join -I NAME 239.1.2.3",
+        "igmp join -I NAME --json 239.1.2.3", "igmp monitor -I NAME --lines",
+        "igmp monitor -I NAME --json", "igmp host -I NAME --address 198.18.77.9 --groups 239.1.2.3",
+        "igmp querier -I NAME", "igmp querier -I NAME --json",
+        "igmp send report -I NAME 239.1.2.3", "igmp send report -v -I NAME 239.1.2.3",
+        "send -I NAME -v eth dst=02:00:00:00:00:02 / ip dst=198.18.0.2 / udp",
+        "send -I NAME --json eth dst=02:00:00:00:00:02 / ip dst=198.18.0.2 / udp",
+        "ping -v -I NAME -c 1 -W 0.1 198.18.77.2", "ping -c 1 -W 0.1 -I nosuch 198.18.77.2", "doctor",
         "echo serve --family packet NAME", "capture -I NAMEx", "igmp monitor -I NAME",
     ];
 
@@ -30,7 +35,8 @@ public sealed class TerminalTests
         Peer.Run("ip", ["-n", host.Name, "addr", "add", "198.18.77.1/24", "dev", Nasty]).Succeeded();
         Peer.Run("ip", ["-n", host.Name, "link", "set", Nasty, "up"]).Succeeded();
         Peer.Run("ip", ["-n", host.Name, "link", "set", "peer", "up"]).Succeeded();
-        PeerResult result = Started.OnTerminal(host, "1", [.. line.Split(' ').Select(word => word.Replace("NAME", Nasty, StringComparison.Ordinal))]);
+        PeerResult result = Started.OnTerminal(host, "1",
+            [.. line.Split(' ').Select(word => word.Replace("NAME", Nasty, StringComparison.Ordinal))]);
         bool drawsTable = line == "igmp monitor -I NAME"; // whose own sequences move the cursor
         Assert.DoesNotContain("\u001b]2;", result.Text, StringComparison.Ordinal);
         Assert.DoesNotContain('\u202e', result.Text);
@@ -68,7 +74,8 @@ public sealed class TerminalTests
         try
         {
             Rawnet.Run("craft", "--write", name, "ip", "/", "udp").Succeeded();
-            string text = Started.TextOf(Started.OnTerminal(null, "20", [.. line.Split(' ').Select(word => word.Replace("FILE", name, StringComparison.Ordinal))]));
+            string text = Started.TextOf(
+                Started.OnTerminal(null, "20", [.. line.Split(' ').Select(word => word.Replace("FILE", name, StringComparison.Ordinal))]));
             Assert.DoesNotContain('\u001b', text);
             Assert.DoesNotContain('\u202e', text);
             if (line != "verify FILE") Assert.Contains($"{Shown}\\x0a", text, StringComparison.Ordinal);
@@ -96,7 +103,8 @@ public sealed class TerminalTests
         using var file = new TemporaryFile(Commented([.. Encoding.UTF8.GetBytes("x\u202e\u2028\u001by"), 0xfe]));
         foreach (string[] form in (string[][])[["--json"], ["--json", "--blocks"]])
         {
-            string line = Rawnet.Run(["read", .. form, file.Path]).Succeeded().Lines.First(l => l.Contains(@"\u202E", StringComparison.Ordinal));
+            string line = Rawnet.Run(["read", .. form, file.Path]).Succeeded().Lines
+                .First(l => l.Contains(@"\u202E", StringComparison.Ordinal));
             using var json = JsonDocument.Parse(line);
             Assert.Contains("x\u202e\u2028\u001by\\xfe", StringsOf(json.RootElement).ToList());
             Assert.All(line, character => Assert.InRange(character, ' ', '~'));
@@ -110,7 +118,8 @@ public sealed class TerminalTests
     {
         PeerResult result = Started.OnTerminal(null, "20", words);
         Assert.Equal(2, result.ExitCode);
-        Assert.Equal("rawnet: standard output is a terminal, and a capture file would steer it; a file's name or a pipe is wanted\n", Started.TextOf(result));
+        Assert.Equal("rawnet: standard output is a terminal, and a capture file would steer it; a file's name or a pipe is wanted\n",
+            Started.TextOf(result));
     }
 
     // draft-ietf-opsawg-pcapng, 4.1 to 4.3: section, interface of Ethernet, one packet of 14 bytes with opt_comment.

@@ -40,12 +40,14 @@ public sealed class TimesTests(SendLab lab) : IClassFixture<SendLab>
     {
         DateTime before = DateTime.UtcNow.AddSeconds(-1);
         PeerResult run = lab.A.Exec("env", ["TZ=Asia/Tokyo", Rawnet.Path, .. words.Split(' ')]).Succeeded();
-        string[] times = [.. run.Lines.Where(line => char.IsAsciiDigit(line[0]) && line.Contains('Z', StringComparison.Ordinal)).Select(line => line.Split(' ')[0])];
+        string[] times = [.. run.Lines.Where(line => char.IsAsciiDigit(line[0]) && line.Contains('Z', StringComparison.Ordinal))
+            .Select(line => line.Split(' ')[0])];
         Assert.NotEmpty(times);
         Assert.All(times, time =>
         {
             Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z$", time);
-            Assert.InRange(DateTime.Parse($"{time[..^3]}Z", CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal), before, DateTime.UtcNow);
+            Assert.InRange(DateTime.Parse($"{time[..^3]}Z", CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal),
+                before, DateTime.UtcNow);
         });
     }
 
@@ -53,10 +55,12 @@ public sealed class TimesTests(SendLab lab) : IClassFixture<SendLab>
 
     private static void Judge(string json)
     {
-        PeerResult judge = Peer.Run("python3", [Rawnet.File("tests", "RawNet.Cli.Tests", "Outputs", "times.py")], System.Text.Encoding.UTF8.GetBytes(json)).Succeeded();
+        PeerResult judge = Peer.Run("python3", [Rawnet.File("tests", "RawNet.Cli.Tests", "Outputs", "times.py")],
+            System.Text.Encoding.UTF8.GetBytes(json)).Succeeded();
         Assert.InRange(int.Parse(judge.Text, CultureInfo.InvariantCulture), 1, int.MaxValue);
     }
 
     private string Filled(string words) =>
-        words.Replace("{b}", lab.B.Address.ToString(), StringComparison.Ordinal).Replace("{captures}", Rawnet.File("captures"), StringComparison.Ordinal);
+        words.Replace("{b}", lab.B.Address.ToString(), StringComparison.Ordinal)
+            .Replace("{captures}", Rawnet.File("captures"), StringComparison.Ordinal);
 }

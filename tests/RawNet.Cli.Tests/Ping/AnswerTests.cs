@@ -48,7 +48,8 @@ public class AnswerTests(PingLab lab) : IClassFixture<PingLab>
         Assert.Equal(1, result.ExitCode);
         Assert.Equal([1, 2], result.Events().Of("lost").Select(e => e.Number("seq")));
         JsonElement summary = result.Events()[^1];
-        Assert.Equal((2, 0, 100, JsonValueKind.Null), (summary.Number("sent"), summary.Number("received"), summary.Number("lost_percent"), summary.GetProperty("rtt_avg_ns").ValueKind));
+        Assert.Equal((2, 0, 100, JsonValueKind.Null), (summary.Number("sent"), summary.Number("received"),
+            summary.Number("lost_percent"), summary.GetProperty("rtt_avg_ns").ValueKind));
     }
 
     [Theory]
@@ -60,7 +61,9 @@ public class AnswerTests(PingLab lab) : IClassFixture<PingLab>
     {
         using var routed = new Routed(lab.Pair);
         PeerResult result = A.Ping([ipv6 ? Routed.Beyond6 : Routed.Beyond, "-c2", "-i", "0.05", .. options]);
-        string error = ipv6 ? $"From {B.Address6} icmp_seq=1 Time exceeded: Hop limit" : $"From {B.Address} icmp_seq=1 Time to live exceeded";
+        string error = ipv6
+            ? $"From {B.Address6} icmp_seq=1 Time exceeded: Hop limit"
+            : $"From {B.Address} icmp_seq=1 Time to live exceeded";
         Assert.Equal(1, result.ExitCode);
         Assert.Contains(error, result.Lines);
         Assert.Contains("2 packets transmitted, 0 received, +2 errors, 100% packet loss", result.Text, StringComparison.Ordinal);
@@ -76,7 +79,8 @@ public class AnswerTests(PingLab lab) : IClassFixture<PingLab>
         B.Sysctl("net.ipv4.icmp_echo_ignore_all", "0");
         JsonElement refused = Events(ping)[^1].GetProperty("refused");
         Assert.Equal(0, Events(ping)[^1].Number("received"));
-        Assert.Equal((2, 1, 1, 1), (refused.Number("foreign"), refused.Number("bad-cookie"), refused.Number("bad-checksum"), refused.Number("short")));
+        Assert.Equal((2, 1, 1, 1),
+            (refused.Number("foreign"), refused.Number("bad-cookie"), refused.Number("bad-checksum"), refused.Number("short")));
     }
 
     [Fact]
@@ -86,7 +90,8 @@ public class AnswerTests(PingLab lab) : IClassFixture<PingLab>
         PeerResult refused = A.Ping(everyone, "-c1");
         Assert.Equal((2, $"rawnet: {everyone} is a broadcast or multicast address: -b allows it\n"), (refused.ExitCode, refused.Errors));
         B.Sysctl("net.ipv4.icmp_echo_ignore_broadcasts", "0");
-        Assert.Contains($"64 bytes from {B.Address}: icmp_seq=1 ttl=64", A.Ping(everyone, "-b", "-c1").Succeeded().Text, StringComparison.Ordinal);
+        Assert.Contains($"64 bytes from {B.Address}: icmp_seq=1 ttl=64",
+            A.Ping(everyone, "-b", "-c1").Succeeded().Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,13 +99,15 @@ public class AnswerTests(PingLab lab) : IClassFixture<PingLab>
     {
         PeerResult result = A.Ping("ff02::1", "-b", "-I", "va", "-c1", "-w", "1", "--json");
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains(result.Events().Of("reply").Concat(result.Events().Of("duplicate")), e => e.Text("from").StartsWith("fe80::", StringComparison.Ordinal));
+        Assert.Contains(result.Events().Of("reply").Concat(result.Events().Of("duplicate")),
+            e => e.Text("from").StartsWith("fe80::", StringComparison.Ordinal));
     }
 
     [Fact]
     public void ALinkLocalAddressIsReachedThroughItsScope()
     {
-        string address = B.Run(() => Link.ByName("vb").Addresses().Select(a => a.Address).First(a => a.IsIPv6LinkLocal).ToString().Split('%')[0]);
+        string address = B.Run(
+            () => Link.ByName("vb").Addresses().Select(a => a.Address).First(a => a.IsIPv6LinkLocal).ToString().Split('%')[0]);
         Assert.Equal(0, A.Ping($"{address}%va", "-c1").ExitCode);
         Assert.Equal(0, A.Ping(address, "-I", "va", "-c1").ExitCode);
     }
@@ -115,7 +122,9 @@ public class AnswerTests(PingLab lab) : IClassFixture<PingLab>
         PeerResult ours = A.Ping(arguments), theirs = A.Exec("ping", arguments);
         B.Sysctl("net.ipv6.conf.all.forwarding", "0");
         Assert.Equal((theirs.ExitCode, Counted(theirs)), (ours.ExitCode, Counted(ours)));
-        Assert.Equal(2, ours.Lines.Count(l => l.StartsWith($"64 bytes from {B.Address6}: icmp_seq=", StringComparison.Ordinal) && l.EndsWith(" (DIFFERENT ADDRESS!)", StringComparison.Ordinal)));
+        Assert.Equal(2,
+            ours.Lines.Count(l => l.StartsWith($"64 bytes from {B.Address6}: icmp_seq=", StringComparison.Ordinal)
+                && l.EndsWith(" (DIFFERENT ADDRESS!)", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -127,7 +136,9 @@ public class AnswerTests(PingLab lab) : IClassFixture<PingLab>
         ping.Wait(() => System.Text.Encoding.UTF8.GetString(ping.Output()).Contains("packet loss", StringComparison.Ordinal), "a summary");
         B.Sysctl("net.ipv4.icmp_echo_ignore_all", "0");
         string other = string.Join('.', [.. B.Address.ToString().Split('.')[..3], "77"]);
-        Assert.Contains($"64 bytes from {other}: icmp_seq=1 refused, foreign: it answers for {B.Address}, which only that address may (RFC 1122, 3.2.2.6)\n", System.Text.Encoding.UTF8.GetString(ping.Output()), StringComparison.Ordinal);
+        Assert.Contains($"64 bytes from {other}: icmp_seq=1 refused, foreign: it answers for {B.Address}, "
+            + "which only that address may (RFC 1122, 3.2.2.6)\n",
+            System.Text.Encoding.UTF8.GetString(ping.Output()), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -140,8 +151,12 @@ public class AnswerTests(PingLab lab) : IClassFixture<PingLab>
         string group = ipv6 ? "ff02::1" : "224.0.0.1";
         IReadOnlyList<JsonElement> events = A.Ping(group, "-b", "-I", "va", "-w", "1", "-i", "0.2", "--json").Succeeded().Events();
         JsonElement summary = events[^1];
-        Assert.Equal((5, 5, 5, 0), (summary.Number("sent"), summary.Number("received"), summary.Number("members"), summary.GetProperty("refused").Number("duplicate")));
-        string[] members = [.. events.Of("reply").Concat(events.Of("member")).Select(e => e.Text("from")).Distinct().Order(StringComparer.Ordinal)];
+        Assert.Equal((5, 5, 5, 0), (summary.Number("sent"), summary.Number("received"),
+            summary.Number("members"), summary.GetProperty("refused").Number("duplicate")));
+        string[] members =
+        [
+            .. events.Of("reply").Concat(events.Of("member")).Select(e => e.Text("from")).Distinct().Order(StringComparer.Ordinal)
+        ];
         Assert.Equal(ipv6 ? [LinkLocal(A), LinkLocal(B)] : [A.Address.ToString(), B.Address.ToString()], members);
     }
 
@@ -151,7 +166,10 @@ public class AnswerTests(PingLab lab) : IClassFixture<PingLab>
         PingLab.Able("ping");
         B.Sysctl("net.ipv4.icmp_echo_ignore_all", "1");
         string[] arguments = ["-q", "-i", "0", "-w", "1", B.Address.ToString()];
-        long[] sent = [.. new[] { A.Exec("ping", arguments), A.Ping(arguments) }.Select(r => long.Parse(Counted(r).Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture))];
+        long[] sent = [.. new[]
+        {
+            A.Exec("ping", arguments), A.Ping(arguments)
+        }.Select(r => long.Parse(Counted(r).Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture))];
         B.Sysctl("net.ipv4.icmp_echo_ignore_all", "0");
         Assert.All(sent, n => Assert.InRange(n, 10, 100));
     }
@@ -173,7 +191,9 @@ public class AnswerTests(PingLab lab) : IClassFixture<PingLab>
     public void TheDeadlineOutlastsWhatThisHostRefuses()
     {
         PingLab.Able("ping", "nft");
-        A.Exec("nft", "add table ip refuse; add chain ip refuse out { type filter hook output priority 0; }; add rule ip refuse out icmp type echo-request drop").Succeeded();
+        A.Exec("nft",
+            "add table ip refuse; add chain ip refuse out { type filter hook output priority 0; }; "
+            + "add rule ip refuse out icmp type echo-request drop").Succeeded();
         string[] arguments = ["-w", "1", "-i", "0.3", B.Address.ToString()];
         PeerResult ours = A.Ping(arguments), theirs = A.Exec("ping", arguments);
         A.Exec("nft", "delete table ip refuse").Succeeded();
@@ -182,11 +202,14 @@ public class AnswerTests(PingLab lab) : IClassFixture<PingLab>
     }
 
     private static string LinkLocal(Host host) =>
-        host.Run(() => Link.ByName(host.InterfaceName).Addresses().Select(a => a.Address).First(a => a.IsIPv6LinkLocal).ToString().Split('%')[0]) + "%va";
+        host.Run(
+            () => Link.ByName(host.InterfaceName).Addresses().Select(a => a.Address).First(a => a.IsIPv6LinkLocal).ToString().Split('%')[0])
+        + "%va";
 
     // "3 packets transmitted, 3 received", and errors where there were some.
-    private static string Counted(PeerResult ping) => ping.Lines.Single(l => l.Contains("packets transmitted", StringComparison.Ordinal)).Split("%")[0][..^1].Split(", ")
-        is [var sent, var received, .. var rest] ? string.Join(", ", [sent, received, .. rest.Where(r => r.StartsWith('+'))]) : "";
+    private static string Counted(PeerResult ping) =>
+        ping.Lines.Single(l => l.Contains("packets transmitted", StringComparison.Ordinal)).Split("%")[0][..^1].Split(", ")
+            is [var sent, var received, .. var rest] ? string.Join(", ", [sent, received, .. rest.Where(r => r.StartsWith('+'))]) : "";
 
     // Takes the request from the wire of B and answers it five times, each time with one fault; the source of the last is another host's.
     private void Forge()
@@ -209,14 +232,17 @@ public class AnswerTests(PingLab lab) : IClassFixture<PingLab>
     }
 
     private static IReadOnlyList<JsonElement> Events(RunningPeer ping) =>
-        [.. System.Text.Encoding.UTF8.GetString(ping.Output()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement)];
+        [.. System.Text.Encoding.UTF8.GetString(ping.Output()).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(l => JsonDocument.Parse(l).RootElement)];
 
     private static long EchoesSentBy(Host host)
     {
-        string[][] rows = [.. host.Exec("cat", "/proc/net/snmp").Succeeded().Lines.Where(l => l.StartsWith("Icmp:", StringComparison.Ordinal)).Select(l => l.Split(' '))];
+        string[][] rows = [.. host.Exec("cat", "/proc/net/snmp").Succeeded().Lines
+            .Where(l => l.StartsWith("Icmp:", StringComparison.Ordinal)).Select(l => l.Split(' '))];
         return long.Parse(rows[1][Array.IndexOf(rows[0], "OutEchos")], System.Globalization.CultureInfo.InvariantCulture);
     }
 
     // The lines without times.
-    private static string[] Shape(PeerResult ping) => [.. ping.Lines.Where(l => !l.StartsWith("rtt", StringComparison.Ordinal)).Select(l => l.Split(" time")[0].TrimEnd(','))];
+    private static string[] Shape(PeerResult ping) =>
+        [.. ping.Lines.Where(l => !l.StartsWith("rtt", StringComparison.Ordinal)).Select(l => l.Split(" time")[0].TrimEnd(','))];
 }

@@ -5,7 +5,8 @@ using RawNet.Lab;
 
 namespace RawNet.Cli.Tests.Ping;
 
-/// <summary>Names, with a name server of the lab that is silent, knows no name, or fails: what is said, and that the deadline holds.</summary>
+/// <summary>Names, with a name server of the lab that is silent, knows no name, or fails: what is said,
+/// and that the deadline holds.</summary>
 public class NameTests(PingLab lab) : IClassFixture<PingLab>
 {
     private const byte ServerFailure = 2;
@@ -21,7 +22,8 @@ public class NameTests(PingLab lab) : IClassFixture<PingLab>
         long start = Stopwatch.GetTimestamp();
         PeerResult result = lab.Pair.A.Ping(["slow.example", "-w", "2", .. options]);
         Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 2, 2 + Patience.Seconds(1).TotalSeconds);
-        Assert.Equal((2, "", "rawnet: 'slow.example' cannot be resolved: no name server answered within the 2 s of -w\n"), (result.ExitCode, result.Text, result.Errors));
+        Assert.Equal((2, "", "rawnet: 'slow.example' cannot be resolved: no name server answered within the 2 s of -w\n"),
+            (result.ExitCode, result.Text, result.Errors));
         Assert.True(server.Asked > 0);
     }
 
@@ -49,10 +51,12 @@ public class NameTests(PingLab lab) : IClassFixture<PingLab>
     public void WithoutAnyNameServerItIsSaidToo()
     {
         PeerResult result = lab.Alone.Ping("nobody.example", "-c1");
-        Assert.Equal((2, "", "rawnet: 'nobody.example' cannot be resolved: no name server gave an answer\n"), (result.ExitCode, result.Text, result.Errors));
+        Assert.Equal((2, "", "rawnet: 'nobody.example' cannot be resolved: no name server gave an answer\n"),
+            (result.ExitCode, result.Text, result.Errors));
     }
 
-    /// <summary>Host B as the name server of host A (ip-netns(8): /etc/netns/NAME/resolv.conf); null is silent, a number is sent back as the response code (RFC 1035, 4.1.1).</summary>
+    /// <summary>Host B as the name server of host A (ip-netns(8): /etc/netns/NAME/resolv.conf); null is silent, a number is sent back
+    /// as the response code (RFC 1035, 4.1.1).</summary>
     private sealed class NameServer : IDisposable
     {
         private readonly string _folder;
@@ -64,7 +68,8 @@ public class NameTests(PingLab lab) : IClassFixture<PingLab>
             _folder = Path.Combine("/etc/netns", hosts.A.Name);
             Directory.CreateDirectory(_folder);
             File.WriteAllText(Path.Combine(_folder, "resolv.conf"), $"nameserver {hosts.B.Address}\n");
-            _socket = hosts.B.Run(() => new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 100 });
+            _socket = hosts.B.Run(
+                () => new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 100 });
             _socket.Bind(new IPEndPoint(IPAddress.Any, 53));
             _thread = new Thread(() => Serve(answer));
             _thread.Start();

@@ -32,7 +32,8 @@ public class PermissionTests(PingLab lab) : IClassFixture<PingLab>
         string[] arguments = ["ping", ipv6 ? Routed.Beyond6 : Routed.Beyond, "-c2", "-t1", "-i", "0.05", "--json"];
         PeerResult raw = lab.Pair.A.Exec(Rawnet.Path, arguments), ping = Unprivileged(Open, arguments);
         Assert.Equal((1, 1), (raw.ExitCode, ping.ExitCode));
-        Assert.Equal(raw.Events().Of("error").Select(e => (e.Text("from"), e.Text("text"), e.Number("seq"))), ping.Events().Of("error").Select(e => (e.Text("from"), e.Text("text"), e.Number("seq"))));
+        Assert.Equal(raw.Events().Of("error").Select(e => (e.Text("from"), e.Text("text"), e.Number("seq"))),
+            ping.Events().Of("error").Select(e => (e.Text("from"), e.Text("text"), e.Number("seq"))));
         Assert.Equal(Figures(raw), Figures(ping));
     }
 
@@ -41,7 +42,8 @@ public class PermissionTests(PingLab lab) : IClassFixture<PingLab>
     {
         PeerResult result = Unprivileged(Closed, "ping", lab.Pair.B.Address.ToString(), "-c1");
         Assert.Equal((3, ""), (result.ExitCode, result.Text));
-        Assert.Equal($"rawnet: neither a raw socket (EPERM) nor a ping socket (EACCES) is permitted: {Rawnet.Allow("NET_RAW")}, or sysctl -w net.ipv4.ping_group_range='0 2147483647'\n", result.Errors);
+        Assert.Equal($"rawnet: neither a raw socket (EPERM) nor a ping socket (EACCES) is permitted: {Rawnet.Allow("NET_RAW")}, "
+            + "or sysctl -w net.ipv4.ping_group_range='0 2147483647'\n", result.Errors);
     }
 
     [Theory]
@@ -51,7 +53,8 @@ public class PermissionTests(PingLab lab) : IClassFixture<PingLab>
     {
         string file = Path.Combine(Path.GetTempPath(), $"rawnet-test-{Guid.NewGuid():n}.pcapng");
         using Lab.Capture witness = lab.Pair.B.StartCapture(filter: "icmp");
-        PeerResult result = Unprivileged(Open, ["ping", lab.Pair.B.Address.ToString(), "-c1", .. option == "--write" ? [option, file] : new[] { option }]);
+        PeerResult result = Unprivileged(Open,
+            ["ping", lab.Pair.B.Address.ToString(), "-c1", .. option == "--write" ? [option, file] : new[] { option }]);
         Assert.Equal((3, ""), (result.ExitCode, result.Text));
         Assert.Contains($"needs CAP_NET_RAW: {Rawnet.Allow("NET_RAW")}", result.Errors, StringComparison.Ordinal);
         Assert.False(File.Exists(file));
@@ -79,7 +82,8 @@ public class PermissionTests(PingLab lab) : IClassFixture<PingLab>
     {
         var text = new StringBuilder();
         foreach (JsonProperty member in element.EnumerateObject())
-            if (!member.Name.EndsWith("_ns", StringComparison.Ordinal) && member.Name is not ("time" or "ident" or "socket")) text.Append(member.Name).Append('=').Append(member.Value).Append(' ');
+            if (!member.Name.EndsWith("_ns", StringComparison.Ordinal) && member.Name is not ("time" or "ident" or "socket"))
+                text.Append(member.Name).Append('=').Append(member.Value).Append(' ');
         return text.ToString();
     }
 }

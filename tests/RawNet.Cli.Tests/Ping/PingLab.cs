@@ -45,9 +45,11 @@ internal static class PingRuns
 {
     public static PeerResult Ping(this Host host, params string[] arguments) => host.Exec(Rawnet.Path, ["ping", .. arguments]);
 
-    public static IReadOnlyList<JsonElement> Events(this PeerResult result) => [.. result.Lines.Select(line => JsonDocument.Parse(line).RootElement)];
+    public static IReadOnlyList<JsonElement> Events(this PeerResult result) =>
+        [.. result.Lines.Select(line => JsonDocument.Parse(line).RootElement)];
 
-    public static IEnumerable<JsonElement> Of(this IEnumerable<JsonElement> events, string name) => events.Where(e => e.GetProperty("event").GetString() == name);
+    public static IEnumerable<JsonElement> Of(this IEnumerable<JsonElement> events, string name) =>
+        events.Where(e => e.GetProperty("event").GetString() == name);
 
     public static long Number(this JsonElement element, string name) => element.GetProperty(name).GetInt64();
 
@@ -59,7 +61,10 @@ internal static class Tshark
 {
     public static IReadOnlyList<string> Fields(string file, params string[] fields)
     {
-        string[] arguments = ["-n", "-r", file, "-o", "ip.check_checksum:TRUE", "-T", "fields", .. fields.SelectMany(f => new[] { "-e", f })];
+        string[] arguments =
+        [
+            "-n", "-r", file, "-o", "ip.check_checksum:TRUE", "-T", "fields", .. fields.SelectMany(f => new[] { "-e", f })
+        ];
         return Peer.Run("tshark", arguments).Succeeded().Lines;
     }
 
@@ -67,6 +72,7 @@ internal static class Tshark
     public static IReadOnlyList<string> Frames(string file)
     {
         using var document = JsonDocument.Parse(Peer.Run("tshark", ["-n", "-r", file, "-T", "jsonraw"]).Succeeded().Bytes);
-        return [.. document.RootElement.EnumerateArray().Select(p => p.GetProperty("_source").GetProperty("layers").GetProperty("frame_raw")[0].GetString()!)];
+        return [.. document.RootElement.EnumerateArray()
+            .Select(p => p.GetProperty("_source").GetProperty("layers").GetProperty("frame_raw")[0].GetString()!)];
     }
 }

@@ -50,7 +50,8 @@ public class PingUsageTests
     public void WhatIsNoHostForIputilsIsNoneHere(string host)
     {
         PeerResult result = Rawnet.Run("ping", host, "-c1");
-        Assert.Equal((2, "", $"rawnet: '{host}' is no host: an address without brackets and port, or a name, is wanted\n"), (result.ExitCode, result.Text, result.Errors));
+        Assert.Equal((2, "", $"rawnet: '{host}' is no host: an address without brackets and port, or a name, is wanted\n"),
+            (result.ExitCode, result.Text, result.Errors));
         if (Peer.Exists("ping")) Assert.Equal(2, Peer.Run("ping", ["-c1", host]).ExitCode);
     }
 
@@ -89,7 +90,8 @@ public class PingUsageTests
     public void AShortPayloadIsSaidToIdentifyLess()
     {
         PingLab.Able();
-        Assert.Contains("cookie: 4 of 8 bytes fit into the payload", Rawnet.Run("ping", "127.0.0.1", "-c1", "-s4").Succeeded().Text, StringComparison.Ordinal);
+        Assert.Contains("cookie: 4 of 8 bytes fit into the payload",
+            Rawnet.Run("ping", "127.0.0.1", "-c1", "-s4").Succeeded().Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,7 +106,8 @@ public class PingUsageTests
     public void TheLargestPayloadComesBack()
     {
         PingLab.Able();
-        Assert.Contains("65515 bytes from 127.0.0.1: icmp_seq=1", Rawnet.Run("ping", "-c1", "-s", "65507", "127.0.0.1").Succeeded().Text, StringComparison.Ordinal);
+        Assert.Contains("65515 bytes from 127.0.0.1: icmp_seq=1",
+            Rawnet.Run("ping", "-c1", "-s", "65507", "127.0.0.1").Succeeded().Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,7 +2,8 @@ using RawNet.Lab;
 
 namespace RawNet.Cli.Tests.Ping;
 
-/// <summary>Host B as a router for A: what comes for 198.19.0.0/24 or 2001:db8:ffff::/64 it would send back where it came from, so a hop limit of 1 ends there.</summary>
+/// <summary>Host B as a router for A: what comes for 198.19.0.0/24 or 2001:db8:ffff::/64 it would send back where it came from,
+/// so a hop limit of 1 ends there.</summary>
 internal sealed class Routed : IDisposable
 {
     public const string Beyond = "198.19.0.9";

@@ -5,8 +5,14 @@ namespace RawNet.Cli.Tests.Ping;
 /// <summary>What is on the wire, as tshark and tcpdump see it.</summary>
 public class WireTests(PingLab lab) : IClassFixture<PingLab>
 {
-    private static readonly string[] _fields4 = ["icmp.type", "ip.ttl", "ip.dsfield", "icmp.seq", "icmp.checksum.status", "ip.checksum.status"];
-    private static readonly string[] _fields6 = ["icmpv6.type", "ipv6.hlim", "ipv6.tclass", "icmpv6.echo.sequence_number", "icmpv6.checksum.status"];
+    private static readonly string[] _fields4 =
+    [
+        "icmp.type", "ip.ttl", "ip.dsfield", "icmp.seq", "icmp.checksum.status", "ip.checksum.status"
+    ];
+    private static readonly string[] _fields6 =
+    [
+        "icmpv6.type", "ipv6.hlim", "ipv6.tclass", "icmpv6.echo.sequence_number", "icmpv6.checksum.status"
+    ];
 
     public static TheoryData<bool, bool, string> Ways => new()
     {
@@ -65,7 +71,8 @@ public class WireTests(PingLab lab) : IClassFixture<PingLab>
         PeerResult result = lab.Pair.A.Ping(lab.Pair.B.Address.ToString(), "-c4", "-i", "0.05", "--json", "--write", file.Path);
         other.Interrupt();
         string identifier = result.Events()[0].Number("ident").ToString(System.Globalization.CultureInfo.InvariantCulture);
-        Assert.Equal(Enumerable.Repeat(identifier, 8), Tshark.Fields(file.Path, "icmp.ident").Select(i => Convert.ToInt32(i.Split(',')[0], i.StartsWith("0x", StringComparison.Ordinal) ? 16 : 10).ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(Enumerable.Repeat(identifier, 8), Tshark.Fields(file.Path, "icmp.ident").Select(i => Convert.ToInt32(i.Split(',')[0],
+            i.StartsWith("0x", StringComparison.Ordinal) ? 16 : 10).ToString(System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     [Fact]
@@ -91,7 +98,14 @@ public class WireTests(PingLab lab) : IClassFixture<PingLab>
     private static string EchoOf(bool ipv6) => ipv6 ? "icmp6 and (ip6[40] = 128 or ip6[40] = 129)" : "icmp";
 
     // The kernel that answers sends with its own TTL of 64 and returns the type of service.
-    private static string[] Expected4() => [.. Enumerable.Range(1, 3).Select(n => $"0\t64\t0x10\t{n}\t1\t1"), .. Enumerable.Range(1, 3).Select(n => $"8\t7\t0x10\t{n}\t1\t1")];
+    private static string[] Expected4() =>
+    [
+        .. Enumerable.Range(1, 3).Select(n => $"0\t64\t0x10\t{n}\t1\t1"), .. Enumerable.Range(1, 3).Select(n => $"8\t7\t0x10\t{n}\t1\t1")
+    ];
 
-    private static string[] Expected6() => [.. Enumerable.Range(1, 3).Select(n => $"128\t7\t0x00000010\t{n}\t1"), .. Enumerable.Range(1, 3).Select(n => $"129\t64\t0x00000010\t{n}\t1")];
+    private static string[] Expected6() =>
+    [
+        .. Enumerable.Range(1, 3).Select(n => $"128\t7\t0x00000010\t{n}\t1"),
+        .. Enumerable.Range(1, 3).Select(n => $"129\t64\t0x00000010\t{n}\t1")
+    ];
 }

@@ -8,7 +8,8 @@ internal static class Masks
     private static readonly Mask[] _everywhere =
     [
         new(Regex.Escape(Rawnet.Path), "<rawnet>"),
-        new(@"sudo setcap [\w,]+\+ep <rawnet>|run it by sudo, or compile it natively .*?DOTNET_STARTUP_HOOKS names\)", "<its right>"), // native or managed
+        // native or managed
+        new(@"sudo setcap [\w,]+\+ep <rawnet>|run it by sudo, or compile it natively .*?DOTNET_STARTUP_HOOKS names\)", "<its right>"),
         new(@"(?<=^|\s)\d+\.\d+\.\d+(-[\w.]+)?$", "<version>"),
         new(@"(?<=there is no network namespace '[^']*').*$", " <those there are>"),
         new(@"(?<=TShark \(Wireshark\) )[\d.]+", "<version>"),

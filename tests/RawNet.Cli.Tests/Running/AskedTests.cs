@@ -31,7 +31,8 @@ public sealed class AskedTests(SendLab lab) : IClassFixture<SendLab>, IDisposabl
     [MemberData(nameof(Verbs))]
     public void ARunTellsHowFarItIsAndGoesOn(string words, string told, int status)
     {
-        string[] filled = [.. words.Split(' ').Select(word => word.Replace("{a}", lab.A.Address.ToString(), StringComparison.Ordinal).Replace("{file}", _file.Path, StringComparison.Ordinal))];
+        string[] filled = [.. words.Split(' ').Select(word => word.Replace("{a}", lab.A.Address.ToString(), StringComparison.Ordinal)
+            .Replace("{file}", _file.Path, StringComparison.Ordinal))];
         using RunningPeer run = lab.B.Start(Rawnet.Path, filled);
         run.Wait(() => IsRunning(run.Id), "its run");
         Ask(run, told);
@@ -48,7 +49,9 @@ public sealed class AskedTests(SendLab lab) : IClassFixture<SendLab>, IDisposabl
     [InlineData("craft", "0 packets so far")]
     public void AVerbThatWaitsForItsInputTellsToo(string verb, string told)
     {
-        string input = verb.EndsWith("blocks", StringComparison.Ordinal) || verb == "craft" ? "sleep 30" : $"(cat '{Rawnet.File("captures", "hping4-bad-checksum.pcap")}'; sleep 30)";
+        string input = verb.EndsWith("blocks", StringComparison.Ordinal) || verb == "craft"
+            ? "sleep 30"
+            : $"(cat '{Rawnet.File("captures", "hping4-bad-checksum.pcap")}'; sleep 30)";
         using RunningPeer run = new("bash", ["-c", $"exec '{Rawnet.Path}' {verb} {(verb == "craft" ? "" : "-")} < <({input})"]);
         run.Wait(() => IsRunning(run.Id), "its run");
         Ask(run, told);
@@ -60,9 +63,11 @@ public sealed class AskedTests(SendLab lab) : IClassFixture<SendLab>, IDisposabl
     {
         Assert.SkipUnless(Peer.Exists("strace"), Peer.Missing("strace"));
         using var log = new TemporaryFile();
-        using RunningPeer run = lab.B.Start("strace", "-f", "-qq", "-E", "DOTNET_EnableDiagnostics=0", "-e", "trace=fsync,fdatasync", "-e", "signal=none", "-o", log.Path, Rawnet.Path, "capture", "-I", "vb", "--write", _file.Path);
+        using RunningPeer run = lab.B.Start("strace", "-f", "-qq", "-E", "DOTNET_EnableDiagnostics=0", "-e", "trace=fsync,fdatasync",
+            "-e", "signal=none", "-o", log.Path, Rawnet.Path, "capture", "-I", "vb", "--write", _file.Path);
         run.WaitFor("Ctrl-C ends");
-        int capture = int.Parse(Peer.Run("pgrep", ["-P", $"{run.Id}"]).Succeeded().Lines[0], System.Globalization.CultureInfo.InvariantCulture);
+        int capture = int.Parse(Peer.Run("pgrep", ["-P", $"{run.Id}"]).Succeeded().Lines[0],
+            System.Globalization.CultureInfo.InvariantCulture);
         Peer.Run("kill", ["-USR2", $"{capture}"]).Succeeded();
         run.Wait(() => File.ReadAllText(log.Path).Contains("sync(", StringComparison.Ordinal), "fsync");
         Peer.Run("kill", ["-INT", $"{capture}"]).Succeeded();
@@ -81,9 +86,14 @@ public sealed class AskedTests(SendLab lab) : IClassFixture<SendLab>, IDisposabl
         string info = Peer.Run("capinfos", ["-I", _file.Path]).Succeeded().Text;
         Assert.Equal(2, Regex.Count(info, "Capture filter = icmp|Filter string = icmp"));
         Assert.Equal(2, Regex.Count(info, "Number of stat entries = 1"));
-        int[] counted = [.. Regex.Matches(info, "Number of packets = (\\d+)").Select(m => int.Parse(m.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture))];
-        JsonElement[] blocks = [.. Rawnet.Run("read", "--blocks", "--json", _file.Path).Succeeded().Lines.Select(line => JsonDocument.Parse(line).RootElement)];
-        int[] told = [.. blocks.Where(b => b.TryGetProperty("block.type", out JsonElement type) && type.GetInt32() == 5).Select(b => b.GetProperty("options").EnumerateArray().Single(o => o.GetProperty("code").GetInt32() == 8).GetProperty("value").GetInt32())];
+        int[] counted = [.. Regex.Matches(info, "Number of packets = (\\d+)")
+            .Select(m => int.Parse(m.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture))];
+        JsonElement[] blocks =
+        [
+            .. Rawnet.Run("read", "--blocks", "--json", _file.Path).Succeeded().Lines.Select(line => JsonDocument.Parse(line).RootElement)
+        ];
+        int[] told = [.. blocks.Where(b => b.TryGetProperty("block.type", out JsonElement type) && type.GetInt32() == 5).Select(b =>
+            b.GetProperty("options").EnumerateArray().Single(o => o.GetProperty("code").GetInt32() == 8).GetProperty("value").GetInt32())];
         Assert.Equal(counted, told);
         Assert.Equal(8, counted.Sum());
     }
@@ -95,8 +105,10 @@ public sealed class AskedTests(SendLab lab) : IClassFixture<SendLab>, IDisposabl
         run.WaitFor("Ctrl-C ends");
         lab.A.Exec("ping", "-n", "-q", "-c", "1", lab.B.Address.ToString()).Succeeded();
         Assert.Equal(0, run.WaitForEnd());
-        JsonElement[] events = [.. Encoding.UTF8.GetString(run.Output()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
-        Assert.Equal(["inbound", "outbound"], events.Where(e => e.GetProperty("event").GetString() == "packet").Select(e => e.GetProperty("frame.direction").GetString()));
+        JsonElement[] events = [.. Encoding.UTF8.GetString(run.Output()).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement)];
+        Assert.Equal(["inbound", "outbound"],
+            events.Where(e => e.GetProperty("event").GetString() == "packet").Select(e => e.GetProperty("frame.direction").GetString()));
     }
 
     // It has taken every descriptor, and says so by refusing new privileges.

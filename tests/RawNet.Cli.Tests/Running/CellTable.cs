@@ -3,7 +3,8 @@ using RawNet.Lab;
 
 namespace RawNet.Cli.Tests.Running;
 
-/// <summary>A table that people read, and the program beside it that tries its cells: once, many at a time, each in network namespaces of its own.</summary>
+/// <summary>A table that people read, and the program beside it that tries its cells: once, many at a time,
+/// each in network namespaces of its own.</summary>
 public abstract class CellTable
 {
     private static readonly TimeSpan _longest = Patience.Seconds(900);

@@ -2,7 +2,8 @@ using RawNet.Lab;
 
 namespace RawNet.Cli.Tests.Running;
 
-/// <summary>Descriptors 0 to 2 as a parent closed them: nothing of ours gets their numbers, and who would read or write them says so.</summary>
+/// <summary>Descriptors 0 to 2 as a parent closed them: nothing of ours gets their numbers, and who would
+/// read or write them says so.</summary>
 public sealed class ClosedDescriptorTests
 {
     [Theory]
@@ -53,8 +54,12 @@ public sealed class ClosedDescriptorTests
     {
         Assert.SkipUnless(Peer.Exists("strace"), Peer.Missing("strace"));
         using var log = new TemporaryFile();
-        Peer.Run("strace", ["-f", "-qq", "-e", "trace=execve", "-o", log.Path, "bash", "-c", $"exec \"$0\" --version {closed}", Rawnet.Path]);
-        string[] started = [.. File.ReadLines(log.Path).Where(line => line.Contains($"execve(\"{Rawnet.Path}\"", StringComparison.Ordinal))];
+        Peer.Run("strace",
+            ["-f", "-qq", "-e", "trace=execve", "-o", log.Path, "bash", "-c", $"exec \"$0\" --version {closed}", Rawnet.Path]);
+        string[] started =
+        [
+            .. File.ReadLines(log.Path).Where(line => line.Contains($"execve(\"{Rawnet.Path}\"", StringComparison.Ordinal))
+        ];
 
         Assert.Equal(times, started.Length);
         Assert.All(started, line => Assert.Contains("\"--version\"", line, StringComparison.Ordinal));

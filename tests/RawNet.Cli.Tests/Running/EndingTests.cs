@@ -29,7 +29,8 @@ public sealed class EndingTests
     [InlineData("SIGHUP", "unread", "-1")]
     public void ASignalEndsARunThatRecordsIntoAFifoNobodyReads(string signal, string fifo, string status)
     {
-        PeerResult parent = Peer.Run("python3", [Rawnet.File("tests", "RawNet.Cli.Tests", "Running", "fifo.py"), signal, fifo, Rawnet.Path, "ping", "-q", "-i", "0.002", "-s", "1400", "127.0.0.1", "--write"]);
+        PeerResult parent = Peer.Run("python3", [Rawnet.File("tests", "RawNet.Cli.Tests", "Running", "fifo.py"),
+            signal, fifo, Rawnet.Path, "ping", "-q", "-i", "0.002", "-s", "1400", "127.0.0.1", "--write"]);
 
         Assert.Equal(status, parent.Text.Trim().Split('\n')[^1]);
         if (fifo == "unread") return; // it has not begun, and there is nothing to sum up
@@ -41,13 +42,16 @@ public sealed class EndingTests
     [Fact]
     public void ASlowReaderLosesNothingOfTheEnd()
     {
-        PeerResult parent = Peer.Run("python3", [Rawnet.File("tests", "RawNet.Cli.Tests", "Running", "slow.py"), Rawnet.Path, "ping", "-i", "0.01", "127.0.0.1"], input: null, Patience.Seconds(60));
+        PeerResult parent = Peer.Run("python3",
+            [Rawnet.File("tests", "RawNet.Cli.Tests", "Running", "slow.py"), Rawnet.Path, "ping", "-i", "0.01", "127.0.0.1"],
+            input: null, Patience.Seconds(60));
 
         Assert.Equal("0 True", parent.Text.Trim());
     }
 
     [Fact]
-    public void AHangUpThatIsIgnoredEndsNothing() => Assert.Equal("still running", Stuck("ignored", "ping", "-i", "0.2", "127.0.0.1").Text.Trim());
+    public void AHangUpThatIsIgnoredEndsNothing() =>
+        Assert.Equal("still running", Stuck("ignored", "ping", "-i", "0.2", "127.0.0.1").Text.Trim());
 
     [Theory]
     [InlineData("read -")]
@@ -65,7 +69,8 @@ public sealed class EndingTests
     public void WhatIsSentAgainAndAgainLivesThroughAFlap()
     {
         using TwoHosts lab = new();
-        RunningPeer run = lab.A.Start(Rawnet.Path, "send", "-I", "va", "--count", "0", "--rate", "50", "eth", "dst=02:00:00:00:00:02", "/", "ip", $"dst={lab.B.Address}", "/", "udp", "dstport=9");
+        RunningPeer run = lab.A.Start(Rawnet.Path, "send", "-I", "va", "--count", "0", "--rate", "50",
+            "eth", "dst=02:00:00:00:00:02", "/", "ip", $"dst={lab.B.Address}", "/", "udp", "dstport=9");
         long before = 0;
         run.Wait(() => (before = SeenBy(lab.B)) > 5, "the first frames");
 
@@ -76,7 +81,8 @@ public sealed class EndingTests
         run.Wait(() => SeenBy(lab.B) > after + 20, "frames after the flap");
 
         Assert.Equal(1, run.Interrupt());
-        Assert.Matches(@"^sent \d+ packets, .* not taken by the kernel, the interface went down once", Encoding.UTF8.GetString(run.Output()).Trim().Split('\n')[^1]);
+        Assert.Matches(@"^sent \d+ packets, .* not taken by the kernel, the interface went down once",
+            Encoding.UTF8.GetString(run.Output()).Trim().Split('\n')[^1]);
     }
 
     /// <summary>RFC 9776, 5.1: what was never reported needs no report that takes it back.</summary>
@@ -84,14 +90,16 @@ public sealed class EndingTests
     public void AHostThatIsStoppedBeforeItsFirstReportSaysNothing()
     {
         using TwoHosts lab = new();
-        PeerResult run = lab.A.Exec("python3", Stuck(), "late", "SIGINT", Rawnet.Path, "igmp", "host", "-I", "va", "--groups", "239.1.1.1+3");
+        PeerResult run = lab.A.Exec("python3",
+            Stuck(), "late", "SIGINT", Rawnet.Path, "igmp", "host", "-I", "va", "--groups", "239.1.1.1+3");
 
         Assert.Equal(["1 igmp host on va, from 0.0.0.0; Ctrl-C lets them leave", "0 messages sent", "0"], run.Lines);
     }
 
     private static string Stuck() => Rawnet.File("tests", "RawNet.Cli.Tests", "Running", "stuck.py");
 
-    private static long SeenBy(Host host) => long.Parse(host.Exec("cat", $"/sys/class/net/{host.InterfaceName}/statistics/rx_packets").Text, System.Globalization.CultureInfo.InvariantCulture);
+    private static long SeenBy(Host host) => long.Parse(host.Exec("cat", $"/sys/class/net/{host.InterfaceName}/statistics/rx_packets").Text,
+        System.Globalization.CultureInfo.InvariantCulture);
 
     private static PeerResult Stuck(string signal, params string[] words) =>
         Peer.Run("python3", [Stuck(), signal, Rawnet.Path, .. words]);

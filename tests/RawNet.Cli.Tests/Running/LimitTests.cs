@@ -4,14 +4,17 @@ using RawNet.Lab;
 
 namespace RawNet.Cli.Tests.Running;
 
-/// <summary>Small machines: each verb of the native file works there or is one sentence; never a stack trace, never a signal. prlimit(1) and the kernel are the judges.</summary>
+/// <summary>Small machines: each verb of the native file works there or is one sentence; never a stack trace, never a signal.
+/// prlimit(1) and the kernel are the judges.</summary>
 public sealed partial class LimitTests : IDisposable
 {
     private const string Ordinary = "--reuid=64321 --regid=64321 --clear-groups";
     private static readonly string[] _verbs =
     [
-        "ping -c 1 127.0.0.1", "igmp join -I lo -w 0.1 239.1.1.1", "igmp host -I lo --groups 239.1.1.1 -w 0.1", "capture -I lo -w 0.1", "sockets --test", "options", "doctor",
-        "craft ip ttl=rand / icmp.echo", "read --bpf arp {pcap}", "verify --against tshark {pcap}", "verify --against packetdotnet {pcap}", "igmp monitor -I lo -w 0.1 --on-join true",
+        "ping -c 1 127.0.0.1", "igmp join -I lo -w 0.1 239.1.1.1", "igmp host -I lo --groups 239.1.1.1 -w 0.1",
+        "capture -I lo -w 0.1", "sockets --test", "options", "doctor",
+        "craft ip ttl=rand / icmp.echo", "read --bpf arp {pcap}", "verify --against tshark {pcap}",
+        "verify --against packetdotnet {pcap}", "igmp monitor -I lo -w 0.1 --on-join true",
     ];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("rawnet-test-");
@@ -29,13 +32,15 @@ public sealed partial class LimitTests : IDisposable
     [InlineData("--stack=65536")]
     [InlineData("--fsize=1000")]
     public void WhatIsEnoughIsEnoughForEveryVerbOfOurs(string limit) =>
-        Assert.All(_verbs.Where(verb => !verb.Contains("tshark", StringComparison.Ordinal)), verb => Run($"prlimit {limit}", verb).Succeeded());
+        Assert.All(_verbs.Where(verb => !verb.Contains("tshark", StringComparison.Ordinal)),
+            verb => Run($"prlimit {limit}", verb).Succeeded());
 
     [Fact]
     public void LittleAddressSpaceIsOneSentenceOrEnough()
     {
         Run("prlimit --as=300000000", "ping -c 1 127.0.0.1").Succeeded();
-        Assert.All([100, 150, 200, 300, 500], megabytes => Assert.All(_verbs, verb => Ended(Run($"prlimit --as={megabytes}000000", verb), $"{megabytes} MB: {verb}")));
+        Assert.All([100, 150, 200, 300, 500],
+            megabytes => Assert.All(_verbs, verb => Ended(Run($"prlimit --as={megabytes}000000", verb), $"{megabytes} MB: {verb}")));
     }
 
     [Theory]
@@ -47,10 +52,12 @@ public sealed partial class LimitTests : IDisposable
     {
         PeerResult run = Run($"prlimit --as={megabytes}000000", "formats");
 
-        Assert.Equal((3, "rawnet: less than 100 MB of address space are allowed here: ulimit -v unlimited\n", ""), (run.ExitCode, run.Errors, run.Text));
+        Assert.Equal((3, "rawnet: less than 100 MB of address space are allowed here: ulimit -v unlimited\n", ""),
+            (run.ExitCode, run.Errors, run.Text));
     }
 
-    // mallopt(3), M_ARENA_MAX: an arena reserves 64 MiB, and 128 MiB for a moment. The runtime's heap, reserved in that moment, did not fit any more once in 500 runs.
+    // mallopt(3), M_ARENA_MAX: an arena reserves 64 MiB, and 128 MiB for a moment. The runtime's heap, reserved in that moment,
+    // did not fit any more once in 500 runs.
     [Fact]
     public void NoThreadReservesAnArenaOfItsOwn()
     {
@@ -74,7 +81,10 @@ public sealed partial class LimitTests : IDisposable
     [Fact]
     public void EightMegabytesOfMemoryAreEnough()
     {
-        string groups = new[] { "/sys/fs/cgroup/memory", "/sys/fs/cgroup" }.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "cgroup.procs"))) ?? "";
+        string groups = new[]
+        {
+            "/sys/fs/cgroup/memory", "/sys/fs/cgroup"
+        }.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "cgroup.procs"))) ?? "";
         Assert.SkipWhen(groups.Length == 0, "this kernel has no memory cgroup");
         string group = Path.Combine(groups, $"rawnet-test-{Guid.NewGuid():n}");
         const string script = """
@@ -88,7 +98,8 @@ public sealed partial class LimitTests : IDisposable
         string program = Copy();
         Assert.All(
             _verbs.Where(verb => !verb.Contains("{pcap}", StringComparison.Ordinal)),
-            verb => Peer.Run("sh", ["-c", script, "sh", group, program, .. verb.Split(' ')], input: null, Patience.Seconds(60)).Succeeded());
+            verb => Peer.Run("sh", ["-c", script, "sh", group, program, .. verb.Split(' ')], input: null,
+                Patience.Seconds(60)).Succeeded());
     }
 
     [Fact]
@@ -118,7 +129,8 @@ public sealed partial class LimitTests : IDisposable
     [Fact]
     public void TheLimitOfFileSizesIsToldOfStandardOutputToo()
     {
-        PeerResult run = Peer.Run("sh", ["-c", "prlimit --fsize=2000 \"$0\" formats >\"$1\"", Copy(), Path.Combine(_folder.FullName, "out.txt")]);
+        PeerResult run = Peer.Run("sh",
+            ["-c", "prlimit --fsize=2000 \"$0\" formats >\"$1\"", Copy(), Path.Combine(_folder.FullName, "out.txt")]);
 
         Assert.Equal(2, run.ExitCode);
         Assert.Equal("rawnet: write standard output: EFBIG (File too large)", run.Errors.TrimEnd('\n'));
@@ -130,7 +142,9 @@ public sealed partial class LimitTests : IDisposable
     {
         string said = string.Create(CultureInfo.InvariantCulture, $"{what}: {run.ExitCode}: {run.Errors}");
         Assert.True(run.ExitCode is 0 or 3, said);
-        if (run.ExitCode == 3) Assert.True(run.Errors.TrimEnd('\n').Split('\n').Count(line => line.StartsWith("rawnet: ", StringComparison.Ordinal)) == 1, said);
+        if (run.ExitCode == 3)
+            Assert.True(
+                run.Errors.TrimEnd('\n').Split('\n').Count(line => line.StartsWith("rawnet: ", StringComparison.Ordinal)) == 1, said);
     }
 
     private PeerResult Run(string limits, string line)

@@ -3,7 +3,8 @@ using RawNet.Lab;
 
 namespace RawNet.Cli.Tests.Running;
 
-/// <summary>What is read while it is written: shown as it comes, and summed up whoever ends it. The writer is a pipe that this test holds open.</summary>
+/// <summary>What is read while it is written: shown as it comes, and summed up whoever ends it.
+/// The writer is a pipe that this test holds open.</summary>
 public sealed class LiveInputTests : IDisposable
 {
     private static readonly byte[] _capture = File.ReadAllBytes(Rawnet.File("captures", "hping4-bad-checksum.pcap"));
@@ -97,7 +98,8 @@ public sealed class LiveInputTests : IDisposable
     public void WhatCannotBeReadAgainIsNotComparedWithTshark(string input)
     {
         string file = Rawnet.File("captures", "ping4.pcap");
-        PeerResult run = Peer.Run("bash", ["-c", $"'{Rawnet.Path}' verify --against tshark {input.Replace("{0}", file, StringComparison.Ordinal)}"]);
+        PeerResult run = Peer.Run("bash",
+            ["-c", $"'{Rawnet.Path}' verify --against tshark {input.Replace("{0}", file, StringComparison.Ordinal)}"]);
         Assert.Equal((2, ""), (run.ExitCode, run.Text));
         Assert.Matches("^rawnet: --against tshark reads the capture a second time; a file is wanted instead of [^\n]*\n$", run.Errors);
     }
@@ -117,7 +119,8 @@ public sealed class LiveInputTests : IDisposable
 
     private RunningPeer Started(string words, string input)
     {
-        string line = words.Replace("{0}", input, StringComparison.Ordinal) + (words.Contains("{0}", StringComparison.Ordinal) ? "" : input);
+        string line = words.Replace("{0}", input, StringComparison.Ordinal)
+            + (words.Contains("{0}", StringComparison.Ordinal) ? "" : input);
         return new("bash", ["-c", $"exec '{Rawnet.Path}' {line.Replace("{1}", $"'{_fifo}'", StringComparison.Ordinal)}"]);
     }
 

@@ -15,7 +15,8 @@ public sealed class ParentTableTests(ParentTableTests.Table table) : IClassFixtu
         table.Check(cell);
     }
 
-    private static bool CanBeTried(string cell) => Rawnet.Native is not null || !(cell.EndsWith("/no-proc", StringComparison.Ordinal) || cell.EndsWith("/nofile-64", StringComparison.Ordinal));
+    private static bool CanBeTried(string cell) => Rawnet.Native is not null
+        || !(cell.EndsWith("/no-proc", StringComparison.Ordinal) || cell.EndsWith("/nofile-64", StringComparison.Ordinal));
 
     /// <summary>All cells that this command can meet.</summary>
     public sealed class Table() : CellTable(Name, CanBeTried);

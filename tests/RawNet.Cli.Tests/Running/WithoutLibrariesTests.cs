@@ -6,7 +6,8 @@ using RawNet.Lab;
 
 namespace RawNet.Cli.Tests.Running;
 
-/// <summary>A system that has nothing but the libraries that <c>doctor</c> lists: no OpenSSL, no libpcap, no C++, no /proc, no /etc. Each verb works there or is one sentence.</summary>
+/// <summary>A system that has nothing but the libraries that <c>doctor</c> lists: no OpenSSL, no libpcap, no C++, no /proc, no /etc.
+/// Each verb works there or is one sentence.</summary>
 public sealed partial class WithoutLibrariesTests : IDisposable
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("rawnet-test-");
@@ -45,7 +46,8 @@ public sealed partial class WithoutLibrariesTests : IDisposable
     public void EachVerbWorksOrIsOneSentence(string line, int status)
     {
         Furnish();
-        PeerResult run = Peer.Run("unshare", ["-n", "sh", "-c", "ip link set lo up && exec chroot \"$0\" /rawnet \"$@\"", _root.FullName, .. line.Split(' ')]);
+        PeerResult run = Peer.Run("unshare",
+            ["-n", "sh", "-c", "ip link set lo up && exec chroot \"$0\" /rawnet \"$@\"", _root.FullName, .. line.Split(' ')]);
 
         Assert.True(run.ExitCode == status, $"{run.ExitCode}: {run.Errors}");
         if (status > 0) Assert.StartsWith("rawnet: ", Assert.Single(run.Errors.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
@@ -54,14 +56,18 @@ public sealed partial class WithoutLibrariesTests : IDisposable
     [Fact]
     public void TheLibrariesThatDoctorListsAreThoseOfTheFile()
     {
-        string[] asked = [.. NeededLine().Matches(Peer.Run("readelf", ["-d", Native()]).Succeeded().Text).Select(m => m.Groups["name"].Value)];
+        string[] asked =
+        [
+            .. NeededLine().Matches(Peer.Run("readelf", ["-d", Native()]).Succeeded().Text).Select(m => m.Groups["name"].Value)
+        ];
         string versions = Peer.Run("readelf", ["-V", Native()]).Succeeded().Text;
 
         Assert.NotEmpty(asked);
         Assert.Equal(asked, Listed().Select(library => library.Name));
         // In readelf's words: "File: libc.so.6  Cnt: 9", then a line "Name: GLIBC_2.34" for each.
         Assert.All(Listed(), library => Assert.Equal(
-            versions.Split("File: ").Single(part => part.StartsWith($"{library.Name} ", StringComparison.Ordinal) || part.StartsWith($"{library.Name}\t", StringComparison.Ordinal))
+            versions.Split("File: ").Single(part => part.StartsWith($"{library.Name} ", StringComparison.Ordinal)
+                || part.StartsWith($"{library.Name}\t", StringComparison.Ordinal))
                 .Split("Name: GLIBC_").Skip(1).Select(part => Version.Parse(part.Split(' ')[0])).Max(),
             library.Version));
     }
@@ -74,7 +80,8 @@ public sealed partial class WithoutLibrariesTests : IDisposable
         string loader = LoaderLine().Match(Peer.Run("readelf", ["-l", Native()]).Succeeded().Text).Groups["path"].Value;
         Lend(loader, loader);
         string found = Peer.Run("ldd", [Native()]).Succeeded().Text;
-        foreach ((string name, _) in Listed().Where(library => library.Name != Path.GetFileName(loader))) Lend(Regex.Match(found, $@"{Regex.Escape(name)} => (?<path>\S+)").Groups["path"].Value, $"lib/{name}");
+        foreach ((string name, _) in Listed().Where(library => library.Name != Path.GetFileName(loader))) Lend(
+            Regex.Match(found, $@"{Regex.Escape(name)} => (?<path>\S+)").Groups["path"].Value, $"lib/{name}");
         Lend(Native(), "rawnet");
         Lend(Rawnet.File("captures", "arp.pcap"), "arp.pcap");
     }
@@ -89,7 +96,8 @@ public sealed partial class WithoutLibrariesTests : IDisposable
     private static (string Name, Version Version)[] Listed()
     {
         JsonElement check = Rawnet.Run("doctor", "--json").Succeeded().Events("check").Single(c => c.Text("name") == "libraries");
-        return [.. ListedLibrary().Matches(check.Text("text")!).Select(m => (m.Groups["name"].Value, Version.Parse(m.Groups["version"].Value)))];
+        return [.. ListedLibrary().Matches(check.Text("text")!)
+            .Select(m => (m.Groups["name"].Value, Version.Parse(m.Groups["version"].Value)))];
     }
 
     private static string Native()

@@ -34,7 +34,8 @@ public class AllocationOfSendTests(SendLab lab) : IClassFixture<SendLab>
     {
         string ip = $"ip dst={lab.B.Address} / udp srcport=5 dstport=7778 / data text:hello";
         var choice = new InterfaceChoice(Link.ByName("va"), null);
-        var plan = new SendPlan(PacketsToSend.Of(ExpressionArgument.Read(via == Via.Packet ? $"eth dst=02:00:00:00:00:02 / {ip}" : ip)), via, choice, count, 0, null, false);
+        var plan = new SendPlan(PacketsToSend.Of(ExpressionArgument.Read(via == Via.Packet ? $"eth dst=02:00:00:00:00:02 / {ip}" : ip)),
+            via, choice, count, 0, null, false);
         using var addressing = new Addressing(choice);
         using Outlet outlet = via switch
         {

@@ -16,8 +16,10 @@ public class AnswersOnTheWireTests(SendLab lab) : IClassFixture<SendLab>
     [InlineData("reply", "arp", "-I va eth / arp dst.proto_ipv4=DST")]
     [InlineData("reply", "arp", "-I va eth dst=02:00:00:00:00:02 / arp dst.proto_ipv4=DST")]
     [InlineData("reply", "arp", "-I va eth / arp src.proto_ipv4=0.0.0.0 dst.proto_ipv4=DST")] // a probe (RFC 5227)
-    [InlineData("reply", "icmpv6.neighbor-advertisement", "-I va eth / ipv6 dst=ff02::1:ff00:2 / icmpv6.neighbor-solicitation target_address=DST6")]
-    [InlineData("reply", "icmpv6.neighbor-advertisement", "-I va ipv6 dst=ff02::1:ff00:2 / icmpv6.neighbor-solicitation target_address=DST6")]
+    [InlineData("reply", "icmpv6.neighbor-advertisement",
+        "-I va eth / ipv6 dst=ff02::1:ff00:2 / icmpv6.neighbor-solicitation target_address=DST6")]
+    [InlineData("reply", "icmpv6.neighbor-advertisement",
+        "-I va ipv6 dst=ff02::1:ff00:2 / icmpv6.neighbor-solicitation target_address=DST6")]
     [InlineData("reply", "icmpv6.neighbor-advertisement", "ipv6 dst=DST6 / icmpv6.neighbor-solicitation target_address=DST6")]
     [InlineData("reply", "icmp.timestamp-reply", "ip dst=DST / icmp.timestamp ident=7 seq=3")]
     [InlineData("reply", "icmp.timestamp-reply", "--via ip ip dst=DST / icmp.timestamp ident=7 seq=3")]
@@ -54,14 +56,17 @@ public class AnswersOnTheWireTests(SendLab lab) : IClassFixture<SendLab>
         Assert.Equal(0, lab.A.RawnetLine(Filled("send --wait 0.3 -I va eth / arp dst.proto_ipv4=DST")).ExitCode);
         byte[] frame = wire.Stop(1)[0].Bytes.ToArray();
         Assert.Equal([0xff, 0xff, 0xff, 0xff, 0xff, 0xff, .. TwoHosts.MacOfA], frame[..12]);
-        Assert.Equal([.. TwoHosts.MacOfA, .. lab.A.Address.GetAddressBytes(), 0, 0, 0, 0, 0, 0, .. lab.B.Address.GetAddressBytes()], frame[22..42]);
+        Assert.Equal([.. TwoHosts.MacOfA, .. lab.A.Address.GetAddressBytes(), 0, 0, 0, 0, 0, 0, .. lab.B.Address.GetAddressBytes()],
+            frame[22..42]);
     }
 
     [Fact]
     public void WhatIsGivenOfArpStaysAsGiven()
     {
         using Lab.Capture wire = lab.B.StartCapture(filter: "arp[6:2] = 1");
-        lab.A.RawnetLine(Filled("send -I va eth dst=02:00:00:00:00:02 / arp src.hw_mac=02:00:00:00:00:99 src.proto_ipv4=198.19.9.9 dst.proto_ipv4=DST")).Succeeded();
+        lab.A.RawnetLine(
+            Filled("send -I va eth dst=02:00:00:00:00:02 / arp src.hw_mac=02:00:00:00:00:99 src.proto_ipv4=198.19.9.9 dst.proto_ipv4=DST"))
+            .Succeeded();
         byte[] frame = wire.Stop(1)[0].Bytes.ToArray();
         Assert.Equal(TwoHosts.MacOfB, frame[..6]);
         Assert.Equal([2, 0, 0, 0, 0, 0x99, 198, 19, 9, 9], frame[22..32]);
@@ -74,7 +79,8 @@ public class AnswersOnTheWireTests(SendLab lab) : IClassFixture<SendLab>
     public void TheHopLimitOfNeighbourDiscoveryIsTheOneThatIsHeard(string given, byte hopLimit)
     {
         using Lab.Capture wire = lab.B.StartCapture(filter: "icmp6 and ip6[40] = 135 and dst host ff02::1:ff00:2");
-        lab.A.RawnetLine(Filled($"send -I va eth / ipv6 dst=ff02::1:ff00:2{given} / icmpv6.neighbor-solicitation target_address=DST6")).Succeeded();
+        lab.A.RawnetLine(
+            Filled($"send -I va eth / ipv6 dst=ff02::1:ff00:2{given} / icmpv6.neighbor-solicitation target_address=DST6")).Succeeded();
         Assert.Equal(hopLimit, wire.Stop(1)[0].Bytes[21]);
     }
 
@@ -86,7 +92,8 @@ public class AnswersOnTheWireTests(SendLab lab) : IClassFixture<SendLab>
     public void ASolicitationSaysItsLinkLayerAddress(string source, string options, bool isSaid)
     {
         using Lab.Capture wire = lab.B.StartCapture(filter: "icmp6 and ip6[40] = 135 and dst host ff02::1:ff00:2");
-        lab.A.RawnetLine(Filled($"send -I va eth / ipv6 dst=ff02::1:ff00:2{source} / icmpv6.neighbor-solicitation target_address=DST6{options}")).Succeeded();
+        lab.A.RawnetLine(Filled(
+            $"send -I va eth / ipv6 dst=ff02::1:ff00:2{source} / icmpv6.neighbor-solicitation target_address=DST6{options}")).Succeeded();
         byte[] frame = wire.Stop(1)[0].Bytes.ToArray();
         Assert.Equal(isSaid ? [1, 1, .. TwoHosts.MacOfA] : [], frame[78..]);
     }
@@ -99,7 +106,8 @@ public class AnswersOnTheWireTests(SendLab lab) : IClassFixture<SendLab>
     {
         string vlans = string.Concat(Enumerable.Repeat(" / vlan id=5", tags));
         using var far = new Answerer(lab.B, frame => ArpReply(frame, 14 + (tags * Tag)));
-        PeerResult sent = lab.A.RawnetLine($"send --json --wait 0.5 -I va eth dst=02:00:00:00:00:02{vlans} / arp dst.proto_ipv4=198.18.77.2");
+        PeerResult sent = lab.A.RawnetLine(
+            $"send --json --wait 0.5 -I va eth dst=02:00:00:00:00:02{vlans} / arp dst.proto_ipv4=198.18.77.2");
         Assert.Equal("reply", Assert.Single(sent.Succeeded().Events("answer")).GetProperty("relation").GetString());
     }
 
@@ -108,11 +116,13 @@ public class AnswersOnTheWireTests(SendLab lab) : IClassFixture<SendLab>
     [InlineData("224.0.0.251")]
     public void AMemberOfAGroupAnswersFromItsOwnAddress(string group)
     {
-        using Socket member = lab.B.Run(() => new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 5000 });
+        using Socket member = lab.B.Run(
+            () => new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 5000 });
         lab.B.Run(() =>
         {
             member.Bind(new IPEndPoint(IPAddress.Any, 1900));
-            member.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.AddMembership, new MulticastOption(IPAddress.Parse(group), lab.B.Address));
+            member.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.AddMembership,
+                new MulticastOption(IPAddress.Parse(group), lab.B.Address));
         });
         Thread answering = new(() =>
         {
@@ -124,7 +134,8 @@ public class AnswersOnTheWireTests(SendLab lab) : IClassFixture<SendLab>
         PeerResult sent = lab.A.RawnetLine($"send --json --wait 0.5 -I va ip dst={group} / udp srcport=4000 dstport=1900 / data text:who");
         answering.Join();
         JsonElement answer = Assert.Single(sent.Succeeded().Events("answer"));
-        Assert.Equal(("ports", lab.B.Address.ToString()), (answer.GetProperty("relation").GetString(), answer.GetProperty("from").GetString()));
+        Assert.Equal(("ports", lab.B.Address.ToString()),
+            (answer.GetProperty("relation").GetString(), answer.GetProperty("from").GetString()));
     }
 
     [Theory]
@@ -135,18 +146,21 @@ public class AnswersOnTheWireTests(SendLab lab) : IClassFixture<SendLab>
     public void ATimeToWaitThatIsNoneIsOneSentence(string time)
     {
         PeerResult failed = lab.A.Rawnet("send", "--wait", time, "ip", $"dst={lab.B.Address}", "/", "icmp.echo");
-        Assert.Equal((2, "", $"rawnet: '{time}' is no number of seconds for --wait: 0 to 1000000000, as 1 or 0.2\n"), (failed.ExitCode, failed.Text, failed.Errors));
+        Assert.Equal((2, "", $"rawnet: '{time}' is no number of seconds for --wait: 0 to 1000000000, as 1 or 0.2\n"),
+            (failed.ExitCode, failed.Text, failed.Errors));
     }
 
     private string Filled(string text) =>
-        text.Replace("DST6", lab.B.Address6.ToString(), StringComparison.Ordinal).Replace("DST", lab.B.Address.ToString(), StringComparison.Ordinal);
+        text.Replace("DST6", lab.B.Address6.ToString(), StringComparison.Ordinal)
+            .Replace("DST", lab.B.Address.ToString(), StringComparison.Ordinal);
 
     // RFC 826: the reply swaps sender and target, and says the hardware address that was asked for.
     private static byte[]? ArpReply(byte[] frame, int at)
     {
         bool isRequest = frame.Length >= at + 28 && frame[at - 2] == 8 && frame[at - 1] == 6 && frame[at + 7] == 1;
         return isRequest
-            ? [.. frame[6..12], .. TwoHosts.MacOfB, .. frame[12..(at + 7)], 2, .. TwoHosts.MacOfB, .. frame[(at + 24)..(at + 28)], .. frame[(at + 8)..(at + 18)]]
+            ? [.. frame[6..12], .. TwoHosts.MacOfB, .. frame[12..(at + 7)], 2, .. TwoHosts.MacOfB,
+                .. frame[(at + 24)..(at + 28)], .. frame[(at + 8)..(at + 18)]]
             : null;
     }
 
@@ -159,7 +173,8 @@ public class AnswersOnTheWireTests(SendLab lab) : IClassFixture<SendLab>
 
         public Answerer(Host host, Func<byte[], byte[]?> answer)
         {
-            _socket = host.Run(() => PacketSocket.Open(Link.ByName(host.InterfaceName), new PacketSocketSettings { IgnoreOutgoing = true }));
+            _socket = host.Run(
+                () => PacketSocket.Open(Link.ByName(host.InterfaceName), new PacketSocketSettings { IgnoreOutgoing = true }));
             _thread = new Thread(() => Answer(answer));
             _thread.Start();
         }

@@ -2,7 +2,8 @@ using RawNet.Lab;
 
 namespace RawNet.Cli.Tests.Send;
 
-/// <summary>Two hosts that know each other's MAC already, so that no test waits for a neighbour; a machine without the means skips the test.</summary>
+/// <summary>Two hosts that know each other's MAC already, so that no test waits for a neighbour;
+/// a machine without the means skips the test.</summary>
 public sealed class SendLab : IDisposable
 {
     private readonly Lazy<TwoHosts> _hosts = new(Create);

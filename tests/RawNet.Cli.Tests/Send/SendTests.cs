@@ -23,7 +23,9 @@ public class SendTests(SendLab lab) : IClassFixture<SendLab>
     [InlineData("ipv6 dst=DST6 / udp srcport=4000 dstport=9 / data text:x")]
     public void AnErrorThatQuotesThePacketIsTheAnswer(string expression)
     {
-        PeerResult sent = lab.A.RawnetLine($"send --json --wait 0.3 {expression.Replace("DST6", $"{lab.B.Address6}", StringComparison.Ordinal).Replace("DST", $"{lab.B.Address}", StringComparison.Ordinal)}");
+        string addressed = expression.Replace("DST6", $"{lab.B.Address6}", StringComparison.Ordinal)
+            .Replace("DST", $"{lab.B.Address}", StringComparison.Ordinal);
+        PeerResult sent = lab.A.RawnetLine($"send --json --wait 0.3 {addressed}");
         Assert.Equal("error", Assert.Single(sent.Events("answer")).GetProperty("relation").GetString());
     }
 
@@ -53,7 +55,8 @@ public class SendTests(SendLab lab) : IClassFixture<SendLab>
     {
         PeerResult sent = lab.A.RawnetLine($"send --json --explain ip src=0.0.0.0 dst={lab.B.Address} len=999 / icmp.echo");
         JsonElement changes = Assert.Single(sent.Events("explained")).GetProperty("changes");
-        Assert.Equal(["ip.len", "ip.id", "ip.checksum", "ip.src"], changes.EnumerateArray().Select(c => c.GetProperty("field").GetString()!));
+        Assert.Equal(["ip.len", "ip.id", "ip.checksum", "ip.src"],
+            changes.EnumerateArray().Select(c => c.GetProperty("field").GetString()!));
         Assert.All(changes.EnumerateArray(), c => Assert.EndsWith("(raw(7))", c.GetProperty("rule").GetString(), StringComparison.Ordinal));
         Assert.Equal(("999", "28"), (changes[0].GetProperty("asked").GetString(), changes[0].GetProperty("seen").GetString()));
     }
@@ -69,16 +72,20 @@ public class SendTests(SendLab lab) : IClassFixture<SendLab>
     public void AFrameWithoutADestinationIsSaidToReachNobody()
     {
         PeerResult sent = lab.A.RawnetLine($"send -I va eth / ip dst={lab.B.Address} / udp");
-        Assert.StartsWith("rawnet: eth.dst is not given: the frame goes to 00:00:00:00:00:00", sent.Succeeded().Errors, StringComparison.Ordinal);
+        Assert.StartsWith("rawnet: eth.dst is not given: the frame goes to 00:00:00:00:00:00",
+            sent.Succeeded().Errors, StringComparison.Ordinal);
         Assert.Empty(lab.A.RawnetLine("send -I va eth / ip dst=239.1.1.1 / udp").Succeeded().Errors);
     }
 
     [Fact]
     public void FragmentsOfTheKernelAreExplained()
     {
-        PeerResult sent = lab.A.RawnetLine($"send --via ip --json --explain ip dst={lab.B.Address} / udp srcport=1 dstport=9 / data zeros:3000");
+        PeerResult sent = lab.A.RawnetLine(
+            $"send --via ip --json --explain ip dst={lab.B.Address} / udp srcport=1 dstport=9 / data zeros:3000");
         IEnumerable<JsonElement> changes = Assert.Single(sent.Events("explained")).GetProperty("changes").EnumerateArray();
-        Assert.Contains(changes, c => c.GetProperty("field").GetString() == "ip.flags.mf" && c.GetProperty("rule").GetString() == "longer than the MTU: the kernel made fragments");
+        Assert.Contains(changes,
+            c => c.GetProperty("field").GetString() == "ip.flags.mf"
+                && c.GetProperty("rule").GetString() == "longer than the MTU: the kernel made fragments");
     }
 
     [Fact]
@@ -126,15 +133,19 @@ public class SendTests(SendLab lab) : IClassFixture<SendLab>
 
     [Theory]
     [InlineData(1, "send ip dst=DST / data zeros:2000", "EMSGSIZE: the kernel never fragments a packet whose header is given")]
-    [InlineData(1, "send ip dst=DST hdr_len=16 / data text:x", "EINVAL: the kernel refuses such a header here: --via packet sends it as it is")]
-    [InlineData(1, "send -I va eth dst=02:00:00:00:00:02 / data zeros:2000", "EMSGSIZE: a frame is never fragmented, and va takes packets of 1500 bytes")]
+    [InlineData(1, "send ip dst=DST hdr_len=16 / data text:x",
+        "EINVAL: the kernel refuses such a header here: --via packet sends it as it is")]
+    [InlineData(1, "send -I va eth dst=02:00:00:00:00:02 / data zeros:2000",
+        "EMSGSIZE: a frame is never fragmented, and va takes packets of 1500 bytes")]
     [InlineData(1, "send ip dst=198.19.113.1 / icmp.echo", "ENETUNREACH")]
     [InlineData(2, "send eth / data text:x", "frames leave by an interface: say which by -I, one of lo, va")]
     [InlineData(2, "send -I vx ip dst=DST / icmp.echo", "there is no interface 'vx'; there are lo, va")]
     [InlineData(2, "send icmp.echo", "begin with ip, ipv6 or a link layer such as eth")]
     [InlineData(2, "send --via ip icmp.echo", "the expression begins with ip or ipv6")]
-    [InlineData(2, "send --via ip ip dst=DST proto=rand", "a raw socket cannot have the kernel write a header of protocol 0: use --via raw")]
-    [InlineData(2, "send --via ip ip dst=DST proto=253..255", "a raw socket cannot have the kernel write a header of protocol 255: use --via raw")]
+    [InlineData(2, "send --via ip ip dst=DST proto=rand",
+        "a raw socket cannot have the kernel write a header of protocol 0: use --via raw")]
+    [InlineData(2, "send --via ip ip dst=DST proto=253..255",
+        "a raw socket cannot have the kernel write a header of protocol 255: use --via raw")]
     [InlineData(2, "send -I va --via packet ip dst=DST / icmp.echo", "frames on va begin with eth")]
     [InlineData(2, "send ip / icmp.echo", "give dst=ADDRESS in its IP layer")]
     [InlineData(2, "send ipv6 dst=fe80::1 / icmpv6.echo", "fe80::1 is on every link: say which by -I, one of lo, va")]
@@ -166,7 +177,8 @@ public class SendTests(SendLab lab) : IClassFixture<SendLab>
     public void VerboseTellsWhatTheKernelWasAsked()
     {
         PeerResult sent = lab.A.RawnetLine($"send -v --via ip ip dst={lab.B.Address} ttl=9 / icmp.echo");
-        foreach (string asked in (string[])["socket(AF_INET, SOCK_RAW, 1)", "setsockopt(IP_TTL) 9", $"bind {lab.A.Address}", $"sendto {lab.B.Address}, 8 bytes"])
+        foreach (string asked in (string[])["socket(AF_INET, SOCK_RAW, 1)", "setsockopt(IP_TTL) 9",
+            $"bind {lab.A.Address}", $"sendto {lab.B.Address}, 8 bytes"])
             Assert.Contains(asked, sent.Errors, StringComparison.Ordinal);
         Assert.Equal("sent 1 packet, 28 bytes, through a raw socket with the kernel's header\n", sent.Text);
     }
@@ -174,7 +186,8 @@ public class SendTests(SendLab lab) : IClassFixture<SendLab>
     // The far kernel's own count of datagrams to ports that nobody has: UdpNoPorts.
     private long DatagramsForNobody()
     {
-        string[][] lines = [.. lab.B.Exec("cat", "/proc/net/snmp").Lines.Where(l => l.StartsWith("Udp:", StringComparison.Ordinal)).Select(l => l.Split(' '))];
+        string[][] lines = [.. lab.B.Exec("cat", "/proc/net/snmp").Lines
+            .Where(l => l.StartsWith("Udp:", StringComparison.Ordinal)).Select(l => l.Split(' '))];
         return long.Parse(lines[1][Array.IndexOf(lines[0], "NoPorts")], System.Globalization.CultureInfo.InvariantCulture);
     }
 }

@@ -10,7 +10,8 @@ using RawNet.Wire;
 
 namespace RawNet.Cli.Tests.Send;
 
-/// <summary><c>send --wait</c> with 4,096 questions out while 100,000 other frames come in a second, if this machine can send so many.</summary>
+/// <summary><c>send --wait</c> with 4,096 questions out while 100,000 other frames come in a second,
+/// if this machine can send so many.</summary>
 public sealed class WaitLoadTests(SendLab lab) : IClassFixture<SendLab>
 {
     private const int Rate = 100_000;
@@ -51,5 +52,6 @@ public sealed class WaitLoadTests(SendLab lab) : IClassFixture<SendLab>
     }
 
     private byte[] Reply(int sequence) =>
-        Packet.Parse($"eth dst=02:00:00:00:00:01 src=02:00:00:00:00:02 / ip src={lab.B.Address} dst={lab.A.Address} / icmp.echo-reply ident=7 seq={sequence}").ToBytes();
+        Packet.Parse($"eth dst=02:00:00:00:00:01 src=02:00:00:00:00:02 / ip src={lab.B.Address} dst={lab.A.Address} / icmp.echo-reply "
+            + $"ident=7 seq={sequence}").ToBytes();
 }

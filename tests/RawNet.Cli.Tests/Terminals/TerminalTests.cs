@@ -4,7 +4,8 @@ using RawNet.Lab;
 
 namespace RawNet.Cli.Tests.Terminals;
 
-/// <summary>What terminals get: narrow ones, dumb ones, and those that a shell shares with its jobs. A program in Python owns the terminal and is the judge.</summary>
+/// <summary>What terminals get: narrow ones, dumb ones, and those that a shell shares with its jobs.
+/// A program in Python owns the terminal and is the judge.</summary>
 public sealed class TerminalTests
 {
     private static readonly string[] _monitor = ["igmp", "monitor", "-I", "lo"];
@@ -106,9 +107,13 @@ public sealed class TerminalTests
         string? reason = Requirements.FirstOf(Requirements.Lab, Requirements.Programs("python3"));
         Assert.SkipWhen(reason is not null, reason ?? "");
         string columnsText = columns.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        PeerResult run = Peer.Run("python3", [Rawnet.File("tests", "RawNet.Cli.Tests", "Terminals", "terminal.py"), columnsText, term, mode, Rawnet.Path, .. words], input: null, Patience.Seconds(60)).Succeeded();
+        PeerResult run = Peer.Run("python3",
+            [Rawnet.File("tests", "RawNet.Cli.Tests", "Terminals", "terminal.py"), columnsText, term, mode, Rawnet.Path, .. words],
+            input: null, Patience.Seconds(60)).Succeeded();
         JsonElement seen = run.Events()[0];
-        return new(seen.GetProperty("status") is { ValueKind: JsonValueKind.Number } status ? status.GetInt32() : null, seen.Text("output"), seen.Text("background"), seen.Text("foreground"), [.. seen.GetProperty("screen").EnumerateArray().Select(line => line.GetString()!)]);
+        return new(seen.GetProperty("status") is { ValueKind: JsonValueKind.Number } status ? status.GetInt32() : null,
+            seen.Text("output"), seen.Text("background"), seen.Text("foreground"),
+            [.. seen.GetProperty("screen").EnumerateArray().Select(line => line.GetString()!)]);
     }
 
     private sealed record Seen(int? Status, string Output, string Background, string Foreground, string[] Screen);

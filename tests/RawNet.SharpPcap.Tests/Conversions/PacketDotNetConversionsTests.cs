@@ -11,13 +11,19 @@ namespace RawNet.SharpPcap.Tests.Conversions;
 /// <summary>PacketDotNet's packets as ours and back.</summary>
 public sealed class PacketDotNetConversionsTests
 {
-    private static readonly HashSet<LinkType> _bothRead = [LinkType.Ethernet, LinkType.Null, LinkType.Raw, LinkType.LinuxSll, LinkType.LinuxSll2, LinkType.Ipv4, LinkType.Ipv6];
+    private static readonly HashSet<LinkType> _bothRead =
+    [
+        LinkType.Ethernet, LinkType.Null, LinkType.Raw, LinkType.LinuxSll, LinkType.LinuxSll2, LinkType.Ipv4, LinkType.Ipv6
+    ];
 
     public static TheoryData<string, string> Layers => new()
     {
-        { "eth", nameof(EthernetPacket) }, { "vlan", nameof(Ieee8021QPacket) }, { "vlan.s", nameof(Ieee8021QPacket) }, { "arp", nameof(ArpPacket) }, { "ip", nameof(IPv4Packet) },
-        { "ipv6", nameof(IPv6Packet) }, { "icmp.echo", nameof(IcmpV4Packet) }, { "icmpv6.echo", nameof(IcmpV6Packet) }, { "igmp.v3-report", nameof(IgmpV3MembershipReportPacket) },
-        { "igmp.v3-query", nameof(IgmpV3MembershipQueryPacket) }, { "igmp.v2-report", nameof(IgmpV2Packet) }, { "udp", nameof(UdpPacket) }, { "tcp", nameof(TcpPacket) },
+        { "eth", nameof(EthernetPacket) }, { "vlan", nameof(Ieee8021QPacket) },
+        { "vlan.s", nameof(Ieee8021QPacket) }, { "arp", nameof(ArpPacket) }, { "ip", nameof(IPv4Packet) },
+        { "ipv6", nameof(IPv6Packet) }, { "icmp.echo", nameof(IcmpV4Packet) }, { "icmpv6.echo", nameof(IcmpV6Packet) },
+        { "igmp.v3-report", nameof(IgmpV3MembershipReportPacket) },
+        { "igmp.v3-query", nameof(IgmpV3MembershipQueryPacket) }, { "igmp.v2-report", nameof(IgmpV2Packet) },
+        { "udp", nameof(UdpPacket) }, { "tcp", nameof(TcpPacket) },
         { "sll", nameof(LinuxSllPacket) }, { "sll2", nameof(LinuxSll2Packet) }, { "null", nameof(NullPacket) },
     };
 
@@ -63,7 +69,8 @@ public sealed class PacketDotNetConversionsTests
     [Fact]
     public void APayloadPutThereIsHereToo()
     {
-        TheirPacket theirs = OurPacket.Parse("eth dst=02:00:00:00:00:02 / ip src=198.18.0.1 dst=198.18.0.2 / udp srcport=1 dstport=2 / data text:abc").ToPacketDotNet();
+        TheirPacket theirs = OurPacket.Parse(
+            "eth dst=02:00:00:00:00:02 / ip src=198.18.0.1 dst=198.18.0.2 / udp srcport=1 dstport=2 / data text:abc").ToPacketDotNet();
         theirs.Extract<UdpPacket>().PayloadData = "another text"u8.ToArray();
         byte[] bytes = theirs.ToBytes();
         Assert.Equal([14 + 20 + 8 + 12], [bytes.Length]);
@@ -74,7 +81,8 @@ public sealed class PacketDotNetConversionsTests
     public void WhatBeginsNoFrameIsRefusedWithAHint()
     {
         TheirPacket udp = OurPacket.Parse("ip dst=198.18.0.2 / udp").ToPacketDotNet().Extract<UdpPacket>();
-        Assert.Contains("UdpPacket begins no frame", Assert.Throws<ArgumentException>(() => udp.ToRawNet()).Message, StringComparison.Ordinal);
+        Assert.Contains("UdpPacket begins no frame",
+            Assert.Throws<ArgumentException>(() => udp.ToRawNet()).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => OurPacket.Parse("udp").ToPacketDotNet());
     }
 
@@ -118,7 +126,8 @@ public sealed class PacketDotNetConversionsTests
         {
             for (TheirPacket? next = packet; next is not null; next = next.PayloadPacket) _ = next.PayloadData;
         }
-        catch (Exception refusal) when (refusal is InvalidOperationException or ArgumentException or NotImplementedException or IndexOutOfRangeException or NullReferenceException)
+        catch (Exception refusal) when (refusal is InvalidOperationException or ArgumentException
+            or NotImplementedException or IndexOutOfRangeException or NullReferenceException)
         {
             // What PacketDotNet cannot read keeps its bytes.
         }

@@ -31,7 +31,8 @@ public static class ReadmeSample
     [Fact]
     public static void ItRuns()
     {
-        const string report = "eth / ip src=198.18.0.1 dst=224.0.0.22 / igmp.v3-report record=to_ex,239.1.1.1 record=allow,232.1.1.1,198.18.0.9";
+        const string report =
+            "eth / ip src=198.18.0.1 dst=224.0.0.22 / igmp.v3-report record=to_ex,239.1.1.1 record=allow,232.1.1.1,198.18.0.9";
         Assert.Equal("from 198.18.0.1: 239.1.1.1 232.1.1.1 ", Run(RawNet.Wire.Packet.Parse(report).ToPacketDotNet()));
     }
 
@@ -39,8 +40,10 @@ public static class ReadmeSample
     public static void ItIsTheReadmes()
     {
         string readme = File.ReadAllText(Path.Combine(Recordings.Repository, "src", "RawNet.SharpPcap", "README.md"));
-        string source = File.ReadAllText(Path.Combine(Recordings.Repository, "tests", "RawNet.SharpPcap.Tests", "Conversions", "ReadmeSample.cs"));
-        string[] lines = [.. source.Split('\n').SkipWhile(l => l.Trim() != "// README").Skip(1).TakeWhile(l => l.Trim() != "// end").Select(l => l.Length > 8 ? l[8..] : string.Empty)];
+        string source = File.ReadAllText(
+            Path.Combine(Recordings.Repository, "tests", "RawNet.SharpPcap.Tests", "Conversions", "ReadmeSample.cs"));
+        string[] lines = [.. source.Split('\n').SkipWhile(l => l.Trim() != "// README").Skip(1)
+            .TakeWhile(l => l.Trim() != "// end").Select(l => l.Length > 8 ? l[8..] : string.Empty)];
         Assert.Contains(string.Join('\n', lines), readme, StringComparison.Ordinal);
     }
 }

@@ -11,7 +11,8 @@ namespace RawNet.SharpPcap.Tests.Conversions;
 /// <summary>SharpPcap's packets as ours and back, judged by libpcap's own reading of the same files.</summary>
 public class SharpPcapPacketsTests
 {
-    private static readonly string _repository = typeof(SharpPcapPacketsTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Repository").Value!;
+    private static readonly string _repository = typeof(SharpPcapPacketsTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(a => a.Key == "Repository").Value!;
 
     [Theory]
     [InlineData("1235470908.627293001", 1_235_470_908_627_293_001)]
@@ -24,15 +25,18 @@ public class SharpPcapPacketsTests
         RawCapture theirs = new CapturedPacket(LinkType.Raw, [0x45], nanoseconds) { Length = 60 }.ToRawCapture();
         Assert.Equal((value, LinkLayers.RawLegacy, 60), (theirs.Timeval.Value, theirs.LinkLayerType, theirs.PacketLength));
         CapturedPacket ours = theirs.ToCaptured();
-        Assert.Equal((nanoseconds, LinkType.Raw, 60L, 1), ((long)ours.TimeNanoseconds!.Value, ours.LinkType, ours.Length, ours.Data.Length));
+        Assert.Equal((nanoseconds, LinkType.Raw, 60L, 1),
+            ((long)ours.TimeNanoseconds!.Value, ours.LinkType, ours.Length, ours.Data.Length));
     }
 
     public static TheoryData<string> Captures() =>
         [.. new[] { "captures", "../shared/exam/captures" }.Select(f => Path.Combine(_repository, f)).Where(Directory.Exists)
-            .SelectMany(f => Directory.EnumerateFiles(f, "*.pcap*", SearchOption.AllDirectories)).Select(f => Path.GetRelativePath(_repository, f)).Order(StringComparer.Ordinal)];
+            .SelectMany(f => Directory.EnumerateFiles(f, "*.pcap*", SearchOption.AllDirectories))
+            .Select(f => Path.GetRelativePath(_repository, f)).Order(StringComparer.Ordinal)];
 
     /// <summary>A file a line: its name, the packets that libpcap reads of it, and libpcap's sentence why there are no more.</summary>
-    private static readonly Dictionary<string, string> _refused = File.ReadAllLines(Path.Combine(_repository, "tests/RawNet.SharpPcap.Tests/Conversions/refused-by-libpcap.txt"))
+    private static readonly Dictionary<string, string> _refused = File.ReadAllLines(
+        Path.Combine(_repository, "tests/RawNet.SharpPcap.Tests/Conversions/refused-by-libpcap.txt"))
         .Where(line => !line.StartsWith('#')).ToDictionary(line => line.Split('\t')[0], line => line.Split('\t', 2)[1]);
 
     [Theory]
@@ -49,7 +53,8 @@ public class SharpPcapPacketsTests
             CapturedPacket packet = taken.ToCaptured();
             Assert.Equal(expected.Data.ToArray(), packet.Data.ToArray());
             // A Simple Packet Block has no time, and libpcap says 0.
-            Assert.Equal((expected.LinkType, expected.Length, expected.TimeNanoseconds ?? 0), (packet.LinkType, packet.Length, packet.TimeNanoseconds));
+            Assert.Equal((expected.LinkType, expected.Length, expected.TimeNanoseconds ?? 0),
+                (packet.LinkType, packet.Length, packet.TimeNanoseconds));
             packets++;
         });
         bool isWhole = end is null && !reader.TryRead(out _);

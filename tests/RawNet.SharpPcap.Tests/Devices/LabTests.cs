@@ -32,7 +32,10 @@ public sealed class DeviceLab : IDisposable
 
 public sealed class LabTests(DeviceLab lab) : IClassFixture<DeviceLab>
 {
-    private static readonly byte[] _frame = [.. TwoHosts.MacOfB, .. TwoHosts.MacOfA, 0x88, 0xb5, .. Enumerable.Range(0, 100).Select(i => (byte)i)];
+    private static readonly byte[] _frame =
+    [
+        .. TwoHosts.MacOfB, .. TwoHosts.MacOfA, 0x88, 0xb5, .. Enumerable.Range(0, 100).Select(i => (byte)i)
+    ];
 
     [Fact]
     public void WhatAPacketSocketSendsIsSeenByteForByteByADevice()
@@ -128,8 +131,10 @@ public sealed class LabTests(DeviceLab lab) : IClassFixture<DeviceLab>
         const int Sent = 20_000;
         PcapCaptureSettings settings = new() { Filter = "ether proto 0x88b5", Immediate = immediate, BufferSize = 1 << 18 };
         using PcapCapture capture = lab.B.Run(() => PcapCapture.Open("vb", settings));
-        IReadOnlyList<BpfInstruction> experimental = lab.B.Run(() => new PcapFilter("ether proto 0x88b5").ProgramOn("vb")).Program.Instructions;
-        using PacketSocket ours = lab.B.Run(() => PacketSocket.Open(Link.ByName("vb"), new() { ReceiveBuffer = 100_000, Filter = experimental }));
+        IReadOnlyList<BpfInstruction> experimental =
+            lab.B.Run(() => new PcapFilter("ether proto 0x88b5").ProgramOn("vb")).Program.Instructions;
+        using PacketSocket ours = lab.B.Run(
+            () => PacketSocket.Open(Link.ByName("vb"), new() { ReceiveBuffer = 100_000, Filter = experimental }));
         using PacketSocket socket = lab.A.Run(() => PacketSocket.Open(Link.ByName("va")));
         for (int i = 0; i < Sent; i++) socket.Send(_frame);
         long captured = 0;
@@ -149,7 +154,8 @@ public sealed class LabTests(DeviceLab lab) : IClassFixture<DeviceLab>
     [Fact]
     public void AReadAllocatesNothing()
     {
-        using PcapCapture capture = lab.B.Run(() => PcapCapture.Open("vb", new PcapCaptureSettings { Filter = "ether proto 0x88b5", BufferSize = 16 << 20 }));
+        using PcapCapture capture = lab.B.Run(
+            () => PcapCapture.Open("vb", new PcapCaptureSettings { Filter = "ether proto 0x88b5", BufferSize = 16 << 20 }));
         using PacketSocket socket = lab.A.Run(() => PacketSocket.Open(Link.ByName("va")));
         for (int i = 0; i < 1100; i++) socket.Send(_frame);
         Thread.Sleep(100);
@@ -175,7 +181,8 @@ public sealed class LabTests(DeviceLab lab) : IClassFixture<DeviceLab>
     [Fact]
     public void RefusalsAreLibpcapsSentences()
     {
-        LibpcapException wrong = Assert.Throws<LibpcapException>(() => lab.B.Run(() => PcapCapture.Open("vb", new PcapCaptureSettings { Filter = "no such thing" })));
+        LibpcapException wrong = Assert.Throws<LibpcapException>(
+            () => lab.B.Run(() => PcapCapture.Open("vb", new PcapCaptureSettings { Filter = "no such thing" })));
         Assert.Contains("syntax error", wrong.Message, StringComparison.Ordinal);
         LibpcapException absent = Assert.Throws<LibpcapException>(() => lab.B.Run(() => PcapCapture.Open("nobody")));
         Assert.Equal(LibpcapFailure.NoSuchDevice, absent.Failure);

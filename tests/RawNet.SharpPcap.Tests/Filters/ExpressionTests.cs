@@ -9,7 +9,8 @@ namespace RawNet.SharpPcap.Tests.Filters;
 /// <summary>Every expression of expressions.txt over every capture, with tcpdump as the judge.</summary>
 public sealed class ExpressionTests : IDisposable
 {
-    private static readonly string _root = Path.GetFullPath(typeof(ExpressionTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Repository").Value!);
+    private static readonly string _root = Path.GetFullPath(
+        typeof(ExpressionTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Repository").Value!);
     private static readonly string _here = Path.Combine(_root, "tests", "RawNet.SharpPcap.Tests", "Filters");
     private readonly string _list = Path.GetTempFileName();
 
@@ -35,9 +36,12 @@ public sealed class ExpressionTests : IDisposable
 
     private void Judge(string folder, string unreadable)
     {
-        string[] files = [.. Directory.EnumerateFiles(folder, "*.pcap*", SearchOption.AllDirectories).Where(f => f.EndsWith(".pcap", StringComparison.Ordinal) || f.EndsWith(".pcapng", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        string[] files = [.. Directory.EnumerateFiles(folder, "*.pcap*", SearchOption.AllDirectories)
+            .Where(f => f.EndsWith(".pcap", StringComparison.Ordinal) || f.EndsWith(".pcapng", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)];
         ILookup<string, string> refused = files.ToLookup(f => WholeFault(f, folder));
-        Assert.Equal(File.ReadAllLines(Path.Combine(_here, unreadable)), refused.Where(g => g.Key.Length > 0).Select(g => g.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(File.ReadAllLines(Path.Combine(_here, unreadable)),
+            refused.Where(g => g.Key.Length > 0).Select(g => g.Key).Order(StringComparer.Ordinal));
         string[] expressions = [.. File.ReadLines(Path.Combine(_here, "expressions.txt")).Where(line => !line.StartsWith('#'))];
         Assert.True(expressions.Length >= 150);
         // By link type, because tcpdump -w keeps one.
@@ -55,14 +59,17 @@ public sealed class ExpressionTests : IDisposable
         List<string> expected = Tcpdump(expression), kept = Ours(files, expression);
         return expected.SequenceEqual(kept)
             ? null
-            : $"{files.Key} '{expression}': tcpdump {expected.Count} {expected.FirstOrDefault()}, ours {kept.Count} {kept.FirstOrDefault()}";
+            : $"{files.Key} '{expression}': tcpdump {expected.Count} {expected.FirstOrDefault()}, "
+                + $"ours {kept.Count} {kept.FirstOrDefault()}";
     }
 
     // Why libpcap does not read a file to its end; empty when it does.
     private static string WholeFault(string file, string folder)
     {
         PeerResult result = Peer.Run("tcpdump", ["-r", file, "-w", "/dev/null", "-Z", "root"]);
-        return result.ExitCode == 0 ? "" : $"{Path.GetRelativePath(folder, file)}: {Sentence(result).Replace(file, "FILE", StringComparison.Ordinal)}";
+        return result.ExitCode == 0
+            ? ""
+            : $"{Path.GetRelativePath(folder, file)}: {Sentence(result).Replace(file, "FILE", StringComparison.Ordinal)}";
     }
 
     private static string Sentence(PeerResult result) => result.Errors.TrimEnd('\n').Split('\n')[^1]["tcpdump: ".Length..];

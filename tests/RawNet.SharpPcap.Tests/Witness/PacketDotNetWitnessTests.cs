@@ -13,7 +13,8 @@ public sealed class PacketDotNetWitnessTests
     public static TheoryData<string, int, string, string, string> FaultPackets()
     {
         var rows = new TheoryData<string, int, string, string, string>();
-        foreach (string line in File.ReadLines(Path.Combine(Recordings.Repository, "tests", "RawNet.SharpPcap.Tests", "Witness", "fault-packets.txt")))
+        foreach (string line in File.ReadLines(
+            Path.Combine(Recordings.Repository, "tests", "RawNet.SharpPcap.Tests", "Witness", "fault-packets.txt")))
         {
             string[] words = line.Split('|');
             rows.Add(words[0], int.Parse(words[1], null), words[2], words[3], words[4]);
@@ -27,7 +28,8 @@ public sealed class PacketDotNetWitnessTests
         Tally tally = Compared(Recordings.OfRepository);
         Assert.InRange(tally.Packets, 900, long.MaxValue);
         Assert.InRange(tally.Layers.Sum(l => l.Fields), 14_000, long.MaxValue);
-        Assert.Superset(new HashSet<string> { "eth", "vlan", "ieee8021ad", "arp", "ip", "ipv6", "icmp", "icmpv6", "igmp", "udp", "tcp" }, tally.Layers.Where(l => l.Fields > 0).Select(l => l.Layer).ToHashSet());
+        Assert.Superset(new HashSet<string> { "eth", "vlan", "ieee8021ad", "arp", "ip", "ipv6", "icmp", "icmpv6", "igmp", "udp", "tcp" },
+            tally.Layers.Where(l => l.Fields > 0).Select(l => l.Layer).ToHashSet());
     }
 
     [Fact]
@@ -41,10 +43,12 @@ public sealed class PacketDotNetWitnessTests
     public void EveryPacketOfTheWitnessListIsReadAlike()
     {
         const string python = "/usr/bin/python3";
-        Assert.SkipUnless(Peer.Exists(python) && Peer.Run(python, ["-c", "import scapy"]).ExitCode == 0, "Scapy is not installed on this machine");
+        Assert.SkipUnless(Peer.Exists(python) && Peer.Run(python, ["-c", "import scapy"]).ExitCode == 0,
+            "Scapy is not installed on this machine");
         Verifier verifier = NewVerifier();
         string file = Path.GetTempFileName();
-        Peer.Run(python, [Path.Combine(Recordings.Repository, "tests", "witness", "specs.py"), "--out", file], timeout: TimeSpan.FromMinutes(2)).Succeeded();
+        Peer.Run(python, [Path.Combine(Recordings.Repository, "tests", "witness", "specs.py"), "--out", file],
+            timeout: TimeSpan.FromMinutes(2)).Succeeded();
         string[] lines = File.ReadAllLines(file);
         File.Delete(file);
         Assert.InRange(lines.Length, 1000, int.MaxValue);
@@ -52,7 +56,8 @@ public sealed class PacketDotNetWitnessTests
         {
             using var packet = JsonDocument.Parse(line);
             int link = packet.RootElement.GetProperty("linktype").GetInt32();
-            Assert.DoesNotContain(Compare(verifier, link, packet.RootElement.GetProperty("bytes").GetString()!), f => f.Witness is not null);
+            Assert.DoesNotContain(Compare(verifier, link, packet.RootElement.GetProperty("bytes").GetString()!),
+                f => f.Witness is not null);
         }
     }
 
@@ -61,8 +66,10 @@ public sealed class PacketDotNetWitnessTests
     {
         Assert.SkipWhen(Recordings.ExamFolder is null, Recordings.NoExam);
         Verifier verifier = NewVerifier();
-        Recordings.Show(Recordings.OfRepository.Concat(Recordings.OfExam), (in CapturedPacket packet, string _) => verifier.Compare(packet, PacketDotNetWitness.Read(packet)));
-        foreach (TheoryDataRow<string, int, string, string, string> row in FaultPackets()) Compare(verifier, row.Data.Item2, row.Data.Item5);
+        Recordings.Show(Recordings.OfRepository.Concat(Recordings.OfExam),
+            (in CapturedPacket packet, string _) => verifier.Compare(packet, PacketDotNetWitness.Read(packet)));
+        foreach (TheoryDataRow<string, int, string, string, string> row in FaultPackets())
+            Compare(verifier, row.Data.Item2, row.Data.Item5);
         Assert.Empty(PacketDotNetFaults.All.Except(verifier.Tally.Rules.Keys));
     }
 
@@ -83,7 +90,8 @@ public sealed class PacketDotNetWitnessTests
     {
         var verifier = new Verifier(PacketDotNetWitness.Witness with { Rules = [] });
         (_, int link, _, _, string hex) = FaultPackets().First(r => r.Data.Item1 == "udp.length").Data;
-        Assert.Contains("frame 1 udp.length: PacketDotNet says -25536, rawnet 40000", Compare(verifier, link, hex).Select(f => f.ToString()));
+        Assert.Contains("frame 1 udp.length: PacketDotNet says -25536, rawnet 40000",
+            Compare(verifier, link, hex).Select(f => f.ToString()));
     }
 
     [Fact]
@@ -95,16 +103,20 @@ public sealed class PacketDotNetWitnessTests
         Verifier verifier = NewVerifier();
         WitnessPacket seen = PacketDotNetWitness.Read(new CapturedPacket(LinkType.Raw, other, null));
         IReadOnlyList<Finding> findings = verifier.Compare(new CapturedPacket(LinkType.Raw, frame, null) { Number = 7 }, seen);
-        Assert.Equal(["frame 7 ip.ttl: PacketDotNet says 63, rawnet 64", "frame 7 ip.checksum.status: PacketDotNet says bad, rawnet good"], findings.Select(f => f.ToString()));
+        Assert.Equal(["frame 7 ip.ttl: PacketDotNet says 63, rawnet 64", "frame 7 ip.checksum.status: PacketDotNet says bad, rawnet good"],
+            findings.Select(f => f.ToString()));
     }
 
     // Scapy's IPv6(hlim=255)/ICMPv6ND_NS()/ICMPv6NDOptUnknown(len=0). RFC 4861, section 4.6: a node discards it.
     [Fact]
     public void AnOptionOfLength0OverWhichPacketDotNetNeverEndsIsNotAskedFor()
     {
-        byte[] frame = Convert.FromHexString("02000000000202000000000186dd6000000000203afffe800000000000000000000000000001ff0200000000000000000001ff00000287007c9900000000fe8000000000000000000000000000020100000000000000");
+        byte[] frame = Convert.FromHexString(
+            "02000000000202000000000186dd6000000000203afffe800000000000000000000000000001ff0200000000000000000001ff000002"
+                + "87007c9900000000fe8000000000000000000000000000020100000000000000");
         WitnessPacket seen = PacketDotNetWitness.Read(new CapturedPacket(LinkType.Ethernet, frame, null));
-        Assert.Contains(seen.Layers.Single(l => l.Protocol == "icmpv6").Fields, f => f is { Name: "icmpv6.opt.src_linkaddr", Text: "does not read: InvalidOperationException" });
+        Assert.Contains(seen.Layers.Single(l => l.Protocol == "icmpv6").Fields,
+            f => f is { Name: "icmpv6.opt.src_linkaddr", Text: "does not read: InvalidOperationException" });
     }
 
     [Fact]
@@ -121,11 +133,13 @@ public sealed class PacketDotNetWitnessTests
     [Fact]
     public void NoPacketCutAnywhereThrows()
     {
-        Recordings.Show(Recordings.OfRepository.Where(f => f.EndsWith("crafted.pcap", StringComparison.Ordinal) || f.EndsWith("vlan.pcap", StringComparison.Ordinal)), (in CapturedPacket packet, string _) =>
-        {
-            for (int length = 0; length < packet.Data.Length; length++)
-                Assert.NotNull(PacketDotNetWitness.Read(new CapturedPacket(packet.LinkType, packet.Data[..length], null)));
-        });
+        Recordings.Show(Recordings.OfRepository.Where(
+            f => f.EndsWith("crafted.pcap", StringComparison.Ordinal) || f.EndsWith("vlan.pcap", StringComparison.Ordinal)),
+            (in CapturedPacket packet, string _) =>
+            {
+                for (int length = 0; length < packet.Data.Length; length++)
+                    Assert.NotNull(PacketDotNetWitness.Read(new CapturedPacket(packet.LinkType, packet.Data[..length], null)));
+            });
     }
 
     private static Tally Compared(IEnumerable<string> files)
@@ -133,7 +147,8 @@ public sealed class PacketDotNetWitnessTests
         Verifier verifier = NewVerifier();
         var differences = new List<string>();
         Recordings.Show(files, (in CapturedPacket packet, string file) =>
-            differences.AddRange(verifier.Compare(packet, PacketDotNetWitness.Read(packet)).Where(f => f.Witness is not null).Select(f => $"{file} {f}")));
+            differences.AddRange(
+                verifier.Compare(packet, PacketDotNetWitness.Read(packet)).Where(f => f.Witness is not null).Select(f => $"{file} {f}")));
         Assert.Empty(differences);
         return verifier.Tally;
     }
@@ -159,7 +174,8 @@ public sealed class PacketDotNetWitnessTests
             using (FileStream stream = File.Create(file))
                 new PcapWriter(stream, new CaptureInterface(TypeIn(link)) { FcsLength = (byte)CheckIn(link) })
                     .Write(new CapturedPacket(TypeIn(link), Convert.FromHexString(hex), 0) { FcsLength = CheckIn(link) });
-            return Peer.Run("tshark", ["-n", "-o", "eth.check_fcs:TRUE", "-r", file, "-T", "fields", "-e", field]).Succeeded().Text.TrimEnd();
+            return Peer.Run("tshark", ["-n", "-o", "eth.check_fcs:TRUE", "-r", file, "-T", "fields", "-e", field])
+                .Succeeded().Text.TrimEnd();
         }
         finally
         {

@@ -45,10 +45,13 @@ public class AddressFormTests
         SocketCell kind = Expectations.Find(cell);
         FormatException fault = Assert.Throws<FormatException>(() => kind.Family.Address.Parse(text, kind));
         Assert.DoesNotContain('\n', fault.Message);
-        Assert.Contains(text.Split(':', ',')[cell.StartsWith("can", StringComparison.Ordinal) && text.Contains("0x", StringComparison.Ordinal) ? 1 : 0], fault.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            text.Split(':', ',')[cell.StartsWith("can", StringComparison.Ordinal) && text.Contains("0x", StringComparison.Ordinal) ? 1 : 0],
+            fault.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Bytes by hand after sockaddr_can, sockaddr_tipc, sockaddr_vm and sockaddr_ll of a little-endian machine; <see cref="NativeLayoutTests"/> holds the layouts.</summary>
+    /// <summary>Bytes by hand after sockaddr_can, sockaddr_tipc, sockaddr_vm and sockaddr_ll of a little-endian machine;
+    /// <see cref="NativeLayoutTests"/> holds the layouts.</summary>
     [Theory]
     [InlineData("tipc rdm 0", "4660:22136", "1e00 02 02 34120000 78560000 00000000")]
     [InlineData("vsock stream 0", "1:7000", "2800 0000 581b0000 01000000 00 000000")]

@@ -2,10 +2,12 @@ using RawNet.Lab;
 
 namespace RawNet.Sockets.Tests.Families;
 
-/// <summary>An echo over every kind of socket: on this kernel where it has the kind, in the virtual machine where that needs a module.</summary>
+/// <summary>An echo over every kind of socket: on this kernel where it has the kind, in the virtual machine
+/// where that needs a module.</summary>
 public class CellEchoTests
 {
-    public static TheoryData<string> Everywhere => [.. Expectations.Of(Place.Here).Where(c => !c.StartsWith("vsock", StringComparison.Ordinal))];
+    public static TheoryData<string> Everywhere =>
+        [.. Expectations.Of(Place.Here).Where(c => !c.StartsWith("vsock", StringComparison.Ordinal))];
 
     public static TheoryData<string> WithModules => [.. Expectations.Of(Place.Machine), "vsock stream 0", "vsock seqpacket 0"];
 

@@ -27,16 +27,19 @@ public class CellStateTests
         {
             CellState state = CellState.Of(Expectations.Find(name));
             Assert.True(state.ErrorName == Expectations.All[name] || state.ErrorName == "EAFNOSUPPORT", $"{name}: {state.ErrorName}");
-            Assert.True(state.Reason == (name == "vsock dgram 0" ? RefusalReason.ModuleMissing : RefusalReason.NotOffered), $"{name}: {state.Reason}");
+            Assert.True(state.Reason == (name == "vsock dgram 0" ? RefusalReason.ModuleMissing : RefusalReason.NotOffered),
+                $"{name}: {state.Reason}");
         }
     }
 
     [Fact, Trait("kernel", "modules")]
     public void WithTheModulesEveryOtherCellWorksAndNothingLacksAFamily()
     {
-        Assert.SkipUnless(CellState.Of(Expectations.Find("tipc rdm 0")).Works, "EAFNOSUPPORT: this kernel has no TIPC, the sign that the modules are not loaded");
+        Assert.SkipUnless(CellState.Of(Expectations.Find("tipc rdm 0")).Works,
+            "EAFNOSUPPORT: this kernel has no TIPC, the sign that the modules are not loaded");
         Assert.All(Expectations.Of(Place.Machine), name => Assert.Equal("", CellState.Of(Expectations.Find(name)).ErrorName));
-        Assert.All(Expectations.Of(Place.Nowhere), name => Assert.Equal(Expectations.All[name], CellState.Of(Expectations.Find(name)).ErrorName));
+        Assert.All(Expectations.Of(Place.Nowhere),
+            name => Assert.Equal(Expectations.All[name], CellState.Of(Expectations.Find(name)).ErrorName));
     }
 
     [Fact]

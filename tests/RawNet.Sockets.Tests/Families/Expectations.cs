@@ -13,13 +13,16 @@ public enum Place
     Nowhere,
 }
 
-/// <summary>What must be true of every cell of the catalogue: the verdict of a C program on a kernel with every module, kept in <c>cells.txt</c>.</summary>
+/// <summary>What must be true of every cell of the catalogue: the verdict of a C program on a kernel with every
+/// module, kept in <c>cells.txt</c>.</summary>
 internal static class Expectations
 {
-    private static readonly Dictionary<string, string> _listed = Lines().Where(l => !l.StartsWith('#')).Select(l => l.Split(' ')).ToDictionary(w => string.Join(' ', w[..3]), w => w[3] == "works" ? "works" : w[4]);
+    private static readonly Dictionary<string, string> _listed = Lines().Where(l => !l.StartsWith('#'))
+        .Select(l => l.Split(' ')).ToDictionary(w => string.Join(' ', w[..3]), w => w[3] == "works" ? "works" : w[4]);
 
     /// <summary>The error by cell for those that work nowhere, else "works". A cell that the list does not have throws.</summary>
-    public static IReadOnlyDictionary<string, string> All { get; } = SocketCatalogue.All.Select(NameOf).ToDictionary(name => name, name => _listed[name]);
+    public static IReadOnlyDictionary<string, string> All { get; } = SocketCatalogue.All.Select(NameOf)
+        .ToDictionary(name => name, name => _listed[name]);
 
     public static IEnumerable<string> Of(Place place) => All.Where(e => PlaceOf(e.Key, e.Value) == place).Select(e => e.Key);
 
@@ -27,7 +30,8 @@ internal static class Expectations
 
     public static SocketCell Find(string name) => SocketCatalogue.All.Single(c => NameOf(c) == name);
 
-    private static Place PlaceOf(string name, string verdict) => verdict != "works" ? Place.Nowhere : IsOfAModule(name) ? Place.Machine : Place.Here;
+    private static Place PlaceOf(string name, string verdict) =>
+        verdict != "works" ? Place.Nowhere : IsOfAModule(name) ? Place.Machine : Place.Here;
 
     // CAN, RDS, TIPC and SCTP are modules that few distributions load by themselves.
     private static bool IsOfAModule(string name) => name.Split(' ') is ["can" or "rds" or "tipc", ..] or [_, _, "132"];

@@ -16,7 +16,8 @@ public class FunctionTests
     [Fact]
     public void EveryRowHasATest()
     {
-        IEnumerable<string> tested = typeof(FunctionTests).GetMethods().SelectMany(m => m.GetCustomAttributes<TraitAttribute>()).Where(t => t.Name == "function").Select(t => t.Value);
+        IEnumerable<string> tested = typeof(FunctionTests).GetMethods().SelectMany(m => m.GetCustomAttributes<TraitAttribute>())
+            .Where(t => t.Name == "function").Select(t => t.Value);
         Assert.Equal(SocketFunction.All.Select(f => f.Name).Order(StringComparer.Ordinal), tested.Distinct().Order(StringComparer.Ordinal));
     }
 
@@ -25,7 +26,8 @@ public class FunctionTests
     {
         using FamilySocket lite = FamilySocket.Open(Expectations.Find("inet dgram 136"));
         Assert.Equal(Constants.IPPROTO_UDPLITE, OptionOf(lite.Socket, 1, 38)); // SO_PROTOCOL
-        Assert.Throws<SocketException>(() => new Socket(AddressFamily.InterNetwork, SocketType.Dgram, (ProtocolType)Constants.IPPROTO_UDPLITE));
+        Assert.Throws<SocketException>(
+            () => new Socket(AddressFamily.InterNetwork, SocketType.Dgram, (ProtocolType)Constants.IPPROTO_UDPLITE));
     }
 
     [Fact, Trait("function", "socket(fileno=fd)"), Trait("function", "fileno()")]
@@ -35,9 +37,11 @@ public class FunctionTests
         first.Bind(_loopback);
         using SafeSocketHandle descriptor = new(first.Handle, ownsHandle: false);
         using Socket second = new(descriptor);
-        Assert.Equal(((int)first.Handle, first.LocalEndPoint, SocketType.Dgram), ((int)second.Handle, second.LocalEndPoint, second.SocketType));
+        Assert.Equal(((int)first.Handle, first.LocalEndPoint, SocketType.Dgram),
+            ((int)second.Handle, second.LocalEndPoint, second.SocketType));
         using FamilySocket lite = FamilySocket.Open(Expectations.Find("inet dgram 136"));
-        Assert.Equal($"/proc/self/fd/{lite.Socket.Handle}", Assert.Single(Directory.GetFiles("/proc/self/fd"), f => f == $"/proc/self/fd/{lite.Socket.Handle}"));
+        Assert.Equal($"/proc/self/fd/{lite.Socket.Handle}",
+            Assert.Single(Directory.GetFiles("/proc/self/fd"), f => f == $"/proc/self/fd/{lite.Socket.Handle}"));
     }
 
     [Fact, Trait("function", "bind(address)"), Trait("function", "getsockname()")]
@@ -67,7 +71,8 @@ public class FunctionTests
         Assert.Equal("5", BacklogOf(socket));
     }
 
-    [Fact, Trait("function", "accept()"), Trait("function", "connect(address)"), Trait("function", "send(bytes)"), Trait("function", "recv(size)"), Trait("function", "close()")]
+    [Fact, Trait("function", "accept()"), Trait("function", "connect(address)"), Trait("function", "send(bytes)"), Trait("function",
+        "recv(size)"), Trait("function", "close()")]
     public void AConnectionCarriesBytesUntilItIsClosed()
     {
         (Socket one, Socket other) = Pair();
@@ -250,7 +255,8 @@ public class FunctionTests
     private static string BacklogOf(Socket socket)
     {
         string port = $":{((IPEndPoint)socket.LocalEndPoint!).Port}";
-        return RawNet.Lab.Peer.Run("ss", ["-ltnH", $"sport = {port}"]).Succeeded().Lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)[2];
+        return RawNet.Lab.Peer.Run("ss", ["-ltnH", $"sport = {port}"]).Succeeded().Lines[0]
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[2];
     }
 
     private static void TimesOut(Action call)

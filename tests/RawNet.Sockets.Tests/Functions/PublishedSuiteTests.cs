@@ -59,18 +59,18 @@ public class PublishedSuiteTests
         test_socket BasicTCP                        | FunctionTests.AConnectionCarriesBytesUntilItIsClosed
         test_socket BasicUDP                        | FunctionTests.AMessageComesWithItsSender
         test_socket BasicUDPLITE                    | CellEchoTests.AnEchoPassesOverWhatEveryKernelHas
-        test_socket Sendmsg                         | - what sendmsg(2) adds to sendto(2) are control messages, and the library sets them as options of the socket
+        test_socket Sendmsg | - what sendmsg(2) adds to sendto(2) are control messages, and the library sets them as options of the socket
         test_socket Recvmsg UDP, UDP6, Unix         | ControlEffectTests.ItBringsItsControlMessage
         test_socket Recvmsg UDPLITE                 | - the same code of the kernel as UDP
         test_socket Recvmsg TCP                     | - a stream has no control messages but time stamps, which an echo does not need
         test_socket RFC3542AncillaryUDP6            | ControlEffectTests.ItBringsItsControlMessage
-        test_socket SCMRights                       | - descriptors are not passed: nothing that the documents or packet tools describe needs it
-        test_socket SendRecvFds                     | - descriptors are not passed: nothing that the documents or packet tools describe needs it
+        test_socket SCMRights | - descriptors are not passed: nothing that the documents or packet tools describe needs it
+        test_socket SendRecvFds | - descriptors are not passed: nothing that the documents or packet tools describe needs it
         test_socket CmsgMacro                       | NativeLayoutTests.EveryStructureHasTheCompilersSizeAndOffsets
         test_socket NonBlockingTCP                  | FunctionTests.WithoutBlockingNothingIsWaitedFor
         test_socket TCPTimeout                      | FunctionTests.ATimeoutHoldsForReceiveAcceptAndConnect
         test_socket UDPTimeout                      | FunctionTests.ATimeoutHoldsForReceiveAcceptAndConnect
-        test_socket InterruptedRecv/SendTimeout     | - the runtime takes signals on a thread of its own: no call of a program is interrupted
+        test_socket InterruptedRecv/SendTimeout | - the runtime takes signals on a thread of its own: no call of a program is interrupted
         test_socket BasicSocketPair                 | - socketpair(2) is none of the documents' functions, and .NET has none
         test_socket FileObject                      | FunctionTests.AStreamOverASocketReadsLinesAndLeavesItOpen
         test_socket BufferIO                        | FunctionTests.AConnectionCarriesBytesUntilItIsClosed
@@ -84,12 +84,13 @@ public class PublishedSuiteTests
         test_socket RDS                             | CellEchoTests.AnEchoPassesOverWhatAModuleBrings
         test_socket TIPC                            | CellEchoTests.AnEchoPassesOverWhatAModuleBrings
         test_socket SCTP                            | CellEchoTests.AnEchoPassesOverWhatAModuleBrings
-        test_socket ISOTP, J1939                    | - transports over CAN that the documents do not have; the catalogue has CAN's RAW and BCM
+        test_socket ISOTP, J1939 | - transports over CAN that the documents do not have; the catalogue has CAN's RAW and BCM
         test_socket QIPCRTR                         | - a family of phone modems that the documents do not have
         test_socket crypto                          | - AF_ALG carries no packets
         """;
 
-    public static TheoryData<string, string> Table => [.. Rows.Split('\n').Select(l => l.Split('|', StringSplitOptions.TrimEntries)).Select(c => (c[0], c[1]))];
+    public static TheoryData<string, string> Table =>
+        [.. Rows.Split('\n').Select(l => l.Split('|', StringSplitOptions.TrimEntries)).Select(c => (c[0], c[1]))];
 
     [Theory]
     [MemberData(nameof(Table))]

@@ -7,7 +7,8 @@ namespace RawNet.Sockets.Tests.Groups;
 /// <summary>A snooping Linux bridge between our hosts and a querier, ours or its own.</summary>
 public class BridgePeerTests
 {
-    private static readonly string[] _sources = ["198.19.0.1", "198.19.0.3", "198.19.0.9"], _sources6 = ["2001:db8::1", "2001:db8::3", "2001:db8::9"];
+    private static readonly string[] _sources = ["198.19.0.1", "198.19.0.3", "198.19.0.9"],
+        _sources6 = ["2001:db8::1", "2001:db8::3", "2001:db8::9"];
 
     // A port that knows a router gets everything, so the members' ports are what tells.
     [Fact]
@@ -16,8 +17,10 @@ public class BridgePeerTests
         Able();
         string[] groups = ["239.1.1.1", "239.2.2.2", "232.1.1.1", "239.9.9.9"];
         using var bridge = new SnoopingBridge(mldQuerier: false);
-        using Capture reports = bridge.Member.StartCapture(filter: "ether src 02:00:00:00:00:02 and igmp"), queries = bridge.Router.StartCapture(filter: "ether src 02:00:00:00:00:09");
-        using var querier = new OurQuerier(bridge.Router, new(A("198.18.3.1")) { QueryInterval = TimeSpan.FromSeconds(4), QueryResponseInterval = TimeSpan.FromSeconds(1) });
+        using Capture reports = bridge.Member.StartCapture(filter: "ether src 02:00:00:00:00:02 and igmp"),
+            queries = bridge.Router.StartCapture(filter: "ether src 02:00:00:00:00:09");
+        using var querier = new OurQuerier(bridge.Router,
+            new(A("198.18.3.1")) { QueryInterval = TimeSpan.FromSeconds(4), QueryResponseInterval = TimeSpan.FromSeconds(1) });
         bridge.WaitForRouterPort("p2");
         using var hosts = new OurHosts(bridge.Member, new(GroupDialect.Igmp), A("198.18.3.20"));
         hosts.Set(0, "239.1.1.1", GroupFilter.Everything);
@@ -45,7 +48,8 @@ public class BridgePeerTests
         string[] groups = ["ff05::1:1", "ff05::1:2", "ff35::1:3", "ff05::1:4", "ff05::1:9"];
         using var bridge = new SnoopingBridge(mldQuerier: true);
         bridge.Router.Sysctl("net.ipv6.conf.h2.disable_ipv6", "0");
-        using Capture members = bridge.Member.StartCapture(filter: "ether src 02:00:00:00:00:02 and ip6"), others = bridge.Other.StartCapture(filter: "ether src 02:00:00:00:00:03 and ip6");
+        using Capture members = bridge.Member.StartCapture(filter: "ether src 02:00:00:00:00:02 and ip6"),
+            others = bridge.Other.StartCapture(filter: "ether src 02:00:00:00:00:03 and ip6");
         using var member = new OurHosts(bridge.Member, new(GroupDialect.Mld), A("fe80::ff:fe00:2"));
         using var other = new OurHosts(bridge.Other, new(GroupDialect.Mld), A("fe80::ff:fe00:3"), mac: 0x020000000003);
         member.Set(0, "ff05::1:1", GroupFilter.Everything);
@@ -60,14 +64,16 @@ public class BridgePeerTests
         bridge.WaitFor("ff05::1:4", "ff05::1:4 p3 exclude");
         // A bridge floods for a response time after it began to ask.
         Thread.Sleep(2500);
-        Forwards(bridge, groups, _sources6, ["ff05::1:1 from 1 3 9", "ff05::1:2 from 1 9", "ff35::1:3 from 9"], ["ff05::1:2 from 3 9", "ff05::1:4 from 1 3 9", "ff35::1:3 from 1"]);
+        Forwards(bridge, groups, _sources6, ["ff05::1:1 from 1 3 9", "ff05::1:2 from 1 9", "ff35::1:3 from 9"],
+            ["ff05::1:2 from 3 9", "ff05::1:4 from 1 3 9", "ff35::1:3 from 1"]);
         member.Set(0, "ff05::1:1", GroupFilter.Nothing);
         member.Set(0, "ff35::1:3", Include("2001:db8::3"));
         other.Set(0, "ff05::1:2", Include("2001:db8::3"));
         bridge.WaitFor("ff05::1:1", "none");
         bridge.WaitFor("ff05::1:2", "ff05::1:2 p1 exclude -2001:db8::3; ff05::1:2 p3 include 2001:db8::3");
         bridge.WaitFor("ff35::1:3", "ff35::1:3 p1 include 2001:db8::3; ff35::1:3 p3 include 2001:db8::1");
-        Forwards(bridge, groups, _sources6, ["ff05::1:2 from 1 9", "ff35::1:3 from 3"], ["ff05::1:2 from 3", "ff05::1:4 from 1 3 9", "ff35::1:3 from 1"]);
+        Forwards(bridge, groups, _sources6, ["ff05::1:2 from 1 9", "ff35::1:3 from 3"],
+            ["ff05::1:2 from 3", "ff05::1:4 from 1 3 9", "ff35::1:3 from 1"]);
         FindsNoFault(members, others);
     }
 

@@ -16,7 +16,8 @@ internal static class GroupWitness
     public static string Faults(Capture capture)
     {
         Assert.SkipWhen(Requirements.Programs("tshark") is not null, "tshark is not installed on this machine");
-        string[] arguments = ["-n", "-r", "-", "-o", "ip.check_checksum:TRUE", "-Y", "_ws.malformed || igmp.checksum.status == 0 || icmpv6.checksum.status == 0 || ip.checksum.status == 0 || _ws.expert.severity >= 0x600000"];
+        string[] arguments = ["-n", "-r", "-", "-o", "ip.check_checksum:TRUE", "-Y", "_ws.malformed || igmp.checksum.status == 0 || "
+            + "icmpv6.checksum.status == 0 || ip.checksum.status == 0 || _ws.expert.severity >= 0x600000"];
         return Peer.Run("tshark", arguments, capture.Pcap()).Succeeded().Text;
     }
 }

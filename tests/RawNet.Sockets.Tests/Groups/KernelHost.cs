@@ -19,14 +19,18 @@ internal sealed class KernelHost(Host host) : ITwin, IDisposable
             left!.Dispose();
             return;
         }
-        if (!_sockets.TryGetValue(group, out MembershipSocket? socket)) _sockets[group] = socket = MembershipSocket.Open(address.AddressFamily);
+        if (!_sockets.TryGetValue(group, out MembershipSocket? socket))
+            _sockets[group] = socket = MembershipSocket.Open(address.AddressFamily);
         var options = GroupOptions.Of(address.AddressFamily);
         bool includes = after.Mode == FilterMode.Include;
         if (before.IsNothing && after.Mode == FilterMode.Exclude) socket.Set(options.Join, new(link, address));
-        else if (before.Mode != after.Mode) socket.Set(options.Filter, new(link, address, includes ? SourceFilterMode.Include : SourceFilterMode.Exclude, [.. after.Sources.Select(s => IPAddress.Parse(s.ToString()))]));
+        else if (before.Mode != after.Mode)
+            socket.Set(options.Filter, new(link, address, includes ? SourceFilterMode.Include : SourceFilterMode.Exclude,
+                [.. after.Sources.Select(s => IPAddress.Parse(s.ToString()))]));
         if (before.Mode != after.Mode) return;
         Change(socket, after.Sources - before.Sources, source => new(link, address, source), includes ? options.JoinSource : options.Block);
-        Change(socket, before.Sources - after.Sources, source => new(link, address, source), includes ? options.LeaveSource : options.Unblock);
+        Change(socket, before.Sources - after.Sources, source => new(link, address, source),
+            includes ? options.LeaveSource : options.Unblock);
     });
 
     public void Dispose()
@@ -34,7 +38,8 @@ internal sealed class KernelHost(Host host) : ITwin, IDisposable
         foreach (MembershipSocket socket in _sockets.Values) socket.Dispose();
     }
 
-    private static void Change(MembershipSocket socket, SourceSet sources, Func<IPAddress, Membership> membership, SocketOption<Membership> option)
+    private static void Change(MembershipSocket socket, SourceSet sources,
+        Func<IPAddress, Membership> membership, SocketOption<Membership> option)
     {
         foreach (var source in sources) socket.Set(option, membership(IPAddress.Parse(source.ToString())));
     }

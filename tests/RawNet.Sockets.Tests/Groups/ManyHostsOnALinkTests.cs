@@ -25,13 +25,16 @@ public class ManyHostsOnALinkTests
         });
         IReadOnlyList<CapturedFrame> frames = capture.StopAfter(TimeSpan.FromSeconds(3));
         long asked = frames[0].TimeNanoseconds;
-        var answers = frames.Skip(1).Select(f => (After: f.TimeNanoseconds - asked, Arrival: GroupArrival.TryRead(LinkType.Ethernet, f.Bytes, out GroupArrival a) ? a : default, Mac: Convert.ToHexStringLower(f.Bytes[6..12]))).ToList();
+        var answers = frames.Skip(1).Select(f => (After: f.TimeNanoseconds - asked,
+            Arrival: GroupArrival.TryRead(LinkType.Ethernet, f.Bytes, out GroupArrival a) ? a : default,
+            Mac: Convert.ToHexStringLower(f.Bytes[6..12]))).ToList();
         Assert.Equal(100, answers.Count);
         Assert.Equal((100, 100), (answers.Select(a => a.Arrival.Source).Distinct().Count(), answers.Select(a => a.Mac).Distinct().Count()));
         Assert.Equal(1000, answers.SelectMany(a => ((GroupReport)a.Arrival.Message).Records).Select(r => r.Group).Distinct().Count());
         // The engine draws delays of at most 2 s; the rest is this machine's own.
         Assert.InRange(answers.Max(a => a.After), 1, 2 * Second + (Second / 4));
-        TestContext.Current.TestOutputHelper!.WriteLine($"100 hosts x 10 groups: {answers.Count} reports, first after {answers.Min(a => a.After) / 1e9:0.000} s, last after {answers.Max(a => a.After) / 1e9:0.000} s of 2 s");
+        TestContext.Current.TestOutputHelper!.WriteLine($"100 hosts x 10 groups: {answers.Count} reports, "
+            + $"first after {answers.Min(a => a.After) / 1e9:0.000} s, last after {answers.Max(a => a.After) / 1e9:0.000} s of 2 s");
         GroupWitness.FindsNoFault(capture);
     }
 }

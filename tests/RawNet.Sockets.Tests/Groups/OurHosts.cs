@@ -30,7 +30,8 @@ internal sealed class OurHosts : ITwin, IDisposable
 
     public void Set(string group, GroupFilter before, GroupFilter after) => Set(0, group, after);
 
-    public void Set(int host, string group, GroupFilter filter) => _wishes.Enqueue(now => _session.Hosts.Set(now, host, RawNet.Tests.Probing.Groups.Link.A(group), filter));
+    public void Set(int host, string group, GroupFilter filter) =>
+        _wishes.Enqueue(now => _session.Hosts.Set(now, host, RawNet.Tests.Probing.Groups.Link.A(group), filter));
 
     public void Dispose()
     {

@@ -19,7 +19,8 @@ internal sealed class OurQuerier : IDisposable
         _channel = host.Run(() => new FrameChannel(link, _clock, []));
         var session = new QuerierSession(link.LinkType, settings, MacAddress.FromUInt64(0x020000000009), (in GroupQuerierEvent happened) =>
         {
-            if (happened.Kind is GroupQuerierEventKind.Elected or GroupQuerierEventKind.Yielded) _isQuerier = happened.Kind == GroupQuerierEventKind.Elected;
+            if (happened.Kind is GroupQuerierEventKind.Elected or GroupQuerierEventKind.Yielded)
+                _isQuerier = happened.Kind == GroupQuerierEventKind.Elected;
         });
         _thread = new Thread(() => new ProbeLoop(session, _channel, _clock) { IsStopWanted = () => _isOver }.Run());
         _thread.Start();

@@ -44,12 +44,18 @@ public class RouterPeerTests
         string own = new System.Net.IPAddress(address).ToString(), winner = weWin ? own : hosts.B.Address.ToString();
         using Capture capture = hosts.A.StartCapture(filter: "igmp and dst 224.0.0.1");
         using Capture asked = hosts.A.StartCapture(filter: $"igmp and src {own}");
-        using var ours = new OurQuerier(hosts.A, new(RawNet.Probing.NetworkAddress.From(address)) { QueryInterval = TimeSpan.FromSeconds(3), QueryResponseInterval = TimeSpan.FromSeconds(2) });
+        using var ours = new OurQuerier(hosts.A, new(RawNet.Probing.NetworkAddress.From(address))
+        {
+            QueryInterval = TimeSpan.FromSeconds(3),
+            QueryResponseInterval = TimeSpan.FromSeconds(2)
+        });
         frr.WaitForQuerier(winner);
         // FRR asks every 31 s at first, whatever interval it is told, and may have asked just before there was anybody to hear it.
         long start = System.Diagnostics.Stopwatch.GetTimestamp();
         TimeSpan elapsed() => System.Diagnostics.Stopwatch.GetElapsedTime(start);
-        while (elapsed() < TimeSpan.FromSeconds(36) || (AskersSince(own, capture.Frames).Count(asker => asker == winner) < 2 && elapsed() < TimeSpan.FromSeconds(70))) Thread.Sleep(500);
+        while (elapsed() < TimeSpan.FromSeconds(36)
+            || (AskersSince(own, capture.Frames).Count(asker => asker == winner) < 2 && elapsed() < TimeSpan.FromSeconds(70)))
+            Thread.Sleep(500);
         string[] askers = [.. AskersSince(own, capture.StopAfter(TimeSpan.Zero))];
         Assert.Equal(weWin, ours.IsQuerier);
         int won = Array.IndexOf(askers, winner);

@@ -12,10 +12,12 @@ namespace RawNet.Sockets.Tests.Groups;
 /// <param name="Seconds">How long is waited for what follows.</param>
 internal sealed record Step(string Name, Action<ITwin>? Act, byte[]? Packet, double Seconds = 1.3);
 
-/// <summary>Plays steps on one link and tells what the host sent in each: sorted messages with sorted records, without the solicited-node groups of the kernel's own addresses.</summary>
+/// <summary>Plays steps on one link and tells what the host sent in each: sorted messages with sorted records, without the solicited-node
+/// groups of the kernel's own addresses.</summary>
 internal static class Scene
 {
-    public static Step Set(string group, GroupFilter before, GroupFilter after) => new($"{group}: {before} to {after}", twin => twin.Set(group, before, after), null);
+    public static Step Set(string group, GroupFilter before, GroupFilter after) =>
+        new($"{group}: {before} to {after}", twin => twin.Set(group, before, after), null);
 
     public static Step Query(string name, byte[] packet, double seconds = 1.0) => new(name, null, packet, seconds);
 
@@ -33,21 +35,24 @@ internal static class Scene
         }
         starts.Add(long.MaxValue);
         IReadOnlyList<CapturedFrame> frames = capture.StopAfter(TimeSpan.FromSeconds(0.2));
-        return [.. steps.Select((step, i) => $"{step.Name} => {Said(frames.Where(f => f.TimeNanoseconds >= starts[i] && f.TimeNanoseconds < starts[i + 1]))}")];
+        return [.. steps.Select(
+            (step, i) => $"{step.Name} => {Said(frames.Where(f => f.TimeNanoseconds >= starts[i] && f.TimeNanoseconds < starts[i + 1]))}")];
     }
 
     private static string Said(IEnumerable<CapturedFrame> frames)
     {
         var said = new List<string>();
         foreach (CapturedFrame frame in frames)
-            if (GroupArrival.TryRead(LinkType.Ethernet, frame.Bytes, out GroupArrival arrival) && Sorted(arrival.Message) is { } message) said.Add(Text.Say(message.Records[0].Group.IsIpv4 ? GroupDialect.Igmp : GroupDialect.Mld, message));
+            if (GroupArrival.TryRead(LinkType.Ethernet, frame.Bytes, out GroupArrival arrival) && Sorted(arrival.Message) is { } message)
+                said.Add(Text.Say(message.Records[0].Group.IsIpv4 ? GroupDialect.Igmp : GroupDialect.Mld, message));
         said.Sort(StringComparer.Ordinal);
         return said.Count == 0 ? "silence" : string.Join(" | ", said);
     }
 
     private static GroupReport? Sorted(GroupMessage message)
     {
-        MembershipRecord[] records = [.. ((GroupReport)message).Records.Where(r => !r.Group.ToString().StartsWith("ff02::1:ff", StringComparison.Ordinal)).OrderBy(r => r.Group)];
+        MembershipRecord[] records = [.. ((GroupReport)message).Records
+            .Where(r => !r.Group.ToString().StartsWith("ff02::1:ff", StringComparison.Ordinal)).OrderBy(r => r.Group)];
         return records.Length == 0 ? null : new(message.Generation, records);
     }
 

@@ -29,7 +29,8 @@ internal sealed class SnoopingBridge : IDisposable
 
     public SnoopingBridge(bool mldQuerier)
     {
-        Ip(_bridge, "link", "add", "br0", "type", "bridge", "mcast_snooping", "1", "mcast_igmp_version", "3", "mcast_mld_version", "2", "mcast_startup_query_interval", "100", "mcast_query_response_interval", "100");
+        Ip(_bridge, "link", "add", "br0", "type", "bridge", "mcast_snooping", "1", "mcast_igmp_version", "3", "mcast_mld_version", "2",
+            "mcast_startup_query_interval", "100", "mcast_query_response_interval", "100");
         // On its own: a bridge that starts to ask floods for a response time, the one that it has at that moment.
         Ip(_bridge, "link", "set", "br0", "type", "bridge", "mcast_querier", mldQuerier ? "1" : "0");
         Member = Connect("p1", "h1", "02:00:00:00:00:02", "198.18.3.2");
@@ -44,7 +45,8 @@ internal sealed class SnoopingBridge : IDisposable
 
     public Host Router { get; }
 
-    /// <summary>Sends a datagram from each source, an address that the router gets for it, to each group, and tells what came to either member: "239.1.1.1 from 1 3" for sources that end so.</summary>
+    /// <summary>Sends a datagram from each source, an address that the router gets for it, to each group, and tells what came to either
+    /// member: "239.1.1.1 from 1 3" for sources that end so.</summary>
     public (IReadOnlyList<string> Member, IReadOnlyList<string> Other) Forwarded(string[] groups, string[] sources)
     {
         using Capture member = Member.StartCapture(filter: "udp"), other = Other.StartCapture(filter: "udp");
@@ -54,13 +56,15 @@ internal sealed class SnoopingBridge : IDisposable
         return (first, Arrivals(other.StopAfter(TimeSpan.Zero)));
     }
 
-    /// <summary>Waits until the bridge has this for the group: "239.1.1.1 p1 exclude" or "232.1.1.1 p1 include 198.19.0.9", sources sorted, blocked ones with a minus; one for each port, sorted, with semicolons between.</summary>
+    /// <summary>Waits until the bridge has this for the group: "239.1.1.1 p1 exclude" or "232.1.1.1 p1 include 198.19.0.9", sources sorted,
+    /// blocked ones with a minus; one for each port, sorted, with semicolons between.</summary>
     public void WaitFor(string group, string expected)
     {
         var clock = Stopwatch.StartNew();
         while (Entry(group) != expected)
         {
-            if (clock.Elapsed > TimeSpan.FromSeconds(15)) throw new TimeoutException($"waited for '{expected}', the bridge has '{Entry(group)}' in {Mdb()}");
+            if (clock.Elapsed > TimeSpan.FromSeconds(15))
+                throw new TimeoutException($"waited for '{expected}', the bridge has '{Entry(group)}' in {Mdb()}");
             Thread.Sleep(100);
         }
     }
@@ -87,21 +91,25 @@ internal sealed class SnoopingBridge : IDisposable
     private string Entry(string group)
     {
         using var mdb = JsonDocument.Parse(Mdb());
-        string[] ports = [.. mdb.RootElement[0].GetProperty("mdb").EnumerateArray().Where(e => e.GetProperty("grp").GetString() == group && !e.TryGetProperty("src", out _)).Select(Say)];
+        string[] ports = [.. mdb.RootElement[0].GetProperty("mdb").EnumerateArray()
+            .Where(e => e.GetProperty("grp").GetString() == group && !e.TryGetProperty("src", out _)).Select(Say)];
         return ports.Length == 0 ? "none" : string.Join("; ", ports.Order(StringComparer.Ordinal));
     }
 
     private static string Say(JsonElement entry)
     {
         IEnumerable<string> sources = entry.TryGetProperty("source_list", out JsonElement list)
-            ? list.EnumerateArray().Select(s => (s.GetProperty("timer").GetString()!.Trim() == "0.00" ? "-" : "") + s.GetProperty("address").GetString())
+            ? list.EnumerateArray()
+                .Select(s => (s.GetProperty("timer").GetString()!.Trim() == "0.00" ? "-" : "") + s.GetProperty("address").GetString())
             : [];
         string mode = entry.TryGetProperty("filter_mode", out JsonElement filter) ? filter.GetString()! : "";
-        return $"{entry.GetProperty("grp").GetString()} {entry.GetProperty("port").GetString()} {mode} {string.Join(',', sources.Order(StringComparer.Ordinal))}".TrimEnd();
+        return ($"{entry.GetProperty("grp").GetString()} {entry.GetProperty("port").GetString()} {mode} "
+            + $"{string.Join(',', sources.Order(StringComparer.Ordinal))}").TrimEnd();
     }
 
     private static string[] Arrivals(IReadOnlyList<CapturedFrame> datagrams) =>
-        [.. datagrams.Select(Ends).GroupBy(way => way.Group, way => way.Source).Select(way => $"{way.Key} from {string.Join(' ', way.Order())}").Order(StringComparer.Ordinal)];
+        [.. datagrams.Select(Ends).GroupBy(way => way.Group, way => way.Source)
+            .Select(way => $"{way.Key} from {string.Join(' ', way.Order())}").Order(StringComparer.Ordinal)];
 
     private static (IPAddress Group, byte Source) Ends(CapturedFrame frame) => frame.Bytes[12] == 0x86
         ? (new(frame.Bytes.Slice(38, 16)), frame.Bytes[37])

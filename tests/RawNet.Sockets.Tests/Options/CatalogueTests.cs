@@ -6,7 +6,8 @@ namespace RawNet.Sockets.Tests.Options;
 /// <summary>The catalogue against the kernel: what it says of each option is tried on a socket.</summary>
 public partial class CatalogueTests(LabFixture lab) : IClassFixture<LabFixture>
 {
-    /// <summary>A kind of socket, an option, a value, and what is read back; or the error number; or 'set' when the kernel does not tell.</summary>
+    /// <summary>A kind of socket, an option, a value, and what is read back; or the error number;
+    /// or 'set' when the kernel does not tell.</summary>
     private const string Settings = """
         udp    SO_DEBUG 1 1
         udp    SO_REUSEADDR 1 1
@@ -171,7 +172,8 @@ public partial class CatalogueTests(LabFixture lab) : IClassFixture<LabFixture>
         packet PACKET_IGNORE_OUTGOING 1 1
         """;
 
-    public static TheoryData<string, string, string, string> Rows => [.. Settings.Split('\n').Select(l => Blanks().Split(l.Trim())).Select(w => (w[0], w[1], w[2].Replace('|', ' '), w[3].Replace('|', ' ')))];
+    public static TheoryData<string, string, string, string> Rows => [.. Settings.Split('\n').Select(l => Blanks().Split(l.Trim()))
+        .Select(w => (w[0], w[1], w[2].Replace('|', ' '), w[3].Replace('|', ' ')))];
 
     [Theory]
     [MemberData(nameof(Rows))]
@@ -182,7 +184,8 @@ public partial class CatalogueTests(LabFixture lab) : IClassFixture<LabFixture>
         Assert.Equal(Filled(expected), expected.EndsWith('+') ? found[..(expected.Length - 1)] + "+" : found);
     });
 
-    public static TheoryData<string, string, string> Taken => [.. Rows.Select(r => r.Data).Where(r => !r.Item4.StartsWith('E')).Select(r => (r.Item1, r.Item2, r.Item3))];
+    public static TheoryData<string, string, string> Taken =>
+        [.. Rows.Select(r => r.Data).Where(r => !r.Item4.StartsWith('E')).Select(r => (r.Item1, r.Item2, r.Item3))];
 
     [Theory]
     [MemberData(nameof(Taken))]
@@ -199,7 +202,8 @@ public partial class CatalogueTests(LabFixture lab) : IClassFixture<LabFixture>
     public void EveryOptionThatIsSetIsTriedAndEveryOneSaysWhatItDoes()
     {
         HashSet<SocketOption> tried = [.. Rows.Select(r => Kinds.Named(r.Data.Item1, r.Data.Item2))];
-        Assert.Empty(SocketOption.All.Where(o => o.Facts.Access.HasFlag(OptionAccess.Set) && !tried.Contains(o)).Select(o => $"{o.DeclaredOn.Name} {o}"));
+        Assert.Empty(SocketOption.All.Where(o => o.Facts.Access.HasFlag(OptionAccess.Set) && !tried.Contains(o))
+            .Select(o => $"{o.DeclaredOn.Name} {o}"));
         Assert.All(SocketOption.All, o => Assert.True(o.Facts.Effect.Length > 0 && o.Shape.Length > 0, o.Name));
         Assert.Equal(SocketOption.All.Count, SocketOption.All.Select(o => (o.Level, o.Number)).Distinct().Count());
     }

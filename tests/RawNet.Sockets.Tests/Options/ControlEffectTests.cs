@@ -5,10 +5,13 @@ using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets.Tests.Options;
 
-/// <summary>The options that ask for something with each message bring it, and nothing comes without them. Numbers are cmsg_level and cmsg_type of the man pages.</summary>
+/// <summary>The options that ask for something with each message bring it, and nothing comes without them.
+/// Numbers are cmsg_level and cmsg_type of the man pages.</summary>
 public class ControlEffectTests(LabFixture lab) : IClassFixture<LabFixture>
 {
-    [Theory, Observes("SO_TIMESTAMP", "SO_TIMESTAMPNS", "SO_TIMESTAMPING", "IP_PKTINFO", "IP_RECVTTL", "IP_RECVTOS", "IP_RECVOPTS", "IP_RETOPTS", "IPV6_RECVPKTINFO", "IPV6_RECVHOPLIMIT", "IPV6_RECVTCLASS", "IPV6_RECVHOPOPTS", "IPV6_RECVDSTOPTS", "IPV6_RECVRTHDR", "SO_PASSCRED")]
+    [Theory, Observes("SO_TIMESTAMP", "SO_TIMESTAMPNS", "SO_TIMESTAMPING", "IP_PKTINFO", "IP_RECVTTL",
+        "IP_RECVTOS", "IP_RECVOPTS", "IP_RETOPTS", "IPV6_RECVPKTINFO", "IPV6_RECVHOPLIMIT",
+        "IPV6_RECVTCLASS", "IPV6_RECVHOPOPTS", "IPV6_RECVDSTOPTS", "IPV6_RECVRTHDR", "SO_PASSCRED")]
     [InlineData("udp", "SO_TIMESTAMP", "1", 1, 29, 16)]
     [InlineData("udp", "SO_TIMESTAMPNS", "1", 1, 35, 16)]
     [InlineData("udp", "SO_TIMESTAMPING", "0x18", 1, 37, 48)] // RX_SOFTWARE, SOFTWARE
@@ -82,7 +85,8 @@ public class ControlEffectTests(LabFixture lab) : IClassFixture<LabFixture>
             return;
         sender.Set(Ipv6Option.HopByHopOptions, [0, 0, 5, 2, 0, 0, 1, 0]);
         if (option == "IPV6_RECVRTHDR")
-            sender.Set(Ipv6Option.RoutingHeader, [0, 2, 4, 0, 0, 0, 0, 0, .. IPAddress.IPv6Loopback.GetAddressBytes()]); // RFC 8754, no segment left
+            // RFC 8754, no segment left
+            sender.Set(Ipv6Option.RoutingHeader, [0, 2, 4, 0, 0, 0, 0, 0, .. IPAddress.IPv6Loopback.GetAddressBytes()]);
         sender.Set(Ipv6Option.DestinationOptions, [0, 0, 1, 4, 0, 0, 0, 0]);
     }
 

@@ -46,7 +46,8 @@ public class DatagramEffectTests(LabFixture lab) : IClassFixture<LabFixture>
             socket.Socket.SendTo("x"u8, new IPEndPoint(B.Address6, 4000));
         });
         wire.Stop(atLeast: 1);
-        string[] row = Witness.Fields(wire, "ipv6.hlim", "ipv6.tclass", "ipv6.flow", "ipv6.opt.router_alert", "ipv6.dstopts.nxt").First(r => r.EndsWith("17", StringComparison.Ordinal)).Split('\t');
+        string[] row = Witness.Fields(wire, "ipv6.hlim", "ipv6.tclass", "ipv6.flow", "ipv6.opt.router_alert", "ipv6.dstopts.nxt")
+            .First(r => r.EndsWith("17", StringComparison.Ordinal)).Split('\t');
         Assert.Equal(["7", "0x00000010", "0x000000", "0", "17"], row);
     }
 
@@ -55,7 +56,8 @@ public class DatagramEffectTests(LabFixture lab) : IClassFixture<LabFixture>
     {
         using FamilySocket socket = Kinds.Open("udp");
         IPEndPoint everybody = new(IPAddress.Parse("127.255.255.255"), 4000);
-        Assert.Equal(SocketError.AccessDenied, Assert.Throws<SocketException>(() => socket.Socket.SendTo("x"u8, everybody)).SocketErrorCode);
+        Assert.Equal(SocketError.AccessDenied,
+            Assert.Throws<SocketException>(() => socket.Socket.SendTo("x"u8, everybody)).SocketErrorCode);
         socket.Set(GeneralOption.Broadcast, true);
         Assert.Equal(1, socket.Socket.SendTo("x"u8, everybody));
     });
@@ -95,7 +97,8 @@ public class DatagramEffectTests(LabFixture lab) : IClassFixture<LabFixture>
         socket.WaitToReceive(TimeSpan.FromSeconds(10));
         Assert.Equal(111, socket.Get(GeneralOption.Error)); // ECONNREFUSED
         Assert.Equal(0, socket.Get(GeneralOption.Error));
-        Assert.Equal((2, SocketType.Dgram, 17), (socket.Get(GeneralOption.Domain), socket.Get(GeneralOption.Type), socket.Get(GeneralOption.Protocol)));
+        Assert.Equal((2, SocketType.Dgram, 17),
+            (socket.Get(GeneralOption.Domain), socket.Get(GeneralOption.Type), socket.Get(GeneralOption.Protocol)));
     });
 
     [Fact, Observes("SO_DONTROUTE")]
@@ -106,7 +109,8 @@ public class DatagramEffectTests(LabFixture lab) : IClassFixture<LabFixture>
         IPEndPoint beyond = new(IPAddress.Parse("198.19.0.1"), 4000);
         Assert.Equal(1, socket.Socket.SendTo("x"u8, beyond));
         socket.Set(GeneralOption.DontRoute, true);
-        Assert.Equal(SocketError.NetworkUnreachable, Assert.Throws<SocketException>(() => socket.Socket.SendTo("x"u8, beyond)).SocketErrorCode);
+        Assert.Equal(SocketError.NetworkUnreachable,
+            Assert.Throws<SocketException>(() => socket.Socket.SendTo("x"u8, beyond)).SocketErrorCode);
     });
 
     [Fact, Observes("SO_MARK")]
@@ -116,7 +120,8 @@ public class DatagramEffectTests(LabFixture lab) : IClassFixture<LabFixture>
         using FamilySocket socket = Kinds.Open("udp");
         Assert.Equal(1, socket.Socket.SendTo("x"u8, new IPEndPoint(B.Address, 4000)));
         socket.Set(GeneralOption.Mark, 77);
-        Assert.Equal(SocketError.NetworkUnreachable, Assert.Throws<SocketException>(() => socket.Socket.SendTo("x"u8, new IPEndPoint(B.Address, 4000))).SocketErrorCode);
+        Assert.Equal(SocketError.NetworkUnreachable,
+            Assert.Throws<SocketException>(() => socket.Socket.SendTo("x"u8, new IPEndPoint(B.Address, 4000))).SocketErrorCode);
     });
 
     [Theory, Observes("SO_BINDTODEVICE")]

@@ -12,7 +12,8 @@ public class EffectListTests
         ["SO_BSDCOMPAT"] = "a no-op: the kernel takes it and 0 is read back",
         ["SO_SNDLOWAT"] = "refused with ENOPROTOOPT; always 1",
         ["SO_BUSY_POLL"] = "kept; spins only on devices with NAPI identifiers, and namespaces have lo and veth",
-        ["PACKET_LOSS"] = "only for mapped send rings, which the library does not offer; PacketEffectTests sees it refused once there is a ring",
+        ["PACKET_LOSS"] =
+            "only for mapped send rings, which the library does not offer; PacketEffectTests sees it refused once there is a ring",
         ["PACKET_TX_HAS_OFF"] = "only for mapped send rings; PacketEffectTests sees it ignored once there is a ring",
         ["PACKET_TIMESTAMP"] = "only for the slots of mapped rings; messages have SO_TIMESTAMPNS",
     };

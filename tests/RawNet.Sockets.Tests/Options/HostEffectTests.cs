@@ -52,10 +52,12 @@ public sealed class HostEffectTests : IDisposable
             socket.Socket.Send("x"u8);
             socket.WaitToReceive(TimeSpan.FromSeconds(10));
             byte[] control = new byte[256];
-            Received received = MessageCalls.Receive(socket.Socket.SafeHandle, new byte[10], new byte[128], control, Constants.MSG_ERRQUEUE);
+            Received received = MessageCalls.Receive(socket.Socket.SafeHandle,
+                new byte[10], new byte[128], control, Constants.MSG_ERRQUEUE);
             ControlMessages messages = new(control.AsSpan(0, received.ControlLength));
             Assert.Equal(asked, messages.MoveNext());
-            Assert.Equal(asked ? (1, level, type) : (-(int)ErrorNumber.EAGAIN, 0, 0), (received.Count, asked ? messages.Level : 0, asked ? messages.Type : 0));
+            Assert.Equal(asked ? (1, level, type) : (-(int)ErrorNumber.EAGAIN, 0, 0),
+                (received.Count, asked ? messages.Level : 0, asked ? messages.Type : 0));
         }
     });
 
@@ -110,5 +112,6 @@ public sealed class HostEffectTests : IDisposable
             _host.Exec("nft", "add rule ip seen out " + rule).Succeeded();
     }
 
-    private string Counted(string rule) => Assert.Single(_host.Exec("nft", "list", "chain", "ip", "seen", "out").Succeeded().Lines, l => l.Contains(rule, StringComparison.Ordinal) && l.Contains("counter", StringComparison.Ordinal));
+    private string Counted(string rule) => Assert.Single(_host.Exec("nft", "list", "chain", "ip", "seen", "out").Succeeded().Lines,
+        l => l.Contains(rule, StringComparison.Ordinal) && l.Contains("counter", StringComparison.Ordinal));
 }

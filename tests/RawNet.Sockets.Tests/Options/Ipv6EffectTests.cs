@@ -17,7 +17,8 @@ public class Ipv6EffectTests(LabFixture lab) : IClassFixture<LabFixture>
 
     private Host B => lab.Hosts.B;
 
-    /// <summary>A segment routing header (RFC 8754): the packet goes to its first segment, and the last one is where it was sent to.</summary>
+    /// <summary>A segment routing header (RFC 8754): the packet goes to its first segment, and the last
+    /// one is where it was sent to.</summary>
     [Theory, Observes("IPV6_RTHDR", "IPV6_RTHDRDSTOPTS")]
     [InlineData(true, "4\t43")]
     [InlineData(false, "\t")]
@@ -29,11 +30,13 @@ public class Ipv6EffectTests(LabFixture lab) : IClassFixture<LabFixture>
             using FamilySocket socket = Kinds.Open("udp6");
             socket.Set(Ipv6Option.RoutingDestinationOptions, [0, 0, 1, 4, 0, 0, 0, 0]);
             if (routed)
-                socket.Set(Ipv6Option.RoutingHeader, [0, 4, 4, 1, 1, 0, 0, 0, .. IPAddress.IPv6Any.GetAddressBytes(), .. B.Address6.GetAddressBytes()]);
+                socket.Set(Ipv6Option.RoutingHeader,
+                    [0, 4, 4, 1, 1, 0, 0, 0, .. IPAddress.IPv6Any.GetAddressBytes(), .. B.Address6.GetAddressBytes()]);
             socket.Socket.SendTo("x"u8, new IPEndPoint(routed ? _final : B.Address6, 4010));
         });
         wire.Stop(atLeast: 1);
-        Assert.Equal($"{B.Address6}\t{fields}".TrimEnd(), Witness.Fields(wire, "ipv6.dst", "ipv6.routing.type", "ipv6.dstopts.nxt")[0].TrimEnd());
+        Assert.Equal($"{B.Address6}\t{fields}".TrimEnd(),
+            Witness.Fields(wire, "ipv6.dst", "ipv6.routing.type", "ipv6.dstopts.nxt")[0].TrimEnd());
     }
 
     [Theory, Observes("IPV6_FLOWINFO_SEND")]
@@ -68,7 +71,8 @@ public class Ipv6EffectTests(LabFixture lab) : IClassFixture<LabFixture>
         ControlMessages messages = new(control[..received.ControlLength]);
         Assert.Equal(asked, messages.MoveNext());
         if (asked)
-            Assert.Equal((41, 61, 1500), (messages.Level, messages.Type, BitConverter.ToInt32(messages.Data[28..]))); // ip6_mtuinfo: an address of 28 bytes, then the MTU
+            // ip6_mtuinfo: an address of 28 bytes, then the MTU
+            Assert.Equal((41, 61, 1500), (messages.Level, messages.Type, BitConverter.ToInt32(messages.Data[28..])));
     });
 
     [Theory, Observes("IPV6_MTU_DISCOVER")]
@@ -101,8 +105,11 @@ public class Ipv6EffectTests(LabFixture lab) : IClassFixture<LabFixture>
         A.Sysctl("net.ipv6.conf.va.use_tempaddr", "1");
         A.Exec("ip", "addr", "add", $"{B.Address6}77/64", "dev", "va", "nodad", "mngtmpaddr").Succeeded();
         string listed = "";
-        Assert.True(SpinWait.SpinUntil(() => Ready(listed = A.Exec("ip", "-6", "addr", "show", "dev", "va").Text), TimeSpan.FromSeconds(10)), listed);
-        string temporary = listed.Split('\n').First(l => l.Contains("temporary", StringComparison.Ordinal)).Trim().Split(' ')[1].Split('/')[0];
+        Assert.True(
+            SpinWait.SpinUntil(() => Ready(listed = A.Exec("ip", "-6", "addr", "show", "dev", "va").Text), TimeSpan.FromSeconds(10)),
+            listed);
+        string temporary = listed.Split('\n').First(l => l.Contains("temporary", StringComparison.Ordinal))
+            .Trim().Split(' ')[1].Split('/')[0];
         A.Run(() =>
         {
             Assert.Equal(temporary, SourceWith(1)); // IPV6_PREFER_SRC_TMP
@@ -142,7 +149,8 @@ public class Ipv6EffectTests(LabFixture lab) : IClassFixture<LabFixture>
         Assert.Equal(["7", "7"], Witness.Fields(wire, "ipv6.hlim"));
     }
 
-    private static bool Ready(string addresses) => addresses.Split('\n').Any(l => l.Contains("temporary", StringComparison.Ordinal) && !l.Contains("tentative", StringComparison.Ordinal));
+    private static bool Ready(string addresses) => addresses.Split('\n')
+        .Any(l => l.Contains("temporary", StringComparison.Ordinal) && !l.Contains("tentative", StringComparison.Ordinal));
 
     private string SourceWith(int preference)
     {

@@ -27,5 +27,6 @@ internal static class Kinds
         return SocketOption.All.First(o => o.Name == name && o.DeclaredOn.Name != other);
     }
 
-    private static SocketCell Cell(SocketFamily family, SocketType type, int? protocol = null) => SocketCatalogue.Find(family, type, protocol)!;
+    private static SocketCell Cell(SocketFamily family, SocketType type, int? protocol = null) =>
+        SocketCatalogue.Find(family, type, protocol)!;
 }

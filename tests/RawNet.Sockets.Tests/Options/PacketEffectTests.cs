@@ -4,7 +4,8 @@ using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets.Tests.Options;
 
-/// <summary>What the options of packet sockets do. Those of rings are seen by what the kernel makes of a ring, which is never mapped here.</summary>
+/// <summary>What the options of packet sockets do. Those of rings are seen by what the kernel makes of a ring,
+/// which is never mapped here.</summary>
 public class PacketEffectTests(LabFixture lab) : IClassFixture<LabFixture>
 {
     private const ushort Experimental = SocketCatalogue.ExperimentalEtherType;
@@ -36,7 +37,8 @@ public class PacketEffectTests(LabFixture lab) : IClassFixture<LabFixture>
     public void TheOriginalDeviceIsTheOneBelow(bool original)
     {
         string upper = original ? "mv1" : "mv0";
-        PeerResult made = B.Exec("ip", "link", "add", upper, "address", $"02:00:00:00:01:0{(original ? 1 : 0)}", "link", "vb", "type", "macvlan");
+        PeerResult made = B.Exec("ip", "link", "add", upper, "address",
+            $"02:00:00:00:01:0{(original ? 1 : 0)}", "link", "vb", "type", "macvlan");
         Assert.SkipWhen(made.ExitCode != 0, "this kernel has no macvlan: " + made.Errors);
         B.Exec("ip", "link", "set", upper, "up").Succeeded();
         (FamilySocket socket, int above, int below) = B.Run(() => (Bound(upper), Link.ByName(upper).Index, Link.ByName("vb").Index));
@@ -139,7 +141,8 @@ public class PacketEffectTests(LabFixture lab) : IClassFixture<LabFixture>
     });
 
     /// <summary>struct tpacket_req: 4 blocks of 4096 bytes with 2 slots each.</summary>
-    private static void Ring(FamilySocket socket) => socket.SetBytes(Constants.SOL_PACKET, 5, MemoryMarshal.AsBytes<int>([4096, 4, Slot, 8]), ReceiveRing);
+    private static void Ring(FamilySocket socket) =>
+        socket.SetBytes(Constants.SOL_PACKET, 5, MemoryMarshal.AsBytes<int>([4096, 4, Slot, 8]), ReceiveRing);
 
     private static FamilySocket Bound(string device)
     {

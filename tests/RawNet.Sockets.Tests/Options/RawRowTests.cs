@@ -4,7 +4,8 @@ using RawNet.Lab;
 
 namespace RawNet.Sockets.Tests.Options;
 
-/// <summary>Requirements on raw sockets that the names of a published test suite state; PublishedSuiteTests tells which, and where the others are.</summary>
+/// <summary>Requirements on raw sockets that the names of a published test suite state; PublishedSuiteTests tells
+/// which, and where the others are.</summary>
 public class RawRowTests(LabFixture lab) : IClassFixture<LabFixture>
 {
     private const int Short = 150_000; // microseconds, for what must not come
@@ -15,7 +16,8 @@ public class RawRowTests(LabFixture lab) : IClassFixture<LabFixture>
     {
         using FamilySocket socket = Kinds.Open("icmp");
         Assert.Equal(SocketError.OperationNotSupported, Assert.Throws<SocketException>(() => socket.Socket.Listen()).SocketErrorCode);
-        Assert.Equal(SocketError.NotConnected, Assert.Throws<SocketException>(() => socket.Socket.Shutdown(SocketShutdown.Both)).SocketErrorCode);
+        Assert.Equal(SocketError.NotConnected,
+            Assert.Throws<SocketException>(() => socket.Socket.Shutdown(SocketShutdown.Both)).SocketErrorCode);
         Assert.True(socket.Socket.Poll(0, SelectMode.SelectWrite));
     });
 

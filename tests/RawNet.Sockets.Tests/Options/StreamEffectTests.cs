@@ -31,7 +31,8 @@ public sealed class StreamEffectTests : IDisposable
     {
         server.Set(GeneralOption.ReceiveTimeout, TimeSpan.FromMilliseconds(50));
         long start = Stopwatch.GetTimestamp();
-        Assert.Equal(SocketError.TimedOut, Assert.Throws<SocketException>(() => server.Socket.Receive(new byte[1])).SocketErrorCode); // .NET's word for this EAGAIN
+        // .NET's word for this EAGAIN
+        Assert.Equal(SocketError.TimedOut, Assert.Throws<SocketException>(() => server.Socket.Receive(new byte[1])).SocketErrorCode);
         Assert.True(Stopwatch.GetElapsedTime(start) >= TimeSpan.FromMilliseconds(50));
     });
 
@@ -60,7 +61,8 @@ public sealed class StreamEffectTests : IDisposable
         {
             client.Set(GeneralOption.Linger, TimeSpan.Zero);
             client.Dispose();
-            Assert.Equal(SocketError.ConnectionReset, Assert.Throws<SocketException>(() => server.Socket.Receive(new byte[1])).SocketErrorCode);
+            Assert.Equal(SocketError.ConnectionReset,
+                Assert.Throws<SocketException>(() => server.Socket.Receive(new byte[1])).SocketErrorCode);
         });
     }
 
@@ -210,7 +212,8 @@ public sealed class StreamEffectTests : IDisposable
         listener.Socket.Listen();
         client.Socket.Connect(listener.Socket.LocalEndPoint!);
         Assert.Equal(Environment.ProcessId, client.Get(GeneralOption.Peer).ProcessId);
-        Assert.Equal((1, SocketType.Stream, 0), (client.Get(GeneralOption.Domain), client.Get(GeneralOption.Type), client.Get(GeneralOption.Protocol)));
+        Assert.Equal((1, SocketType.Stream, 0),
+            (client.Get(GeneralOption.Domain), client.Get(GeneralOption.Type), client.Get(GeneralOption.Protocol)));
     });
 
     private static FamilySocket Listener(Action<FamilySocket> prepare)
@@ -222,7 +225,8 @@ public sealed class StreamEffectTests : IDisposable
         return listener;
     }
 
-    /// <summary>A connection whose server end is opened by accept(2): its options are set through a socket made of the same descriptor.</summary>
+    /// <summary>A connection whose server end is opened by accept(2): its options are set through a socket made
+    /// of the same descriptor.</summary>
     private void OnPair(Action<FamilySocket, Accepted> code, Action<FamilySocket>? before = null) => _host.Run(() =>
     {
         using FamilySocket listener = Listener(_ => { });

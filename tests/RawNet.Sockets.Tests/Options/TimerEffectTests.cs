@@ -6,7 +6,8 @@ using RawNet.Lab;
 
 namespace RawNet.Sockets.Tests.Options;
 
-/// <summary>What the options of TCP's timers do. Times are the kernel's own, from captures, and have lower bounds only, but for an acknowledgement that waits for nothing.</summary>
+/// <summary>What the options of TCP's timers do. Times are the kernel's own, from captures, and have lower bounds only,
+/// but for an acknowledgement that waits for nothing.</summary>
 public sealed class TimerEffectTests : IDisposable
 {
     private const string LinearTimeouts = "net.ipv4.tcp_syn_linear_timeouts";
@@ -32,7 +33,8 @@ public sealed class TimerEffectTests : IDisposable
             Assert.Equal(110, client.Get(GeneralOption.Error)); // ETIMEDOUT
         });
         wire.StopAfter(TimeSpan.FromMilliseconds(100));
-        string[][] rows = [.. Witness.Fields(wire, "frame.time_relative", "tcp.analysis.keep_alive", "tcp.flags.reset").Select(l => l.Split('\t')).Where(r => r[1] == "1" || r[2] is "1" or "True")];
+        string[][] rows = [.. Witness.Fields(wire, "frame.time_relative", "tcp.analysis.keep_alive", "tcp.flags.reset")
+            .Select(l => l.Split('\t')).Where(r => r[1] == "1" || r[2] is "1" or "True")];
         Assert.Equal(count, rows.Count(r => r[1] == "1"));
         double[] times = [.. rows.Take(count + 1).Select(r => double.Parse(r[0], CultureInfo.InvariantCulture))];
         Assert.All(times.Zip(times.Skip(1)), t => Assert.True(t.Second - t.First > interval - 0.1, $"{t}"));
@@ -67,7 +69,8 @@ public sealed class TimerEffectTests : IDisposable
             listener.AttachFilter([BpfInstruction.DropAll]);
             using FamilySocket client = Kinds.Open("tcp");
             client.Set(TcpOption.SynCount, 1);
-            Assert.Equal(SocketError.TimedOut, Assert.Throws<SocketException>(() => client.Socket.Connect(listener.Socket.LocalEndPoint!)).SocketErrorCode);
+            Assert.Equal(SocketError.TimedOut,
+                Assert.Throws<SocketException>(() => client.Socket.Connect(listener.Socket.LocalEndPoint!)).SocketErrorCode);
         });
         Assert.Equal(2, wire.Stop(atLeast: 2).Count);
     }

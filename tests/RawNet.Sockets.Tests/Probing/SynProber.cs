@@ -4,7 +4,8 @@ using RawNet.Wire;
 
 namespace RawNet.Sockets.Tests.Probing;
 
-/// <summary>A prober that nobody had in mind when the seam was made: TCP ports of one host, half open as nmap's -sS. It is all that such a prober takes.</summary>
+/// <summary>A prober that nobody had in mind when the seam was made: TCP ports of one host, half open as nmap's -sS.
+/// It is all that such a prober takes.</summary>
 /// <param name="link">What the packet begins with.</param>
 /// <param name="syn">A segment with SYN to the host, its destination port of no matter.</param>
 /// <param name="ports">Which ports.</param>
@@ -43,7 +44,9 @@ internal sealed class SynProber(LinkType link, Packet syn, IReadOnlyList<ushort>
     public void Receive(in ProbeArrival arrival)
     {
         Reply reply = _questions.Find(arrival.Link!.Value, arrival.Message);
-        if (reply.Relation != Relation.Ports || !Tcp.Kind.TryView(IpMessage.Of(arrival.Link.Value, arrival.Message).Message, out View segment)) return;
+        if (reply.Relation != Relation.Ports
+            || !Tcp.Kind.TryView(IpMessage.Of(arrival.Link.Value, arrival.Message).Message, out View segment))
+            return;
         ushort port = ports[(int)reply.Number];
         if (_states[port] != "filtered") return;
         _states[port] = segment.Get(Tcp.Flags).HasFlag(TcpFlags.Rst) ? "closed" : "open";

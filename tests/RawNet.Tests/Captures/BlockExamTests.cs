@@ -59,8 +59,12 @@ public class BlockExamTests
         {
             string file = Path.Combine(Generated!, order, $"{name}.pcapng");
             IReadOnlyList<BlockDescription> blocks = Blocks.Of(File.ReadAllBytes(file)).Descriptions;
-            string[] seen = Peer.Run("tshark", ["-n", "-X", "read_format:MIME Files Format", "-r", file, "-T", "fields", "-E", "separator=;", "-e", "pcapng.block.type", "-e", "pcapng.options.option.code", "-e", "pcapng.records.record.code", "-e", "pcapng.options.option.data.ipv4", "-e", "pcapng.options.option.data.interface.received"]).Succeeded().Lines[0].Split(';');
-            Assert.Equal(seen[0], string.Join(',', blocks.Select(block => string.Create(CultureInfo.InvariantCulture, $"0x{(uint)block.Type:x8}"))));
+            string[] seen = Peer.Run("tshark", ["-n", "-X", "read_format:MIME Files Format", "-r", file, "-T", "fields",
+                "-E", "separator=;", "-e", "pcapng.block.type", "-e", "pcapng.options.option.code", "-e", "pcapng.records.record.code",
+                "-e", "pcapng.options.option.data.ipv4", "-e", "pcapng.options.option.data.interface.received"])
+                .Succeeded().Lines[0].Split(';');
+            Assert.Equal(seen[0],
+                string.Join(',', blocks.Select(block => string.Create(CultureInfo.InvariantCulture, $"0x{(uint)block.Type:x8}"))));
             Assert.Equal(WithoutEnds(seen[1]), blocks.SelectMany(block => block.Options).Select(option => (int)option.Code));
             Assert.Equal(WithoutEnds(seen[2]), blocks.SelectMany(block => block.Records).Select(record => (int)record.Code));
             Assert.Equal(seen[3], string.Join(',', Values(blocks, "if_IPv4addr").Select(value => value.Split('/')[0])));
@@ -77,15 +81,18 @@ public class BlockExamTests
     }
 
     private static IEnumerable<BlockType> Sequence(string text) =>
-        File.ReadLines(text).Single(line => line.StartsWith("Block sequence: ", StringComparison.Ordinal))["Block sequence: ".Length..].Split(", ").Select(name => _abbreviations[name.Trim()]);
+        File.ReadLines(text).Single(line => line.StartsWith("Block sequence: ", StringComparison.Ordinal))["Block sequence: ".Length..]
+            .Split(", ").Select(name => _abbreviations[name.Trim()]);
 
     // Lines like "\tEPB: 4".
     private static Dictionary<BlockType, int> Counts(string text) =>
-        File.ReadLines(text).Where(line => line.StartsWith('\t')).Select(line => line.Trim().Split(": ")).ToDictionary(pair => _abbreviations[pair[0]], pair => int.Parse(pair[1], CultureInfo.InvariantCulture));
+        File.ReadLines(text).Where(line => line.StartsWith('\t')).Select(line => line.Trim().Split(": "))
+            .ToDictionary(pair => _abbreviations[pair[0]], pair => int.Parse(pair[1], CultureInfo.InvariantCulture));
 
     // opt_endofopt and nrb_record_end are no options to list.
     private static IEnumerable<int> WithoutEnds(string codes) =>
-        codes.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(code => int.Parse(code, CultureInfo.InvariantCulture)).Where(code => code != 0);
+        codes.Split(',', StringSplitOptions.RemoveEmptyEntries)
+            .Select(code => int.Parse(code, CultureInfo.InvariantCulture)).Where(code => code != 0);
 
     private static IEnumerable<string> Values(IReadOnlyList<BlockDescription> blocks, string name) =>
         blocks.SelectMany(block => block.Options).Where(option => option.Name == name).Select(option => option.Value.Text);

@@ -2,7 +2,8 @@ using RawNet.Captures;
 
 namespace RawNet.Tests.Captures;
 
-/// <summary>Each option by its bytes. Values are the examples of draft-ietf-opsawg-pcapng where it gives one, else laid out by its text.</summary>
+/// <summary>Each option by its bytes. Values are the examples of draft-ietf-opsawg-pcapng where it gives one,
+/// else laid out by its text.</summary>
 public class BlockOptionTests
 {
     private const string Interface = "0100 0000 00000400";
@@ -22,7 +23,8 @@ public class BlockOptionTests
     [InlineData("0200 0400 65746830", 2, "if_name", BlockValueKind.Text, "eth0")]
     [InlineData("0300 0300 6c616e00", 3, "if_description", BlockValueKind.Text, "lan")]
     [InlineData("0400 0800 c0a80101 ffffff00", 4, "if_IPv4addr", BlockValueKind.Text, "192.168.1.1/255.255.255.0")]
-    [InlineData("0500 1100 20010db885a308d313198a2e0370734440000000", 5, "if_IPv6addr", BlockValueKind.Text, "2001:db8:85a3:8d3:1319:8a2e:370:7344/64")]
+    [InlineData("0500 1100 20010db885a308d313198a2e0370734440000000", 5, "if_IPv6addr",
+        BlockValueKind.Text, "2001:db8:85a3:8d3:1319:8a2e:370:7344/64")]
     [InlineData("0600 0600 000102030405 0000", 6, "if_MACaddr", BlockValueKind.Text, "00:01:02:03:04:05")]
     [InlineData("0700 0800 023456fffe789abc", 7, "if_EUIaddr", BlockValueKind.Text, "02:34:56:ff:fe:78:9a:bc")]
     [InlineData("0800 0800 00e1f50500000000", 8, "if_speed", BlockValueKind.Number, "100000000")]
@@ -46,7 +48,8 @@ public class BlockOptionTests
     [Theory]
     [InlineData("0200 0400 89000001", 2, "epb_flags", BlockValueKind.Text, "0x01000089 inbound multicast fcs=4 crc-error")]
     [InlineData("0300 0500 02ec1d8797000000", 3, "epb_hash", BlockValueKind.Text, "crc32 ec1d8797")]
-    [InlineData("0300 1100 03456ec2177c101e3c2e996ec29a3d508e000000", 3, "epb_hash", BlockValueKind.Text, "md5 456ec2177c101e3c2e996ec29a3d508e")]
+    [InlineData("0300 1100 03456ec2177c101e3c2e996ec29a3d508e000000", 3, "epb_hash",
+        BlockValueKind.Text, "md5 456ec2177c101e3c2e996ec29a3d508e")]
     [InlineData("0400 0800 0000000000000080", 4, "epb_dropcount", BlockValueKind.Number, "9223372036854775808")]
     [InlineData("0500 0800 0700000000000000", 5, "epb_packetid", BlockValueKind.Number, "7")]
     [InlineData("0600 0400 03000000", 6, "epb_queue", BlockValueKind.Number, "3")]
@@ -102,6 +105,7 @@ public class BlockOptionTests
     {
         BlockDescription block = Blocks.OneOf(type, $"{fixedPart} {option} 0000 0000");
         Assert.Null(block.Error);
-        Assert.Equal([new BlockOption((ushort)code, name, new BlockValue(kind, value))], block.Options.Select(found => found with { Ignored = null }));
+        Assert.Equal([new BlockOption((ushort)code, name, new BlockValue(kind, value))],
+            block.Options.Select(found => found with { Ignored = null }));
     }
 }

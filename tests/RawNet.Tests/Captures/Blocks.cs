@@ -22,7 +22,8 @@ internal sealed record Blocks(IReadOnlyList<BlockDescription> Descriptions, byte
     }
 
     /// <summary>A little-endian section, an Ethernet interface with microseconds and one more block.</summary>
-    internal static BlockDescription OneOf(uint type, string body) => Of([.. Convert.FromHexString(Head), .. Bytes(type, body)]).Descriptions[2];
+    internal static BlockDescription OneOf(uint type, string body) =>
+        Of([.. Convert.FromHexString(Head), .. Bytes(type, body)]).Descriptions[2];
 
     /// <summary>A block laid out around its body, whose numbers have the same order.</summary>
     internal static byte[] Bytes(uint type, string body, ByteOrder order = ByteOrder.Little)

@@ -24,9 +24,14 @@ public class CommentPeerTests
         {
             PcapngWriter writer = new(stream);
             writer.AddInterface(new CaptureInterface(LinkType.Ethernet));
-            writer.Write(new CapturedPacket(LinkType.Ethernet, _frame, 1) { Comments = PacketComments.Of(comments), Direction = PacketDirection.Inbound });
+            writer.Write(new CapturedPacket(LinkType.Ethernet, _frame, 1)
+            {
+                Comments = PacketComments.Of(comments),
+                Direction = PacketDirection.Inbound
+            });
         }
-        string theirs = Peer.Run("tshark", ["-r", file.Path, "-T", "fields", "-E", "aggregator=|", "-e", "frame.comment"]).Succeeded().Text.TrimEnd('\n');
+        string theirs = Peer.Run("tshark", ["-r", file.Path, "-T", "fields", "-E", "aggregator=|", "-e", "frame.comment"])
+            .Succeeded().Text.TrimEnd('\n');
         Row row = Assert.Single(Reading.Of(File.ReadAllBytes(file.Path)).Packets);
         Assert.Equal(string.Join('|', comments), theirs);
         Assert.Equal(string.Concat(comments.Select(comment => $"{comment}\n")), row.Comments);

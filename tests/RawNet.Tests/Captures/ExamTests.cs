@@ -4,7 +4,8 @@ using RawNet.Captures;
 
 namespace RawNet.Tests.Captures;
 
-/// <summary>Captures of other people's tools and of the kernel, with what tshark says of each; they are not part of this repository.</summary>
+/// <summary>Captures of other people's tools and of the kernel, with what tshark says of each;
+/// they are not part of this repository.</summary>
 public class ExamTests
 {
     internal static readonly string? Folder = Find(AppContext.BaseDirectory);
@@ -37,7 +38,8 @@ public class ExamTests
         using CaptureReader reader = CaptureReader.Open(stream);
         List<Frame> frames = [];
         while (reader.TryRead(out CapturedPacket packet))
-            frames.Add(new Frame(file, packet.Number, packet.TimeNanoseconds, packet.Length, packet.Data.Length, (int)packet.LinkType, Convert.ToHexStringLower(SHA256.HashData(packet.Data))[..16]));
+            frames.Add(new Frame(file, packet.Number, packet.TimeNanoseconds, packet.Length, packet.Data.Length, (int)packet.LinkType,
+                Convert.ToHexStringLower(SHA256.HashData(packet.Data))[..16]));
         return frames;
     }
 

@@ -22,7 +22,8 @@ public class FcsTests
     [InlineData("01000020", null)]
     public void PcapSaysItInItsLinkType(string field, int? length)
     {
-        byte[] file = Convert.FromHexString($"d4c3b2a1 02000400 00000000 00000000 00000400 {field} 00f15365 00000000 00000000 12000000".Replace(" ", "", StringComparison.Ordinal));
+        byte[] file = Convert.FromHexString($"d4c3b2a1 02000400 00000000 00000000 00000400 {field} 00f15365 00000000 00000000 12000000"
+            .Replace(" ", "", StringComparison.Ordinal));
         using CaptureReader reader = CaptureReader.Open(new MemoryStream(file));
         Assert.True(reader.TryRead(out CapturedPacket packet), $"{reader.Error}");
         Assert.Equal((length, length ?? 0, LinkType.Ethernet), (reader.Interfaces[0].FcsLength, packet.FcsLength, packet.LinkType));
@@ -59,7 +60,9 @@ public class FcsTests
         Assert.SkipUnless(Peer.Exists("tshark"), Peer.Missing("tshark"));
         using MemoryStream stream = new();
         var description = new CaptureInterface(LinkType.Ethernet) { FcsLength = 4 };
-        ICaptureWriter writer = container == CaptureContainer.Pcap ? new PcapWriter(stream, description, order) : Section(stream, order, description, new(LinkType.Ethernet));
+        ICaptureWriter writer = container == CaptureContainer.Pcap
+            ? new PcapWriter(stream, description, order)
+            : Section(stream, order, description, new(LinkType.Ethernet));
         var packet = new CapturedPacket(LinkType.Ethernet, Convert.FromHexString(Frame), 1_700_000_000_000_000_000);
         writer.Write(packet);
         writer.Write(packet with { FcsLength = 4 });
@@ -69,7 +72,8 @@ public class FcsTests
             writer.Write(packet with { Interface = 1, FcsLength = 4 });
         }
         using TemporaryFile file = new(stream.ToArray());
-        string[] seen = [.. Peer.Run("tshark", ["-n", "-o", "eth.check_fcs:TRUE", "-o", "eth.fcs:Never", "-r", file.Path, "-T", "fields", "-e", "eth.fcs", "-e", "eth.fcs.status", "-e", "eth.trailer"]).Succeeded().Lines];
+        string[] seen = [.. Peer.Run("tshark", ["-n", "-o", "eth.check_fcs:TRUE", "-o", "eth.fcs:Never", "-r", file.Path,
+            "-T", "fields", "-e", "eth.fcs", "-e", "eth.fcs.status", "-e", "eth.trailer"]).Succeeded().Lines];
         const string with = "0x801090e4\t1\t", without = "\t\t801090e4";
         Assert.Equal(container == CaptureContainer.Pcap ? [with, with] : [with, with, without, with], seen.Select(line => line));
         Assert.Equal(seen.Select(line => line == without ? 0 : 4), Lengths(stream.ToArray()));

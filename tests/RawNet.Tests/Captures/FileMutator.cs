@@ -5,7 +5,10 @@ namespace RawNet.Tests.Captures;
 /// <summary>Seeded hostile capture files: the handmade samples, plain and packed, changed in a few places.</summary>
 internal sealed class FileMutator(int seed)
 {
-    private static readonly uint[] _extremes = [0, 1, 3, 11, 12, 13, 28, 0x7fff_ffff, 0x8000_0000, 0xffff_fffc, 0xffff_ffff, 1 << 24, (1 << 24) + 4, 262_144];
+    private static readonly uint[] _extremes =
+    [
+        0, 1, 3, 11, 12, 13, 28, 0x7fff_ffff, 0x8000_0000, 0xffff_fffc, 0xffff_ffff, 1 << 24, (1 << 24) + 4, 262_144
+    ];
     private static readonly byte[][] _originals = [.. Samples.All.SelectMany(sample => new[] { sample.Bytes, sample.Gzipped() })];
     private readonly Random _random = new(seed);
 

@@ -23,7 +23,8 @@ public class GzipTests
     /// <summary>Damage from the trailer's first byte, its place from the end, to what is found wrong.</summary>
     public static TheoryData<int, string> Trailers { get; } = new()
     {
-        { 8, WrongSum }, { 7, WrongSum }, { 6, WrongSum }, { 5, WrongSum }, { 4, WrongSize }, { 3, WrongSize }, { 2, WrongSize }, { 1, WrongSize },
+        { 8, WrongSum }, { 7, WrongSum }, { 6, WrongSum }, { 5, WrongSum },
+        { 4, WrongSize }, { 3, WrongSize }, { 2, WrongSize }, { 1, WrongSize },
     };
 
     [Theory]
@@ -108,7 +109,8 @@ public class GzipTests
     public void TheCheckSumOfTheHeaderIsChecked()
     {
         byte[] head = Bytes("1f8b 08 02 00000000 00 03"), rest = _sample.Gzipped()[10..];
-        byte[] sum = Bytes(Python("import zlib; print(zlib.crc32(bytes.fromhex('1f8b0802000000000003')).to_bytes(4, 'little')[:2].hex())").Trim());
+        byte[] sum = Bytes(
+            Python("import zlib; print(zlib.crc32(bytes.fromhex('1f8b0802000000000003')).to_bytes(4, 'little')[:2].hex())").Trim());
         CheckSound([.. head, .. sum, .. rest]);
         sum[0] ^= 1;
         CheckDamaged([.. head, .. sum, .. rest], "the gzip data is damaged: the check sum of a member's header is wrong");
@@ -127,7 +129,8 @@ public class GzipTests
     [Fact]
     public void APacketOfAPipeIsGivenWhenItsBytesHaveCome()
     {
-        byte[] packed = Convert.FromHexString(Python($"import zlib, sys; c = zlib.compressobj(6, 8, 31); sys.stdout.write((c.compress(bytes.fromhex('{Convert.ToHexString(_sample.Bytes)}')) + c.flush(zlib.Z_SYNC_FLUSH)).hex())"));
+        byte[] packed = Convert.FromHexString(Python("import zlib, sys; c = zlib.compressobj(6, 8, 31); "
+            + $"sys.stdout.write((c.compress(bytes.fromhex('{Convert.ToHexString(_sample.Bytes)}')) + c.flush(zlib.Z_SYNC_FLUSH)).hex())"));
         using EndlessWait stream = new(packed);
         using CaptureReader reader = CaptureReader.Open(stream);
         for (int i = 0; i < _sample.Packets.Count; i++)
@@ -150,7 +153,8 @@ public class GzipTests
     private static void CheckDamaged(byte[] packed, string error)
     {
         Reading reading = Reading.Of(packed);
-        Assert.Equal((CaptureFault.BadCompression, _sample.Bytes.Length, error), (reading.Error?.Fault, (int?)reading.Error?.Offset, reading.Error?.What));
+        Assert.Equal((CaptureFault.BadCompression, _sample.Bytes.Length, error),
+            (reading.Error?.Fault, (int?)reading.Error?.Offset, reading.Error?.What));
         Assert.Equal(_sample.Packets, reading.Packets);
         Assert.NotEqual(0, Gzip(packed, "-t").ExitCode);
     }

@@ -4,7 +4,8 @@ using RawNet.Lab;
 
 namespace RawNet.Tests.Captures;
 
-/// <summary>Options of a length that they cannot have, and those that stand there twice: tshark, run on the same file, says which one counts.</summary>
+/// <summary>Options of a length that they cannot have, and those that stand there twice: tshark, run on the same
+/// file, says which one counts.</summary>
 public class IgnoredOptionTests
 {
     private const string Interface = "0100 0000 00000400";
@@ -30,10 +31,13 @@ public class IgnoredOptionTests
         Assert.SkipUnless(Peer.Exists("tshark"), Peer.Missing("tshark"));
         byte[] file = [.. Convert.FromHexString(Blocks.Head[..56]), .. Blocks.Bytes(1, Interface + options), .. Blocks.Bytes(6, Packet)];
         using TemporaryFile onDisk = new(file);
-        string[] theirs = Peer.Run("tshark", ["-r", onDisk.Path, "-T", "fields", "-e", "frame.time_epoch", "-e", "frame.interface_name", "-e", "frame.interface_description"]).Succeeded().Text.TrimEnd('\n').Split('\t');
+        string[] theirs = Peer.Run("tshark", ["-r", onDisk.Path, "-T", "fields",
+            "-e", "frame.time_epoch", "-e", "frame.interface_name", "-e", "frame.interface_description"])
+            .Succeeded().Text.TrimEnd('\n').Split('\t');
         Reading reading = Reading.Of(file);
         CaptureInterface ours = Assert.Single(reading.Interfaces);
-        Assert.Equal(string.Join('|', theirs), $"{Seen.Of(Assert.Single(reading.Packets)).Time}|{ours.Name ?? "unknown"}|{ours.Description}");
+        Assert.Equal(string.Join('|', theirs),
+            $"{Seen.Of(Assert.Single(reading.Packets)).Time}|{ours.Name ?? "unknown"}|{ours.Description}");
         BlockDescription block = Blocks.Of(file).Descriptions[2];
         Assert.Equal($"{reading.Packets[0].Time}", block.Fields.Single(field => field.Name == "frame.time_ns").Value.Text);
         Assert.Single(ours.Ignored);
@@ -52,7 +56,8 @@ public class IgnoredOptionTests
         using TemporaryFile onDisk = new(file);
         Assert.Equal(value, Peer.Run("tshark", ["-r", onDisk.Path, "-T", "fields", "-e", field]).Succeeded().Text.Trim());
         Assert.Equal([null, Twice], Blocks.Of(file).Descriptions[2].Options.Select(option => option.Ignored));
-        Assert.Equal(field.Contains("direction", StringComparison.Ordinal) ? PacketDirection.Inbound : PacketDirection.Unknown, Assert.Single(Reading.Of(file).Packets).Direction);
+        Assert.Equal(field.Contains("direction", StringComparison.Ordinal) ? PacketDirection.Inbound : PacketDirection.Unknown,
+            Assert.Single(Reading.Of(file).Packets).Direction);
     }
 
     // Each option that has one length only (draft-ietf-opsawg-pcapng, 4): code, that length, and the head of its block.
@@ -104,6 +109,7 @@ public class IgnoredOptionTests
         Span<byte> numbers = stackalloc byte[4];
         BinaryPrimitives.WriteUInt16LittleEndian(numbers, (ushort)code);
         BinaryPrimitives.WriteUInt16LittleEndian(numbers[2..], (ushort)length);
-        return Assert.Single(Blocks.OneOf(type, head + Convert.ToHexString(numbers) + new string('0', (length + 3) / 4 * 8)).Options).Ignored;
+        return Assert.Single(
+            Blocks.OneOf(type, head + Convert.ToHexString(numbers) + new string('0', (length + 3) / 4 * 8)).Options).Ignored;
     }
 }

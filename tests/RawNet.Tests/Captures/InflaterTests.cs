@@ -3,18 +3,21 @@ using RawNet.Lab;
 
 namespace RawNet.Tests.Captures;
 
-/// <summary>Every way of packing that zlib and gzip have, and packed data with bits turned over: zlib, through Python, says what they hold.</summary>
+/// <summary>Every way of packing that zlib and gzip have, and packed data with bits turned over: zlib,
+/// through Python, says what they hold.</summary>
 public class InflaterTests
 {
     /// <summary>Level, strategy and bytes between flushes (0: none) of zlib.</summary>
     public static TheoryData<int, string, int> Ways { get; } = new()
     {
         { 0, "Z_DEFAULT_STRATEGY", 0 }, { 1, "Z_DEFAULT_STRATEGY", 0 }, { 6, "Z_DEFAULT_STRATEGY", 0 }, { 9, "Z_DEFAULT_STRATEGY", 0 },
-        { 6, "Z_FIXED", 0 }, { 6, "Z_HUFFMAN_ONLY", 0 }, { 6, "Z_RLE", 0 }, { 6, "Z_DEFAULT_STRATEGY", 777 }, { 0, "Z_DEFAULT_STRATEGY", 777 },
+        { 6, "Z_FIXED", 0 }, { 6, "Z_HUFFMAN_ONLY", 0 }, { 6, "Z_RLE", 0 },
+        { 6, "Z_DEFAULT_STRATEGY", 777 }, { 0, "Z_DEFAULT_STRATEGY", 777 },
     };
 
     // Text, noise, zeros and matches from 32,768 bytes back, some 317,000 bytes in all.
-    private const string Content = "import zlib, sys, random; r = random.Random(7); n = r.randbytes(32768); d = n + bytes(40000) + n + bytes(r.choice(b'etaoin shrdlu') for _ in range(90000)) + n[:99] * 900 + n[5:]; ";
+    private const string Content = "import zlib, sys, random; r = random.Random(7); n = r.randbytes(32768); "
+        + "d = n + bytes(40000) + n + bytes(r.choice(b'etaoin shrdlu') for _ in range(90000)) + n[:99] * 900 + n[5:]; ";
 
     [Theory]
     [MemberData(nameof(Ways))]
@@ -27,7 +30,8 @@ public class InflaterTests
         Assert.Equal(content, unpacked);
     }
 
-    // Python's decoder gives what it could unpack when it is fed byte by byte; what the last byte's eight bits stood for, up to four matches, it keeps.
+    // Python's decoder gives what it could unpack when it is fed byte by byte; what the last byte's eight bits stood
+    // for, up to four matches, it keeps.
     [Theory]
     [MemberData(nameof(Ways))]
     public void OfDamagedDataAsMuchIsUnpackedAsByZlib(int level, string strategy, int flush)
@@ -55,7 +59,8 @@ public class InflaterTests
 
     private static byte[] Pack(int level, string strategy, int flush) => Python(
         $"{Content} c = zlib.compressobj({level}, 8, 31, 8, zlib.{strategy}); f = {flush} or len(d); " +
-        "sys.stdout.buffer.write(b''.join(c.compress(d[i:i + f]) + (c.flush(zlib.Z_SYNC_FLUSH) if f < len(d) else b'') for i in range(0, len(d), f)) + c.flush())");
+        "sys.stdout.buffer.write(b''.join(c.compress(d[i:i + f]) + (c.flush(zlib.Z_SYNC_FLUSH) if f < len(d) else b'') for i in range(0, "
+            + "len(d), f)) + c.flush())");
 
     private static (byte[] Bytes, string? Damage) Unpack(byte[] packed)
     {

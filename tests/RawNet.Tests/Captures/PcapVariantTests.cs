@@ -34,7 +34,8 @@ public class PcapVariantTests
         Assert.Equal(reading.Packets, Reading.Of(Gzipped(bytes)).Packets);
     }
 
-    // Bytes of each record beside its packet. Of a file that was cut all that comes is of the whole file, once the second record tells by its time that it begins there.
+    // Bytes of each record beside its packet. Of a file that was cut all that comes is of the whole file, once the second record tells
+    // by its time that it begins there.
     [Theory]
     [InlineData("nokialibpcap", 20)]
     [InlineData("rh6_1libpcap", 24)]
@@ -82,7 +83,8 @@ public class PcapVariantTests
         else Assert.Equal(CaptureFault.CutShort, reading.Error?.Fault);
     }
 
-    // Captured 18 of 60 bytes. Before 2.3 and in 543.0 the length on the wire comes first; of 2.3 there are both (pcap-savefile(5), libpcap's sf-pcap.c).
+    // Captured 18 of 60 bytes. Before 2.3 and in 543.0 the length on the wire comes first; of 2.3 there are both
+    // (pcap-savefile(5), libpcap's sf-pcap.c).
     [Theory]
     [InlineData("0200 0000", Cut)]
     [InlineData("0200 0100", Cut)]
@@ -92,11 +94,13 @@ public class PcapVariantTests
     [InlineData("0200 0300", Usual)]
     [InlineData("0200 0400", Usual)]
     public void TheTwoLengthsAreTakenAsTheVersionHasThem(string version, string lengths) =>
-        Check($"d4c3b2a1 {version} {Rest} {Time} {lengths} {Frame} {Time} {lengths} {Frame}", [new(1, 1_700_000_000_123_456_000, 60, Frame), new(2, 1_700_000_000_123_456_000, 60, Frame)]);
+        Check($"d4c3b2a1 {version} {Rest} {Time} {lengths} {Frame} {Time} {lengths} {Frame}",
+            [new(1, 1_700_000_000_123_456_000, 60, Frame), new(2, 1_700_000_000_123_456_000, 60, Frame)]);
 
     [Fact]
     public void SoAreThoseOfABigEndianFile() =>
-        Check($"a1b2c3d4 0002 0002 00000000 00000000 00040000 00000001 6553f100 0001e240 0000003c 00000012 {Frame}", [new(1, 1_700_000_000_123_456_000, 60, Frame)]);
+        Check($"a1b2c3d4 0002 0002 00000000 00000000 00040000 00000001 6553f100 0001e240 0000003c 00000012 {Frame}",
+            [new(1, 1_700_000_000_123_456_000, 60, Frame)]);
 
     // AIX: version 2.2, a type of RFC 1573 for the link type, nanoseconds; 3 bytes in front of each frame of FDDI.
     [Theory]
@@ -107,15 +111,18 @@ public class PcapVariantTests
     public void FilesOfAixHaveNanosecondsAndTypesOfTheirOwn(int type, LinkType linkType, string stored, string packet)
     {
         string length = $"{stored.Length / 2:x8}";
-        Check($"a1b2c3d4 0002 0002 00000000 00000000 00000060 {type:x8} 6553f100 075bcd15 {length} {length} {stored}", [new(1, 1_700_000_000_123_456_789, packet.Length / 2, packet, linkType)]);
+        Check($"a1b2c3d4 0002 0002 00000000 00000000 00000060 {type:x8} 6553f100 075bcd15 {length} {length} {stored}",
+            [new(1, 1_700_000_000_123_456_789, packet.Length / 2, packet, linkType)]);
     }
 
     // Big-endian, a second apart, 42 to 72 bytes of 96.
     private static TemporaryFile Written(string type, int packets)
     {
         Assert.SkipUnless(Peer.Exists("editcap"), Peer.Missing("editcap"));
-        IEnumerable<string> records = Enumerable.Range(0, packets).Select(i => $"{0x6553f100 + i:x8} 000{i}e240 {42 + (10 * (i % 4)):x8} 00000060 {Frame}{new string('7', 48 + (20 * (i % 4)))}");
-        using TemporaryFile plain = new(Convert.FromHexString($"a1b2c3d40002000400000000000000000004000000000001{string.Concat(records)}".Replace(" ", "", StringComparison.Ordinal)));
+        IEnumerable<string> records = Enumerable.Range(0, packets)
+            .Select(i => $"{0x6553f100 + i:x8} 000{i}e240 {42 + (10 * (i % 4)):x8} 00000060 {Frame}{new string('7', 48 + (20 * (i % 4)))}");
+        using TemporaryFile plain = new(Convert.FromHexString(
+            $"a1b2c3d40002000400000000000000000004000000000001{string.Concat(records)}".Replace(" ", "", StringComparison.Ordinal)));
         TemporaryFile file = new();
         Peer.Run("editcap", ["-F", type, plain.Path, file.Path]).Succeeded();
         return file;

@@ -3,7 +3,8 @@ using RawNet.Captures;
 namespace RawNet.Tests.Captures;
 
 /// <summary>A file read to its end.</summary>
-internal sealed record Reading(IReadOnlyList<Row> Packets, CaptureError? Error, CaptureFormat Format, IReadOnlyList<CaptureInterface> Interfaces, long SkippedBlocks)
+internal sealed record Reading(IReadOnlyList<Row> Packets, CaptureError? Error,
+    CaptureFormat Format, IReadOnlyList<CaptureInterface> Interfaces, long SkippedBlocks)
 {
     internal static Reading Of(byte[] bytes)
     {

@@ -3,8 +3,10 @@ using System.IO.Compression;
 namespace RawNet.Tests.Captures;
 
 /// <summary>A capture file as hex text, laid out by hand from the documents of its format.</summary>
-/// <remarks>In the text <c>!</c> stands behind a packet and <c>|</c> behind any other part: the places where the file may end and be whole.</remarks>
-internal sealed record Sample(string Name, byte[] Bytes, IReadOnlyList<int> Borders, IReadOnlyList<int> PacketEnds, IReadOnlyList<Row> Packets)
+/// <remarks>In the text <c>!</c> stands behind a packet and <c>|</c> behind any other part: the places
+/// where the file may end and be whole.</remarks>
+internal sealed record Sample(string Name, byte[] Bytes, IReadOnlyList<int> Borders,
+    IReadOnlyList<int> PacketEnds, IReadOnlyList<Row> Packets)
 {
     public static Sample Of(string name, string text, params Row[] packets)
     {
@@ -35,5 +37,6 @@ internal sealed record Sample(string Name, byte[] Bytes, IReadOnlyList<int> Bord
     }
 
     private static IEnumerable<string> WithoutComments(string text) =>
-        text.Split('\n').SelectMany(line => line.Split("//")[0].Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        text.Split('\n')
+            .SelectMany(line => line.Split("//")[0].Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

@@ -51,8 +51,10 @@ public class SampleTests
     {
         Reading reading = Reading.Of(Samples.Named("pcapng little-endian, every block").Bytes);
         Assert.Equal(2, reading.Interfaces.Count);
-        Assert.Equal((262_144u, TimeResolution.Microseconds, null), (reading.Interfaces[0].SnapLength, reading.Interfaces[0].Resolution, reading.Interfaces[0].Name));
-        Assert.Equal((0u, TimeResolution.Nanoseconds, "tun0"), (reading.Interfaces[1].SnapLength, reading.Interfaces[1].Resolution, reading.Interfaces[1].Name));
+        Assert.Equal((262_144u, TimeResolution.Microseconds, null),
+            (reading.Interfaces[0].SnapLength, reading.Interfaces[0].Resolution, reading.Interfaces[0].Name));
+        Assert.Equal((0u, TimeResolution.Nanoseconds, "tun0"),
+            (reading.Interfaces[1].SnapLength, reading.Interfaces[1].Resolution, reading.Interfaces[1].Name));
     }
 
     [Fact]

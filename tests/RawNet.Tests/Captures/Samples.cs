@@ -3,7 +3,8 @@ using RawNet.Wire;
 
 namespace RawNet.Tests.Captures;
 
-/// <summary>Captures written byte by byte from pcap-savefile(5) and draft-ietf-opsawg-pcapng. What they hold is compared with tshark too (<see cref="SamplePeerTests"/>).</summary>
+/// <summary>Captures written byte by byte from pcap-savefile(5) and draft-ietf-opsawg-pcapng. What they hold is compared with tshark
+/// too (<see cref="SamplePeerTests"/>).</summary>
 public static class Samples
 {
     // Ethernet, EtherType 0x88b5 (local experiments), 4 and 5 bytes of payload.
@@ -58,19 +59,24 @@ public static class Samples
     private static readonly Sample _blocks = Sample.Of("pcapng little-endian, every block", $"""
         0a0d0d0a 34000000 4d3c2b1a 0100 0000 ffffffffffffffff                                  // 4.1 Section Header, length unknown
             0200 0300 78383600  0400 0500 7261776e74000000  0000 0000 34000000|                // shb_hardware x86, shb_userappl rawnt, end
-        01000000 14000000 0100 0000 00000400 14000000|                                         // 4.2 interface 0: Ethernet, microseconds by default
-        01000000 28000000 6500 0000 00000000 0200 0400 74756e30  0900 0100 09000000  0000 0000 28000000| // 4.2 interface 1: raw IP, if_name tun0, if_tsresol 9
+        01000000 14000000 0100 0000 00000400 14000000|                                 // 4.2 interface 0: Ethernet, microseconds by default
+        01000000 28000000 6500 0000 00000000                                                   // 4.2 interface 1: raw IP
+            0200 0400 74756e30  0900 0100 09000000  0000 0000 28000000|                        // if_name tun0, if_tsresol 9
         06000000 34000000 00000000 240a0600 40222018 12000000 3c000000 {Frame}0000 34000000!   // 4.3 Enhanced Packet, 2 bytes of padding
         06000000 4c000000 01000000 fe9c9717 15cd853d 14000000 14000000 450000140000000040fd00000a0000010a000002
             0200 0400 02000000  0100 0500 68656c6c6f000000  0000 0000 4c000000!                // epb_flags outbound, comment hello
         04000000 10000000 0000 0000 10000000|                                                  // 4.5 Name Resolution, nrb_record_end only
-        02000000 34000000 0000 ffff 240a0600 40222018 13000000 13000000 {Odd}00 34000000!      // appendix A Packet Block, drop count unknown
+        02000000 34000000 0000 ffff 240a0600 40222018 13000000 13000000 {Odd}00 34000000!     // appendix A Packet Block, drop count unknown
         03000000 24000000 12000000 {Frame}0000 24000000!                                       // 4.4 Simple Packet
         05000000 18000000 00000000 240a0600 40222018 18000000|                                 // 4.6 Interface Statistics
         ad0b0000 14000000 19700000 01020304 14000000|                                          // 4.9 Custom
         """,
         new Row(1, Micros, 60, Frame),
-        new Row(2, Nanos, 20, "450000140000000040fd00000a0000010a000002", LinkType.Raw, 1) { Direction = PacketDirection.Outbound, Comments = "hello\n" },
+        new Row(2, Nanos, 20, "450000140000000040fd00000a0000010a000002", LinkType.Raw, 1)
+        {
+            Direction = PacketDirection.Outbound,
+            Comments = "hello\n"
+        },
         new Row(3, Micros, 19, Odd),
         new Row(4, null, 18, Frame));
 
@@ -113,7 +119,8 @@ public static class Samples
         """, new Row(1, Micros, 18, Frame), new Row(2, Nanos, 18, Frame, LinkType.Ethernet, 1));
 
     internal static IReadOnlyList<Sample> All { get; } =
-        [_littleMicros, _bigMicros, _littleNanos, _bigNanos, _littleModified, _bigModified, _frameCheck, _blocks, _bigBlocks, _resolutions, _twoSections];
+        [_littleMicros, _bigMicros, _littleNanos, _bigNanos, _littleModified, _bigModified,
+            _frameCheck, _blocks, _bigBlocks, _resolutions, _twoSections];
 
     public static TheoryData<string> Names { get; } = [.. All.Select(sample => sample.Name)];
 

@@ -30,6 +30,8 @@ internal static class Scapy
     {
         PeerResult result = Peer.Run(Python, ["-c", Script, path]).Succeeded();
         using JsonDocument document = JsonDocument.Parse(result.Bytes);
-        return [.. document.RootElement.EnumerateArray().Select(row => (row[0].ValueKind == JsonValueKind.Null ? (long?)null : row[0].GetInt64(), row[1].GetInt64(), row[2].GetString()!, row[3].GetInt32()))];
+        return [.. document.RootElement.EnumerateArray().Select(row => (row[0].ValueKind == JsonValueKind.Null
+            ? (long?)null
+            : row[0].GetInt64(), row[1].GetInt64(), row[2].GetString()!, row[3].GetInt32()))];
     }
 }

@@ -64,7 +64,8 @@ public class TimePeerTests
         Assert.Equal(expected, Seen.Of(packet).Time);
     }
 
-    // Scapy's reader does not know if_tsoffset: its times are the stored ones. Wireshark 4.0 multiplies picoseconds beyond 64 bits, so only Scapy is asked for them.
+    // Scapy's reader does not know if_tsoffset: its times are the stored ones. Wireshark 4.0 multiplies picoseconds beyond
+    // 64 bits, so only Scapy is asked for them.
     [Theory]
     [MemberData(nameof(Units))]
     [InlineData(12, 1_700_000_000, "1700000000.123456789")]
@@ -81,11 +82,13 @@ public class TimePeerTests
     [InlineData(ByteOrder.Big)]
     public void WhatASnapLengthLeavesOfAPacketIsReadSo(ByteOrder order)
     {
-        Assert.SkipWhen(Requirements.Programs("tshark", "capinfos", Scapy.Python) is not null, Requirements.Programs("tshark", "capinfos", Scapy.Python) ?? "");
+        Assert.SkipWhen(Requirements.Programs("tshark", "capinfos", Scapy.Python) is not null,
+            Requirements.Programs("tshark", "capinfos", Scapy.Python) ?? "");
         using TemporaryFile file = Snapped(order);
         string kept = Samples.Frame[..28];
         Assert.Equal([new Seen("1700000000.123456789", 18, kept), new Seen("", 18, kept)], Tshark.Read(file.Path));
-        Assert.Equal(["14,18", "14,18"], Peer.Run("tshark", ["-r", file.Path, "-T", "fields", "-E", "separator=,", "-e", "frame.cap_len", "-e", "frame.len"]).Succeeded().Lines);
+        Assert.Equal(["14,18", "14,18"], Peer.Run("tshark",
+            ["-r", file.Path, "-T", "fields", "-E", "separator=,", "-e", "frame.cap_len", "-e", "frame.len"]).Succeeded().Lines);
         Assert.Equal([(Time, 18, kept, 1), (null, 18, kept, 1)], Scapy.Read(file.Path));
         Assert.Contains("Capture length = 14\n", Peer.Run("capinfos", [file.Path]).Succeeded().Text, StringComparison.Ordinal);
     }

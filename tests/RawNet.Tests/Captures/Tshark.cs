@@ -8,7 +8,8 @@ internal sealed record Seen(string Time, long Length, string Data)
 {
     internal static Seen Of(Row row) => new(Seconds(row.Time), row.Length, row.Data);
 
-    private static string Seconds(Int128? time) => time is { } t ? FormattableString.Invariant($"{t / 1_000_000_000}.{t % 1_000_000_000:d9}") : "";
+    private static string Seconds(Int128? time) =>
+        time is { } t ? FormattableString.Invariant($"{t / 1_000_000_000}.{t % 1_000_000_000:d9}") : "";
 }
 
 /// <summary>tshark as a reader of capture files.</summary>
@@ -18,7 +19,8 @@ internal static class Tshark
     {
         PeerResult result = Peer.Run("tshark", ["-n", "-r", path, "-T", "json", "-x"]).Succeeded();
         using JsonDocument document = JsonDocument.Parse(result.Bytes);
-        return [.. document.RootElement.EnumerateArray().Select(packet => packet.GetProperty("_source").GetProperty("layers")).Where(IsPacket).Select(Parse)];
+        return [.. document.RootElement.EnumerateArray().Select(packet => packet.GetProperty("_source").GetProperty("layers"))
+            .Where(IsPacket).Select(Parse)];
     }
 
     // Wireshark 4.0 shows custom blocks as records without an encapsulation.

@@ -10,8 +10,14 @@ namespace RawNet.Tests.Captures;
 public class WideTimeTests
 {
     private static readonly int[] _resolutions = [0, 1, 3, 6, 9, 10, 19, 20, 28, 29, 127, 0x80, 0x8a, 0x94, 0xbf, 0xc0, 0xdd, 0xde, 0xff];
-    private static readonly long[] _offsets = [0, 1, -1, 1_600_000_000, -1_600_000_000, 9_223_372_036, -9_223_372_037, long.MaxValue, long.MinValue];
-    private static readonly ulong[] _units = [0, 1, 999_999_999, 68_470_465_054_149_710, 1_480_520_108_640_523_000, (ulong)long.MaxValue, 1UL << 63, ulong.MaxValue];
+    private static readonly long[] _offsets =
+    [
+        0, 1, -1, 1_600_000_000, -1_600_000_000, 9_223_372_036, -9_223_372_037, long.MaxValue, long.MinValue
+    ];
+    private static readonly ulong[] _units =
+    [
+        0, 1, 999_999_999, 68_470_465_054_149_710, 1_480_520_108_640_523_000, (ulong)long.MaxValue, 1UL << 63, ulong.MaxValue
+    ];
 
     /// <summary>Python's integers have no limit, and its // rounds down.</summary>
     private const string Sum = """
@@ -26,7 +32,9 @@ public class WideTimeTests
     public void EveryStoredTimeIsWhatPythonMakesOfIt()
     {
         Assert.SkipUnless(Peer.Exists("python3"), Peer.Missing("python3"));
-        var cases = (from code in _resolutions from offset in _offsets from units in _units select (Code: code, Offset: offset, Units: units)).ToList();
+        var cases =
+            (from code in _resolutions from offset in _offsets from units in _units select (Code: code, Offset: offset, Units: units))
+                .ToList();
         string input = string.Concat(cases.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Code} {c.Offset} {c.Units}\n")));
         IReadOnlyList<string> expected = Peer.Run("python3", ["-c", Sum], Encoding.ASCII.GetBytes(input)).Succeeded().Lines;
         Assert.Equal(cases.Count, expected.Count);
@@ -54,7 +62,8 @@ public class WideTimeTests
         using MemoryStream stream = new();
         PcapWriter writer = new(stream, new CaptureInterface(LinkType.Ethernet));
         long before = stream.Length;
-        ArgumentException refusal = Assert.Throws<ArgumentException>(() => writer.Write(new CapturedPacket(LinkType.Ethernet, [1], Int128.Parse(time, CultureInfo.InvariantCulture))));
+        ArgumentException refusal = Assert.Throws<ArgumentException>(
+            () => writer.Write(new CapturedPacket(LinkType.Ethernet, [1], Int128.Parse(time, CultureInfo.InvariantCulture))));
         Assert.Equal($"pcap holds times from 1970 to 2106, not {time} ns", refusal.Message);
         Assert.Equal(before, stream.Length);
     }
@@ -70,9 +79,11 @@ public class WideTimeTests
     {
         using MemoryStream stream = new();
         PcapngWriter writer = new(stream);
-        writer.AddInterface(new CaptureInterface(LinkType.Ethernet) { Resolution = new TimeResolution((byte)code), OffsetSeconds = offset });
+        writer.AddInterface(
+            new CaptureInterface(LinkType.Ethernet) { Resolution = new TimeResolution((byte)code), OffsetSeconds = offset });
         long before = stream.Length;
-        ArgumentException refusal = Assert.ThrowsAny<ArgumentException>(() => writer.Write(new CapturedPacket(LinkType.Ethernet, [1], Int128.Parse(time, CultureInfo.InvariantCulture))));
+        ArgumentException refusal = Assert.ThrowsAny<ArgumentException>(
+            () => writer.Write(new CapturedPacket(LinkType.Ethernet, [1], Int128.Parse(time, CultureInfo.InvariantCulture))));
         Assert.Contains("cannot store this time", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(before, stream.Length);
     }
@@ -111,7 +122,8 @@ public class WideTimeTests
         using CaptureReader reader = CaptureReader.Open(from);
         PcapngWriter writer = new(to);
         Assert.True(reader.TryRead(out CapturedPacket packet));
-        writer.AddInterface(new CaptureInterface(LinkType.Ethernet) { Resolution = new TimeResolution((byte)code), OffsetSeconds = offset });
+        writer.AddInterface(
+            new CaptureInterface(LinkType.Ethernet) { Resolution = new TimeResolution((byte)code), OffsetSeconds = offset });
         writer.Write(packet);
         return to.ToArray();
     }

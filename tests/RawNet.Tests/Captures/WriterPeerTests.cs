@@ -101,8 +101,10 @@ public class WriterPeerTests
         Assert.SkipUnless(Peer.Exists("tshark"), Peer.Missing("tshark"));
         using TemporaryFile file = new(Told());
         PeerResult result = Peer.Run("tshark", ["-n", "-r", file.Path, "-T", "fields", "-E", "separator=|",
-            "-e", "frame.interface_name", "-e", "frame.interface_description", "-e", "frame.packet_flags_direction", "-e", "frame.comment", "-e", "frame.time_epoch"]).Succeeded();
-        Assert.Equal(["eth0|first|0x00000001|came in|1700000000.000000001", "tun0||0x00000002||1700000000.000000000", "eth0|first|||"], result.Lines);
+            "-e", "frame.interface_name", "-e", "frame.interface_description", "-e", "frame.packet_flags_direction",
+            "-e", "frame.comment", "-e", "frame.time_epoch"]).Succeeded();
+        Assert.Equal(["eth0|first|0x00000001|came in|1700000000.000000001", "tun0||0x00000002||1700000000.000000000", "eth0|first|||"],
+            result.Lines);
     }
 
     [Fact]
@@ -162,13 +164,21 @@ public class WriterPeerTests
     private static byte[] Told()
     {
         using MemoryStream stream = new();
-        PcapngWriter writer = new(stream, new PcapngSection { Hardware = "a machine", OperatingSystem = "an OS", Application = "a program", Comment = "a note" });
+        PcapngWriter writer = new(stream,
+            new PcapngSection { Hardware = "a machine", OperatingSystem = "an OS", Application = "a program", Comment = "a note" });
         int eth0 = writer.AddInterface(new CaptureInterface(LinkType.Ethernet) { Name = "eth0", Description = "first" });
-        int tun0 = writer.AddInterface(new CaptureInterface(LinkType.Raw) { Name = "tun0", Resolution = new TimeResolution(0x94), OffsetSeconds = 1_600_000_000 });
+        int tun0 = writer.AddInterface(
+            new CaptureInterface(LinkType.Raw) { Name = "tun0", Resolution = new TimeResolution(0x94), OffsetSeconds = 1_600_000_000 });
         byte[] frame = Convert.FromHexString(Samples.Frame);
         byte[] raw = Convert.FromHexString("450000140000000040fd00000a0000010a000002");
-        writer.Write(new CapturedPacket(LinkType.Ethernet, frame, 1_700_000_000_000_000_001) { Interface = eth0, Direction = PacketDirection.Inbound, Comments = PacketComments.Of("came in") });
-        writer.Write(new CapturedPacket(LinkType.Raw, raw, 1_700_000_000_000_000_000) { Interface = tun0, Direction = PacketDirection.Outbound });
+        writer.Write(new CapturedPacket(LinkType.Ethernet, frame, 1_700_000_000_000_000_001)
+        {
+            Interface = eth0,
+            Direction = PacketDirection.Inbound,
+            Comments = PacketComments.Of("came in")
+        });
+        writer.Write(
+            new CapturedPacket(LinkType.Raw, raw, 1_700_000_000_000_000_000) { Interface = tun0, Direction = PacketDirection.Outbound });
         writer.Write(new CapturedPacket(LinkType.Ethernet, frame, null));
         writer.WriteStatistics(eth0, new InterfaceStatistics(1_700_000_001_000_000_000) { Received = 12, Dropped = 3 });
         return stream.ToArray();

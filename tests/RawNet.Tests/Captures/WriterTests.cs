@@ -13,15 +13,22 @@ public class WriterTests
     {
         Sample expected = Sample.Of("written", """
             0a0d0d0a 00000028 1a2b3c4d 0001 0000 ffffffffffffffff  0004 0003 74777400 0000 0000 00000028| // 4.1: shb_userappl twt
-            00000001 00000028 0001 0000 00040000 0002 0002 6c6f0000  0009 0001 09000000  0000 0000 00000028| // 4.2: if_name lo, if_tsresol 9
+            00000001 00000028 0001 0000 00040000                                            // 4.2
+                0002 0002 6c6f0000  0009 0001 09000000  0000 0000 00000028|                 // if_name lo, if_tsresol 9
             00000006 0000004c 00000000 17979cfe 3d85cd15 00000012 00000014 02000000000202000000000188b5deadbeef0000 // 4.3
-                0001 0005 68656c6c6f000000  0002 0004 00000002  0000 0000 0000004c|                       // opt_comment hello, epb_flags outbound
-            00000005 00000034 00000000 17979cfe 3d85cd15 0004 0008 000000000000000c  0005 0008 0000000000000003  0000 0000 00000034| // 4.6: 12 received, 3 dropped
+                0001 0005 68656c6c6f000000  0002 0004 00000002  0000 0000 0000004c|             // opt_comment hello, epb_flags outbound
+            00000005 00000034 00000000 17979cfe 3d85cd15                                    // 4.6
+                0004 0008 000000000000000c  0005 0008 0000000000000003  0000 0000 00000034| // 12 received, 3 dropped
             """);
         using RecordingStream stream = new();
         PcapngWriter writer = new(stream, new PcapngSection { Application = "twt" }, ByteOrder.Big);
         writer.AddInterface(new CaptureInterface(LinkType.Ethernet) { Name = "lo" });
-        writer.Write(new CapturedPacket(LinkType.Ethernet, _frame, 1_700_000_000_123_456_789) { Length = 20, Comments = PacketComments.Of("hello"), Direction = PacketDirection.Outbound });
+        writer.Write(new CapturedPacket(LinkType.Ethernet, _frame, 1_700_000_000_123_456_789)
+        {
+            Length = 20,
+            Comments = PacketComments.Of("hello"),
+            Direction = PacketDirection.Outbound
+        });
         writer.WriteStatistics(0, new InterfaceStatistics(1_700_000_000_123_456_789) { Received = 12, Dropped = 3 });
         Assert.Equal(Convert.ToHexStringLower(expected.Bytes), Convert.ToHexStringLower(stream.ToArray()));
         Assert.Equal(expected.Borders, stream.WriteEnds);
@@ -110,7 +117,8 @@ public class WriterTests
         writer.AddInterface(new CaptureInterface(LinkType.Ethernet));
         Assert.Throws<ArgumentException>(() => writer.Write(new CapturedPacket(LinkType.Ethernet, _frame, null) { Interface = 1 }));
         Assert.Throws<ArgumentException>(() => writer.Write(new CapturedPacket(LinkType.Ethernet, _frame, null) { Length = 60 }));
-        Assert.Throws<ArgumentException>(() => writer.Write(new CapturedPacket(LinkType.Ethernet, _frame, null) { Comments = PacketComments.Of("no") }));
+        Assert.Throws<ArgumentException>(
+            () => writer.Write(new CapturedPacket(LinkType.Ethernet, _frame, null) { Comments = PacketComments.Of("no") }));
     }
 
     [Fact]
@@ -124,7 +132,8 @@ public class WriterTests
     [Fact]
     public void PcapRefusesResolutionsAndOffsetsItCannotHold()
     {
-        Assert.Throws<ArgumentException>(() => new PcapWriter(Stream.Null, new CaptureInterface(LinkType.Ethernet) { Resolution = new TimeResolution(3) }));
+        Assert.Throws<ArgumentException>(
+            () => new PcapWriter(Stream.Null, new CaptureInterface(LinkType.Ethernet) { Resolution = new TimeResolution(3) }));
         Assert.Throws<ArgumentException>(() => new PcapWriter(Stream.Null, new CaptureInterface(LinkType.Ethernet) { OffsetSeconds = 1 }));
     }
 
@@ -134,7 +143,8 @@ public class WriterTests
         using MemoryStream stream = new();
         ICaptureWriter writer = Open(stream, pcapng: true, new CaptureInterface(LinkType.Ethernet));
         long before = stream.Length;
-        Assert.Throws<ArgumentException>(() => writer.Write(new CapturedPacket(LinkType.Ethernet, _frame, 0) { Comments = PacketComments.Of(new string('c', 65_536)) }));
+        Assert.Throws<ArgumentException>(
+            () => writer.Write(new CapturedPacket(LinkType.Ethernet, _frame, 0) { Comments = PacketComments.Of(new string('c', 65_536)) }));
         Assert.Equal(before, stream.Length);
     }
 
@@ -145,7 +155,8 @@ public class WriterTests
         ICaptureWriter writer = Open(stream, pcapng: true, new CaptureInterface((LinkType)231) { SnapLength = 0 });
         long before = stream.Length;
         string comment = new('c', 65_000);
-        Assert.Throws<ArgumentException>(() => writer.Write(new CapturedPacket((LinkType)231, new byte[128 << 20], 0) { Comments = PacketComments.Of(comment, comment, comment) }));
+        Assert.Throws<ArgumentException>(() => writer.Write(
+            new CapturedPacket((LinkType)231, new byte[128 << 20], 0) { Comments = PacketComments.Of(comment, comment, comment) }));
         Assert.Equal(before, stream.Length);
     }
 

@@ -1,6 +1,7 @@
 namespace RawNet.Tests.Probing;
 
-/// <summary>Answers made by hand: sums are added up word by word here, as RFC 1071 writes them in C, and not by the code under test.</summary>
+/// <summary>Answers made by hand: sums are added up word by word here, as RFC 1071 writes them in C,
+/// and not by the code under test.</summary>
 internal static class Hand
 {
     /// <summary>The reply to a request: type 0, everything else returned (RFC 792, page 14).</summary>

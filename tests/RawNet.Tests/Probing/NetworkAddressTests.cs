@@ -24,7 +24,8 @@ public class NetworkAddressTests
     }
 
     [Fact]
-    public void FamiliesShareNothing() => Assert.False(NetworkAddress.From(IPAddress.Any).SharesPrefix(NetworkAddress.From(IPAddress.IPv6Any), 0));
+    public void FamiliesShareNothing() =>
+        Assert.False(NetworkAddress.From(IPAddress.Any).SharesPrefix(NetworkAddress.From(IPAddress.IPv6Any), 0));
 
     // IPNetwork takes no address with bits behind its prefix.
     private static IPNetwork NetworkOf(IPAddress address, int bits)

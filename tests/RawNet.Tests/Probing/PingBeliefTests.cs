@@ -66,14 +66,17 @@ public class PingBeliefTests
 
     [Fact]
     public void ReplyThatComesExactlyWithTheEndOfItsTimeIsLate() =>
-        Assert.Equal(PingRefusal.Late, Refusal(r => new(2 * Second, Hand.Reply(r)), Settings(1) with { Wait = TimeSpan.FromSeconds(2) }).Reason);
+        Assert.Equal(PingRefusal.Late,
+            Refusal(r => new(2 * Second, Hand.Reply(r)), Settings(1) with { Wait = TimeSpan.FromSeconds(2) }).Reason);
 
     [Fact, Trait("row", "34")]
     public void SecondReplyIsADuplicateAndCountsOnce()
     {
-        VirtualNetwork network = new VirtualNetwork(Settings(2), (_, r) => [new(Millisecond, Hand.Reply(r)), new(2 * Millisecond, Hand.Reply(r))]).Run().Drain();
+        VirtualNetwork network = new VirtualNetwork(Settings(2),
+            (_, r) => [new(Millisecond, Hand.Reply(r)), new(2 * Millisecond, Hand.Reply(r))]).Run().Drain();
         PingStatistics statistics = network.Session.Statistics;
-        Assert.Equal((2L, 2L, 0.0, 2L), (statistics.Sent, statistics.Received, statistics.LostPercent, statistics.RefusedFor(PingRefusal.Duplicate)));
+        Assert.Equal((2L, 2L, 0.0, 2L),
+            (statistics.Sent, statistics.Received, statistics.LostPercent, statistics.RefusedFor(PingRefusal.Duplicate)));
         Assert.All(network.Of(PingEventKind.Duplicate), e => Assert.Equal(2 * Millisecond, e.RoundTrip));
     }
 
@@ -81,8 +84,10 @@ public class PingBeliefTests
     public void AnyMemberOfAGroupMayAnswer()
     {
         PingSettings settings = Settings(1) with { AnyoneAnswers = true };
-        VirtualNetwork network = new VirtualNetwork(settings, (_, r) => [new(Millisecond, Hand.Reply(r)) { From = Router }, new(2 * Millisecond, Hand.Reply(r))]).Run().Drain();
-        Assert.Equal([(PingEventKind.Reply, Router), (PingEventKind.Member, Target)], network.Events.Where(e => e.Length > 0).Select(e => (e.Kind, e.From)));
+        VirtualNetwork network = new VirtualNetwork(settings,
+            (_, r) => [new(Millisecond, Hand.Reply(r)) { From = Router }, new(2 * Millisecond, Hand.Reply(r))]).Run().Drain();
+        Assert.Equal([(PingEventKind.Reply, Router), (PingEventKind.Member, Target)],
+            network.Events.Where(e => e.Length > 0).Select(e => (e.Kind, e.From)));
     }
 
     [Fact]
@@ -90,7 +95,8 @@ public class PingBeliefTests
     {
         PingSettings settings = Settings(1) with { AnyoneAnswers = true };
         NetworkAddress[] senders = [Router, Target, Router, Target, Router];
-        VirtualNetwork network = new VirtualNetwork(settings, (_, r) => senders.Select((from, i) => new Pending((i + 1) * Millisecond, Hand.Reply(r)) { From = from })).Run().Drain();
+        VirtualNetwork network = new VirtualNetwork(settings,
+            (_, r) => senders.Select((from, i) => new Pending((i + 1) * Millisecond, Hand.Reply(r)) { From = from })).Run().Drain();
         Assert.Equal(
             [PingEventKind.Reply, PingEventKind.Member, PingEventKind.Duplicate, PingEventKind.Duplicate, PingEventKind.Duplicate],
             network.Events.Where(e => e.Length > 0).Select(e => e.Kind));
@@ -101,19 +107,30 @@ public class PingBeliefTests
     [Fact]
     public void MembersOfAGroupMayAnswerOutOfOrder()
     {
-        PingSettings settings = Settings(70) with { AnyoneAnswers = true, Interval = TimeSpan.FromMilliseconds(2), Wait = TimeSpan.FromSeconds(100) };
-        VirtualNetwork network = new VirtualNetwork(settings, (n, r) => [new(Millisecond, Hand.Reply(r)), new(((n % 2) * 5 * Millisecond) + Millisecond, Hand.Reply(r)) { From = Router }]).Run().Drain();
-        Assert.Equal((70L, 70L, 0L), (network.Session.Statistics.Received, network.Session.Statistics.Members, network.Session.Statistics.Refused));
+        PingSettings settings = Settings(70) with
+        {
+            AnyoneAnswers = true,
+            Interval = TimeSpan.FromMilliseconds(2),
+            Wait = TimeSpan.FromSeconds(100)
+        };
+        VirtualNetwork network = new VirtualNetwork(settings,
+            (n, r) => [new(Millisecond, Hand.Reply(r)), new(((n % 2) * 5 * Millisecond) + Millisecond, Hand.Reply(r)) { From = Router }])
+            .Run().Drain();
+        Assert.Equal((70L, 70L, 0L),
+            (network.Session.Statistics.Received, network.Session.Statistics.Members, network.Session.Statistics.Refused));
     }
 
     // RFC 4443, section 4.2: what is sent to an anycast address is answered from a unicast one.
     [Fact]
     public void OverIpv6AnotherAddressMayAnswer()
     {
-        NetworkAddress anycast = NetworkAddress.From([0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]), router = anycast.Plus(1);
+        NetworkAddress anycast = NetworkAddress.From([0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
+            router = anycast.Plus(1);
         PingSettings settings = new(anycast, Identifier, Cookie) { Count = 1 };
-        VirtualNetwork network = new VirtualNetwork(settings, (_, r) => [new(Millisecond, [129, .. r.AsSpan(1)]) { From = router }, new(2 * Millisecond, [129, .. r.AsSpan(1)]) { From = router }]).Run().Drain();
-        Assert.Equal([(PingEventKind.Reply, router, 1L), (PingEventKind.Duplicate, router, 1L)], network.Events.Where(e => e.Length > 0).Select(e => (e.Kind, e.From, e.Sequence)));
+        VirtualNetwork network = new VirtualNetwork(settings, (_, r) => [new(Millisecond, [129, .. r.AsSpan(1)]) { From = router },
+            new(2 * Millisecond, [129, .. r.AsSpan(1)]) { From = router }]).Run().Drain();
+        Assert.Equal([(PingEventKind.Reply, router, 1L), (PingEventKind.Duplicate, router, 1L)],
+            network.Events.Where(e => e.Length > 0).Select(e => (e.Kind, e.From, e.Sequence)));
     }
 
     [Theory]
@@ -130,7 +147,8 @@ public class PingBeliefTests
             return reply;
         }
 
-        PingEvent refused = Refusal(r => new(Millisecond, Forged(r)) { From = target.Plus(1) }, new(target, Identifier, Cookie) { Count = 1 });
+        PingEvent refused = Refusal(r => new(Millisecond, Forged(r)) { From = target.Plus(1) },
+            new(target, Identifier, Cookie) { Count = 1 });
         Assert.Equal((PingRefusal.Foreign, 0L), (refused.Reason, refused.Sequence));
     }
 
@@ -156,7 +174,8 @@ public class PingBeliefTests
         for (int length = 1; length < 16; length++)
         {
             int kept = length;
-            PingEvent refused = Refusal(r => new(Millisecond, kept >= 4 ? Hand.Summed(Hand.Reply(r)[..kept]) : Hand.Reply(r)[..kept]) { From = Router });
+            PingEvent refused = Refusal(
+                r => new(Millisecond, kept >= 4 ? Hand.Summed(Hand.Reply(r)[..kept]) : Hand.Reply(r)[..kept]) { From = Router });
             Assert.Equal((PingRefusal.Foreign, 0L), (refused.Reason, refused.Sequence));
         }
     }
@@ -164,8 +183,10 @@ public class PingBeliefTests
     [Fact]
     public void ADamagedErrorIsOursOnlyWhenItQuotesUs()
     {
-        Assert.Equal(PingRefusal.BadChecksum, Refusal(r => new(Millisecond, Damaged(Hand.Error(3, 1, r, _targetBytes, quoted: 16))) { From = Router }).Reason);
-        Assert.Equal(PingRefusal.Foreign, Refusal(r => new(Millisecond, Damaged(Hand.Error(3, 1, Hand.With(r, 4, 0x43, 0x21), _targetBytes, quoted: 16))) { From = Router }).Reason);
+        Assert.Equal(PingRefusal.BadChecksum,
+            Refusal(r => new(Millisecond, Damaged(Hand.Error(3, 1, r, _targetBytes, quoted: 16))) { From = Router }).Reason);
+        Assert.Equal(PingRefusal.Foreign, Refusal(r =>
+            new(Millisecond, Damaged(Hand.Error(3, 1, Hand.With(r, 4, 0x43, 0x21), _targetBytes, quoted: 16))) { From = Router }).Reason);
     }
 
     private static byte[] Damaged(byte[] message) => [.. message.AsSpan(0, message.Length - 1), (byte)(message[^1] ^ 1)];
@@ -174,10 +195,12 @@ public class PingBeliefTests
     public void TimesInThePayloadAreNotBelieved()
     {
         byte[] forged = [0x80, 0, 0, 0, 0, 0, 0, 0, 0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff];
-        VirtualNetwork network = new VirtualNetwork(Settings(1), (_, r) => [new(7 * Millisecond, Hand.With(Hand.Reply(r), 16, forged))]).Run();
+        VirtualNetwork network = new VirtualNetwork(Settings(1),
+            (_, r) => [new(7 * Millisecond, Hand.With(Hand.Reply(r), 16, forged))]).Run();
         PingEvent reply = Assert.Single(network.Of(PingEventKind.Reply));
         Assert.Equal((7 * Millisecond, 8), (reply.RoundTrip, reply.WrongAt));
-        Assert.Equal((7 * Millisecond, 7 * Millisecond, 0L), (network.Session.Statistics.RoundTrips.Max, network.Session.Statistics.RoundTrips.Average, network.Session.Statistics.RoundTrips.Deviation));
+        Assert.Equal((7 * Millisecond, 7 * Millisecond, 0L), (network.Session.Statistics.RoundTrips.Max,
+            network.Session.Statistics.RoundTrips.Average, network.Session.Statistics.RoundTrips.Deviation));
     }
 
     [Theory]
@@ -194,14 +217,16 @@ public class PingBeliefTests
     [Fact]
     public void ThePatternStartsBehindTheCookie()
     {
-        VirtualNetwork network = new VirtualNetwork(Settings(1) with { Size = 13, Pattern = new byte[] { 0xab, 0xcd } }, (_, r) => [new(Millisecond, Hand.Reply(r))]).Run();
+        VirtualNetwork network = new VirtualNetwork(Settings(1) with { Size = 13, Pattern = new byte[] { 0xab, 0xcd } },
+            (_, r) => [new(Millisecond, Hand.Reply(r))]).Run();
         Assert.Equal([.. Cookie, 0xab, 0xcd, 0xab, 0xcd, 0xab], network.Packets[0][8..]);
     }
 
     [Fact]
     public void TimeExceededForARequestInFlightIsAnError()
     {
-        VirtualNetwork network = new VirtualNetwork(Settings(1), (_, r) => [new(Millisecond, Hand.Error(11, 0, r, _targetBytes)) { From = Router }]).Run();
+        VirtualNetwork network = new VirtualNetwork(Settings(1),
+            (_, r) => [new(Millisecond, Hand.Error(11, 0, r, _targetBytes)) { From = Router }]).Run();
         PingEvent error = Assert.Single(network.Of(PingEventKind.Error));
         Assert.Equal((1L, Router, new IcmpReport(11, 0, 0)), (error.Sequence, error.From, error.Report));
         Assert.Equal((1L, 0L, Millisecond), (network.Session.Statistics.Errors, network.Session.Statistics.Received, network.Now));
@@ -210,7 +235,8 @@ public class PingBeliefTests
     [Fact]
     public void AReportOfTheKernelIsTheSameError()
     {
-        VirtualNetwork network = new VirtualNetwork(Settings(1), (_, r) => [new(Millisecond, r) { From = Router, Destination = Target, Report = new IcmpReport(11, 0, 0) }]).Run();
+        VirtualNetwork network = new VirtualNetwork(Settings(1),
+            (_, r) => [new(Millisecond, r) { From = Router, Destination = Target, Report = new IcmpReport(11, 0, 0) }]).Run();
         PingEvent error = Assert.Single(network.Of(PingEventKind.Error));
         Assert.Equal((1L, Router, new IcmpReport(11, 0, 0)), (error.Sequence, error.From, error.Report));
     }
@@ -250,7 +276,8 @@ public class PingBeliefTests
         for (int quoted = 0; quoted < 8; quoted++)
         {
             int kept = quoted;
-            Assert.Equal(PingRefusal.Foreign, Refusal(r => new(Millisecond, Hand.Error(11, 0, r, _targetBytes, kept)) { From = Router }).Reason);
+            Assert.Equal(PingRefusal.Foreign,
+                Refusal(r => new(Millisecond, Hand.Error(11, 0, r, _targetBytes, kept)) { From = Router }).Reason);
         }
     }
 
@@ -261,7 +288,8 @@ public class PingBeliefTests
     [InlineData(13)]
     public void OtherMessagesAreNotOurs(byte type)
     {
-        VirtualNetwork network = new VirtualNetwork(Settings(1), (_, r) => [new(Millisecond, Hand.Error(type, 0, r, _targetBytes)), new(2 * Millisecond, Hand.Reply(r))]).Run();
+        VirtualNetwork network = new VirtualNetwork(Settings(1),
+            (_, r) => [new(Millisecond, Hand.Error(type, 0, r, _targetBytes)), new(2 * Millisecond, Hand.Reply(r))]).Run();
         Assert.Equal([PingEventKind.Sent, PingEventKind.Reply], network.Events.Select(e => e.Kind));
     }
 
@@ -269,7 +297,9 @@ public class PingBeliefTests
     public void AnswerToAFailedRequestStillCounts()
     {
         VirtualNetwork network = new VirtualNetwork(Settings(2), (n, r) => n == 2 ? [new(Millisecond, Hand.Reply(r))] :
-            [new(Millisecond, Hand.Error(3, 1, r, _targetBytes)) { From = Router }, new(2 * Millisecond, Hand.Error(3, 1, r, _targetBytes)) { From = Router }, new(3 * Millisecond, Hand.Reply(r))]).Run();
-        Assert.Equal((1L, 2L, 1L), (network.Session.Statistics.Errors, network.Session.Statistics.Received, network.Session.Statistics.RefusedFor(PingRefusal.Duplicate)));
+            [new(Millisecond, Hand.Error(3, 1, r, _targetBytes)) { From = Router },
+                new(2 * Millisecond, Hand.Error(3, 1, r, _targetBytes)) { From = Router }, new(3 * Millisecond, Hand.Reply(r))]).Run();
+        Assert.Equal((1L, 2L, 1L), (network.Session.Statistics.Errors, network.Session.Statistics.Received,
+            network.Session.Statistics.RefusedFor(PingRefusal.Duplicate)));
     }
 }

@@ -11,15 +11,18 @@ public class PingScheduleTests
     [Fact]
     public void AWithheldReplyIsLostAndTheOthersAreAnswered()
     {
-        VirtualNetwork network = new VirtualNetwork(Settings(3) with { Wait = TimeSpan.FromSeconds(2) }, (n, request) => n == 2 ? [] : At(30 * Millisecond, request)).Run();
+        VirtualNetwork network = new VirtualNetwork(Settings(3) with { Wait = TimeSpan.FromSeconds(2) },
+            (n, request) => n == 2 ? [] : At(30 * Millisecond, request)).Run();
         Assert.Equal(
             [
                 (PingEventKind.Sent, 0, 1), (PingEventKind.Reply, 30 * Millisecond, 1),
-                (PingEventKind.Sent, Second, 2), (PingEventKind.Sent, 2 * Second, 3), (PingEventKind.Reply, (2 * Second) + (30 * Millisecond), 3),
+                (PingEventKind.Sent, Second, 2), (PingEventKind.Sent, 2 * Second, 3),
+                (PingEventKind.Reply, (2 * Second) + (30 * Millisecond), 3),
                 (PingEventKind.Lost, 3 * Second, 2L),
             ],
             network.Events.Select(e => (e.Kind, e.Time, e.Sequence)));
-        Assert.Equal((3, 2, 100.0 / 3), (network.Session.Statistics.Sent, network.Session.Statistics.Received, network.Session.Statistics.LostPercent));
+        Assert.Equal((3, 2, 100.0 / 3),
+            (network.Session.Statistics.Sent, network.Session.Statistics.Received, network.Session.Statistics.LostPercent));
     }
 
     [Fact]
@@ -63,14 +66,16 @@ public class PingScheduleTests
     [Fact]
     public void WithADeadlineTheCountIsOfAnswers()
     {
-        VirtualNetwork network = new VirtualNetwork(Settings(2) with { Deadline = TimeSpan.FromSeconds(20) }, (n, request) => n < 3 ? [] : At(Millisecond, request)).Run();
+        VirtualNetwork network = new VirtualNetwork(Settings(2) with { Deadline = TimeSpan.FromSeconds(20) },
+            (n, request) => n < 3 ? [] : At(Millisecond, request)).Run();
         Assert.Equal((4L, 2L), (network.Session.Statistics.Sent, network.Session.Statistics.Received));
     }
 
     [Fact]
     public void SequencesDoNotWrapWhenThoseOfTheWireDo()
     {
-        VirtualNetwork network = new VirtualNetwork(Settings(65_540) with { Interval = TimeSpan.FromMilliseconds(2) }, (_, request) => At(Millisecond, request)).Run(1_000_000);
+        VirtualNetwork network = new VirtualNetwork(Settings(65_540) with { Interval = TimeSpan.FromMilliseconds(2) },
+            (_, request) => At(Millisecond, request)).Run(1_000_000);
         Assert.Equal([65_535, 65_536, 65_537], network.Of(PingEventKind.Reply).Skip(65_534).Take(3).Select(e => e.Sequence));
         Assert.Equal([0xff, 0xff], network.Packets[65_534][6..8]);
         Assert.Equal([0, 0, 0, 1], (byte[])[.. network.Packets[65_535][6..8], .. network.Packets[65_536][6..8]]);
@@ -92,7 +97,13 @@ public class PingScheduleTests
     [InlineData(0, 0.001)] // given up long before the next one
     public void ASilentHostGetsAHundredRequestsASecondAtMost(double interval, double wait)
     {
-        PingSettings settings = Settings(0) with { Count = null, Interval = TimeSpan.FromSeconds(interval), Wait = TimeSpan.FromSeconds(wait), Deadline = TimeSpan.FromSeconds(2) };
+        PingSettings settings = Settings(0) with
+        {
+            Count = null,
+            Interval = TimeSpan.FromSeconds(interval),
+            Wait = TimeSpan.FromSeconds(wait),
+            Deadline = TimeSpan.FromSeconds(2)
+        };
         Assert.Equal(200, new VirtualNetwork(settings, (_, _) => []).Run().Session.Statistics.Sent);
     }
 
@@ -115,7 +126,8 @@ public class PingScheduleTests
     public void WithoutAnIntervalAnErrorIsAnAnswerToo()
     {
         PingSettings settings = Settings(100) with { Interval = TimeSpan.Zero };
-        IEnumerable<Pending> Unreachable(long number, byte[] request) => [new(Millisecond, Hand.Error(3, 1, request, [198, 18, 0, 2])) { From = Router }];
+        IEnumerable<Pending> Unreachable(long number, byte[] request) =>
+            [new(Millisecond, Hand.Error(3, 1, request, [198, 18, 0, 2])) { From = Router }];
         Assert.Equal(100 * Millisecond, new VirtualNetwork(settings, Unreachable).Run().Now);
     }
 
@@ -136,7 +148,8 @@ public class PingScheduleTests
     public void WithADeadlineTheFirstErrorOfTheNetworkEndsTheRun()
     {
         PingSettings settings = Settings(9) with { Deadline = TimeSpan.FromSeconds(20) };
-        VirtualNetwork network = new VirtualNetwork(settings, (n, request) => n < 3 ? [] : [new(Millisecond, Hand.Error(3, 1, request, [198, 18, 0, 2])) { From = Router }]).Run();
+        VirtualNetwork network = new VirtualNetwork(settings,
+            (n, request) => n < 3 ? [] : [new(Millisecond, Hand.Error(3, 1, request, [198, 18, 0, 2])) { From = Router }]).Run();
         Assert.Equal(((2 * Second) + Millisecond, 3L), (network.Now, network.Session.Statistics.Sent));
     }
 
@@ -171,7 +184,8 @@ public class PingScheduleTests
         Assert.True(session.Poll(0, out _));
         session.Sent(new(0, 0) { Failure = "sendto: EPERM" });
         Assert.True(session.IsDone);
-        Assert.Equal((1L, 1L, 0L, 100.0), (session.Statistics.Sent, session.Statistics.Errors, session.Statistics.Received, session.Statistics.LostPercent));
+        Assert.Equal((1L, 1L, 0L, 100.0),
+            (session.Statistics.Sent, session.Statistics.Errors, session.Statistics.Received, session.Statistics.LostPercent));
         Assert.Equal("sendto: EPERM", Assert.Single(events).Failure);
     }
 }

@@ -13,7 +13,8 @@ public class RoundTripTests
     {
         VirtualNetwork network = new VirtualNetwork(Settings(4), (n, r) => [new(_times[n - 1] * Millisecond, Hand.Reply(r))]).Run();
         RoundTrips trips = network.Session.Statistics.RoundTrips;
-        Assert.Equal((10, 30, 25, 60), (trips.Min / Millisecond, trips.Average / Millisecond, trips.Median() / Millisecond, trips.Max / Millisecond));
+        Assert.Equal((10, 30, 25, 60),
+            (trips.Min / Millisecond, trips.Average / Millisecond, trips.Median() / Millisecond, trips.Max / Millisecond));
         Assert.Equal(18_708_286, trips.Deviation);
     }
 
@@ -55,7 +56,8 @@ public class RoundTripTests
     [Fact]
     public void EachOfAThousandUnansweredRequestsIsStillKnownWhenItsReplyComes()
     {
-        var network = new VirtualNetwork(Settings(1000) with { Interval = TimeSpan.FromMilliseconds(1) }, (_, request) => [new(2 * Second, Hand.Reply(request))]);
+        var network = new VirtualNetwork(Settings(1000) with { Interval = TimeSpan.FromMilliseconds(1) },
+            (_, request) => [new(2 * Second, Hand.Reply(request))]);
         network.Run().Drain();
         Assert.Equal(Enumerable.Range(1, 1000).Select(n => (long)n), network.Of(PingEventKind.Reply).Select(e => e.Sequence));
         Assert.All(network.Of(PingEventKind.Reply), reply => Assert.Equal(2 * Second, reply.RoundTrip));

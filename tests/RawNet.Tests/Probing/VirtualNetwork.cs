@@ -16,7 +16,8 @@ internal sealed class VirtualNetwork
     private readonly Func<long, byte[], IEnumerable<Pending>> _answer;
 
     /// <param name="settings">Of the run.</param>
-    /// <param name="answer">What comes back for request number n with these bytes; the time of an arrival counts from the request's sending.</param>
+    /// <param name="answer">What comes back for request number n with these bytes; the time of an arrival counts
+    /// from the request's sending.</param>
     public VirtualNetwork(PingSettings settings, Func<long, byte[], IEnumerable<Pending>> answer)
     {
         _answer = answer;
@@ -40,7 +41,8 @@ internal sealed class VirtualNetwork
         {
             while (_arrivals.TryPeek(out Pending? next, out long time) && time <= Now) Deliver(_arrivals.Dequeue(), time);
             if (Session.Poll(Now, out Probe probe)) Send(probe.Bytes.ToArray(), probe.Tag);
-            if (!Session.IsDone) Now = Math.Max(Now, Math.Min(Session.NextPoll, _arrivals.TryPeek(out _, out long at) ? at : long.MaxValue));
+            if (!Session.IsDone)
+                Now = Math.Max(Now, Math.Min(Session.NextPoll, _arrivals.TryPeek(out _, out long at) ? at : long.MaxValue));
         }
         return this;
     }
@@ -65,7 +67,15 @@ internal sealed class VirtualNetwork
     private void Deliver(Pending arrival, long time)
     {
         Now = Math.Max(Now, time);
-        Session.Receive(new ProbeArrival { Message = arrival.Message, Source = arrival.From, HopLimit = arrival.HopLimit, Time = time, Report = arrival.Report, Destination = arrival.Destination });
+        Session.Receive(new ProbeArrival
+        {
+            Message = arrival.Message,
+            Source = arrival.From,
+            HopLimit = arrival.HopLimit,
+            Time = time,
+            Report = arrival.Report,
+            Destination = arrival.Destination
+        });
     }
 }
 

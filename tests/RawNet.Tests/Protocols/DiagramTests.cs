@@ -83,7 +83,10 @@ public class DiagramTests
     private static readonly Dictionary<string, int[]> _folded = new() { ["tcp"] = [4, 5] };
 
     // Boxes that go on with a payload, or draw each address or the options of a list in more rows than here.
-    private static readonly string[] _open = ["icmp", "ppp", "mld-v2-query", "mld-v2-address-record", "tcp", "ipv6-routing-", "ipv6-hopopts", "ipv6-dstopts"];
+    private static readonly string[] _open =
+    [
+        "icmp", "ppp", "mld-v2-query", "mld-v2-address-record", "tcp", "ipv6-routing-", "ipv6-hopopts", "ipv6-dstopts"
+    ];
 
     private const string Ieee = "an IEEE standard, which draws octets from top to bottom";
     private const string LibPcap = "a list of offsets in pcap-linktype(7)";
@@ -133,7 +136,10 @@ public class DiagramTests
     [MemberData(nameof(Names))]
     public void BarsStandWhereTheRfcHasThem(string name)
     {
-        int[][] theirs = [.. BarsOf(Texts.Lines(name.Split('#')[0] + ".txt")).Where((_, row) => !_folded.GetValueOrDefault(name, []).Contains(row))], ours = BarsOf(Diagram.Of(_boxes[name]).Split('\n'));
+        int[][] theirs =
+        [
+            .. BarsOf(Texts.Lines(name.Split('#')[0] + ".txt")).Where((_, row) => !_folded.GetValueOrDefault(name, []).Contains(row))
+        ], ours = BarsOf(Diagram.Of(_boxes[name]).Split('\n'));
         // Behind the declared fields the RFC goes on with the payload, and ours with what stands behind that.
         bool carries = _open.Any(start => name.StartsWith(start, StringComparison.Ordinal));
         Assert.True(carries || ours.Length == theirs.Length, $"{ours.Length} rows, {theirs.Length} in the RFC");
@@ -151,7 +157,9 @@ public class DiagramTests
         foreach (Kind kind in Registry.Kinds.Kinds)
             Assert.True(
                 _boxes.Values.Any(drawn => drawn.Table == kind.Table) != _withoutBox.ContainsKey(kind),
-                $"{kind}: neither compared with its RFC's box nor said to have none, or both: its figure is a file in tests/RawNet.Tests/Protocols/Boxes, with a line in Boxes of DiagramTests.cs; why it has none stands in WithoutBox there");
+                $"{kind}: neither compared with its RFC's box nor said to have none, or both: "
+                + "its figure is a file in tests/RawNet.Tests/Protocols/Boxes, with a line in Boxes of DiagramTests.cs; "
+                + "why it has none stands in WithoutBox there");
     }
 
     [Fact]

@@ -4,14 +4,16 @@ using RawNet.Wire;
 
 namespace RawNet.Tests.Protocols;
 
-/// <summary>Each of the 256 type bytes of ICMP, ICMPv6 and IGMP reaches a kind, and bytes behind the fields never stop it. The numbers are IANA's.</summary>
+/// <summary>Each of the 256 type bytes of ICMP, ICMPv6 and IGMP reaches a kind, and bytes behind the fields never stop it.
+/// The numbers are IANA's.</summary>
 public class TypeByteTests
 {
     private static readonly Dictionary<int, string> _icmpKinds = new()
     {
         [0] = "icmp.echo-reply", [3] = "icmp.unreachable", [4] = "icmp.source-quench", [5] = "icmp.redirect", [8] = "icmp.echo",
         [9] = "icmp.router-advertisement", [10] = "icmp.router-solicitation", [11] = "icmp.time-exceeded", [12] = "icmp.parameter-problem",
-        [13] = "icmp.timestamp", [14] = "icmp.timestamp-reply", [15] = "icmp.information", [16] = "icmp.information-reply", [17] = "icmp.address-mask", [18] = "icmp.address-mask-reply",
+        [13] = "icmp.timestamp", [14] = "icmp.timestamp-reply", [15] = "icmp.information",
+        [16] = "icmp.information-reply", [17] = "icmp.address-mask", [18] = "icmp.address-mask-reply",
         [42] = "icmp.extended-echo", [43] = "icmp.extended-echo-reply",
     };
 
@@ -20,10 +22,17 @@ public class TypeByteTests
         [1] = "icmpv6.unreachable", [2] = "icmpv6.packet-too-big", [3] = "icmpv6.time-exceeded", [4] = "icmpv6.parameter-problem",
         [128] = "icmpv6.echo", [129] = "icmpv6.echo-reply", [131] = "mld.v1-report", [132] = "mld.done",
         [133] = "icmpv6.router-solicitation", [134] = "icmpv6.router-advertisement", [135] = "icmpv6.neighbor-solicitation",
-        [136] = "icmpv6.neighbor-advertisement", [137] = "icmpv6.redirect", [143] = "mld.v2-report", [160] = "icmpv6.extended-echo", [161] = "icmpv6.extended-echo-reply",
+        [136] = "icmpv6.neighbor-advertisement", [137] = "icmpv6.redirect", [143] = "mld.v2-report",
+        [160] = "icmpv6.extended-echo", [161] = "icmpv6.extended-echo-reply",
     };
 
-    private static readonly Dictionary<int, string> _igmpKinds = new() { [0x12] = "igmp.v1-report", [0x16] = "igmp.v2-report", [0x17] = "igmp.leave", [0x22] = "igmp.v3-report" };
+    private static readonly Dictionary<int, string> _igmpKinds = new()
+    {
+        [0x12] = "igmp.v1-report",
+        [0x16] = "igmp.v2-report",
+        [0x17] = "igmp.leave",
+        [0x22] = "igmp.v3-report"
+    };
 
     [Theory]
     [InlineData(8)]
@@ -86,10 +95,13 @@ public class TypeByteTests
     [InlineData(12, 0, "igmp.v3-query")]
     [InlineData(12, 100, "igmp.v3-query")]
     [InlineData(16, 100, "igmp.v3-query")]
-    public void AMembershipQueryIsToldByItsLengthAndCode(int length, byte code, string kind) => Assert.Equal(kind, KindBehindIpv4(2, 0x11, code, length));
+    public void AMembershipQueryIsToldByItsLengthAndCode(int length, byte code, string kind) =>
+        Assert.Equal(kind, KindBehindIpv4(2, 0x11, code, length));
 
     private static void Same(string table, int type, string expected, string found) => Assert.True(
-        expected == found, $"type {type} reaches {found}, not {expected}: if {found} is a new message, say so in {table} of tests/RawNet.Tests/Protocols/TypeByteTests.cs, with IANA's number");
+        expected == found,
+        $"type {type} reaches {found}, not {expected}: if {found} is a new message, "
+        + $"say so in {table} of tests/RawNet.Tests/Protocols/TypeByteTests.cs, with IANA's number");
 
     private static string KindBehindIpv4(byte protocol, int type, byte code, int length)
     {

@@ -7,7 +7,10 @@ namespace RawNet.Tests.Protocols;
 internal sealed record WitnessPacket(LinkType Link, byte[] Bytes, string Expression)
 {
     /// <summary>About two of each kind, option and record type.</summary>
-    internal static IReadOnlyList<WitnessPacket> All { get; } = [.. Texts.Lines("witness-packets.txt").Where(line => line[0] != '#').Select(Of)];
+    internal static IReadOnlyList<WitnessPacket> All { get; } =
+    [
+        .. Texts.Lines("witness-packets.txt").Where(line => line[0] != '#').Select(Of)
+    ];
 
     private static WitnessPacket Of(string line)
     {

@@ -33,16 +33,19 @@ public class LintTests
     [Fact]
     public void EveryRuleHasItsPackets()
     {
-        Assert.Equal(Linter.Rules.Select(r => r.Name).Order(), Texts.Lines("lint-packets.txt").Select(l => l.Split('|')[0]).Distinct().Order());
+        Assert.Equal(Linter.Rules.Select(r => r.Name).Order(),
+            Texts.Lines("lint-packets.txt").Select(l => l.Split('|')[0]).Distinct().Order());
     }
 
     [Fact]
     public void AVerifierLintsOnlyWhenAsked()
     {
-        string bad = Texts.Lines("lint-packets.txt").First(l => l.StartsWith("an IGMPv3 report is sent", StringComparison.Ordinal)).Split('|')[4];
+        string bad = Texts.Lines("lint-packets.txt")
+            .First(l => l.StartsWith("an IGMPv3 report is sent", StringComparison.Ordinal)).Split('|')[4];
         Verifier plain = new(), strict = new() { Lints = true };
         Assert.Empty(plain.Check(Frame(bad)));
-        Assert.Equal("frame 1 ip.dst: found 239.1.1.1, expected 224.0.0.22 (RFC 9776, section 4.2.15)", Assert.Single(strict.Check(Frame(bad))).ToString());
+        Assert.Equal("frame 1 ip.dst: found 239.1.1.1, expected 224.0.0.22 (RFC 9776, section 4.2.15)",
+            Assert.Single(strict.Check(Frame(bad))).ToString());
     }
 
     [Fact]
@@ -54,7 +57,8 @@ public class LintTests
             for (int length = 0; length < bytes.Length; length++)
             {
                 Linter.Check(new CapturedPacket(LinkType.Ethernet, bytes.AsSpan(0, length), null) { Number = 1 }, []);
-                foreach (View view in RawNet.Protocols.PacketView.Layers(LinkType.Ethernet, bytes.AsSpan(0, length), bytes.Length)) Assert.NotEmpty(Diagram.Of(view, out _));
+                foreach (View view in RawNet.Protocols.PacketView.Layers(LinkType.Ethernet, bytes.AsSpan(0, length), bytes.Length))
+                    Assert.NotEmpty(Diagram.Of(view, out _));
             }
         }
     }

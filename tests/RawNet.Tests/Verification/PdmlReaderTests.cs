@@ -11,7 +11,10 @@ public class PdmlReaderTests
     [Fact]
     public void LayersInsideAQuoteStandBehindTheLayerThatQuotesThem()
     {
-        WitnessPacket packet = Read($"""{Frame}<proto name="icmp" pos="34"><field name="icmp.type" show="11" pos="34"/><proto name="ip" pos="42"><field name="ip.ttl" show="1" pos="50"/></proto><field name="icmp.length" show="0" pos="39"/></proto>""")[0];
+        WitnessPacket packet = Read(
+            $"""{Frame}<proto name="icmp" pos="34"><field name="icmp.type" show="11" pos="34"/>"""
+                + """<proto name="ip" pos="42"><field name="ip.ttl" show="1" pos="50"/></proto>"""
+                + """<field name="icmp.length" show="0" pos="39"/></proto>""")[0];
         Assert.Equal(["frame", "icmp", "ip"], packet.Layers.Select(l => l.Protocol));
         Assert.Equal(["icmp.type", "icmp.length"], packet.Layers[1].Fields.Select(f => f.Name));
         Assert.Equal(new WitnessField("ip.ttl", "1", 50), Assert.Single(packet.Layers[2].Fields));
@@ -20,7 +23,9 @@ public class PdmlReaderTests
     [Fact]
     public void TheTimeInAnEchosDataIsDataToo()
     {
-        WitnessPacket packet = Read($"""{Frame}<proto name="icmp" pos="34"><field name="icmp.data_time" show="Nov 21, 2026" value="0102030405060708" pos="42"/><field name="data" value="aabb"><field name="data.data" show="aa:bb" pos="50"/></field></proto>""")[0];
+        WitnessPacket packet = Read(
+            $"""{Frame}<proto name="icmp" pos="34"><field name="icmp.data_time" show="Nov 21, 2026" value="0102030405060708" pos="42"/>"""
+                + """<field name="data" value="aabb"><field name="data.data" show="aa:bb" pos="50"/></field></proto>""")[0];
         Assert.Equal(new WitnessField("data.data", "0102030405060708aabb", 42), Assert.Single(packet.Layers[^1].Fields));
         Assert.Equal(42, packet.Layers[^1].Offset);
     }
@@ -28,7 +33,8 @@ public class PdmlReaderTests
     [Fact]
     public void AnOptionThatTsharkNamesOnlyInWordsHasTypeAndLength()
     {
-        WitnessPacket packet = Read($"""{Frame}<proto name="ip" pos="14"><field name="" show="Unknown (0xde) (4 bytes)" pos="34"/></proto>""")[0];
+        WitnessPacket packet = Read(
+            $"""{Frame}<proto name="ip" pos="14"><field name="" show="Unknown (0xde) (4 bytes)" pos="34"/></proto>""")[0];
         Assert.Equal([new WitnessField("ip.opt.type", "0xde", 34), new WitnessField("ip.opt.len", "4", 35)], packet.Layers[1].Fields);
     }
 

@@ -5,7 +5,8 @@ using RawNet.Wire;
 
 namespace RawNet.Tests.Verification;
 
-/// <summary>Sums and lengths that are hard to judge: right packets have no finding, wrong ones the one that is written beside them; Scapy made all: verify-packets.py.</summary>
+/// <summary>Sums and lengths that are hard to judge: right packets have no finding, wrong ones the one that is written beside them;
+/// Scapy made all: verify-packets.py.</summary>
 public class SumsAndLengthsTests
 {
     public static TheoryData<string, string, int, string> Packets()
@@ -37,6 +38,7 @@ public class SumsAndLengthsTests
         var verifier = new Verifier();
         byte[] bytes = Convert.FromHexString("450000140000000040fd65eb0a0000010a000002");
         var packet = new CapturedPacket(LinkType.Raw, bytes, null) { Number = 7, Length = 19 };
-        Assert.Contains(verifier.Check(packet), f => f.ToString().StartsWith("frame 7 frame.cap_len: found 20 bytes, expected 19 bytes", StringComparison.Ordinal));
+        Assert.Contains(verifier.Check(packet),
+            f => f.ToString().StartsWith("frame 7 frame.cap_len: found 20 bytes, expected 19 bytes", StringComparison.Ordinal));
     }
 }

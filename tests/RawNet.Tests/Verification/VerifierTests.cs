@@ -11,10 +11,13 @@ public class VerifierTests
     // Recorded: captures/igmp-v3-queries.pcap 15, whose count says two sources more than there are; tshark 4.0 says its sum is good.
     private const string ShortQuery = "46c0002852410000010220bac61200fee80102039404000011023a5ae8010203027d0005c6130209";
 
-    private const string Names = "F\tTime to Live\tip.ttl\tFT_UINT8\tip\tBASE_DEC\t0x0\t\nF\tProtocol\tip.proto\tFT_UINT8\tip\tBASE_DEC\t0x0\t\nF\tReserved\tigmp.reserved\tFT_BYTES\tigmp\t\t0x0\t\n";
+    private const string Names = "F\tTime to Live\tip.ttl\tFT_UINT8\tip\tBASE_DEC\t0x0\t\n"
+        + "F\tProtocol\tip.proto\tFT_UINT8\tip\tBASE_DEC\t0x0\t\n"
+        + "F\tReserved\tigmp.reserved\tFT_BYTES\tigmp\t\t0x0\t\n";
 
     [Theory]
-    // RFC 791, appendix A's shape; the sum of Scapy's IP(src="10.0.0.1", dst="10.0.0.2", proto=253, id=0) is 0x65eb, with len=21 it is 0x65ea.
+    // RFC 791, appendix A's shape; the sum of Scapy's IP(src="10.0.0.1", dst="10.0.0.2", proto=253,
+    // id=0) is 0x65eb, with len=21 it is 0x65ea.
     [InlineData("450000140000000040fd65eb0a0000010a000002", null)]
     [InlineData("450000140000000040fd65ec0a0000010a000002", "frame 7 ip.checksum: found 0x65ec, expected 0x65eb (RFC 791, section 3.1)")]
     [InlineData("450000150000000040fd65ea0a0000010a000002", "frame 7 ip.len: found 21, expected 20 (RFC 791, section 3.1)")]
@@ -31,7 +34,8 @@ public class VerifierTests
     {
         // Scapy's IP(id=0, flags="MF", proto=17) over a UDP header that states 3008 bytes, and 8 of them.
         var verifier = new Verifier();
-        Assert.DoesNotContain(verifier.Check(Ip("4500002400002000401146c70a0000010a00000204d200090bc000004142434445464748")), f => f.Field == "udp.length");
+        Assert.DoesNotContain(verifier.Check(Ip("4500002400002000401146c70a0000010a00000204d200090bc000004142434445464748")),
+            f => f.Field == "udp.length");
     }
 
     [Fact]
@@ -47,7 +51,8 @@ public class VerifierTests
     {
         // Recorded: captures/parameter4.pcap 7: a source route of 11 bytes in 8 bytes of options.
         var verifier = new Verifier();
-        Finding finding = Assert.Single(verifier.Check(Ip("4700002a5241000040010c5fc6120001c61200fe830b04010203040008005279766100015261774e6574")));
+        Finding finding = Assert.Single(
+            verifier.Check(Ip("4700002a5241000040010c5fc6120001c61200fe830b04010203040008005279766100015261774e6574")));
         Assert.Equal("frame 7 ip.options[0]: found 11, expected 8 (RFC 791, section 3.1)", finding.ToString());
     }
 
@@ -55,7 +60,8 @@ public class VerifierTests
     public void AValueThatAWitnessReadsOtherwiseIsAFindingAndOthersAreCounted()
     {
         Verifier verifier = Witnessed();
-        Finding finding = Assert.Single(verifier.Compare(Ip("450000140000000040fd65eb0a0000010a000002"), Seen("""<field name="ip.ttl" show="63" pos="8"/><field name="ip.proto" show="253" pos="9"/>""")));
+        Finding finding = Assert.Single(verifier.Compare(Ip("450000140000000040fd65eb0a0000010a000002"),
+            Seen("""<field name="ip.ttl" show="63" pos="8"/><field name="ip.proto" show="253" pos="9"/>""")));
         Assert.Equal("frame 7 ip.ttl: tshark says 63, rawnet 64", finding.ToString());
         Assert.Equal(new LayerCount("ip", 1, 2), verifier.Tally.Layers.Single(l => l.Layer == "ip"));
         Assert.Contains("ip.src", verifier.Tally.NamesNotCompared);
@@ -66,7 +72,10 @@ public class VerifierTests
     public void APartThatAWitnessShowsMoreOftenIsAFinding()
     {
         Verifier verifier = Witnessed();
-        IReadOnlyList<Finding> findings = verifier.Compare(Ip("450000140000000040fd65eb0a0000010a000002"), Seen("""<field name="ip.ttl" show="64" pos="8"/><field name="ip.ttl" show="64" pos="9"/><field name="ip.proto" show="253" pos="9"/>"""));
+        IReadOnlyList<Finding> findings = verifier.Compare(Ip("450000140000000040fd65eb0a0000010a000002"),
+            Seen(
+                """<field name="ip.ttl" show="64" pos="8"/><field name="ip.ttl" show="64" pos="9"/>"""
+                    + """<field name="ip.proto" show="253" pos="9"/>"""));
         Assert.Equal("frame 7 ip.ttl: tshark says 2 times, rawnet 1 times", Assert.Single(findings).ToString());
     }
 
@@ -74,8 +83,11 @@ public class VerifierTests
     public void ALayerThatOnlyTheWitnessSeesIsAFinding()
     {
         Verifier verifier = Witnessed();
-        WitnessPacket seen = Read("""<proto name="ip" pos="0"><field name="ip.ttl" show="64" pos="8"/><field name="ip.proto" show="253" pos="9"/></proto><proto name="udp" pos="20"/>""");
-        Assert.Equal("frame 7 udp layer: tshark says there, rawnet not there", Assert.Single(verifier.Compare(Ip("450000140000000040fd65eb0a0000010a000002"), seen)).ToString());
+        WitnessPacket seen = Read(
+            """<proto name="ip" pos="0"><field name="ip.ttl" show="64" pos="8"/><field name="ip.proto" show="253" pos="9"/></proto>"""
+                + """<proto name="udp" pos="20"/>""");
+        Assert.Equal("frame 7 udp layer: tshark says there, rawnet not there",
+            Assert.Single(verifier.Compare(Ip("450000140000000040fd65eb0a0000010a000002"), seen)).ToString());
     }
 
     [Fact]
@@ -88,13 +100,16 @@ public class VerifierTests
 
     private static CapturedPacket Ip(string hex) => new(LinkType.Raw, Convert.FromHexString(hex), null) { Number = 7 };
 
-    private static Verifier Witnessed() => new(new Witness("tshark", "TShark 4.0", WitnessNames.Read(new StringReader(Names)), TsharkRules.All));
+    private static Verifier Witnessed() =>
+        new(new Witness("tshark", "TShark 4.0", WitnessNames.Read(new StringReader(Names)), TsharkRules.All));
 
     private static WitnessPacket Seen(string fields) => Read($"""<proto name="ip" pos="0">{fields}</proto>""");
 
     private static WitnessPacket Read(string layers)
     {
-        using var stream = new MemoryStream(Encoding.UTF8.GetBytes($"""<pdml><packet><proto name="frame" pos="0"><field name="frame.encap_type" show="7" pos="0"/></proto>{layers}</packet></pdml>"""));
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(
+            """<pdml><packet><proto name="frame" pos="0"><field name="frame.encap_type" show="7" pos="0"/></proto>"""
+                + $"""{layers}</packet></pdml>"""));
         using var reader = new PdmlReader(stream);
         return reader.Read()!;
     }

@@ -98,7 +98,8 @@ public class AllocationTests
             if (!IgmpV3Report.Kind.TryView(report, out View view) || !Ipv6.Kind.TryView(six, out View header)) return 0;
             foreach (View record in view.Records(IgmpV3Report.GroupRecords))
             {
-                all += (ulong)record.Get(GroupRecord.RecordType) + record.Get(GroupRecord.MulticastAddress).ToUInt32() + record.Get(GroupRecord.AuxiliaryData)[0];
+                all += (ulong)record.Get(GroupRecord.RecordType) + record.Get(GroupRecord.MulticastAddress).ToUInt32()
+                    + record.Get(GroupRecord.AuxiliaryData)[0];
                 ListView<Ipv4Address> sources = record.Get(GroupRecord.SourceAddress);
                 for (int i = 0; i < sources.Count; i++) all += sources[i].ToUInt32();
             }

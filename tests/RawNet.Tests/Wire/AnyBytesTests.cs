@@ -4,8 +4,8 @@ using RawNet.Wire;
 namespace RawNet.Tests.Wire;
 
 /// <summary>
-/// Any bytes under any link type and any capture file: no exception, no hang, memory by what is there, and every eighth packet builds the same bytes.
-/// RAWNET_INPUTS=10000000 in the environment makes the long run of it.
+/// Any bytes under any link type and any capture file: no exception, no hang, memory by what is there, and every eighth packet builds
+/// the same bytes. RAWNET_INPUTS=10000000 in the environment makes the long run of it.
 /// </summary>
 public class AnyBytesTests
 {
@@ -20,12 +20,15 @@ public class AnyBytesTests
         long inputs = Soak.Number("RAWNET_INPUTS", Bounded);
         Examiner[] examiners = [.. Enumerable.Range(1, inputs > Bounded ? Environment.ProcessorCount : 1).Select(_ => new Examiner())];
         Parallel.For(0, examiners.Length, n => Run(examiners[n], seed: n + 1, inputs / examiners.Length));
-        Cost read = Worst(examiners, e => e.WorstRead), said = Worst(examiners, e => e.WorstExpression), file = Worst(examiners, e => e.WorstFile), slowest = Worst(examiners, e => e.Slowest);
-        Soak.Say($"{examiners.Sum(e => e.Inputs)} inputs; allocated for a byte at most: read {read}, said {said}, files {file}; slowest {slowest.Amount} ms");
+        Cost read = Worst(examiners, e => e.WorstRead), said = Worst(examiners, e => e.WorstExpression),
+            file = Worst(examiners, e => e.WorstFile), slowest = Worst(examiners, e => e.Slowest);
+        Soak.Say($"{examiners.Sum(e => e.Inputs)} inputs; allocated for a byte at most: read {read}, said {said}, files {file}; "
+            + $"slowest {slowest.Amount} ms");
         Assert.Empty(examiners.SelectMany(e => e.Failures.Values));
         Assert.True(read.Ratio <= MostRead, $"{read.Amount} bytes allocated to read {read.Input}");
         Assert.True(said.Ratio <= MostSaid, $"{said.Amount} bytes allocated for the expression of {said.Input}");
-        Assert.True(file.Ratio <= MostRead, $"{file.Amount} bytes allocated for a file: {Convert.ToHexStringLower((byte[]?)file.Input ?? [])}");
+        Assert.True(file.Ratio <= MostRead,
+            $"{file.Amount} bytes allocated for a file: {Convert.ToHexStringLower((byte[]?)file.Input ?? [])}");
         Assert.True(slowest.Amount < Hang, $"{slowest.Amount} ms for {slowest.Input}");
         Array.ForEach(examiners, e => e.Dispose());
     }
@@ -34,7 +37,8 @@ public class AnyBytesTests
     public void ManyOptionsOfOneByteCostNoMoreThanOthers()
     {
         // A destination header of 1048 bytes: 4 of it and 400 pad1 are there. Found by tests/soak.
-        byte[] bytes = [.. Convert.FromHexString("600000000418" + "3c40" + "20010db8000000000000000000000001" + "20010db8000000000000000000000002" + "3b82"), .. new byte[400]];
+        byte[] bytes = [.. Convert.FromHexString(
+            "600000000418" + "3c40" + "20010db8000000000000000000000001" + "20010db8000000000000000000000002" + "3b82"), .. new byte[400]];
         using Examiner examiner = new();
         Input input = new("pad1", LinkType.Ipv6, bytes, bytes.Length);
         examiner.Examine(input);
@@ -54,7 +58,8 @@ public class AnyBytesTests
         FileMutator files = new(seed);
         while (examiner.Inputs < inputs)
         {
-            if (examiner.Inputs % (inputs / 20) == 0) Soak.Say($"seed {seed}: {examiner.Inputs} inputs, {examiner.Failures.Count} failures");
+            if (examiner.Inputs % (inputs / 20) == 0)
+                Soak.Say($"seed {seed}: {examiner.Inputs} inputs, {examiner.Failures.Count} failures");
             if (examiner.Inputs % 16 == 0)
             {
                 examiner.Examine(files.Next());
@@ -66,5 +71,6 @@ public class AnyBytesTests
         }
     }
 
-    private static Cost Worst(Examiner[] examiners, Func<Examiner, Cost> cost) => examiners.Aggregate(Cost.None, (worst, e) => worst.Or(cost(e)));
+    private static Cost Worst(Examiner[] examiners, Func<Examiner, Cost> cost) =>
+        examiners.Aggregate(Cost.None, (worst, e) => worst.Or(cost(e)));
 }

@@ -38,7 +38,8 @@ public class ChecksumTests
             Assert.Equal(Naive(range), InternetChecksum.Of(range));
         }
         for (int start = 0; start < 64; start++)
-            for (int length = 0; length < 200; length++) Assert.Equal(Naive(bytes.AsSpan(start, length)), InternetChecksum.Of(bytes.AsSpan(start, length)));
+            for (int length = 0; length < 200; length++)
+                Assert.Equal(Naive(bytes.AsSpan(start, length)), InternetChecksum.Of(bytes.AsSpan(start, length)));
     }
 
     [Theory]
@@ -57,7 +58,8 @@ public class ChecksumTests
     [Fact]
     public void FoldingHoldsForEverySizeOfSum()
     {
-        foreach (ulong sum in (ulong[])[0, 1, 0xffff, 0x1_0000, 0x1_fffe, 0xffff_ffff, 0x1_0000_0000, 0xffff_ffff_ffff, ulong.MaxValue, ulong.MaxValue - 1, 0x8000_0000_0000_0000])
+        foreach (ulong sum in (ulong[])[0, 1, 0xffff, 0x1_0000, 0x1_fffe, 0xffff_ffff, 0x1_0000_0000,
+            0xffff_ffff_ffff, ulong.MaxValue, ulong.MaxValue - 1, 0x8000_0000_0000_0000])
             Assert.Equal(sum == 0 ? 0 : (ushort)(((sum - 1) % 0xffff) + 1), InternetChecksum.Fold(sum));
     }
 
@@ -96,7 +98,8 @@ public class ChecksumTests
         ushort pseudo = (ushort)~Naive(Hex("c6120001c6120002 0011 000d"));
         (offloaded[26], offloaded[27]) = ((byte)(pseudo >> 8), (byte)pseudo);
         Assert.Equal([ChecksumStatus.Good, ChecksumStatus.Partial, ChecksumStatus.None], Of(offloaded));
-        // Whoever leaves the sum to the network card states the length that it summed: a packet that states more than its frame holds is no such one.
+        // Whoever leaves the sum to the network card states the length that it summed: a packet that states more than
+        // its frame holds is no such one.
         Assert.Equal([ChecksumStatus.Bad, ChecksumStatus.Bad, ChecksumStatus.None], Of(With(offloaded, 2, 1)));
     }
 
@@ -121,8 +124,10 @@ public class ChecksumTests
     [Fact]
     public void EveryWitnessPacketWithoutAGivenSumIsGoodThroughout()
     {
-        foreach (WitnessPacket packet in WitnessPacket.All.Where(p => !p.Expression.Contains("checksum=", StringComparison.Ordinal) && !p.Expression.Contains("cut=", StringComparison.Ordinal) && !p.Expression.Contains("mf=", StringComparison.Ordinal)))
-            Assert.All(Of(packet.Bytes, link: packet.Link), s => Assert.True(s is ChecksumStatus.Good or ChecksumStatus.None, $"{s}: {packet.Expression}"));
+        foreach (WitnessPacket packet in WitnessPacket.All.Where(p => !p.Expression.Contains("checksum=", StringComparison.Ordinal)
+            && !p.Expression.Contains("cut=", StringComparison.Ordinal) && !p.Expression.Contains("mf=", StringComparison.Ordinal)))
+            Assert.All(Of(packet.Bytes, link: packet.Link),
+                s => Assert.True(s is ChecksumStatus.Good or ChecksumStatus.None, $"{s}: {packet.Expression}"));
     }
 
     internal static List<ChecksumStatus> Of(ReadOnlySpan<byte> frame, int length = 0, LinkType link = LinkType.Ipv4)

@@ -84,8 +84,10 @@ public class CodecTests
         Assert.Contains("igmp.max_resp cannot show 129; its neighbours are 128 and 136", between, StringComparison.Ordinal);
         string above = Assert.Throws<ExpressionException>(() => Packet.Parse("igmp.v3-query max_resp=31745")).Message;
         Assert.Equal("igmp.max_resp cannot show 31745; its greatest value is 31744", above);
-        Assert.Equal("ip.hdr_len cannot show 22; its neighbours are 20 and 24", Assert.Throws<ExpressionException>(() => Packet.Parse("ip hdr_len=22")).Message);
-        Assert.Equal("ip.frag_offset has 13 bits: 0 to 8191, not 8192", Assert.Throws<ExpressionException>(() => Packet.Parse("ip frag_offset=8192")).Message);
+        Assert.Equal("ip.hdr_len cannot show 22; its neighbours are 20 and 24",
+            Assert.Throws<ExpressionException>(() => Packet.Parse("ip hdr_len=22")).Message);
+        Assert.Equal("ip.frag_offset has 13 bits: 0 to 8191, not 8192",
+            Assert.Throws<ExpressionException>(() => Packet.Parse("ip frag_offset=8192")).Message);
     }
 
     [Theory]
@@ -93,7 +95,8 @@ public class CodecTests
     [InlineData("100ms", 1)]
     [InlineData("raw:0xff", 255)]
     [InlineData("31744", 255)]
-    public void TimesAndRawBitsAreWritten(string text, int code) => Assert.Equal(code, Packet.Parse($"igmp.v3-query max_resp={text}").ToBytes()[1]);
+    public void TimesAndRawBitsAreWritten(string text, int code) =>
+        Assert.Equal(code, Packet.Parse($"igmp.v3-query max_resp={text}").ToBytes()[1]);
 
     [Theory]
     [InlineData("icmp.unreachable code=port-unreachable", 1, 3)]
@@ -103,12 +106,14 @@ public class CodecTests
     [InlineData("igmp.v3-report record=to_ex,239.1.1.1", 8, 4)]
     [InlineData("igmp.v3-report record=4,239.1.1.1", 8, 4)]
     [InlineData("igmp.v3-report record=200,239.1.1.1", 8, 200)]
-    public void EnumeratedNamesStandForTheirNumbers(string expression, int at, byte value) => Assert.Equal(value, Packet.Parse(expression).ToBytes()[at]);
+    public void EnumeratedNamesStandForTheirNumbers(string expression, int at, byte value) =>
+        Assert.Equal(value, Packet.Parse(expression).ToBytes()[at]);
 
     [Fact]
     public void EveryEnumeratedNameIsWrittenAndReadBack()
     {
-        foreach (ScalarField field in LawTests.AllKinds().SelectMany(k => k.Table.Fields).OfType<ScalarField>().Where(f => f.Traits.Names is not null))
+        foreach (ScalarField field in LawTests.AllKinds().SelectMany(k => k.Table.Fields)
+            .OfType<ScalarField>().Where(f => f.Traits.Names is not null))
             for (ulong value = 0; value < 256; value++)
             {
                 string text = field.Format(new(field, value));
@@ -146,7 +151,8 @@ public class CodecTests
     [Fact]
     public void TheRedirectedHeaderIsAnOptionWithTheQuotedPacketAsBytes()
     {
-        const string quote = "6000000000083b40" + "00000000000000000000000000000001" + "00000000000000000000000000000001" + "5261774e65742e2e";
+        const string quote = "6000000000083b40" + "00000000000000000000000000000001"
+            + "00000000000000000000000000000001" + "5261774e65742e2e";
         byte[] built = Packet.Parse($"icmpv6.redirect checksum=0 opt=redirected,{quote},reserved:0x010203040506").ToBytes();
         Assert.Equal("0407010203040506" + quote, Convert.ToHexStringLower(built[40..]));
     }

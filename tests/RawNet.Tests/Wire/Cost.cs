@@ -3,7 +3,8 @@ using System.Globalization;
 namespace RawNet.Tests.Wire;
 
 /// <summary>The greatest amount so far, in relation to the length of the input that took it.</summary>
-/// <param name="Ratio">Amount by length; a short input counts as one of <see cref="LeastLength"/> bytes, for a layer's objects do not shrink with it.</param>
+/// <param name="Ratio">Amount by length; a short input counts as one of <see cref="LeastLength"/> bytes, for a layer's
+/// objects do not shrink with it.</param>
 /// <param name="Amount">What the worst input took.</param>
 /// <param name="Input">The worst input.</param>
 internal sealed record Cost(double Ratio, long Amount, object? Input)

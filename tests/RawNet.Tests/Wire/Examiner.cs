@@ -45,7 +45,8 @@ internal sealed class Examiner : IDisposable
         {
             long started = Stopwatch.GetTimestamp();
             WorstRead = WorstRead.Or(Allocated(() => ReadAll(input.Link, input.Bytes, input.Length)), input.Bytes.Length, input);
-            WorstExpression = WorstExpression.Or(Allocated(() => _ = Packet.Read(input.Link, input.Bytes, input.Length).ToString()), input.Bytes.Length, input);
+            WorstExpression = WorstExpression.Or(Allocated(() => _ = Packet.Read(input.Link, input.Bytes, input.Length).ToString()),
+                input.Bytes.Length, input);
             Slowest = Slowest.Or((long)Stopwatch.GetElapsedTime(started).TotalMilliseconds, length: 0, input);
         });
     }
@@ -57,9 +58,11 @@ internal sealed class Examiner : IDisposable
         var packet = Packet.Read(input.Link, input.Bytes, input.Length);
         string text = packet.ToString();
         byte[] built = packet.ToBytes();
-        if (!built.AsSpan().SequenceEqual(input.Bytes)) throw new InvalidOperationException($"other bytes\n  {Convert.ToHexStringLower(built)} is built by {text}");
+        if (!built.AsSpan().SequenceEqual(input.Bytes))
+            throw new InvalidOperationException($"other bytes\n  {Convert.ToHexStringLower(built)} is built by {text}");
         byte[] parsed = Packet.Parse(text).ToBytes();
-        if (!parsed.AsSpan().SequenceEqual(input.Bytes)) throw new InvalidOperationException($"other bytes by the text\n  {Convert.ToHexStringLower(parsed)} is built by {text}");
+        if (!parsed.AsSpan().SequenceEqual(input.Bytes))
+            throw new InvalidOperationException($"other bytes by the text\n  {Convert.ToHexStringLower(parsed)} is built by {text}");
         if (Needless(packet, input.Bytes) is { } field) throw new InvalidOperationException($"needless {field}\n  {text}");
     });
 
@@ -68,7 +71,8 @@ internal sealed class Examiner : IDisposable
     {
         for (int i = 0; i < packet.Layers.Count; i++)
             foreach (Assignment given in packet.Layers[i].Values.Where(v => v.Field.IsComputed))
-                if (Without(packet, i, given) is { } rest && TryBuild(rest) is { } built && built.AsSpan().SequenceEqual(bytes)) return given.Field.Name;
+                if (Without(packet, i, given) is { } rest && TryBuild(rest) is { } built && built.AsSpan().SequenceEqual(bytes))
+                    return given.Field.Name;
         return null;
     }
 
@@ -118,7 +122,8 @@ internal sealed class Examiner : IDisposable
         catch (Exception e)
         {
             string failure = $"{e}\n  {input()}";
-            if (Failures.TryAdd($"{e.GetType().Name}: {e.Message.Split('\n')[0]} {e.StackTrace?.Split('\n')[0]}", failure)) Soak.Say(failure);
+            if (Failures.TryAdd($"{e.GetType().Name}: {e.Message.Split('\n')[0]} {e.StackTrace?.Split('\n')[0]}", failure))
+                Soak.Say(failure);
         }
     }
 

@@ -69,7 +69,8 @@ public class ExpressionTests
     [Theory]
     [InlineData("igmp type=0x11", "igmp.v1-query or igmp.v2-query or igmp.v3-query")]
     [InlineData("icmpv6 type=130", "mld.v1-query or mld.v2-query")]
-    public void ACommonHeaderOfSeveralMessagesIsRefused(string expression, string part) => Assert.Contains(part, Refused(expression), StringComparison.Ordinal);
+    public void ACommonHeaderOfSeveralMessagesIsRefused(string expression, string part) =>
+        Assert.Contains(part, Refused(expression), StringComparison.Ordinal);
 
     // IANA's registries: ICMPv6 Parameters, Protocol Numbers, IEEE 802 Numbers.
     [Theory]
@@ -90,7 +91,8 @@ public class ExpressionTests
     [InlineData("ipv4 dst=1.2.3.4", "'ip' is what is called so")]
     [InlineData("icmpv6.destination", "of icmpv6 there are icmpv6, icmpv6.echo")]
     [InlineData("icmp type=8 ident=1", "icmp.echo, icmp.echo-reply")]
-    public void AWordThatNamesNoLayerGetsAHint(string expression, string part) => Assert.Contains(part, Refused(expression), StringComparison.Ordinal);
+    public void AWordThatNamesNoLayerGetsAHint(string expression, string part) =>
+        Assert.Contains(part, Refused(expression), StringComparison.Ordinal);
 
     [Fact]
     public void AWordOfItsOwnKeepsItsBlanks()
@@ -110,7 +112,9 @@ public class ExpressionTests
     [InlineData("ip / / udp", "missing")]
     [InlineData("nope", "there are those of eth, vlan, fcs, llc")]
     [InlineData("ttl=3", "before any layer")]
-    [InlineData("ip nope=3", "ip has no field 'nope'; it has version, hdr_len, dsfield, len, id, rb, df, mf, frag_offset, ttl, proto, checksum, src, dst, option")]
+    [InlineData("ip nope=3",
+        "ip has no field 'nope'; it has version, hdr_len, dsfield, len, id, rb, df, mf, frag_offset, ttl, proto, "
+        + "checksum, src, dst, option")]
     [InlineData("ip ttl=256", "ip.ttl has 8 bits: 0 to 255, not 256")]
     [InlineData("ip ttl=-1", "'-1' is no value of ip.ttl")]
     [InlineData("ip ttl=", "'' is no value of ip.ttl")]
@@ -128,7 +132,8 @@ public class ExpressionTests
     [InlineData("eth dst=1:2", "MAC address")]
     [InlineData("icmp.unreachable code=port", "port-unreachable")]
     [InlineData("ip option=nope", "there is no option 'nope'; there are eol, nop, rr, lsrr, ssrr, ts, sid, ra, sec, unknown, raw")]
-    [InlineData("tcp flags=syn,bad", "'syn,bad' is no value of tcp.flags: a number or some of fin, syn, rst, psh, ack, urg, ece, cwr, ae, joined by commas, is wanted")]
+    [InlineData("tcp flags=syn,bad",
+        "'syn,bad' is no value of tcp.flags: a number or some of fin, syn, rst, psh, ack, urg, ece, cwr, ae, joined by commas, is wanted")]
     [InlineData("tcp option=mss,1,2", "mss takes 1 value by position, '2' is one too many")]
     [InlineData("tcp option=sack,5", "'5' is no value of tcp.options.sack: Left Edge-Right Edge is wanted")]
     [InlineData("icmp.time-exceeded ext=mpls,1,0,0,1,2", "'2' is no value of icmp.mpls.below: Label,Exp,S,Ttl is wanted")]
@@ -158,8 +163,10 @@ public class ExpressionTests
     [Fact]
     public void SkippedLayersAndManyPacketsAreNoPacketToBuild()
     {
-        Assert.Contains("...", Assert.Throws<ExpressionException>(() => Expand("ip / ... / udp").ToArray()).Message, StringComparison.Ordinal);
-        Assert.Contains("many packets", Assert.Throws<ExpressionException>(() => Packet.Parse("ip ttl=1..2")).Message, StringComparison.Ordinal);
+        Assert.Contains("...",
+            Assert.Throws<ExpressionException>(() => Expand("ip / ... / udp").ToArray()).Message, StringComparison.Ordinal);
+        Assert.Contains("many packets",
+            Assert.Throws<ExpressionException>(() => Packet.Parse("ip ttl=1..2")).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -178,9 +185,12 @@ public class ExpressionTests
     [InlineData("igmp.v3-report reserved.2=1", "igmp.v3-report igmp.reserved.2=1")]
     [InlineData("ip flags.mf=1", "ip mf=true")]
     [InlineData("igmp.v3-report   record=allow,1.2.3.4,aux:01020304", "igmp.v3-report record=allow,1.2.3.4,aux_data:01020304")]
-    public void ShortFullAndOtherNamesAreTheSame(string one, string other) => Assert.Equal(Packet.Parse(one).ToBytes(), Packet.Parse(other).ToBytes());
+    public void ShortFullAndOtherNamesAreTheSame(string one, string other) =>
+        Assert.Equal(Packet.Parse(one).ToBytes(), Packet.Parse(other).ToBytes());
 
-    private static IEnumerable<Packet> Expand(string expression) => Expression.Parse(Registry.Kinds, expression, ExpressionContext.Closed).Expand();
+    private static IEnumerable<Packet> Expand(string expression) =>
+        Expression.Parse(Registry.Kinds, expression, ExpressionContext.Closed).Expand();
 
-    private static string Refused(string expression) => Assert.Throws<ExpressionException>(() => Expand(expression).First().ToBytes()).Message;
+    private static string Refused(string expression) =>
+        Assert.Throws<ExpressionException>(() => Expand(expression).First().ToBytes()).Message;
 }

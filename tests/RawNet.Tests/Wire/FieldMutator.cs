@@ -5,7 +5,8 @@ using RawNet.Wire;
 
 namespace RawNet.Tests.Wire;
 
-/// <summary>Seeded packets in which one field says something wrong: a length, a count, an offset or an option; all others stay as they were.</summary>
+/// <summary>Seeded packets in which one field says something wrong: a length, a count, an offset or an option;
+/// all others stay as they were.</summary>
 internal sealed partial class FieldMutator(int seed)
 {
     private const int Attempts = 8;
@@ -17,14 +18,17 @@ internal sealed partial class FieldMutator(int seed)
         string said = Packet.Read(origin.Link, origin.Bytes, origin.Length).InFull().ToString();
         MatchCollection fields = Steering().Matches(said);
         for (int attempt = 0; fields.Count > 0 && attempt < Attempts; attempt++)
-            if (TryBuild(said, fields[_random.Next(fields.Count)]) is { } bytes) return new($"{origin.Origin} with a wrong field", origin.Link, bytes, bytes.Length);
+            if (TryBuild(said, fields[_random.Next(fields.Count)]) is { } bytes)
+                return new($"{origin.Origin} with a wrong field", origin.Link, bytes, bytes.Length);
         return origin;
     }
 
     // Null for a value that the field's bits or the message cannot hold.
     private byte[]? TryBuild(string said, Match field)
     {
-        string value = field.Groups["number"] is { Success: true } number ? Wrong(long.Parse(number.Value, CultureInfo.InvariantCulture)) : WrongOption();
+        string value = field.Groups["number"] is { Success: true } number
+            ? Wrong(long.Parse(number.Value, CultureInfo.InvariantCulture))
+            : WrongOption();
         try
         {
             return Packet.Parse($"{said[..field.Groups["value"].Index]}{value}{said[(field.Index + field.Length)..]}").ToBytes();
@@ -53,6 +57,7 @@ internal sealed partial class FieldMutator(int seed)
         return $"raw,{Convert.ToHexStringLower(bytes)}";
     }
 
-    [GeneratedRegex(@" (?:\w*(?:len|length|num|count|offset|ptr|pointer|left)\w*=(?<value>(?<number>\d{1,9}))|(?:option|opt)=(?<value>\S+))(?= |$)")]
+    [GeneratedRegex(
+        @" (?:\w*(?:len|length|num|count|offset|ptr|pointer|left)\w*=(?<value>(?<number>\d{1,9}))|(?:option|opt)=(?<value>\S+))(?= |$)")]
     private static partial Regex Steering();
 }

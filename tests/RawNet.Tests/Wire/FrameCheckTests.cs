@@ -6,9 +6,12 @@ namespace RawNet.Tests.Wire;
 /// <summary>The frame check sequence as a layer: built, read, cut and printed. The sums are those of Python's zlib.</summary>
 public class FrameCheckTests
 {
-    private const string Echo = "eth dst=02:00:00:00:00:02 src=02:00:00:00:00:01 / ip src=198.18.0.1 dst=198.18.0.2 id=1 / icmp.echo ident=7 seq=1 / data text:xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
-    private const string Padded = "eth dst=02:00:00:00:00:02 src=02:00:00:00:00:01 / ip src=198.18.0.1 dst=198.18.0.2 id=1 / icmp.echo ident=7 seq=1 / data text:hi / trailer zeros:16";
-    private const string Ieee = "eth.802.3 dst=01:80:c2:00:00:00 src=02:00:00:00:00:01 / llc dsap=0x42 ssap=0x42 control=3 / data zeros:35 / trailer zeros:8";
+    private const string Echo = "eth dst=02:00:00:00:00:02 src=02:00:00:00:00:01 / ip src=198.18.0.1 dst=198.18.0.2 id=1 / icmp.echo "
+        + "ident=7 seq=1 / data text:xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
+    private const string Padded = "eth dst=02:00:00:00:00:02 src=02:00:00:00:00:01 / ip src=198.18.0.1 dst=198.18.0.2 id=1 / icmp.echo "
+        + "ident=7 seq=1 / data text:hi / trailer zeros:16";
+    private const string Ieee =
+        "eth.802.3 dst=01:80:c2:00:00:00 src=02:00:00:00:00:01 / llc dsap=0x42 ssap=0x42 control=3 / data zeros:35 / trailer zeros:8";
 
     [Theory]
     [InlineData(Echo, "801090e4")]
@@ -28,7 +31,8 @@ public class FrameCheckTests
     [InlineData(Echo + " / fcs fcs=0x01020304")]
     [InlineData(Padded + " / fcs")]
     [InlineData(Ieee + " / fcs fcs=0")]
-    [InlineData("eth / ip src=198.18.0.1 dst=198.18.0.2 len=100 checksum=7 / icmp.time-exceeded checksum=1 / ip src=198.18.0.2 dst=198.18.0.1 / udp srcport=1 dstport=2 cut=5 / fcs")]
+    [InlineData("eth / ip src=198.18.0.1 dst=198.18.0.2 len=100 checksum=7 / icmp.time-exceeded checksum=1 / ip src=198.18.0.2 "
+        + "dst=198.18.0.1 / udp srcport=1 dstport=2 cut=5 / fcs")]
     [InlineData("eth type=0x8100 / vlan id=5 / ip / udp / data hex:0102 / trailer hex:aabb / fcs")]
     [InlineData("eth / fcs")]
     public void AFrameCutAnywhereComesBack(string expression)
@@ -37,9 +41,11 @@ public class FrameCheckTests
         for (int length = 0; length <= whole.Length; length++)
         {
             var read = Packet.Read(LinkType.Ethernet, whole.AsSpan(0, length), whole.Length, 4);
-            Assert.Equal(Convert.ToHexStringLower(whole.AsSpan(0, length)), length == 0 ? "" : Convert.ToHexStringLower(Packet.Parse(read.ToString()).ToBytes()));
+            Assert.Equal(Convert.ToHexStringLower(whole.AsSpan(0, length)),
+                length == 0 ? "" : Convert.ToHexStringLower(Packet.Parse(read.ToString()).ToBytes()));
         }
-        Assert.Equal(Packet.Parse(expression).InFull().ToString(), Packet.Read(LinkType.Ethernet, whole, whole.Length, 4).InFull().ToString());
+        Assert.Equal(Packet.Parse(expression).InFull().ToString(),
+            Packet.Read(LinkType.Ethernet, whole, whole.Length, 4).InFull().ToString());
     }
 
     [Theory]
@@ -68,6 +74,7 @@ public class FrameCheckTests
     {
         Template template = Packet.Parse(Echo + " / fcs").Compile();
         template.Set(IcmpEcho.SequenceNumber, (ushort)2).Set(Ipv4.TimeToLive, (byte)3);
-        Assert.Equal(Convert.ToHexStringLower(Packet.Parse(Echo.Replace("seq=1", "seq=2", StringComparison.Ordinal).Replace("id=1", "id=1 ttl=3", StringComparison.Ordinal) + " / fcs").ToBytes()), Convert.ToHexStringLower(template.Bytes));
+        Assert.Equal(Convert.ToHexStringLower(Packet.Parse(Echo.Replace("seq=1", "seq=2", StringComparison.Ordinal)
+            .Replace("id=1", "id=1 ttl=3", StringComparison.Ordinal) + " / fcs").ToBytes()), Convert.ToHexStringLower(template.Bytes));
     }
 }

@@ -96,7 +96,9 @@ public class LawTests
 
     // A field behind the payload is only there when one of them is given.
     private static Assignment[] BehindOf(Kind kind, Field field) =>
-        field.Index >= kind.Table.FirstBehind ? [.. kind.Table.Fields.OfType<RecordsField>().Where(f => f.Index >= kind.Table.FirstBehind).Select(f => f.Is())] : [];
+        field.Index >= kind.Table.FirstBehind
+            ? [.. kind.Table.Fields.OfType<RecordsField>().Where(f => f.Index >= kind.Table.FirstBehind).Select(f => f.Is())]
+            : [];
 
     private static UInt128 ReadBack(Kind kind, ScalarField field, UInt128 bits)
     {
@@ -118,7 +120,9 @@ public class LawTests
             Assert.Equal(kind.Table.Fields.Count, kind.Table.Fields.Select(f => f.Name).Distinct().Count());
             // Bytes without a layout have no document, and nobody's name stands beside them.
             if (kind == Data.Kind || kind == Trailer.Kind) Assert.DoesNotMatch(@"RFC|IEEE", kind.Table.Source.ToString());
-            else Assert.Matches(@"^(RFC \d+, (section|page|appendix)|IEEE 802\.\S+, clause|pcap-linktype\(7\))", kind.Table.Source.ToString());
+            else
+                Assert.Matches(@"^(RFC \d+, (section|page|appendix)|IEEE 802\.\S+, clause|pcap-linktype\(7\))",
+                    kind.Table.Source.ToString());
             foreach (Field field in kind.Table.Fields) Assert.Same(field, FieldNames.Find(kind, FieldNames.Shortest(kind, field)));
         }
     }
@@ -127,7 +131,8 @@ public class LawTests
     public void FieldNamesAreWiresharksOrStandInOneListWithTheReason()
     {
         Assert.SkipUnless(Peer.Exists("tshark"), Peer.Missing("tshark"));
-        HashSet<string> theirs = [.. Peer.Run("tshark", ["-G", "fields"], timeout: TimeSpan.FromSeconds(60)).Succeeded().Lines.Where(l => l.StartsWith("F\t", StringComparison.Ordinal)).Select(l => l.Split('\t')[2])];
+        HashSet<string> theirs = [.. Peer.Run("tshark", ["-G", "fields"], timeout: TimeSpan.FromSeconds(60))
+            .Succeeded().Lines.Where(l => l.StartsWith("F\t", StringComparison.Ordinal)).Select(l => l.Split('\t')[2])];
         string[] ours = [.. AllKinds().SelectMany(k => k.Table.Fields).Select(f => f.Name).Distinct()];
         Assert.Equal(_ourNames.Keys.Order(), ours.Where(n => !theirs.Contains(n)).Order());
     }
@@ -139,7 +144,10 @@ public class LawTests
     {
         for (int type = 0; type < 256; type++)
         {
-            byte[] packet = [0x45, 0, 0, 32, 0, 0, 0, 0, 64, number, 0, 0, 198, 18, 0, 1, 198, 18, 0, 2, (byte)type, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+            byte[] packet =
+            [
+                0x45, 0, 0, 32, 0, 0, 0, 0, 64, number, 0, 0, 198, 18, 0, 1, 198, 18, 0, 2, (byte)type, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+            ];
             Assert.Equal(protocol, SecondProtocol(LinkType.Ipv4, packet));
         }
     }
@@ -171,9 +179,13 @@ public class LawTests
         var protocol = new Protocol("test");
         Table table = Table.Of(protocol, Rfc.Page(1, 1));
         Field<byte> type = table.U8("test.type");
-        Kind rest = table.Kind("test"), one = table.Kind("test.one", type.Is(1)), range = table.Kind("test.range", type.In(0, 9, 0)), shorter = table.Kind("test.short", new LengthRange(1, 4), type.Is(1)), longer = table.Kind("test.long", new LengthRange(5), type.Is(1));
-        Assert.Contains("overlap", Assert.Throws<InvalidOperationException>(() => new KindSet(rest, one, range)).Message, StringComparison.Ordinal);
-        Assert.Contains("overlap", Assert.Throws<InvalidOperationException>(() => new KindSet(rest, one, shorter)).Message, StringComparison.Ordinal);
+        Kind rest = table.Kind("test"), one = table.Kind("test.one", type.Is(1)), range = table.Kind("test.range", type.In(0, 9, 0)),
+            shorter = table.Kind("test.short", new LengthRange(1, 4), type.Is(1)),
+            longer = table.Kind("test.long", new LengthRange(5), type.Is(1));
+        Assert.Contains("overlap",
+            Assert.Throws<InvalidOperationException>(() => new KindSet(rest, one, range)).Message, StringComparison.Ordinal);
+        Assert.Contains("overlap",
+            Assert.Throws<InvalidOperationException>(() => new KindSet(rest, one, shorter)).Message, StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => new KindSet(one));
         Assert.Throws<InvalidOperationException>(() => new KindSet(rest, rest));
         var set = new KindSet(rest, shorter, longer);

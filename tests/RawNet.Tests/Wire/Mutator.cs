@@ -9,7 +9,8 @@ internal sealed class Mutator(int seed, IReadOnlyList<Input> origins)
     private static readonly byte[] _extremes = [0, 1, 2, 3, 4, 7, 8, 0x0f, 0x10, 0x45, 0x4f, 0x60, 0x7f, 0x80, 0xfe, 0xff];
 
     private static readonly LinkType[] _links =
-        [LinkType.Ethernet, LinkType.Ipv4, LinkType.Ipv6, LinkType.Raw, LinkType.Null, LinkType.Loop, LinkType.LinuxSll, LinkType.LinuxSll2, (LinkType)12, (LinkType)14];
+        [LinkType.Ethernet, LinkType.Ipv4, LinkType.Ipv6, LinkType.Raw, LinkType.Null,
+            LinkType.Loop, LinkType.LinuxSll, LinkType.LinuxSll2, (LinkType)12, (LinkType)14];
 
     private readonly Random _random = new(seed);
 

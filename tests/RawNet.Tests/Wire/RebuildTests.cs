@@ -45,10 +45,23 @@ public partial class RebuildTests
     // Inputs of tests/soak that once failed.
     [Theory]
     [InlineData(LinkType.Ethernet, "0263bfcaee8b2273ab7e1274005aaaaa03000000", 104)] // three bytes of SNAP: its first field ends with them
-    [InlineData(LinkType.Raw, "60000000004c2b4020010db8bdcd0000000000000000612520010db802eefba095ba02d9029fc4d18100046708004600002200000000401112b48013cd21c6127397880412349c40c350000ab4a31ec6", 80)] // nine segments in a routing header of 8 bytes
-    [InlineData(LinkType.Raw, "60000000004c2b4020010db8bdcd0000000000000000612520010db8dc9d0000333300000001524e337b3386dd6000000000200001fe800000000000000000000000000001ff02", 116)] // a cut routing header of type 51
-    [InlineData(LinkType.Ethernet, "029db2df472402ba47a9e61c86dd6000000000143a4020010db8fdd56000000000000000fdcb20010db890000000000000000000b409a000f24c7f44530120000f52", 66)] // an extension header without an object
-    [InlineData(LinkType.Loop, "000000024500002c0000000040014f9ec613efa3c613af682a008aad05514601200093c300050301766574682d613100", 48)] // a name of one byte in an object of 5
+    // nine segments in a routing header of 8 bytes
+    [InlineData(LinkType.Raw,
+        "60000000004c2b4020010db8bdcd0000000000000000612520010db802eefba095ba02d9029f"
+            + "c4d18100046708004600002200000000401112b48013cd21c6127397880412349c40c350000ab4a31ec6",
+        80)]
+    // a cut routing header of type 51
+    [InlineData(LinkType.Raw,
+        "60000000004c2b4020010db8bdcd0000000000000000612520010db8dc9d0000333300000001"
+            + "524e337b3386dd6000000000200001fe800000000000000000000000000001ff02",
+        116)]
+    // an extension header without an object
+    [InlineData(LinkType.Ethernet,
+        "029db2df472402ba47a9e61c86dd6000000000143a4020010db8fdd56000000000000000"
+            + "fdcb20010db890000000000000000000b409a000f24c7f44530120000f52",
+        66)]
+    // a name of one byte in an object of 5
+    [InlineData(LinkType.Loop, "000000024500002c0000000040014f9ec613efa3c613af682a008aad05514601200093c300050301766574682d613100", 48)]
     public void WhatOnceFailedComesBack(LinkType link, string hex, int length)
     {
         using Examiner examiner = new();
@@ -63,14 +76,16 @@ public partial class RebuildTests
     {
         // A hop-by-hop header of 244 words and more, of which 4 bytes are there.
         byte[] bytes = Convert.FromHexString("600000000004004020010db800000000000000000000000120010db800000000000000000000000201f40000");
-        Assert.EndsWith("ipv6.hopopts nxt=icmp len=244 option=pad1 option=pad1 cut=4", Packet.Read(LinkType.Ipv6, bytes, bytes.Length).ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("ipv6.hopopts nxt=icmp len=244 option=pad1 option=pad1 cut=4",
+            Packet.Read(LinkType.Ipv6, bytes, bytes.Length).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void ARecordOfWhichLittleIsThereFillsNoExpression()
     {
         // Auxiliary data of 254 words, of which 2 bytes are there.
-        byte[] bytes = Convert.FromHexString("01005e00001600f8565c650308004600002c7dd000000102605fc0a881dde000001694040000220050eb0000000101fe0001e8020302c0a8e0640000");
+        byte[] bytes = Convert.FromHexString(
+            "01005e00001600f8565c650308004600002c7dd000000102605fc0a881dde000001694040000220050eb0000000101fe0001e8020302c0a8e0640000");
         string text = Packet.Read(LinkType.Ethernet, bytes, bytes.Length).ToString();
         Assert.True(text.Length < 300, text);
         Assert.Equal(bytes, Packet.Parse(text).ToBytes());
@@ -80,8 +95,9 @@ public partial class RebuildTests
     public void OptionsOfWhichLittleIsThereFillNoExpression()
     {
         // A router advertisement of 1240 bytes, of which 123 are there; its options begin with a length of 0. Found by tests/soak.
-        byte[] bytes = Convert.FromHexString("02000000000102000000000a86dd6009ff7f04d83a4020010db80000000000000000000000fe20010db802000000000102000000000a"
-            + "86dd6009ff7f04d83a4020010db8" + "000000000000000000fe2002000000000102000000000a86dd6009ff7f04d83a40");
+        byte[] bytes = Convert.FromHexString(
+            "02000000000102000000000a86dd6009ff7f04d83a4020010db80000000000000000000000fe20010db802000000000102000000000a"
+                + "86dd6009ff7f04d83a4020010db8" + "000000000000000000fe2002000000000102000000000a86dd6009ff7f04d83a40");
         string text = Packet.Read(LinkType.Ethernet, bytes, 1294).ToString();
         Assert.True(text.Length < 500, text);
         Assert.Equal(bytes, Packet.Parse(text).ToBytes());
@@ -94,8 +110,9 @@ public partial class RebuildTests
         return true;
     }
 
-    // Payload and trailers are bytes, and so are addresses of an unknown sort (R16), padding behind the end of a list (R10), what a routing header
-    // of an unknown type holds, and the objects behind a segment list (RFC 8754, 2.1), of which none is declared. Raw elsewhere is what forms no option.
+    // Payload and trailers are bytes, and so are addresses of an unknown sort (R16), padding behind the end of a list (R10),
+    // what a routing header of an unknown type holds, and the objects behind a segment list (RFC 8754, 2.1), of which none is declared.
+    // Raw elsewhere is what forms no option.
     private static IEnumerable<string> Fallbacks(Input input)
     {
         if (input.Bytes.Length == 0) return [];

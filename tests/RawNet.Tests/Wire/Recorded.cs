@@ -12,11 +12,16 @@ internal static class Recorded
     internal static IReadOnlyList<Input> All { get; } = [.. Files().SelectMany(PacketsOf)];
 
     /// <summary>The packets of the witness list and the recorded ones: every kind is among them.</summary>
-    internal static IReadOnlyList<Input> WithWitnesses { get; } = [.. WitnessPacket.All.Select((w, i) => new Input($"witness {i + 1}", w.Link, w.Bytes, w.Bytes.Length)), .. All];
+    internal static IReadOnlyList<Input> WithWitnesses { get; } =
+    [
+        .. WitnessPacket.All.Select((w, i) => new Input($"witness {i + 1}", w.Link, w.Bytes, w.Bytes.Length)), .. All
+    ];
 
     private static IEnumerable<string> Files()
     {
-        IEnumerable<string> exam = ExamTests.Folder is { } folder ? Directory.EnumerateFiles(Path.Combine(folder, "captures"), "*", SearchOption.AllDirectories) : [];
+        IEnumerable<string> exam = ExamTests.Folder is { } folder
+            ? Directory.EnumerateFiles(Path.Combine(folder, "captures"), "*", SearchOption.AllDirectories)
+            : [];
         return Directory.EnumerateFiles(Captures).Concat(exam).Where(IsCapture).Order(StringComparer.Ordinal);
     }
 

@@ -11,7 +11,8 @@ internal static class Soak
     /// <summary>A line that is seen at once in a long run.</summary>
     internal static void Say(string line)
     {
-        if (Environment.GetEnvironmentVariable("RAWNET_SOAK") is { Length: > 0 }) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:HH:mm:ss} {line}"));
+        if (Environment.GetEnvironmentVariable("RAWNET_SOAK") is { Length: > 0 })
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:HH:mm:ss} {line}"));
         else TestContext.Current.TestOutputHelper?.WriteLine(line);
     }
 }

@@ -4,14 +4,18 @@ using RawNet.Wire;
 
 namespace RawNet.Tests.Wire;
 
-/// <summary>Fields that say what a checksum covers, and fields that a cut header lacks. The expected sums were added up word by word from RFC 768 and RFC 8200, 8.1.</summary>
+/// <summary>Fields that say what a checksum covers, and fields that a cut header lacks. The expected sums were added up word by word
+/// from RFC 768 and RFC 8200, 8.1.</summary>
 public class TemplateCoverageTests
 {
     private const string Udp4 = "ip src=198.18.0.1 dst=198.18.0.2 / udp srcport=1 dstport=2 / data hex:01020304050607";
     private const string Udp6 = "ipv6 src=2001:db8::1 dst=2001:db8::2 / udp srcport=1 dstport=2 / data hex:01020304050607";
-    private const string Fragment = "ipv6 src=2001:db8::1 dst=2001:db8::2 / ipv6.fraghdr / udp srcport=1 dstport=2 / data hex:01020304050607";
-    private const string Quoted = "ip src=198.18.0.1 dst=198.18.0.2 / icmp.time-exceeded / ip id=0 src=198.18.0.2 dst=198.18.0.3 / udp srcport=1 dstport=2 / data hex:01020304050607";
-    private const string Routed = "ipv6 src=2001:db8::1 dst=2001:db8::2 / ipv6.routing type=0 segleft=1 addr=2001:db8::9 / udp srcport=1 dstport=2 / data hex:01020304050607";
+    private const string Fragment =
+        "ipv6 src=2001:db8::1 dst=2001:db8::2 / ipv6.fraghdr / udp srcport=1 dstport=2 / data hex:01020304050607";
+    private const string Quoted = "ip src=198.18.0.1 dst=198.18.0.2 / icmp.time-exceeded / ip id=0 src=198.18.0.2 dst=198.18.0.3 / udp "
+        + "srcport=1 dstport=2 / data hex:01020304050607";
+    private const string Routed = "ipv6 src=2001:db8::1 dst=2001:db8::2 / ipv6.routing type=0 segleft=1 addr=2001:db8::9 / udp srcport=1 "
+        + "dstport=2 / data hex:01020304050607";
 
     [Theory]
     [InlineData(Udp4, 26, 0x6399, 0x6fab)]
@@ -46,7 +50,8 @@ public class TemplateCoverageTests
     [Fact]
     public void AGivenChecksumStaysWhateverTheLength()
     {
-        Template template = Packet.Parse("ip src=198.18.0.1 dst=198.18.0.2 / udp srcport=1 dstport=2 checksum=0x1234 / data hex:0102").Compile();
+        Template template = Packet.Parse(
+            "ip src=198.18.0.1 dst=198.18.0.2 / udp srcport=1 dstport=2 checksum=0x1234 / data hex:0102").Compile();
         Assert.Equal(0x1234, Word(template.Set(Udp.Length, (ushort)9), 26));
     }
 

@@ -5,7 +5,8 @@ using Spec = RawNet.Wire.Spec;
 
 namespace RawNet.Tests.Wire;
 
-/// <summary>A patched packet equals one that is built anew, checksums of every enclosing layer included, and patching allocates nothing.</summary>
+/// <summary>A patched packet equals one that is built anew, checksums of every enclosing layer included,
+/// and patching allocates nothing.</summary>
 public class TemplateTests
 {
     public static TheoryData<string> Expressions =>
@@ -18,8 +19,10 @@ public class TemplateTests
         "ipv6 src=2001:db8::1 dst=2001:db8::2 / ipv6.dstopts option=home,2001:db8:1::9 / udp srcport=1 dstport=2 / data hex:0102",
         "ipv6 src=2001:db8::1 dst=2001:db8::2 / icmpv6.echo identifier=1 / data hex:010203",
         "ip src=198.18.0.1 dst=198.18.0.2 / icmp.echo ident=1 seq=2 / data text:hello",
-        "ip src=198.18.0.1 dst=198.18.0.2 / icmp.time-exceeded / ip src=198.18.0.2 dst=198.18.0.3 / udp srcport=1 dstport=2 / data hex:0102030405",
-        "ip src=198.18.0.1 dst=198.18.0.2 / ip src=198.18.0.5 dst=198.18.0.6 option=raw,070300 / tcp srcport=1 dstport=2 flags=0x2 / data hex:010203",
+        "ip src=198.18.0.1 dst=198.18.0.2 / icmp.time-exceeded / ip src=198.18.0.2 dst=198.18.0.3 / udp srcport=1 "
+        + "dstport=2 / data hex:0102030405",
+        "ip src=198.18.0.1 dst=198.18.0.2 / ip src=198.18.0.5 dst=198.18.0.6 option=raw,070300 / tcp srcport=1 dstport=2 "
+        + "flags=0x2 / data hex:010203",
         "ip src=198.18.0.1 dst=224.0.0.22 option=ra / igmp.v3-report record=to_ex,239.1.1.1",
         "ip src=198.18.0.1 dst=198.18.0.2 option=lsrr,198.18.0.9 / udp srcport=1 dstport=2 / data hex:0102",
         "ip src=198.18.0.1 dst=198.18.0.2 / udp srcport=1 dstport=2 checksum=0x1234 / data hex:0102",
@@ -51,7 +54,8 @@ public class TemplateTests
     [Fact]
     public void PatchingAllocatesNothing()
     {
-        Template echo = Packet.Parse("ip src=198.18.0.1 dst=198.18.0.2 / icmp.time-exceeded / ip src=198.18.0.2 dst=198.18.0.3 / udp srcport=1 dstport=2 / data zeros:16").Compile();
+        Template echo = Packet.Parse("ip src=198.18.0.1 dst=198.18.0.2 / icmp.time-exceeded / ip src=198.18.0.2 dst=198.18.0.3 / udp "
+            + "srcport=1 dstport=2 / data zeros:16").Compile();
         byte[] cookie = new byte[8];
         Patch(echo, cookie, 10);
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -88,16 +92,19 @@ public class TemplateTests
         for (ushort n = 0; n < times; n++)
         {
             cookie[n % 8]++;
-            template.Set(Udp.SourcePort, n).Set(Data.Content, cookie, 3).Set(Ipv4.SourceAddress, Ipv4Address.FromUInt32(n)).Set(Ipv4.TimeToLive, (byte)n);
+            template.Set(Udp.SourcePort, n).Set(Data.Content, cookie, 3)
+                .Set(Ipv4.SourceAddress, Ipv4Address.FromUInt32(n)).Set(Ipv4.TimeToLive, (byte)n);
         }
     }
 
     // Lengths and protocol numbers steer what is covered; they are given when building, not patched.
-    private static bool IsFree(ScalarField field) => field.Computed is Computed.Nothing or Computed.GroupMac && field.Table.Roles.Version != field;
+    private static bool IsFree(ScalarField field) =>
+        field.Computed is Computed.Nothing or Computed.GroupMac && field.Table.Roles.Version != field;
 
     private static Gen<Change> ChangesOf(Packet packet)
     {
-        Gen<Change>[] fields = [.. packet.Layers.SelectMany((layer, i) => SettableOf(packet, i).Select(f => _bits.Select(bits => (Change)new FieldChange(i, f, Masked(bits, f)))))];
+        Gen<Change>[] fields = [.. packet.Layers.SelectMany(
+            (layer, i) => SettableOf(packet, i).Select(f => _bits.Select(bits => (Change)new FieldChange(i, f, Masked(bits, f)))))];
         Gen<Change> field = Gen.OneOf(fields);
         int length = packet.Layers.FirstOrDefault(l => l.Kind == Data.Kind) is { } data ? ((byte[])data.PartsOf(Data.Content)).Length : 0;
         return length == 0 ? field : Gen.Frequency((4, field), (1, DataChanges(length)));

@@ -11,29 +11,35 @@ public class TruncationTests
     private static readonly Dictionary<string, (string Field, int End)[]> _ends = new()
     {
         // RFC 791, 3.1
-        ["ip"] = [("ip.version", 4), ("ip.hdr_len", 8), ("ip.dsfield", 16), ("ip.len", 32), ("ip.id", 48), ("ip.flags.rb", 49), ("ip.flags.df", 50), ("ip.flags.mf", 51),
+        ["ip"] = [("ip.version", 4), ("ip.hdr_len", 8), ("ip.dsfield", 16), ("ip.len", 32),
+            ("ip.id", 48), ("ip.flags.rb", 49), ("ip.flags.df", 50), ("ip.flags.mf", 51),
             ("ip.frag_offset", 64), ("ip.ttl", 72), ("ip.proto", 80), ("ip.checksum", 96), ("ip.src", 128), ("ip.dst", 160)],
         // RFC 8200, 3
-        ["ipv6"] = [("ipv6.version", 4), ("ipv6.tclass", 12), ("ipv6.flow", 32), ("ipv6.plen", 48), ("ipv6.nxt", 56), ("ipv6.hlim", 64), ("ipv6.src", 192), ("ipv6.dst", 320)],
+        ["ipv6"] = [("ipv6.version", 4), ("ipv6.tclass", 12), ("ipv6.flow", 32), ("ipv6.plen", 48),
+            ("ipv6.nxt", 56), ("ipv6.hlim", 64), ("ipv6.src", 192), ("ipv6.dst", 320)],
         // RFC 792, page 14
         ["icmp.echo"] = [("icmp.type", 8), ("icmp.code", 16), ("icmp.checksum", 32), ("icmp.ident", 48), ("icmp.seq", 64)],
         // RFC 4884, 4.1
-        ["icmp.unreachable"] = [("icmp.type", 8), ("icmp.code", 16), ("icmp.checksum", 32), ("icmp.unused", 40), ("icmp.length", 48), ("icmp.mtu", 64)],
+        ["icmp.unreachable"] = [("icmp.type", 8), ("icmp.code", 16), ("icmp.checksum", 32),
+            ("icmp.unused", 40), ("icmp.length", 48), ("icmp.mtu", 64)],
         // RFC 4443, 4.1
-        ["icmpv6.echo"] = [("icmpv6.type", 8), ("icmpv6.code", 16), ("icmpv6.checksum", 32), ("icmpv6.echo.identifier", 48), ("icmpv6.echo.sequence_number", 64)],
+        ["icmpv6.echo"] = [("icmpv6.type", 8), ("icmpv6.code", 16), ("icmpv6.checksum", 32),
+            ("icmpv6.echo.identifier", 48), ("icmpv6.echo.sequence_number", 64)],
         // RFC 2236, 2
         ["igmp.v2-report"] = [("igmp.type", 8), ("igmp.max_resp", 16), ("igmp.checksum", 32), ("igmp.maddr", 64)],
         // RFC 768
         ["udp"] = [("udp.srcport", 16), ("udp.dstport", 32), ("udp.length", 48), ("udp.checksum", 64)],
         // RFC 9293, 3.1
-        ["tcp"] = [("tcp.srcport", 16), ("tcp.dstport", 32), ("tcp.seq_raw", 64), ("tcp.ack_raw", 96), ("tcp.hdr_len", 100), ("tcp.flags", 112), ("tcp.window_size_value", 128), ("tcp.checksum", 144), ("tcp.urgent_pointer", 160)],
+        ["tcp"] = [("tcp.srcport", 16), ("tcp.dstport", 32), ("tcp.seq_raw", 64), ("tcp.ack_raw", 96), ("tcp.hdr_len", 100),
+            ("tcp.flags", 112), ("tcp.window_size_value", 128), ("tcp.checksum", 144), ("tcp.urgent_pointer", 160)],
         // IEEE 802.1Q, 9.6
         ["vlan"] = [("vlan.priority", 3), ("vlan.dei", 4), ("vlan.id", 16), ("vlan.etype", 32)],
         ["eth"] = [("eth.dst", 48), ("eth.src", 96), ("eth.type", 112)],
     };
 
     // 17 sources in records that also carry auxiliary data: RFC 9776, 4.2. Three records: 8 + 4 + 4 (aux), 8 + 8, 8 + 4 bytes.
-    private const string Report = "2200 0000 0000 0003" + "01 01 0001 e8010101 0a000001 aabbccdd" + "05 00 0002 e8010102 0a000001 0a000002" + "02 00 0001 ef010101 0a000003";
+    private const string Report = "2200 0000 0000 0003" + "01 01 0001 e8010101 0a000001 aabbccdd"
+        + "05 00 0002 e8010102 0a000001 0a000002" + "02 00 0001 ef010101 0a000003";
 
     public static TheoryData<string> Kinds => [.. _ends.Keys];
 
@@ -58,7 +64,8 @@ public class TruncationTests
     public void EveryCutOfEveryWitnessPacketIsAnErrorInTheCutLayerOrNothingButMissingPayload()
     {
         // A length that lies contradicts itself before anything is cut; extensions of which a part is there are not read at all.
-        foreach (WitnessPacket packet in WitnessPacket.All.Where(p => !p.Expression.Contains("ext=", StringComparison.Ordinal) && ErrorsOf(p.Link, p.Bytes, p.Bytes.Length).Count == 0))
+        foreach (WitnessPacket packet in WitnessPacket.All.Where(
+            p => !p.Expression.Contains("ext=", StringComparison.Ordinal) && ErrorsOf(p.Link, p.Bytes, p.Bytes.Length).Count == 0))
             for (int there = 0; there < packet.Bytes.Length; there++)
             {
                 List<ParseError> errors = ErrorsOf(packet.Link, packet.Bytes.AsSpan(0, there), packet.Bytes.Length);
@@ -68,7 +75,8 @@ public class TruncationTests
                     Assert.Contains(there, StartsOfBytes(packet));
                     continue;
                 }
-                Assert.Contains(errors, e => e.Fault == Fault.Truncated || (e.Fault == Fault.Contradiction && e.Field is "data.data" or "trailer.data"));
+                Assert.Contains(errors,
+                    e => e.Fault == Fault.Truncated || (e.Fault == Fault.Contradiction && e.Field is "data.data" or "trailer.data"));
                 Assert.DoesNotContain(errors, e => e.Fault == Fault.Malformed);
                 ParseError cut = errors.First(e => e.Fault != Fault.Contradiction || e.Field is "data.data" or "trailer.data");
                 Assert.Null(cut.LimitedBy);
@@ -86,15 +94,23 @@ public class TruncationTests
     {
         byte[] packet = [.. IpHeader(Hex(Report).Length, 2), .. Hex(Report)];
         string[] fields = ["igmp.record_type", "igmp.aux_data_len", "igmp.num_src", "igmp.num_src", .. Repeat("igmp.maddr", 4)];
-        string[][] tails = [[.. Repeat("igmp.saddr", 4), .. Repeat("igmp.aux_data", 4)], [.. Repeat("igmp.saddr", 8)], [.. Repeat("igmp.saddr", 4)]];
-        string[] header = ["igmp.type", "igmp.reserved", "igmp.checksum", "igmp.checksum", "igmp.reserved.2", "igmp.reserved.2", "igmp.num_grp_recs", "igmp.num_grp_recs"];
+        string[][] tails =
+        [
+            [.. Repeat("igmp.saddr", 4), .. Repeat("igmp.aux_data", 4)], [.. Repeat("igmp.saddr", 8)], [.. Repeat("igmp.saddr", 4)]
+        ];
+        string[] header =
+        [
+            "igmp.type", "igmp.reserved", "igmp.checksum", "igmp.checksum",
+            "igmp.reserved.2", "igmp.reserved.2", "igmp.num_grp_recs", "igmp.num_grp_recs"
+        ];
         int record = start switch { 8 => 0, 24 => 1, _ => 2 };
         string[] expected = start == 0 ? header : [.. fields.Concat(tails[record]).Select(f => $"igmp.records[{record}].{f}")];
         for (int there = start; there < end; there++)
         {
             ParseError error = ErrorsOf(LinkType.Ipv4, packet.AsSpan(0, 20 + there), packet.Length)[^1];
             string layer = there == 0 ? "igmp" : "igmp.v3-report"; // without a type it is any IGMP
-            Assert.Equal((layer, expected[there - start], Fault.Truncated, (string?)null), (error.Layer, error.Field, error.Fault, error.LimitedBy));
+            Assert.Equal((layer, expected[there - start], Fault.Truncated, (string?)null),
+                (error.Layer, error.Field, error.Fault, error.LimitedBy));
         }
     }
 
@@ -108,7 +124,8 @@ public class TruncationTests
         {
             packet[3] = (byte)length;
             List<ParseError> errors = ErrorsOf(LinkType.Ipv4, packet, packet.Length);
-            Assert.Equal((Fault.Malformed, "ip.len", length - 20), (Assert.Single(errors).Fault, errors[0].LimitedBy, errors[0].Available + errors[0].Offset - 20));
+            Assert.Equal((Fault.Malformed, "ip.len", length - 20),
+                (Assert.Single(errors).Fault, errors[0].LimitedBy, errors[0].Available + errors[0].Offset - 20));
         }
     }
 
@@ -123,7 +140,8 @@ public class TruncationTests
         Assert.Equal((Fault.Contradiction, "udp.length", 8, 7), (error.Fault, error.Field, error.Needed, error.Available));
         packet[25] = 13;
         error = Assert.Single(ErrorsOf(LinkType.Ipv4, packet, packet.Length));
-        Assert.Equal((Fault.Contradiction, "udp.length", 12, 13, "ip.len"), (error.Fault, error.Field, error.Needed, error.Available, error.LimitedBy));
+        Assert.Equal((Fault.Contradiction, "udp.length", 12, 13, "ip.len"),
+            (error.Fault, error.Field, error.Needed, error.Available, error.LimitedBy));
     }
 
     [Fact]
@@ -176,7 +194,10 @@ public class TruncationTests
         return names;
     }
 
-    private static byte[] IpHeader(int payload, byte protocol) => [0x45, 0, 0, (byte)(20 + payload), 0, 0, 0, 0, 64, protocol, 0, 0, 198, 18, 0, 1, 198, 18, 0, 2];
+    private static byte[] IpHeader(int payload, byte protocol) =>
+    [
+        0x45, 0, 0, (byte)(20 + payload), 0, 0, 0, 0, 64, protocol, 0, 0, 198, 18, 0, 1, 198, 18, 0, 2
+    ];
 
     private static byte[] Hex(string text) => Convert.FromHexString(text.Replace(" ", "", StringComparison.Ordinal));
 

@@ -29,7 +29,8 @@ public class ValueTests
             using JsonDocument written = JsonDocument.Parse(Written(layer, writer));
             Assert.Equal((kept.Protocol, kept.Name), (Text(written, "proto"), Text(written, "layer")));
             Assert.Equal(kept.IsQuoted, written.RootElement.TryGetProperty("quoted", out _));
-            IEnumerable<string> members = written.RootElement.EnumerateObject().Where(m => m.Name.Contains('.')).Select(m => $"{m.Name} {m.Value.GetRawText()}");
+            IEnumerable<string> members = written.RootElement.EnumerateObject()
+                .Where(m => m.Name.Contains('.')).Select(m => $"{m.Name} {m.Value.GetRawText()}");
             Assert.Equal(members, kept.Fields.Select(f => $"{f.Name} {ValueJson.TextOf(f)}"));
         }
     }

@@ -18,7 +18,8 @@ internal static class AddressText
         }
         catch (SystemCallException fault) when (fault.Operation == "interface")
         {
-            throw new UsageException($"there is no interface '{fault.Subject}' for {text}; there are {InterfaceOption.NamesOf(Link.All())}");
+            throw new UsageException(
+                $"there is no interface '{fault.Subject}' for {text}; there are {InterfaceOption.NamesOf(Link.All())}");
         }
     }
 }

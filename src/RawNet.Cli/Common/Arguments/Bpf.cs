@@ -22,7 +22,8 @@ internal sealed class Bpf
     /// <exception cref="NotPermittedException">There is no libpcap.</exception>
     public static Bpf Of(string expression) => Libpcap.IsInstalled
         ? new(expression)
-        : throw new NotPermittedException($"--bpf needs libpcap, which is not installed here: {Superuser.Line($"apt-get install {Libpcap.DebianPackage}")}");
+        : throw new NotPermittedException(
+            $"--bpf needs libpcap, which is not installed here: {Superuser.Line($"apt-get install {Libpcap.DebianPackage}")}");
 
     /// <exception cref="UsageException">libpcap refuses the expression for the packet's link type.</exception>
     public bool Accepts(in CapturedPacket packet)
@@ -37,7 +38,8 @@ internal sealed class Bpf
         }
     }
 
-    /// <summary>Tells a wrong expression before anything is read: compiles for the first interface of each file that can be opened twice.</summary>
+    /// <summary>Tells a wrong expression before anything is read: compiles for the first interface of each file
+    /// that can be opened twice.</summary>
     /// <exception cref="UsageException">libpcap refuses the expression for one of them.</exception>
     public void Check(IEnumerable<string> files)
     {
@@ -58,19 +60,22 @@ internal sealed class Bpf
         if (reader.Interfaces is [var first, ..]) Compile(first.LinkType);
     }
 
-    /// <summary>Lets the kernel run the expression on a socket that lets nothing in so far. Where the frames that the kernel sees are not what libpcap expects (all interfaces,
-    /// cooked ones) or the program is none for kernels (protochain), the socket lets everything in and the caller is to ask <see cref="Accepts"/>.</summary>
+    /// <summary>Lets the kernel run the expression on a socket that lets nothing in so far. Where the frames that the kernel
+    /// sees are not what libpcap expects (all interfaces, cooked ones) or the program is none for kernels (protochain),
+    /// the socket lets everything in and the caller is to ask <see cref="Accepts"/>.</summary>
     /// <returns>Whether the kernel runs it.</returns>
     /// <exception cref="UsageException">libpcap refuses the expression.</exception>
     /// <exception cref="NotPermittedException">libpcap cannot capture on the interface.</exception>
     public bool Attach(PacketSocket socket)
     {
-        if (socket.Link is { } link && !NativeText.HasBytes(link.Name) && ProgramOn(link) is { Program.IsForKernels: true } live && live.LinkType == link.LinkType && link.LinkType != LinkType.LinuxSll)
+        if (socket.Link is { } link && !NativeText.HasBytes(link.Name) && ProgramOn(link) is { Program.IsForKernels: true } live
+            && live.LinkType == link.LinkType && link.LinkType != LinkType.LinuxSll)
         {
             socket.AttachFilter([.. live.Program.Instructions]);
             return true;
         }
-        foreach (LinkType type in socket.Link is { } one ? [one.LinkType] : Link.All().Select(known => known.LinkType).Distinct()) Compile(type);
+        foreach (LinkType type in socket.Link is { } one ? [one.LinkType] : Link.All().Select(known => known.LinkType).Distinct())
+            Compile(type);
         socket.DetachFilter();
         return false;
     }

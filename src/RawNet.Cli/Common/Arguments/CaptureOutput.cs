@@ -20,7 +20,9 @@ internal sealed class CaptureOutput(string json = "NDJSON, one object a packet (
 
     public bool IsQuiet(ParseResult parsed) => parsed.GetValue(_quiet);
 
-    public IPacketRenderer RendererOf(ParseResult parsed, Stream output) => IsQuiet(parsed) ? new SummaryOnly(() => Whole(parsed, output)) : Whole(parsed, output);
+    public IPacketRenderer RendererOf(ParseResult parsed, Stream output) =>
+        IsQuiet(parsed) ? new SummaryOnly(() => Whole(parsed, output)) : Whole(parsed, output);
 
-    private IPacketRenderer Whole(ParseResult parsed, Stream output) => IsJson(parsed) ? new PacketJson(output, "rawnet.capture/1", hash: false) : new PacketLines(output);
+    private IPacketRenderer Whole(ParseResult parsed, Stream output) =>
+        IsJson(parsed) ? new PacketJson(output, "rawnet.capture/1", hash: false) : new PacketLines(output);
 }

@@ -10,12 +10,34 @@ namespace RawNet.Cli.Common.Arguments;
 /// <param name="usualRaw">Which raw IP socket is meant when no protocol is said.</param>
 internal sealed class CellOptions(EchoKind usualRaw = EchoKind.IpPackets)
 {
-    private static readonly SocketType[] _types = [SocketType.Stream, SocketType.Dgram, SocketType.Raw, SocketType.Rdm, SocketType.Seqpacket];
+    private static readonly SocketType[] _types =
+    [
+        SocketType.Stream, SocketType.Dgram, SocketType.Raw, SocketType.Rdm, SocketType.Seqpacket
+    ];
     private static readonly SocketType[] _usualTypes = [SocketType.Stream, SocketType.Raw, SocketType.Seqpacket];
 
-    private readonly Option<string> _family = new("--family") { Description = $"{ListOf(SocketFamily.All.Select(f => f.Name))}", HelpName = "FAMILY", DefaultValueFactory = _ => "inet", Recursive = true, CompletionSources = { _ => SocketFamily.All.Select(f => f.Name) } };
-    private readonly Option<string?> _type = new("--type") { Description = $"{ListOf(_types.Select(SocketCell.NameOf))}; stream unless said, raw or seqpacket where the family has no stream", HelpName = "TYPE", Recursive = true, CompletionSources = { _ => _types.Select(SocketCell.NameOf) } };
-    private readonly Option<string?> _protocol = new("--protocol") { Description = $"a name or number: sctp, mptcp, udplite, icmp, 253, of packet an EtherType such as 0x88b5; the usual one unless said{(usualRaw == EchoKind.Icmp ? ", of raw ICMP" : "")}", HelpName = "N", Recursive = true };
+    private readonly Option<string> _family = new("--family")
+    {
+        Description = $"{ListOf(SocketFamily.All.Select(f => f.Name))}",
+        HelpName = "FAMILY",
+        DefaultValueFactory = _ => "inet",
+        Recursive = true,
+        CompletionSources = { _ => SocketFamily.All.Select(f => f.Name) }
+    };
+    private readonly Option<string?> _type = new("--type")
+    {
+        Description = $"{ListOf(_types.Select(SocketCell.NameOf))}; stream unless said, raw or seqpacket where the family has no stream",
+        HelpName = "TYPE",
+        Recursive = true,
+        CompletionSources = { _ => _types.Select(SocketCell.NameOf) }
+    };
+    private readonly Option<string?> _protocol = new("--protocol")
+    {
+        Description = "a name or number: sctp, mptcp, udplite, icmp, 253, of packet an EtherType such as 0x88b5; "
+            + $"the usual one unless said{(usualRaw == EchoKind.Icmp ? ", of raw ICMP" : "")}",
+        HelpName = "N",
+        Recursive = true
+    };
 
     public void AddTo(Command command)
     {
@@ -26,16 +48,20 @@ internal sealed class CellOptions(EchoKind usualRaw = EchoKind.IpPackets)
     public SocketCell Cell(ParseResult parsed)
     {
         string named = parsed.GetValue(_family)!;
-        SocketFamily family = SocketFamily.All.FirstOrDefault(f => f.Name == named || f.Number.ToString(CultureInfo.InvariantCulture) == named) ?? throw Unknown("family", named, SocketFamily.All.Select(f => f.Name));
+        SocketFamily family =
+            SocketFamily.All.FirstOrDefault(f => f.Name == named || f.Number.ToString(CultureInfo.InvariantCulture) == named)
+            ?? throw Unknown("family", named, SocketFamily.All.Select(f => f.Name));
         SocketType type = parsed.GetValue(_type) is { } word ? TypeNamed(word) : _usualTypes.First(t => IsOffered(family, t));
         SocketCell cell = Find(family, type, parsed.GetValue(_protocol));
         return cell.IsOffered
             ? cell
-            : throw new UsageException($"{family} has no {cell.TypeName} sockets, in any kernel; it has {ListOf(_types.Where(t => IsOffered(family, t)).Select(SocketCell.NameOf))}");
+            : throw new UsageException($"{family} has no {cell.TypeName} sockets, in any kernel; "
+                + $"it has {ListOf(_types.Where(t => IsOffered(family, t)).Select(SocketCell.NameOf))}");
     }
 
     private static SocketType TypeNamed(string word) =>
-        _types.Cast<SocketType?>().FirstOrDefault(t => SocketCell.NameOf(t!.Value) == word) ?? throw Unknown("type", word, _types.Select(SocketCell.NameOf));
+        _types.Cast<SocketType?>().FirstOrDefault(t => SocketCell.NameOf(t!.Value) == word)
+        ?? throw Unknown("type", word, _types.Select(SocketCell.NameOf));
 
     private static bool IsOffered(SocketFamily family, SocketType type) => SocketCatalogue.Of(family, type).Any(c => c.IsOffered);
 
@@ -45,17 +71,21 @@ internal sealed class CellOptions(EchoKind usualRaw = EchoKind.IpPackets)
         if (protocol is null) return (type == SocketType.Raw ? cells.FirstOrDefault(c => c.Echo == usualRaw) : null) ?? cells[0];
         return cells.FirstOrDefault(c => c.ProtocolName == protocol)
             ?? (Number(protocol) is { } number ? SocketCatalogue.Find(family, type, number) : null)
-            ?? throw new UsageException($"there is no protocol '{protocol}' for {family} {SocketCell.NameOf(type)}; there are {ListOf(cells.Select(c => c.ProtocolName))}");
+            ?? throw new UsageException($"there is no protocol '{protocol}' for {family} {SocketCell.NameOf(type)}; "
+                + $"there are {ListOf(cells.Select(c => c.ProtocolName))}");
     }
 
     private static int? Number(string protocol)
     {
         if (Enum.TryParse(protocol, ignoreCase: true, out ProtocolType known)) return (int)known; // names that .NET knows, and decimal
         bool isHex = protocol.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
-        return isHex && int.TryParse(protocol.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int number) ? number : null;
+        return isHex && int.TryParse(protocol.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int number)
+            ? number
+            : null;
     }
 
-    private static UsageException Unknown(string what, string? given, IEnumerable<string> right) => new($"there is no {what} '{given}'; there are {ListOf(right)}");
+    private static UsageException Unknown(string what, string? given, IEnumerable<string> right) =>
+        new($"there is no {what} '{given}'; there are {ListOf(right)}");
 
     private static string ListOf(IEnumerable<string> words) => string.Join(", ", words);
 }

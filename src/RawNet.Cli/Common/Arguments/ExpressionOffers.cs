@@ -29,5 +29,6 @@ internal static class ExpressionOffers
     }
 
     private static IEnumerable<string> ValuesOf(FieldDescription field) =>
-        field.Names.Values.Concat(field.Items.Select(item => item.Word)).Where(word => word.Length > 0).Select(word => $"{field.ShortName}={word}");
+        field.Names.Values.Concat(field.Items.Select(item => item.Word))
+            .Where(word => word.Length > 0).Select(word => $"{field.ShortName}={word}");
 }

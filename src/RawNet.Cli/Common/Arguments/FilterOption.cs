@@ -7,12 +7,14 @@ using RawNet.Wire;
 
 namespace RawNet.Cli.Common.Arguments;
 
-/// <summary><c>--filter</c>: only packets that match an expression; an open field matches anything. And <c>--bpf</c> beside it: both must hold.</summary>
+/// <summary><c>--filter</c>: only packets that match an expression; an open field matches anything.
+/// And <c>--bpf</c> beside it: both must hold.</summary>
 internal sealed class FilterOption
 {
     private readonly Option<string?> _option = new("--filter")
     {
-        Description = "only packets that match the expression: 'icmp.echo ident=7', 'ip src=198.18.0.1 / ... / udp'; a checksum or length that is wrong matches only where it is named: 'udp checksum=any'",
+        Description = "only packets that match the expression: 'icmp.echo ident=7', 'ip src=198.18.0.1 / ... / udp'; "
+            + "a checksum or length that is wrong matches only where it is named: 'udp checksum=any'",
         HelpName = "EXPR",
         CompletionSources = { context => ExpressionOffers.AfterText(context.WordToComplete) },
     };
@@ -45,7 +47,8 @@ internal sealed class Filter(Expression? expression, Bpf? bpf = null)
     public bool HasBpf => bpf is not null;
 
     public bool Accepts(in CapturedPacket packet) =>
-        (bpf is null || bpf.Accepts(packet)) && (expression is null || expression.Matches(packet.LinkType, packet.Data, packet.DecodedLength, packet.FcsLength));
+        (bpf is null || bpf.Accepts(packet))
+        && (expression is null || expression.Matches(packet.LinkType, packet.Data, packet.DecodedLength, packet.FcsLength));
 
     /// <inheritdoc cref="Bpf.Check"/>
     public void Check(IEnumerable<string> files) => bpf?.Check(files);

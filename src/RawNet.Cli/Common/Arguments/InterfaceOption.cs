@@ -21,7 +21,12 @@ internal sealed class InterfaceOption
 
     /// <param name="hasInterval">Whether <c>-i</c> is an interval of the verb; else it is the interface too, as in tcpdump.</param>
     public InterfaceOption(bool hasInterval = false) =>
-        _name = new("-I", hasInterval ? ["--interface"] : ["-i", "--interface"]) { Description = "the interface, by its name or by an address of it", HelpName = "IF|ADDRESS", CompletionSources = { _ => Link.All().Select(link => link.Name) } };
+        _name = new("-I", hasInterval ? ["--interface"] : ["-i", "--interface"])
+        {
+            Description = "the interface, by its name or by an address of it",
+            HelpName = "IF|ADDRESS",
+            CompletionSources = { _ => Link.All().Select(link => link.Name) }
+        };
 
     public void AddTo(Command command) => command.Options.Add(_name);
 
@@ -36,22 +41,31 @@ internal sealed class InterfaceOption
 
     /// <summary>The same where <c>any</c>, unless an interface is called so, means all as none does.</summary>
     /// <inheritdoc cref="Of"/>
-    public InterfaceChoice? OneOf(ParseResult parsed) => parsed.GetValue(_name) is All && !Link.All().Any(link => link.Name == All) ? null : Of(parsed);
+    public InterfaceChoice? OneOf(ParseResult parsed) =>
+        parsed.GetValue(_name) is All && !Link.All().Any(link => link.Name == All) ? null : Of(parsed);
 
     private static InterfaceChoice Find(string name)
     {
         IReadOnlyList<Link> links = Link.All();
         if (links.FirstOrDefault(l => l.Name == name) is { } link) return new(link, null);
-        if (!AddressText.TryParse(name, out IPAddress? address)) throw new UsageException($"there is no interface '{name}'; there are {NamesOf(links)}");
-        InterfaceChoice[] owners = [.. links.SelectMany(l => l.Addresses().Where(a => IsMeant(a.Address, address!)).Select(a => new InterfaceChoice(l, a.Address)))];
+        if (!AddressText.TryParse(name, out IPAddress? address))
+            throw new UsageException($"there is no interface '{name}'; there are {NamesOf(links)}");
+        InterfaceChoice[] owners =
+        [
+            .. links.SelectMany(l => l.Addresses().Where(a => IsMeant(a.Address, address!)).Select(a => new InterfaceChoice(l, a.Address)))
+        ];
         if (owners.Length == 0) throw new UsageException($"no interface has the address {name}; there are {NamesOf(links)}");
         bool isVague = owners.Length > 1 && owners[0].Address!.IsIPv6LinkLocal;
-        return isVague ? throw new UsageException($"several interfaces have the address {name}: say {string.Join(" or ", owners.Select(o => $"{name}%{o.Link.Name}"))}") : owners[0];
+        return isVague
+            ? throw new UsageException(
+                $"several interfaces have the address {name}: say {string.Join(" or ", owners.Select(o => $"{name}%{o.Link.Name}"))}")
+            : owners[0];
     }
 
     // An address of a link has the link's scope; the one that was typed may leave it open.
     private static bool IsMeant(IPAddress own, IPAddress typed) =>
-        own.GetAddressBytes().AsSpan().SequenceEqual(typed.GetAddressBytes()) && (typed.AddressFamily != AddressFamily.InterNetworkV6 || typed.ScopeId == 0 || typed.ScopeId == own.ScopeId);
+        own.GetAddressBytes().AsSpan().SequenceEqual(typed.GetAddressBytes())
+        && (typed.AddressFamily != AddressFamily.InterNetworkV6 || typed.ScopeId == 0 || typed.ScopeId == own.ScopeId);
 
     /// <summary>The names of the interfaces, for a message that says what would be right.</summary>
     public static string NamesOf(IEnumerable<Link> links) => string.Join(", ", links.Select(l => l.Name));

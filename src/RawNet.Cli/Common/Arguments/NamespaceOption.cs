@@ -9,22 +9,32 @@ internal sealed class NamespaceOption
 {
     private const string Folder = "/run/netns";
 
-    private readonly Option<string?> _name = new("--netns") { Description = "work in this network namespace (ip netns list)", HelpName = "NAME", Recursive = true, CompletionSources = { _ => Names() } };
+    private readonly Option<string?> _name = new("--netns")
+    {
+        Description = "work in this network namespace (ip netns list)",
+        HelpName = "NAME",
+        Recursive = true,
+        CompletionSources = { _ => Names() }
+    };
 
     public void AddTo(Command command) => command.Options.Add(_name);
 
-    /// <summary>Runs the verb where the option says. Namespaces belong to threads: a namespace gets a thread of its own, and threads started by it are in it too.</summary>
+    /// <summary>Runs the verb where the option says. Namespaces belong to threads: a namespace gets a thread of its own,
+    /// and threads started by it are in it too.</summary>
     public int Run(ParseResult parsed, Func<int> verb) => parsed.GetValue(_name) is { } name ? RunIn(Known(name), verb) : verb();
 
     private static string Known(string name)
     {
         if (NetNamespace.Exists(name)) return name;
         string[] names = Names();
-        throw new UsageException($"there is no network namespace '{name}'; {(names.Length > 0 ? $"there are {string.Join(", ", names)}" : "none has a name: ip netns add makes one")}");
+        throw new UsageException($"there is no network namespace '{name}'; "
+            + $"{(names.Length > 0 ? $"there are {string.Join(", ", names)}" : "none has a name: ip netns add makes one")}");
     }
 
     private static string[] Names() =>
-        Directory.Exists(Folder) ? [.. Directory.EnumerateFiles(Folder).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)] : [];
+        Directory.Exists(Folder)
+            ? [.. Directory.EnumerateFiles(Folder).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)]
+            : [];
 
     private static int RunIn(string name, Func<int> verb)
     {

@@ -20,13 +20,15 @@ internal static class SecondsOption
     /// <summary>False when the text is no number that a time may be.</summary>
     public static bool TryRead(string text, out TimeSpan time)
     {
-        bool isNumber = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds <= Most;
+        bool isNumber = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds)
+            && seconds <= Most;
         time = TimeSpan.FromSeconds(isNumber ? seconds : 0);
         return isNumber;
     }
 
     /// <summary>What is said of such a text.</summary>
-    public static string Wrong(string text, string option) => $"'{text}' is no number of seconds for {option}: 0 to 1000000000, as 1 or 0.2";
+    public static string Wrong(string text, string option) =>
+        $"'{text}' is no number of seconds for {option}: 0 to 1000000000, as 1 or 0.2";
 
     private static TimeSpan? Read(ArgumentResult given)
     {

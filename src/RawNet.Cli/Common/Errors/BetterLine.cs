@@ -10,10 +10,12 @@ internal static class BetterLine
 {
     private static readonly string[] _ofPcapFilter =
     [
-        "arp", "dst", "ether", "gateway", "host", "icmp", "icmp6", "igmp", "ip", "ip6", "less", "greater", "net", "not", "port", "portrange", "proto", "src", "tcp", "udp", "vlan",
+        "arp", "dst", "ether", "gateway", "host", "icmp", "icmp6", "igmp", "ip", "ip6", "less",
+        "greater", "net", "not", "port", "portrange", "proto", "src", "tcp", "udp", "vlan",
     ];
 
-    /// <summary>Options stand behind their verb: <c>--netns x ping HOST</c> becomes <c>rawnet ping --netns x HOST</c>. Null where no verb of the line has the option.</summary>
+    /// <summary>Options stand behind their verb: <c>--netns x ping HOST</c> becomes <c>rawnet ping --netns x HOST</c>.
+    /// Null where no verb of the line has the option.</summary>
     public static string? WithVerbFirst(ParseResult parsed, string option)
     {
         List<string> words = WordsOf(parsed), path = [];
@@ -28,7 +30,8 @@ internal static class BetterLine
         return isKnown ? LineOf([.. path, .. words]) : null;
     }
 
-    /// <summary>The verbs of this name that stand deeper than the word does: <c>igmp query</c> becomes <c>rawnet igmp send query</c>.</summary>
+    /// <summary>The verbs of this name that stand deeper than the word does: <c>igmp query</c> becomes
+    /// <c>rawnet igmp send query</c>.</summary>
     public static IEnumerable<string> WithVerbBelow(ParseResult parsed, string word)
     {
         List<string> words = WordsOf(parsed);
@@ -48,14 +51,18 @@ internal static class BetterLine
         return LineOf([.. path, "--help"]);
     }
 
-    /// <summary>What a word too many was meant to be, as the option that takes it: an interface's name, an expression that chooses packets. Null when it is neither.</summary>
+    /// <summary>What a word too many was meant to be, as the option that takes it: an interface's name, an expression that chooses packets.
+    /// Null when it is neither.</summary>
     public static string? OptionFor(Command command, IReadOnlyList<string> words)
     {
         HashSet<string> names = [.. CommandTree.OptionsOf(command).SelectMany(CommandTree.NamesOf)];
         if (names.Contains("-I") && IsInterface(words[0])) return BehindInterfaceOption(words[0]);
         string expression = string.Join(' ', words);
-        if (names.Contains("--filter") && IsExpression(expression)) return $"an expression that chooses packets stands behind --filter: --filter {Quoted(expression)}";
-        return names.Contains("--bpf") && IsOfPcapFilter(expression) ? $"tcpdump's expressions stand behind --bpf: --bpf {Quoted(expression)}" : null;
+        if (names.Contains("--filter") && IsExpression(expression))
+            return $"an expression that chooses packets stands behind --filter: --filter {Quoted(expression)}";
+        return names.Contains("--bpf") && IsOfPcapFilter(expression)
+            ? $"tcpdump's expressions stand behind --bpf: --bpf {Quoted(expression)}"
+            : null;
     }
 
     /// <summary>Whether an interface has this name, as far as this process sees.</summary>
@@ -66,7 +73,9 @@ internal static class BetterLine
 
     /// <summary>A word as a shell reads it back.</summary>
     public static string Quoted(string word) =>
-        word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "@%_-+=:,./".Contains(c, StringComparison.Ordinal)) ? word : $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+        word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "@%_-+=:,./".Contains(c, StringComparison.Ordinal))
+            ? word
+            : $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 
     private static bool IsExpression(string text)
     {

@@ -9,7 +9,8 @@ internal static class CommandTree
     public static ParserConfiguration Rules { get; } = new() { ResponseFileTokenReplacer = null };
 
     /// <summary>The verb with those above it: <c>rawnet igmp join</c>.</summary>
-    public static string PathOf(Command command) => command.Parents.FirstOrDefault() is Command parent ? $"{PathOf(parent)} {command.Name}" : command.Name;
+    public static string PathOf(Command command) =>
+        command.Parents.FirstOrDefault() is Command parent ? $"{PathOf(parent)} {command.Name}" : command.Name;
 
     /// <summary>The options that may stand behind a verb: its own, and of the verbs above those that are also its.</summary>
     public static IEnumerable<Option> OptionsOf(Command command) =>

@@ -29,13 +29,15 @@ internal static class Failure
     };
 
     // What fails while the runtime makes something ready for the first time comes wrapped.
-    public static Exception CauseOf(Exception thrown) => thrown is TypeInitializationException { InnerException: { } cause } ? CauseOf(cause) : thrown;
+    public static Exception CauseOf(Exception thrown) =>
+        thrown is TypeInitializationException { InnerException: { } cause } ? CauseOf(cause) : thrown;
 
     public static string SentenceOf(Exception failure) => failure switch
     {
         Win32Exception refusal => $"the system refuses what every run needs: {refusal.Message}; {Shortage}",
         OutOfMemoryException => $"there is not enough memory, or no room for one more thread; {Shortage}",
-        _ when StatusOf(failure) == ExitCode.InternalFault => $"this is a fault of rawnet itself, please report it: {failure.GetType().Name}: {failure.Message}",
+        _ when StatusOf(failure) == ExitCode.InternalFault =>
+            $"this is a fault of rawnet itself, please report it: {failure.GetType().Name}: {failure.Message}",
         _ => failure.Message,
     };
 }

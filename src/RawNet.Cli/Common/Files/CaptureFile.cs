@@ -5,11 +5,13 @@ using RawNet.Wire;
 
 namespace RawNet.Cli.Common.Files;
 
-/// <summary>A capture file that a verb writes: pcap when its name ends in .pcap or .cap, else pcapng, which takes packets of several interfaces and link types.</summary>
+/// <summary>A capture file that a verb writes: pcap when its name ends in .pcap or .cap, else pcapng, which takes packets of several
+/// interfaces and link types.</summary>
 internal sealed class CaptureFile : ICaptureWriter, IDisposable
 {
     private const int NoRoom = -1; // for an interface's link type
-    private const UnixFileMode Everybody = Owner | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+    private const UnixFileMode Everybody = Owner | UnixFileMode.GroupRead
+        | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private readonly string _name;
     private readonly Stream _stream;
@@ -22,7 +24,8 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     private readonly OutputFile? _file;
     private bool _isOfOneLink;
 
-    // What is live is not buffered: each record is one write, so that a run that is killed leaves whole records; what a network carries is nobody else's business.
+    // What is live is not buffered: each record is one write, so that a run that is killed leaves whole records;
+    // what a network carries is nobody else's business.
     private CaptureFile(string name, bool isLive, Stream? standardOutput = null, string? filter = null)
     {
         (_name, _filter) = (name, filter);
@@ -55,7 +58,8 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     /// <param name="standardOutput">Stays open.</param>
     /// <param name="filter">The tcpdump expression that lets packets in.</param>
     /// <exception cref="UsageException">The name is a directory's, or its folder does not exist.</exception>
-    public static CaptureFile OfInterfaces(string name, Stream standardOutput, string? filter = null) => new(name, isLive: true, standardOutput, filter);
+    public static CaptureFile OfInterfaces(string name, Stream standardOutput, string? filter = null) =>
+        new(name, isLive: true, standardOutput, filter);
 
     /// <summary>Adds an interface before its first packet; then the file names it even when nothing comes.</summary>
     /// <param name="link">The interface.</param>
@@ -75,7 +79,8 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     /// <returns>False for a packet that does not fit: a pcap file holds one link type, and this is another.</returns>
     public bool TryWrite(in CapturedPacket packet, Func<int, string?>? nameOf)
     {
-        if (!_interfaces.TryGetValue((packet.LinkType, packet.FcsLength, packet.Interface), out int index)) index = Add(packet.Interface, Describe(packet, nameOf));
+        if (!_interfaces.TryGetValue((packet.LinkType, packet.FcsLength, packet.Interface), out int index))
+            index = Add(packet.Interface, Describe(packet, nameOf));
         if (index == NoRoom) return false;
         if (_pcapng is null) _pcap!.Write(packet);
         else _pcapng.Write(packet with { Interface = index });
@@ -87,10 +92,13 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     /// <exception cref="UsageException">The packet does not fit.</exception>
     public void Write(in CapturedPacket packet)
     {
-        if (!TryWrite(packet, nameOf: null)) throw new UsageException($"'{_name}' is a pcap file and holds one link type, of which all or no frames end with their check sequence; a name that ends in .pcapng would take them all");
+        if (!TryWrite(packet, nameOf: null))
+            throw new UsageException($"'{_name}' is a pcap file and holds one link type, of which all or no frames end with their check "
+                + "sequence; a name that ends in .pcapng would take them all");
     }
 
-    /// <summary>Tells what the kernel counted; pcapng only. Of all interfaces it knows only the sum, which then stands with the first.</summary>
+    /// <summary>Tells what the kernel counted; pcapng only. Of all interfaces it knows only the sum, which then
+    /// stands with the first.</summary>
     public void Finish(long timeNanoseconds, PacketTally count)
     {
         for (int index = 0; _pcapng is not null && index < _written.Count; index++)
@@ -113,9 +121,14 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
         else _stream.Flush();
     }
 
-    private static bool IsPcap(string name) => name.EndsWith(".pcap", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".cap", StringComparison.OrdinalIgnoreCase);
+    private static bool IsPcap(string name) =>
+        name.EndsWith(".pcap", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".cap", StringComparison.OrdinalIgnoreCase);
 
-    private static InterfaceStatistics OfOnly(long time, PacketTally count) => new(time) { Received = (ulong?)count.Received, Dropped = (ulong?)count.Dropped };
+    private static InterfaceStatistics OfOnly(long time, PacketTally count) => new(time)
+    {
+        Received = (ulong?)count.Received,
+        Dropped = (ulong?)count.Dropped
+    };
 
     private InterfaceStatistics OfMany(int index, long time, PacketTally count) => new(time)
     {

@@ -3,7 +3,8 @@ using RawNet.Sockets;
 
 namespace RawNet.Cli.Common.Files;
 
-/// <summary>Standard error. Where it cannot be written there is nobody to tell, and the exit status says how the run ended all the same.</summary>
+/// <summary>Standard error. Where it cannot be written there is nobody to tell, and the exit status says
+/// how the run ended all the same.</summary>
 internal sealed class ErrorStream : WriteOnlyStream
 {
     private readonly OutputDescriptor _errors = new(2, "standard error") { Patience = StopSignal.PatienceWithOutputs };

@@ -32,7 +32,8 @@ internal static class InputFile
             if (meant is not null) throw new UsageException($"there is no file '{names[i]}'; {meant}");
             Check(names[i]);
         }
-        if (names.Count(name => name == StandardInput) > 1) throw new UsageException("standard input can be read once, and - stands more often");
+        if (names.Count(name => name == StandardInput) > 1)
+            throw new UsageException("standard input can be read once, and - stands more often");
     }
 
     /// <summary>Whether it can be read twice from its beginning; what a pipe or standard input gave once is gone.</summary>
@@ -43,7 +44,9 @@ internal static class InputFile
     /// <param name="beforeWait">Called before it waits for more.</param>
     /// <exception cref="UsageException">It was closed.</exception>
     public static InputStream OpenStandardInput(StopSignal? stop = null, Action? beforeWait = null) =>
-        StandardDescriptors.IsOpen(0) ? new(null, stop, beforeWait) : throw new UsageException("standard input is closed: there is nothing to read");
+        StandardDescriptors.IsOpen(0)
+            ? new(null, stop, beforeWait)
+            : throw new UsageException("standard input is closed: there is nothing to read");
 
     /// <summary>All of a file; its name is no word for standard input.</summary>
     /// <inheritdoc cref="Open"/>

@@ -3,7 +3,8 @@ using RawNet.Sockets;
 
 namespace RawNet.Cli.Common.Files;
 
-/// <summary>A file, or a pipe or terminal where more may come while it is read. It ends where its writer ends it, or where the person ends the run.</summary>
+/// <summary>A file, or a pipe or terminal where more may come while it is read. It ends where its writer ends it,
+/// or where the person ends the run.</summary>
 /// <param name="name">The file's name; null for standard input.</param>
 /// <param name="stop">The person's word; null where a signal ends the process.</param>
 /// <param name="beforeWait">Called before it waits: what came of the bytes so far can be handed over.</param>

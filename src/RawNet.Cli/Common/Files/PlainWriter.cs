@@ -4,11 +4,13 @@ using RawNet.Cli.Common.Text;
 
 namespace RawNet.Cli.Common.Files;
 
-/// <summary>Text over bytes, for people: whatever is written, a terminal shows it and does not obey it. Line feeds and tabs are the writer's own; who writes foreign text that
-/// is to stay on its line asks <see cref="Printable"/> first. Each call is whole, whatever other threads write: loggers have one of their own.</summary>
+/// <summary>Text over bytes, for people: whatever is written, a terminal shows it and does not obey it.
+/// Line feeds and tabs are the writer's own; who writes foreign text that is to stay on its line asks <see cref="Printable"/> first.
+/// Each call is whole, whatever other threads write: loggers have one of their own.</summary>
 /// <param name="bytes">Stays open.</param>
 /// <param name="bufferSize">In characters.</param>
-/// <param name="handsOver">Whether it reaches the reader with each call; otherwise when the buffer is full or at <see cref="Flush"/>.</param>
+/// <param name="handsOver">Whether it reaches the reader with each call; otherwise when the buffer
+/// is full or at <see cref="Flush"/>.</param>
 internal sealed class PlainWriter(Stream bytes, int bufferSize, bool handsOver) : TextWriter(CultureInfo.InvariantCulture)
 {
     private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);

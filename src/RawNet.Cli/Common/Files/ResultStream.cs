@@ -7,7 +7,8 @@ namespace RawNet.Cli.Common.Files;
 /// <summary>Whoever read our output has seen enough, as head does; this is no failure.</summary>
 internal sealed class OutputClosedException() : IOException("an output was closed by its reader");
 
-/// <summary>An output takes no more: a full disk, a closed descriptor, a reader that does not read. The message is the one sentence that says why.</summary>
+/// <summary>An output takes no more: a full disk, a closed descriptor, a reader that does not read.
+/// The message is the one sentence that says why.</summary>
 internal sealed class OutputFailedException(string message) : IOException(message)
 {
     /// <param name="failure">What the kernel said.</param>
@@ -18,8 +19,8 @@ internal sealed class OutputFailedException(string message) : IOException(messag
         : failure.Message);
 }
 
-/// <summary>Standard output. What stops it is thrown once; what is written after that goes nowhere, but for a summary, which goes to standard error
-/// unless the reader has gone.</summary>
+/// <summary>Standard output. What stops it is thrown once; what is written after that goes nowhere, but for a summary,
+/// which goes to standard error unless the reader has gone.</summary>
 /// <param name="errors">Standard error.</param>
 internal class ResultStream(Stream errors) : WriteOnlyStream
 {

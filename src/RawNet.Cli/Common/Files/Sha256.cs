@@ -4,7 +4,8 @@ using System.Numerics;
 namespace RawNet.Cli.Common.Files;
 
 /// <summary>
-/// SHA-256 (FIPS 180-4) for fingerprints of packets. The framework's loads the system's OpenSSL, without which the native command ends by abort.
+/// SHA-256 (FIPS 180-4) for fingerprints of packets. The framework's loads the system's OpenSSL, without
+/// which the native command ends by abort.
 /// </summary>
 internal static class Sha256
 {
@@ -47,7 +48,8 @@ internal static class Sha256
     {
         Span<uint> words = stackalloc uint[BlockSize];
         Schedule(words, block);
-        (uint a, uint b, uint c, uint d, uint e, uint f, uint g, uint h) = (state[0], state[1], state[2], state[3], state[4], state[5], state[6], state[7]);
+        (uint a, uint b, uint c, uint d, uint e, uint f, uint g, uint h) =
+            (state[0], state[1], state[2], state[3], state[4], state[5], state[6], state[7]);
         for (int t = 0; t < words.Length; t++)
         {
             uint one = h + Rotations(e, 6, 11, 25) + ((e & f) ^ (~e & g)) + Constants[t] + words[t];

@@ -3,7 +3,8 @@ namespace RawNet.Cli.Common.Files;
 /// <summary>Standard output as bytes and as text over the same bytes, and standard error.</summary>
 internal static class StandardOutput
 {
-    /// <summary>A stream that throws <see cref="OutputClosedException"/> when the reader has gone, and <see cref="OutputFailedException"/> when it cannot be written.</summary>
+    /// <summary>A stream that throws <see cref="OutputClosedException"/> when the reader has gone, and <see cref="OutputFailedException"/>
+    /// when it cannot be written.</summary>
     public static ResultStream Open(Stream errors) => new(errors);
 
     /// <summary>Diagnostics; where they cannot be written there is nobody to tell, and the status still says how the run ended.</summary>

@@ -34,7 +34,8 @@ internal sealed class PacketJson(Stream output, string schema, bool hash) : IPac
         writer.WriteNumber("frame.len"u8, packet.Length);
         writer.WriteNumber("frame.cap_len"u8, packet.Data.Length);
         writer.WriteNumber("frame.linktype"u8, (int)packet.LinkType);
-        if (packet.Direction != PacketDirection.Unknown) writer.WriteString("frame.direction"u8, packet.Direction == PacketDirection.Inbound ? "inbound"u8 : "outbound"u8);
+        if (packet.Direction != PacketDirection.Unknown)
+            writer.WriteString("frame.direction"u8, packet.Direction == PacketDirection.Inbound ? "inbound"u8 : "outbound"u8);
         if (packet.LostBefore > 0) writer.WriteNumber("frame.lost_before"u8, packet.LostBefore);
         if (packet.LinkFaults != LinkFaults.None) WriteFaults(writer, packet.LinkFaults);
         CommentText.Write(writer, packet.Comments);

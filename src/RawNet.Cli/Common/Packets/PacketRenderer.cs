@@ -55,7 +55,8 @@ internal sealed class PacketLines(Stream output) : PacketRenderer(output)
         if (line.Length == before) line.Append(CultureInfo.InvariantCulture, $"link type {(int)packet.LinkType}");
         line.Append(CultureInfo.InvariantCulture, $"  len {packet.Length}");
         if (packet.Data.Length < packet.Length) line.Append(CultureInfo.InvariantCulture, $" ({packet.Data.Length} captured)");
-        if (packet.Direction != PacketDirection.Unknown) line.Append(packet.Direction == PacketDirection.Inbound ? " inbound" : " outbound");
+        if (packet.Direction != PacketDirection.Unknown)
+            line.Append(packet.Direction == PacketDirection.Inbound ? " inbound" : " outbound");
         if (packet.LostBefore > 0) line.Append(CultureInfo.InvariantCulture, $" ({packet.LostBefore} lost before)");
         if (packet.LinkFaults != LinkFaults.None) line.AppendJoin("", packet.LinkFaults.Names().Select(name => $" {name}"));
         line.AppendComments(packet.Comments);
@@ -80,5 +81,6 @@ internal sealed class PacketHex(Stream output) : PacketRenderer(output)
     /// <summary>An empty line keeps the others at their places.</summary>
     public override void ShowNothing() => Lines.WriteLine();
 
-    protected override void AppendLine(StringBuilder line, in CapturedPacket packet, string? file) => line.Append(Convert.ToHexStringLower(packet.Data));
+    protected override void AppendLine(StringBuilder line, in CapturedPacket packet, string? file) =>
+        line.Append(Convert.ToHexStringLower(packet.Data));
 }

@@ -4,7 +4,8 @@ using RawNet.Cli.Common.Files;
 
 namespace RawNet.Cli.Common.Running;
 
-/// <summary>The end of a run that is summed up whatever ended it: each part is run, what fails is one sentence, and the worst decides about the exit status.</summary>
+/// <summary>The end of a run that is summed up whatever ended it: each part is run, what fails is one sentence,
+/// and the worst decides about the exit status.</summary>
 internal sealed class Ending(Invocation invocation)
 {
     public int Status { get; private set; } = ExitCode.Good;

@@ -23,7 +23,8 @@ internal sealed class Invocation : InvocationConfiguration
 
     public static Invocation Of(ParseResult parsed) => (Invocation)parsed.InvocationConfiguration;
 
-    /// <summary>One sentence on stderr; what comes from outside cannot steer a terminal. From any thread: signals are answered on threads of their own.</summary>
+    /// <summary>One sentence on stderr; what comes from outside cannot steer a terminal. From any thread:
+    /// signals are answered on threads of their own.</summary>
     public void Complain(string sentence)
     {
         lock (_complaining) Error.WriteLine($"rawnet: {Printable.Of(sentence)}");

@@ -16,7 +16,8 @@ internal sealed class Addressing(InterfaceChoice? choice) : IDisposable
     private (IPAddress Destination, IPAddress Source) _last = (IPAddress.None, IPAddress.None);
     private SourceLookup? _sources; // opened with the first packet, of its family, as all packets of an expression have
 
-    /// <summary>The packet with the source of its outermost IP layer, on a link layer the interface's MAC, and what messages between neighbours need.</summary>
+    /// <summary>The packet with the source of its outermost IP layer, on a link layer the interface's MAC, and what messages
+    /// between neighbours need.</summary>
     /// <exception cref="SystemCallException">There is no route.</exception>
     public Packet Complete(Packet packet)
     {

@@ -9,4 +9,5 @@ namespace RawNet.Cli.Common.Sending;
 /// <param name="TimeNanoseconds">The kernel's time, since 1970.</param>
 /// <param name="RoundTripNanoseconds">Since the packet was handed to the kernel.</param>
 /// <param name="Length">Bytes of the frame.</param>
-internal readonly record struct Answer(Relation Relation, long Packet, NetworkAddress From, long TimeNanoseconds, long RoundTripNanoseconds, int Length);
+internal readonly record struct Answer(Relation Relation, long Packet, NetworkAddress From,
+    long TimeNanoseconds, long RoundTripNanoseconds, int Length);

@@ -31,7 +31,9 @@ internal sealed record Explanation(IReadOnlyList<Change>? Changes)
         {
             string before = i < asked.Count ? asked[i].Name : "", after = i < seen.Count ? seen[i].Name : "";
             if (before == after) CompareFields(via, asked[i], seen[i], changes);
-            else changes.Add(new(before.Length > 0 ? before : after, before, after, "by another length, or as fragments, the bytes read differently"));
+            else
+                changes.Add(new(before.Length > 0 ? before : after, before, after,
+                    "by another length, or as fragments, the bytes read differently"));
         }
     }
 

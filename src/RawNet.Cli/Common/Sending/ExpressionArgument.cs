@@ -28,7 +28,8 @@ internal sealed class ExpressionArgument
     };
 
     public ExpressionArgument() =>
-        _words.CompletionSources.Add(context => ExpressionOffers.After([.. context.ParseResult.GetResult(_words)?.Tokens.Select(token => token.Value) ?? []]));
+        _words.CompletionSources.Add(
+            context => ExpressionOffers.After([.. context.ParseResult.GetResult(_words)?.Tokens.Select(token => token.Value) ?? []]));
 
     /// <summary>What expressions may ask of the world: files by name, chance.</summary>
     public static ExpressionContext Context { get; } = new() { ReadFile = InputFile.BytesOf, Random = Draw };

@@ -17,15 +17,21 @@ internal static class KernelHeader
     public static void RefuseWhatItCannotCarry(Packet packet)
     {
         Spec network = packet.Layers[0];
-        IEnumerable<string> refused = [.. network.Values.Select(v => v.Field).Where(f => !_carried.Contains(f)).Select(f => f.Name), .. Unfit(packet)];
+        IEnumerable<string> refused =
+        [
+            .. network.Values.Select(v => v.Field).Where(f => !_carried.Contains(f)).Select(f => f.Name), .. Unfit(packet)
+        ];
         string names = string.Join(" and ", refused);
-        if (names.Length > 0) throw new UsageException($"with --via ip the kernel itself writes {names}: --via raw takes the header as given, --via packet all of it");
+        if (names.Length > 0)
+            throw new UsageException(
+                $"with --via ip the kernel itself writes {names}: --via raw takes the header as given, --via packet all of it");
     }
 
     /// <summary>The fields given by hand that the kernel overwrites on a raw socket with the header included (raw(7)).</summary>
     public static string? Overwritten(Packet packet)
     {
-        IEnumerable<Field> given = packet.Layers[0].Values.Select(v => v.Field).Where(f => f == Ipv4.TotalLength || f == Ipv4.HeaderChecksum);
+        IEnumerable<Field> given = packet.Layers[0].Values.Select(v => v.Field)
+            .Where(f => f == Ipv4.TotalLength || f == Ipv4.HeaderChecksum);
         string names = string.Join(" and ", given.Select(f => f.Name));
         return names.Length > 0 ? $"on a raw socket the kernel writes {names} itself; --via packet sends it as given" : null;
     }
@@ -33,8 +39,11 @@ internal static class KernelHeader
     /// <summary>A frame whose destination was left open although no group says it.</summary>
     public static string? Undirected(Packet packet, ReadOnlySpan<byte> frame)
     {
-        bool isOpen = packet.Layers[0] is { } first && first.Kind.Table == Ethernet.Kind.Table && !first.Values.Any(v => v.Field == Ethernet.Destination);
-        return isOpen && Ethernet.Kind.TryView(frame, out View header) && header.Get(Ethernet.Destination) == default ? "eth.dst is not given: the frame goes to 00:00:00:00:00:00, which no host takes; ip neigh shows the MACs of neighbours" : null;
+        bool isOpen = packet.Layers[0] is { } first && first.Kind.Table == Ethernet.Kind.Table
+            && !first.Values.Any(v => v.Field == Ethernet.Destination);
+        return isOpen && Ethernet.Kind.TryView(frame, out View header) && header.Get(Ethernet.Destination) == default
+            ? "eth.dst is not given: the frame goes to 00:00:00:00:00:00, which no host takes; ip neigh shows the MACs of neighbours"
+            : null;
     }
 
     private static IEnumerable<string> Unfit(Packet packet)

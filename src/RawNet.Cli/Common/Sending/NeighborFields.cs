@@ -7,8 +7,9 @@ using RawNet.Wire;
 
 namespace RawNet.Cli.Common.Sending;
 
-/// <summary>Fills what messages between neighbours leave open although nobody answers without it: who asks by ARP, to whom the reply goes (RFC 826); the hop limit of
-/// neighbour discovery, of which all but 255 are dropped (RFC 4861, sections 6.1 and 7.1), and the link-layer address in its solicitations (sections 4.1 and 4.3).</summary>
+/// <summary>Fills what messages between neighbours leave open although nobody answers without it: who asks by ARP, to whom the reply
+/// goes (RFC 826); the hop limit of neighbour discovery, of which all but 255 are dropped (RFC 4861, sections 6.1 and 7.1),
+/// and the link-layer address in its solicitations (sections 4.1 and 4.3).</summary>
 internal sealed class NeighborFields(InterfaceChoice? choice)
 {
     private static readonly MacAddress _everyone = MacAddress.FromUInt64(0xffff_ffff_ffff);
@@ -32,12 +33,14 @@ internal sealed class NeighborFields(InterfaceChoice? choice)
         RecordsField? options = layers[message].Kind == NeighborSolicitation.Kind ? NeighborSolicitation.Options
             : layers[message].Kind == RouterSolicitation.Kind ? RouterSolicitation.Options : null;
         if (options is null || choice?.Link.Mac is not { } mac || IsWithoutAddress(layers[network])) return;
-        layers[message] = Open(layers[message], options.Is(SourceLinkAddressOption.Kind.With(SourceLinkAddressOption.LinkLayerAddress.Is(mac))));
+        layers[message] = Open(layers[message],
+            options.Is(SourceLinkAddressOption.Kind.With(SourceLinkAddressOption.LinkLayerAddress.Is(mac))));
     }
 
     // From :: the option must not be sent. A source that is not given will be the route's.
     private static bool IsWithoutAddress(Spec network) =>
-        network.Values.Any(v => v.Field == Ipv6.SourceAddress) && Ipv6.Kind.TryView(new Packet(network).ToBytes(), out View header) && header.Get(Ipv6.SourceAddress) == default;
+        network.Values.Any(v => v.Field == Ipv6.SourceAddress) && Ipv6.Kind.TryView(new Packet(network).ToBytes(), out View header)
+        && header.Get(Ipv6.SourceAddress) == default;
 
     private void CompleteArp(Spec[] layers, int arp)
     {
@@ -45,7 +48,8 @@ internal sealed class NeighborFields(InterfaceChoice? choice)
         bool isWhole = Arp.Kind.TryView(new Packet(layers[arp]).ToBytes(), out View asked);
         if (choice!.Link.Mac is { } mac) layers[arp] = Open(layers[arp], Arp.SenderHardwareAddress.Is(mac));
         if (!isWhole) return;
-        if (OwnAddress(NetworkAddress.From(asked.Get(Arp.TargetProtocolAddress).ToIPAddress())) is { } own) layers[arp] = Open(layers[arp], Arp.SenderProtocolAddress.Is(own));
+        if (OwnAddress(NetworkAddress.From(asked.Get(Arp.TargetProtocolAddress).ToIPAddress())) is { } own)
+            layers[arp] = Open(layers[arp], Arp.SenderProtocolAddress.Is(own));
         bool isRequest = asked.Get(Arp.Operation) == ArpOperation.Request;
         if (isRequest && layers[0].Kind.Table == Ethernet.Kind.Table) layers[0] = Open(layers[0], Ethernet.Destination.Is(_everyone));
     }

@@ -11,7 +11,8 @@ using RawNet.Wire;
 namespace RawNet.Cli.Common.Sending;
 
 /// <summary>Sends what a plan says, at its rate, and listens beside it where it wants that.</summary>
-internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressing, FrameSource? tap, ISendEvents events, StopSignal stop, Action<string> note)
+internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressing,
+    FrameSource? tap, ISendEvents events, StopSignal stop, Action<string> note)
 {
     /// <summary>Bytes of what may wait in the kernel while packets are sent.</summary>
     public const int ReceiveBuffer = 8 << 20;
@@ -40,8 +41,10 @@ internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressin
     /// <summary>Runs, and sums up whatever ended it.</summary>
     public void Run(Ending ending)
     {
-        if (tap is not null) _listening = new(tap, Consider) { IsEnough = () => _isExplaining && _explanation is not null, IsStopWanted = () => stop.IsSet };
-        stop.Status = () => note($"{Counted.Of(_sent, "packet")} sent so far{(plan.Wait is null ? "" : $", {Counted.Of(_answered, "answer")}")}");
+        if (tap is not null)
+            _listening = new(tap, Consider) { IsEnough = () => _isExplaining && _explanation is not null, IsStopWanted = () => stop.IsSet };
+        stop.Status = () =>
+            note($"{Counted.Of(_sent, "packet")} sent so far{(plan.Wait is null ? "" : $", {Counted.Of(_answered, "answer")}")}");
         ending.Run(() =>
         {
             events.Started(plan);
@@ -88,7 +91,12 @@ internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressin
     {
         if (plan.Via == Via.Ip) KernelHeader.RefuseWhatItCannotCarry(packet);
         if (_sent > 0) return;
-        string? note = plan.Via switch { Via.Raw => KernelHeader.Overwritten(packet), Via.Packet => KernelHeader.Undirected(packet, bytes), _ => null };
+        string? note = plan.Via switch
+        {
+            Via.Raw => KernelHeader.Overwritten(packet),
+            Via.Packet => KernelHeader.Undirected(packet, bytes),
+            _ => null
+        };
         if (note is not null) events.Noted(note);
     }
 
@@ -126,7 +134,8 @@ internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressin
 
     private bool IsRepeated => plan.Count != 1 || plan.Packets.Varies;
 
-    // A full queue, a link that flaps, a route that comes back: what is sent again and again lives with a loss. An interface that is gone for good is ENODEV.
+    // A full queue, a link that flaps, a route that comes back: what is sent again and again lives with a loss.
+    // An interface that is gone for good is ENODEV.
     private static bool IsPassing(string errorName) => errorName is "ENOBUFS" or "ENETDOWN" or "ENXIO" or "ENETUNREACH" or "EHOSTUNREACH";
 
     private void Count(int length)
@@ -176,7 +185,8 @@ internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressin
         }
         bool mayAnswer = plan.Wait is not null && packet.Direction != PacketDirection.Outbound;
         if (mayAnswer && _questions.Find(packet.LinkType, packet.Data) is { Relation: not Relation.None } reply)
-            Take(packet, new(reply.Relation, reply.Number, reply.From, tap!.Arrival.TimeNanoseconds, tap.Time - reply.AskedAt, tap.Arrival.WireLength));
+            Take(packet, new(reply.Relation, reply.Number, reply.From, tap!.Arrival.TimeNanoseconds,
+                tap.Time - reply.AskedAt, tap.Arrival.WireLength));
     }
 
     private void Take(in CapturedPacket packet, in Answer answer)
@@ -198,5 +208,6 @@ internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressin
     }
 
     // Everything behind the IP header, whatever its length field states.
-    private static ReadOnlySpan<byte> Behind(scoped in IpMessage message, ReadOnlySpan<byte> frame) => frame[(message.Header.Offset + message.Header.HeaderLength)..];
+    private static ReadOnlySpan<byte> Behind(scoped in IpMessage message, ReadOnlySpan<byte> frame) =>
+        frame[(message.Header.Offset + message.Header.HeaderLength)..];
 }

@@ -30,7 +30,8 @@ internal sealed class SendText(TextWriter output, bool quiet, Action<string> not
     {
         if (explanation.Changes is not { } changes)
         {
-            output.WriteLine($"packet {number} was not seen leaving: without a neighbour that answers, or with a firewall rule, the kernel drops it");
+            output.WriteLine(
+                $"packet {number} was not seen leaving: without a neighbour that answers, or with a firewall rule, the kernel drops it");
             return;
         }
         output.WriteLine(changes.Count == 0
@@ -40,7 +41,8 @@ internal sealed class SendText(TextWriter output, bool quiet, Action<string> not
         (Change Change, string Asked, string Seen)[] rows = [.. changes.Select(c => (c, Short(c.Asked, c.Seen), Short(c.Seen, c.Asked)))];
         int name = changes.Max(c => c.Field.Length), widthAsked = rows.Max(r => r.Asked.Length), widthSeen = rows.Max(r => r.Seen.Length);
         foreach ((Change change, string asked, string seen) in rows)
-            output.WriteLine($"  {change.Field.PadRight(name)}  asked {asked.PadRight(widthAsked)}  left as {seen.PadRight(widthSeen)}  {change.Rule}");
+            output.WriteLine(
+                $"  {change.Field.PadRight(name)}  asked {asked.PadRight(widthAsked)}  left as {seen.PadRight(widthSeen)}  {change.Rule}");
     }
 
     public void Answered(in Answer answer, LinkType link, ReadOnlySpan<byte> frame)
@@ -56,8 +58,11 @@ internal sealed class SendText(TextWriter output, bool quiet, Action<string> not
     {
         string packets = Counted.Of(summary.Sent, "packet"), bytes = Counted.Of(summary.Bytes, "byte");
         string pace = summary.Sent > 1 ? string.Create(CultureInfo.InvariantCulture, $" in {summary.Seconds:0.000} s") : "";
-        string failed = summary.Failed > 0 && summary.Failed + summary.Sent > 1 ? string.Create(CultureInfo.InvariantCulture, $", {summary.Failed} not taken by the kernel") : "";
-        output.WriteLine($"sent {packets}, {bytes}{pace}, {DoorOf(_plan!)}{AnswersOf(summary)}{DroppedOf(summary)}{failed}{LinkWords.Of(summary.Link)}");
+        string failed = summary.Failed > 0 && summary.Failed + summary.Sent > 1
+            ? string.Create(CultureInfo.InvariantCulture, $", {summary.Failed} not taken by the kernel")
+            : "";
+        output.WriteLine(
+            $"sent {packets}, {bytes}{pace}, {DoorOf(_plan!)}{AnswersOf(summary)}{DroppedOf(summary)}{failed}{LinkWords.Of(summary.Link)}");
     }
 
     /// <summary>The word that the option takes.</summary>
@@ -100,7 +105,8 @@ internal sealed class SendText(TextWriter output, bool quiet, Action<string> not
         { } count => $"; {Counted.Of(count, "answer")}{(summary.Others > 0 ? $", {Counted.Of(summary.Others, "other packet")}" : "")}",
     };
 
-    private static string DroppedOf(SendSummary summary) => summary.Dropped == 0 ? "" : $"; {Counted.Of(summary.Dropped, "frame")} came too fast to be looked at";
+    private static string DroppedOf(SendSummary summary) =>
+        summary.Dropped == 0 ? "" : $"; {Counted.Of(summary.Dropped, "frame")} came too fast to be looked at";
 
     // Of a long value what is about the first place where it differs from the other.
     private static string Short(string value, string other)

@@ -4,7 +4,8 @@ using RawNet.Sockets;
 
 namespace RawNet.Cli.Common.Signals;
 
-/// <summary>What a run needs of the limits of its process. Where the runtime meets one of them in work of its own it ends the process, so they are looked at before.</summary>
+/// <summary>What a run needs of the limits of its process. Where the runtime meets one of them in work of its own it ends the process,
+/// so they are looked at before.</summary>
 internal static class Headroom
 {
     private const int Files = 8;
@@ -29,7 +30,8 @@ internal static class Headroom
         }
         catch (OutOfMemoryException)
         {
-            throw new NotPermittedException($"only {Counted.Of(started, "more thread")} can be started here, and this may take {_threads}: ulimit -u unlimited, or more for the cgroup's pids.max; ulimit -v unlimited where memory is short");
+            throw new NotPermittedException($"only {Counted.Of(started, "more thread")} can be started here, and this may take {_threads}: "
+                + "ulimit -u unlimited, or more for the cgroup's pids.max; ulimit -v unlimited where memory is short");
         }
         finally
         {
@@ -49,6 +51,8 @@ internal static class Headroom
     private static void CheckFiles(int needed)
     {
         int left = DescriptorRoom.Left(needed);
-        if (left < needed) throw new NotPermittedException($"only {Counted.Of(left, "more file")} may be opened here, and this may take {needed}: ulimit -n {EnoughFiles}");
+        if (left < needed)
+            throw new NotPermittedException(
+                $"only {Counted.Of(left, "more file")} may be opened here, and this may take {needed}: ulimit -n {EnoughFiles}");
     }
 }

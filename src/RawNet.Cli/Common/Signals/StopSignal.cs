@@ -4,8 +4,9 @@ using RawNet.Cli.Common.Errors;
 
 namespace RawNet.Cli.Common.Signals;
 
-/// <summary>Ctrl-C, SIGTERM and SIGHUP ask a run to end with its summary; a second one ends the process at once. Before a verb runs there is nothing to sum up,
-/// and what it waits for, as for the reader of a FIFO, may never come: then the first one does. SIGQUIT and SIGUSR1 ask how far it is, SIGUSR2 that what it writes is kept.</summary>
+/// <summary>Ctrl-C, SIGTERM and SIGHUP ask a run to end with its summary; a second one ends the process at once. Before a verb
+/// runs there is nothing to sum up, and what it waits for, as for the reader of a FIFO, may never come: then the first one does.
+/// SIGQUIT and SIGUSR1 ask how far it is, SIGUSR2 that what it writes is kept.</summary>
 internal sealed class StopSignal : IDisposable
 {
     private static readonly TimeSpan _lastPatience = TimeSpan.FromSeconds(1);
@@ -21,7 +22,8 @@ internal sealed class StopSignal : IDisposable
         (PosixSignal Signal, Action<PosixSignalContext> Heed)[] heeded =
         [
             (PosixSignal.SIGINT, Ask), (PosixSignal.SIGTERM, Ask), (PosixSignal.SIGHUP, Ask),
-            (PosixSignal.SIGQUIT, context => Answer(context, Status)), (UserSignal1, context => Answer(context, Status)), (UserSignal2, context => Answer(context, Keep)),
+            (PosixSignal.SIGQUIT, context => Answer(context, Status)), (UserSignal1, context => Answer(context, Status)),
+            (UserSignal2, context => Answer(context, Keep)),
         ];
         try
         {
@@ -30,7 +32,8 @@ internal sealed class StopSignal : IDisposable
         catch (Exception refusal) when (Failure.CauseOf(refusal) is IOException)
         {
             // EAGAIN of pthread_create(3), which .NET tells as a file that another process uses.
-            throw new NotPermittedException("there is no room for the thread that hears signals: ulimit -u unlimited, or more for the cgroup's pids.max");
+            throw new NotPermittedException(
+                "there is no room for the thread that hears signals: ulimit -u unlimited, or more for the cgroup's pids.max");
         }
     }
 
@@ -40,7 +43,8 @@ internal sealed class StopSignal : IDisposable
     /// <summary>Puts what was written so far where a loss of power does not reach it; called on a thread of its own.</summary>
     public Action? Keep { get; set; }
 
-    /// <summary>How much longer an output that has taken nothing since then may be waited for: without limit until a run is asked to end, and from then on a second.</summary>
+    /// <summary>How much longer an output that has taken nothing since then may be waited for: without limit until a run is asked to end,
+    /// and from then on a second.</summary>
     public static TimeSpan PatienceWithOutputs(long since)
     {
         long askedAt = Volatile.Read(ref _askedAt);

@@ -10,6 +10,7 @@ internal sealed class Columns(params string[] headings)
     public void Write(TextWriter output)
     {
         int[] widths = [.. Enumerable.Range(0, _rows[0].Length).Select(column => _rows.Max(row => row[column].Length))];
-        foreach (string[] row in _rows) output.WriteLine(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+        foreach (string[] row in _rows)
+            output.WriteLine(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
     }
 }

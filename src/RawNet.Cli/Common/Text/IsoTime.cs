@@ -65,7 +65,9 @@ internal static class IsoTime
     // Before 1970 the rest still counts forwards. The usual times fit 64 bits, whose division is many times faster.
     private static (Int128 Quotient, long Remainder) Divide(Int128 value, long by)
     {
-        (Int128 quotient, Int128 rest) = value >= long.MinValue && value <= long.MaxValue ? Math.DivRem((long)value, by) : Int128.DivRem(value, by);
+        (Int128 quotient, Int128 rest) = value >= long.MinValue && value <= long.MaxValue
+            ? Math.DivRem((long)value, by)
+            : Int128.DivRem(value, by);
         return rest < 0 ? (quotient - 1, (long)rest + by) : (quotient, (long)rest);
     }
 }

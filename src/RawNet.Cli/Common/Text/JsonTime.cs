@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace RawNet.Cli.Common.Text;
 
-/// <summary>Times in JSON: as a number of nanoseconds since 1970, and beside it as text, because many readers keep only 53 bits of a number.</summary>
+/// <summary>Times in JSON: as a number of nanoseconds since 1970, and beside it as text, because many readers
+/// keep only 53 bits of a number.</summary>
 internal static class JsonTime
 {
     /// <summary>Writes <c>time_ns</c> and <c>time</c>.</summary>

@@ -10,7 +10,9 @@ internal static class LinkWords
     /// <summary>", the interface went down once"; empty when it stayed.</summary>
     public static string Of(LinkHistory history)
     {
-        string returns = history.Returns > 0 ? string.Create(CultureInfo.InvariantCulture, $", was deleted and bound again {Times(history.Returns)}") : "";
+        string returns = history.Returns > 0
+            ? string.Create(CultureInfo.InvariantCulture, $", was deleted and bound again {Times(history.Returns)}")
+            : "";
         return history.Downs > 0 ? $", the interface went down {Times(history.Downs)}{returns}" : "";
     }
 

@@ -11,11 +11,13 @@ internal static class Printable
     // Unicode's Default_Ignorable_Code_Point that are letters and marks by their category: nothing is seen of them.
     private static readonly (int First, int Last)[] _invisible =
     [
-        (0x34f, 0x34f), (0x115f, 0x1160), (0x17b4, 0x17b5), (0x180b, 0x180f), (0x3164, 0x3164), (0xfe00, 0xfe0f), (0xffa0, 0xffa0), (0xe0100, 0xe01ef),
+        (0x34f, 0x34f), (0x115f, 0x1160), (0x17b4, 0x17b5), (0x180b, 0x180f),
+        (0x3164, 0x3164), (0xfe00, 0xfe0f), (0xffa0, 0xffa0), (0xe0100, 0xe01ef),
     ];
 
-    /// <summary>The text with all that is not plainly printable escaped, so that it also stays one line: control characters and bytes that are no UTF-8 as \xNN, others as
-    /// \uNNNN or \UNNNNNNNN. Plain are the blank and what is seen: no other space, nothing that turns the direction of writing, nothing that is no character yet.</summary>
+    /// <summary>The text with all that is not plainly printable escaped, so that it also stays one line:
+    /// control characters and bytes that are no UTF-8 as \xNN, others as \uNNNN or \UNNNNNNNN. Plain are the blank and what is seen:
+    /// no other space, nothing that turns the direction of writing, nothing that is no character yet.</summary>
     public static string Of(string text)
     {
         int plain = PlainLength(text);
@@ -63,7 +65,8 @@ internal static class Printable
 
     private static bool IsPlain(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned => false,
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
+        or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned => false,
         UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => false,
         UnicodeCategory.SpaceSeparator => rune.Value == ' ',
         _ => !Array.Exists(_invisible, range => rune.Value >= range.First && rune.Value <= range.Last),

@@ -93,7 +93,8 @@ internal sealed class GroupRunJson(Stream output, bool quiet, GroupDialect diale
     {
         if (query.Group is { } group) writer.WriteString("group"u8, group.ToString());
         Write(writer, "sources"u8, query.Sources);
-        if (dialect.ResponseCode(query.Generation) is not null) writer.WriteNumber("max_response_ms"u8, query.MaxResponse.TotalMilliseconds);
+        if (dialect.ResponseCode(query.Generation) is not null)
+            writer.WriteNumber("max_response_ms"u8, query.MaxResponse.TotalMilliseconds);
         writer.WriteBoolean("s"u8, query.SuppressesTimers);
     }
 

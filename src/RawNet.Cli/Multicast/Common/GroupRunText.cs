@@ -18,7 +18,8 @@ internal sealed class GroupRunText(TextWriter output, bool quiet, GroupDialect d
     {
         if (quiet) return;
         output.WriteLine(hosts > 0
-            ? string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(hosts, $"{dialect.Name} host")} on {interfaceName}, from {address}; Ctrl-C lets them leave")
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"{Counted.Of(hosts, $"{dialect.Name} host")} on {interfaceName}, from {address}; Ctrl-C lets them leave")
             : $"{dialect.Name} querier {address} on {interfaceName}; Ctrl-C ends");
         output.Flush();
     }
@@ -30,7 +31,8 @@ internal sealed class GroupRunText(TextWriter output, bool quiet, GroupDialect d
         string what = sending.Message is GroupQuery query
             ? $"asks for {GroupWords.SubjectOf(query)}{TimeOf(query)}{(query.SuppressesTimers ? ", S" : "")}"
             : string.Join(' ', ((GroupReport)sending.Message).Records);
-        Line(sending.Time, $"{sending.Source} > {dialect.DestinationOf(sending.Message)} v{dialect.VersionOf(sending.Message.Generation)} {what}");
+        Line(sending.Time,
+            $"{sending.Source} > {dialect.DestinationOf(sending.Message)} v{dialect.VersionOf(sending.Message.Generation)} {what}");
     }
 
     public void Heard(long time, NetworkAddress from, GroupQuery query, QueryVerdict verdict)
@@ -49,8 +51,10 @@ internal sealed class GroupRunText(TextWriter output, bool quiet, GroupDialect d
             GroupQuerierEventKind.Elected => $"{happened.Address} is the querier",
             GroupQuerierEventKind.Yielded => $"{happened.Address} has a lower address and is the querier",
             GroupQuerierEventKind.Gone => $"{happened.Address} has no members any more",
-            GroupQuerierEventKind.Full => $"{happened.Address} finds no room: new groups and sources are counted and not kept (--max-groups)",
-            GroupQuerierEventKind.OtherVersion => $"{happened.Address} asks in version {dialect.VersionOf(happened.Heard)}: all routers of a link have to speak the same",
+            GroupQuerierEventKind.Full =>
+                $"{happened.Address} finds no room: new groups and sources are counted and not kept (--max-groups)",
+            GroupQuerierEventKind.OtherVersion =>
+                $"{happened.Address} asks in version {dialect.VersionOf(happened.Heard)}: all routers of a link have to speak the same",
             _ => Describe(happened.Group!, happened.Time),
         });
     }
@@ -65,7 +69,11 @@ internal sealed class GroupRunText(TextWriter output, bool quiet, GroupDialect d
 
     public void Finish(long failed, LinkHistory link)
     {
-        output.WriteLine($"{Counted.Of(_sent, "message")} sent{(_heard > 0 ? $", {Counted.Of(_heard, "query", "queries")} heard" : "")}{(_untracked > 0 ? $", {Counted.Of(_untracked, "record")} beyond --max-groups and not kept" : "")}{(failed > 0 ? $", {failed} not taken by the kernel" : "")}{LinkWords.Of(link)}");
+        output.Write($"{Counted.Of(_sent, "message")} sent");
+        if (_heard > 0) output.Write($", {Counted.Of(_heard, "query", "queries")} heard");
+        if (_untracked > 0) output.Write($", {Counted.Of(_untracked, "record")} beyond --max-groups and not kept");
+        if (failed > 0) output.Write($", {failed} not taken by the kernel");
+        output.WriteLine(LinkWords.Of(link));
         output.Flush();
     }
 

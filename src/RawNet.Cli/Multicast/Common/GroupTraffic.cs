@@ -3,7 +3,8 @@ using RawNet.Wire;
 
 namespace RawNet.Cli.Multicast.Common;
 
-/// <summary>The kernel's filter for messages about groups, so that other traffic costs nothing; what it lets in may still be something else.</summary>
+/// <summary>The kernel's filter for messages about groups, so that other traffic costs nothing;
+/// what it lets in may still be something else.</summary>
 internal static class GroupTraffic
 {
     private const ushort LoadByte = 0x30, LoadHalf = 0x28, JumpEqual = 0x15, Return = 0x06; // as tcpdump -dd prints them
@@ -12,8 +13,8 @@ internal static class GroupTraffic
     /// <summary>A program for Ethernet; empty for other links, whose packets are few.</summary>
     public static IReadOnlyList<BpfInstruction> FilterFor(LinkType link) => link == LinkType.Ethernet ? _ethernet : [];
 
-    // The outer VLAN tag is out of the frame when the filter sees it (packet(7)), so the offsets are those of untagged frames; behind a second tag
-    // the whole frame is judged here, not there.
+    // The outer VLAN tag is out of the frame when the filter sees it (packet(7)), so the offsets are those of untagged frames;
+    // behind a second tag the whole frame is judged here, not there.
     private static readonly BpfInstruction[] _ethernet =
     [
         new(LoadHalf, 0, 0, 12),

@@ -11,9 +11,11 @@ internal static class GroupWords
     public static string FilterOf(FilterMode filter) => filter == FilterMode.Include ? "include" : "exclude";
 
     /// <summary>What the host wants now; of a host that left, no source.</summary>
-    public static string FilterOf(in GroupMonitorEvent happened) => happened.Kind == GroupMonitorEventKind.Leave ? "include" : FilterOf(happened.Member!.Filter);
+    public static string FilterOf(in GroupMonitorEvent happened) =>
+        happened.Kind == GroupMonitorEventKind.Leave ? "include" : FilterOf(happened.Member!.Filter);
 
-    public static IReadOnlyList<NetworkAddress> SourcesOf(in GroupMonitorEvent happened) => happened.Kind == GroupMonitorEventKind.Leave ? [] : happened.Member!.Sources;
+    public static IReadOnlyList<NetworkAddress> SourcesOf(in GroupMonitorEvent happened) =>
+        happened.Kind == GroupMonitorEventKind.Leave ? [] : happened.Member!.Sources;
 
     public static string ReasonOf(LeaveReason reason) => reason switch
     {
@@ -54,14 +56,16 @@ internal static class GroupWords
     public static string VlanOf(VlanTags vlan) => vlan.IsTagged ? $" vlan {vlan}" : "";
 
     /// <summary>How the bound of a monitor is said when it is reached.</summary>
-    public static string FullOf(int most) => string.Create(CultureInfo.InvariantCulture, $"{most} memberships and sources are kept: new ones are counted and not shown (--max-members)");
+    public static string FullOf(int most) => string.Create(CultureInfo.InvariantCulture,
+        $"{most} memberships and sources are kept: new ones are counted and not shown (--max-members)");
 
     /// <summary>What a query asks: "all groups", or the group with its sources.</summary>
     public static string SubjectOf(GroupQuery query) =>
         query.Group is not { } group ? "all groups" : query.Sources.IsEmpty ? $"{group}" : $"{group} from {query.Sources}";
 
     /// <summary>Who breaks a rule, where and about which group.</summary>
-    public static string SubjectOf(in MonitorFinding found) => $"{found.Source}{VlanOf(found.Vlan)}{(found.Group.Length > 0 ? $"  {found.Group}" : "")}";
+    public static string SubjectOf(in MonitorFinding found) =>
+        $"{found.Source}{VlanOf(found.Vlan)}{(found.Group.Length > 0 ? $"  {found.Group}" : "")}";
 
     /// <summary>RFC 9776 4, as people cite it.</summary>
     public static string RuleOf(Finding finding) => finding.Rule.Replace(", section ", " ", StringComparison.Ordinal);

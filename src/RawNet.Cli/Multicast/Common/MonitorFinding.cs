@@ -12,7 +12,8 @@ namespace RawNet.Cli.Multicast.Common;
 /// <param name="Vlan">Where.</param>
 /// <param name="Group">The one group that it is about; no address for none or several.</param>
 /// <param name="Time">By the clock of the run.</param>
-internal readonly record struct MonitorFinding(Finding Finding, NetworkAddress Source, MacAddress Hardware, VlanTags Vlan, NetworkAddress Group, long Time)
+internal readonly record struct MonitorFinding(Finding Finding, NetworkAddress Source,
+    MacAddress Hardware, VlanTags Vlan, NetworkAddress Group, long Time)
 {
     public static MonitorFinding Of(Finding finding, scoped in GroupFrame said, long time) =>
         new(finding, said.Source, said.Hardware, said.Vlan, said.GroupOf(finding.Record), time);
@@ -22,5 +23,6 @@ internal readonly record struct MonitorFinding(Finding Finding, NetworkAddress S
         new(FindingOf(happened.Breach!), happened.Querier!.Address, happened.Querier.Hardware, happened.Vlan, default, happened.Time);
 
     private static Finding FindingOf(QuerierBreach breach) =>
-        new(0, breach.Layer, breach.Field, new(breach.Found, ValueForm.Text), new(breach.Expected, ValueForm.Text), breach.Clause.ToString());
+        new(0, breach.Layer, breach.Field, new(breach.Found, ValueForm.Text),
+            new(breach.Expected, ValueForm.Text), breach.Clause.ToString());
 }

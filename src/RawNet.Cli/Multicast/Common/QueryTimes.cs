@@ -4,7 +4,8 @@ using RawNet.Protocols;
 
 namespace RawNet.Cli.Multicast.Common;
 
-/// <summary>Times of queries as a version can say them: where it says another one than asked for, that is told; what it cannot say is refused.</summary>
+/// <summary>Times of queries as a version can say them: where it says another one than asked for, that is told;
+/// what it cannot say is refused.</summary>
 internal sealed class QueryTimes(GroupDialect dialect, Generation generation, Action<string> note)
 {
     /// <summary>Within which time hosts answer.</summary>
@@ -30,23 +31,29 @@ internal sealed class QueryTimes(GroupDialect dialect, Generation generation, Ac
     /// <summary>How often what is lost is sent again; beyond three bits it is not told.</summary>
     public void Robustness(byte asked)
     {
-        if (generation == Generation.Filtering && asked > 7) note($"a robustness above 7 is sent as 0 ({dialect.Clause("4.1.6", "5.1.8")})");
+        if (generation == Generation.Filtering && asked > 7)
+            note($"a robustness above 7 is sent as 0 ({dialect.Clause("4.1.6", "5.1.8")})");
     }
 
     /// <summary>Refuses what only the newest version has a field for.</summary>
     /// <exception cref="UsageException">Another version was asked for.</exception>
     public void DemandNewest(string option)
     {
-        if (generation != Generation.Filtering) throw new UsageException($"{option}: queries of {Version} have no field for it, those of {dialect.NameOf(Generation.Filtering)} do");
+        if (generation != Generation.Filtering)
+            throw new UsageException(
+                $"{option}: queries of {Version} have no field for it, those of {dialect.NameOf(Generation.Filtering)} do");
     }
 
     private string Version => dialect.NameOf(generation);
 
     private TimeSpan Sent(string option, TimeSpan asked, TimeCode code, string verb)
     {
-        if (asked > code.Most) throw new UsageException($"{option} {GroupWords.SecondsOf(asked)}: {Version} says at most {GroupWords.SecondsOf(code.Most)} s ({code.Clause})");
+        if (asked > code.Most)
+            throw new UsageException(
+                $"{option} {GroupWords.SecondsOf(asked)}: {Version} says at most {GroupWords.SecondsOf(code.Most)} s ({code.Clause})");
         TimeSpan sent = code.Sent(asked);
-        if (sent != asked) note($"{Version} has no code for {GroupWords.SecondsOf(asked)} s: {GroupWords.SecondsOf(sent)} s is {verb} ({code.Clause})");
+        if (sent != asked)
+            note($"{Version} has no code for {GroupWords.SecondsOf(asked)} s: {GroupWords.SecondsOf(sent)} s is {verb} ({code.Clause})");
         return sent;
     }
 }

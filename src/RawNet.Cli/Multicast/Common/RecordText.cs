@@ -27,7 +27,8 @@ internal sealed class RecordText(GroupDialect dialect)
     {
         bool isIpv4 = dialect == GroupDialect.Igmp;
         // The runtime would also take 1.2 for an address.
-        bool isAddress = AddressText.TryParse(text, out IPAddress? address) && (isIpv4 ? Wire.Ipv4Address.TryParse(text, out _) : address!.GetAddressBytes().Length == 16);
+        bool isAddress = AddressText.TryParse(text, out IPAddress? address)
+            && (isIpv4 ? Wire.Ipv4Address.TryParse(text, out _) : address!.GetAddressBytes().Length == 16);
         if (isAddress) return NetworkAddress.From(address!);
         string meant = BetterLine.IsInterface(text) ? $"; {BetterLine.BehindInterfaceOption(text)}" : "";
         throw new UsageException($"'{text}' is no {(isIpv4 ? "IPv4" : "IPv6")} address; {Example} is a record{meant}");
@@ -40,7 +41,8 @@ internal sealed class RecordText(GroupDialect dialect)
         NetworkAddress group = Address(text);
         return group.IsMulticast
             ? group
-            : throw new UsageException($"{group} is no multicast address; {(group.IsIpv4 ? "224.0.0.0 to 239.255.255.255" : "those that begin with ff")} are");
+            : throw new UsageException(
+                $"{group} is no multicast address; {(group.IsIpv4 ? "224.0.0.0 to 239.255.255.255" : "those that begin with ff")} are");
     }
 
     /// <summary><c>GROUP[@[!]SOURCE,...]</c>: a group with its wanted sources, or behind ! (~ for shells) its unwanted ones.</summary>
@@ -56,7 +58,8 @@ internal sealed class RecordText(GroupDialect dialect)
         return (group, excludes ? FilterMode.Exclude : FilterMode.Include, sources);
     }
 
-    private string Example => dialect == GroupDialect.Igmp ? "239.1.1.1 or allow,232.1.1.1,198.18.0.9" : "ff05::1234 or allow,ff35::1234,2001:db8::9";
+    private string Example =>
+        dialect == GroupDialect.Igmp ? "239.1.1.1 or allow,232.1.1.1,198.18.0.9" : "ff05::1234 or allow,ff35::1234,2001:db8::9";
 
     private static bool TryType(string word, out GroupRecordType type)
     {

@@ -16,10 +16,27 @@ namespace RawNet.Cli.Multicast.Host;
 internal sealed class HostCommand
 {
     private readonly GroupDialect _dialect;
-    private readonly Option<int> _hosts = new("--hosts") { Description = "how many hosts, each with its own address and MAC", HelpName = "N", DefaultValueFactory = _ => 1 };
-    private readonly Option<string[]> _groups = new("--groups") { Description = "what each host joins; @ names the wanted sources, @! the unwanted ones (~ is ! for shells), +N takes N groups in a row", HelpName = "GROUP[@[!]SOURCE,...][+N]", Required = true, AllowMultipleArgumentsPerToken = true };
+    private readonly Option<int> _hosts = new("--hosts")
+    {
+        Description = "how many hosts, each with its own address and MAC",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1
+    };
+    private readonly Option<string[]> _groups = new("--groups")
+    {
+        Description =
+            "what each host joins; @ names the wanted sources, @! the unwanted ones (~ is ! for shells), +N takes N groups in a row",
+        HelpName = "GROUP[@[!]SOURCE,...][+N]",
+        Required = true,
+        AllowMultipleArgumentsPerToken = true
+    };
     private readonly Option<string?> _address = new("--address") { HelpName = "FROM" };
-    private readonly Option<string> _mac = new("--mac") { Description = "the first host's MAC, the others follow", HelpName = "FROM", DefaultValueFactory = _ => "02:00:5e:00:00:01" };
+    private readonly Option<string> _mac = new("--mac")
+    {
+        Description = "the first host's MAC, the others follow",
+        HelpName = "FROM",
+        DefaultValueFactory = _ => "02:00:5e:00:00:01"
+    };
     private readonly RobustnessOption _robustness;
     private readonly Option<bool> _lax = new("--lax") { Description = "also answer queries without Router Alert, as Linux does for IGMP" };
     private readonly Option<bool> _vanish = new("--vanish") { Description = "end without leaving the groups" };
@@ -41,7 +58,9 @@ internal sealed class HostCommand
     public static Command Create(GroupDialect dialect)
     {
         var verb = new HostCommand(dialect);
-        var command = new Command("host", "Emulate hosts past the kernel's membership: they join, answer queries with random delays, follow older queriers and leave at the end.")
+        var command = new Command("host",
+            "Emulate hosts past the kernel's membership: they join, answer queries with random delays, "
+            + "follow older queriers and leave at the end.")
         {
             verb._groups, verb._hosts, verb._address, verb._mac, verb._robustness.Option, verb._lax, verb._vanish, verb._time,
         };
@@ -51,7 +70,9 @@ internal sealed class HostCommand
         verb._output.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(verb._hosts) is { Implicit: false } && result.TryGet(verb._hosts, out int hosts) && hosts is < 1 or > 100_000) result.AddError("--hosts takes 1 to 100000");
+            if (result.GetResult(verb._hosts) is { Implicit: false }
+                && result.TryGet(verb._hosts, out int hosts) && hosts is < 1 or > 100_000)
+                result.AddError("--hosts takes 1 to 100000");
             verb._robustness.Check(result);
         });
         command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
@@ -62,7 +83,8 @@ internal sealed class HostCommand
     {
         HostPlan plan = PlanOf(parsed);
         var invocation = Invocation.Of(parsed);
-        if (plan.Settings.Robustness == 1) invocation.Complain($"a robustness of 1 survives no lost packet; {_robustness.Clause} asks for 2 or more");
+        if (plan.Settings.Robustness == 1)
+            invocation.Complain($"a robustness of 1 survives no lost packet; {_robustness.Clause} asks for 2 or more");
         using var stop = new StopSignal();
         using IGroupRenderer renderer = GroupRenderers.Of(_output, parsed, invocation, _dialect);
         using ILoggerFactory loggers = _output.Loggers(parsed);
@@ -84,17 +106,22 @@ internal sealed class HostCommand
             Mtu = link.Mtu,
             RequiresRouterAlert = !parsed.GetValue(_lax),
         };
-        return new(link, settings, parsed.GetValue(_hosts), AddressOf(parsed), MacOf(parsed), groups, parsed.GetValue(_time), parsed.GetValue(_vanish));
+        return new(link, settings, parsed.GetValue(_hosts), AddressOf(parsed),
+            MacOf(parsed), groups, parsed.GetValue(_time), parsed.GetValue(_vanish));
     }
 
     private NetworkAddress AddressOf(ParseResult parsed)
     {
-        if (parsed.GetValue(_address) is not { } text) return _dialect == GroupDialect.Igmp ? _dialect.Unspecified : new RecordText(_dialect).Address("fe80::5eff:fe00:1");
+        if (parsed.GetValue(_address) is not { } text)
+            return _dialect == GroupDialect.Igmp ? _dialect.Unspecified : new RecordText(_dialect).Address("fe80::5eff:fe00:1");
         NetworkAddress address = new RecordText(_dialect).Address(text);
-        if (address.IsIpv6 && !_dialect.MayReport(address)) throw new UsageException($"{address} is not link-local: MLD is sent from fe80::/10, or from :: (RFC 9777, section 5.2.14)");
+        if (address.IsIpv6 && !_dialect.MayReport(address))
+            throw new UsageException($"{address} is not link-local: MLD is sent from fe80::/10, or from :: (RFC 9777, section 5.2.14)");
         return address.IsMulticast ? throw new UsageException($"{address} is the address of a group, not of a host") : address;
     }
 
     private MacAddress MacOf(ParseResult parsed) =>
-        MacAddress.TryParse(parsed.GetValue(_mac)!, out MacAddress mac) && !mac.IsGroup ? mac : throw new UsageException($"'{parsed.GetValue(_mac)}' is no MAC of one host: 02:00:5e:00:00:01 is");
+        MacAddress.TryParse(parsed.GetValue(_mac)!, out MacAddress mac) && !mac.IsGroup
+            ? mac
+            : throw new UsageException($"'{parsed.GetValue(_mac)}' is no MAC of one host: 02:00:5e:00:00:01 is");
 }

@@ -20,7 +20,9 @@ internal sealed class HostGroupText(GroupDialect dialect)
         string[] counted = word.Split('+', 2);
         (NetworkAddress first, FilterMode mode, IReadOnlyList<NetworkAddress> sources) = new RecordText(dialect).Wanted(counted[0]);
         var filter = new GroupFilter(mode, SourceSet.Of([.. sources]));
-        if (filter.Mode == FilterMode.Exclude && dialect.IsSourceSpecific(first)) throw new UsageException($"{first} is source-specific (RFC 4607): name the wanted sources, as in {first}@{(first.IsIpv4 ? "198.18.0.9" : "2001:db8::9")}");
+        if (filter.Mode == FilterMode.Exclude && dialect.IsSourceSpecific(first))
+            throw new UsageException($"{first} is source-specific (RFC 4607): name the wanted sources, "
+                + $"as in {first}@{(first.IsIpv4 ? "198.18.0.9" : "2001:db8::9")}");
         uint count = counted.Length > 1 ? CountOf(counted[1]) : 1;
         Check(first, count, filter);
         for (uint i = 0; i < count; i++) yield return (first.Plus(i), filter);
@@ -32,7 +34,9 @@ internal sealed class HostGroupText(GroupDialect dialect)
         if (!last.IsMulticast || last < first) throw new UsageException($"{first}+{count} runs to {last}, which is no multicast address");
         if (filter.Mode != FilterMode.Exclude) return;
         for (uint i = 0; i < count; i++)
-            if (dialect.IsSourceSpecific(first.Plus(i))) throw new UsageException($"{first}+{count} runs into {first.Plus(i)}, which is source-specific (RFC 4607): name the wanted sources");
+            if (dialect.IsSourceSpecific(first.Plus(i)))
+                throw new UsageException(
+                    $"{first}+{count} runs into {first.Plus(i)}, which is source-specific (RFC 4607): name the wanted sources");
     }
 
     private static uint CountOf(string text) =>

@@ -16,7 +16,8 @@ namespace RawNet.Cli.Multicast.Host;
 /// <param name="Time">How long; null until stopped.</param>
 /// <param name="Vanishes">They end without leaving.</param>
 internal sealed record HostPlan(
-    Link Link, GroupHostSettings Settings, int Hosts, NetworkAddress Address, MacAddress Mac, IReadOnlyList<(NetworkAddress Group, GroupFilter Filter)> Groups, TimeSpan? Time, bool Vanishes)
+    Link Link, GroupHostSettings Settings, int Hosts, NetworkAddress Address, MacAddress Mac,
+    IReadOnlyList<(NetworkAddress Group, GroupFilter Filter)> Groups, TimeSpan? Time, bool Vanishes)
 {
     /// <summary>A link without hosts yet.</summary>
     public HostSession Session(RandomDelays delays, IGroupRenderer renderer) =>

@@ -6,7 +6,8 @@ using RawNet.Wire;
 
 namespace RawNet.Cli.Multicast.Host;
 
-/// <summary>A host on no link that answers a query of each version, in virtual time. What runs for the first time runs slowly, and a query may leave a tenth of a second to its answer.</summary>
+/// <summary>A host on no link that answers a query of each version, in virtual time. What runs for the first time runs slowly,
+/// and a query may leave a tenth of a second to its answer.</summary>
 internal static class Rehearsal
 {
     private const long Pause = 10_000_000_000; // between queries; each answer comes before the next one

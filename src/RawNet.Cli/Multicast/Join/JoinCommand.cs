@@ -14,7 +14,11 @@ internal sealed class JoinCommand
     private readonly GroupDialect _dialect;
     private readonly Argument<string[]> _groups;
     private readonly Option<TimeSpan?> _time = SecondsOption.Create("-w", "--deadline", "leave after so many seconds");
-    private readonly Option<string?> _write = new("--write") { Description = "record the kernel's messages; pcap when the name ends in .pcap or .cap, else pcapng", HelpName = "FILE" };
+    private readonly Option<string?> _write = new("--write")
+    {
+        Description = "record the kernel's messages; pcap when the name ends in .pcap or .cap, else pcapng",
+        HelpName = "FILE"
+    };
     private readonly InterfaceOption _interface = new();
     private readonly NamespaceOption _namespace = new();
     private readonly CaptureOutput _output = new("NDJSON, one object an event (schema rawnet.igmp-join/1)");
@@ -27,7 +31,8 @@ internal sealed class JoinCommand
             : ("ff05::1234", "ff35::1234@2001:db8::9,2001:db8::10", "ff05::1234@~2001:db8::9");
         _groups = new("GROUP")
         {
-            Description = $"GROUP from any source ({any}), GROUP@SOURCE,... only from these ({one}), GROUP@!SOURCE,... from all but these; ~ is ! for shells ({not})",
+            Description = $"GROUP from any source ({any}), GROUP@SOURCE,... only from these ({one}), GROUP@!SOURCE,... from all but these; "
+                + $"~ is ! for shells ({not})",
             Arity = ArgumentArity.OneOrMore,
         };
     }
@@ -35,7 +40,11 @@ internal sealed class JoinCommand
     public static Command Create(GroupDialect dialect)
     {
         var verb = new JoinCommand(dialect);
-        var command = new Command("join", "Join groups through the kernel until Ctrl-C, and show what it then puts on the wire. Each group is on a socket of its own.") { verb._groups, verb._time, verb._write };
+        var command = new Command("join",
+            "Join groups through the kernel until Ctrl-C, and show what it then puts on the wire. Each group is on a socket of its own.")
+        {
+            verb._groups, verb._time, verb._write
+        };
         verb._interface.AddTo(command);
         verb._namespace.AddTo(command);
         verb._output.AddTo(command);
@@ -50,13 +59,15 @@ internal sealed class JoinCommand
         var plan = new JoinPlan(_dialect, link, groups, parsed.GetValue(_time), parsed.GetValue(_write));
         var invocation = Invocation.Of(parsed);
         bool quiet = _output.IsQuiet(parsed);
-        foreach (WantedGroup group in groups.Where(g => !quiet && !_dialect.IsReported(NetworkAddress.From(g.Group)))) invocation.Complain($"{group.Group} is never reported ({NeverReported}): the kernel sends nothing about it");
+        foreach (WantedGroup group in groups.Where(g => !quiet && !_dialect.IsReported(NetworkAddress.From(g.Group))))
+            invocation.Complain($"{group.Group} is never reported ({NeverReported}): the kernel sends nothing about it");
         if (!_output.IsJson(parsed)) return Run(plan, new JoinText(invocation.Output, quiet, invocation.Complain), invocation);
         using var json = new JoinJson(invocation.Bytes, quiet);
         return Run(plan, json, invocation);
     }
 
-    private string NeverReported => _dialect == GroupDialect.Igmp ? "all hosts are in it, RFC 9776, 5" : "all nodes, and what stays in the host, RFC 9777, 6";
+    private string NeverReported =>
+        _dialect == GroupDialect.Igmp ? "all hosts are in it, RFC 9776, 5" : "all nodes, and what stays in the host, RFC 9777, 6";
 
     private static int Run(JoinPlan plan, IJoinEvents events, Invocation invocation)
     {

@@ -12,7 +12,8 @@ namespace RawNet.Cli.Multicast.Join;
 internal sealed record WantedGroup(IPAddress Group, FilterMode Filter, IReadOnlyList<IPAddress> Sources)
 {
     /// <summary>A socket of its own, so that the kernel's limit of groups for each socket limits nothing.</summary>
-    public MembershipSocket Open() => MembershipSocket.Open(Group.AddressFamily == AddressFamily.InterNetwork ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6);
+    public MembershipSocket Open() => MembershipSocket.Open(
+        Group.AddressFamily == AddressFamily.InterNetwork ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6);
 
     /// <summary>Joins by the group's socket.</summary>
     /// <exception cref="SystemCallException">The kernel refused; the message says what helps.</exception>

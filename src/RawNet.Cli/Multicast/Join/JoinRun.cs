@@ -105,7 +105,9 @@ internal sealed class JoinRun(JoinPlan plan, IJoinEvents events, StopSignal stop
     {
         if (packet.Direction == PacketDirection.Inbound) return;
         // The other family's messages have nothing to do with these groups.
-        if (!GroupFrame.TryRead(packet.LinkType, packet.Data, out GroupFrame message) || !message.IsSound || message.Dialect != plan.Dialect) return;
+        if (!GroupFrame.TryRead(packet.LinkType, packet.Data, out GroupFrame message)
+            || !message.IsSound || message.Dialect != plan.Dialect)
+            return;
         _messages++;
         events.Sent(packet);
         _file?.Write(packet with { Interface = 0 });

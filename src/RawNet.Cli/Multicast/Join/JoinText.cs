@@ -14,7 +14,8 @@ internal sealed class JoinText(TextWriter output, bool quiet, Action<string> not
 {
     public void Started(JoinPlan plan)
     {
-        if (!quiet) note($"joining {Counted.Of(plan.Groups.Count, "group")} on {plan.Link.Name}{(plan.Time is null ? ", Ctrl-C leaves" : "")}");
+        if (!quiet)
+            note($"joining {Counted.Of(plan.Groups.Count, "group")} on {plan.Link.Name}{(plan.Time is null ? ", Ctrl-C leaves" : "")}");
     }
 
     public void Joined(WantedGroup group)
@@ -31,5 +32,6 @@ internal sealed class JoinText(TextWriter output, bool quiet, Action<string> not
     }
 
     public void Finished(int groups, long messages, LinkHistory link) =>
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{groups} joined and left; the kernel sent {Counted.Of(messages, "message")}{LinkWords.Of(link)}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{groups} joined and left; the kernel sent {Counted.Of(messages, "message")}{LinkWords.Of(link)}"));
 }

@@ -12,9 +12,10 @@ internal sealed class WantedGroupText(GroupDialect dialect)
     /// <exception cref="UsageException">One sentence that says what would be right.</exception>
     public IReadOnlyList<WantedGroup> Read(IEnumerable<string> words) =>
     [
-        .. words.Select(ReadOne).GroupBy(g => (g.Group, g.Filter)).Select(same => same.Key.Filter == FilterMode.Exclude && same.Any(g => g.Sources.Count == 0) && same.Count() > 1
-            ? throw new UsageException($"{same.Key.Group} is given with and without sources to leave out")
-            : new WantedGroup(same.Key.Group, same.Key.Filter, [.. same.SelectMany(g => g.Sources).Distinct()])),
+        .. words.Select(ReadOne).GroupBy(g => (g.Group, g.Filter))
+            .Select(same => same.Key.Filter == FilterMode.Exclude && same.Any(g => g.Sources.Count == 0) && same.Count() > 1
+                ? throw new UsageException($"{same.Key.Group} is given with and without sources to leave out")
+                : new WantedGroup(same.Key.Group, same.Key.Filter, [.. same.SelectMany(g => g.Sources).Distinct()])),
     ];
 
     private WantedGroup ReadOne(string word)
@@ -23,5 +24,6 @@ internal sealed class WantedGroupText(GroupDialect dialect)
         return new(ToAddress(group), mode, [.. sources.Select(ToAddress)]);
     }
 
-    private static System.Net.IPAddress ToAddress(NetworkAddress address) => address.IsIpv4 ? address.ToIpv4().ToIPAddress() : address.ToIpv6().ToIPAddress();
+    private static System.Net.IPAddress ToAddress(NetworkAddress address) =>
+        address.IsIpv4 ? address.ToIpv4().ToIPAddress() : address.ToIpv6().ToIPAddress();
 }

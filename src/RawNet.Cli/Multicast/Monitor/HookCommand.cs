@@ -7,7 +7,8 @@ using RawNet.Wire;
 
 namespace RawNet.Cli.Multicast.Monitor;
 
-/// <summary>The program that an event starts, with its arguments as a list: no shell reads them, so nothing from the network can become a command.</summary>
+/// <summary>The program that an event starts, with its arguments as a list: no shell reads them, so nothing
+/// from the network can become a command.</summary>
 internal sealed class HookCommand
 {
     private readonly string _program;
@@ -18,7 +19,9 @@ internal sealed class HookCommand
     public HookCommand(string text)
     {
         string[] words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (NativeText.HasBytes(text)) throw new UsageException($"'{text}' holds bytes that are no UTF-8, which no program is given: a link to it or a script with another name would be");
+        if (NativeText.HasBytes(text))
+            throw new UsageException(
+                $"'{text}' holds bytes that are no UTF-8, which no program is given: a link to it or a script with another name would be");
         if (words.Length == 0) throw new UsageException("a hook needs a program, as in --on-join 'logger joined {group}'");
         _program = Find(words[0]) ?? throw new UsageException($"there is no program '{words[0]}' for a hook");
         _arguments = words[1..];

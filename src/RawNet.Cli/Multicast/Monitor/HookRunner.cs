@@ -6,8 +6,10 @@ using RawNet.Probing.Groups;
 
 namespace RawNet.Cli.Multicast.Monitor;
 
-/// <summary>Starts the programs of events in the order of the events, not faster than a rate and not too many at once, so that a flood of reports is no flood of processes.</summary>
-internal sealed class HookRunner(HookCommand? onJoin, HookCommand? onLeave, double rate, string interfaceName, Action<string> note) : IDisposable
+/// <summary>Starts the programs of events in the order of the events, not faster than a rate and not too many at once,
+/// so that a flood of reports is no flood of processes.</summary>
+internal sealed class HookRunner(HookCommand? onJoin, HookCommand? onLeave, double rate, string interfaceName, Action<string> note)
+    : IDisposable
 {
     private const int MostWaiting = 4096;
     private const int MostRunning = 64;
@@ -27,7 +29,12 @@ internal sealed class HookRunner(HookCommand? onJoin, HookCommand? onLeave, doub
 
     public void Take(in GroupMonitorEvent happened)
     {
-        HookCommand? hook = happened.Kind switch { GroupMonitorEventKind.Join => onJoin, GroupMonitorEventKind.Leave => onLeave, _ => null };
+        HookCommand? hook = happened.Kind switch
+        {
+            GroupMonitorEventKind.Join => onJoin,
+            GroupMonitorEventKind.Leave => onLeave,
+            _ => null
+        };
         if (hook is null) return;
         if (_waiting.Count < MostWaiting) _waiting.Enqueue(hook.StartFor(happened, interfaceName));
         else Drop($"more than {MostWaiting} hooks wait: some are not started");
@@ -54,7 +61,8 @@ internal sealed class HookRunner(HookCommand? onJoin, HookCommand? onLeave, doub
             Thread.Sleep(1);
         }
         if (_waiting.Count == 0) return;
-        note($"{Counted.Of(_waiting.Count, "hook")} not started: {(_running.Count >= MostRunning ? $"{MostRunning} others do not end" : "--hook-rate lets no more of them start in time")}");
+        note($"{Counted.Of(_waiting.Count, "hook")} not started: "
+            + $"{(_running.Count >= MostRunning ? $"{MostRunning} others do not end" : "--hook-rate lets no more of them start in time")}");
         Dropped += _waiting.Count;
         _waiting.Clear();
     }

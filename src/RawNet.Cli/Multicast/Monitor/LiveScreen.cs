@@ -5,7 +5,8 @@ using Spectre.Console.Rendering;
 
 namespace RawNet.Cli.Multicast.Monitor;
 
-/// <summary>A part of the terminal that is drawn again and again in the same place. The cursor stays shown, so that nothing has to be put right where a run is stopped or killed.</summary>
+/// <summary>A part of the terminal that is drawn again and again in the same place. The cursor stays shown, so that nothing
+/// has to be put right where a run is stopped or killed.</summary>
 /// <param name="output">Standard output, which is a terminal; what is drawn escapes foreign text itself.</param>
 internal sealed class LiveScreen(Stream output)
 {
@@ -15,13 +16,14 @@ internal sealed class LiveScreen(Stream output)
     private long _drawnAt;
 
     /// <summary>Whether this terminal can be drawn over: it is one, and knows how to move its cursor (TERM, term(7)).</summary>
-    public static bool IsPossible => Terminal.SizeOf(StandardOutput) is not null && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb" or "unknown");
+    public static bool IsPossible => Terminal.SizeOf(StandardOutput) is not null
+        && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb" or "unknown");
 
     /// <summary>The terminal's size now.</summary>
     public static TerminalSize Size => Terminal.SizeOf(StandardOutput) ?? default;
 
-    /// <summary>Draws over what was drawn last. Not while a shell has the terminal for itself; and where other things stand above the cursor since, as when the run was
-    /// stopped and goes on, below them.</summary>
+    /// <summary>Draws over what was drawn last. Not while a shell has the terminal for itself; and where other things stand above
+    /// the cursor since, as when the run was stopped and goes on, below them.</summary>
     /// <param name="content">Cut at the terminal's height.</param>
     /// <param name="now">Nanoseconds of a clock that goes on while the process is stopped.</param>
     public void Draw(IRenderable content, long now)
@@ -54,7 +56,8 @@ internal sealed class LiveScreen(Stream output)
     private static string[] Lines(IRenderable content, TerminalSize size)
     {
         using var text = new StringWriter();
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, Interactive = InteractionSupport.No, Out = new Sheet(text, size) });
+        IAnsiConsole console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, Interactive = InteractionSupport.No, Out = new Sheet(text, size) });
         console.Write(content);
         return [.. text.ToString().TrimEnd('\n').Split('\n').Take(Math.Max(1, size.Rows - 1)).Select(line => line.TrimEnd())];
     }

@@ -10,17 +10,36 @@ namespace RawNet.Cli.Multicast.Monitor;
 /// <summary><c>igmp monitor</c> and <c>mld monitor</c>: who wants which groups on a link.</summary>
 internal sealed class MonitorCommand
 {
-    private const string HookHelp = "; words are split at blanks and no shell reads them; {event} {interface} {vlan} {group} {member} {filter} {sources} {version} {members} are replaced, and are in the environment as RAWNET_GROUP and so on";
+    private const string HookHelp = "; words are split at blanks and no shell reads them; {event} {interface} {vlan} {group} {member} "
+        + "{filter} {sources} {version} {members} are replaced, and are in the environment as RAWNET_GROUP and so on";
     private readonly FamilyChoice _usual;
     private readonly Option<bool> _igmp = new("-4") { Description = "IGMP; with -6 both" };
     private readonly Option<bool> _mld = new("-6") { Description = "MLD; with -4 both" };
     private readonly Option<TimeSpan?> _time = SecondsOption.Create("-w", "--deadline", "end after so many seconds, with the table");
-    private readonly Option<string?> _onJoin = new("--on-join") { Description = $"run this program when a host joins a group{HookHelp}", HelpName = "COMMAND" };
-    private readonly Option<string?> _onLeave = new("--on-leave") { Description = "the same when a host leaves; {members} are those that are left", HelpName = "COMMAND" };
-    private readonly Option<double> _hookRate = new("--hook-rate") { Description = "hooks started a second; more wait, in order", DefaultValueFactory = _ => 10, HelpName = "N" };
+    private readonly Option<string?> _onJoin = new("--on-join")
+    {
+        Description = $"run this program when a host joins a group{HookHelp}",
+        HelpName = "COMMAND"
+    };
+    private readonly Option<string?> _onLeave = new("--on-leave")
+    {
+        Description = "the same when a host leaves; {members} are those that are left",
+        HelpName = "COMMAND"
+    };
+    private readonly Option<double> _hookRate = new("--hook-rate")
+    {
+        Description = "hooks started a second; more wait, in order",
+        DefaultValueFactory = _ => 10,
+        HelpName = "N"
+    };
     private readonly Option<bool> _noLint = new("--no-lint") { Description = "do not hold messages against the RFCs" };
     private readonly Option<bool> _lines = new("--lines") { Description = "one line an event, also on a terminal" };
-    private readonly Option<int> _most = new("--max-members") { Description = "memberships and their sources kept at most; new ones beyond are counted, not kept", DefaultValueFactory = _ => GroupMonitor.UsualMost, HelpName = "N" };
+    private readonly Option<int> _most = new("--max-members")
+    {
+        Description = "memberships and their sources kept at most; new ones beyond are counted, not kept",
+        DefaultValueFactory = _ => GroupMonitor.UsualMost,
+        HelpName = "N"
+    };
     private readonly InterfaceOption _interface = new();
     private readonly NamespaceOption _namespace = new();
     private readonly CaptureOutput _output = new("NDJSON, one object an event (schema rawnet.igmp-monitor/1)");
@@ -32,7 +51,9 @@ internal sealed class MonitorCommand
     {
         var verb = new MonitorCommand(usual);
         string both = usual == FamilyChoice.Both ? "IGMP and MLD together" : "MLD; 'igmp monitor' shows both";
-        var command = new Command("monitor", $"Watch who wants which groups and sources on a link, who asks, and what breaks an RFC ({both}). Sends nothing. On a terminal that can be drawn over a live table, else one line an event and the table at the end; SIGQUIT shows the table so far.")
+        var command = new Command("monitor",
+            $"Watch who wants which groups and sources on a link, who asks, and what breaks an RFC ({both}). Sends nothing. On a terminal "
+            + "that can be drawn over a live table, else one line an event and the table at the end; SIGQUIT shows the table so far.")
         {
             verb._igmp, verb._mld, verb._time, verb._onJoin, verb._onLeave, verb._hookRate, verb._noLint, verb._lines, verb._most,
         };
@@ -41,8 +62,11 @@ internal sealed class MonitorCommand
         verb._output.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(verb._hookRate) is { Implicit: false } && result.TryGet(verb._hookRate, out double rate) && (rate <= 0 || double.IsNaN(rate))) result.AddError("--hook-rate takes more than 0 a second");
-            if (result.GetResult(verb._most) is { Implicit: false } && result.TryGet(verb._most, out int most) && most <= 0) result.AddError("--max-members takes a whole number above 0");
+            if (result.GetResult(verb._hookRate) is { Implicit: false }
+                && result.TryGet(verb._hookRate, out double rate) && (rate <= 0 || double.IsNaN(rate)))
+                result.AddError("--hook-rate takes more than 0 a second");
+            if (result.GetResult(verb._most) is { Implicit: false } && result.TryGet(verb._most, out int most) && most <= 0)
+                result.AddError("--max-members takes a whole number above 0");
         });
         command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
         return command;
@@ -53,7 +77,8 @@ internal sealed class MonitorCommand
         MonitorPlan plan = PlanOf(parsed);
         var invocation = Invocation.Of(parsed);
         using var stop = new StopSignal();
-        using var hooks = new HookRunner(HookOf(parsed, _onJoin), HookOf(parsed, _onLeave), parsed.GetValue(_hookRate), plan.Link.Name, invocation.Complain);
+        using var hooks = new HookRunner(HookOf(parsed, _onJoin), HookOf(parsed, _onLeave),
+            parsed.GetValue(_hookRate), plan.Link.Name, invocation.Complain);
         using IMonitorRenderer renderer = RendererOf(parsed, invocation);
         using var run = new MonitorRun(plan, renderer, hooks, stop);
         stop.Status = run.RequestStatus;
@@ -64,7 +89,8 @@ internal sealed class MonitorCommand
         return ending.Status;
     }
 
-    private static HookCommand? HookOf(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) is { } text ? new HookCommand(text) : null;
+    private static HookCommand? HookOf(ParseResult parsed, Option<string?> option) =>
+        parsed.GetValue(option) is { } text ? new HookCommand(text) : null;
 
     private MonitorPlan PlanOf(ParseResult parsed)
     {
@@ -78,6 +104,8 @@ internal sealed class MonitorCommand
         bool quiet = _output.IsQuiet(parsed);
         if (_output.IsJson(parsed)) return new MonitorJson(invocation.Bytes, quiet);
         bool isTable = LiveScreen.IsPossible && !parsed.GetValue(_lines) && !quiet;
-        return isTable ? new MonitorTable(new LiveScreen(invocation.Bytes)) : new MonitorText(invocation.Output, quiet, invocation.Complain);
+        return isTable
+            ? new MonitorTable(new LiveScreen(invocation.Bytes))
+            : new MonitorText(invocation.Output, quiet, invocation.Complain);
     }
 }

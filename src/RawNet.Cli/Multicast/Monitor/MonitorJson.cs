@@ -7,7 +7,8 @@ using RawNet.Probing.Groups;
 
 namespace RawNet.Cli.Multicast.Monitor;
 
-/// <summary>A run of a monitor as NDJSON, schema rawnet.igmp-monitor/1: events as they happen, the table at the end as <c>member</c> objects.</summary>
+/// <summary>A run of a monitor as NDJSON, schema rawnet.igmp-monitor/1: events as they happen, the table
+/// at the end as <c>member</c> objects.</summary>
 internal sealed class MonitorJson(Stream output, bool quiet) : IMonitorRenderer
 {
     private readonly JsonLines _lines = new(output);

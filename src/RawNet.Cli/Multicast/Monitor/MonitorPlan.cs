@@ -11,4 +11,5 @@ namespace RawNet.Cli.Multicast.Monitor;
 internal sealed record MonitorPlan(Link Link, FamilyChoice Families, TimeSpan? Time, bool Lints, int Most);
 
 /// <summary>A run of a monitor in numbers.</summary>
-internal sealed record MonitorSummary(long Messages, long Refused, long Findings, int Members, long Untracked, long Received, long Dropped, long HooksStarted, long HooksDropped, LinkHistory Link);
+internal sealed record MonitorSummary(long Messages, long Refused, long Findings, int Members,
+    long Untracked, long Received, long Dropped, long HooksStarted, long HooksDropped, LinkHistory Link);

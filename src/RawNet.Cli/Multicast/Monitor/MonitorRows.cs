@@ -11,7 +11,10 @@ internal static class MonitorRows
     private const int MostSources = 4;
 
     private static readonly string[] _headings = ["GROUP", "MEMBER", "VERSION", "FILTER", "SOURCES", "SINCE", "EXPIRES"];
-    private static readonly string[] _querierHeadings = ["QUERIER", "MAC", "VERSION", "ELECTED", "ASKS EVERY", "TELLS", "ROBUSTNESS", "ANSWERED IN", "GONE IN"];
+    private static readonly string[] _querierHeadings =
+    [
+        "QUERIER", "MAC", "VERSION", "ELECTED", "ASKS EVERY", "TELLS", "ROBUSTNESS", "ANSWERED IN", "GONE IN"
+    ];
 
     /// <summary>A column for VLANs stands in front where a member is in one.</summary>
     public static string[] HeadingsOf(GroupMonitor monitor) => WithVlan(HasVlans(monitor), "VLAN", _headings);
@@ -44,8 +47,12 @@ internal static class MonitorRows
         string refused = summary.Refused > 0 ? $", {summary.Refused} damaged and ignored" : "";
         string lost = summary.Dropped > 0 ? $", {summary.Dropped} dropped by the kernel" : "";
         string untracked = summary.Untracked > 0 ? $"; {summary.Untracked} beyond --max-members and not kept" : "";
-        string hooks = summary.HooksStarted + summary.HooksDropped > 0 ? $"; {Counted.Of(summary.HooksStarted, "hook")} started, {summary.HooksDropped} not" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(summary.Members, "membership")}; {Counted.Of(summary.Messages, "message")}{refused}{lost}{untracked}; {Counted.Of(summary.Findings, "finding")}{hooks}{LinkWords.Of(summary.Link)}");
+        string hooks = summary.HooksStarted + summary.HooksDropped > 0
+            ? $"; {Counted.Of(summary.HooksStarted, "hook")} started, {summary.HooksDropped} not"
+            : "";
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{Counted.Of(summary.Members, "membership")}; {Counted.Of(summary.Messages, "message")}{refused}{lost}{untracked}; "
+            + $"{Counted.Of(summary.Findings, "finding")}{hooks}{LinkWords.Of(summary.Link)}");
     }
 
     /// <summary>Minutes and seconds, or hours too.</summary>
@@ -74,14 +81,18 @@ internal static class MonitorRows
     private static string SourcesOf(MonitoredMember member)
     {
         string some = string.Join(' ', member.Sources.Take(MostSources));
-        return member.Sources.Count == 0 ? "-" : member.Sources.Count <= MostSources ? some : $"{some} and {member.Sources.Count - MostSources} more";
+        return member.Sources.Count == 0 ? "-"
+            : member.Sources.Count <= MostSources ? some
+            : $"{some} and {member.Sources.Count - MostSources} more";
     }
 
     private static string[] Cells(MonitoredQuerier q, long now) =>
     [
-        q.Address.ToString(), q.Hardware.ToString(), GroupWords.VersionOf(q.Address, q.Version), q.IsElected ? "yes" : "no", Seconds(q.SeenInterval), Seconds(q.ToldInterval),
+        q.Address.ToString(), q.Hardware.ToString(), GroupWords.VersionOf(q.Address, q.Version),
+        q.IsElected ? "yes" : "no", Seconds(q.SeenInterval), Seconds(q.ToldInterval),
         q.Robustness?.ToString(CultureInfo.InvariantCulture) ?? "-", Seconds(q.ResponseInterval), Span(q.Expires - now),
     ];
 
-    private static string Seconds(long? time) => time is { } some ? string.Create(CultureInfo.InvariantCulture, $"{some / 1e9:0.#} s") : "-";
+    private static string Seconds(long? time) =>
+        time is { } some ? string.Create(CultureInfo.InvariantCulture, $"{some / 1e9:0.#} s") : "-";
 }

@@ -61,7 +61,8 @@ internal sealed class MonitorRun : IDisposable
 
     private void Look(in CapturedPacket packet)
     {
-        bool isWanted = GroupFrame.TryRead(packet.LinkType, packet.Data, out GroupFrame said, _frames.Arrival.WireLength) && IsWanted(said.Dialect);
+        bool isWanted = GroupFrame.TryRead(packet.LinkType, packet.Data, out GroupFrame said, _frames.Arrival.WireLength)
+            && IsWanted(said.Dialect);
         if (isWanted) Take(_frames.Time, packet, said);
     }
 
@@ -99,7 +100,8 @@ internal sealed class MonitorRun : IDisposable
         }
     }
 
-    private bool IsWanted(GroupDialect dialect) => _plan.Families.HasFlag(dialect == GroupDialect.Igmp ? FamilyChoice.Ipv4 : FamilyChoice.Ipv6);
+    private bool IsWanted(GroupDialect dialect) =>
+        _plan.Families.HasFlag(dialect == GroupDialect.Igmp ? FamilyChoice.Ipv4 : FamilyChoice.Ipv6);
 
     private void Take(in GroupMonitorEvent happened)
     {
@@ -118,6 +120,7 @@ internal sealed class MonitorRun : IDisposable
         PacketCount count = _frames.Socket.ReadCount();
         long now = _frames.Now;
         _monitor.Poll(now);
-        _renderer.Finish(_monitor, now, new(_monitor.Messages, _monitor.Refused, _findings, _monitor.Members.Count(), _monitor.Untracked, count.Received, count.Dropped, _hooks.Started, _hooks.Dropped, _frames.Socket.History));
+        _renderer.Finish(_monitor, now, new(_monitor.Messages, _monitor.Refused, _findings, _monitor.Members.Count(),
+            _monitor.Untracked, count.Received, count.Dropped, _hooks.Started, _hooks.Dropped, _frames.Socket.History));
     }
 }

@@ -50,7 +50,8 @@ internal sealed class MonitorTable(LiveScreen screen) : IMonitorRenderer
 
     public void ShowTable(GroupMonitor monitor, long now) => screen.Draw(Whole(monitor, now, $"{_interface}, Ctrl-C ends"), now);
 
-    public void Finish(GroupMonitor monitor, long now, MonitorSummary summary) => screen.Finish(Whole(monitor, now, MonitorRows.Of(summary)));
+    public void Finish(GroupMonitor monitor, long now, MonitorSummary summary) =>
+        screen.Finish(Whole(monitor, now, MonitorRows.Of(summary)));
 
     public void Dispose()
     {
@@ -63,7 +64,8 @@ internal sealed class MonitorTable(LiveScreen screen) : IMonitorRenderer
         var parts = new List<IRenderable> { TableOf(MonitorRows.HeadingsOf(monitor), MonitorRows.Of(monitor, now), Math.Max(3, room)) };
         if (queriers.Rows.Count > 0) parts.Add(queriers);
         if (monitor.Untracked > 0) parts.Add(new Text(GroupWords.FullOf(monitor.Most), new Style(Color.Yellow)));
-        parts.AddRange(_latest.Select(f => new Text($"{_findings.GetValueOrDefault(f)}x {Printable.Of(f.Source)} {Printable.Of(f.Text)} ({f.Rule})", new Style(Color.Yellow))));
+        parts.AddRange(_latest.Select(f => new Text(
+            $"{_findings.GetValueOrDefault(f)}x {Printable.Of(f.Source)} {Printable.Of(f.Text)} ({f.Rule})", new Style(Color.Yellow))));
         parts.Add(new Text(last, new Style(decoration: Decoration.Dim)));
         return new Rows(parts);
     }

@@ -24,7 +24,9 @@ internal sealed class MonitorText(TextWriter output, bool quiet, Action<string> 
 
     public void Found(in MonitorFinding found)
     {
-        if (!quiet) output.WriteLine($"{IsoTime.TextOf(found.Time)}  lint     {GroupWords.SubjectOf(found)}  {GroupWords.TextOf(found.Finding)} ({found.Finding.Rule})");
+        if (!quiet)
+            output.WriteLine($"{IsoTime.TextOf(found.Time)}  lint     {GroupWords.SubjectOf(found)}  "
+                + $"{GroupWords.TextOf(found.Finding)} ({found.Finding.Rule})");
     }
 
     public void Rest(GroupMonitor monitor, long now) => output.Flush();
@@ -64,9 +66,17 @@ internal sealed class MonitorText(TextWriter output, bool quiet, Action<string> 
 
     private static string Line(in GroupMonitorEvent happened, MonitoredMember member)
     {
-        string what = happened.Kind switch { GroupMonitorEventKind.Join => "join  ", GroupMonitorEventKind.Leave => "leave ", _ => "change" };
-        string more = happened.Kind == GroupMonitorEventKind.Leave ? $"({GroupWords.ReasonOf(happened.Reason)})" : $"{GroupWords.FilterOf(happened)} {{{Listed(GroupWords.SourcesOf(happened))}}}";
-        return $"{what}   {member.Group}{GroupWords.VlanOf(member.Vlan)}  {member.Address}  {GroupWords.VersionOf(member.Group, member.Version)}  {more}";
+        string what = happened.Kind switch
+        {
+            GroupMonitorEventKind.Join => "join  ",
+            GroupMonitorEventKind.Leave => "leave ",
+            _ => "change"
+        };
+        string more = happened.Kind == GroupMonitorEventKind.Leave
+            ? $"({GroupWords.ReasonOf(happened.Reason)})"
+            : $"{GroupWords.FilterOf(happened)} {{{Listed(GroupWords.SourcesOf(happened))}}}";
+        return $"{what}   {member.Group}{GroupWords.VlanOf(member.Vlan)}  {member.Address}  "
+            + $"{GroupWords.VersionOf(member.Group, member.Version)}  {more}";
     }
 
     private static string QuerierLine(in GroupMonitorEvent happened) => happened.Querier is { } querier

@@ -17,7 +17,11 @@ namespace RawNet.Cli.Multicast.Querier;
 internal sealed class QuerierCommand
 {
     private readonly GroupDialect _dialect;
-    private readonly Option<string?> _address = new("--address") { Description = "the querier's address; the interface's own unless said; the lowest of a link is elected", HelpName = "ADDRESS" };
+    private readonly Option<string?> _address = new("--address")
+    {
+        Description = "the querier's address; the interface's own unless said; the lowest of a link is elected",
+        HelpName = "ADDRESS"
+    };
     private readonly Option<TimeSpan?> _interval = SecondsOption.Create(
         "-i", "--query-interval", $"between general queries, {Seconds(GroupDefaults.QueryInterval)} unless said");
     private readonly Option<TimeSpan?> _response = SecondsOption.Create(
@@ -25,8 +29,14 @@ internal sealed class QuerierCommand
     private readonly Option<TimeSpan?> _lastMember = SecondsOption.Create(
         "-l", "--last-member-interval", $"between queries after a leave, {Seconds(GroupDefaults.LastMemberQueryInterval)} unless said");
     private readonly RobustnessOption _robustness;
-    private readonly Option<int> _most = new("--max-groups") { Description = "groups and their sources kept at most; new ones beyond are counted, not kept", DefaultValueFactory = _ => GroupMonitor.UsualMost, HelpName = "N" };
-    private readonly Option<TimeSpan?> _time = SecondsOption.Create("-w", "--deadline", "end after so many seconds, with the groups known then");
+    private readonly Option<int> _most = new("--max-groups")
+    {
+        Description = "groups and their sources kept at most; new ones beyond are counted, not kept",
+        DefaultValueFactory = _ => GroupMonitor.UsualMost,
+        HelpName = "N"
+    };
+    private readonly Option<TimeSpan?> _time = SecondsOption.Create("-w",
+        "--deadline", "end after so many seconds, with the groups known then");
     private readonly GroupVersionOption _version;
     private readonly InterfaceOption _interface = new(hasInterval: true);
     private readonly NamespaceOption _namespace = new();
@@ -49,7 +59,8 @@ internal sealed class QuerierCommand
         command.Validators.Add(result =>
         {
             verb._robustness.Check(result);
-            if (result.GetResult(verb._most) is { Implicit: false } && result.TryGet(verb._most, out int most) && most <= 0) result.AddError("--max-groups takes a whole number above 0");
+            if (result.GetResult(verb._most) is { Implicit: false } && result.TryGet(verb._most, out int most) && most <= 0)
+                result.AddError("--max-groups takes a whole number above 0");
         });
         command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
         return command;
@@ -63,7 +74,8 @@ internal sealed class QuerierCommand
         using var stop = new StopSignal();
         using IGroupRenderer renderer = GroupRenderers.Of(_output, parsed, invocation, _dialect);
         using ILoggerFactory loggers = _output.Loggers(parsed);
-        using var run = new QuerierRun(choice.Link, settings, parsed.GetValue(_time), renderer, stop, loggers.CreateLogger("querier"), invocation.Complain);
+        using var run = new QuerierRun(choice.Link, settings, parsed.GetValue(_time), renderer, stop,
+            loggers.CreateLogger("querier"), invocation.Complain);
         RunPhase.Begin();
         var ending = new Ending(invocation);
         run.Run(ending);
@@ -108,14 +120,17 @@ internal sealed class QuerierCommand
                 : throw new UsageException($"--address {text} is not link-local: MLD is asked from fe80::/10 (RFC 9777, section 5.1.14)");
         }
         return OwnAddress.Of(choice, _dialect)
-            ?? throw new UsageException($"{choice.Link.Name} has no {(_dialect == GroupDialect.Igmp ? "IPv4" : "link-local")} address: say one by --address");
+            ?? throw new UsageException(
+                $"{choice.Link.Name} has no {(_dialect == GroupDialect.Igmp ? "IPv4" : "link-local")} address: say one by --address");
     }
 
     private static string Seconds(TimeSpan time) => GroupWords.SecondsOf(time);
 
-    // RFC 9776, 9.2: who may speak. A querier outside the interface's subnets, or a prefix that holds no second host, says nothing about that.
+    // RFC 9776, 9.2: who may speak. A querier outside the interface's subnets, or a prefix that holds
+    // no second host, says nothing about that.
     private static int? PrefixOf(NetworkAddress address, IReadOnlyList<LinkAddress> addresses) => addresses
-        .Where(a => a.Address.AddressFamily == AddressFamily.InterNetwork && a.PrefixLength < 32 && address.SharesPrefix(NetworkAddress.From(a.Address), a.PrefixLength))
+        .Where(a => a.Address.AddressFamily == AddressFamily.InterNetwork && a.PrefixLength < 32
+            && address.SharesPrefix(NetworkAddress.From(a.Address), a.PrefixLength))
         .Select(a => (int?)a.PrefixLength)
         .FirstOrDefault();
 }

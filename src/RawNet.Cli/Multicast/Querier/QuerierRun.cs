@@ -23,7 +23,8 @@ internal sealed class QuerierRun : IDisposable
     private readonly QuerierSession _session;
 
     /// <exception cref="SystemCallException">EPERM: needs CAP_NET_RAW.</exception>
-    public QuerierRun(Link link, GroupQuerierSettings settings, TimeSpan? time, IGroupRenderer renderer, StopSignal stop, ILogger logger, Action<string> note)
+    public QuerierRun(Link link, GroupQuerierSettings settings, TimeSpan? time,
+        IGroupRenderer renderer, StopSignal stop, ILogger logger, Action<string> note)
     {
         (_link, _address, _time, _renderer, _stop, _note) = (link, settings.Address, time, renderer, stop, note);
         _channel = new(link, _clock, logger, note);

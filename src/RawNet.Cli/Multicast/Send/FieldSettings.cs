@@ -41,8 +41,10 @@ internal sealed class FieldSettings(IReadOnlyList<string> settings)
         return having switch
         {
             [var only] => only,
-            [] => throw new UsageException($"no layer of this message has a field '{name}'; there are {string.Join(", ", layers.Select(l => l.Kind.Name))}, and 'rawnet formats NAME' lists the fields of each"),
-            _ => throw new UsageException($"'{name}' is a field of {string.Join(" and of ", having.Select(i => layers[i].Kind.Name))}: the full name says which, as ip.ttl does"),
+            [] => throw new UsageException($"no layer of this message has a field '{name}'; "
+                + $"there are {string.Join(", ", layers.Select(l => l.Kind.Name))}, and 'rawnet formats NAME' lists the fields of each"),
+            _ => throw new UsageException($"'{name}' is a field of {string.Join(" and of ", having.Select(i => layers[i].Kind.Name))}: "
+                + "the full name says which, as ip.ttl does"),
         };
     }
 

@@ -19,7 +19,8 @@ internal abstract class GroupSendCommand(GroupDialect dialect, bool hasInterval 
 
     private protected GroupSendOptions Options => _options;
 
-    public static Command Create(GroupDialect dialect) => new("send", "Send a message by hand: TTL 1, precedence, Router Alert, destination and MAC as the RFC says, unless --set says otherwise.")
+    public static Command Create(GroupDialect dialect) => new("send",
+        "Send a message by hand: TTL 1, precedence, Router Alert, destination and MAC as the RFC says, unless --set says otherwise.")
     {
         new SendReportCommand(dialect).Create(),
         new SendLeaveCommand(dialect).Create(),
@@ -47,7 +48,8 @@ internal abstract class GroupSendCommand(GroupDialect dialect, bool hasInterval 
         IEnumerable<GroupMessage> messages = MessagesOf(parsed, generation, _options.Mtu(parsed, choice));
         var sender = new GroupSender(dialect, choice, _options.Settings(parsed));
         IReadOnlyList<Packet> packets = sender.PacketsOf(messages, invocation.Complain);
-        var plan = new SendPlan(PacketsToSend.Of(packets), Via.Packet, choice, _options.Count(parsed), _options.Rate(parsed), _options.Wait(parsed), Explains: false);
+        var plan = new SendPlan(PacketsToSend.Of(packets), Via.Packet, choice, _options.Count(parsed),
+            _options.Rate(parsed), _options.Wait(parsed), Explains: false);
         using ILoggerFactory loggers = _options.Output.Loggers(parsed);
         bool quiet = _options.Output.IsQuiet(parsed);
         using SendJson? json = _options.Output.IsJson(parsed) ? new(invocation.Bytes, quiet, invocation.Complain) : null;
@@ -61,37 +63,57 @@ internal sealed class SendReportCommand(GroupDialect dialect) : GroupSendCommand
 {
     private readonly Argument<string[]> _records = new("RECORD")
     {
-        Description = "[TYPE,]GROUP[,SOURCE...]; TYPE is is_in, is_ex, to_in, to_ex, allow, block or a number, unless said to_ex, and with sources allow: what a host says that joins",
+        Description = "[TYPE,]GROUP[,SOURCE...]; TYPE is is_in, is_ex, to_in, to_ex, allow, block or a number, unless said to_ex, "
+            + "and with sources allow: what a host says that joins",
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private protected override Command Describe() => new("report", "Send a report. Records go into as few messages as the MTU allows; a list of sources that is too long is split, or cut in is_ex and to_ex.") { _records };
+    private protected override Command Describe() => new("report",
+        "Send a report. Records go into as few messages as the MTU allows; a list of sources that is too long is split, "
+        + "or cut in is_ex and to_ex.")
+    {
+        _records
+    };
 
     private protected override IEnumerable<GroupMessage> MessagesOf(ParseResult parsed, Generation generation, int mtu)
     {
         var text = new RecordText(Dialect);
-        return MessagePlan.Reports(Dialect, generation, [.. parsed.GetValue(_records)!.Select(r => text.Record(r, GroupRecordType.ToEx, GroupRecordType.Allow))], mtu);
+        return MessagePlan.Reports(Dialect, generation,
+            [.. parsed.GetValue(_records)!.Select(r => text.Record(r, GroupRecordType.ToEx, GroupRecordType.Allow))], mtu);
     }
 }
 
 /// <summary><c>send leave</c>.</summary>
 internal sealed class SendLeaveCommand(GroupDialect dialect) : GroupSendCommand(dialect)
 {
-    private readonly Argument<string[]> _groups = new("GROUP") { Description = "GROUP, or GROUP,SOURCE... to leave only sources of it", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _groups = new("GROUP")
+    {
+        Description = "GROUP, or GROUP,SOURCE... to leave only sources of it",
+        Arity = ArgumentArity.OneOrMore
+    };
 
-    private protected override Command Describe() => new("leave", "Send what a host says that leaves: a leave or done, in the newest version a report with to_in, or with sources block.") { _groups };
+    private protected override Command Describe() => new("leave",
+        "Send what a host says that leaves: a leave or done, in the newest version a report with to_in, or with sources block.")
+    {
+        _groups
+    };
 
     private protected override IEnumerable<GroupMessage> MessagesOf(ParseResult parsed, Generation generation, int mtu)
     {
         var text = new RecordText(Dialect);
-        return MessagePlan.Leaves(Dialect, generation, [.. parsed.GetValue(_groups)!.Select(r => text.Record(r, GroupRecordType.ToIn, GroupRecordType.Block))], mtu);
+        return MessagePlan.Leaves(Dialect, generation,
+            [.. parsed.GetValue(_groups)!.Select(r => text.Record(r, GroupRecordType.ToIn, GroupRecordType.Block))], mtu);
     }
 }
 
 /// <summary><c>send query</c>.</summary>
 internal sealed class SendQueryCommand(GroupDialect dialect) : GroupSendCommand(dialect, hasInterval: true)
 {
-    private readonly Argument<string?> _group = new("GROUP") { Description = "GROUP, or GROUP,SOURCE... to ask for sources of it; without it the query asks for all groups", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _group = new("GROUP")
+    {
+        Description = "GROUP, or GROUP,SOURCE... to ask for sources of it; without it the query asks for all groups",
+        Arity = ArgumentArity.ZeroOrOne
+    };
     private readonly Option<TimeSpan?> _response = SecondsOption.Create(
         "-r",
         "--max-response",
@@ -109,11 +131,16 @@ internal sealed class SendQueryCommand(GroupDialect dialect) : GroupSendCommand(
 
     private readonly Option<bool> _suppress = new("--suppress") { Description = "set the S flag: routers do not lower their timers" };
 
-    private protected override Command Describe() => new("query", "Send a query. Sources beyond the MTU go into further queries.") { _group, _response, _robustness, _interval, _suppress };
+    private protected override Command Describe() => new("query", "Send a query. Sources beyond the MTU go into further queries.")
+    {
+        _group, _response, _robustness, _interval, _suppress
+    };
 
     private protected override IEnumerable<GroupMessage> MessagesOf(ParseResult parsed, Generation generation, int mtu)
     {
-        MembershipRecord? asked = parsed.GetValue(_group) is { } text ? new RecordText(Dialect).Record(text, GroupRecordType.IsIn, GroupRecordType.IsIn) : null;
+        MembershipRecord? asked = parsed.GetValue(_group) is { } text
+            ? new RecordText(Dialect).Record(text, GroupRecordType.IsIn, GroupRecordType.IsIn)
+            : null;
         var times = new QueryTimes(Dialect, generation, Invocation.Of(parsed).Complain);
         foreach (Option option in (Option[])[_robustness, _interval, _suppress])
             if (parsed.GetResult(option) is { Implicit: false }) times.DemandNewest(option.Name);

@@ -12,20 +12,43 @@ internal sealed class GroupSendOptions
 {
     private readonly GroupDialect _dialect;
     private readonly Option<string[]> _set;
-    private readonly Option<int?> _mtu = new("--mtu") { Description = "split lists as if the link had this MTU; the interface's unless said", HelpName = "BYTES" };
-    private readonly Option<long> _count = new("--count") { Description = "how often all messages are sent; 0 until Ctrl-C", DefaultValueFactory = _ => 1, HelpName = "N" };
-    private readonly Option<double> _rate = new("--rate") { Description = "messages a second; 0 as fast as the kernel takes them", DefaultValueFactory = _ => 10, HelpName = "N" };
-    private readonly Option<TimeSpan?> _wait = SecondsOption.Create("--wait", "--wait", "show what others say about groups, until so many seconds after the last message; exit status 1 when nothing came");
-    private readonly Option<string?> _write = new("--write") { Description = "record the wire: these messages and what else is said about groups meanwhile; pcap when the name ends in .pcap or .cap, else pcapng", HelpName = "FILE" };
+    private readonly Option<int?> _mtu = new("--mtu")
+    {
+        Description = "split lists as if the link had this MTU; the interface's unless said",
+        HelpName = "BYTES"
+    };
+    private readonly Option<long> _count = new("--count")
+    {
+        Description = "how often all messages are sent; 0 until Ctrl-C",
+        DefaultValueFactory = _ => 1,
+        HelpName = "N"
+    };
+    private readonly Option<double> _rate = new("--rate")
+    {
+        Description = "messages a second; 0 as fast as the kernel takes them",
+        DefaultValueFactory = _ => 10,
+        HelpName = "N"
+    };
+    private readonly Option<TimeSpan?> _wait = SecondsOption.Create("--wait",
+        "--wait", "show what others say about groups, until so many seconds after the last message; exit status 1 when nothing came");
+    private readonly Option<string?> _write = new("--write")
+    {
+        Description = "record the wire: these messages and what else is said about groups meanwhile; "
+            + "pcap when the name ends in .pcap or .cap, else pcapng",
+        HelpName = "FILE"
+    };
     private readonly GroupVersionOption _version;
     private readonly InterfaceOption _interface;
 
     public GroupSendOptions(GroupDialect dialect, bool hasInterval)
     {
         (_dialect, _version, _interface) = (dialect, GroupVersionOption.OfMessages(dialect), new(hasInterval));
+        string fields = dialect == GroupDialect.Igmp
+            ? "ip.ttl=2, ip.dst=224.0.0.1, igmp.checksum=0"
+            : "ipv6.hlim=2, ipv6.dst=ff02::1, icmpv6.checksum=0";
         _set = new("--set")
         {
-            Description = $"set a field, right or wrong, as in an expression: {(dialect == GroupDialect.Igmp ? "ip.ttl=2, ip.dst=224.0.0.1, igmp.checksum=0" : "ipv6.hlim=2, ipv6.dst=ff02::1, icmpv6.checksum=0")}, eth.dst=02:00:00:00:00:02; may be given again",
+            Description = $"set a field, right or wrong, as in an expression: {fields}, eth.dst=02:00:00:00:00:02; may be given again",
             HelpName = "FIELD=VALUE",
         };
     }
@@ -44,7 +67,8 @@ internal sealed class GroupSendOptions
         command.Validators.Add(result =>
         {
             if (result.TryGet(_count, out long count) && count < 0) result.AddError("--count takes 0 or more; 0 sends until Ctrl-C");
-            if (result.TryGet(_rate, out double rate) && rate is < 0 or double.NaN) result.AddError("--rate takes 0 or more messages a second; 0 is as fast as the kernel takes them");
+            if (result.TryGet(_rate, out double rate) && rate is < 0 or double.NaN)
+                result.AddError("--rate takes 0 or more messages a second; 0 is as fast as the kernel takes them");
         });
     }
 

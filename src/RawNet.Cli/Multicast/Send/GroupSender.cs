@@ -12,7 +12,8 @@ using RawNet.Wire;
 
 namespace RawNet.Cli.Multicast.Send;
 
-/// <summary>Sends messages about groups as frames: link header, IP header, Router Alert and message, as the RFC says where nothing else was set.</summary>
+/// <summary>Sends messages about groups as frames: link header, IP header, Router Alert and message, as the RFC says
+/// where nothing else was set.</summary>
 internal sealed class GroupSender(GroupDialect dialect, InterfaceChoice choice, FieldSettings settings)
 {
     /// <summary>The packets of these messages.</summary>
@@ -31,7 +32,9 @@ internal sealed class GroupSender(GroupDialect dialect, InterfaceChoice choice, 
         using CaptureFile? capture = file is null ? null : CaptureFile.OfWire(file, plan.Choice.Link);
         using WireTap? tap = capture is null ? null : WireTap.Open(plan.Choice.Link, () => capture, ExchangeOf(plan, addressing).Holds);
         Link link = plan.Choice.Link;
-        using FrameSource? listener = plan.Listens ? FrameSource.Open(link, new() { ReceiveBuffer = SendRun.ReceiveBuffer, AllMulticast = !link.IsLoopback }) : null;
+        using FrameSource? listener = plan.Listens
+            ? FrameSource.Open(link, new() { ReceiveBuffer = SendRun.ReceiveBuffer, AllMulticast = !link.IsLoopback })
+            : null;
         var run = new SendRun(plan, outlet, addressing, listener, events, stop, invocation.Complain);
         run.Open();
         RunPhase.Begin();
@@ -39,7 +42,8 @@ internal sealed class GroupSender(GroupDialect dialect, InterfaceChoice choice, 
         var ending = new Ending(invocation);
         run.Run(ending);
         if (tap is not null) ending.Run(tap.Close);
-        if (tap is { Dropped: > 0 }) invocation.Complain($"{tap.Dropped} frames came too fast for the recording and are missing in '{file}'");
+        if (tap is { Dropped: > 0 })
+            invocation.Complain($"{tap.Dropped} frames came too fast for the recording and are missing in '{file}'");
         return ending.Status;
     }
 
@@ -56,7 +60,8 @@ internal sealed class GroupSender(GroupDialect dialect, InterfaceChoice choice, 
     {
         if (OwnAddress.Of(choice, dialect) is { } own) return own;
         bool is4 = dialect == GroupDialect.Igmp;
-        note($"{choice.Link.Name} has no {(is4 ? "IPv4" : "link-local IPv6")} address: the source is {dialect.Unspecified}; --set {(is4 ? "ip" : "ipv6")}.src=ADDRESS gives another");
+        note($"{choice.Link.Name} has no {(is4 ? "IPv4" : "link-local IPv6")} address: the source is {dialect.Unspecified}; "
+            + $"--set {(is4 ? "ip" : "ipv6")}.src=ADDRESS gives another");
         return dialect.Unspecified;
     }
 }

@@ -9,7 +9,8 @@ namespace RawNet.Probing.Groups;
 /// <param name="HopLimit">TTL or hop limit on arrival.</param>
 /// <param name="HasRouterAlert">An option asks routers to look at the packet.</param>
 /// <param name="Message">What it says.</param>
-public readonly record struct GroupArrival(NetworkAddress Source, NetworkAddress Destination, byte HopLimit, bool HasRouterAlert, GroupMessage Message)
+public readonly record struct GroupArrival(NetworkAddress Source, NetworkAddress Destination,
+    byte HopLimit, bool HasRouterAlert, GroupMessage Message)
 {
     /// <summary>The source of the frame; 0 on links without such addresses.</summary>
     public MacAddress Hardware { get; init; }
@@ -17,8 +18,9 @@ public readonly record struct GroupArrival(NetworkAddress Source, NetworkAddress
     /// <summary>The VLAN that it belongs to, which is a link of its own.</summary>
     public VlanTags Vlan { get; init; }
 
-    /// <summary>Reads a packet or a frame. False for other protocols and for messages that must be silently ignored: a wrong checksum, a length that
-    /// no version has, an unknown type, less than a count states (RFC 9776, sections 4, 4.1.2 and 7.1; RFC 9777, sections 5, 5.1.2 and 8.1). Bytes behind the message are summed and otherwise ignored.</summary>
+    /// <summary>Reads a packet or a frame. False for other protocols and for messages that must be silently ignored:
+    /// a wrong checksum, a length that no version has, an unknown type, less than a count states (RFC 9776, sections 4, 4.1.2 and 7.1;
+    /// RFC 9777, sections 5, 5.1.2 and 8.1). Bytes behind the message are summed and otherwise ignored.</summary>
     /// <param name="link">What the bytes begin with.</param>
     /// <param name="bytes">The packet or frame.</param>
     /// <param name="arrival">The message.</param>
@@ -30,7 +32,11 @@ public readonly record struct GroupArrival(NetworkAddress Source, NetworkAddress
     }
 
     private static GroupArrival Of(scoped in GroupFrame frame) =>
-        new(frame.Source, frame.Destination, frame.HopLimit, frame.HasRouterAlert, MessageOf(frame)) { Hardware = frame.Hardware, Vlan = frame.Vlan };
+        new(frame.Source, frame.Destination, frame.HopLimit, frame.HasRouterAlert, MessageOf(frame))
+        {
+            Hardware = frame.Hardware,
+            Vlan = frame.Vlan
+        };
 
     private static GroupMessage MessageOf(scoped in GroupFrame frame)
     {

@@ -52,7 +52,8 @@ public abstract class GroupDialect
     /// <param name="mld">Its section in RFC 9777.</param>
     public abstract Source Clause(string igmp, string mld);
 
-    /// <summary>True for a group whose members report it: not the group of all systems, and in IPv6 not of scope 0 or 1 (RFC 9776, section 5; RFC 9777, section 6).</summary>
+    /// <summary>True for a group whose members report it: not the group of all systems, and in IPv6 not of scope 0 or 1 (RFC 9776,
+    /// section 5; RFC 9777, section 6).</summary>
     public bool IsReported(NetworkAddress group) => !Rules.IsNeverNamed(group.Bits);
 
     /// <summary>232.0.0.0/8 or ff3x::/32: a group that has no members without named sources (RFC 4607, section 1).</summary>
@@ -65,7 +66,8 @@ public abstract class GroupDialect
     /// section 5.2.14).</summary>
     public bool MayReport(NetworkAddress source) => Rules.IsSource(GroupSaying.Report, source.Bits);
 
-    /// <summary>Where a message is sent (RFC 9776, sections 4.1.12, 4.2.15 and 7.2.1; RFC 9777, sections 5.1.15, 5.2.15 and 8.2.1).</summary>
+    /// <summary>Where a message is sent (RFC 9776, sections 4.1.12, 4.2.15 and 7.2.1; RFC 9777,
+    /// sections 5.1.15, 5.2.15 and 8.2.1).</summary>
     public NetworkAddress DestinationOf(GroupMessage message) => message switch
     {
         GroupQuery query => DestinationOf(new(query.Generation, GroupSaying.Query), query.Group ?? default),
@@ -75,8 +77,10 @@ public abstract class GroupDialect
         _ => throw new ArgumentException($"{message.GetType().Name} is no message of {Name}", nameof(message)),
     };
 
-    /// <summary>The packet from its IP header on: TTL 1, precedence of internetwork control and Router Alert (RFC 9776, section 4; RFC 9777, section 5).</summary>
-    public Packet PacketOf(NetworkAddress source, GroupMessage message) => HeaderOf(source, DestinationOf(message)).Carrying(SpecOf(message));
+    /// <summary>The packet from its IP header on: TTL 1, precedence of internetwork control and Router Alert (RFC 9776,
+    /// section 4; RFC 9777, section 5).</summary>
+    public Packet PacketOf(NetworkAddress source, GroupMessage message) =>
+        HeaderOf(source, DestinationOf(message)).Carrying(SpecOf(message));
 
     /// <summary>The same behind a link header, on a link that has one.</summary>
     /// <param name="link">What frames begin with there.</param>
@@ -102,7 +106,8 @@ public abstract class GroupDialect
         _ => throw new ArgumentException($"{message.GetType().Name} is no message of {Name}", nameof(message)),
     };
 
-    /// <summary>A query with the values that its version sends: times that have a code, 0 for a robustness above 7, and nothing where it has no field.</summary>
+    /// <summary>A query with the values that its version sends: times that have a code, 0 for a robustness above 7,
+    /// and nothing where it has no field.</summary>
     public GroupQuery AsSent(GroupQuery query) => query with
     {
         MaxResponse = ResponseCode(query.Generation)?.Sent(query.MaxResponse) ?? TimeSpan.Zero,
@@ -135,8 +140,8 @@ public abstract class GroupDialect
     /// <summary>What the protocol demands of groups and packets.</summary>
     internal GroupRules Rules { get; }
 
-    /// <summary>What every receiver makes of the packet around a message before it looks at what it says: MLD is dropped unless it comes from a
-    /// link-local address, with hop limit 1 and Router Alert (RFC 9777, section 6.2).</summary>
+    /// <summary>What every receiver makes of the packet around a message before it looks at what it says: MLD is dropped unless it comes
+    /// from a link-local address, with hop limit 1 and Router Alert (RFC 9777, section 6.2).</summary>
     internal QueryVerdict Judge(NetworkAddress source, byte hopLimit, bool hasRouterAlert)
     {
         if (!Rules.AreCheckedByReceivers) return QueryVerdict.Accepted;

@@ -3,7 +3,8 @@ using RawNet.Wire;
 
 namespace RawNet.Probing.Groups;
 
-/// <summary>A frame that carries IGMP or MLD, read once: who says it, where, and the message itself. Hosts, queriers and monitors begin with it. Reading allocates nothing.</summary>
+/// <summary>A frame that carries IGMP or MLD, read once: who says it, where, and the message itself.
+/// Hosts, queriers and monitors begin with it. Reading allocates nothing.</summary>
 public ref struct GroupFrame
 {
     /// <summary>Who sent it, by its IP header.</summary>
@@ -30,7 +31,8 @@ public ref struct GroupFrame
     /// <summary>The message, right or wrong.</summary>
     public View Message { get; private set; }
 
-    /// <summary>True of a message that may be acted on: of a version, whole, with a right sum (RFC 9776, sections 4, 4.1.2 and 7.1; RFC 9777, sections 5, 5.1.2 and 8.1).</summary>
+    /// <summary>True of a message that may be acted on: of a version, whole, with a right sum (RFC 9776, sections 4, 4.1.2 and 7.1;
+    /// RFC 9777, sections 5, 5.1.2 and 8.1).</summary>
     public readonly bool IsSound => Form is not null && Message.IsWhole && Message.ChecksumStatus == ChecksumStatus.Good;
 
     /// <summary>True of a message whose packet is such that whoever it is for looks at it.</summary>
@@ -47,7 +49,8 @@ public ref struct GroupFrame
     /// <summary>What a report or leave says. Meaningful of a sound one.</summary>
     internal readonly GroupRecordSequence Records => new(Dialect, Form!.Value, Message);
 
-    /// <summary>Reads a packet or a frame. False for what carries no such message. IGMP belongs to IPv4 and MLD to IPv6, whatever a protocol field says.</summary>
+    /// <summary>Reads a packet or a frame. False for what carries no such message. IGMP belongs to IPv4 and MLD to IPv6,
+    /// whatever a protocol field says.</summary>
     /// <param name="link">What the bytes begin with.</param>
     /// <param name="bytes">The packet or frame.</param>
     /// <param name="frame">The message with what stands around it.</param>
@@ -95,8 +98,10 @@ public ref struct GroupFrame
         if (layer.Is(Ethernet.Kind)) Hardware = layer.Get(Ethernet.Source);
         else if (layer.Is(Protocols.Vlan.Kind)) Vlan = Vlan.Behind(layer.Get(Protocols.Vlan.Identifier));
         else if (layer.Is(ServiceVlan.Kind)) Vlan = Vlan.Behind(layer.Get(ServiceVlan.Identifier));
-        else if (layer.Is(Ipv4.Kind)) Enter(layer.Get(Ipv4.SourceAddress), layer.Get(Ipv4.DestinationAddress), layer.Get(Ipv4.TimeToLive), RouterAlert.IsIn(layer));
-        else if (layer.Is(Ipv6.Kind)) Enter(layer.Get(Ipv6.SourceAddress), layer.Get(Ipv6.DestinationAddress), layer.Get(Ipv6.HopLimit), hasRouterAlert: false);
+        else if (layer.Is(Ipv4.Kind))
+            Enter(layer.Get(Ipv4.SourceAddress), layer.Get(Ipv4.DestinationAddress), layer.Get(Ipv4.TimeToLive), RouterAlert.IsIn(layer));
+        else if (layer.Is(Ipv6.Kind))
+            Enter(layer.Get(Ipv6.SourceAddress), layer.Get(Ipv6.DestinationAddress), layer.Get(Ipv6.HopLimit), hasRouterAlert: false);
         else HasRouterAlert |= RouterAlert.IsIn(layer);
     }
 

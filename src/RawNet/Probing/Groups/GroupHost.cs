@@ -30,7 +30,8 @@ internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress addre
     /// <summary>The time for which the population has this host in its queue.</summary>
     public long Queued { get; set; } = Never;
 
-    public IEnumerable<(NetworkAddress Group, GroupFilter Filter)> Groups => _memberships.Where(m => !m.Filter.IsNothing).Select(m => (m.Group, m.Filter));
+    public IEnumerable<(NetworkAddress Group, GroupFilter Filter)> Groups =>
+        _memberships.Where(m => !m.Filter.IsNothing).Select(m => (m.Group, m.Filter));
 
     public GroupFilter FilterOf(NetworkAddress group) => Find(group)?.Filter ?? GroupFilter.Nothing;
 
@@ -84,7 +85,8 @@ internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress addre
     {
         if (before.IsNothing) (membership.ReportsLeft, membership.ChangeDue) = (_robustness, now);
         if (!membership.Filter.IsNothing) return;
-        if (_generation == Generation.Leaving && membership.IsLastReporter) Send(now, wire, new(Generation.Leaving, [MembershipRecord.Changed(membership.Group, GroupFilter.Nothing)]));
+        if (_generation == Generation.Leaving && membership.IsLastReporter)
+            Send(now, wire, new(Generation.Leaving, [MembershipRecord.Changed(membership.Group, GroupFilter.Nothing)]));
         membership.Cancel();
         Forget(membership);
     }
@@ -94,14 +96,16 @@ internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress addre
     {
         if (_generalDue <= due) return;
         if (query.Group is not { } group) _generalDue = HasToReport ? due : Never;
-        else if (Find(group) is { Filter.IsNothing: false } membership && settings.Dialect.IsReported(group)) membership.Ask(due, query.Sources);
+        else if (Find(group) is { Filter.IsNothing: false } membership && settings.Dialect.IsReported(group))
+            membership.Ask(due, query.Sources);
     }
 
     private void AskOlder(long now, GroupQuery query, long most, RandomDelays delays)
     {
         foreach (Membership membership in _memberships)
         {
-            bool isAsked = !membership.Filter.IsNothing && (query.Group is null || query.Group == membership.Group) && settings.Dialect.IsReported(membership.Group);
+            bool isAsked = !membership.Filter.IsNothing && (query.Group is null || query.Group == membership.Group)
+                && settings.Dialect.IsReported(membership.Group);
             if (isAsked) membership.AskOlder(now + delays.Next(most), now + most);
         }
     }
@@ -143,7 +147,8 @@ internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress addre
         membership.Answered();
         if (membership.Filter.IsNothing) return;
         if (asked.IsEmpty) answers.Add(MembershipRecord.Current(membership.Group, membership.Filter));
-        else if (asked.Where(membership.Filter.Wants) is { IsEmpty: false } wanted) answers.Add(MembershipRecord.Current(membership.Group, new(FilterMode.Include, wanted)));
+        else if (asked.Where(membership.Filter.Wants) is { IsEmpty: false } wanted)
+            answers.Add(MembershipRecord.Current(membership.Group, new(FilterMode.Include, wanted)));
     }
 
     private static void TellChange(Membership membership, long again, List<MembershipRecord> changes)
@@ -169,13 +174,16 @@ internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress addre
     private void Repeat(long now, Membership membership, HostWire wire)
     {
         membership.ReportsLeft--;
-        membership.ChangeDue = membership.ReportsLeft > 0 ? now + wire.Delays.Next(GroupTimes.Nanoseconds(settings.OlderUnsolicitedInterval)) : Never;
+        membership.ChangeDue = membership.ReportsLeft > 0
+            ? now + wire.Delays.Next(GroupTimes.Nanoseconds(settings.OlderUnsolicitedInterval))
+            : Never;
     }
 
     private void SendRecords(long now, HostWire wire, List<MembershipRecord> records)
     {
         if (records.Count == 0) return;
-        foreach (IReadOnlyList<MembershipRecord> packed in RecordPacking.Pack(records, settings.Dialect.RoomForRecords(settings.Mtu), settings.Dialect))
+        foreach (IReadOnlyList<MembershipRecord> packed in RecordPacking.Pack(records,
+            settings.Dialect.RoomForRecords(settings.Mtu), settings.Dialect))
             Send(now, wire, new(Generation.Filtering, packed));
     }
 
@@ -194,7 +202,9 @@ internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress addre
 
     private void Age(long now)
     {
-        Generation generation = now < _reportingUntil ? Generation.Reporting : now < _leavingUntil ? Generation.Leaving : Generation.Filtering;
+        Generation generation = now < _reportingUntil ? Generation.Reporting
+            : now < _leavingUntil ? Generation.Leaving
+            : Generation.Filtering;
         if (generation > settings.Newest) generation = settings.Newest;
         if (generation == _generation) return;
         _generation = generation;

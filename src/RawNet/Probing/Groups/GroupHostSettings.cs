@@ -32,7 +32,8 @@ public sealed record GroupHostSettings(GroupDialect Dialect)
     /// <summary>Bytes of an IP packet on the link: what a report may hold.</summary>
     public int Mtu { get; init; } = 1500;
 
-    /// <summary>IGMPv2 and IGMPv3 queries without Router Alert are ignored (RFC 9776, section 5.2). Linux answers them. MLD always asks for it (RFC 9777, section 6.2).</summary>
+    /// <summary>IGMPv2 and IGMPv3 queries without Router Alert are ignored (RFC 9776, section 5.2). Linux answers them.
+    /// MLD always asks for it (RFC 9777, section 6.2).</summary>
     public bool RequiresRouterAlert { get; init; } = true;
 
     /// <summary>EXCLUDE is never reported for a source-specific group (RFC 4604, section 2.2.1). Linux reports it.</summary>

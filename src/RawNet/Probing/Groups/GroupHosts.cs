@@ -2,8 +2,8 @@ using RawNet.Protocols;
 
 namespace RawNet.Probing.Groups;
 
-/// <summary>Hosts on one link, each with its own address, groups and timers, as a state machine: it is told the time and what arrives, and says what is sent.
-/// Times are nanoseconds of one clock that never steps. IGMPv1 to IGMPv3 or MLDv1 and MLDv2.</summary>
+/// <summary>Hosts on one link, each with its own address, groups and timers, as a state machine: it is told the time and what arrives,
+/// and says what is sent. Times are nanoseconds of one clock that never steps. IGMPv1 to IGMPv3 or MLDv1 and MLDv2.</summary>
 /// <remarks>Hosts hear each other's older reports, as on a real link. Not safe for use by several threads at once.</remarks>
 public sealed class GroupHosts
 {
@@ -27,14 +27,16 @@ public sealed class GroupHosts
     /// <summary>How many hosts there are.</summary>
     public int Count => _hosts.Count;
 
-    /// <summary>When <see cref="Poll"/> has work next; <see cref="long.MaxValue"/> when nothing but an arrival or a change can move it.</summary>
+    /// <summary>When <see cref="Poll"/> has work next; <see cref="long.MaxValue"/> when nothing but an arrival
+    /// or a change can move it.</summary>
     public long NextPoll => _queue.TryPeek(out _, out long due) ? due : long.MaxValue;
 
     /// <summary>Whether a host has a change still to tell, for the first time or again.</summary>
     public bool HasToTell => _hosts.Exists(host => host.HasToTell);
 
     /// <summary>Puts a host on the link and returns its index.</summary>
-    /// <param name="address">Where its messages come from; 0.0.0.0 or :: for a host without an address (RFC 9776, section 4.2.14; RFC 3590, section 4).</param>
+    /// <param name="address">Where its messages come from; 0.0.0.0 or :: for a host without an address (RFC 9776,
+    /// section 4.2.14; RFC 3590, section 4).</param>
     public int Add(NetworkAddress address)
     {
         _hosts.Add(new(_settings, address, _hosts.Count));
@@ -57,7 +59,8 @@ public sealed class GroupHosts
     /// <param name="now">The time.</param>
     /// <param name="host">Its index.</param>
     /// <param name="group">A multicast address.</param>
-    /// <param name="filter">What is wanted from now on; <see cref="GroupFilter.Nothing"/> leaves. EXCLUDE of a source-specific group is <see cref="GroupFilter.Nothing"/> to a host that is aware of such groups.</param>
+    /// <param name="filter">What is wanted from now on; <see cref="GroupFilter.Nothing"/> leaves. EXCLUDE of a source-specific group
+    /// is <see cref="GroupFilter.Nothing"/> to a host that is aware of such groups.</param>
     public void Set(long now, int host, NetworkAddress group, GroupFilter filter)
     {
         bool isRefused = _settings.IsSourceSpecificAware && filter.Mode == FilterMode.Exclude && _settings.Dialect.IsSourceSpecific(group);
@@ -113,7 +116,8 @@ public sealed class GroupHosts
     }
 
     private bool IsAddressed(GroupHost host, NetworkAddress destination) =>
-        destination == _settings.Dialect.AllSystems || (destination.IsMulticast ? !host.FilterOf(destination).IsNothing : destination == host.Address);
+        destination == _settings.Dialect.AllSystems
+        || (destination.IsMulticast ? !host.FilterOf(destination).IsNothing : destination == host.Address);
 
     private void Send(in GroupSending sending)
     {

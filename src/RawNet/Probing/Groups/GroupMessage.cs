@@ -11,7 +11,8 @@ public abstract record GroupMessage(Generation Generation);
 /// <param name="Group">The group, or null in a general query.</param>
 /// <param name="Sources">The sources; empty unless it asks for sources of a group.</param>
 /// <param name="MaxResponse">The time within which it is to be answered; zero in a query of IGMPv1.</param>
-public sealed record GroupQuery(Generation Generation, NetworkAddress? Group, SourceSet Sources, TimeSpan MaxResponse) : GroupMessage(Generation)
+public sealed record GroupQuery(Generation Generation, NetworkAddress? Group, SourceSet Sources, TimeSpan MaxResponse)
+    : GroupMessage(Generation)
 {
     /// <summary>The S flag: routers do not lower their timers.</summary>
     public bool SuppressesTimers { get; init; }

@@ -3,11 +3,14 @@ using RawNet.Wire;
 
 namespace RawNet.Probing.Groups;
 
-/// <summary>Watches the group membership of a link: it is told the time and every frame, and keeps who wants which groups and sources, and who asks. It sends nothing.</summary>
-/// <remarks>Times are nanoseconds of one clock that never steps. Memberships end in silence only while somebody asks: on a link without a querier hosts do not repeat
-/// their reports, so their silence says nothing. A report of known content allocates nothing. Not safe for use by several threads at once.</remarks>
+/// <summary>Watches the group membership of a link: it is told the time and every frame, and keeps who wants which groups and sources,
+/// and who asks. It sends nothing.</summary>
+/// <remarks>Times are nanoseconds of one clock that never steps. Memberships end in silence only while somebody asks: on a link
+/// without a querier hosts do not repeat their reports, so their silence says nothing. A report of known content allocates nothing.
+/// Not safe for use by several threads at once.</remarks>
 /// <param name="handler">Gets the events, inside the call that causes them.</param>
-/// <param name="most">Memberships, sources of memberships and VLANs that are kept at most. What is known stays; what is new beyond is not kept, told by one event and counted.</param>
+/// <param name="most">Memberships, sources of memberships and VLANs that are kept at most. What is known stays;
+/// what is new beyond is not kept, told by one event and counted.</param>
 public sealed class GroupMonitor(GroupMonitorHandler handler, int most = GroupMonitor.UsualMost)
 {
     /// <summary>100,000: 33 MB of memory when all are in one group, 67 MB when each is in a group of its own.</summary>
@@ -33,7 +36,8 @@ public sealed class GroupMonitor(GroupMonitorHandler handler, int most = GroupMo
     /// <summary>Sound messages seen.</summary>
     public long Messages { get; private set; }
 
-    /// <summary>Messages that change nothing because they are damaged or their checksum is wrong (RFC 9776, sections 4.1.2 and 4.2.3).</summary>
+    /// <summary>Messages that change nothing because they are damaged or their checksum is wrong (RFC 9776,
+    /// sections 4.1.2 and 4.2.3).</summary>
     public long Refused { get; private set; }
 
     /// <summary>Records of reports, and messages of VLANs, that were new when there was no more room.</summary>

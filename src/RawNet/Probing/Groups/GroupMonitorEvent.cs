@@ -21,7 +21,8 @@ public enum GroupMonitorEventKind
     /// <summary>Queriers break a rule that concerns them together: two ask, in two versions, or from one address.</summary>
     Lint,
 
-    /// <summary>As much is kept as may be: what is new from now on is counted in <see cref="GroupMonitor.Untracked"/> only. Told once.</summary>
+    /// <summary>As much is kept as may be: what is new from now on is counted in <see cref="GroupMonitor.Untracked"/> only.
+    /// Told once.</summary>
     Full,
 }
 
@@ -50,7 +51,8 @@ public readonly record struct GroupMonitorEvent(GroupMonitorEventKind Kind, long
     /// <summary>Where it happened.</summary>
     public VlanTags Vlan { get; init; }
 
-    /// <summary>The membership as it now is, in a leave as it was left; null in events about a querier or the bound. It goes on changing: take from it what is needed.</summary>
+    /// <summary>The membership as it now is, in a leave as it was left; null in events about a querier or the bound.
+    /// It goes on changing: take from it what is needed.</summary>
     public MonitoredMember? Member { get; init; }
 
     /// <summary>Members of the group that there are now.</summary>
@@ -59,7 +61,8 @@ public readonly record struct GroupMonitorEvent(GroupMonitorEventKind Kind, long
     /// <summary>Of a leave, why.</summary>
     public LeaveReason Reason { get; init; }
 
-    /// <summary>Of a querier event, who asks from now on, null when nobody does; of another querier, and of what breaks a rule, who asked. It goes on changing.</summary>
+    /// <summary>Of a querier event, who asks from now on, null when nobody does; of another querier, and of what breaks a rule,
+    /// who asked. It goes on changing.</summary>
     public MonitoredQuerier? Querier { get; init; }
 
     /// <summary>Which rule is broken.</summary>

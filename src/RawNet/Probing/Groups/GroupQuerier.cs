@@ -2,8 +2,9 @@ using RawNet.Protocols;
 
 namespace RawNet.Probing.Groups;
 
-/// <summary>A multicast router's side of IGMP or MLD on one link: it asks, is elected or yields, and keeps what members want (RFC 9776, section 6; RFC 9777, section 7).
-/// It is told the time and what arrives, and says what is sent. Times are nanoseconds of one clock that never steps.</summary>
+/// <summary>A multicast router's side of IGMP or MLD on one link: it asks, is elected or yields, and keeps what members
+/// want (RFC 9776, section 6; RFC 9777, section 7). It is told the time and what arrives, and says what is sent.
+/// Times are nanoseconds of one clock that never steps.</summary>
 /// <remarks>Not safe for use by several threads at once.</remarks>
 public sealed class GroupQuerier
 {
@@ -30,12 +31,13 @@ public sealed class GroupQuerier
     /// <param name="settings">How it asks.</param>
     /// <param name="send">Told every query, at once.</param>
     /// <param name="happened">Told every event, at once.</param>
-    /// <exception cref="ArgumentException">The response interval is not shorter than the query interval (RFC 9776, section 8.3), or no query may
-    /// come from the address (RFC 9777, section 5.1.14).</exception>
+    /// <exception cref="ArgumentException">The response interval is not shorter than the query interval (RFC 9776, section 8.3),
+    /// or no query may come from the address (RFC 9777, section 5.1.14).</exception>
     public GroupQuerier(GroupQuerierSettings settings, GroupSendHandler send, GroupQuerierEventHandler happened)
     {
         if (settings.QueryResponseInterval >= settings.QueryInterval)
-            throw new ArgumentException("the query response interval must be shorter than the query interval (RFC 9776, section 8.3)", nameof(settings));
+            throw new ArgumentException("the query response interval must be shorter than the query interval (RFC 9776, section 8.3)",
+                nameof(settings));
         if (!settings.Dialect.MayAsk(settings.Address))
             throw new ArgumentException($"no query comes from {settings.Address} (RFC 9777, section 5.1.14)", nameof(settings));
         (_settings, _send, _happened) = (settings, send, happened);
@@ -68,7 +70,8 @@ public sealed class GroupQuerier
         PollGroups(now);
     }
 
-    /// <summary>Takes a message that came in. False when it is ignored: from another link, or MLD without link-local source, hop limit 1 and Router Alert (RFC 9776, section 9; RFC 9777, section 6.2).</summary>
+    /// <summary>Takes a message that came in. False when it is ignored: from another link, or MLD without link-local source,
+    /// hop limit 1 and Router Alert (RFC 9776, section 9; RFC 9777, section 6.2).</summary>
     public bool Receive(long now, in GroupArrival arrival)
     {
         if (!IsBelieved(arrival)) return false;
@@ -90,11 +93,14 @@ public sealed class GroupQuerier
     {
         Send(now, new(Spoken(now), null, SourceSet.Empty, _settings.QueryResponseInterval));
         if (_startupLeft > 0) _startupLeft--;
-        _nextQuery = now + (_startupLeft > 0 ? GroupTimes.Nanoseconds(_settings.StartupQueryInterval ?? (_settings.QueryInterval / 4)) : _own.QueryInterval);
+        _nextQuery = now + (_startupLeft > 0
+            ? GroupTimes.Nanoseconds(_settings.StartupQueryInterval ?? (_settings.QueryInterval / 4))
+            : _own.QueryInterval);
     }
 
     private void Send(long now, GroupQuery query) =>
-        _send(new(now, 0, _settings.Address, _settings.Dialect.AsSent(query with { Robustness = _times.Robustness, QueryInterval = _settings.QueryInterval })));
+        _send(new(now, 0, _settings.Address,
+            _settings.Dialect.AsSent(query with { Robustness = _times.Robustness, QueryInterval = _settings.QueryInterval })));
 
     private bool IsBelieved(in GroupArrival arrival)
     {
@@ -109,7 +115,8 @@ public sealed class GroupQuerier
     {
         if (query.Generation != _settings.Newest) Warn(now, from, query.Generation);
         if (query.IsGeneral && query.Generation < _settings.Newest) (_older, _olderUntil) = (query.Generation, now + _times.OtherQuerier);
-        if (query.Group is { } group && !query.SuppressesTimers && _groups.TryGetValue(group, out RouterGroup? known)) Lower(now, known, query.Sources);
+        if (query.Group is { } group && !query.SuppressesTimers && _groups.TryGetValue(group, out RouterGroup? known))
+            Lower(now, known, query.Sources);
         Elect(now, from, query);
     }
 
@@ -144,7 +151,8 @@ public sealed class GroupQuerier
     private void Learn(GroupQuery query)
     {
         _times = _times.Learn(query.Robustness, GroupTimes.Nanoseconds(query.QueryInterval));
-        if (query.IsGeneral && query.Within > TimeSpan.Zero) _times = _times with { ResponseInterval = GroupTimes.Nanoseconds(query.Within) };
+        if (query.IsGeneral && query.Within > TimeSpan.Zero)
+            _times = _times with { ResponseInterval = GroupTimes.Nanoseconds(query.Within) };
     }
 
     private void Warn(long now, NetworkAddress from, Generation heard)
@@ -164,8 +172,8 @@ public sealed class GroupQuerier
         PollGroups(now);
     }
 
-    // A group that no message is about would be asked about. RFC 9776, section 6.4, of RFC 4604, section 2.2.2: EXCLUDE and older reports mean
-    // nothing to a source-specific group.
+    // A group that no message is about would be asked about. RFC 9776, section 6.4, of RFC 4604, section 2.2.2:
+    // EXCLUDE and older reports mean nothing to a source-specific group.
     private bool IsRefused(in MembershipRecord record)
     {
         (GroupRules rules, UInt128 group) = (_settings.Dialect.Rules, record.Group.Bits);
@@ -196,7 +204,8 @@ public sealed class GroupQuerier
         _groups[group.Group] = group;
         Charge(group);
         Queue(group);
-        if (StateOf(group, now) != before) _happened(new(GroupQuerierEventKind.Changed, now, group.Group) { Group = group, Reporter = from });
+        if (StateOf(group, now) != before)
+            _happened(new(GroupQuerierEventKind.Changed, now, group.Group) { Group = group, Reporter = from });
     }
 
     private void Charge(RouterGroup group)
@@ -225,7 +234,8 @@ public sealed class GroupQuerier
         while (_queue.TryPeek(out RouterGroup? group, out long due) && due <= now)
         {
             _queue.Dequeue();
-            // A group is queued again whenever it is due sooner; what is left of that is passed over, and so is what is left of one that is gone.
+            // A group is queued again whenever it is due sooner; what is left of that is passed over, and so is what
+            // is left of one that is gone.
             if (due != group.Queued) continue;
             group.Queued = Never;
             if (group.Due <= now) PollGroup(now, group);

@@ -20,7 +20,8 @@ public enum GroupQuerierEventKind
     /// <summary>A query of another version than this router's was heard; told once a minute at most (RFC 9776, section 7.3.1).</summary>
     OtherVersion,
 
-    /// <summary>As much is kept as may be: what is new from now on is counted in <see cref="GroupQuerier.Untracked"/> only. Told once.</summary>
+    /// <summary>As much is kept as may be: what is new from now on is counted in <see cref="GroupQuerier.Untracked"/> only.
+    /// Told once.</summary>
     Full,
 }
 

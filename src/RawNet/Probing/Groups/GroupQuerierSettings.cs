@@ -35,7 +35,8 @@ public sealed record GroupQuerierSettings(NetworkAddress Address)
     /// <summary>Bytes of an IP packet on the link: what a query may hold.</summary>
     public int Mtu { get; init; } = 1500;
 
-    /// <summary>Groups and their sources that are kept at most. What is known stays; what is new beyond is not kept, told by one event and counted.</summary>
+    /// <summary>Groups and their sources that are kept at most. What is known stays; what is new beyond is not kept,
+    /// told by one event and counted.</summary>
     public int Most { get; init; } = GroupMonitor.UsualMost;
 
     /// <summary>Bits of the link's prefix: IGMP from elsewhere is ignored (RFC 9776, section 9.2). Null believes everybody.</summary>

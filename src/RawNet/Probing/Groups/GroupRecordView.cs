@@ -15,7 +15,8 @@ internal readonly ref struct GroupRecordView(GroupRecordType type, NetworkAddres
     public MembershipRecord ToRecord() => new(Type, Group, Sources.ToSet());
 }
 
-/// <summary>The records of a report of any version, for foreach: an older report is IS_EX({}), a leave TO_IN({}) (RFC 9776, section 7.3.2).</summary>
+/// <summary>The records of a report of any version, for foreach: an older report is IS_EX({}), a leave TO_IN({})
+/// (RFC 9776, section 7.3.2).</summary>
 internal ref struct GroupRecordSequence
 {
     private readonly GroupDialect _dialect;
@@ -26,7 +27,9 @@ internal ref struct GroupRecordSequence
     public GroupRecordSequence(GroupDialect dialect, GroupForm form, View message)
     {
         (_dialect, _isOlder) = (dialect, form.Generation < Generation.Filtering);
-        if (_isOlder) Current = new(form.Saying == GroupSaying.Leave ? GroupRecordType.ToIn : GroupRecordType.IsEx, dialect.GroupIn(message, form.Generation), default);
+        if (_isOlder)
+            Current = new(form.Saying == GroupSaying.Leave ? GroupRecordType.ToIn : GroupRecordType.IsEx,
+                dialect.GroupIn(message, form.Generation), default);
         else _walk = dialect.RecordsOf(message);
     }
 

@@ -2,7 +2,8 @@ using RawNet.Wire;
 
 namespace RawNet.Probing.Groups;
 
-/// <summary>Hosts or a querier as a prober of one link: what they say leaves in frames of their own MAC addresses, and what is said on the link comes in as frames.</summary>
+/// <summary>Hosts or a querier as a prober of one link: what they say leaves in frames of their own MAC addresses,
+/// and what is said on the link comes in as frames.</summary>
 /// <param name="link">What frames begin with.</param>
 /// <param name="dialect">IGMP or MLD.</param>
 public abstract class GroupSession(LinkType link, GroupDialect dialect) : IProbeSession
@@ -49,7 +50,8 @@ public abstract class GroupSession(LinkType link, GroupDialect dialect) : IProbe
     public void Receive(in ProbeArrival arrival)
     {
         // A VLAN is a link of its own: what bears a tag was not said on this one.
-        if (arrival.Link is { } begins && GroupArrival.TryRead(begins, arrival.Message, out GroupArrival heard) && !heard.Vlan.IsTagged) Hear(arrival.Time, heard);
+        if (arrival.Link is { } begins && GroupArrival.TryRead(begins, arrival.Message, out GroupArrival heard) && !heard.Vlan.IsTagged)
+            Hear(arrival.Time, heard);
     }
 
     /// <inheritdoc/>

@@ -2,7 +2,8 @@ using RawNet.Protocols;
 
 namespace RawNet.Probing.Groups;
 
-/// <summary>The intervals of RFC 9776, section 8, and RFC 9777, section 9, in nanoseconds, from what is configured or learned from the elected querier.</summary>
+/// <summary>The intervals of RFC 9776, section 8, and RFC 9777, section 9, in nanoseconds, from what is configured
+/// or learned from the elected querier.</summary>
 /// <param name="Robustness">RV.</param>
 /// <param name="QueryInterval">QI.</param>
 /// <param name="ResponseInterval">QRI.</param>
@@ -30,12 +31,15 @@ internal readonly record struct GroupTimes(byte Robustness, long QueryInterval, 
     /// <summary>Section 8.10.</summary>
     public long LastMemberTime => Robustness * LastMemberInterval;
 
-    /// <summary>How long an older querier is remembered: RFC 9776, section 8.12, counts its own response time, RFC 9777, section 9.12, the interval. Linux waits RV * QI + QRI for IGMP too.</summary>
+    /// <summary>How long an older querier is remembered: RFC 9776, section 8.12, counts its own response time, RFC 9777, section 9.12,
+    /// the interval. Linux waits RV * QI + QRI for IGMP too.</summary>
     /// <param name="dialect">Which of the two.</param>
     /// <param name="response">The response time of the query just heard.</param>
-    public long OlderQuerier(GroupDialect dialect, long response) => (Robustness * QueryInterval) + (dialect == GroupDialect.Igmp ? 10 * response : ResponseInterval);
+    public long OlderQuerier(GroupDialect dialect, long response) =>
+        (Robustness * QueryInterval) + (dialect == GroupDialect.Igmp ? 10 * response : ResponseInterval);
 
-    /// <summary>What a query tells of its querier; 0 tells nothing, and the default is taken. An older query has neither field (sections 4.1.6 and 4.1.7).</summary>
+    /// <summary>What a query tells of its querier; 0 tells nothing, and the default is taken. An older query has neither field
+    /// (sections 4.1.6 and 4.1.7).</summary>
     public GroupTimes Learn(byte robustness, long queryInterval) => this with
     {
         Robustness = robustness > 0 ? robustness : Usual.Robustness,
@@ -43,10 +47,16 @@ internal readonly record struct GroupTimes(byte Robustness, long QueryInterval, 
     };
 
     public static GroupTimes Of(GroupQuerierSettings settings) => new(
-        settings.Robustness, Nanoseconds(settings.QueryInterval), Nanoseconds(settings.QueryResponseInterval), Nanoseconds(settings.LastMemberQueryInterval));
+        settings.Robustness, Nanoseconds(settings.QueryInterval), Nanoseconds(settings.QueryResponseInterval),
+        Nanoseconds(settings.LastMemberQueryInterval));
 
     public static GroupTimes Of(GroupHostSettings settings) =>
-        Usual with { Robustness = settings.Robustness, QueryInterval = Nanoseconds(settings.QueryInterval), ResponseInterval = Nanoseconds(settings.QueryResponseInterval) };
+        Usual with
+        {
+            Robustness = settings.Robustness,
+            QueryInterval = Nanoseconds(settings.QueryInterval),
+            ResponseInterval = Nanoseconds(settings.QueryResponseInterval)
+        };
 
     /// <summary>A robustness variable that is not 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is.</exception>

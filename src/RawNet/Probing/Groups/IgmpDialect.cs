@@ -15,7 +15,8 @@ internal sealed class IgmpDialect() : GroupDialect(
 
     // A time of 0 would make the query one of version 1.
     private static readonly TimeCode _response2 = new(IgmpV2.MaxRespTime, null, GroupTimes.Span(Tenth), Rfc.Section(2236, "2.2"), least: 1);
-    private static readonly TimeCode _response3 = new(IgmpV3Query.MaxRespCode, IgmpV3Query.MaxRespCode.Codec, GroupTimes.Span(Tenth), Rfc.Section(9776, "4.1.1"));
+    private static readonly TimeCode _response3 = new(IgmpV3Query.MaxRespCode,
+        IgmpV3Query.MaxRespCode.Codec, GroupTimes.Span(Tenth), Rfc.Section(9776, "4.1.1"));
     private static readonly TimeCode _interval3 = new(IgmpV3Query.QQIC, _qqic, GroupTimes.Span(Second), Rfc.Section(9776, "4.1.7"));
 
     public override string Name => "igmp";
@@ -41,7 +42,12 @@ internal sealed class IgmpDialect() : GroupDialect(
     {
         // RFC 1112, appendix I: the group is "zeroed when sent, ignored when received".
         Generation.Reporting => new() { Generation = generation },
-        Generation.Leaving => new() { Generation = generation, Group = Named(query.Get(IgmpV2.GroupAddress)), Response = query.Get(IgmpV2.MaxRespTime) * Tenth },
+        Generation.Leaving => new()
+        {
+            Generation = generation,
+            Group = Named(query.Get(IgmpV2.GroupAddress)),
+            Response = query.Get(IgmpV2.MaxRespTime) * Tenth
+        },
         _ => new()
         {
             Generation = generation,
@@ -62,7 +68,12 @@ internal sealed class IgmpDialect() : GroupDialect(
     internal override GroupRecordView RecordIn(View record) =>
         new(record.Get(GroupRecord.RecordType), record.Get(GroupRecord.MulticastAddress), new(record.Get(GroupRecord.SourceAddress)));
 
-    public override TimeCode? ResponseCode(Generation generation) => generation switch { Generation.Reporting => null, Generation.Leaving => _response2, _ => _response3 };
+    public override TimeCode? ResponseCode(Generation generation) => generation switch
+    {
+        Generation.Reporting => null,
+        Generation.Leaving => _response2,
+        _ => _response3
+    };
 
     public override TimeCode? IntervalCode(Generation generation) => generation == Generation.Filtering ? _interval3 : null;
 

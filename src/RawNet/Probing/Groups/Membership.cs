@@ -36,7 +36,8 @@ internal sealed class Membership(NetworkAddress group)
         AnswerDue = Math.Min(AnswerDue, due);
     }
 
-    /// <summary>The older rule: a running timer is started anew only when the query leaves less time than it has (RFC 2236, section 3).</summary>
+    /// <summary>The older rule: a running timer is started anew only when the query leaves less time than
+    /// it has (RFC 2236, section 3).</summary>
     public void AskOlder(long due, long latest)
     {
         if (AnswerDue == Never || latest < AnswerDue) AnswerDue = due;

@@ -2,7 +2,8 @@ using RawNet.Protocols;
 
 namespace RawNet.Probing.Groups;
 
-/// <summary>A group record as a value, the same for IGMPv3 and MLDv2 (RFC 9776, section 4.2.13; RFC 9777, section 5.2.13). A report of an older version is IS_EX({}), a leave TO_IN({}) (RFC 9776, section 7.3.2).</summary>
+/// <summary>A group record as a value, the same for IGMPv3 and MLDv2 (RFC 9776, section 4.2.13; RFC 9777, section 5.2.13).
+/// A report of an older version is IS_EX({}), a leave TO_IN({}) (RFC 9776, section 7.3.2).</summary>
 /// <param name="Type">What is said of the group.</param>
 /// <param name="Group">The group.</param>
 /// <param name="Sources">The sources that it is said for.</param>

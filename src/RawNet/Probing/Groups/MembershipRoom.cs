@@ -1,7 +1,7 @@
 namespace RawNet.Probing.Groups;
 
-/// <summary>How much a monitor or a querier keeps at most, so that forged reports do not fill the memory: memberships or groups, their sources and VLANs count one each.
-/// What is known stays; what is new and finds no room is counted.</summary>
+/// <summary>How much a monitor or a querier keeps at most, so that forged reports do not fill the memory: memberships or groups,
+/// their sources and VLANs count one each. What is known stays; what is new and finds no room is counted.</summary>
 internal sealed class MembershipRoom(int most)
 {
     private int _used;

@@ -9,9 +9,12 @@ internal sealed class MldDialect() : GroupDialect(
 {
     private const long Second = GroupTimes.Second;
     private const long Millisecond = Second / 1000;
-    private static readonly TimeCode _response1 = new(MldV1.MaximumResponseDelay, null, GroupTimes.Span(Millisecond), Rfc.Section(2710, "3.4"));
-    private static readonly TimeCode _response2 = new(MldV2Query.MaximumResponseCode, MldV2Query.MaximumResponseCode.Codec, GroupTimes.Span(Millisecond), Rfc.Section(9777, "5.1.3"));
-    private static readonly TimeCode _interval2 = new(MldV2Query.QQIC, MldV2Query.QQIC.Codec, GroupTimes.Span(Second), Rfc.Section(9777, "5.1.9"));
+    private static readonly TimeCode _response1 = new(MldV1.MaximumResponseDelay, null,
+        GroupTimes.Span(Millisecond), Rfc.Section(2710, "3.4"));
+    private static readonly TimeCode _response2 = new(MldV2Query.MaximumResponseCode,
+        MldV2Query.MaximumResponseCode.Codec, GroupTimes.Span(Millisecond), Rfc.Section(9777, "5.1.3"));
+    private static readonly TimeCode _interval2 = new(MldV2Query.QQIC, MldV2Query.QQIC.Codec,
+        GroupTimes.Span(Second), Rfc.Section(9777, "5.1.9"));
 
     public override string Name => "mld";
 
@@ -29,10 +32,16 @@ internal sealed class MldDialect() : GroupDialect(
     private protected override NetworkAddress AddressOf(UInt128 bits) => Ipv6Address.FromUInt128(bits);
 
     internal override bool Has(scoped in View layer) =>
-        Rules.FormOf(layer.Kind) is not null || (layer.Is(Icmpv6.Kind) && layer.Has(Icmpv6.Type) && layer.Get(Icmpv6.Type) == Icmpv6Type.MulticastListenerQuery);
+        Rules.FormOf(layer.Kind) is not null
+        || (layer.Is(Icmpv6.Kind) && layer.Has(Icmpv6.Type) && layer.Get(Icmpv6.Type) == Icmpv6Type.MulticastListenerQuery);
 
     internal override GroupQueryView QueryIn(View query, Generation generation) => generation == Generation.Leaving
-        ? new() { Generation = generation, Group = Named(query.Get(MldV1.MulticastAddress)), Response = query.Get(MldV1.MaximumResponseDelay) * Millisecond }
+        ? new()
+        {
+            Generation = generation,
+            Group = Named(query.Get(MldV1.MulticastAddress)),
+            Response = query.Get(MldV1.MaximumResponseDelay) * Millisecond
+        }
         : new()
         {
             Generation = generation,
@@ -49,7 +58,8 @@ internal sealed class MldDialect() : GroupDialect(
     internal override RecordWalk RecordsOf(View report) => report.Records(MldV2Report.Records);
 
     internal override GroupRecordView RecordIn(View record) =>
-        new(record.Get(MulticastAddressRecord.RecordType), record.Get(MulticastAddressRecord.MulticastAddress), new(record.Get(MulticastAddressRecord.SourceAddress)));
+        new(record.Get(MulticastAddressRecord.RecordType), record.Get(MulticastAddressRecord.MulticastAddress),
+            new(record.Get(MulticastAddressRecord.SourceAddress)));
 
     public override TimeCode? ResponseCode(Generation generation) => generation == Generation.Filtering ? _response2 : _response1;
 

@@ -22,7 +22,8 @@ internal sealed class MonitoredFamily(GroupDialect dialect, VlanTags vlan, Membe
 {
     private const long Never = long.MaxValue;
 
-    // Each look at what is overdue goes over all memberships. Of many they are gathered, so that a flood that ends one by one is not looked at one by one.
+    // Each look at what is overdue goes over all memberships. Of many they are gathered, so that a flood that ends
+    // one by one is not looked at one by one.
     private const int Many = 1000;
     private const long Gathering = GroupTimes.Second / 100;
     private readonly MonitoredQueriers _queriers = new(vlan, room, handler);
@@ -38,10 +39,12 @@ internal sealed class MonitoredFamily(GroupDialect dialect, VlanTags vlan, Membe
     public long NextDeadline => Math.Min(_nextDeadline, _queriers.NextDeadline);
 
     /// <summary>Takes a record; one that names no group says nothing (RFC 9776, section 4.2.9).</summary>
-    public void Report(long now, Reporter reporter, NetworkAddress group, GroupRecordType type, ReadOnlySpan<NetworkAddress> sources, Generation version)
+    public void Report(long now, Reporter reporter, NetworkAddress group,
+        GroupRecordType type, ReadOnlySpan<NetworkAddress> sources, Generation version)
     {
         if (!group.IsMulticast) return;
-        if (!_groups.TryGetValue(group, out Dictionary<Reporter, MonitoredMember>? members) || !members.TryGetValue(reporter.Key, out MonitoredMember? member))
+        if (!_groups.TryGetValue(group, out Dictionary<Reporter, MonitoredMember>? members)
+            || !members.TryGetValue(reporter.Key, out MonitoredMember? member))
         {
             Welcome(now, reporter, group, type, sources, version);
             return;
@@ -60,7 +63,9 @@ internal sealed class MonitoredFamily(GroupDialect dialect, VlanTags vlan, Membe
 
     public void Leave(long now, Reporter reporter, NetworkAddress group)
     {
-        if (_groups.TryGetValue(group, out Dictionary<Reporter, MonitoredMember>? members) && members.TryGetValue(reporter.Key, out MonitoredMember? member)) Remove(now, member, LeaveReason.Said);
+        if (_groups.TryGetValue(group, out Dictionary<Reporter, MonitoredMember>? members)
+            && members.TryGetValue(reporter.Key, out MonitoredMember? member))
+            Remove(now, member, LeaveReason.Said);
     }
 
     /// <summary>Takes a query; one that hosts and routers drop moves no timer.</summary>
@@ -68,7 +73,8 @@ internal sealed class MonitoredFamily(GroupDialect dialect, VlanTags vlan, Membe
     {
         GroupQueryView query = frame.Query;
         if (query.IsGeneral) Hear(now, frame.Reporter, query, frame.IsHeeded);
-        if (!frame.IsHeeded || query.KeepsTimers || !_groups.TryGetValue(query.Group, out Dictionary<Reporter, MonitoredMember>? members)) return;
+        if (!frame.IsHeeded || query.KeepsTimers || !_groups.TryGetValue(query.Group, out Dictionary<Reporter, MonitoredMember>? members))
+            return;
         // RFC 9776, 8.9: the last member query time, the querier's robustness times this query's response time.
         long latest = now + (Times with { LastMemberInterval = query.Within }).LastMemberTime;
         foreach (MonitoredMember member in members.Values) member.Lower(sources, latest);
@@ -99,7 +105,8 @@ internal sealed class MonitoredFamily(GroupDialect dialect, VlanTags vlan, Membe
     }
 
     // Whoever takes back what was never seen wanted is no member.
-    private void Welcome(long now, Reporter reporter, NetworkAddress group, GroupRecordType type, ReadOnlySpan<NetworkAddress> sources, Generation version)
+    private void Welcome(long now, Reporter reporter, NetworkAddress group,
+        GroupRecordType type, ReadOnlySpan<NetworkAddress> sources, Generation version)
     {
         var member = new MonitoredMember(group, reporter.Address, reporter.Hardware, vlan, now);
         if (type != GroupRecordType.Block) member.Apply(type, sources, version, Until(now));
@@ -113,7 +120,8 @@ internal sealed class MonitoredFamily(GroupDialect dialect, VlanTags vlan, Membe
         if (!_groups.TryGetValue(group, out Dictionary<Reporter, MonitoredMember>? members)) _groups[group] = members = [];
         members[reporter.Key] = member;
         Tell(GroupMonitorEventKind.Join, now, member);
-        if (reporter.HasAddress && members.TryGetValue(reporter.Unaddressed, out MonitoredMember? before)) Remove(now, before, LeaveReason.Readdressed);
+        if (reporter.HasAddress && members.TryGetValue(reporter.Unaddressed, out MonitoredMember? before))
+            Remove(now, before, LeaveReason.Readdressed);
         if (member.IsOlder) ProlongOthers(now, members);
     }
 

@@ -3,7 +3,8 @@ using RawNet.Wire;
 
 namespace RawNet.Probing.Groups;
 
-/// <summary>One host in one group, as its reports tell: the router's state of RFC 9776, section 6.2, kept for each host, so that what a host takes back is gone at once.</summary>
+/// <summary>One host in one group, as its reports tell: the router's state of RFC 9776, section 6.2, kept for each host,
+/// so that what a host takes back is gone at once.</summary>
 public sealed class MonitoredMember
 {
     private const long Excluded = 0;
@@ -12,7 +13,8 @@ public sealed class MonitoredMember
     private readonly Dictionary<NetworkAddress, long> _sources = [];
     private long _filterExpires = long.MaxValue;
 
-    internal MonitoredMember(NetworkAddress group, NetworkAddress address, MacAddress hardware, VlanTags vlan, long now) => (Group, Address, Hardware, Vlan, Since) = (group, address, hardware, vlan, now);
+    internal MonitoredMember(NetworkAddress group, NetworkAddress address, MacAddress hardware, VlanTags vlan, long now) =>
+        (Group, Address, Hardware, Vlan, Since) = (group, address, hardware, vlan, now);
 
     /// <summary>The multicast address.</summary>
     public NetworkAddress Group { get; }
@@ -93,7 +95,8 @@ public sealed class MonitoredMember
         } | isOther;
     }
 
-    /// <summary>Another host's older report stands for this one too: it was not sent because that one was heard (RFC 2236, section 3).</summary>
+    /// <summary>Another host's older report stands for this one too: it was not sent because that one was heard
+    /// (RFC 2236, section 3).</summary>
     internal void Prolong(long expires) => _filterExpires = expires;
 
     /// <summary>Nobody asked before, or nobody asks any more: all that is wanted is wanted until then.</summary>
@@ -138,7 +141,8 @@ public sealed class MonitoredMember
         return !isSame;
     }
 
-    // RFC 9776, 6.4.2: INCLUDE (A) and TO_IN (B) make A+B, for a list too long for one message comes in several (4.2.16); a query ends what was meant to go.
+    // RFC 9776, 6.4.2: INCLUDE (A) and TO_IN (B) make A+B, for a list too long for one message comes in several (4.2.16);
+    // a query ends what was meant to go.
     private bool IncludeOnly(ReadOnlySpan<NetworkAddress> sources, long expires)
     {
         if (Filter == FilterMode.Include && !sources.IsEmpty) return Add(sources, expires);

@@ -3,7 +3,8 @@ using RawNet.Wire;
 
 namespace RawNet.Probing.Groups;
 
-/// <summary>A router or switch that asks for all groups of a link, with what its queries tell. It goes on changing. Times are nanoseconds.</summary>
+/// <summary>A router or switch that asks for all groups of a link, with what its queries tell.
+/// It goes on changing. Times are nanoseconds.</summary>
 public sealed class MonitoredQuerier
 {
     private GroupTimes _times = GroupTimes.Usual;
@@ -53,7 +54,8 @@ public sealed class MonitoredQuerier
     internal bool Is(Reporter from) => Address == from.Address && Hardware == from.Hardware;
 
     // RFC 9776, 6.6.2: the lowest address is elected. 0.0.0.0 stands for none.
-    internal bool YieldsTo(NetworkAddress other) => Address == other || (!other.IsUnspecified && (Address.IsUnspecified || other < Address));
+    internal bool YieldsTo(NetworkAddress other) =>
+        Address == other || (!other.IsUnspecified && (Address.IsUnspecified || other < Address));
 
     internal void Ask(long now, scoped in GroupQueryView query)
     {

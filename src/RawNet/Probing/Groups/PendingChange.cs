@@ -2,7 +2,8 @@ using RawNet.Protocols;
 
 namespace RawNet.Probing.Groups;
 
-/// <summary>The retransmission state of one group (RFC 9776, section 5.1): how often the change of mode, and each changed source, has still to be told.</summary>
+/// <summary>The retransmission state of one group (RFC 9776, section 5.1): how often the change of mode, and each changed
+/// source, has still to be told.</summary>
 internal sealed class PendingChange
 {
     private Dictionary<NetworkAddress, byte>? _sources;
@@ -19,7 +20,8 @@ internal sealed class PendingChange
             (_modeReports, _sources) = (robustness, null);
             return;
         }
-        foreach (NetworkAddress source in (before.Sources - after.Sources) + (after.Sources - before.Sources)) (_sources ??= [])[source] = robustness;
+        foreach (NetworkAddress source in (before.Sources - after.Sources) + (after.Sources - before.Sources))
+            (_sources ??= [])[source] = robustness;
     }
 
     /// <summary>What the next state-change report says.</summary>

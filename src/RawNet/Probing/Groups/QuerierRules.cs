@@ -11,7 +11,8 @@ internal static class QuerierRules
     /// <param name="generation">The version of this query.</param>
     /// <param name="elected">Who was elected before; null for nobody.</param>
     /// <param name="heard">All that are there.</param>
-    public static IReadOnlyList<QuerierBreach> Check(MonitoredQuerier asking, Generation generation, MonitoredQuerier? elected, IReadOnlyList<MonitoredQuerier> heard)
+    public static IReadOnlyList<QuerierBreach> Check(MonitoredQuerier asking, Generation generation,
+        MonitoredQuerier? elected, IReadOnlyList<MonitoredQuerier> heard)
     {
         if (heard.Count == 0 || (heard.Count == 1 && heard[0] == asking)) return [];
         QuerierBreach?[] breaches = [Silence(asking, elected), Version(asking, generation, elected), Owner(asking, heard)];
@@ -21,7 +22,8 @@ internal static class QuerierRules
     // Whoever has just started may ask once before it hears the other.
     private static QuerierBreach? Silence(MonitoredQuerier asking, MonitoredQuerier? elected)
     {
-        bool mayAsk = elected is null || asking.Address.IsUnspecified || asking.IsNew || elected.YieldsTo(asking.Address) || elected.Heard <= asking.Heard;
+        bool mayAsk = elected is null || asking.Address.IsUnspecified || asking.IsNew
+            || elected.YieldsTo(asking.Address) || elected.Heard <= asking.Heard;
         if (mayAsk) return null;
         string field = GroupDialect.Of(asking.Address).Rules.SourceField.Name;
         return Of(asking, field, $"{asking.Address}", $"silence: {elected!.Address} is lower and asks", Clause(asking, "6.6.2", "7.6.2"));

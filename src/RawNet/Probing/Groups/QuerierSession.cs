@@ -12,7 +12,8 @@ public sealed class QuerierSession : GroupSession
     /// <param name="settings">How it asks.</param>
     /// <param name="mac">Its MAC address.</param>
     /// <param name="happened">Told every event, at once.</param>
-    /// <exception cref="ArgumentException">As <see cref="GroupQuerier(GroupQuerierSettings, GroupSendHandler, GroupQuerierEventHandler)"/>.</exception>
+    /// <exception cref="ArgumentException">As
+    /// <see cref="GroupQuerier(GroupQuerierSettings, GroupSendHandler, GroupQuerierEventHandler)"/>.</exception>
     public QuerierSession(LinkType link, GroupQuerierSettings settings, MacAddress mac, GroupQuerierEventHandler happened)
         : base(link, settings.Dialect)
     {

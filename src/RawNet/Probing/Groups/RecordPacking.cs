@@ -33,6 +33,7 @@ public static class RecordPacking
     {
         yield return record with { Sources = record.Sources.Slice(0, most) };
         if (record.Excludes) yield break;
-        for (int start = most; start < record.Sources.Count; start += most) yield return record with { Sources = record.Sources.Slice(start, most) };
+        for (int start = most; start < record.Sources.Count; start += most)
+            yield return record with { Sources = record.Sources.Slice(start, most) };
     }
 }

@@ -25,7 +25,8 @@ public sealed class RouterGroup
     public long Until => _until;
 
     /// <summary>The sources with a running timer, and when it ends: those of INCLUDE, the X of EXCLUDE.</summary>
-    public IEnumerable<(NetworkAddress Source, long Until)> Wanted(long now) => _sources.Where(s => s.Value > now).Select(s => (s.Key, s.Value));
+    public IEnumerable<(NetworkAddress Source, long Until)> Wanted(long now) =>
+        _sources.Where(s => s.Value > now).Select(s => (s.Key, s.Value));
 
     /// <summary>The Y of EXCLUDE: sources that nobody wants.</summary>
     public SourceSet Excluded(long now) => SourceSet.Of([.. _sources.Where(s => s.Value <= now).Select(s => s.Key)]);
@@ -126,7 +127,8 @@ public sealed class RouterGroup
             if (_sources.TryGetValue(source, out long until) && until > now + lastMemberTime) _sources[source] = now + lastMemberTime;
     }
 
-    /// <summary>What the queries of one round say: for the group, for sources with a timer above the last member query time, and for the rest (RFC 9776, section 6.6.3).</summary>
+    /// <summary>What the queries of one round say: for the group, for sources with a timer above the last member query time,
+    /// and for the rest (RFC 9776, section 6.6.3).</summary>
     internal void Round(long now, in GroupTimes times, out bool? group, out SourceSet suppressed, out SourceSet plain)
     {
         long latest = now + times.LastMemberTime;
@@ -149,7 +151,8 @@ public sealed class RouterGroup
         QueryDue = Never;
     }
 
-    /// <summary>RFC 9776, sections 6.3 and 6.5: what runs out goes, and EXCLUDE without its timer becomes INCLUDE of what still runs.</summary>
+    /// <summary>RFC 9776, sections 6.3 and 6.5: what runs out goes, and EXCLUDE without its timer becomes
+    /// INCLUDE of what still runs.</summary>
     internal void Expire(long now)
     {
         if (Mode == FilterMode.Exclude && now < _until) return;

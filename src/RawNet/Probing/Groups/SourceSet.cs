@@ -22,13 +22,15 @@ public sealed class SourceSet : IReadOnlyCollection<NetworkAddress>, IEquatable<
     public ReadOnlySpan<NetworkAddress> Span => _sorted;
 
     /// <summary>A + B: the union.</summary>
-    public static SourceSet operator +(SourceSet left, SourceSet right) => left.IsEmpty ? right : right.IsEmpty ? left : Of([.. left._sorted, .. right._sorted]);
+    public static SourceSet operator +(SourceSet left, SourceSet right) =>
+        left.IsEmpty ? right : right.IsEmpty ? left : Of([.. left._sorted, .. right._sorted]);
 
     /// <summary>A * B: the intersection.</summary>
     public static SourceSet operator *(SourceSet left, SourceSet right) => left.Where(right.Contains);
 
     /// <summary>A - B: the members of A that are not in B.</summary>
-    public static SourceSet operator -(SourceSet left, SourceSet right) => right.IsEmpty ? left : left.Where(source => !right.Contains(source));
+    public static SourceSet operator -(SourceSet left, SourceSet right) =>
+        right.IsEmpty ? left : left.Where(source => !right.Contains(source));
 
     /// <summary>The addresses once each, in any order given.</summary>
     public static SourceSet Of(params ReadOnlySpan<NetworkAddress> sources)
@@ -43,7 +45,8 @@ public sealed class SourceSet : IReadOnlyCollection<NetworkAddress>, IEquatable<
     public bool Contains(NetworkAddress source) => Array.BinarySearch(_sorted, source) >= 0;
 
     /// <summary>The members from one place on, at most this many: for lists that are split by size.</summary>
-    public SourceSet Slice(int start, int count) => start == 0 && count >= Count ? this : new(_sorted.AsSpan(start, Math.Min(count, Count - start)).ToArray());
+    public SourceSet Slice(int start, int count) =>
+        start == 0 && count >= Count ? this : new(_sorted.AsSpan(start, Math.Min(count, Count - start)).ToArray());
 
     /// <summary>The members for which the test holds.</summary>
     public SourceSet Where(Func<NetworkAddress, bool> test)

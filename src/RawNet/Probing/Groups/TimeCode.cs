@@ -19,7 +19,8 @@ public sealed class TimeCode
     /// <summary>The longest time that it says.</summary>
     public TimeSpan Most => TimeOf(Bits(ulong.MaxValue));
 
-    /// <summary>The time that is sent for one that is asked for: the next lower one that has a code (RFC 9776, section 8.8), or the least.</summary>
+    /// <summary>The time that is sent for one that is asked for: the next lower one that has a code (RFC 9776,
+    /// section 8.8), or the least.</summary>
     public TimeSpan Sent(TimeSpan asked) => TimeOf(BitsOf(asked));
 
     internal Assignment Is(TimeSpan asked) => new(_field, BitsOf(asked));

@@ -19,7 +19,8 @@ public sealed class Exchange(OwnFrame isOwn, params Relation[] answers)
     private long _asked;
     private int _next;
 
-    /// <summary>True when the frame belongs to the run. Frames must be shown in the order in which they were seen: an answer is known by what it answers, later fragments by the first.</summary>
+    /// <summary>True when the frame belongs to the run. Frames must be shown in the order in which they were seen:
+    /// an answer is known by what it answers, later fragments by the first.</summary>
     public bool Holds(LinkType link, ReadOnlySpan<byte> frame)
     {
         IpMessage seen = IpMessage.Of(link, frame);

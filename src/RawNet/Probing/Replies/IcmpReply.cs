@@ -5,7 +5,8 @@ namespace RawNet.Probing;
 /// <summary>What a reply of ICMP or ICMPv6 has in common with its request; both begin with the type, without IP header.</summary>
 public static class IcmpReply
 {
-    /// <summary>Whether a message is the reply to a request: of its pair, with the same identifier, sequence number or nonce (RFC 792, RFC 4443, RFC 8335 ...).</summary>
+    /// <summary>Whether a message is the reply to a request: of its pair, with the same identifier, sequence number or nonce (RFC 792,
+    /// RFC 4443, RFC 8335 ...).</summary>
     /// <param name="protocol">Of both.</param>
     /// <param name="request">What was asked.</param>
     /// <param name="message">What came.</param>

@@ -39,7 +39,8 @@ public readonly ref struct IpMessage
     /// <summary>Its message is a piece from the middle of a larger one.</summary>
     public bool IsLaterFragment { get; private init; }
 
-    /// <summary>Of a fragment: what all fragments of its datagram have (RFC 791, section 3.2; RFC 8200, section 4.5); null for a whole one.</summary>
+    /// <summary>Of a fragment: what all fragments of its datagram have (RFC 791, section 3.2; RFC 8200, section 4.5);
+    /// null for a whole one.</summary>
     public uint? Identification { get; private init; }
 
     /// <summary>It goes to a group.</summary>

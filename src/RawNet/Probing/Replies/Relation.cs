@@ -18,7 +18,8 @@ public enum Relation
     /// <summary>UDP, TCP and the like between the same ports, the other way.</summary>
     Ports,
 
-    /// <summary>IGMP or MLD of another speaker after a message about groups: the reports that a query asks for, the query that a leave brings.</summary>
+    /// <summary>IGMP or MLD of another speaker after a message about groups: the reports that a query asks for,
+    /// the query that a leave brings.</summary>
     Membership,
 
     /// <summary>A later fragment of what the destination sends to the source: no answer of its own.</summary>

@@ -32,7 +32,8 @@ internal readonly record struct ReplyKey(ReplyBy By, IpProtocol Protocol, byte T
     private const int EchoAt = 96; // of 128 bits: the first 32
 
     /// <summary>Of a request and its reply.</summary>
-    public static ReplyKey OfPair(IcmpPair pair, ReadOnlySpan<byte> message) => new(ReplyBy.Pair, pair.Protocol, pair.Request, default, default, pair.Common(message));
+    public static ReplyKey OfPair(IcmpPair pair, ReadOnlySpan<byte> message) =>
+        new(ReplyBy.Pair, pair.Protocol, pair.Request, default, default, pair.Common(message));
 
     /// <summary>Identifier and sequence number of an echo request or reply; null of another message, and of one that is cut.</summary>
     public static (ushort Identifier, ushort Sequence)? OfEcho(IpProtocol protocol, ReadOnlySpan<byte> message)
@@ -49,13 +50,16 @@ internal readonly record struct ReplyKey(ReplyBy By, IpProtocol Protocol, byte T
         : new(ReplyBy.Quote, packet.Protocol, 0, default, packet.Destination, Beginning(packet.Message, Quoted));
 
     /// <summary>The same where the quote ends before the message tells anything.</summary>
-    public static ReplyKey OfQuotedDestination(scoped in IpMessage packet) => new(ReplyBy.QuotedDestination, packet.Protocol, 0, default, packet.Destination, 0);
+    public static ReplyKey OfQuotedDestination(scoped in IpMessage packet) =>
+        new(ReplyBy.QuotedDestination, packet.Protocol, 0, default, packet.Destination, 0);
 
     /// <summary>Of a question about another's address and the answer to it (RFC 826, RFC 903).</summary>
-    public static ReplyKey OfResolution(ArpOperation question, UInt128 address) => new(ReplyBy.Resolution, 0, (byte)question, default, default, address);
+    public static ReplyKey OfResolution(ArpOperation question, UInt128 address) =>
+        new(ReplyBy.Resolution, 0, (byte)question, default, default, address);
 
     /// <summary>Of a frame and one that comes back to its sender; of a plain frame nothing but that is known.</summary>
-    public static ReplyKey OfMac(MacAddress sender, bool isPlain) => new(isPlain ? ReplyBy.MacOfPlainFrame : ReplyBy.Mac, 0, 0, default, default, sender.ToUInt64());
+    public static ReplyKey OfMac(MacAddress sender, bool isPlain) =>
+        new(isPlain ? ReplyBy.MacOfPlainFrame : ReplyBy.Mac, 0, 0, default, default, sender.ToUInt64());
 
     /// <summary>Of what comes from there and goes here; no address where that is open.</summary>
     public static ReplyKey OfAddresses(NetworkAddress there, NetworkAddress here) => new(ReplyBy.Addresses, 0, 0, there, here, 0);
@@ -75,7 +79,8 @@ internal readonly record struct ReplyKey(ReplyBy By, IpProtocol Protocol, byte T
     /// <summary>Of messages about groups: IGMP answers IGMP, and MLD MLD.</summary>
     public static ReplyKey? OfGroups(scoped in IpMessage packet)
     {
-        bool isAboutGroups = packet.Protocol == IpProtocol.Igmp || (packet.Protocol == IpProtocol.Ipv6Icmp && !packet.Message.IsEmpty && IsMld((Icmpv6Type)packet.Message[0]));
+        bool isAboutGroups = packet.Protocol == IpProtocol.Igmp
+            || (packet.Protocol == IpProtocol.Ipv6Icmp && !packet.Message.IsEmpty && IsMld((Icmpv6Type)packet.Message[0]));
         return isAboutGroups ? new(ReplyBy.Groups, packet.Protocol, 0, default, default, 0) : null;
     }
 

@@ -3,8 +3,8 @@ using RawNet.Wire;
 
 namespace RawNet.Probing;
 
-/// <summary>Knows the packets asked lately and tells which of them a frame answers: each by a key, so that a frame costs a few look-ups however many questions are out.
-/// Telling allocates nothing.</summary>
+/// <summary>Knows the packets asked lately and tells which of them a frame answers: each by a key, so that a frame costs a few look-ups
+/// however many questions are out. Telling allocates nothing.</summary>
 public sealed class ReplyMatcher
 {
     /// <summary>Enough for what may still be on its way; older questions are forgotten.</summary>
@@ -53,7 +53,8 @@ public sealed class ReplyMatcher
         foreach (View layer in PacketView.Layers(link, packet))
         {
             if (layer.IsQuoted) break;
-            if (layer.Kind.Protocol == Ethernet.Kind.Protocol && layer.Offset == 0 && layer.Has(Ethernet.Source)) AskByMac(question, layer.Get(Ethernet.Source), isPlain);
+            if (layer.Kind.Protocol == Ethernet.Kind.Protocol && layer.Offset == 0 && layer.Has(Ethernet.Source))
+                AskByMac(question, layer.Get(Ethernet.Source), isPlain);
             else if (layer.Is(Arp.Kind) && layer.IsWhole) AskByArp(question, layer);
         }
     }
@@ -67,8 +68,10 @@ public sealed class ReplyMatcher
     private void AskByArp(Question question, scoped in View arp)
     {
         ArpOperation operation = arp.Get(Arp.Operation);
-        if (operation == ArpOperation.Request) _questions[ReplyKey.OfResolution(operation, arp.Get(Arp.TargetProtocolAddress).ToUInt32())] = question;
-        if (operation == ArpOperation.ReverseRequest) _questions[ReplyKey.OfResolution(operation, arp.Get(Arp.TargetHardwareAddress).ToUInt64())] = question;
+        if (operation == ArpOperation.Request)
+            _questions[ReplyKey.OfResolution(operation, arp.Get(Arp.TargetProtocolAddress).ToUInt32())] = question;
+        if (operation == ArpOperation.ReverseRequest)
+            _questions[ReplyKey.OfResolution(operation, arp.Get(Arp.TargetHardwareAddress).ToUInt64())] = question;
     }
 
     private void AskByMessage(Question question, scoped in IpMessage asked)
@@ -85,7 +88,8 @@ public sealed class ReplyMatcher
         if (IcmpPair.AnsweredBy(seen.Protocol, seen.Message) is { } pair && Find(ReplyKey.OfPair(pair, seen.Message)) is { } request)
             return Told(pair.IsEcho ? Relation.EchoReply : Relation.Reply, request, seen.Source);
         if (FindByQuote(link, frame) is { } quoted) return Told(Relation.Error, quoted, seen.Source);
-        if (ReplyKey.OfGroups(seen) is { } groups && Find(groups) is { } talk) return IsOwn(seen) ? default : Told(Relation.Membership, talk, seen.Source);
+        if (ReplyKey.OfGroups(seen) is { } groups && Find(groups) is { } talk)
+            return IsOwn(seen) ? default : Told(Relation.Membership, talk, seen.Source);
         if (ReplyKey.HasPorts(seen) && FindWay(ReplyKey.OfPorts(seen)) is { } ports) return Told(Relation.Ports, ports, seen.Source);
         // On loopback the packet itself comes from its own destination.
         bool isOther = !IsDiscovery(seen) && !(seen.Source == seen.Destination && IsOwn(seen));
@@ -107,7 +111,8 @@ public sealed class ReplyMatcher
             ReplyKey? key = layer.Get(Arp.Operation) switch
             {
                 ArpOperation.Reply => ReplyKey.OfResolution(ArpOperation.Request, from.ToUInt32()),
-                ArpOperation.ReverseReply => ReplyKey.OfResolution(ArpOperation.ReverseRequest, layer.Get(Arp.TargetHardwareAddress).ToUInt64()),
+                ArpOperation.ReverseReply =>
+                    ReplyKey.OfResolution(ArpOperation.ReverseRequest, layer.Get(Arp.TargetHardwareAddress).ToUInt64()),
                 _ => null,
             };
             return key is { } asked ? Told(Relation.Reply, Find(asked), from) : default;
@@ -115,7 +120,8 @@ public sealed class ReplyMatcher
         return default;
     }
 
-    // Behind the two MAC addresses nothing is known: a frame to the sender's own address, and not the frame itself. What has an IP header is told by that, if the question had one.
+    // Behind the two MAC addresses nothing is known: a frame to the sender's own address, and not the frame itself.
+    // What has an IP header is told by that, if the question had one.
     private Reply FindByMac(LinkType link, ReadOnlySpan<byte> frame, scoped in IpMessage seen)
     {
         foreach (View layer in PacketView.Layers(link, frame))

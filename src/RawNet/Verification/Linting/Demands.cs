@@ -8,11 +8,15 @@ internal static class Demands
 {
     /// <summary>A field of the message itself has one right value.</summary>
     public static LintCheck Field(ScalarField field, UInt128 right, params Kind[] kinds) => (scoped in LintScene scene) =>
-        scene.Layer.Has(field) && IsOne(scene.Layer, kinds) && field.BitsIn(scene.Layer) != right ? Breach.Of(scene.Layer, field, ShownAs(field, right)) : null;
+        scene.Layer.Has(field) && IsOne(scene.Layer, kinds) && field.BitsIn(scene.Layer) != right
+            ? Breach.Of(scene.Layer, field, ShownAs(field, right))
+            : null;
 
     /// <summary>A field of the network header around the message has one right value.</summary>
     public static LintCheck Around(ScalarField field, UInt128 right, params Kind[] kinds) => (scoped in LintScene scene) =>
-        IsOne(scene.Layer, kinds) && IsIn(scene, field) && field.BitsIn(scene.Network) != right ? Breach.Of(scene.Network, field, ShownAs(field, right)) : null;
+        IsOne(scene.Layer, kinds) && IsIn(scene, field) && field.BitsIn(scene.Network) != right
+            ? Breach.Of(scene.Network, field, ShownAs(field, right))
+            : null;
 
     /// <summary>A message ends where its last declared field does.</summary>
     public static LintCheck NothingFollows(Kind kind) => (scoped in LintScene scene) =>

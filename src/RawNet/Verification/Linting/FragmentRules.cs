@@ -20,7 +20,9 @@ internal static class FragmentRules
         IsFragment4(scene.Layer) ? WholeUnits(scene.Layer, Ipv4.MoreFragments, scene.Layer, Ipv4.TotalLength) : null;
 
     private static Breach? WholeUnits6(scoped in LintScene scene) =>
-        scene.Layer.Is(Ipv6Fragment.Kind) && scene.Layer.IsWhole ? WholeUnits(scene.Layer, Ipv6Fragment.M, scene.Network, Ipv6.PayloadLength) : null;
+        scene.Layer.Is(Ipv6Fragment.Kind) && scene.Layer.IsWhole
+            ? WholeUnits(scene.Layer, Ipv6Fragment.M, scene.Network, Ipv6.PayloadLength)
+            : null;
 
     private static Breach? WholeUnits(scoped in View fragment, Field<bool> more, scoped in View sized, ScalarField length) =>
         sized.Kind is not null && fragment.Get(more) && PayloadOf(fragment) % Unit != 0
@@ -35,7 +37,8 @@ internal static class FragmentRules
     // What stands between the base header and the fragment header counts too.
     private static Breach? Fits6(scoped in LintScene scene) =>
         scene.Layer.Is(Ipv6Fragment.Kind) && scene.Layer.IsWhole && scene.Network.Kind is not null
-            && scene.Layer.Offset - scene.Network.Offset - scene.Network.HeaderLength + EndOf(scene.Layer, Ipv6Fragment.FragmentOffset) > Most
+            && scene.Layer.Offset - scene.Network.Offset - scene.Network.HeaderLength
+                + EndOf(scene.Layer, Ipv6Fragment.FragmentOffset) > Most
             ? Breach.Of(scene.Layer, Ipv6Fragment.FragmentOffset, "an end within 65535 bytes")
             : null;
 

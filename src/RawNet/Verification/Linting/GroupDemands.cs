@@ -92,7 +92,8 @@ internal sealed class GroupDemands(GroupRules rules, RecordFields fields)
 
     private GroupForm FormOf(scoped in LintScene scene) => rules.FormOf(scene.Layer.Kind)!.Value;
 
-    private bool IsCarried(scoped in LintScene scene, Kind[] kinds) => Demands.IsOne(scene.Layer, kinds) && Demands.IsIn(scene, rules.HopLimitField);
+    private bool IsCarried(scoped in LintScene scene, Kind[] kinds) =>
+        Demands.IsOne(scene.Layer, kinds) && Demands.IsIn(scene, rules.HopLimitField);
 }
 
 /// <summary>Where a report keeps what rules look at in its records.</summary>
@@ -100,7 +101,8 @@ internal sealed record RecordFields(
     Kind Report, RecordsField Records, ScalarField Type, ScalarField AuxDataLen, ScalarField NumberOfSources, ScalarField Group)
 {
     public GroupState StateIn(scoped in View record) => new(
-        (GroupRecordType)(ulong)Type.BitsIn(record), Group.BitsIn(record), (int)NumberOfSources.BitsIn(record), (int)AuxDataLen.BitsIn(record));
+        (GroupRecordType)(ulong)Type.BitsIn(record), Group.BitsIn(record),
+        (int)NumberOfSources.BitsIn(record), (int)AuxDataLen.BitsIn(record));
 }
 
 /// <summary>What rules look at in a record of a report.</summary>

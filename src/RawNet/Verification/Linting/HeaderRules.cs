@@ -27,7 +27,8 @@ internal static class HeaderRules
         foreach (Field field in view.Kind.Table.Fields)
         {
             if (!view.Shows(field)) break;
-            if (field is ScalarField scalar && IsReserved(field) && scalar.BitsIn(view) != 0) return Breach.Of(view, scalar, "0") with { Protocol = layer.Name };
+            if (field is ScalarField scalar && IsReserved(field) && scalar.BitsIn(view) != 0)
+                return Breach.Of(view, scalar, "0") with { Protocol = layer.Name };
             if (field is RecordsField items && ReservedIn(items, view, layer) is { } inside) return inside;
         }
         return null;
@@ -41,16 +42,21 @@ internal static class HeaderRules
     }
 
     private static bool IsReserved(Field field) =>
-        field.Words.StartsWith("Reserved", StringComparison.Ordinal) || field.Words.StartsWith("Unused", StringComparison.Ordinal) || field.Words == "Res";
+        field.Words.StartsWith("Reserved", StringComparison.Ordinal)
+        || field.Words.StartsWith("Unused", StringComparison.Ordinal) || field.Words == "Res";
 
     private static Breach? TimeToLive(scoped in LintScene scene) =>
-        scene.Layer.Has(Ipv4.TimeToLive) && scene.Layer.Get(Ipv4.TimeToLive) == 0 ? Breach.Of(scene.Layer, Ipv4.TimeToLive, "1 or more") : null;
+        scene.Layer.Has(Ipv4.TimeToLive) && scene.Layer.Get(Ipv4.TimeToLive) == 0
+            ? Breach.Of(scene.Layer, Ipv4.TimeToLive, "1 or more")
+            : null;
 
     private static Breach? OneHost(scoped in LintScene scene)
     {
         if (!scene.Layer.Has(Ipv4.SourceAddress)) return null;
         Ipv4Address source = scene.Layer.Get(Ipv4.SourceAddress);
-        return source.IsMulticast || source.ToUInt32() == uint.MaxValue ? Breach.Of(scene.Layer, Ipv4.SourceAddress, "the address of one host") : null;
+        return source.IsMulticast || source.ToUInt32() == uint.MaxValue
+            ? Breach.Of(scene.Layer, Ipv4.SourceAddress, "the address of one host")
+            : null;
     }
 
     private static Breach? Padding(scoped in LintScene scene)
@@ -59,7 +65,8 @@ internal static class HeaderRules
         bool hasEnded = false;
         foreach (View option in scene.Layer.Records(Ipv4.Options))
         {
-            if (hasEnded && option.Is(RawOption.Kind) && option.Bytes.ContainsAnyExcept((byte)0)) return new("ip", RawOption.Content.Name, Convert.ToHexStringLower(option.Bytes), "zeros");
+            if (hasEnded && option.Is(RawOption.Kind) && option.Bytes.ContainsAnyExcept((byte)0))
+                return new("ip", RawOption.Content.Name, Convert.ToHexStringLower(option.Bytes), "zeros");
             hasEnded = option.Is(SingleOption.EndOfList);
         }
         return null;
@@ -69,26 +76,34 @@ internal static class HeaderRules
     {
         if (!scene.Layer.Has(Ipv4.Options)) return null;
         foreach (View option in scene.Layer.Records(Ipv4.Options))
-            if (option.Has(RouteOption.Pointer) && option.Get(RouteOption.Pointer) < 4) return Breach.Of(option, RouteOption.Pointer, "4 or more") with { Protocol = "ip" };
+            if (option.Has(RouteOption.Pointer) && option.Get(RouteOption.Pointer) < 4)
+                return Breach.Of(option, RouteOption.Pointer, "4 or more") with { Protocol = "ip" };
         return null;
     }
 
     private static Breach? HopByHopFirst(scoped in LintScene scene) =>
-        scene.Layer.Is(HopByHopOptions.Kind) && scene.Network.Kind == Ipv6.Kind && scene.Layer.Offset > scene.Network.Offset + scene.Network.HeaderLength
+        scene.Layer.Is(HopByHopOptions.Kind) && scene.Network.Kind == Ipv6.Kind
+        && scene.Layer.Offset > scene.Network.Offset + scene.Network.HeaderLength
             ? new("ipv6", "layer", "hop-by-hop options behind another header", "directly behind the IPv6 header")
             : null;
 
-    private static Breach? GroupMac4(scoped in LintScene scene) => scene.Layer.Has(Ipv4.DestinationAddress) ? GroupMac(scene, Ipv4.DestinationAddress) : null;
+    private static Breach? GroupMac4(scoped in LintScene scene) =>
+        scene.Layer.Has(Ipv4.DestinationAddress) ? GroupMac(scene, Ipv4.DestinationAddress) : null;
 
     // RFC 6085: one host of an IPv6 group may be reached by its own MAC address.
     private static Breach? GroupMac6(scoped in LintScene scene) =>
-        scene.Layer.Has(Ipv6.DestinationAddress) && scene.Ethernet.Kind is not null && scene.Ethernet.Get(Ethernet.Destination).IsGroup ? GroupMac(scene, Ipv6.DestinationAddress) : null;
+        scene.Layer.Has(Ipv6.DestinationAddress) && scene.Ethernet.Kind is not null && scene.Ethernet.Get(Ethernet.Destination).IsGroup
+            ? GroupMac(scene, Ipv6.DestinationAddress)
+            : null;
 
     private static Breach? GroupMac(scoped in LintScene scene, ScalarField destination) =>
-        scene.Ethernet.Kind is not null && MacAddress.OfGroup(destination, destination.BitsIn(scene.Layer)) is { } right && scene.Ethernet.Get(Ethernet.Destination) != right
+        scene.Ethernet.Kind is not null && MacAddress.OfGroup(destination, destination.BitsIn(scene.Layer)) is { } right
+        && scene.Ethernet.Get(Ethernet.Destination) != right
             ? Breach.Of(scene.Ethernet, Ethernet.Destination, right.ToString())
             : null;
 
     private static Breach? SumOverIpv6(scoped in LintScene scene) =>
-        scene.Layer.Has(Udp.Checksum) && scene.Layer.Get(Udp.Checksum) == 0 && scene.Network.Kind == Ipv6.Kind ? Breach.Of(scene.Layer, Udp.Checksum, "a sum") : null;
+        scene.Layer.Has(Udp.Checksum) && scene.Layer.Get(Udp.Checksum) == 0 && scene.Network.Kind == Ipv6.Kind
+            ? Breach.Of(scene.Layer, Udp.Checksum, "a sum")
+            : null;
 }

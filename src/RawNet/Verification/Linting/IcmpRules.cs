@@ -8,8 +8,16 @@ internal static class IcmpRules
 {
     public static readonly LintRule[] All =
     [
-        new("no ICMP error is about an ICMP error", Rfc.Section(1122, "3.2.2"), (scoped in LintScene scene) => AboutAnError(scene, IcmpUnreachable.Kind.Protocol)) { LooksAtQuotes = true },
-        new("no ICMPv6 error is about an ICMPv6 error", Rfc.Section(4443, "2.4 (e)"), (scoped in LintScene scene) => AboutAnError(scene, Icmpv6Unreachable.Kind.Protocol)) { LooksAtQuotes = true },
+        new("no ICMP error is about an ICMP error", Rfc.Section(1122, "3.2.2"),
+            (scoped in LintScene scene) => AboutAnError(scene, IcmpUnreachable.Kind.Protocol))
+        {
+            LooksAtQuotes = true
+        },
+        new("no ICMPv6 error is about an ICMPv6 error", Rfc.Section(4443, "2.4 (e)"),
+            (scoped in LintScene scene) => AboutAnError(scene, Icmpv6Unreachable.Kind.Protocol))
+        {
+            LooksAtQuotes = true
+        },
         new("source quench is not sent", Rfc.Section(6633, "3"), SourceQuench),
     ];
 

@@ -9,7 +9,8 @@ internal static class IgmpRules
 {
     private static readonly GroupDemands _igmp = new(
         GroupRules.Igmp,
-        new(IgmpV3Report.Kind, IgmpV3Report.GroupRecords, GroupRecord.RecordType, GroupRecord.AuxDataLen, GroupRecord.NumberOfSources, GroupRecord.MulticastAddress));
+        new(IgmpV3Report.Kind, IgmpV3Report.GroupRecords, GroupRecord.RecordType, GroupRecord.AuxDataLen,
+            GroupRecord.NumberOfSources, GroupRecord.MulticastAddress));
 
     public static readonly LintRule[] All =
     [

@@ -13,7 +13,8 @@ internal sealed record Breach(string Protocol, string Field, string Found, strin
     public int? Record { get; init; }
 
     /// <summary>A field that has another value than the clause demands.</summary>
-    public static Breach Of(scoped in View view, ScalarField field, string expected) => new(view.Kind.Protocol.Name, field.Name, field.Format(field.Read(view)), expected);
+    public static Breach Of(scoped in View view, ScalarField field, string expected) =>
+        new(view.Kind.Protocol.Name, field.Name, field.Format(field.Read(view)), expected);
 }
 
 /// <summary>Looks at one layer; null when it keeps the rule or the rule does not concern it.</summary>

@@ -3,7 +3,8 @@ using RawNet.Wire;
 
 namespace RawNet.Verification.Linting;
 
-/// <summary>A layer and what stands in front of it, as far as rules of RFCs need it. A view without a kind stands for a layer that is missing.</summary>
+/// <summary>A layer and what stands in front of it, as far as rules of RFCs need it. A view without a kind stands
+/// for a layer that is missing.</summary>
 internal ref struct LintScene
 {
     private View _layer, _ethernet, _network, _error;

@@ -8,7 +8,10 @@ namespace RawNet.Verification.Linting;
 internal static class Linter
 {
     /// <summary>All rules, by what they are about.</summary>
-    public static IReadOnlyList<LintRule> Rules { get; } = [.. HeaderRules.All, .. FragmentRules.All, .. IcmpRules.All, .. IgmpRules.All, .. MldRules.All, .. NeighborRules.All];
+    public static IReadOnlyList<LintRule> Rules { get; } =
+    [
+        .. HeaderRules.All, .. FragmentRules.All, .. IcmpRules.All, .. IgmpRules.All, .. MldRules.All, .. NeighborRules.All
+    ];
 
     public static void Check(in CapturedPacket packet, List<Finding> findings)
     {
@@ -20,7 +23,11 @@ internal static class Linter
             {
                 if (rule.LooksAtQuotes != view.IsQuoted || rule.Check(scene) is not { } breach) continue;
                 Source clause = rule.Clause ?? view.Kind.Table.Source;
-                findings.Add(new(packet.Number, breach.Protocol, breach.Field, Text(breach.Found), Text(breach.Expected), clause.ToString()) { IsQuoted = view.IsQuoted, Record = breach.Record });
+                findings.Add(new(packet.Number, breach.Protocol, breach.Field, Text(breach.Found), Text(breach.Expected), clause.ToString())
+                {
+                    IsQuoted = view.IsQuoted,
+                    Record = breach.Record
+                });
             }
         }
     }

@@ -8,12 +8,14 @@ namespace RawNet.Tests.Probing.Groups;
 [Collection(MemoryCollection.Name)]
 public class GroupMonitorBoundTests
 {
-    private const string A = "198.18.0.1", B = "198.18.0.2", C = "198.18.0.3", G = "239.1.1.1", S = "198.19.0.1", T = "198.19.0.2", U = "198.19.0.3";
+    private const string A = "198.18.0.1", B = "198.18.0.2", C = "198.18.0.3",
+        G = "239.1.1.1", S = "198.19.0.1", T = "198.19.0.2", U = "198.19.0.3";
 
     [Fact]
     public void WhatIsNewBeyondTheBoundIsCountedAndToldOnce()
     {
-        MonitorScene scene = new MonitorScene(most: 2).Report(A, $"record=to_ex,{G}").Report(B, $"record=to_ex,{G}").Report(C, $"record=to_ex,{G}").At(1).Report(C, $"record=is_ex,{G}");
+        MonitorScene scene = new MonitorScene(most: 2).Report(A, $"record=to_ex,{G}").Report(B, $"record=to_ex,{G}")
+            .Report(C, $"record=to_ex,{G}").At(1).Report(C, $"record=is_ex,{G}");
         Assert.Equal([$"0 join {A} {G} ex() of 1", $"0 join {B} {G} ex() of 2", "0 full"], scene.Events);
         Assert.Equal(2, scene.Monitor.Untracked);
     }
@@ -21,14 +23,16 @@ public class GroupMonitorBoundTests
     [Fact]
     public void WhoeverLeavesMakesRoom()
     {
-        MonitorScene scene = new MonitorScene(most: 1).Report(A, $"record=to_ex,{G}").Report(B, $"record=to_ex,{G}").Report(A, $"record=to_in,{G}").At(1).Report(B, $"record=is_ex,{G}");
+        MonitorScene scene = new MonitorScene(most: 1).Report(A, $"record=to_ex,{G}").Report(B, $"record=to_ex,{G}")
+            .Report(A, $"record=to_in,{G}").At(1).Report(B, $"record=is_ex,{G}");
         Assert.Equal([$"{B} {G} ex()"], scene.Table);
     }
 
     [Fact]
     public void TheSilentMakeRoom()
     {
-        MonitorScene scene = new MonitorScene(most: 2).Query().Report(A, $"record=is_in,{G},{S}").At(100).Query().At(200).Query().At(271).Report(B, $"record=is_in,{G},{T}");
+        MonitorScene scene = new MonitorScene(most: 2).Query().Report(A, $"record=is_in,{G},{S}")
+            .At(100).Query().At(200).Query().At(271).Report(B, $"record=is_in,{G},{T}");
         Assert.Equal([$"{B} {G} in({T})"], scene.Table);
         Assert.Equal(0, scene.Monitor.Untracked);
     }
@@ -36,10 +40,12 @@ public class GroupMonitorBoundTests
     [Fact]
     public void SourcesCountToo()
     {
-        MonitorScene scene = new MonitorScene(most: 3).Report(A, $"record=allow,{G},{S}").Report(A, $"record=allow,{G},{T}").Report(A, $"record=allow,{G},{U}");
+        MonitorScene scene = new MonitorScene(most: 3).Report(A, $"record=allow,{G},{S}")
+            .Report(A, $"record=allow,{G},{T}").Report(A, $"record=allow,{G},{U}");
         Assert.Equal([$"{A} {G} in({S},{T})"], scene.Table);
         // What is known is told again, exchanged or taken back as ever.
-        scene.Report(A, $"record=is_in,{G},{S},{T}").Report(A, $"record=to_ex,{G}").Report(A, $"record=to_in,{G},{S},{U}").Report(A, $"record=block,{G},{S},{T}").Report(A, $"record=allow,{G},{T}");
+        scene.Report(A, $"record=is_in,{G},{S},{T}").Report(A, $"record=to_ex,{G}").Report(A, $"record=to_in,{G},{S},{U}")
+            .Report(A, $"record=block,{G},{S},{T}").Report(A, $"record=allow,{G},{T}");
         Assert.Equal([$"{A} {G} in({T},{U})"], scene.Table);
         Assert.Equal(1, scene.Monitor.Untracked);
     }
@@ -57,13 +63,16 @@ public class GroupMonitorBoundTests
     {
         MonitorScene scene = new MonitorScene().Query();
         Template report = Packet.Parse($"eth / ip src={A} dst=224.0.0.22 ttl=1 option=ra / igmp.v3-report record=to_ex,{G}").Compile();
-        for (uint host = 1; host <= 20_000; host++) scene.Monitor.Receive(host * 1000, LinkType.Ethernet, report.Set(Ipv4.SourceAddress, Ipv4Address.FromUInt32(0xc612_0000 + host)).Bytes);
+        for (uint host = 1; host <= 20_000; host++)
+            scene.Monitor.Receive(host * 1000, LinkType.Ethernet,
+                report.Set(Ipv4.SourceAddress, Ipv4Address.FromUInt32(0xc612_0000 + host)).Bytes);
         scene.At(200).Query();
         int looks = 0;
         for (; scene.Monitor.Members.Any(); looks++) scene.Monitor.Poll(scene.Monitor.NextPoll);
         // 20 ms of reports: a look each 10 ms, and at the last thousand one by one.
         Assert.InRange(looks, 2, 1010);
-        Assert.Equal(20_000, scene.Events.Count(e => e.Contains("leave", StringComparison.Ordinal) && e.Contains("silent", StringComparison.Ordinal)));
+        Assert.Equal(20_000,
+            scene.Events.Count(e => e.Contains("leave", StringComparison.Ordinal) && e.Contains("silent", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -76,7 +85,8 @@ public class GroupMonitorBoundTests
         Tagged(scene, "vlan id=0", A).At(4);
         Tagged(scene, "vlan id=7", A, "to_in");
         Assert.Equal(
-            [$"0 join {A} {G} ex() vlan 7 of 1", $"1 join {A} {G} ex() vlan 8 of 1", $"2 join {A} {G} ex() vlan 100.7 of 1", $"3 join {A} {G} ex() of 1", $"4 leave {A} {G} in() vlan 7 said of 0"],
+            [$"0 join {A} {G} ex() vlan 7 of 1", $"1 join {A} {G} ex() vlan 8 of 1", $"2 join {A} {G} ex() vlan 100.7 of 1",
+                $"3 join {A} {G} ex() of 1", $"4 leave {A} {G} in() vlan 7 said of 0"],
             scene.Events);
     }
 
@@ -85,7 +95,8 @@ public class GroupMonitorBoundTests
     {
         MonitorScene scene = new();
         foreach ((int vlan, string querier) in new[] { (7, "198.18.0.200"), (8, "198.18.0.100"), (7, "198.18.0.150"), (8, "198.18.0.250") })
-            scene.Frame($"eth / vlan id={vlan} / ip src={querier} dst=224.0.0.1 ttl=1 option=ra / igmp.v3-query max_resp=10s qrv=2 qqic=125");
+            scene.Frame(
+                $"eth / vlan id={vlan} / ip src={querier} dst=224.0.0.1 ttl=1 option=ra / igmp.v3-query max_resp=10s qrv=2 qqic=125");
         Assert.Equal(["0 querier 198.18.0.200 vlan 7", "0 querier 198.18.0.100 vlan 8", "0 querier 198.18.0.150 vlan 7"], scene.Events);
         Assert.Equal(["198.18.0.150 7", "198.18.0.100 8"], scene.Monitor.Queriers.Select(q => $"{q.Address} {q.Vlan}"));
     }
@@ -94,7 +105,8 @@ public class GroupMonitorBoundTests
     public void ForgedVlansFindAnEnd()
     {
         MonitorScene scene = new(most: 3);
-        for (int vlan = 1; vlan <= 9; vlan++) scene.Frame($"eth / vlan id={vlan} / ip src={A} dst=224.0.0.1 ttl=1 option=ra / igmp.v3-query");
+        for (int vlan = 1; vlan <= 9; vlan++)
+            scene.Frame($"eth / vlan id={vlan} / ip src={A} dst=224.0.0.1 ttl=1 option=ra / igmp.v3-query");
         Assert.Equal(3, scene.Monitor.Queriers.Count());
         Assert.Equal(6, scene.Monitor.Untracked);
         Assert.Equal("0 full", scene.Events[^1]);
@@ -125,5 +137,6 @@ public class GroupMonitorBoundTests
     }
 
     private static MonitorScene Tagged(MonitorScene scene, string tags, string source, string type = "to_ex") =>
-        scene.Frame($"eth src={MonitorScene.MacOf(source)} / {tags} / ip src={source} dst=224.0.0.22 ttl=1 option=ra / igmp.v3-report record={type},{G}");
+        scene.Frame($"eth src={MonitorScene.MacOf(source)} / {tags} / ip src={source} dst=224.0.0.22 ttl=1 option=ra / "
+            + $"igmp.v3-report record={type},{G}");
 }

@@ -12,7 +12,8 @@ public class GroupMonitorTests
     [Fact]
     public void AReportIsAJoinAndItsWithdrawalALeave()
     {
-        MonitorScene scene = new MonitorScene().Report(A, $"record=to_ex,{G}").At(1).Report(A, $"record=to_ex,{G}").At(2).Report(A, $"record=to_in,{G}");
+        MonitorScene scene = new MonitorScene().Report(A, $"record=to_ex,{G}").At(1)
+            .Report(A, $"record=to_ex,{G}").At(2).Report(A, $"record=to_in,{G}");
         Assert.Equal([$"0 join {A} {G} ex() of 1", $"2 leave {A} {G} in() said of 0"], scene.Events);
         Assert.Empty(scene.Table);
     }
@@ -41,7 +42,8 @@ public class GroupMonitorTests
     [InlineData("to_in,G,S is_ex,G", "ex()")]
     public void ARecordChangesWhatAHostWants(string records, string expected)
     {
-        string Filled(string text) => text.Replace("G", G, StringComparison.Ordinal).Replace("S", S, StringComparison.Ordinal).Replace("T", T, StringComparison.Ordinal);
+        string Filled(string text) => text.Replace("G", G, StringComparison.Ordinal)
+            .Replace("S", S, StringComparison.Ordinal).Replace("T", T, StringComparison.Ordinal);
         var scene = new MonitorScene();
         foreach (string record in Filled(records).Split(' ')) scene.Report(A, $"record={record}");
         Assert.Equal(expected.Length == 0 ? [] : [$"{A} {G} {Filled(expected)}"], scene.Table);
@@ -50,21 +52,24 @@ public class GroupMonitorTests
     [Fact]
     public void ARecordOfOneHostsAddressIsNoMembership()
     {
-        MonitorScene scene = new MonitorScene().Report(A, $"record=to_ex,{B}").Report6("fe80::1", "record=to_ex,2001:db8::1").Igmp(A, B, $"igmp.v2-report maddr={B}");
+        MonitorScene scene = new MonitorScene().Report(A, $"record=to_ex,{B}")
+            .Report6("fe80::1", "record=to_ex,2001:db8::1").Igmp(A, B, $"igmp.v2-report maddr={B}");
         Assert.Empty(scene.Table);
     }
 
     [Fact]
     public void HostsAreToldApart()
     {
-        MonitorScene scene = new MonitorScene().Report(A, $"record=to_ex,{G}").Report(B, $"record=allow,{G},{S}").At(1).Report(A, $"record=to_in,{G}");
+        MonitorScene scene = new MonitorScene().Report(A, $"record=to_ex,{G}")
+            .Report(B, $"record=allow,{G},{S}").At(1).Report(A, $"record=to_in,{G}");
         Assert.Equal([$"0 join {A} {G} ex() of 1", $"0 join {B} {G} in({S}) of 2", $"1 leave {A} {G} in() said of 1"], scene.Events);
     }
 
     [Fact]
     public void ChangedSourcesAreAChangeAndRepeatedOnesAreNot()
     {
-        MonitorScene scene = new MonitorScene().Report(A, $"record=to_ex,{G},{S}").Report(A, $"record=to_ex,{G},{S}").Report(A, $"record=block,{G},{T}").Report(A, $"record=is_ex,{G},{T},{S}");
+        MonitorScene scene = new MonitorScene().Report(A, $"record=to_ex,{G},{S}").Report(A, $"record=to_ex,{G},{S}")
+            .Report(A, $"record=block,{G},{T}").Report(A, $"record=is_ex,{G},{T},{S}");
         Assert.Equal([$"0 join {A} {G} ex({S}) of 1", $"0 change {A} {G} ex({S},{T}) of 1"], scene.Events);
     }
 
@@ -74,7 +79,9 @@ public class GroupMonitorTests
         MonitorScene scene = new MonitorScene()
             .Igmp(A, G, $"igmp.v2-report maddr={G}").At(1).Igmp(A, "224.0.0.2", $"igmp.leave maddr={G}")
             .At(2).Igmp(B, G, $"igmp.v1-report maddr={G}").At(3).Report(B, $"record=is_ex,{G}");
-        Assert.Equal([$"0 join {A} {G} ex() of 1", $"1 leave {A} {G} ex() said of 0", $"2 join {B} {G} ex() of 1", $"3 change {B} {G} ex() of 1"], scene.Events);
+        Assert.Equal(
+            [$"0 join {A} {G} ex() of 1", $"1 leave {A} {G} ex() said of 0", $"2 join {B} {G} ex() of 1", $"3 change {B} {G} ex() of 1"],
+            scene.Events);
     }
 
     [Fact]
@@ -109,13 +116,15 @@ public class GroupMonitorTests
     [Fact]
     public void SourcesEndOneByOne()
     {
-        MonitorScene scene = new MonitorScene().Query().Report(A, $"record=is_in,{G},{S},{T}").At(100).Query().Report(A, $"record=is_in,{G},{T}").At(200).Query().At(300).Query().At(371);
+        MonitorScene scene = new MonitorScene().Query().Report(A, $"record=is_in,{G},{S},{T}").At(100)
+            .Query().Report(A, $"record=is_in,{G},{T}").At(200).Query().At(300).Query().At(371);
         Assert.Equal([$"270 change {A} {G} in({T}) of 1", $"370 leave {A} {G} in() silent of 0"], scene.Events.Skip(2));
     }
 
     [Fact]
     public void AQuerierThatComesLaterStartsTheTimers() =>
-        Assert.Equal($"1270 leave {A} {G} in() silent of 0", new MonitorScene().Report(A, $"record=to_ex,{G}").At(1000).Query().At(1125).Query().At(1250).Query().At(1300).Events[^1]);
+        Assert.Equal($"1270 leave {A} {G} in() silent of 0",
+            new MonitorScene().Report(A, $"record=to_ex,{G}").At(1000).Query().At(1125).Query().At(1250).Query().At(1300).Events[^1]);
 
     // RFC 9776, 8.5: robustness times query interval and half the response interval.
     [Fact]
@@ -149,7 +158,8 @@ public class GroupMonitorTests
     [InlineData("s=1", 300, false)]
     public void AQueryAboutAGroupEndsWhoDoesNotAnswer(string flag, int until, bool leaves)
     {
-        MonitorScene scene = new MonitorScene().Query().Report(A, $"record=is_ex,{G}").Report(B, $"record=is_ex,{G}").At(1).Igmp("198.18.0.254", G, $"igmp.v3-query maddr={G} max_resp=1s qrv=2 qqic=125 {flag}");
+        MonitorScene scene = new MonitorScene().Query().Report(A, $"record=is_ex,{G}").Report(B, $"record=is_ex,{G}")
+            .At(1).Igmp("198.18.0.254", G, $"igmp.v3-query maddr={G} max_resp=1s qrv=2 qqic=125 {flag}");
         scene.At(1.5).Report(B, $"record=is_ex,{G}").At(250).Query().At(until < 250 ? 250 : 269);
         Assert.Equal(leaves, scene.Events.Contains($"3 leave {A} {G} in() silent of 1"));
         Assert.Contains($"{B} {G} ex()", scene.Table);
@@ -158,7 +168,8 @@ public class GroupMonitorTests
     [Fact]
     public void AQueryAboutSourcesEndsThoseThatNobodyAnswersFor()
     {
-        MonitorScene scene = new MonitorScene().Query().Report(A, $"record=is_in,{G},{S},{T}").At(1).Igmp("198.18.0.254", G, $"igmp.v3-query maddr={G} max_resp=1s qrv=2 qqic=125 saddr={S}").At(100);
+        MonitorScene scene = new MonitorScene().Query().Report(A, $"record=is_in,{G},{S},{T}").At(1)
+            .Igmp("198.18.0.254", G, $"igmp.v3-query maddr={G} max_resp=1s qrv=2 qqic=125 saddr={S}").At(100);
         Assert.Equal([$"{A} {G} in({T})"], scene.Table);
         Assert.Equal($"3 change {A} {G} in({T}) of 1", scene.Events[^1]);
     }
@@ -176,21 +187,26 @@ public class GroupMonitorTests
     public void AHostThatGetsItsAddressIsOneHost()
     {
         MonitorScene scene = new MonitorScene()
-            .Frame($"eth src=02:00:00:00:00:01 / ipv6 src=:: dst=ff02::16 hlim=1 / ipv6.hopopts option=ra / mld.v2-report record=to_ex,ff05::1")
-            .Frame($"eth src=02:00:00:00:00:02 / ipv6 src=:: dst=ff02::16 hlim=1 / ipv6.hopopts option=ra / mld.v2-report record=to_ex,ff05::1")
+            .Frame("eth src=02:00:00:00:00:01 / ipv6 src=:: dst=ff02::16 hlim=1 / ipv6.hopopts option=ra / "
+                + "mld.v2-report record=to_ex,ff05::1")
+            .Frame("eth src=02:00:00:00:00:02 / ipv6 src=:: dst=ff02::16 hlim=1 / ipv6.hopopts option=ra / "
+                + "mld.v2-report record=to_ex,ff05::1")
             .At(1).Report6("fe80::1", "record=to_ex,ff05::1");
-        Assert.Equal(["0 join :: ff05::1 ex() of 1", "0 join :: ff05::1 ex() of 2", "1 join fe80::1 ff05::1 ex() of 3", "1 leave :: ff05::1 ex() readdressed of 2"], scene.Events);
+        Assert.Equal(["0 join :: ff05::1 ex() of 1", "0 join :: ff05::1 ex() of 2",
+            "1 join fe80::1 ff05::1 ex() of 3", "1 leave :: ff05::1 ex() readdressed of 2"], scene.Events);
     }
 
     [Fact]
     public void BothFamiliesAreWatchedTogether()
     {
         MonitorScene scene = new MonitorScene().Report(A, $"record=to_ex,{G}").Report6("fe80::1", "record=allow,ff35::1,2001:db8::1")
-            .Mld("fe80::1", "ff05::2", "mld.v1-report multicast_address=ff05::2").Mld("fe80::1", "ff02::2", "mld.done multicast_address=ff05::2")
+            .Mld("fe80::1", "ff05::2", "mld.v1-report multicast_address=ff05::2")
+            .Mld("fe80::1", "ff02::2", "mld.done multicast_address=ff05::2")
             .Mld("fe80::9", "ff02::1", "mld.v2-query qrv=2 qqi=125 maximum_response_code=10s");
         Assert.Equal([$"{A} {G} ex()", "fe80::1 ff35::1 in(2001:db8::1)"], scene.Table);
         Assert.Equal("fe80::9", Assert.Single(scene.Monitor.Queriers).Address.ToString());
-        Assert.Equal([$"{A} {G} ex()"], scene.At(125).Mld("fe80::9", "ff02::1", "mld.v2-query qrv=2 qqi=125 maximum_response_code=10s").At(271).Table);
+        Assert.Equal([$"{A} {G} ex()"],
+            scene.At(125).Mld("fe80::9", "ff02::1", "mld.v2-query qrv=2 qqi=125 maximum_response_code=10s").At(271).Table);
     }
 
     // RFC 9776, 4.1.2: a message whose sum is wrong is not processed.
@@ -207,13 +223,15 @@ public class GroupMonitorTests
     [Fact]
     public void OtherTrafficIsNone() =>
         Assert.All(
-            (string[])["eth / ip dst=198.18.0.2 / icmp.echo", "eth / arp", "eth / ip src=198.18.0.9 dst=198.18.0.1 / icmp.unreachable / ip src=198.18.0.1 dst=239.1.1.1 / igmp.v2-report maddr=239.1.1.1"],
+            (string[])["eth / ip dst=198.18.0.2 / icmp.echo", "eth / arp", "eth / ip src=198.18.0.9 dst=198.18.0.1 / icmp.unreachable / ip "
+                + "src=198.18.0.1 dst=239.1.1.1 / igmp.v2-report maddr=239.1.1.1"],
             other => Assert.False(new MonitorScene().Monitor.Receive(0, LinkType.Ethernet, Packet.Parse(other).ToBytes())));
 
     [Fact]
     public void AKnownReportAllocatesNothing()
     {
-        byte[] frame = Packet.Parse($"eth src=02:00:00:00:00:01 / ip src={A} dst=224.0.0.22 ttl=1 option=ra / igmp.v3-report record=is_ex,{G} record=is_in,232.1.1.1,{S},{T}").ToBytes();
+        byte[] frame = Packet.Parse($"eth src=02:00:00:00:00:01 / ip src={A} dst=224.0.0.22 ttl=1 option=ra / igmp.v3-report "
+            + $"record=is_ex,{G} record=is_in,232.1.1.1,{S},{T}").ToBytes();
         MonitorScene scene = new MonitorScene().Query();
         for (int i = 0; i < 100; i++) scene.Monitor.Receive(i, LinkType.Ethernet, frame);
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -226,8 +244,10 @@ public class GroupMonitorTests
     {
         byte[][] frames =
         [
-            Packet.Parse($"eth / ip src={A} dst=224.0.0.22 ttl=1 option=ra / igmp.v3-report record=is_ex,{G} record=is_in,232.1.1.1,{S},{T}").ToBytes(),
-            Packet.Parse("eth / ipv6 src=fe80::1 dst=ff02::16 / ipv6.hopopts option=ra / mld.v2-report record=allow,ff35::1,2001:db8::1").ToBytes(),
+            Packet.Parse($"eth / ip src={A} dst=224.0.0.22 ttl=1 option=ra / igmp.v3-report record=is_ex,{G} "
+                + $"record=is_in,232.1.1.1,{S},{T}").ToBytes(),
+            Packet.Parse(
+                "eth / ipv6 src=fe80::1 dst=ff02::16 / ipv6.hopopts option=ra / mld.v2-report record=allow,ff35::1,2001:db8::1").ToBytes(),
             Packet.Parse($"eth / ip src={A} dst={G} / igmp.v3-query maddr={G} saddr={S}").ToBytes(),
         ];
         var flip = Gen.Select(Gen.Int[0, 199], Gen.Byte);

@@ -16,7 +16,8 @@ public class GroupQuerierBoundTests
     public void WhatIsNewBeyondTheBoundIsCountedAndToldOnce()
     {
         QuerierScene scene = Bound(2).Report(IsEx, G).Report(IsEx, H).Report(IsEx, I).Report(ToEx, I).Report(IsEx, G);
-        Assert.Equal([GroupQuerierEventKind.Changed, GroupQuerierEventKind.Changed, GroupQuerierEventKind.Full], scene.Events.Select(e => e.Kind));
+        Assert.Equal([GroupQuerierEventKind.Changed, GroupQuerierEventKind.Changed, GroupQuerierEventKind.Full],
+            scene.Events.Select(e => e.Kind));
         Assert.Equal((2, 2), (scene.Querier.Groups.Count, scene.Querier.Untracked));
         Assert.Equal("none", scene.State(I));
     }
@@ -59,7 +60,8 @@ public class GroupQuerierBoundTests
         long before = GC.GetTotalMemory(forceFullCollection: true);
         Flood(querier, report, 300_000);
         long kept = GC.GetTotalMemory(forceFullCollection: true) - before;
-        TestContext.Current.TestOutputHelper!.WriteLine($"{querier.Groups.Count} groups, {kept:N0} bytes, {kept / querier.Groups.Count} each");
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"{querier.Groups.Count} groups, {kept:N0} bytes, {kept / querier.Groups.Count} each");
         Assert.Equal((GroupMonitor.UsualMost, 300_000 - GroupMonitor.UsualMost), (querier.Groups.Count, querier.Untracked));
         Assert.InRange(kept, 0, 128 << 20);
 
@@ -72,16 +74,20 @@ public class GroupQuerierBoundTests
         Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 20);
     }
 
-    // RFC 2236, 3, and RFC 9776, 6.6.2: each query of a lower address is a question about every group that is being asked about, and about no other.
+    // RFC 2236, 3, and RFC 9776, 6.6.2: each query of a lower address is a question about every group
+    // that is being asked about, and about no other.
     [Theory]
     [InlineData(Generation.Filtering)]
     [InlineData(Generation.Leaving)]
     public void AFloodOfQueriesOfALowerAddressLooksAtNoGroupThatIsNotAskedAbout(Generation newest)
     {
-        GroupQuerier querier = new(QuerierScene.Settings with { Newest = newest }, (in GroupSending _) => { }, (in GroupQuerierEvent _) => { });
+        GroupQuerier querier = new(QuerierScene.Settings with { Newest = newest }, (in GroupSending _) => { },
+            (in GroupQuerierEvent _) => { });
         querier.Poll(0);
-        Flood(querier, Packet.Parse("eth / ip src=198.18.0.9 dst=224.0.0.22 ttl=1 option=ra / igmp.v2-report maddr=239.1.1.1").Compile(), GroupMonitor.UsualMost);
-        GroupArrival.TryRead(LinkType.Ethernet, Packet.Parse("eth / ip src=198.18.0.2 dst=224.0.0.1 ttl=1 option=ra / igmp.v2-query").ToBytes(), out GroupArrival query);
+        Flood(querier, Packet.Parse("eth / ip src=198.18.0.9 dst=224.0.0.22 ttl=1 option=ra / igmp.v2-report maddr=239.1.1.1").Compile(),
+            GroupMonitor.UsualMost);
+        GroupArrival.TryRead(LinkType.Ethernet,
+            Packet.Parse("eth / ip src=198.18.0.2 dst=224.0.0.1 ttl=1 option=ra / igmp.v2-query").ToBytes(), out GroupArrival query);
         long start = System.Diagnostics.Stopwatch.GetTimestamp();
         for (int i = 0; i < 50_000; i++) querier.Receive(2 * Second, query);
         Assert.False(querier.IsQuerier);

@@ -27,8 +27,10 @@ public class IgmpHostCompatibilityTests
     {
         HostScene scene = HostScene.Igmp().Joined(G);
         scene.Query(Query2(10));
-        scene.Pass(2 * Second).Set(H, Include(S1)).Pass(20 * Second).Set(H, Include(S2)).Pass(Second).Set(H, GroupFilter.Nothing).Pass(20 * Second);
-        Assert.Equal(["v2 > 239.1.2.3: is_ex,239.1.2.3", "v2 > 239.1.2.4: is_ex,239.1.2.4", "v2 > 239.1.2.4: is_ex,239.1.2.4", "v2 > 224.0.0.2: to_in,239.1.2.4"], scene.Said);
+        scene.Pass(2 * Second).Set(H, Include(S1)).Pass(20 * Second).Set(H, Include(S2))
+            .Pass(Second).Set(H, GroupFilter.Nothing).Pass(20 * Second);
+        Assert.Equal(["v2 > 239.1.2.3: is_ex,239.1.2.3", "v2 > 239.1.2.4: is_ex,239.1.2.4",
+            "v2 > 239.1.2.4: is_ex,239.1.2.4", "v2 > 224.0.0.2: to_in,239.1.2.4"], scene.Said);
     }
 
     [Fact]
@@ -127,9 +129,11 @@ public class IgmpHostCompatibilityTests
 
     [Fact]
     public void AQueryOfVersion1NeedsNoRouterAlert() =>
-        Assert.Equal(QueryVerdict.Accepted, HostScene.Igmp().Joined(G).Receive(Packet4(HostScene.Router, "224.0.0.1", Query2(0), alert: false)));
+        Assert.Equal(QueryVerdict.Accepted,
+            HostScene.Igmp().Joined(G).Receive(Packet4(HostScene.Router, "224.0.0.1", Query2(0), alert: false)));
 
     [Fact]
     public void WithoutCompatibilityOlderQueriesAreIgnored() =>
-        Assert.Equal(QueryVerdict.OlderVersion, new HostScene(new(GroupDialect.Igmp) { FollowsOlderQueriers = false }).Joined(G).Query(Query2(10)));
+        Assert.Equal(QueryVerdict.OlderVersion,
+            new HostScene(new(GroupDialect.Igmp) { FollowsOlderQueriers = false }).Joined(G).Query(Query2(10)));
 }

@@ -4,15 +4,19 @@ using static RawNet.Tests.Probing.Groups.Link;
 
 namespace RawNet.Tests.Probing.Groups;
 
-/// <summary>RFC 9776 for hosts: formats, what is accepted, what changes are told. A test is named after its row of the requirements.</summary>
+/// <summary>RFC 9776 for hosts: formats, what is accepted, what changes are told. A test is named after
+/// its row of the requirements.</summary>
 public class IgmpHostTests
 {
     private const string G = "239.1.2.3", S1 = "198.19.2.9", S2 = "198.19.2.10", S3 = "198.19.2.11";
 
     // What Linux sent when it joined and left the same group from this address, recorded.
     [Theory]
-    [InlineData(Generation.Filtering, "46c00028000040000102" + "34e5" + "c6120902e0000016" + "94040000" + "2200e8f9" + "00000001" + "04000000ef010203", "46c00028000040000102" + "34e5" + "c6120902e0000016" + "94040000" + "2200e9f9" + "00000001" + "03000000ef010203")]
-    [InlineData(Generation.Leaving, "46c00020000040000102" + "23ff" + "c6120902ef010203" + "94040000" + "1600f8faef010203", "46c00020000040000102" + "3501" + "c6120902e0000002" + "94040000" + "1700f7faef010203")]
+    [InlineData(Generation.Filtering,
+        "46c00028000040000102" + "34e5" + "c6120902e0000016" + "94040000" + "2200e8f9" + "00000001" + "04000000ef010203",
+        "46c00028000040000102" + "34e5" + "c6120902e0000016" + "94040000" + "2200e9f9" + "00000001" + "03000000ef010203")]
+    [InlineData(Generation.Leaving, "46c00020000040000102" + "23ff" + "c6120902ef010203" + "94040000" + "1600f8faef010203",
+        "46c00020000040000102" + "3501" + "c6120902e0000002" + "94040000" + "1700f7faef010203")]
     public void H1_EveryMessageHasTtl1Tos0xc0AndRouterAlert(Generation newest, string join, string leave)
     {
         HostScene scene = new(new(GroupDialect.Igmp) { Newest = newest });
@@ -138,7 +142,10 @@ public class IgmpHostTests
     {
         string[] nine = [.. Enumerable.Range(1, 9).Select(i => $"198.19.0.{i}")];
         HostScene include = new HostScene(new(GroupDialect.Igmp) { Mtu = 56 }).Set(G, Include(nine)).Pass(0);
-        Assert.Equal(["allow,239.1.2.3," + string.Join(',', nine[..4]), "allow,239.1.2.3," + string.Join(',', nine[4..8]), "allow,239.1.2.3," + nine[8]], include.Sent.Select(RecordsOf));
+        Assert.Equal(
+            ["allow,239.1.2.3," + string.Join(',', nine[..4]),
+                "allow,239.1.2.3," + string.Join(',', nine[4..8]), "allow,239.1.2.3," + nine[8]],
+            include.Sent.Select(RecordsOf));
         HostScene exclude = new HostScene(new(GroupDialect.Igmp) { Mtu = 56 }).Set(G, Exclude(nine)).Pass(5 * Second);
         Assert.Equal(Enumerable.Repeat("to_ex,239.1.2.3," + string.Join(',', nine[..4]), 2), exclude.Sent.Select(RecordsOf));
     }
@@ -149,7 +156,8 @@ public class IgmpHostTests
         HostScene scene = HostScene.Igmp().Set("232.1.2.3", GroupFilter.Everything).Pass(5 * Second);
         scene.Query(Query3(5));
         Assert.Empty(scene.Pass(5 * Second).Said);
-        HostScene unaware = new HostScene(new(GroupDialect.Igmp) { IsSourceSpecificAware = false }).Set("232.1.2.3", GroupFilter.Everything).Pass(0);
+        HostScene unaware = new HostScene(new(GroupDialect.Igmp) { IsSourceSpecificAware = false }).Set("232.1.2.3",
+            GroupFilter.Everything).Pass(0);
         Assert.Equal(["v3 > 224.0.0.22: to_ex,232.1.2.3"], unaware.Said);
     }
 

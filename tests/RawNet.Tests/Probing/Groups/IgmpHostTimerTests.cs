@@ -28,7 +28,8 @@ public class IgmpHostTimerTests
     [InlineData(7)]
     public void H12_TheRobustnessSaysHowOften(byte robustness)
     {
-        HostScene scene = new HostScene(new(GroupDialect.Igmp) { Robustness = robustness }).Set(G, GroupFilter.Everything).Pass(20 * Second);
+        HostScene scene = new HostScene(new(GroupDialect.Igmp) { Robustness = robustness }).Set(G, GroupFilter.Everything)
+            .Pass(20 * Second);
         Assert.Equal(robustness, scene.Sent.Count);
     }
 
@@ -38,7 +39,8 @@ public class IgmpHostTimerTests
         HostScene scene = new HostScene(new(GroupDialect.Igmp) { Robustness = 3 }).Set(G, GroupFilter.Everything).Pass(0);
         scene.Set(G, Exclude(S1)).Pass(0);
         Assert.Equal(["to_ex,239.1.2.3", $"to_ex,239.1.2.3,{S1}"], Records(scene));
-        // The mode has been told twice; the third time the list goes with it, then the source is told alone until it has been told three times.
+        // The mode has been told twice; the third time the list goes with it, then the source is told alone until
+        // it has been told three times.
         scene.Pass(20 * Second);
         Assert.Equal(["to_ex,239.1.2.3", $"to_ex,239.1.2.3,{S1}", $"to_ex,239.1.2.3,{S1}", $"block,239.1.2.3,{S1}"], Records(scene));
     }
@@ -47,13 +49,15 @@ public class IgmpHostTimerTests
     public void H13_ASourceTakenBackIsBlockedAndNoLongerAllowed()
     {
         HostScene scene = HostScene.Igmp().Joined(G, Include(S1)).Set(G, Include(S1, S2)).Pass(0).Set(G, Include(S1, S3)).Pass(20 * Second);
-        Assert.Equal([$"allow,239.1.2.3,{S2}", $"allow,239.1.2.3,{S3} block,239.1.2.3,{S2}", $"allow,239.1.2.3,{S3} block,239.1.2.3,{S2}"], Records(scene));
+        Assert.Equal([$"allow,239.1.2.3,{S2}", $"allow,239.1.2.3,{S3} block,239.1.2.3,{S2}", $"allow,239.1.2.3,{S3} block,239.1.2.3,{S2}"],
+            Records(scene));
     }
 
     [Fact]
     public void H13_AChangeOfModeStandsForEarlierSources()
     {
-        HostScene scene = HostScene.Igmp().Joined(G, Include(S1)).Set(G, Include(S1, S2)).Pass(0).Set(G, GroupFilter.Everything).Pass(20 * Second);
+        HostScene scene = HostScene.Igmp().Joined(G, Include(S1)).Set(G, Include(S1, S2))
+            .Pass(0).Set(G, GroupFilter.Everything).Pass(20 * Second);
         Assert.Equal([$"allow,239.1.2.3,{S2}", "to_ex,239.1.2.3", "to_ex,239.1.2.3"], Records(scene));
     }
 
@@ -64,7 +68,8 @@ public class IgmpHostTimerTests
         Assert.Equal(Enumerable.Repeat($"to_ex,239.1.2.3 allow,239.1.2.4,{S1}", 2), Records(scene));
     }
 
-    // Kolmogorov: the greatest distance between the delays' distribution and the uniform one. 0.06 is left one time in 700 by chance at 1,000 samples.
+    // Kolmogorov: the greatest distance between the delays' distribution and the uniform one. 0.06 is left one time
+    // in 700 by chance at 1,000 samples.
     [Theory]
     [InlineData(1)]
     [InlineData(100)]
@@ -85,7 +90,8 @@ public class IgmpHostTimerTests
         delays.Sort();
         Assert.InRange(delays[0], 1, most);
         Assert.InRange(delays[^1], 1, most);
-        double distance = delays.Select((d, i) => Math.Max(Math.Abs(((double)d / most) - (i / 1000.0)), Math.Abs(((double)d / most) - ((i + 1) / 1000.0)))).Max();
+        double distance = delays.Select(
+            (d, i) => Math.Max(Math.Abs(((double)d / most) - (i / 1000.0)), Math.Abs(((double)d / most) - ((i + 1) / 1000.0)))).Max();
         Assert.True(distance < 0.06, $"Kolmogorov distance {distance:0.000}");
         TestContext.Current.TestOutputHelper!.WriteLine($"code {code}: Kolmogorov distance to uniform {distance:0.0000} over 1000 queries");
     }
@@ -223,5 +229,6 @@ public class IgmpHostTimerTests
         Assert.Equal(QueryVerdict.Accepted, new HostScene(new(GroupDialect.Igmp) { RequiresRouterAlert = false }).Joined(G).Receive(query));
     }
 
-    private static IEnumerable<string> Records(HostScene scene) => scene.Sent.Select(s => string.Join(' ', ((GroupReport)s.Message).Records));
+    private static IEnumerable<string> Records(HostScene scene) =>
+        scene.Sent.Select(s => string.Join(' ', ((GroupReport)s.Message).Records));
 }

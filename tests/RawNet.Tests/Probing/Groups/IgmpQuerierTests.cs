@@ -15,13 +15,18 @@ public class IgmpQuerierTests
     {
         QuerierScene scene = new QuerierScene(QuerierScene.Settings).Pass(0);
         byte[] packet = GroupDialect.Igmp.PacketOf(scene.Sent[0].Source, scene.Sent[0].Message).ToBytes();
-        Assert.Equal("46c00024000040000102" + "3dfb" + "c6120005e0000001" + "94040000" + "1164ec1e" + "00000000" + "027d0000", Convert.ToHexStringLower(packet));
+        Assert.Equal("46c00024000040000102" + "3dfb" + "c6120005e0000001" + "94040000" + "1164ec1e" + "00000000" + "027d0000",
+            Convert.ToHexStringLower(packet));
     }
 
     [Fact]
     public void Q1_ARobustnessAbove7IsSentAs0()
     {
-        var query = new GroupQuery(Generation.Filtering, null, SourceSet.Empty, TimeSpan.FromSeconds(10)) { Robustness = 8, QueryInterval = TimeSpan.FromSeconds(130) };
+        var query = new GroupQuery(Generation.Filtering, null, SourceSet.Empty, TimeSpan.FromSeconds(10))
+        {
+            Robustness = 8,
+            QueryInterval = TimeSpan.FromSeconds(130)
+        };
         string sent = Convert.ToHexStringLower(GroupDialect.Igmp.SpecOf(query).Carrying(new()).ToBytes());
         // 130 s cannot be shown exactly: (0 | 16) << 3 = 128 is the next lower one, code 0x80.
         Assert.Equal("00" + "80" + "0000", sent[^8..]);
@@ -51,7 +56,8 @@ public class IgmpQuerierTests
 
     [Fact]
     public void Q2_TheResponseIntervalMustBeShorterThanTheQueryInterval() =>
-        Assert.Throws<ArgumentException>(() => new QuerierScene(QuerierScene.Settings with { QueryResponseInterval = TimeSpan.FromSeconds(125) }));
+        Assert.Throws<ArgumentException>(
+            () => new QuerierScene(QuerierScene.Settings with { QueryResponseInterval = TimeSpan.FromSeconds(125) }));
 
     [Fact]
     public void Q3_TheLowerAddressWinsAndTheLoserIsSilentForTheOtherQuerierPresentInterval()
@@ -80,7 +86,8 @@ public class IgmpQuerierTests
     [Fact]
     public void Q3_AQuerierOfVersion1IsMissedAfterHalfOfTenSeconds()
     {
-        QuerierScene scene = new QuerierScene(QuerierScene.Settings with { QueryResponseInterval = TimeSpan.FromSeconds(60) }).Pass(100 * Second).Clear();
+        QuerierScene scene = new QuerierScene(QuerierScene.Settings with { QueryResponseInterval = TimeSpan.FromSeconds(60) })
+            .Pass(100 * Second).Clear();
         scene.Hear(Query2(0), "198.18.0.4", "224.0.0.1");
         Assert.False(scene.Pass((255 * Second) - 1).Querier.IsQuerier);
         Assert.True(scene.Pass(1).Querier.IsQuerier);
@@ -94,7 +101,8 @@ public class IgmpQuerierTests
         Assert.True(scene.Querier.IsQuerier);
     }
 
-    // RFC 2236, 3: "Any Querier to non-Querier transition is ignored during this time; the same router keeps sending the Group-Specific Queries."
+    // RFC 2236, 3: "Any Querier to non-Querier transition is ignored during this time; the same router keeps
+    // sending the Group-Specific Queries."
     [Fact]
     public void Q3_AVersion2QuerierThatAsksForALastMemberDoesNotYieldBeforeItKnows()
     {
@@ -112,7 +120,8 @@ public class IgmpQuerierTests
     [InlineData(0, 0, (2 * 125) + 20)]
     public void Q4_ANonQuerierTakesRobustnessAndIntervalOfTheWinner(byte qrv, byte qqic, int membership)
     {
-        QuerierScene scene = new QuerierScene(QuerierScene.Settings with { Robustness = 5, QueryInterval = TimeSpan.FromSeconds(30) }).Pass(0);
+        QuerierScene scene = new QuerierScene(
+            QuerierScene.Settings with { Robustness = 5, QueryInterval = TimeSpan.FromSeconds(30) }).Pass(0);
         scene.Hear(Query3(flags: qrv, qqic: qqic), "198.18.0.4", "224.0.0.1");
         Assert.Equal($"EXCLUDE(;) {membership}", scene.Report(IsEx, G).State(G));
     }
@@ -222,7 +231,8 @@ public class IgmpQuerierTests
     public void Q11_OlderVersionsHave8OctetsAndALiteralCode(Generation version, string expected)
     {
         QuerierScene scene = new QuerierScene(QuerierScene.Settings with { Newest = version }).Pass(0);
-        Assert.Equal(expected, Convert.ToHexStringLower(GroupDialect.Igmp.PacketOf(scene.Sent[0].Source, scene.Sent[0].Message).ToBytes())[48..]);
+        Assert.Equal(expected,
+            Convert.ToHexStringLower(GroupDialect.Igmp.PacketOf(scene.Sent[0].Source, scene.Sent[0].Message).ToBytes())[48..]);
     }
 
     [Fact]
@@ -295,12 +305,14 @@ public class IgmpQuerierTests
     {
         string[] many = [.. Enumerable.Range(0, 200).Select(i => $"198.19.1.{i}")];
         // (436 - 24 - 12) / 4 = 100.
-        QuerierScene scene = new QuerierScene(QuerierScene.Settings with { Mtu = 436 }).Pass(100 * Second).Clear().Report(IsIn, G, many).Report(Block, G, many);
+        QuerierScene scene = new QuerierScene(QuerierScene.Settings with { Mtu = 436 }).Pass(100 * Second)
+            .Clear().Report(IsIn, G, many).Report(Block, G, many);
         Assert.Equal([100, 100], scene.Sent.Select(s => ((GroupQuery)s.Message).Sources.Count));
         Assert.Equal(436, GroupDialect.Igmp.PacketOf(scene.Sent[0].Source, scene.Sent[0].Message).ToBytes().Length);
         Assert.Equal(366, GroupDialect.Igmp.SourcesInQuery(1500));
     }
 
     [Fact]
-    public void ExcludeMeansNothingToASourceSpecificGroup() => Assert.Equal("none", QuerierScene.Igmp().Report(IsEx, "232.1.1.1").State("232.1.1.1"));
+    public void ExcludeMeansNothingToASourceSpecificGroup() =>
+        Assert.Equal("none", QuerierScene.Igmp().Report(IsEx, "232.1.1.1").State("232.1.1.1"));
 }

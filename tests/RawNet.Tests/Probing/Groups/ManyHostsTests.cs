@@ -38,7 +38,8 @@ public class ManyHostsTests
         Assert.Equal((hosts, hosts * groups), (reports, records));
         Assert.All(latest, time => Assert.InRange(time, (10 * Second) + 1, 20 * Second));
         Assert.True(bytes < 100_000_000, $"{bytes} bytes");
-        TestContext.Current.TestOutputHelper!.WriteLine($"{hosts} hosts x {groups} groups: joined, told twice and answered in {watch.ElapsedMilliseconds} ms, {bytes / 1e6:0.0} MB, {bytes / (hosts * groups)} bytes a membership");
+        TestContext.Current.TestOutputHelper!.WriteLine($"{hosts} hosts x {groups} groups: joined, told twice and answered in "
+            + $"{watch.ElapsedMilliseconds} ms, {bytes / 1e6:0.0} MB, {bytes / (hosts * groups)} bytes a membership");
         GC.KeepAlive(engine);
     }
 

@@ -12,13 +12,16 @@ public class MldHostTests
     // What Linux sent when it joined the same groups from this address, recorded.
     [Theory]
     [InlineData(G, false, "002400" + "01", "8f00b03c0000000104000000ff050000000000000000000000001234")]
-    [InlineData("ff35::1234", true, "003400" + "01", "8f0081390000000105000001ff35000000000000000000000000123420010db8000000000000000000000009")]
+    [InlineData("ff35::1234", true, "003400" + "01",
+        "8f0081390000000105000001ff35000000000000000000000000123420010db8000000000000000000000009")]
     public void M1_ReportsHaveALinkLocalSourceHopLimit1AndRouterAlert(string group, bool isOneSource, string length, string message)
     {
         HostScene scene = HostScene.Mld();
         int host = scene.Hosts.Add(A("fe80::3445:4cff:fe0c:2e46"));
         byte[] report = scene.Set(group, isOneSource ? Include(S1) : GroupFilter.Everything, host).Pass(0).Bytes(0);
-        Assert.Equal("60000000" + length + "fe8000000000000034454cfffe0c2e46" + "ff020000000000000000000000000016" + "3a00050200000100" + message, Convert.ToHexStringLower(report));
+        Assert.Equal(
+            "60000000" + length + "fe8000000000000034454cfffe0c2e46" + "ff020000000000000000000000000016" + "3a00050200000100" + message,
+            Convert.ToHexStringLower(report));
     }
 
     [Fact]
@@ -99,7 +102,8 @@ public class MldHostTests
     [InlineData(G, QueryVerdict.Accepted)]
     [InlineData("fe80::3", QueryVerdict.NotAddressed)]
     [InlineData(H, QueryVerdict.NotAddressed)]
-    public void M7_AnyOwnAddressIsADestination(string to, QueryVerdict expected) => Assert.Equal(expected, HostScene.Mld().Joined(G).Query6(Query6(500), to));
+    public void M7_AnyOwnAddressIsADestination(string to, QueryVerdict expected) =>
+        Assert.Equal(expected, HostScene.Mld().Joined(G).Query6(Query6(500), to));
 
     [Fact]
     public void M8_ChangesAreToldTwiceAndMerged()
@@ -137,7 +141,8 @@ public class MldHostTests
     public void M9_TheDefaultsAreTheRfcs()
     {
         GroupHostSettings settings = new(GroupDialect.Mld);
-        Assert.Equal([2, 125, 10, 1], [settings.Robustness, settings.QueryInterval.TotalSeconds, settings.QueryResponseInterval.TotalSeconds, settings.UnsolicitedInterval.TotalSeconds]);
+        Assert.Equal([2, 125, 10, 1], [settings.Robustness, settings.QueryInterval.TotalSeconds,
+            settings.QueryResponseInterval.TotalSeconds, settings.UnsolicitedInterval.TotalSeconds]);
     }
 
     [Fact]

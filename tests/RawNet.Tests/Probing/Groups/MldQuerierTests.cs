@@ -14,7 +14,9 @@ public class MldQuerierTests
     {
         QuerierScene scene = new QuerierScene(QuerierScene.Settings6).Pass(0);
         string sent = Convert.ToHexStringLower(GroupDialect.Mld.PacketOf(scene.Sent[0].Source, scene.Sent[0].Message).ToBytes());
-        Assert.Equal("6000000000240001" + "fe800000000000000000000000000005" + "ff020000000000000000000000000001" + "3a00050200000100" + "8200", sent[..100]);
+        Assert.Equal(
+            "6000000000240001" + "fe800000000000000000000000000005" + "ff020000000000000000000000000001" + "3a00050200000100" + "8200",
+            sent[..100]);
         Assert.Equal("27100000" + "00000000000000000000000000000000" + "027d0000", sent[104..]);
         Assert.Equal([$"v2 > {G}: query {G}"], Report(Report(scene.Clear(), IsEx), ToIn).Said);
     }
@@ -30,7 +32,8 @@ public class MldQuerierTests
         foreach (byte type in (byte[])[IsIn, ToIn])
         {
             byte[] sources = type == IsIn ? [.. Bytes(S1), .. Bytes(S2)] : Bytes(S1);
-            scene.Receive(Packet6("fe80::9", "ff02::16", [143, 0, 0, 0, 0, 0, 0, 1, type, 0, 0, (byte)(sources.Length / 16), .. Bytes(group), .. sources]));
+            scene.Receive(Packet6("fe80::9", "ff02::16",
+                [143, 0, 0, 0, 0, 0, 0, 1, type, 0, 0, (byte)(sources.Length / 16), .. Bytes(group), .. sources]));
             scene.Pass(0);
         }
         Assert.Equal(("none", 0), (scene.State(group), scene.Sent.Count));
@@ -40,13 +43,15 @@ public class MldQuerierTests
     [Theory]
     [InlineData("2001:db8::5")]
     [InlineData("::")]
-    public void M5_NobodyAsksFromAnotherAddressThanALinkLocalOne(string address) => Assert.Throws<ArgumentException>(() => new QuerierScene(new(A(address))));
+    public void M5_NobodyAsksFromAnotherAddressThanALinkLocalOne(string address) =>
+        Assert.Throws<ArgumentException>(() => new QuerierScene(new(A(address))));
 
     [Fact]
     public void M9_TheDefaultsAreTheRfcs()
     {
         GroupQuerierSettings settings = QuerierScene.Settings6;
-        Assert.Equal([2, 125, 10, 1], [settings.Robustness, settings.QueryInterval.TotalSeconds, settings.QueryResponseInterval.TotalSeconds, settings.LastMemberQueryInterval.TotalSeconds]);
+        Assert.Equal([2, 125, 10, 1], [settings.Robustness, settings.QueryInterval.TotalSeconds,
+            settings.QueryResponseInterval.TotalSeconds, settings.LastMemberQueryInterval.TotalSeconds]);
     }
 
     [Theory]

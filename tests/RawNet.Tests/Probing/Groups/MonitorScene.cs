@@ -23,7 +23,11 @@ internal sealed class MonitorScene
 
     /// <summary>Everybody who asks, by address.</summary>
     public IEnumerable<string> Queriers => Monitor.HeardQueriers.OrderBy(q => q.Address).ThenBy(q => q.Hardware.ToUInt64()).Select(q =>
-        FormattableString.Invariant($"{q.Address} {q.Hardware} v{q.Version} {(q.IsElected ? "elected" : "too")} seen {q.SeenInterval / (double)Second} told {q.ToldInterval / (double)Second}"));
+    {
+        double? seen = q.SeenInterval / (double)Second, told = q.ToldInterval / (double)Second;
+        return FormattableString.Invariant(
+            $"{q.Address} {q.Hardware} v{q.Version} {(q.IsElected ? "elected" : "too")} seen {seen} told {told}");
+    });
 
     /// <summary>The table: member, group, filter and sources.</summary>
     public IEnumerable<string> Table => Monitor.Members.Select(Describe).Order(StringComparer.Ordinal);
@@ -46,7 +50,8 @@ internal sealed class MonitorScene
 
     public MonitorScene Report6(string source, string records) => Mld(source, "ff02::16", $"mld.v2-report {records}");
 
-    public MonitorScene Query(string source = "198.18.0.254", string rest = "max_resp=10s qrv=2 qqic=125") => Igmp(source, "224.0.0.1", $"igmp.v3-query {rest}");
+    public MonitorScene Query(string source = "198.18.0.254", string rest = "max_resp=10s qrv=2 qqic=125") =>
+        Igmp(source, "224.0.0.1", $"igmp.v3-query {rest}");
 
     public MonitorScene Frame(string expression)
     {
@@ -64,17 +69,20 @@ internal sealed class MonitorScene
             Findings.Add(FormattableString.Invariant($"{seconds} {happened.Querier!.Address} {happened.Breach?.ToString() ?? "asks too"}"));
             return;
         }
+        string reason = happened.Kind == GroupMonitorEventKind.Leave ? $" {happened.Reason.ToString().ToLowerInvariant()}" : "";
         string what = happened.Kind switch
         {
             GroupMonitorEventKind.Full => "full",
             GroupMonitorEventKind.Querier => $"querier {happened.Querier?.Address.ToString() ?? "none"}{Where(happened.Vlan)}",
-            _ => $"{happened.Kind.ToString().ToLowerInvariant()} {Describe(happened.Member!)}{(happened.Kind == GroupMonitorEventKind.Leave ? $" {happened.Reason.ToString().ToLowerInvariant()}" : "")} of {happened.Members}",
+            _ => $"{happened.Kind.ToString().ToLowerInvariant()} "
+                + $"{Describe(happened.Member!)}{reason} of {happened.Members}",
         };
         Events.Add(FormattableString.Invariant($"{seconds} {what}"));
     }
 
     private static string Describe(MonitoredMember member) =>
-        $"{member.Address} {member.Group} {(member.Filter == FilterMode.Include ? "in" : "ex")}({string.Join(',', member.Sources)}){Where(member.Vlan)}";
+        $"{member.Address} {member.Group} "
+        + $"{(member.Filter == FilterMode.Include ? "in" : "ex")}({string.Join(',', member.Sources)}){Where(member.Vlan)}";
 
     private static string Where(VlanTags vlan) => vlan.IsTagged ? $" vlan {vlan}" : "";
 }

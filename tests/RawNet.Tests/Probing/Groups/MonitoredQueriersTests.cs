@@ -12,7 +12,8 @@ public class MonitoredQueriersTests
     [Fact]
     public void EverybodyWhoAsksIsListedWithTheIntervalSeen()
     {
-        MonitorScene scene = new MonitorScene().Query(Low).At(3).Query(High, "max_resp=10s qrv=2 qqic=60").At(5).Query(Low).At(7).Mld("fe80::1", "ff02::1", "mld.v1-query");
+        MonitorScene scene = new MonitorScene().Query(Low).At(3).Query(High, "max_resp=10s qrv=2 qqic=60")
+            .At(5).Query(Low).At(7).Mld("fe80::1", "ff02::1", "mld.v1-query");
         Assert.Equal(
             [
                 $"{Low} 02:00:00:00:00:02 v3 elected seen 5 told 125",
@@ -38,7 +39,10 @@ public class MonitoredQueriersTests
     public void WhoeverHeardALowerAddressIsSilent()
     {
         MonitorScene scene = new MonitorScene().Query(Low).At(1).Query(High).At(2).Query(High).At(10).Query(Low).At(11).Query(High);
-        Assert.Equal([$"1 {High} asks too", $"11 {High} igmp ip.src: found {High}, expected silence: {Low} is lower and asks (RFC 9776, section 6.6.2)"], scene.Findings);
+        Assert.Equal(
+            [$"1 {High} asks too",
+                $"11 {High} igmp ip.src: found {High}, expected silence: {Low} is lower and asks (RFC 9776, section 6.6.2)"],
+            scene.Findings);
     }
 
     [Fact]
@@ -46,18 +50,22 @@ public class MonitoredQueriersTests
     {
         MonitorScene scene = new MonitorScene().Query(High).At(5).Query(Low).At(9).Query(High);
         Assert.Equal([$"0 querier {High}", $"5 querier {Low}"], scene.Events);
-        Assert.Equal([$"9 {High} igmp ip.src: found {High}, expected silence: {Low} is lower and asks (RFC 9776, section 6.6.2)"], scene.Findings);
+        Assert.Equal([$"9 {High} igmp ip.src: found {High}, expected silence: {Low} is lower and asks (RFC 9776, section 6.6.2)"],
+            scene.Findings);
     }
 
     [Fact]
     public void TheSameHoldsOfMld()
     {
         const string query = "mld.v2-query qrv=2 qqi=125 maximum_response_code=10s";
-        MonitorScene scene = new MonitorScene().Mld("fe80::2", "ff02::1", query).Mld("fe80::9", "ff02::1", query).At(5).Mld("fe80::2", "ff02::1", query).At(6).Mld("fe80::9", "ff02::1", query);
-        Assert.Equal("6 fe80::9 mld ipv6.src: found fe80::9, expected silence: fe80::2 is lower and asks (RFC 9777, section 7.6.2)", scene.Findings[^1]);
+        MonitorScene scene = new MonitorScene().Mld("fe80::2", "ff02::1", query).Mld("fe80::9", "ff02::1", query)
+            .At(5).Mld("fe80::2", "ff02::1", query).At(6).Mld("fe80::9", "ff02::1", query);
+        Assert.Equal("6 fe80::9 mld ipv6.src: found fe80::9, expected silence: fe80::2 is lower and asks (RFC 9777, section 7.6.2)",
+            scene.Findings[^1]);
     }
 
-    // RFC 9777, 6.2: what comes from elsewhere, with another hop limit or without Router Alert, is dropped by every node; so it elects nobody and ends nothing.
+    // RFC 9777, 6.2: what comes from elsewhere, with another hop limit or without Router Alert, is dropped by every node;
+    // so it elects nobody and ends nothing.
     [Theory]
     [InlineData("ipv6 src=2001:db8::1 dst=ff02::1 hlim=1 / ipv6.hopopts option=ra", "2001:db8::1")]
     [InlineData("ipv6 src=fe80::1 dst=ff02::1 hlim=2 / ipv6.hopopts option=ra", "fe80::1")]
@@ -66,8 +74,10 @@ public class MonitoredQueriersTests
     {
         const string query = "mld.v2-query qrv=2 qqi=125 maximum_response_code=10s";
         MonitorScene scene = new MonitorScene().Mld("fe80::2", "ff02::1", query).Report6("fe80::7", "record=to_ex,ff05::7");
-        scene.At(1).Frame($"eth src=02:00:00:00:00:01 / {header} / {query}").Frame($"eth src=02:00:00:00:00:01 / {header} / {query} multicast_address=ff05::7");
-        Assert.Equal(["fe80::2 02:00:00:00:00:02 v2 elected seen  told 125", $"{from} 02:00:00:00:00:01 v2 too seen  told 125"], scene.Queriers.OrderDescending());
+        scene.At(1).Frame($"eth src=02:00:00:00:00:01 / {header} / {query}")
+            .Frame($"eth src=02:00:00:00:00:01 / {header} / {query} multicast_address=ff05::7");
+        Assert.Equal(["fe80::2 02:00:00:00:00:02 v2 elected seen  told 125", $"{from} 02:00:00:00:00:01 v2 too seen  told 125"],
+            scene.Queriers.OrderDescending());
         Assert.Equal(["0 querier fe80::2", "0 join fe80::7 ff05::7 ex() of 1"], scene.At(200).Events);
     }
 
@@ -83,7 +93,8 @@ public class MonitoredQueriersTests
         MonitorScene scene = new();
         for (int i = 0; i < 3; i++)
             foreach (string mac in (string[])["02:00:00:00:00:0a", "02:00:00:00:00:0b"])
-                scene.At(i * 10).Frame($"eth src={mac} / ip src=0.0.0.0 dst=224.0.0.1 ttl=1 option=ra / igmp.v3-query max_resp=10s qrv=2 qqic=125").Query(Low);
+                scene.At(i * 10).Frame(
+                    $"eth src={mac} / ip src=0.0.0.0 dst=224.0.0.1 ttl=1 option=ra / igmp.v3-query max_resp=10s qrv=2 qqic=125").Query(Low);
         Assert.Equal(3, scene.Queriers.Count());
         Assert.DoesNotContain(scene.Findings, f => f.Contains("found", StringComparison.Ordinal));
     }
@@ -93,19 +104,26 @@ public class MonitoredQueriersTests
     public void AnotherVersionThanTheElectedQueriersIsSaid()
     {
         MonitorScene scene = new MonitorScene().Query(Low).At(1).Igmp(High, "224.0.0.1", "igmp.v2-query max_resp=10s");
-        Assert.Equal([$"1 {High} asks too", $"1 {High} igmp version: found 2, expected 3, in which {Low} asks (RFC 9776, section 7.3.1)"], scene.Findings);
+        Assert.Equal([$"1 {High} asks too", $"1 {High} igmp version: found 2, expected 3, in which {Low} asks (RFC 9776, section 7.3.1)"],
+            scene.Findings);
     }
 
     [Fact]
     public void TwoMacsThatAskFromOneAddressAreSaid()
     {
         MonitorScene scene = new();
-        foreach ((int second, string mac) in new[] { (0, "02:00:00:00:00:0a"), (1, "02:00:00:00:00:0b"), (2, "02:00:00:00:00:0b"), (3, "02:00:00:00:00:0a") })
-            scene.At(second).Frame($"eth src={mac} / ip src={Low} dst=224.0.0.1 ttl=1 option=ra / igmp.v3-query max_resp=10s qrv=2 qqic=125");
+        foreach ((int second, string mac) in new[]
+        {
+            (0, "02:00:00:00:00:0a"), (1, "02:00:00:00:00:0b"), (2, "02:00:00:00:00:0b"), (3, "02:00:00:00:00:0a")
+        })
+            scene.At(second)
+                .Frame($"eth src={mac} / ip src={Low} dst=224.0.0.1 ttl=1 option=ra / igmp.v3-query max_resp=10s qrv=2 qqic=125");
         Assert.Equal(
             [
-                $"1 {Low} igmp eth.src: found 02:00:00:00:00:0b, expected 02:00:00:00:00:0a, which asks from {Low} too (RFC 5227, section 2.4)",
-                $"3 {Low} igmp eth.src: found 02:00:00:00:00:0a, expected 02:00:00:00:00:0b, which asks from {Low} too (RFC 5227, section 2.4)",
+                $"1 {Low} igmp eth.src: found 02:00:00:00:00:0b, expected 02:00:00:00:00:0a, "
+                + $"which asks from {Low} too (RFC 5227, section 2.4)",
+                $"3 {Low} igmp eth.src: found 02:00:00:00:00:0a, expected 02:00:00:00:00:0b, "
+                + $"which asks from {Low} too (RFC 5227, section 2.4)",
             ],
             scene.Findings);
         Assert.Equal([$"0 querier {Low}"], scene.Events);
@@ -137,8 +155,10 @@ public class MonitoredQueriersTests
     public void AFloodOfForgedQueriersIsBounded()
     {
         GroupMonitor monitor = new((in GroupMonitorEvent _) => { });
-        Template query = Packet.Parse("eth / ip src=198.18.0.1 dst=224.0.0.1 ttl=1 option=ra / igmp.v3-query max_resp=10s qrv=2 qqic=125").Compile();
-        for (uint router = 1; router <= 20_000; router++) monitor.Receive(router, LinkType.Ethernet, query.Set(Ipv4.SourceAddress, Ipv4Address.FromUInt32(0xc612_0000 + router)).Bytes);
+        Template query = Packet.Parse(
+            "eth / ip src=198.18.0.1 dst=224.0.0.1 ttl=1 option=ra / igmp.v3-query max_resp=10s qrv=2 qqic=125").Compile();
+        for (uint router = 1; router <= 20_000; router++)
+            monitor.Receive(router, LinkType.Ethernet, query.Set(Ipv4.SourceAddress, Ipv4Address.FromUInt32(0xc612_0000 + router)).Bytes);
         Assert.InRange(monitor.HeardQueriers.Count(), 1, 257);
         Assert.Equal(20_000 - monitor.HeardQueriers.Count(), monitor.Untracked);
     }

@@ -31,10 +31,12 @@ internal sealed class QuerierScene
     public IEnumerable<string> Said => Sent.Select(s => Link.Say(_dialect, s.Message));
 
     /// <summary>What was sent, with the seconds since a time.</summary>
-    public IEnumerable<string> SaidSince(long time) => Sent.Select(s => $"{(double)(s.Time - time) / Link.Second:0.###} {Link.Say(_dialect, s.Message)}");
+    public IEnumerable<string> SaidSince(long time) =>
+        Sent.Select(s => $"{(double)(s.Time - time) / Link.Second:0.###} {Link.Say(_dialect, s.Message)}");
 
     /// <summary>The sources that were asked about, each query's by the last number of their address; G for a whole group.</summary>
-    public string Asked => string.Join(' ', Sent.Select(s => (GroupQuery)s.Message).Select(q => q.Sources.IsEmpty ? "G" : string.Join(',', q.Sources.Select(Last))));
+    public string Asked => string.Join(' ',
+        Sent.Select(s => (GroupQuery)s.Message).Select(q => q.Sources.IsEmpty ? "G" : string.Join(',', q.Sources.Select(Last))));
 
     public QuerierScene Clear()
     {
@@ -50,7 +52,8 @@ internal sealed class QuerierScene
     /// <summary>An IGMPv3 report of one record, spelled byte by byte.</summary>
     public QuerierScene Report(byte type, string group, params string[] sources)
     {
-        Assert.True(Hear([0x22, 0, 0, 0, 0, 0, 0, 1, type, 0, 0, (byte)sources.Length, .. Link.Bytes(group), .. sources.SelectMany(Link.Bytes)]));
+        Assert.True(
+            Hear([0x22, 0, 0, 0, 0, 0, 0, 1, type, 0, 0, (byte)sources.Length, .. Link.Bytes(group), .. sources.SelectMany(Link.Bytes)]));
         Querier.Poll(Now);
         return this;
     }
@@ -68,7 +71,8 @@ internal sealed class QuerierScene
         return this;
     }
 
-    /// <summary>The state of a group as the RFC writes it, sources by the last number of their address, timers in seconds: "EXCLUDE(1:270,2:270;3) 270".</summary>
+    /// <summary>The state of a group as the RFC writes it, sources by the last number of their address, timers in seconds:
+    /// "EXCLUDE(1:270,2:270;3) 270".</summary>
     public string State(string group)
     {
         RouterGroup? known = Querier.Groups.FirstOrDefault(g => g.Group == Link.A(group));

@@ -1,7 +1,9 @@
 namespace RawNet.Tests.Probing.Groups;
 
-/// <summary>What a report does to a router's state, the same in both protocols (RFC 9776, 6.4.1 and 6.4.2; RFC 9777, 7.4.1 and 7.4.2).</summary>
-/// <remarks>Sources 1 and 2 are wanted before, in EXCLUDE 3 is excluded; 100 s have passed, so timers before are 170. The report names sources 2, 3 and 4.</remarks>
+/// <summary>What a report does to a router's state, the same in both protocols (RFC 9776, 6.4.1 and 6.4.2;
+/// RFC 9777, 7.4.1 and 7.4.2).</summary>
+/// <remarks>Sources 1 and 2 are wanted before, in EXCLUDE 3 is excluded; 100 s have passed, so timers before are 170.
+/// The report names sources 2, 3 and 4.</remarks>
 internal static class RecordTable
 {
     private const byte IsIn = 1, IsEx = 2, ToIn = 3, ToEx = 4, Allow = 5, Block = 6;

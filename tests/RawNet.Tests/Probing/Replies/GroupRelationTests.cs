@@ -11,7 +11,8 @@ public class GroupRelationTests
 
     [Theory]
     [InlineData("ip src=198.18.0.2 dst=224.0.0.22 / igmp.v3-report record=is_ex,239.9.9.7", true)]
-    [InlineData("ipv6 src=fe80::2 dst=ff02::16 / ipv6.hopopts option=ra / mld.v2-report record=to_ex,ff02::1:ff00:2", false)] // said by any host that comes up
+    // said by any host that comes up
+    [InlineData("ipv6 src=fe80::2 dst=ff02::16 / ipv6.hopopts option=ra / mld.v2-report record=to_ex,ff02::1:ff00:2", false)]
     [InlineData(Query, false)] // the question itself
     public void OnlyTheSameProtocolAnswers(string seen, bool isAnswer)
     {

@@ -8,7 +8,8 @@ namespace RawNet.Tests.Probing.Replies;
 public class QuoteTests
 {
     private const string Asked = "ip src=198.18.0.1 dst=198.18.0.2 ttl=3 id=1 / udp srcport=4000 dstport=33434 / data zeros:40";
-    private const string Asked6 = "ipv6 src=2001:db8::1 dst=2001:db8::2 / ipv6.hopopts / ipv6.dstopts / udp srcport=4000 dstport=33434 / data zeros:40";
+    private const string Asked6 =
+        "ipv6 src=2001:db8::1 dst=2001:db8::2 / ipv6.hopopts / ipv6.dstopts / udp srcport=4000 dstport=33434 / data zeros:40";
     private const string Router = "ip src=198.18.0.9 dst=198.18.0.1 / icmp.time-exceeded";
     private const string Router6 = "ipv6 src=2001:db8::9 dst=2001:db8::1 / ipv6.dstopts / icmpv6.time-exceeded";
 
@@ -17,7 +18,8 @@ public class QuoteTests
     [InlineData(Asked, $"{Router} ext=mpls,16000,0,1,1 / {Asked}")] // RFC 4884: padded to 128 bytes, objects behind
     [InlineData(Asked6, $"{Router6} / {Asked6}")]
     [InlineData(Asked6, $"{Router6} ext=mpls,16000,0,1,1 / {Asked6}")]
-    public void TheErrorIsAboutThePacket(string asked, string seen) => Assert.Equal(Relation.Error, Related(asked, seen.Replace("SUM", SumOf(asked), StringComparison.Ordinal)));
+    public void TheErrorIsAboutThePacket(string asked, string seen) =>
+        Assert.Equal(Relation.Error, Related(asked, seen.Replace("SUM", SumOf(asked), StringComparison.Ordinal)));
 
     // RFC 791, 3.2: the first fragment alone carries the ports; RFC 8200, 4.5: so over IPv6, behind the fragment header.
     [Theory]
@@ -27,9 +29,11 @@ public class QuoteTests
 
     [Theory]
     [InlineData(Asked, $"{Router} / ip src=198.18.0.1 dst=198.18.0.2 / udp srcport=4000 dstport=33435")] // other ports
-    [InlineData(Asked, $"{Router} / ip src=198.18.0.1 dst=198.18.0.3 / udp srcport=4000 dstport=33434 length=48 checksum=SUM")] // to another host
+    // to another host
+    [InlineData(Asked, $"{Router} / ip src=198.18.0.1 dst=198.18.0.3 / udp srcport=4000 dstport=33434 length=48 checksum=SUM")]
     [InlineData(Asked6, $"{Router6} / ipv6 src=2001:db8::1 dst=2001:db8::2 / ipv6.hopopts / ipv6.dstopts / udp srcport=4000 dstport=33435")]
-    public void AnErrorAboutAnotherPacketIsNot(string asked, string seen) => Assert.Equal(Relation.None, Related(asked, seen.Replace("SUM", SumOf(asked), StringComparison.Ordinal)));
+    public void AnErrorAboutAnotherPacketIsNot(string asked, string seen) =>
+        Assert.Equal(Relation.None, Related(asked, seen.Replace("SUM", SumOf(asked), StringComparison.Ordinal)));
 
     private static Relation Related(string asked, string seen)
     {

@@ -5,7 +5,8 @@ using RawNet.Wire;
 
 namespace RawNet.Tests.Probing.Replies;
 
-/// <summary>Many questions are out at once: each answer finds its own, old ones are forgotten, and nothing is allocated for a frame.</summary>
+/// <summary>Many questions are out at once: each answer finds its own, old ones are forgotten,
+/// and nothing is allocated for a frame.</summary>
 public class ReplyMatcherTests
 {
     private const int SequenceAt = 26; // RFC 791 without options, RFC 792
@@ -16,7 +17,8 @@ public class ReplyMatcherTests
     {
         for (int i = 0; i < ReplyMatcher.MostRemembered; i++) Ask(i);
         for (int i = 0; i < ReplyMatcher.MostRemembered; i++)
-            Assert.Equal(new Reply(Relation.EchoReply, i, i * 10L, Ipv4Address.FromUInt32(0xc612_0002)), _matcher.Find(LinkType.Raw, ReplyTo(i)));
+            Assert.Equal(new Reply(Relation.EchoReply, i, i * 10L, Ipv4Address.FromUInt32(0xc612_0002)),
+                _matcher.Find(LinkType.Raw, ReplyTo(i)));
     }
 
     [Fact]
@@ -43,8 +45,10 @@ public class ReplyMatcherTests
     [InlineData("198.18.0.1", "198.18.0.2", Relation.Other)]
     public void OnlyOnLoopbackThePacketItselfIsNoAnswer(string here, string there, Relation relation)
     {
-        for (int i = 0; i < 3; i++) _matcher.Ask(i, 0, LinkType.Raw, Packet.Parse($"ip src={here} dst={there} proto=253 / data hex:0{i}").ToBytes());
-        Assert.Equal(relation, _matcher.Find(LinkType.Raw, Packet.Parse($"ip src={there} dst={here} proto=253 / data hex:01").ToBytes()).Relation);
+        for (int i = 0; i < 3; i++)
+            _matcher.Ask(i, 0, LinkType.Raw, Packet.Parse($"ip src={here} dst={there} proto=253 / data hex:0{i}").ToBytes());
+        Assert.Equal(relation,
+            _matcher.Find(LinkType.Raw, Packet.Parse($"ip src={there} dst={here} proto=253 / data hex:01").ToBytes()).Relation);
     }
 
     [Theory]
@@ -69,7 +73,9 @@ public class ReplyMatcherTests
 
     private static byte[] EchoOf(int number, bool isReply)
     {
-        byte[] packet = Packet.Parse(isReply ? "ip src=198.18.0.2 dst=198.18.0.1 id=1 / icmp.echo-reply ident=7" : "ip src=198.18.0.1 dst=198.18.0.2 id=1 / icmp.echo ident=7").ToBytes();
+        byte[] packet = Packet.Parse(isReply
+            ? "ip src=198.18.0.2 dst=198.18.0.1 id=1 / icmp.echo-reply ident=7"
+            : "ip src=198.18.0.1 dst=198.18.0.2 id=1 / icmp.echo ident=7").ToBytes();
         BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(SequenceAt), (ushort)number);
         return packet;
     }
