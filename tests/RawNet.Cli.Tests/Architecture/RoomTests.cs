@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+using RawNet.Cli.Common.Errors;
+
+namespace RawNet.Cli.Tests.Architecture;
+
+/// <summary>A verb's whole code is in its room; what verbs share is in Common, which knows none of them.</summary>
+public partial class RoomTests
+{
+    private const int MostFiles = 30;
+    private static readonly RoomArrows _arrows = new(typeof(ExitCode).Assembly);
+    private static readonly string _sources = Path.Combine(FindRoot(), "src");
+
+    // Their rooms are still to be made.
+    private static readonly string[] _crowded =
+        ["RawNet.Sockets/Options", "RawNet/Captures", "RawNet/Probing/Groups", "RawNet/Wire"];
+
+    [Fact]
+    public void ARoomsArrowsAreSeen() => Assert.Superset(
+        new HashSet<string> { "RawNet.Cli.Common.Arguments", "RawNet.Cli.Common.Errors" }, _arrows.UsedBy("RawNet.Cli.Ping").ToHashSet());
+
+    [Fact]
+    public void RoomsFormNoCircle() => Assert.Empty(_arrows.InCircles);
+
+    [Fact]
+    public void NoVerbKnowsAnotherAndCommonKnowsNone() => Assert.Empty(_arrows.Forbidden);
+
+    /// <summary>Else the arrows between namespaces would say nothing of folders.</summary>
+    [Fact]
+    public void EachFileOfTheCommandLiesInTheFolderOfItsNamespace() => Assert.All(Files("RawNet.Cli"), file =>
+    {
+        string folder = Path.GetRelativePath(_sources, Path.GetDirectoryName(file)!).Replace('/', '.');
+        Match said = Namespace().Match(File.ReadAllText(file));
+        Assert.True(!said.Success || said.Groups[1].Value == folder, $"{file} says namespace {said.Groups[1].Value}");
+    });
+
+    [Fact]
+    public void NoFolderHoldsMoreThanOneCanLookOver()
+    {
+        IEnumerable<string> full = Files(".").CountBy(file => Path.GetRelativePath(_sources, Path.GetDirectoryName(file)!))
+            .Where(folder => folder.Value > MostFiles).Select(folder => folder.Key);
+        Assert.Equal(_crowded, full.Order(StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<string> Files(string folder) =>
+        Directory.EnumerateFiles(Path.Combine(_sources, folder), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !BuiltFile().IsMatch(file));
+
+    private static string FindRoot()
+    {
+        string folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "RawNet.sln"))) folder = Path.GetDirectoryName(folder)!;
+        return folder;
+    }
+
+    [GeneratedRegex(@"(?m)^namespace ([\w.]+);")]
+    private static partial Regex Namespace();
+
+    [GeneratedRegex("/(bin|obj)/")]
+    private static partial Regex BuiltFile();
+}
