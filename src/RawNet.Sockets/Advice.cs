@@ -4,7 +4,7 @@ using RawNet.Sockets.Linux;
 namespace RawNet.Sockets;
 
 /// <summary>What an error number means after a certain call, in one line.</summary>
-internal static class Advice
+internal static class ErrorFix
 {
     private const int EnoughFiles = 64;
     private const string NotThisKind = "this kernel or this kind of socket does not have the option";

@@ -1,7 +1,7 @@
 namespace RawNet.Sockets;
 
 /// <summary>How a wait for a message ended.</summary>
-public enum Outcome
+public enum WaitResult
 {
     /// <summary>The time is over, nothing came.</summary>
     Nothing,

@@ -28,17 +28,17 @@ public sealed class SystemCallException : Exception
     public string Subject { get; }
 
     /// <summary>One line that says what helps, or empty when nothing general can be said.</summary>
-    public string Fix => Advice.For(Operation, (ErrorNumber)ErrorNumber, Subject);
+    public string Fix => ErrorFix.For(Operation, (ErrorNumber)ErrorNumber, Subject);
 
     /// <summary>Not permitted and not supported end the command with 3, a network failure with 1.</summary>
-    public FailureKind Kind => Advice.KindOf(Operation, (ErrorNumber)ErrorNumber);
+    public FailureKind Kind => ErrorFix.KindOf(Operation, (ErrorNumber)ErrorNumber);
 
     internal static string Name(int errorNumber) => Enum.GetName((ErrorNumber)errorNumber) ?? $"errno {errorNumber}";
 
     private static string Describe(string operation, int errorNumber, string subject)
     {
         string about = subject.Length > 0 ? $" {subject}" : "";
-        string fix = Advice.For(operation, (ErrorNumber)errorNumber, subject);
+        string fix = ErrorFix.For(operation, (ErrorNumber)errorNumber, subject);
         return $"{operation}{about}: "
             + $"{Name(errorNumber)} ({Marshal.GetPInvokeErrorMessage(errorNumber)}){(fix.Length > 0 ? ": " : "")}{fix}";
     }

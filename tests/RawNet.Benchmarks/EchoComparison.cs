@@ -31,7 +31,7 @@ public static class EchoComparison
         }
     }
 
-    private static void Compare(string program, string kind, SocketCell cell)
+    private static void Compare(string program, string kind, SocketKind cell)
     {
         Ours(cell); // compiled now, not in the first run
         double[] theirs = new double[Runs], ours = new double[Runs];
@@ -46,7 +46,7 @@ public static class EchoComparison
             $"{kind}: C {theirs[Runs / 2]:F0} ns, RawNet {ours[Runs / 2]:F0} ns, ratio {ours[Runs / 2] / theirs[Runs / 2]:F2}"));
     }
 
-    private static double Ours(SocketCell cell)
+    private static double Ours(SocketKind cell)
     {
         EchoServer server = EchoServer.Start(cell, new IPEndPoint(IPAddress.Loopback, 0));
         using var client = EchoClient.Open(cell, server.EndPoint);

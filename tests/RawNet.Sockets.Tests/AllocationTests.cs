@@ -73,7 +73,7 @@ public class AllocationTests
         {
             using RawSocket socket = RawSocket.Open(AddressFamily.InterNetwork, 254);
             byte[] buffer = new byte[200];
-            Assert.Equal(0, Allocated(() => socket.Receive(buffer, TimeSpan.FromTicks(10)).Outcome == Outcome.Nothing));
+            Assert.Equal(0, Allocated(() => socket.Receive(buffer, TimeSpan.FromTicks(10)).Outcome == WaitResult.Nothing));
         });
     }
 

@@ -78,8 +78,8 @@ public sealed class ClosingTests : IDisposable
         FamilySocket listener = Kept(_host.Run(() => FamilySocket.Open(Cell(SocketFamily.Unix, SocketType.Stream))));
         listener.Bind(address);
         listener.Listen(0);
-        Kept(_host.Run(() => FamilySocket.Open(listener.Cell))).Connect(address);
-        return Ends(() => FamilySocket.Open(listener.Cell), s => s.Connect(address));
+        Kept(_host.Run(() => FamilySocket.Open(listener.Kind))).Connect(address);
+        return Ends(() => FamilySocket.Open(listener.Kind), s => s.Connect(address));
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class ClosingTests : IDisposable
         return IcmpSocket.Open(AddressFamily.InterNetwork);
     }
 
-    private static SocketCell Cell(SocketFamily family, SocketType type) => SocketCatalogue.Find(family, type)!;
+    private static SocketKind Cell(SocketFamily family, SocketType type) => SocketCatalogue.Find(family, type)!;
 
     private static UnixDomainSocketEndPoint Unnamed() => new($"\0{Guid.NewGuid()}");
 

@@ -130,7 +130,7 @@ public class HeaderIncludedTests(LabFixture lab) : IClassFixture<LabFixture>
         using RawSocket socket = RawSocket.Open(AddressFamily.InterNetwork, 255);
         Assert.True(socket.HeaderIncluded);
         socket.Send([.. Hand.Ipv4(Hand.Nobody, A.Address), .. Hand.Echo], A.Address);
-        Assert.Equal(Outcome.Nothing, socket.Receive(new byte[100], TimeSpan.FromMilliseconds(200)).Outcome);
+        Assert.Equal(WaitResult.Nothing, socket.Receive(new byte[100], TimeSpan.FromMilliseconds(200)).Outcome);
     });
 
     [Fact, Trait("row", "6")]

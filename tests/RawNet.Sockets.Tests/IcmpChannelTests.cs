@@ -123,7 +123,7 @@ public class IcmpChannelTests
             using IcmpChannel channel = raw ? IcmpChannel.OpenRaw(settings, 0x1234) : IcmpChannel.OpenPing(settings, [0x1234]);
             channel.Send(new() { Bytes = Hand.Echo6 });
             channel.Wait(clock.Now + 2_000_000_000);
-            Assert.True(channel.TryReceive(out ProbeArrival arrival));
+            Assert.True(channel.TryReceive(out ReceivedReply arrival));
             Assert.Equal((uint)index, arrival.Scope);
         });
     }
@@ -184,7 +184,7 @@ public class IcmpChannelTests
         long sent = clock.Now;
         channel.Send(new() { Bytes = request });
         channel.Wait(sent + 1_000_000_000);
-        return channel.TryReceive(out ProbeArrival arrival)
+        return channel.TryReceive(out ReceivedReply arrival)
             && arrival.Source == self && arrival.HopLimit == 64 && arrival.Time >= sent && arrival.Time <= clock.Now
             && arrival.Message.Length == 8 && arrival.Message[0] is 0 or 129 && arrival.Message[4..].SequenceEqual(request.AsSpan(4));
     }

@@ -36,7 +36,7 @@ public sealed class IcmpSocketTests : IClassFixture<LabFixture>
         socket.Set(IpOption.ReceiveTimeToLive, true);
         socket.Send([8, 0, 0, 0, 0, 0, 0, 7, 1, 2, 3], B.Address);
         byte[] buffer = new byte[100];
-        Arrival arrival = socket.Receive(buffer, _soon);
+        ReceivedMessage arrival = socket.Receive(buffer, _soon);
         Assert.Equal([0, 0], buffer[..2]);
         Assert.Equal([0x42, 0x42, 0, 7, 1, 2, 3], buffer[4..arrival.Length]);
         Assert.Equal((byte)64, arrival.HopLimit);
@@ -57,7 +57,7 @@ public sealed class IcmpSocketTests : IClassFixture<LabFixture>
         socket.Set(Ipv6Option.ReceiveHopLimit, true);
         socket.Send([128, 0, 0, 0, 0, 0, 0, 7, 1], B.Address6);
         byte[] buffer = new byte[100];
-        Arrival arrival = socket.Receive(buffer, _soon);
+        ReceivedMessage arrival = socket.Receive(buffer, _soon);
         Assert.Equal((9, 129, socket.Identifier), (arrival.Length, buffer[0], Hand.Word(buffer, 4)));
         Assert.Equal((byte)64, arrival.HopLimit);
     });
@@ -81,14 +81,14 @@ public sealed class IcmpSocketTests : IClassFixture<LabFixture>
         IPAddress destination = ttl == 1 ? _forwarded : _refused;
         socket.Send([8, 0, 0, 0, 0, 0, 0, 7, 1, 2, 3], destination);
         byte[] buffer = new byte[100];
-        Assert.Equal(Outcome.Error, socket.Receive(buffer, _soon).Outcome);
-        Assert.Equal(Outcome.Error, socket.Receive(buffer, TimeSpan.FromMilliseconds(1)).Outcome); // until it is taken
+        Assert.Equal(WaitResult.Error, socket.Receive(buffer, _soon).Outcome);
+        Assert.Equal(WaitResult.Error, socket.Receive(buffer, TimeSpan.FromMilliseconds(1)).Outcome); // until it is taken
         ErrorReport report = socket.ReceiveError(buffer);
         Assert.Equal((ErrorOrigin.Icmp, name, (byte)type, (byte)code), (report.Origin, report.ErrorName, report.Type, report.Code));
         Assert.Equal((HostAddress.From(B.Address), HostAddress.From(destination)), (report.Offender, report.Destination));
         Assert.Equal([7, 1, 2, 3], buffer[7..report.Length]);
         Assert.Equal(ErrorOrigin.None, socket.ReceiveError(buffer).Origin);
-        Assert.Equal(Outcome.Nothing, socket.Receive(buffer, TimeSpan.FromMilliseconds(20)).Outcome);
+        Assert.Equal(WaitResult.Nothing, socket.Receive(buffer, TimeSpan.FromMilliseconds(20)).Outcome);
     });
 
     [Fact, Trait("row", "31")]
@@ -112,7 +112,7 @@ public sealed class IcmpSocketTests : IClassFixture<LabFixture>
         socket.Send([8, 0, 0, 0, 0, 0, 0, 2], B.Address);
         byte[] buffer = new byte[100];
         Assert.Equal(ErrorOrigin.Icmp, socket.ReceiveError(buffer).Origin);
-        Assert.Equal(Outcome.Message, socket.Receive(buffer, _soon).Outcome);
+        Assert.Equal(WaitResult.Message, socket.Receive(buffer, _soon).Outcome);
         Assert.Equal(2, buffer[7]);
     });
 
@@ -121,6 +121,6 @@ public sealed class IcmpSocketTests : IClassFixture<LabFixture>
     {
         using IcmpSocket socket = IcmpSocket.Open(AddressFamily.InterNetwork);
         socket.Send([8, 0, 0, 0, 0, 0, 0, 1], _refused);
-        Assert.Equal(Outcome.Nothing, socket.Receive(new byte[100], TimeSpan.FromMilliseconds(100)).Outcome);
+        Assert.Equal(WaitResult.Nothing, socket.Receive(new byte[100], TimeSpan.FromMilliseconds(100)).Outcome);
     });
 }

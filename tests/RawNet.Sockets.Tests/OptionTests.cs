@@ -28,7 +28,7 @@ public class OptionTests(LabFixture lab) : IClassFixture<LabFixture>
         using PacketSocket tap = PacketSocket.Open(Link.ByName("va"));
         socket.Send([1], IPAddress.Parse("239.1.2.3"));
         byte[] buffer = new byte[100];
-        FrameArrival frame = tap.Receive(buffer, TimeSpan.FromSeconds(2));
+        ReceivedFrame frame = tap.Receive(buffer, TimeSpan.FromSeconds(2));
         while (frame.Protocol != 0x0800)
             frame = tap.Receive(buffer, TimeSpan.FromSeconds(2));
         Assert.Equal([1, 0, 0x5e, 1, 2, 3], buffer[..6]);

@@ -55,7 +55,7 @@ public class PacketSocketTests(LabFixture lab) : IClassFixture<LabFixture>
         using PacketSocket tap = Tap(B);
         SendFrom(A, frame);
         byte[] buffer = new byte[100];
-        FrameArrival arrival = tap.Receive(buffer, _soon);
+        ReceivedFrame arrival = tap.Receive(buffer, _soon);
         while (!arrival.VlanRestored)
             arrival = tap.Receive(buffer, _soon);
         Assert.Equal((frame.Length, frame.Length), (arrival.Length, arrival.WireLength));
@@ -70,7 +70,7 @@ public class PacketSocketTests(LabFixture lab) : IClassFixture<LabFixture>
         using PacketSocket tap = Tap(B);
         SendFrom(A, frame);
         byte[] buffer = new byte[24];
-        FrameArrival arrival = tap.Receive(buffer, _soon);
+        ReceivedFrame arrival = tap.Receive(buffer, _soon);
         while (!arrival.VlanRestored)
             arrival = tap.Receive(buffer, _soon);
         Assert.Equal((24, frame.Length), (arrival.Length, arrival.WireLength));
@@ -82,7 +82,7 @@ public class PacketSocketTests(LabFixture lab) : IClassFixture<LabFixture>
     {
         using PacketSocket tap = Tap(B);
         SendFrom(A, Hand.Ethernet(TwoHosts.MacOfB, TwoHosts.MacOfA, Experimental, new byte[1000]));
-        FrameArrival arrival = Next(tap, new byte[64]);
+        ReceivedFrame arrival = Next(tap, new byte[64]);
         Assert.Equal((64, 1014), (arrival.Length, arrival.WireLength));
     }
 
@@ -96,7 +96,7 @@ public class PacketSocketTests(LabFixture lab) : IClassFixture<LabFixture>
             udp.SendTo("hello"u8, new IPEndPoint(B.Address, 9));
         });
         byte[] buffer = new byte[200];
-        FrameArrival arrival = RawReceiveTests.NextIpv4(tap, buffer);
+        ReceivedFrame arrival = RawReceiveTests.NextIpv4(tap, buffer);
         Assert.Equal(17, buffer[14 + 9]);
         Assert.True(arrival.ChecksumNotReady);
         SendFrom(A, Frame(1));
@@ -190,7 +190,7 @@ public class PacketSocketTests(LabFixture lab) : IClassFixture<LabFixture>
         using PacketSocket tap = Tap(B);
         using Capture capture = B.StartCapture(filter: "ether proto 0x88b5");
         SendFrom(A, Frame(1));
-        FrameArrival arrival = Next(tap, new byte[100]);
+        ReceivedFrame arrival = Next(tap, new byte[100]);
         Assert.Equal(capture.Stop(1)[0].TimeNanoseconds, arrival.TimeNanoseconds);
         Assert.Equal(B.Run(() => Link.ByName("vb")).Index, arrival.InterfaceIndex);
         Assert.Equal(LinkType.Ethernet, tap.Link!.LinkType);
@@ -219,7 +219,7 @@ public class PacketSocketTests(LabFixture lab) : IClassFixture<LabFixture>
         return new BpfInstruction((ushort)numbers[0], (byte)numbers[1], (byte)numbers[2], numbers[3]);
     }
 
-    private static FrameArrival OpenWithDropAll()
+    private static ReceivedFrame OpenWithDropAll()
     {
         using PacketSocket socket = PacketSocket.Open(Link.ByName("lo"), new PacketSocketSettings { Filter = [BpfInstruction.DropAll] });
         return socket.Receive(new byte[100], TimeSpan.Zero);
@@ -227,11 +227,11 @@ public class PacketSocketTests(LabFixture lab) : IClassFixture<LabFixture>
 
     private static byte[] Frame(byte payload) => Hand.Ethernet(TwoHosts.MacOfB, TwoHosts.MacOfA, Experimental, [payload]);
 
-    private static FrameArrival Next(PacketSocket tap, byte[] buffer)
+    private static ReceivedFrame Next(PacketSocket tap, byte[] buffer)
     {
         while (true)
         {
-            FrameArrival frame = tap.Receive(buffer, _soon);
+            ReceivedFrame frame = tap.Receive(buffer, _soon);
             Assert.True(frame.HasFrame, "no frame came");
             if (frame.Protocol == Experimental)
                 return frame;

@@ -21,8 +21,8 @@ public class RawReceiveTests(LabFixture lab) : IClassFixture<LabFixture>
         using RawSocket receiver = Open(B, AddressFamily.InterNetwork, 253);
         FromA([.. Hand.Ipv4(A.Address, B.Address, 0x46, protocol: 253), 0x94, 4, 0, 0, 0xaa, 0xbb]);
         byte[] buffer = new byte[200];
-        Arrival arrival = receiver.Receive(buffer, _soon);
-        Assert.Equal(Outcome.Message, arrival.Outcome);
+        ReceivedMessage arrival = receiver.Receive(buffer, _soon);
+        Assert.Equal(WaitResult.Message, arrival.Outcome);
         Assert.Equal(26, arrival.Length);
         Assert.Equal([0x46, 0, 0, 26], buffer[..4]);
         Assert.Equal([0x94, 4, 0, 0, 0xaa, 0xbb], buffer[20..26]);
@@ -57,7 +57,7 @@ public class RawReceiveTests(LabFixture lab) : IClassFixture<LabFixture>
             socket.Set(GeneralOption.ReceiveDropCount, true);
         });
         FromA([.. Hand.Ipv4(A.Address, B.Address, tos: 0xb8, ttl: 17, protocol: 253), 1]);
-        Arrival arrival = receiver.Receive(new byte[200], _soon);
+        ReceivedMessage arrival = receiver.Receive(new byte[200], _soon);
         Assert.Equal((byte)17, arrival.HopLimit);
         Assert.Equal((byte)0xb8, arrival.TrafficClass);
         Assert.Equal(HostAddress.From(B.Address), arrival.Destination);
@@ -84,7 +84,7 @@ public class RawReceiveTests(LabFixture lab) : IClassFixture<LabFixture>
             sender.Send([1, 2, 3], B.Address6);
         });
         byte[] buffer = new byte[200];
-        Arrival arrival = receiver.Receive(buffer, _soon);
+        ReceivedMessage arrival = receiver.Receive(buffer, _soon);
         Assert.Equal([1, 2, 3], buffer[..arrival.Length]);
         Assert.Equal((byte)17, arrival.HopLimit);
         Assert.Equal((byte)0xb8, arrival.TrafficClass);
@@ -121,7 +121,7 @@ public class RawReceiveTests(LabFixture lab) : IClassFixture<LabFixture>
             Assert.Throws<SystemCallException>(() => sender.Send([1], new IPAddress(local.GetAddressBytes(), 99)));
             sender.Send([1], new IPAddress(local.GetAddressBytes(), Link.ByName("va").Index));
         });
-        Arrival arrival = receiver.Receive(new byte[20], _soon);
+        ReceivedMessage arrival = receiver.Receive(new byte[20], _soon);
         Assert.Equal((uint)B.Run(() => Link.ByName("vb")).Index, arrival.Source.ScopeId);
         Assert.StartsWith("fe80::", arrival.Source.ToString(), StringComparison.Ordinal);
     }
@@ -149,10 +149,10 @@ public class RawReceiveTests(LabFixture lab) : IClassFixture<LabFixture>
             FromA(packet);
         byte[] buffer = new byte[2000];
         int got = 0;
-        while (receiver.Receive(buffer, TimeSpan.FromMilliseconds(200)).Outcome == Outcome.Message)
+        while (receiver.Receive(buffer, TimeSpan.FromMilliseconds(200)).Outcome == WaitResult.Message)
             got++;
         FromA(packet);
-        Arrival last = receiver.Receive(buffer, _soon);
+        ReceivedMessage last = receiver.Receive(buffer, _soon);
         Assert.InRange(got, 1, 19);
         Assert.Equal((uint)(20 - got), last.Dropped);
     }
@@ -203,7 +203,7 @@ public class RawReceiveTests(LabFixture lab) : IClassFixture<LabFixture>
     {
         using RawSocket receiver = Open(B, AddressFamily.InterNetwork, 253);
         FromA([.. Hand.Ipv4(A.Address, B.Address, protocol: 253), .. new byte[100]]);
-        Arrival arrival = receiver.Receive(new byte[30], _soon);
+        ReceivedMessage arrival = receiver.Receive(new byte[30], _soon);
         Assert.Equal((30, 120, true), (arrival.Length, arrival.WireLength, arrival.Truncated));
     }
 
@@ -212,9 +212,9 @@ public class RawReceiveTests(LabFixture lab) : IClassFixture<LabFixture>
     {
         using RawSocket receiver = Open(B, AddressFamily.InterNetwork, 254);
         long start = Stopwatch.GetTimestamp();
-        Assert.Equal(Outcome.Nothing, receiver.Receive(new byte[30], TimeSpan.FromMilliseconds(60)).Outcome);
+        Assert.Equal(WaitResult.Nothing, receiver.Receive(new byte[30], TimeSpan.FromMilliseconds(60)).Outcome);
         Assert.InRange(Stopwatch.GetElapsedTime(start).TotalMilliseconds, 59, 1000);
-        Assert.Equal(Outcome.Nothing, receiver.Receive(new byte[30], TimeSpan.Zero).Outcome);
+        Assert.Equal(WaitResult.Nothing, receiver.Receive(new byte[30], TimeSpan.Zero).Outcome);
     }
 
     [Fact]
@@ -227,17 +227,17 @@ public class RawReceiveTests(LabFixture lab) : IClassFixture<LabFixture>
         byte[] buffer = new byte[100];
         connected.Receive(buffer, _soon);
         Assert.Equal(2, buffer[20]);
-        Assert.Equal(Outcome.Nothing, bound.Receive(buffer, TimeSpan.FromMilliseconds(50)).Outcome);
+        Assert.Equal(WaitResult.Nothing, bound.Receive(buffer, TimeSpan.FromMilliseconds(50)).Outcome);
         Assert.Equal(HostAddress.From(IPAddress.Loopback), bound.LocalAddress);
         Assert.Equal(HostAddress.From(B.Address), connected.LocalAddress);
         Assert.Equal(5, connected.Send([1, 2, 3, 4, 5]));
     }
 
-    internal static FrameArrival NextIpv4(PacketSocket tap, byte[] buffer)
+    internal static ReceivedFrame NextIpv4(PacketSocket tap, byte[] buffer)
     {
         while (true)
         {
-            FrameArrival frame = tap.Receive(buffer, _soon);
+            ReceivedFrame frame = tap.Receive(buffer, _soon);
             Assert.True(frame.HasFrame, "no IPv4 frame came");
             if (frame is { Protocol: 0x0800, PacketType: PacketType.Host })
                 return frame;

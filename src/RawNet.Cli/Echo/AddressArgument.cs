@@ -21,7 +21,7 @@ internal sealed class AddressArgument
     public string TextOf(ParseResult parsed) => parsed.GetValue(_address)!;
 
     /// <exception cref="UsageException">The address is none of the family.</exception>
-    public EndPoint Of(ParseResult parsed, SocketCell cell)
+    public EndPoint Of(ParseResult parsed, SocketKind cell)
     {
         try
         {

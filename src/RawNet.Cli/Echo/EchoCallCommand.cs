@@ -15,7 +15,7 @@ namespace RawNet.Cli.Echo;
 /// <summary><c>echo call</c>: sends a text and prints what comes back.</summary>
 internal sealed class EchoCallCommand
 {
-    private readonly CellOptions _cell = new();
+    private readonly SocketKindOptions _cell = new();
     private readonly AddressArgument _address = new();
     private readonly Argument<string> _text = new("TEXT") { Description = "what to send; - is standard input, @FILE a file's bytes" };
     private readonly EchoHeaderOption _header = new();
@@ -57,7 +57,7 @@ internal sealed class EchoCallCommand
 
     private int Run(ParseResult parsed)
     {
-        SocketCell cell = _cell.Cell(parsed);
+        SocketKind cell = _cell.Cell(parsed);
         EndPoint server = _address.Of(parsed, cell);
         if (server is IPEndPoint point) Route.CheckLoopback(point.Address);
         int count = parsed.GetValue(_count) ?? 1;
@@ -98,7 +98,7 @@ internal sealed class EchoCallCommand
     // Bytes to whoever reads them; a terminal would obey some.
     private static TerminalStream? TerminalOf(Invocation invocation) => Console.IsOutputRedirected ? null : new(invocation.Output);
 
-    private static int CallStream(SocketCell cell, EndPoint server, byte[] text,
+    private static int CallStream(SocketKind cell, EndPoint server, byte[] text,
         EchoSettings settings, Invocation invocation, EchoJson? json)
     {
         using StreamEchoClient client = StreamEchoClient.Connect(cell, server, settings);
@@ -114,7 +114,7 @@ internal sealed class EchoCallCommand
             : Missed(invocation, string.Create(CultureInfo.InvariantCulture, $"{received} of {text.Length} bytes came back"));
     }
 
-    private static int CallMessages(SocketCell cell, EndPoint server, byte[] text,
+    private static int CallMessages(SocketKind cell, EndPoint server, byte[] text,
         int count, EchoSettings settings, Invocation invocation, EchoJson? json)
     {
         using EchoClient client = EchoClient.Open(cell, server, settings);

@@ -14,7 +14,7 @@ internal sealed class EchoJson(Stream output) : IDisposable
 
     /// <param name="cell">The kind of socket.</param>
     /// <param name="address">Who is asked, or where is listened.</param>
-    public void Start(SocketCell cell, string address)
+    public void Start(SocketKind cell, string address)
     {
         Utf8JsonWriter writer = _lines.BeginStart("rawnet.echo/1"u8);
         writer.WriteString("family"u8, cell.Family.Name);

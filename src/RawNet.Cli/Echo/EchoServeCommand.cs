@@ -13,7 +13,7 @@ internal sealed class EchoServeCommand
 {
     private static readonly TimeSpan _nap = TimeSpan.FromMilliseconds(50);
     private const int UsualClients = 1024;
-    private readonly CellOptions _cell = new();
+    private readonly SocketKindOptions _cell = new();
     private readonly AddressArgument _address = new();
     private readonly Option<bool> _upper = new("--upper") { Description = "answer in upper case" };
     private readonly EchoHeaderOption _header = new();
@@ -60,7 +60,7 @@ internal sealed class EchoServeCommand
     private int Run(ParseResult parsed)
     {
         var invocation = Invocation.Of(parsed);
-        SocketCell cell = _cell.Cell(parsed);
+        SocketKind cell = _cell.Cell(parsed);
         Headroom.CheckThreads();
         var settings = new EchoSettings
         {
@@ -83,7 +83,7 @@ internal sealed class EchoServeCommand
         return ending.Status;
     }
 
-    private static void Serve(EchoServer server, SocketCell cell, EchoJson? json, StopSignal stop, Invocation invocation)
+    private static void Serve(EchoServer server, SocketKind cell, EchoJson? json, StopSignal stop, Invocation invocation)
     {
         stop.Status = () => invocation.Complain(Summary(server.Counts));
         json?.Start(cell, server.Address);

@@ -20,7 +20,7 @@ internal sealed class OptionsCommand
     private readonly Argument<string> _name = new("NAME") { Description = "an option, such as SO_RCVBUF or IP_TTL", HelpName = "NAME" };
     private readonly ValueArgument _value = new("VALUE") { Description = "as the list shows it; '' clears a text" };
     private readonly Option<bool> _json = new("--json") { Description = "NDJSON (schema rawnet.options/1)", Recursive = true };
-    private readonly CellOptions _cell = new(usualRaw: EchoKind.Icmp);
+    private readonly SocketKindOptions _cell = new(usualRaw: EchoKind.Icmp);
     private readonly NamespaceOption _namespace = new();
 
     private OptionsCommand()
@@ -51,15 +51,15 @@ internal sealed class OptionsCommand
         return command;
     }
 
-    private void OnSocket(Command command, Func<ParseResult, SocketCell, FamilySocket, int> action) => command.SetAction(
+    private void OnSocket(Command command, Func<ParseResult, SocketKind, FamilySocket, int> action) => command.SetAction(
         parsed => _namespace.Run(parsed, () =>
         {
-            SocketCell cell = _cell.Cell(parsed);
+            SocketKind cell = _cell.Cell(parsed);
             using var socket = FamilySocket.Open(cell);
             return action(parsed, cell, socket);
         }));
 
-    private int List(ParseResult parsed, SocketCell cell, FamilySocket socket)
+    private int List(ParseResult parsed, SocketKind cell, FamilySocket socket)
     {
         var invocation = Invocation.Of(parsed);
         string? name = parsed.GetValue(_one);
@@ -71,7 +71,7 @@ internal sealed class OptionsCommand
         return ExitCode.Good;
     }
 
-    private int Get(ParseResult parsed, SocketCell cell, FamilySocket socket)
+    private int Get(ParseResult parsed, SocketKind cell, FamilySocket socket)
     {
         SocketOption option = cell.OptionNamed(parsed.GetValue(_name)!);
         if (!option.Facts.Access.HasFlag(OptionAccess.Get))
@@ -83,7 +83,7 @@ internal sealed class OptionsCommand
         return ExitCode.Good;
     }
 
-    private int Set(ParseResult parsed, SocketCell cell, FamilySocket socket)
+    private int Set(ParseResult parsed, SocketKind cell, FamilySocket socket)
     {
         SocketOption option = cell.OptionNamed(parsed.GetValue(_name)!);
         string asked = parsed.GetValue(_value)!;

@@ -8,7 +8,7 @@ namespace RawNet.Cli.Options;
 /// <summary>Socket options as NDJSON, schema rawnet.options/1.</summary>
 internal static class OptionsJson
 {
-    public static void WriteList(Stream output, SocketCell cell, IReadOnlyList<LiveOption> options)
+    public static void WriteList(Stream output, SocketKind cell, IReadOnlyList<LiveOption> options)
     {
         using var lines = new JsonLines(output);
         Start(lines, cell);
@@ -20,7 +20,7 @@ internal static class OptionsJson
         lines.Flush();
     }
 
-    public static void WriteSet(Stream output, SocketCell cell, LiveOption before, string asked, LiveOption after)
+    public static void WriteSet(Stream output, SocketKind cell, LiveOption before, string asked, LiveOption after)
     {
         using var lines = new JsonLines(output);
         Start(lines, cell);
@@ -36,7 +36,7 @@ internal static class OptionsJson
         lines.Flush();
     }
 
-    private static void Start(JsonLines lines, SocketCell cell)
+    private static void Start(JsonLines lines, SocketKind cell)
     {
         Utf8JsonWriter start = lines.BeginStart("rawnet.options/1"u8);
         start.WriteNumber("family"u8, cell.Family.Number);

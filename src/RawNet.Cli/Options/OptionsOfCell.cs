@@ -9,16 +9,16 @@ namespace RawNet.Cli.Options;
 internal static class OptionsOfCell
 {
     /// <summary>The options of the levels that such a socket has.</summary>
-    public static IEnumerable<SocketOption> Options(this SocketCell cell) =>
+    public static IEnumerable<SocketOption> Options(this SocketKind cell) =>
         SocketOption.All.Where(option => cell.Has(option.DeclaredOn.Name));
 
     /// <summary>The option of this name: of a level that the socket has, if there is one.</summary>
     /// <exception cref="UsageException">There is none; the message names those that are near.</exception>
-    public static SocketOption OptionNamed(this SocketCell cell, string name) =>
+    public static SocketOption OptionNamed(this SocketKind cell, string name) =>
         cell.Options().FirstOrDefault(o => o.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
         ?? SocketOption.Find(name) ?? throw Unknown(name);
 
-    private static bool Has(this SocketCell cell, string level) => level switch
+    private static bool Has(this SocketKind cell, string level) => level switch
     {
         "SOL_SOCKET" => true,
         "IPPROTO_IP" => cell.Family == SocketFamily.Inet,

@@ -13,8 +13,8 @@ namespace RawNet.Cli.Send;
 
 /// <summary>Raw sockets, one of each protocol that the packets have: the kernel writes the IP header from socket options that say what
 /// the expression's IP layer says.</summary>
-internal sealed class KernelHeaderOutlet(InterfaceChoice? choice, Addressing addressing, IEnumerable<byte> protocols, ILogger logger)
-    : RoutedOutlet(choice, logger)
+internal sealed class KernelHeaderSender(InterfaceChoice? choice, Addressing addressing, IEnumerable<byte> protocols, ILogger logger)
+    : RoutedSender(choice, logger)
 {
     private readonly Dictionary<byte, Door> _doors = [];
     private Door? _door;

@@ -7,7 +7,7 @@ using RawNet.Sockets;
 namespace RawNet.Cli.Send;
 
 /// <summary>A raw socket that takes the IP header with the packet. It is of protocol IPPROTO_RAW, which receives nothing.</summary>
-internal sealed class RawOutlet(InterfaceChoice? choice, Addressing addressing, ILogger logger) : RoutedOutlet(choice, logger)
+internal sealed class RawSender(InterfaceChoice? choice, Addressing addressing, ILogger logger) : RoutedSender(choice, logger)
 {
     private const byte SendOnly = 255;
     private RawSocket? _socket;

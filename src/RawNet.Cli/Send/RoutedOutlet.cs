@@ -11,7 +11,7 @@ using RawNet.Wire;
 namespace RawNet.Cli.Send;
 
 /// <summary>A door that a raw IP socket is: the kernel routes by the destination in the packet's IP layer.</summary>
-internal abstract class RoutedOutlet(InterfaceChoice? choice, ILogger logger) : Outlet(logger)
+internal abstract class RoutedSender(InterfaceChoice? choice, ILogger logger) : PacketSender(logger)
 {
     /// <exception cref="UsageException">There is no IP layer, or no destination in it.</exception>
     private protected static IpMessage Routed(ReadOnlyMemory<byte> packet)

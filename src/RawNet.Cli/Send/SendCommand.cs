@@ -15,7 +15,7 @@ namespace RawNet.Cli.Send;
 internal sealed class SendCommand
 {
     private readonly ExpressionArgument _expression = new();
-    private readonly Option<Via?> _via = new("--via")
+    private readonly Option<SendMethod?> _via = new("--via")
     {
         Description = "raw: with the IP header as given; ip: the kernel writes the IP header; packet: whole frames as given. "
             + "Unless said, raw for ip and ipv6, packet for a link layer",
@@ -76,7 +76,7 @@ internal sealed class SendCommand
         ILogger logger = loggers.CreateLogger("send");
         using var stop = new StopSignal();
         using var addressing = new Addressing(plan.Choice);
-        using Outlet outlet = Open(plan, addressing, logger);
+        using PacketSender outlet = Open(plan, addressing, logger);
         using FrameSource? tap = plan.Listens
             ? FrameSource.Open(LinkOf(plan, addressing), new() { ReceiveBuffer = SendRun.ReceiveBuffer })
             : null;
@@ -96,7 +96,7 @@ internal sealed class SendCommand
     {
         Expression expression = _expression.Of(parsed, _wait.NotTaken(parsed));
         InterfaceChoice? choice = _interface.Of(parsed);
-        Via via = parsed.GetValue(_via) ?? (IsIp(expression) ? Via.Raw : Via.Packet);
+        SendMethod via = parsed.GetValue(_via) ?? (IsIp(expression) ? SendMethod.Raw : SendMethod.Packet);
         Check(expression, via, choice);
         return new(PacketsToSend.Of(expression), via, choice, parsed.GetValue(_count),
             parsed.GetValue(_rate), _wait.Of(parsed), parsed.GetValue(_explain));
@@ -104,11 +104,11 @@ internal sealed class SendCommand
 
     private static bool IsIp(Expression expression) => expression.LinkType is LinkType.Ipv4 or LinkType.Ipv6;
 
-    private static void Check(Expression expression, Via via, InterfaceChoice? choice)
+    private static void Check(Expression expression, SendMethod via, InterfaceChoice? choice)
     {
-        if (via != Via.Packet && !IsIp(expression)) throw new UsageException(
+        if (via != SendMethod.Packet && !IsIp(expression)) throw new UsageException(
             $"--via {SendText.NameOf(via)} sends IP packets: the expression begins with ip or ipv6, as in 'ip dst=198.18.0.2 / icmp.echo'");
-        if (via != Via.Packet) return;
+        if (via != SendMethod.Packet) return;
         if (expression.LinkType is null)
             throw new UsageException("the expression says no way to its destination: begin with ip, ipv6 or a link layer such as eth");
         if (choice is null)
@@ -123,11 +123,11 @@ internal sealed class SendCommand
                 + "not with what this expression begins with");
     }
 
-    private static Outlet Open(SendPlan plan, Addressing addressing, ILogger logger) => plan.Via switch
+    private static PacketSender Open(SendPlan plan, Addressing addressing, ILogger logger) => plan.Via switch
     {
-        Via.Raw => new RawOutlet(plan.Choice, addressing, logger),
-        Via.Ip => new KernelHeaderOutlet(plan.Choice, addressing, plan.Packets.Protocols, logger),
-        _ => new FrameOutlet(plan.Choice!.Link, logger),
+        SendMethod.Raw => new RawSender(plan.Choice, addressing, logger),
+        SendMethod.Ip => new KernelHeaderSender(plan.Choice, addressing, plan.Packets.Protocols, logger),
+        _ => new FrameSender(plan.Choice!.Link, logger),
     };
 
     // Where the only destination leaves; packets that vary may leave anywhere.

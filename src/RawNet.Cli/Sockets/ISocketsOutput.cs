@@ -6,7 +6,7 @@ namespace RawNet.Cli.Sockets;
 internal interface ISocketsOutput : IDisposable
 {
     /// <summary>One cell; the finding is null when no echo was run.</summary>
-    void Show(CellState state, EchoFinding? finding);
+    void Show(SocketKindState state, EchoFinding? finding);
 
     void Finish();
 }

@@ -51,15 +51,15 @@ internal sealed class SocketsCommand
         var ending = new Ending(invocation);
         ending.Run(() =>
         {
-            foreach (SocketCell cell in SocketCatalogue.All) Show(cell, parsed.GetValue(_test), output, ending);
+            foreach (SocketKind cell in SocketCatalogue.All) Show(cell, parsed.GetValue(_test), output, ending);
             output.Finish();
         });
         return ending.Status;
     }
 
-    private static void Show(SocketCell cell, bool isTested, ISocketsOutput output, Ending ending)
+    private static void Show(SocketKind cell, bool isTested, ISocketsOutput output, Ending ending)
     {
-        var state = CellState.Of(cell);
+        var state = SocketKindState.Of(cell);
         EchoFinding? finding = isTested && state.Works ? EchoTest.Run(cell) : null;
         if (finding is { Verdict: EchoVerdict.Failed }) ending.Worsen(ExitCode.SaidNo);
         output.Show(state, finding);

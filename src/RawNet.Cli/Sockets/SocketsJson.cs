@@ -18,13 +18,13 @@ internal sealed class SocketsJson : ISocketsOutput
         _lines.End();
     }
 
-    public void Show(CellState state, EchoFinding? finding)
+    public void Show(SocketKindState state, EchoFinding? finding)
     {
         Utf8JsonWriter writer = _lines.Begin("cell"u8);
-        writer.WriteString("family"u8, state.Cell.Family.Name);
-        writer.WriteString("type"u8, state.Cell.TypeName);
+        writer.WriteString("family"u8, state.Kind.Family.Name);
+        writer.WriteString("type"u8, state.Kind.TypeName);
         // socket(2) is asked without an EtherType
-        writer.WriteNumber("protocol"u8, state.Cell.Family == SocketFamily.Packet ? 0 : state.Cell.Protocol);
+        writer.WriteNumber("protocol"u8, state.Kind.Family == SocketFamily.Packet ? 0 : state.Kind.Protocol);
         writer.WriteString("status"u8, state.Works ? "works"u8 : "fails"u8);
         if (!state.Works) WriteRefusal(writer, state);
         if (finding is not null) WriteFinding(writer, finding);
@@ -44,7 +44,7 @@ internal sealed class SocketsJson : ISocketsOutput
 
     public void Dispose() => _lines.Dispose();
 
-    private static void WriteRefusal(Utf8JsonWriter writer, CellState state)
+    private static void WriteRefusal(Utf8JsonWriter writer, SocketKindState state)
     {
         writer.WriteString("errno"u8, state.ErrorName);
         writer.WriteString("reason"u8, SocketWords.Of(state.Reason));

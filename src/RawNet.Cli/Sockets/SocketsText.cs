@@ -11,12 +11,12 @@ internal sealed class SocketsText(TextWriter output, bool isTest) : ISocketsOutp
         : new("FAMILY", "TYPE", "PROTOCOL", "STATUS", "ERROR", "WHY");
     private int _works, _fails, _passed;
 
-    public void Show(CellState state, EchoFinding? finding)
+    public void Show(SocketKindState state, EchoFinding? finding)
     {
         if (state.Works) _works++;
         else _fails++;
         if (finding is { Verdict: EchoVerdict.Passed }) _passed++;
-        SocketCell cell = state.Cell;
+        SocketKind cell = state.Kind;
         string why = state.Fix.Length > 0 ? $"{SocketWords.Of(state.Reason)}: {state.Fix}" : SocketWords.Of(state.Reason);
         string[] cells = [cell.Family.Name, cell.TypeName, ProtocolOf(cell), state.Works ? "works" : "fails", state.ErrorName, why];
         _table.Add(isTest ? [.. cells, EchoOf(finding)] : cells);
@@ -30,7 +30,7 @@ internal sealed class SocketsText(TextWriter output, bool isTest) : ISocketsOutp
 
     public void Dispose() => output.Flush();
 
-    private static string ProtocolOf(SocketCell cell) => cell.Protocol == 0 ? "-" : cell.ProtocolName;
+    private static string ProtocolOf(SocketKind cell) => cell.Protocol == 0 ? "-" : cell.ProtocolName;
 
     private static string EchoOf(EchoFinding? finding) => finding is null ? ""
         : finding.Text.Length > 0 ? $"{SocketWords.Of(finding.Verdict)}: {Printable.Of(finding.Text)}"

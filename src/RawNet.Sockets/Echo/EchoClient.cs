@@ -18,7 +18,7 @@ public sealed class EchoClient : IDisposable
     private Part _answered;
     private bool _isClosed;
 
-    private EchoClient(SocketCell cell, EndPoint server, EchoSettings settings)
+    private EchoClient(SocketKind cell, EndPoint server, EchoSettings settings)
     {
         _socket = EchoSockets.Call(cell, server, settings);
         try
@@ -45,7 +45,7 @@ public sealed class EchoClient : IDisposable
 
     /// <summary>Opens a socket in the network namespace of the calling thread and, where its kind can, connects it.</summary>
     /// <exception cref="SystemCallException">The kernel refuses, or there is no server.</exception>
-    public static EchoClient Open(SocketCell cell, EndPoint server, EchoSettings? settings = null) =>
+    public static EchoClient Open(SocketKind cell, EndPoint server, EchoSettings? settings = null) =>
         new(cell, server, settings ?? new EchoSettings());
 
     /// <summary>Sends a message and waits for the first answer, for both together no longer than the time.
@@ -82,7 +82,7 @@ public sealed class EchoClient : IDisposable
     {
         if (message.Length > _envelope.Longest)
             throw new SystemCallException("send", (int)ErrorNumber.EMSGSIZE,
-                $"{message.Length} bytes over {_socket.Cell}, which takes at most {_envelope.Longest}");
+                $"{message.Length} bytes over {_socket.Kind}, which takes at most {_envelope.Longest}");
         message.CopyTo(_buffer.AsSpan(_envelope.Before));
         Part all = _envelope.Seal(_buffer, new Part(_envelope.Before, message.Length), _address);
         long start = Stopwatch.GetTimestamp();
@@ -93,11 +93,11 @@ public sealed class EchoClient : IDisposable
         while (result == -(int)ErrorNumber.EAGAIN && Deadline.Left(wait, start) != TimeSpan.Zero);
         Miss = EchoMiss.NotTaken;
         if (result < 0 && result != -(int)ErrorNumber.EAGAIN)
-            throw new SystemCallException("send", -result, $"{message.Length} bytes over {_socket.Cell}");
+            throw new SystemCallException("send", -result, $"{message.Length} bytes over {_socket.Kind}");
         return result >= 0;
     }
 
-    private bool IsOfRecords => _socket.Cell.Echo == EchoKind.Records;
+    private bool IsOfRecords => _socket.Kind.Echo == EchoKind.Records;
 
     private EchoTurn Receive()
     {
@@ -107,7 +107,7 @@ public sealed class EchoClient : IDisposable
         if (received.Count < 0)
             return _socket.IsTimeout(-received.Count)
                 ? EchoTurn.Next
-                : throw new SystemCallException("recvmsg", -received.Count, _socket.Cell.ToString());
+                : throw new SystemCallException("recvmsg", -received.Count, _socket.Kind.ToString());
         _isClosed = IsOfRecords && RecordMark.IsEnd(received);
         if (_isClosed)
             return EchoTurn.Done;

@@ -29,7 +29,7 @@ internal sealed class EchoLink
         (int index, Func<int, EndPoint> addressOn) = address switch
         {
             LinkEndPoint link => (link.InterfaceIndex, i => new LinkEndPoint(i, link.EtherType, default)),
-            CanEndPoint can when socket.Cell.Echo == EchoKind.CanFrames => (can.InterfaceIndex, i => new CanEndPoint(i, can.Identifier)),
+            CanEndPoint can when socket.Kind.Echo == EchoKind.CanFrames => (can.InterfaceIndex, i => new CanEndPoint(i, can.Identifier)),
             _ => (0, (Func<int, EndPoint>)(_ => address)),
         };
         return index != 0 && socket.NameOf(index) is { } name ? new(socket, index, name, addressOn) : null;

@@ -20,7 +20,7 @@ internal sealed class EchoListener : IEchoEnd
         listener.Socket.Blocking = false;
     }
 
-    public SocketCell Cell => _listener.Cell;
+    public SocketKind Cell => _listener.Kind;
 
     public EchoSettings Settings { get; }
 

@@ -11,7 +11,7 @@ public sealed class EchoServer : IAsyncDisposable
     private readonly SocketFile? _file;
     private EchoLoop? _loop;
 
-    private EchoServer(SocketCell cell, EndPoint address, EchoSettings settings)
+    private EchoServer(SocketKind cell, EndPoint address, EchoSettings settings)
     {
         _file = cell.Family == SocketFamily.Unix ? SocketFile.Of(address) : null;
         _socket = Bound(cell, address, settings);
@@ -47,7 +47,7 @@ public sealed class EchoServer : IAsyncDisposable
     /// <summary>Opens the socket in the network namespace of the calling thread and begins to answer on other threads.</summary>
     /// <exception cref="SystemCallException">The kernel refuses the socket or the address.</exception>
     /// <exception cref="ArgumentException">No kernel offers the cell.</exception>
-    public static EchoServer Start(SocketCell cell, EndPoint address, EchoSettings? settings = null)
+    public static EchoServer Start(SocketKind cell, EndPoint address, EchoSettings? settings = null)
     {
         if (!cell.IsOffered)
             throw new ArgumentException($"no kernel offers {cell}", nameof(cell));
@@ -70,7 +70,7 @@ public sealed class EchoServer : IAsyncDisposable
         }
     }
 
-    private FamilySocket Bound(SocketCell cell, EndPoint address, EchoSettings settings)
+    private FamilySocket Bound(SocketKind cell, EndPoint address, EchoSettings settings)
     {
         try
         {
@@ -109,7 +109,7 @@ public sealed class EchoServer : IAsyncDisposable
         }
     }
 
-    private IEchoEnd EndIn(EchoLoop prepared, EchoSettings settings) => _socket.Cell.Echo is EchoKind.Stream or EchoKind.Records
+    private IEchoEnd EndIn(EchoLoop prepared, EchoSettings settings) => _socket.Kind.Echo is EchoKind.Stream or EchoKind.Records
         ? new EchoListener(_socket, prepared, settings, Counts)
         : new MessageEcho(_socket, EndPoint, settings, Counts);
 

@@ -11,7 +11,7 @@ internal static class EchoSockets
     private const int ServersMark = int.MaxValue;
 
     /// <summary>A server's: bound, and listening where there are connections.</summary>
-    public static FamilySocket Serve(SocketCell cell, EndPoint address, EchoSettings settings) => Ready(cell, socket =>
+    public static FamilySocket Serve(SocketKind cell, EndPoint address, EchoSettings settings) => Ready(cell, socket =>
     {
         SetUp(socket, settings, EchoRole.Server);
         if (cell.Echo == EchoKind.Stream)
@@ -22,7 +22,7 @@ internal static class EchoSockets
     });
 
     /// <summary>A client's: connected where its kind can be, else with an address that answers reach.</summary>
-    public static FamilySocket Call(SocketCell cell, EndPoint server, EchoSettings settings) => Ready(cell, socket =>
+    public static FamilySocket Call(SocketKind cell, EndPoint server, EchoSettings settings) => Ready(cell, socket =>
     {
         SetUp(socket, settings, EchoRole.Client);
         if (cell.Family == SocketFamily.Unix && cell.Echo == EchoKind.Messages)
@@ -37,14 +37,14 @@ internal static class EchoSockets
 
     /// <summary>Whether a client's messages need no address. The members of a group, and who hears a broadcast, answer from their own:
     /// to be heard, the client must not be connected.</summary>
-    public static bool Connects(SocketCell cell, EndPoint server, EchoSettings settings) =>
+    public static bool Connects(SocketKind cell, EndPoint server, EchoSettings settings) =>
         !settings.Broadcast && !IsGroup(server) && CanConnect(cell);
 
     private static bool IsGroup(EndPoint server) => server is IPEndPoint { Address: var address } &&
         (address.IsIPv6Multicast || (address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork
             && address.GetAddressBytes()[0] is >= 224 and < 240));
 
-    private static bool CanConnect(SocketCell cell) => cell.Echo switch
+    private static bool CanConnect(SocketKind cell) => cell.Echo switch
     {
         EchoKind.Stream or EchoKind.Records or EchoKind.IpPackets or EchoKind.Icmp => true,
         EchoKind.Messages => cell.Family == SocketFamily.Unix || cell.Family == SocketFamily.Vsock
@@ -52,7 +52,7 @@ internal static class EchoSockets
         _ => false,
     };
 
-    private static FamilySocket Ready(SocketCell cell, Action<FamilySocket> prepare)
+    private static FamilySocket Ready(SocketKind cell, Action<FamilySocket> prepare)
     {
         var socket = FamilySocket.Open(cell);
         try
@@ -69,7 +69,7 @@ internal static class EchoSockets
 
     private static void SetUp(FamilySocket socket, EchoSettings settings, EchoRole role)
     {
-        SocketCell cell = socket.Cell;
+        SocketKind cell = socket.Kind;
         if (cell.Echo == EchoKind.IpPackets || cell.Family == SocketFamily.Packet)
             HearOnlyOthers(socket, role);
         if (cell.Family == SocketFamily.Packet)
@@ -85,7 +85,7 @@ internal static class EchoSockets
     private static void FilterTypes(FamilySocket socket, EchoRole role)
     {
         bool isServer = role == EchoRole.Server;
-        if (socket.Cell.Family == SocketFamily.Inet)
+        if (socket.Kind.Family == SocketFamily.Inet)
             socket.Set(IcmpOption.Filter, IcmpTypeFilter.PassOnly((byte)(isServer ? 8 : 0)));
         else
             socket.Set(IcmpOption.Filter6, IcmpTypeFilter.PassOnly((byte)(isServer ? 128 : 129)));
@@ -121,7 +121,7 @@ internal static class EchoSockets
             case LinkEndPoint link:
                 socket.Bind(new LinkEndPoint(link.InterfaceIndex, link.EtherType, default));
                 break;
-            case CanEndPoint can when socket.Cell.Echo == EchoKind.CanBroadcast:
+            case CanEndPoint can when socket.Kind.Echo == EchoKind.CanBroadcast:
                 socket.Connect(can);
                 SystemCall.Checked(socket.Reply(new BroadcastEnvelope(can.Identifier, role).Subscription(), []), "send(RX_SETUP)");
                 break;

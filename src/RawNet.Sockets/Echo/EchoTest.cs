@@ -33,7 +33,7 @@ public static class EchoTest
     private static int _count;
 
     /// <summary>Runs it, in a few milliseconds where it passes.</summary>
-    public static EchoFinding Run(SocketCell cell)
+    public static EchoFinding Run(SocketKind cell)
     {
         if (AddressFor(cell) is not { } address)
             return new(EchoVerdict.Unavailable,
@@ -53,7 +53,7 @@ public static class EchoTest
         }
     }
 
-    private static EndPoint? AddressFor(SocketCell cell) => cell.Family.Name switch
+    private static EndPoint? AddressFor(SocketKind cell) => cell.Family.Name switch
     {
         "inet" or "rds" => new IPEndPoint(IPAddress.Loopback, 0),
         "inet6" => new IPEndPoint(IPAddress.IPv6Loopback, 0),
@@ -69,14 +69,14 @@ public static class EchoTest
     };
 
     // Nothing is awaited before both ends are open: sockets belong to the calling thread's namespace.
-    private static async Task<EchoFinding> RunAsync(SocketCell cell, EndPoint address)
+    private static async Task<EchoFinding> RunAsync(SocketKind cell, EndPoint address)
     {
         await using EchoServer server = EchoServer.Start(cell, address, new EchoSettings { Upper = true });
         EndPoint there = server.EndPoint;
         return cell.Echo == EchoKind.Stream ? AskStream(cell, there) : AskMessages(cell, there);
     }
 
-    private static EchoFinding AskStream(SocketCell cell, EndPoint server)
+    private static EchoFinding AskStream(SocketKind cell, EndPoint server)
     {
         using StreamEchoClient client = StreamEchoClient.Connect(cell, server);
         using MemoryStream answer = new();
@@ -87,7 +87,7 @@ public static class EchoTest
             : new(EchoVerdict.Failed, $"of {StreamLength} bytes {answer.Length} came back, or others");
     }
 
-    private static EchoFinding AskMessages(SocketCell cell, EndPoint server)
+    private static EchoFinding AskMessages(SocketKind cell, EndPoint server)
     {
         using EchoClient client = EchoClient.Open(cell, server);
         foreach (int length in (int[])[1, 5, cell.Family == SocketFamily.Can ? 8 : MessageLength])

@@ -49,10 +49,10 @@ internal class Envelope
     /// <param name="role">Which end.</param>
     /// <param name="settings">How.</param>
     /// <param name="address">The server's address.</param>
-    public static Envelope Of(FamilySocket socket, EchoRole role, EchoSettings settings, EndPoint address) => socket.Cell.Echo switch
+    public static Envelope Of(FamilySocket socket, EchoRole role, EchoSettings settings, EndPoint address) => socket.Kind.Echo switch
     {
         EchoKind.IpPackets => IpEnvelope.Of(socket, settings),
-        EchoKind.Icmp => new IcmpEnvelope(socket.Cell.Family == SocketFamily.Inet6, role),
+        EchoKind.Icmp => new IcmpEnvelope(socket.Kind.Family == SocketFamily.Inet6, role),
         EchoKind.Frames => new FrameEnvelope((LinkEndPoint)address, role),
         EchoKind.CanFrames => new CanEnvelope(((CanEndPoint)address).Identifier, role),
         EchoKind.CanBroadcast => new BroadcastEnvelope(((CanEndPoint)address).Identifier, role),

@@ -32,9 +32,9 @@ internal sealed class IpEnvelope(Template? header) : Envelope
 
     public static Envelope Of(FamilySocket socket, EchoSettings settings)
     {
-        bool isIncluded = settings.HeaderIncluded || socket.Cell.Protocol == Linux.Constants.IPPROTO_RAW;
-        byte protocol = (byte)socket.Cell.Protocol;
-        if (socket.Cell.Family == SocketFamily.Inet)
+        bool isIncluded = settings.HeaderIncluded || socket.Kind.Protocol == Linux.Constants.IPPROTO_RAW;
+        byte protocol = (byte)socket.Kind.Protocol;
+        if (socket.Kind.Family == SocketFamily.Inet)
             return new IpEnvelope(isIncluded ? ((Packet)Ipv4.With(Ipv4.Protocol.Is(protocol))).Compile() : null);
         return isIncluded ? new Ip6Envelope(protocol, ((IPEndPoint)socket.LocalEndPoint).Address) : new Envelope();
     }

@@ -118,7 +118,7 @@ internal sealed class MessageEcho : IEchoEnd
             return;
         bool isPassing = _link?.Endures(error) == true || error is (int)ErrorNumber.ENETDOWN || error != _lastError;
         if (!isPassing)
-            throw new SystemCallException("recvmsg", error, _socket.Cell.ToString());
+            throw new SystemCallException("recvmsg", error, _socket.Kind.ToString());
         _lastError = error;
         _settings.Trouble?.Invoke($"recvmsg: {SystemCallException.Name(error)}");
     }

@@ -25,7 +25,7 @@ internal sealed class RecordConnection : EchoConnection
         Received received = Socket.ReceiveAtOnce(buffer, control);
         if (received.Count < 0)
             return Socket.IsTimeout(-received.Count)
-                || (!IsEnd(-received.Count) ? throw new SystemCallException("recvmsg", -received.Count, Socket.Cell.ToString()) : false);
+                || (!IsEnd(-received.Count) ? throw new SystemCallException("recvmsg", -received.Count, Socket.Kind.ToString()) : false);
         if (RecordMark.IsEnd(received))
             return false;
         if (!received.Truncated)

@@ -26,7 +26,7 @@ internal sealed class ReturnPath
     /// <summary>Asks the kernel for packet information; null where a kind of socket has none.</summary>
     public static ReturnPath? Of(FamilySocket socket)
     {
-        SocketCell cell = socket.Cell;
+        SocketKind cell = socket.Kind;
         bool isV6 = cell.Family == SocketFamily.Inet6;
         if (!(isV6 || cell.Family == SocketFamily.Inet) || cell.Protocol == Constants.IPPROTO_SCTP)
             return null;

@@ -14,8 +14,8 @@ internal sealed class StreamConnection(int descriptor, EchoListener listener) : 
         if (count > 0)
             return Answer(buffer[..count]);
         if (count < 0)
-            return Socket.IsTimeout(-count) ? true : throw new SystemCallException("recv", -count, Socket.Cell.ToString());
-        if (Socket.Cell.HalfCloses)
+            return Socket.IsTimeout(-count) ? true : throw new SystemCallException("recv", -count, Socket.Kind.ToString());
+        if (Socket.Kind.HalfCloses)
             Socket.Socket.Shutdown(SocketShutdown.Send);
         return false;
     }
@@ -23,5 +23,5 @@ internal sealed class StreamConnection(int descriptor, EchoListener listener) : 
     protected override int SendOnce(ReadOnlySpan<byte> bytes) => Socket.ReplyAtOnce(bytes);
 
     // What follows of a stream has no meaning without the bytes before it.
-    protected override bool GoesOnWithout(int error, int length) => throw new SystemCallException("send", -error, Socket.Cell.ToString());
+    protected override bool GoesOnWithout(int error, int length) => throw new SystemCallException("send", -error, Socket.Kind.ToString());
 }

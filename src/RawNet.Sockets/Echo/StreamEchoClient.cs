@@ -31,7 +31,7 @@ public sealed class StreamEchoClient : IDisposable
 
     /// <summary>Connects in the network namespace of the calling thread, within the settings' time.</summary>
     /// <exception cref="SystemCallException">The kernel refuses, or there is no server.</exception>
-    public static StreamEchoClient Connect(SocketCell cell, EndPoint server, EchoSettings? settings = null) =>
+    public static StreamEchoClient Connect(SocketKind cell, EndPoint server, EchoSettings? settings = null) =>
         new(EchoSockets.Call(cell, server, settings ?? new EchoSettings()));
 
     /// <summary>Sends everything and half-closes, where the kind can; copies what comes back until as much came, the server closes,
@@ -87,7 +87,7 @@ public sealed class StreamEchoClient : IDisposable
         public void ThrowIfRefused()
         {
             if (_error > 0)
-                throw new SystemCallException("send", _error, socket.Cell.ToString());
+                throw new SystemCallException("send", _error, socket.Kind.ToString());
         }
 
         public EchoTurn TakeTurn()
@@ -96,7 +96,7 @@ public sealed class StreamEchoClient : IDisposable
                 Send();
             int count = socket.ReceiveBytesAtOnce(_buffer);
             if (count < 0)
-                return socket.IsTimeout(-count) ? EchoTurn.Next : throw new SystemCallException("recv", -count, socket.Cell.ToString());
+                return socket.IsTimeout(-count) ? EchoTurn.Next : throw new SystemCallException("recv", -count, socket.Kind.ToString());
             _length = count;
             return EchoTurn.Done;
         }
@@ -113,7 +113,7 @@ public sealed class StreamEchoClient : IDisposable
                     _error = -sent;
                 _unsent = sent < 0 ? default : _unsent[sent..];
             }
-            if (_error == 0 && socket.Cell.HalfCloses)
+            if (_error == 0 && socket.Kind.HalfCloses)
                 socket.Socket.Shutdown(SocketShutdown.Send);
         }
     }

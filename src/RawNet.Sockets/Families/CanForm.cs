@@ -15,7 +15,7 @@ internal sealed class CanForm : AddressForm
 
     public override string Example => "vcan0:0x123";
 
-    public override EndPoint Parse(string text, SocketCell cell)
+    public override EndPoint Parse(string text, SocketKind cell)
     {
         string[] parts = text.Split(':');
         uint identifier = UsualIdentifier;
@@ -24,7 +24,7 @@ internal sealed class CanForm : AddressForm
         return new CanEndPoint(Link.ByName(parts[0]).Index, parts.Length == 1 ? identifier : Checked(parts[1], identifier));
     }
 
-    public override string Format(EndPoint address, SocketCell cell)
+    public override string Format(EndPoint address, SocketKind cell)
     {
         var can = (CanEndPoint)address;
         uint identifier = can.Identifier & Constants.CAN_EFF_MASK;

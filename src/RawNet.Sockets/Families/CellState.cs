@@ -22,10 +22,10 @@ public enum RefusalReason
 }
 
 /// <summary>What socket(2) says of a cell here and now.</summary>
-/// <param name="Cell">The kind of socket.</param>
+/// <param name="Kind">The kind of socket.</param>
 /// <param name="ErrorNumber">0 when it works.</param>
 /// <param name="Reason">None when it works.</param>
-public sealed record CellState(SocketCell Cell, int ErrorNumber, RefusalReason Reason)
+public sealed record SocketKindState(SocketKind Kind, int ErrorNumber, RefusalReason Reason)
 {
     /// <summary>Whether such a socket can be opened.</summary>
     public bool Works => ErrorNumber == 0;
@@ -36,15 +36,15 @@ public sealed record CellState(SocketCell Cell, int ErrorNumber, RefusalReason R
     /// <summary>What would help, in one line; empty when nothing does.</summary>
     public string Fix => Reason switch
     {
-        RefusalReason.ModuleMissing when Cell.Module is { } module => $"modprobe {module}",
-        RefusalReason.NotPermitted => Advice.NeedsRaw,
-        RefusalReason.Disabled => $"switched off by {Cell.Switches.First(s => s.IsOff).Path}",
+        RefusalReason.ModuleMissing when Kind.Module is { } module => $"modprobe {module}",
+        RefusalReason.NotPermitted => ErrorFix.NeedsRaw,
+        RefusalReason.Disabled => $"switched off by {Kind.Switches.First(s => s.IsOff).Path}",
         _ => "",
     };
 
     /// <summary>Opens such a socket in the network namespace of the calling thread, and closes it.</summary>
     /// <exception cref="SystemCallException">The kernel said something else than yes or no: no memory, no descriptors.</exception>
-    public static CellState Of(SocketCell cell)
+    public static SocketKindState Of(SocketKind cell)
     {
         int result = OpenCalls.Open(cell.Family.Number, (int)cell.Type, cell.OpeningProtocol);
         if (result < 0)
@@ -53,7 +53,7 @@ public sealed record CellState(SocketCell Cell, int ErrorNumber, RefusalReason R
         return new(cell, 0, RefusalReason.None);
     }
 
-    private static RefusalReason ReasonOf(SocketCell cell, ErrorNumber error) => error switch
+    private static RefusalReason ReasonOf(SocketKind cell, ErrorNumber error) => error switch
     {
         Linux.ErrorNumber.EPERM or Linux.ErrorNumber.EACCES => RefusalReason.NotPermitted,
         _ when !cell.IsOffered => RefusalReason.NotOffered,
@@ -64,6 +64,6 @@ public sealed record CellState(SocketCell Cell, int ErrorNumber, RefusalReason R
         _ => throw new SystemCallException(OperationOf(cell), (int)error),
     };
 
-    private static string OperationOf(SocketCell cell) =>
+    private static string OperationOf(SocketKind cell) =>
         $"socket({cell.Family.Symbol}, {Names.Type((int)cell.Type)}, {cell.OpeningProtocol})";
 }

@@ -14,21 +14,21 @@ public sealed class FamilySocket : KernelSocket
 
     private readonly byte[] _peer = new byte[NativeEndPoint.LongestAddress];
 
-    private FamilySocket(SocketCell cell)
-        : base(cell.Family.Number, (int)cell.Type, cell.OpeningProtocol) => Cell = cell;
+    private FamilySocket(SocketKind cell)
+        : base(cell.Family.Number, (int)cell.Type, cell.OpeningProtocol) => Kind = cell;
 
-    private FamilySocket(SocketCell cell, int descriptor)
-        : base(descriptor, cell.OpeningProtocol) => Cell = cell;
+    private FamilySocket(SocketKind cell, int descriptor)
+        : base(descriptor, cell.OpeningProtocol) => Kind = cell;
 
     /// <summary>What it is.</summary>
-    public SocketCell Cell { get; }
+    public SocketKind Kind { get; }
 
     /// <summary>getsockname(2) as the family's end point.</summary>
     public EndPoint LocalEndPoint => SocketNames.Of(Handle, ofPeer: false);
 
     /// <summary>Opens it in the network namespace of the calling thread.</summary>
-    /// <exception cref="SystemCallException">The kernel refuses; <see cref="CellState"/> tells why.</exception>
-    public static FamilySocket Open(SocketCell cell) => new(cell);
+    /// <exception cref="SystemCallException">The kernel refuses; <see cref="SocketKindState"/> tells why.</exception>
+    public static FamilySocket Open(SocketKind cell) => new(cell);
 
     /// <summary>bind(2).</summary>
     public void Bind(EndPoint address)
@@ -53,7 +53,7 @@ public sealed class FamilySocket : KernelSocket
     /// <exception cref="ObjectDisposedException">The socket was closed meanwhile.</exception>
     public void Connect(EndPoint address, TimeSpan time)
     {
-        int result = Cell.Family == SocketFamily.Unix ? ConnectInSlices(address, time)
+        int result = Kind.Family == SocketFamily.Unix ? ConnectInSlices(address, time)
             : time == Timeout.InfiniteTimeSpan ? OpenCalls.Connect(Handle, address.Serialize().AsSpan())
             : ConnectWithin(address, time);
         SystemCall.Checked(result, CallOf("connect"), address.ToString() ?? "");
@@ -69,7 +69,7 @@ public sealed class FamilySocket : KernelSocket
         }
         catch (SocketException refusal)
         {
-            throw new SystemCallException("listen", refusal.NativeErrorCode, Cell.ToString());
+            throw new SystemCallException("listen", refusal.NativeErrorCode, Kind.ToString());
         }
     }
 
@@ -83,7 +83,7 @@ public sealed class FamilySocket : KernelSocket
             if (Wait(Constants.POLLIN, time > TimeSpan.Zero ? time : Timeout.InfiniteTimeSpan) == 0)
                 return null;
         }
-        return TryAccept(out int descriptor) ? new(Cell, descriptor) : null;
+        return TryAccept(out int descriptor) ? new(Kind, descriptor) : null;
     }
 
     /// <summary>The same for who opens the connection's socket on another thread.</summary>
@@ -97,7 +97,7 @@ public sealed class FamilySocket : KernelSocket
     }
 
     /// <summary>Takes over a descriptor of this kind.</summary>
-    internal static FamilySocket Of(SocketCell cell, int descriptor) => new(cell, descriptor);
+    internal static FamilySocket Of(SocketKind cell, int descriptor) => new(cell, descriptor);
 
     /// <summary>bind(2) of bytes: what no end point can say.</summary>
     internal void Bind(ReadOnlySpan<byte> bytes, EndPoint? address = null) =>
@@ -118,7 +118,7 @@ public sealed class FamilySocket : KernelSocket
     /// <summary>Whether an error number only says that the receive timeout is over, or that a signal came.
     /// RDS has its own number for it.</summary>
     internal bool IsTimeout(int error) => error is (int)ErrorNumber.EAGAIN or (int)ErrorNumber.EINTR
-        || (error == (int)ErrorNumber.ETIMEDOUT && Cell.Family == SocketFamily.Rds);
+        || (error == (int)ErrorNumber.ETIMEDOUT && Kind.Family == SocketFamily.Rds);
 
     /// <summary>The address of the last message's sender; empty on a connection, and of who has none.</summary>
     internal ReadOnlySpan<byte> PeerOf(in Received received) => _peer.AsSpan(0, Math.Min(received.AddressLength, _peer.Length));
@@ -143,7 +143,7 @@ public sealed class FamilySocket : KernelSocket
     internal int Descriptor => (int)Handle.DangerousGetHandle();
 
     // What a refusal means depends on the family: a port, a file, an instance.
-    private string CallOf(string call) => $"{call}({Names.Family(Cell.Family.Number)})";
+    private string CallOf(string call) => $"{call}({Names.Family(Kind.Family.Number)})";
 
     // A listener whose backlog is full makes AF_UNIX wait where neither poll(2) nor shutdown(2) reaches.
     private int ConnectInSlices(EndPoint address, TimeSpan time)

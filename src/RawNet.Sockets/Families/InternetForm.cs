@@ -14,7 +14,7 @@ internal sealed class InternetForm(int family) : AddressForm
 
     public override string Example => IsV6 ? "[::1]:7" : "127.0.0.1:7";
 
-    public override EndPoint Parse(string text, SocketCell cell)
+    public override EndPoint Parse(string text, SocketKind cell)
     {
         bool hasPort = cell.Type != SocketType.Raw;
         IPEndPoint? address = hasPort
@@ -25,11 +25,11 @@ internal sealed class InternetForm(int family) : AddressForm
         return address is not null && IsOurs(address.AddressFamily, cell) ? address : throw Wrong(text, cell);
     }
 
-    public override string Format(EndPoint address, SocketCell cell) =>
+    public override string Format(EndPoint address, SocketKind cell) =>
         cell.Type != SocketType.Raw ? address.ToString()! : ((IPEndPoint)address).Address.ToString();
 
     // RDS takes both.
-    private bool IsOurs(AddressFamily given, SocketCell cell) =>
+    private bool IsOurs(AddressFamily given, SocketKind cell) =>
         given == (IsV6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork) || cell.Family.Number == Constants.AF_RDS;
 
     // IPEndPoint.Parse takes an address alone, and "1:7" for the address ::1:7.

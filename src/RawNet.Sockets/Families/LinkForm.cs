@@ -10,7 +10,7 @@ internal sealed class LinkForm : AddressForm
 
     public override string Example => "veth0,02:00:00:00:00:02";
 
-    public override EndPoint Parse(string text, SocketCell cell)
+    public override EndPoint Parse(string text, SocketKind cell)
     {
         string[] parts = text.Split(',');
         if (parts.Length > 2 || parts[0].Length == 0)
@@ -19,7 +19,7 @@ internal sealed class LinkForm : AddressForm
             parts.Length == 1 ? default : Mac(parts[1], text, cell));
     }
 
-    public override string Format(EndPoint address, SocketCell cell)
+    public override string Format(EndPoint address, SocketKind cell)
     {
         var link = (LinkEndPoint)address;
         string name = Link.ByIndex(link.InterfaceIndex).Name;
@@ -29,7 +29,7 @@ internal sealed class LinkForm : AddressForm
         return $"{name},{string.Join(':', octets)}";
     }
 
-    private byte[] Mac(string mac, string text, SocketCell cell)
+    private byte[] Mac(string mac, string text, SocketKind cell)
     {
         if (!MacAddress.TryParse(mac, out MacAddress address))
             throw Wrong(text, cell);

@@ -20,7 +20,7 @@ public static class SocketCatalogue
     private static readonly KernelSwitch _ipv6Switch = new("/sys/module/ipv6/parameters/disable", "1");
 
     /// <summary>In the order of families, types and protocols.</summary>
-    public static IReadOnlyList<SocketCell> All { get; } =
+    public static IReadOnlyList<SocketKind> All { get; } =
     [
         .. InternetCells(Inet, Constants.IPPROTO_ICMP, "icmp", []),
         .. InternetCells(Inet6, Constants.IPPROTO_ICMPV6, "icmpv6", [_ipv6Switch]),
@@ -63,18 +63,18 @@ public static class SocketCatalogue
     ];
 
     /// <summary>The cells of a family and type, the usual one first.</summary>
-    public static IReadOnlyList<SocketCell> Of(SocketFamily family, SocketType type) =>
+    public static IReadOnlyList<SocketKind> Of(SocketFamily family, SocketType type) =>
         [.. All.Where(c => c.Family == family && c.Type == type)];
 
     /// <summary>The cell of these, the usual protocol when none is said; null when the catalogue has none.
     /// IP protocols and EtherTypes beyond the catalogue's are had by number.</summary>
-    public static SocketCell? Find(SocketFamily family, SocketType type, int? protocol = null)
+    public static SocketKind? Find(SocketFamily family, SocketType type, int? protocol = null)
     {
-        IReadOnlyList<SocketCell> cells = Of(family, type);
+        IReadOnlyList<SocketKind> cells = Of(family, type);
         return protocol is not { } number ? cells[0] : cells.FirstOrDefault(c => c.Protocol == number) ?? Alike(cells[0], number);
     }
 
-    private static SocketCell? Alike(SocketCell cell, int protocol) => cell switch
+    private static SocketKind? Alike(SocketKind cell, int protocol) => cell switch
     {
         { Echo: EchoKind.IpPackets } when protocol is > 0 and <= byte.MaxValue => new(cell.Family, cell.Type, protocol, cell.Echo),
         { Family.Number: Constants.AF_PACKET, IsOffered: true } when protocol is > 0 and <= ushort.MaxValue =>
@@ -82,7 +82,7 @@ public static class SocketCatalogue
         _ => null,
     };
 
-    private static SocketCell[] InternetCells(SocketFamily family, int icmp, string icmpName, KernelSwitch[] off) =>
+    private static SocketKind[] InternetCells(SocketFamily family, int icmp, string icmpName, KernelSwitch[] off) =>
     [
         new(family, SocketType.Stream, Constants.IPPROTO_TCP, EchoKind.Stream) { ProtocolName = "tcp", Switches = off },
         new(family, SocketType.Stream, Constants.IPPROTO_MPTCP, EchoKind.Stream)

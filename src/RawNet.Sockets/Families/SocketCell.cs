@@ -9,7 +9,7 @@ namespace RawNet.Sockets;
 /// <param name="Type">The type; .NET's numbers are Linux's.</param>
 /// <param name="Protocol">The protocol; of packet sockets the EtherType in the host's order.</param>
 /// <param name="Echo">How an echo goes; None where no kernel offers the kind.</param>
-public sealed record SocketCell(SocketFamily Family, SocketType Type, int Protocol, EchoKind Echo)
+public sealed record SocketKind(SocketFamily Family, SocketType Type, int Protocol, EchoKind Echo)
 {
     /// <summary>The protocol's name, or its number where it has none.</summary>
     public string ProtocolName { get; init; } = Protocol.ToString(CultureInfo.InvariantCulture);

@@ -37,7 +37,7 @@ public static class SocketDocument
             | --- | --- | --- | --- | --- | --- |
 
             """);
-        foreach (SocketCell cell in SocketCatalogue.All)
+        foreach (SocketKind cell in SocketCatalogue.All)
             Row(text, cell.Family.Name, cell.TypeName, ProtocolOf(cell), Words(cell.Echo), cell.IsOffered ? Code(cell.Module) : "",
                 cell.Echo == EchoKind.Stream ? cell.HalfCloses ? "yes" : "no" : "");
         text.Append("""
@@ -63,7 +63,7 @@ public static class SocketDocument
 
     private static string Code(string? word) => word is null ? "" : $"`{word}`";
 
-    private static string ProtocolOf(SocketCell cell) => cell.Protocol == 0 ? ""
+    private static string ProtocolOf(SocketKind cell) => cell.Protocol == 0 ? ""
         : int.TryParse(cell.ProtocolName, CultureInfo.InvariantCulture, out _) ? cell.ProtocolName
         : $"{cell.ProtocolName} ({cell.Protocol})";
 

@@ -11,7 +11,7 @@ internal sealed class TipcForm : AddressForm
 
     public override string Example => "18888:17";
 
-    public override EndPoint Parse(string text, SocketCell cell)
+    public override EndPoint Parse(string text, SocketKind cell)
     {
         string[] parts = text.Split(':');
         if (parts.Length != 2 || !TryNumber(parts[0], out uint type) || !TryNumber(parts[1], out uint instance))
@@ -21,5 +21,5 @@ internal sealed class TipcForm : AddressForm
             : throw new FormatException($"TIPC keeps the types below {FirstFreeType} for itself, {type} too");
     }
 
-    public override string Format(EndPoint address, SocketCell cell) => address.ToString()!;
+    public override string Format(EndPoint address, SocketKind cell) => address.ToString()!;
 }

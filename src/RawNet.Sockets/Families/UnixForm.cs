@@ -9,7 +9,7 @@ internal sealed class UnixForm : AddressForm
 
     public override string Example => "@echo";
 
-    public override EndPoint Parse(string text, SocketCell cell)
+    public override EndPoint Parse(string text, SocketKind cell)
     {
         if (text.Length is 0 || text == "@")
             throw Wrong(text, cell);
@@ -23,5 +23,5 @@ internal sealed class UnixForm : AddressForm
         }
     }
 
-    public override string Format(EndPoint address, SocketCell cell) => address.ToString()!;
+    public override string Format(EndPoint address, SocketKind cell) => address.ToString()!;
 }

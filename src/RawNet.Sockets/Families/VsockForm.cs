@@ -9,7 +9,7 @@ internal sealed class VsockForm : AddressForm
 
     public override string Example => "1:7000";
 
-    public override EndPoint Parse(string text, SocketCell cell)
+    public override EndPoint Parse(string text, SocketKind cell)
     {
         string[] parts = text.Split(':');
         return parts.Length == 2 && TryNumber(parts[0], out uint context) && TryNumber(parts[1], out uint port)
@@ -17,5 +17,5 @@ internal sealed class VsockForm : AddressForm
             : throw Wrong(text, cell);
     }
 
-    public override string Format(EndPoint address, SocketCell cell) => address.ToString()!;
+    public override string Format(EndPoint address, SocketKind cell) => address.ToString()!;
 }

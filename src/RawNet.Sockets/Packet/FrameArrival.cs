@@ -6,7 +6,7 @@ using RawNet.Wire;
 namespace RawNet.Sockets;
 
 /// <summary>What the kernel told about one received frame.</summary>
-public record struct FrameArrival
+public record struct ReceivedFrame
 {
     /// <summary>False when the time was over.</summary>
     public bool HasFrame { get; internal set; }
@@ -43,10 +43,10 @@ public record struct FrameArrival
     /// the pseudo-header's sum only.</summary>
     public bool ChecksumNotReady { get; internal set; }
 
-    internal static FrameArrival From(in Received received, ReadOnlySpan<byte> address, ReadOnlySpan<byte> control, Span<byte> buffer)
+    internal static ReceivedFrame From(in Received received, ReadOnlySpan<byte> address, ReadOnlySpan<byte> control, Span<byte> buffer)
     {
         LinkSocketAddress from = MemoryMarshal.Read<LinkSocketAddress>(address);
-        FrameArrival arrival = new()
+        ReceivedFrame arrival = new()
         {
             HasFrame = true,
             Length = Math.Min(received.Count, buffer.Length),

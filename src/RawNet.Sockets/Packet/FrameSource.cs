@@ -11,7 +11,7 @@ public sealed class FrameSource : IFrameSource, IDisposable
     private const int LongestFrame = (1 << 18) + 64; // the longest that captures hold, and a restored tag
     private readonly byte[] _frame = GC.AllocateUninitializedArray<byte>(LongestFrame);
     private readonly MonotonicClock _clock;
-    private FrameArrival _arrival;
+    private ReceivedFrame _arrival;
     private long _emptyAt;
 
     /// <param name="socket">Set up already; closed with the source.</param>
@@ -30,7 +30,7 @@ public sealed class FrameSource : IFrameSource, IDisposable
     public PacketSocket Socket { get; }
 
     /// <summary>What the kernel told with the frame.</summary>
-    public ref readonly FrameArrival Arrival => ref _arrival;
+    public ref readonly ReceivedFrame Arrival => ref _arrival;
 
     /// <summary>The frame; its bytes hold until the next one is taken.</summary>
     public ReadOnlySpan<byte> Frame => _frame.AsSpan(0, _arrival.Length);

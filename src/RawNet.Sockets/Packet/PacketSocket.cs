@@ -69,7 +69,7 @@ public sealed class PacketSocket : KernelSocket
 
     /// <summary>Waits up to the time for one frame; allocates nothing. A zero time only looks.</summary>
     /// <exception cref="SystemCallException">ENODEV: the interface has been gone for 5 s.</exception>
-    public FrameArrival Receive(Span<byte> buffer, TimeSpan time)
+    public ReceivedFrame Receive(Span<byte> buffer, TimeSpan time)
     {
         Span<byte> name = stackalloc byte[AddressLength];
         Span<byte> control = stackalloc byte[ControlLength];
@@ -81,7 +81,7 @@ public sealed class PacketSocket : KernelSocket
             Received received = Receive(buffer, name, control, isThere ? left : Deadline.Sooner(left, _lookAgain));
             if (received.Count >= 0)
             {
-                FrameArrival arrival = FrameArrival.From(received, name, control[..received.ControlLength], buffer);
+                ReceivedFrame arrival = ReceivedFrame.From(received, name, control[..received.ControlLength], buffer);
                 _watch?.Heard(arrival.TimeNanoseconds);
                 if (!IsSecondSight(arrival))
                     return arrival;
@@ -99,7 +99,7 @@ public sealed class PacketSocket : KernelSocket
     /// when the socket is bound to it.</summary>
     public PacketCount ReadCount() => _count += Get(PacketOption.Statistics);
 
-    private static bool IsSecondSight(in FrameArrival arrival) =>
+    private static bool IsSecondSight(in ReceivedFrame arrival) =>
         arrival is { HardwareType: Constants.ARPHRD_LOOPBACK or Constants.ARPHRD_CAN, PacketType: PacketType.Outgoing };
 
     private protected override bool Endures(ErrorNumber error)

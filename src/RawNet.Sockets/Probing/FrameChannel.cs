@@ -48,7 +48,7 @@ public sealed class FrameChannel : IPacketChannel, IDisposable
     }
 
     /// <inheritdoc/>
-    public bool TryReceive(out ProbeArrival arrival)
+    public bool TryReceive(out ReceivedReply arrival)
     {
         bool isThere = _frames.Next(TimeSpan.Zero);
         arrival = isThere ? new() { Link = _frames.LinkType, Message = _frames.Frame, Time = _frames.Time } : default;

@@ -12,7 +12,7 @@ public interface IPacketChannel
     /// <summary>Takes one arrival without waiting. Its time is the kernel's on the channel's clock;
     /// its bytes hold until the next call.</summary>
     /// <exception cref="SystemCallException">The channel is of no more use: its interface is gone.</exception>
-    bool TryReceive(out ProbeArrival arrival);
+    bool TryReceive(out ReceivedReply arrival);
 
     /// <summary>Returns when there may be something to receive, at the latest at this time of the channel's clock.</summary>
     void Wait(long until);

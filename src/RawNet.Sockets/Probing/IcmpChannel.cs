@@ -89,19 +89,19 @@ public sealed class IcmpChannel : IPacketChannel, IDisposable
     }
 
     /// <inheritdoc/>
-    public bool TryReceive(out ProbeArrival arrival)
+    public bool TryReceive(out ReceivedReply arrival)
     {
         while (true)
         {
             long now = _settings.Clock.Now;
-            Arrival got = _socket.Receive(_buffer, TimeSpan.Zero);
+            ReceivedMessage got = _socket.Receive(_buffer, TimeSpan.Zero);
             arrival = default;
-            if (got.Outcome == Outcome.Nothing)
+            if (got.Outcome == WaitResult.Nothing)
             {
                 _emptyAt = now;
                 return false;
             }
-            bool isRead = got.Outcome == Outcome.Error ? TryReadError(out arrival) : TryRead(got, out arrival);
+            bool isRead = got.Outcome == WaitResult.Error ? TryReadError(out arrival) : TryRead(got, out arrival);
             if (isRead)
                 return true;
         }
@@ -165,7 +165,7 @@ public sealed class IcmpChannel : IPacketChannel, IDisposable
         socket.BindIdentifier(source, 0); // the kernel finds a free one
     }
 
-    private bool TryRead(scoped in Arrival got, out ProbeArrival arrival)
+    private bool TryRead(scoped in ReceivedMessage got, out ReceivedReply arrival)
     {
         ReadOnlySpan<byte> message = _buffer.AsSpan(0, got.Length);
         byte? hopLimit = got.HopLimit;
@@ -179,7 +179,7 @@ public sealed class IcmpChannel : IPacketChannel, IDisposable
             hopLimit = header.Get(Ipv4.TimeToLive);
             destination = header.Get(Ipv4.DestinationAddress);
         }
-        arrival = new ProbeArrival
+        arrival = new ReceivedReply
         {
             Message = message,
             Source = ToNetwork(got.Source),
@@ -191,10 +191,10 @@ public sealed class IcmpChannel : IPacketChannel, IDisposable
         return true;
     }
 
-    private bool TryReadError(out ProbeArrival arrival)
+    private bool TryReadError(out ReceivedReply arrival)
     {
         ErrorReport error = _socket.ReceiveError(_buffer);
-        arrival = new ProbeArrival
+        arrival = new ReceivedReply
         {
             Message = _buffer.AsSpan(0, error.Length),
             Source = ToNetwork(error.Offender),

@@ -31,7 +31,7 @@ public sealed class ProbeLoop(IProbeSession session, IPacketChannel channel, Mon
             // Receiving comes first: what has arrived in time is not late because sending took long.
             // Under load that never ends by itself.
             long busyUntil = clock.Now + Patience;
-            while (clock.Now < busyUntil && channel.TryReceive(out ProbeArrival arrival))
+            while (clock.Now < busyUntil && channel.TryReceive(out ReceivedReply arrival))
                 session.Receive(arrival);
             Heed();
             for (int sent = 0; sent < Burst && session.Poll(clock.Now, out Probe probe); sent++)

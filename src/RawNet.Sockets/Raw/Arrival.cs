@@ -3,10 +3,10 @@ using RawNet.Sockets.Linux;
 namespace RawNet.Sockets;
 
 /// <summary>What the kernel told about one received message. Members are null unless the option that asks for them is set.</summary>
-public record struct Arrival
+public record struct ReceivedMessage
 {
     /// <summary>Whether there is a message at all.</summary>
-    public Outcome Outcome { get; internal set; }
+    public WaitResult Outcome { get; internal set; }
 
     /// <summary>Bytes in the caller's buffer.</summary>
     public int Length { get; internal set; }

@@ -74,16 +74,16 @@ public abstract class InternetSocket : KernelSocket
     /// <summary>Waits up to the time for one message; allocates nothing. A zero time only looks,
     /// <see cref="Timeout.InfiniteTimeSpan"/> waits for ever.</summary>
     /// <exception cref="SystemCallException">The pending error of a connected socket: ECONNREFUSED, EHOSTUNREACH ...</exception>
-    public Arrival Receive(Span<byte> buffer, TimeSpan time)
+    public ReceivedMessage Receive(Span<byte> buffer, TimeSpan time)
     {
         Span<byte> name = stackalloc byte[AddressLength];
         Span<byte> control = stackalloc byte[ControlLength];
         Received received = Receive(buffer, name, control, time);
         if (received.Count < 0)
-            return new Arrival { Outcome = received.Count == -(int)ErrorNumber.ENOMSG ? Outcome.Error : Outcome.Nothing };
-        Arrival arrival = new()
+            return new ReceivedMessage { Outcome = received.Count == -(int)ErrorNumber.ENOMSG ? WaitResult.Error : WaitResult.Nothing };
+        ReceivedMessage arrival = new()
         {
-            Outcome = Outcome.Message,
+            Outcome = WaitResult.Message,
             Length = Math.Min(received.Count, buffer.Length),
             WireLength = received.Count,
             Truncated = received.Truncated,

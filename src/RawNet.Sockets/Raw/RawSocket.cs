@@ -6,7 +6,7 @@ namespace RawNet.Sockets;
 /// <summary>A raw IPv4 or IPv6 socket of any protocol (raw(7)). It gets a copy of every packet of its protocol,
 /// this host's own and other programs' included.</summary>
 /// <remarks>Received IPv4 messages start with the IP header, whose length varies and whose fragments are already joined;
-/// received IPv6 messages never have one: hop limit, traffic class and destination come by options into <see cref="Arrival"/>.
+/// received IPv6 messages never have one: hop limit, traffic class and destination come by options into <see cref="ReceivedMessage"/>.
 /// Protocol 255 (IPPROTO_RAW) is for sending, its header included from the start; it receives packets of protocol 255 and no others.
 /// On ICMPv6 the kernel computes the checksum; on other IPv6 protocols where <see cref="Ipv6Option.Checksum"/> says;
 /// with a header included never.</remarks>

@@ -150,7 +150,7 @@ internal abstract class EchoDialect
         // RFC 8200, section 8.1.
         public override ulong? PseudoHeader(NetworkAddress source, NetworkAddress destination, int length) =>
             source.IsIpv6 && destination.IsIpv6
-                ? source.Sum() + destination.Sum() + Families.Icmpv6.NumberIn(Spaces.NextHeader) + (uint)length
+                ? source.Sum() + destination.Sum() + ProtocolNumbers.Icmpv6.NumberIn(Spaces.NextHeader) + (uint)length
                 : null;
 
         // RFC 4443, section 3.2.

@@ -20,7 +20,7 @@ public interface IProbeSession
     void Sent(in ProbeResult result);
 
     /// <summary>A message came in; everything is accepted, the session decides whether it is believed.</summary>
-    void Receive(in ProbeArrival arrival);
+    void Receive(in ReceivedReply arrival);
 
     /// <summary>Ends the run early: what is still awaited is lost, and what has to be taken back may still be sent.</summary>
     void Stop(long now);

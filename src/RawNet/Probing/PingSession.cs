@@ -96,7 +96,7 @@ public sealed class PingSession : IProbeSession
     }
 
     /// <inheritdoc/>
-    public void Receive(in ProbeArrival arrival)
+    public void Receive(in ReceivedReply arrival)
     {
         Expire(arrival.Time);
         if (arrival.Report is { } report) ReceiveReport(arrival, report);
@@ -104,7 +104,7 @@ public sealed class PingSession : IProbeSession
         else ReceiveOther(arrival);
     }
 
-    private void ReceiveReply(in ProbeArrival arrival)
+    private void ReceiveReply(in ReceivedReply arrival)
     {
         PingRefusal reason = Judge(arrival, out EchoView reply, out long number);
         bool isAnswer = reason is PingRefusal.None or PingRefusal.Duplicate;
@@ -131,7 +131,7 @@ public sealed class PingSession : IProbeSession
     };
 
     // What comes from elsewhere is another program's in every case but one: all is right except the source.
-    private PingRefusal Judge(in ProbeArrival arrival, out EchoView reply, out long number)
+    private PingRefusal Judge(in ReceivedReply arrival, out EchoView reply, out long number)
     {
         number = 0;
         bool isWhole = EchoView.TryRead(_dialect, _dialect.Reply, arrival.Destination, arrival.Message, out reply);
@@ -141,7 +141,7 @@ public sealed class PingSession : IProbeSession
     }
 
     // Whose it is comes before whether it is whole: what is damaged in another program's replies is not ours to count.
-    private PingRefusal JudgeMessage(in ProbeArrival arrival, scoped in EchoView reply, out long number)
+    private PingRefusal JudgeMessage(in ReceivedReply arrival, scoped in EchoView reply, out long number)
     {
         number = 0;
         if (reply.Code != 0 || reply.Identifier != _settings.Identifier) return PingRefusal.Foreign;
@@ -155,7 +155,7 @@ public sealed class PingSession : IProbeSession
         return _probes.StateOf(sent) == ProbeState.Answered ? PingRefusal.Duplicate : isLate ? PingRefusal.Late : PingRefusal.None;
     }
 
-    private void ReceiveOther(in ProbeArrival arrival)
+    private void ReceiveOther(in ReceivedReply arrival)
     {
         _dialect.AnyMessage.TryView(arrival.Message, out View message);
         if (!message.IsWhole || !_dialect.IsError((byte)message.GetRaw(_dialect.Type))) return;
@@ -166,7 +166,7 @@ public sealed class PingSession : IProbeSession
         else ReceiveError(arrival, error with { Info = _dialect.MtuIn(arrival.Message) }, echo);
     }
 
-    private void ReceiveReport(in ProbeArrival arrival, IcmpReport report)
+    private void ReceiveReport(in ReceivedReply arrival, IcmpReport report)
     {
         if (!_dialect.IsError(report.Type)) return;
         if (EchoView.TryRead(_dialect, _dialect.Request, arrival.Destination, arrival.Message, out EchoView echo))
@@ -174,7 +174,7 @@ public sealed class PingSession : IProbeSession
         else Refuse(arrival, PingRefusal.BadQuote, report);
     }
 
-    private void ReceiveError(in ProbeArrival arrival, IcmpReport error, scoped in EchoView echo)
+    private void ReceiveError(in ReceivedReply arrival, IcmpReport error, scoped in EchoView echo)
     {
         PingRefusal reason = Judge(echo, out long number);
         if (reason == PingRefusal.None) Settle(number, ProbeState.Failed);
@@ -200,11 +200,11 @@ public sealed class PingSession : IProbeSession
         };
     }
 
-    private void Refuse(in ProbeArrival arrival, PingRefusal reason, IcmpReport error) =>
+    private void Refuse(in ReceivedReply arrival, PingRefusal reason, IcmpReport error) =>
         Tell(Arrived(arrival, PingEventKind.Refused, 0) with { Reason = reason, Report = error });
 
     // What the addresses are not told for, the kernel has verified: it does so for every ICMPv6 message that it hands over.
-    private bool IsSumRight(in ProbeArrival arrival) =>
+    private bool IsSumRight(in ReceivedReply arrival) =>
         _dialect.PseudoHeader(arrival.Source, arrival.Destination, arrival.Message.Length) is not { } pseudo
         || InternetChecksum.Finish(InternetChecksum.Sum(arrival.Message) + pseudo) == 0;
 
@@ -219,7 +219,7 @@ public sealed class PingSession : IProbeSession
         Tell(new(PingEventKind.Lost, now, number));
     }
 
-    private static PingEvent Arrived(in ProbeArrival arrival, PingEventKind kind, long number) =>
+    private static PingEvent Arrived(in ReceivedReply arrival, PingEventKind kind, long number) =>
         new(kind, arrival.Time, number)
         {
             From = arrival.Source,

@@ -10,7 +10,7 @@ public readonly record struct IcmpReport(byte Type, byte Code, uint Info);
 
 /// <summary>What came in: an ICMP message, the same from a raw socket, a ping socket and an error queue, or a whole frame.</summary>
 /// <remarks>It lies in the channel's buffer and holds until the next arrival.</remarks>
-public readonly ref struct ProbeArrival
+public readonly ref struct ReceivedReply
 {
     /// <summary>What it begins with where it is a frame, whose headers say all else but the <see cref="Time"/>;
     /// null for a message.</summary>

@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>Bytes that no kind declares.</summary>
 public static class Data
 {
-    private static readonly Table _t = Table.Of(Families.Data, Source.None("declared by no kind"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Data, Source.None("declared by no kind"));
 
     /// <summary>All that is left of the region.</summary>
     public static readonly BytesField Content = _t.Rest("data.data");
@@ -30,7 +30,7 @@ public static class Trailer
 
     private static Table Trailing()
     {
-        Table table = Table.Of(Families.Trailer, Source.None("behind a stated end"));
+        Table table = Table.Of(ProtocolNumbers.Trailer, Source.None("behind a stated end"));
         table.Roles.Trails = true;
         return table;
     }

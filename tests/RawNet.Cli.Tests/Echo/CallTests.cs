@@ -138,7 +138,7 @@ public sealed class CallTests : EchoScene
     [Fact]
     public void AKindThatThisKernelLacksIsStatusThree()
     {
-        Assert.SkipWhen(CellState.Of(SocketCatalogue.Find(SocketFamily.Tipc, System.Net.Sockets.SocketType.Rdm)!).Works,
+        Assert.SkipWhen(SocketKindState.Of(SocketCatalogue.Find(SocketFamily.Tipc, System.Net.Sockets.SocketType.Rdm)!).Works,
             "this kernel has TIPC");
         PeerResult result = Rawnet.Run("echo", "call", "--family", "tipc", "--type", "rdm", "18888:17", "hi");
         Assert.Equal(3, result.ExitCode);

@@ -218,7 +218,7 @@ public class AnswerTests(PingLab lab) : IClassFixture<PingLab>
         using RawSocket liar = RawSocket.Open(AddressFamily.InterNetwork, 1);
         liar.HeaderIncluded = true;
         byte[] buffer = new byte[2000];
-        Arrival arrival = socket.Receive(buffer, TimeSpan.FromSeconds(10));
+        ReceivedMessage arrival = socket.Receive(buffer, TimeSpan.FromSeconds(10));
         byte[] reply = buffer[20..arrival.Length];
         reply[0] = 0;
         HostAddress asker = arrival.Source;

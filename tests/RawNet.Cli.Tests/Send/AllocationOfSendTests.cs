@@ -23,25 +23,26 @@ public class AllocationOfSendTests(SendLab lab) : IClassFixture<SendLab>
         long few = 0, many = 0;
         lab.A.Run(() =>
         {
-            Send(Enum.Parse<Via>(via), 2000); // warms up
-            few = Send(Enum.Parse<Via>(via), 1000);
-            many = Send(Enum.Parse<Via>(via), 5000);
+            Send(Enum.Parse<SendMethod>(via), 2000); // warms up
+            few = Send(Enum.Parse<SendMethod>(via), 1000);
+            many = Send(Enum.Parse<SendMethod>(via), 5000);
         });
         Assert.Equal(few, many);
     }
 
-    private long Send(Via via, long count)
+    private long Send(SendMethod via, long count)
     {
         string ip = $"ip dst={lab.B.Address} / udp srcport=5 dstport=7778 / data text:hello";
         var choice = new InterfaceChoice(Link.ByName("va"), null);
-        var plan = new SendPlan(PacketsToSend.Of(ExpressionArgument.Read(via == Via.Packet ? $"eth dst=02:00:00:00:00:02 / {ip}" : ip)),
+        var plan = new SendPlan(
+            PacketsToSend.Of(ExpressionArgument.Read(via == SendMethod.Packet ? $"eth dst=02:00:00:00:00:02 / {ip}" : ip)),
             via, choice, count, 0, null, false);
         using var addressing = new Addressing(choice);
-        using Outlet outlet = via switch
+        using PacketSender outlet = via switch
         {
-            Via.Raw => new RawOutlet(choice, addressing, NullLogger.Instance),
-            Via.Ip => new KernelHeaderOutlet(choice, addressing, [], NullLogger.Instance),
-            _ => new FrameOutlet(choice.Link, NullLogger.Instance),
+            SendMethod.Raw => new RawSender(choice, addressing, NullLogger.Instance),
+            SendMethod.Ip => new KernelHeaderSender(choice, addressing, [], NullLogger.Instance),
+            _ => new FrameSender(choice.Link, NullLogger.Instance),
         };
         using var stop = new StopSignal();
         using var text = new StringWriter();

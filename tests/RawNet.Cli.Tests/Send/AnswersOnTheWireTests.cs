@@ -191,7 +191,7 @@ public class AnswersOnTheWireTests(SendLab lab) : IClassFixture<SendLab>
             byte[] buffer = new byte[2000];
             while (!_isOver)
             {
-                FrameArrival arrival = _socket.Receive(buffer, TimeSpan.FromMilliseconds(20));
+                ReceivedFrame arrival = _socket.Receive(buffer, TimeSpan.FromMilliseconds(20));
                 if (arrival.HasFrame && answer(buffer[..arrival.Length]) is { } frame) _socket.Send(frame);
             }
         }

@@ -79,7 +79,7 @@ public sealed class LabTests(DeviceLab lab) : IClassFixture<DeviceLab>
         using PcapCapture capture = lab.A.Run(() => PcapCapture.Open("va"));
         capture.Send(_frame);
         byte[] seen = new byte[2048];
-        FrameArrival arrival;
+        ReceivedFrame arrival;
         do arrival = socket.Receive(seen, Patience.Seconds(5));
         while (arrival is { HasFrame: true, Protocol: not 0x88b5 });
         Assert.Equal(_frame, seen[..arrival.Length]);

@@ -21,7 +21,7 @@ public class AddressFormTests
     [InlineData("rds seqpacket 0", "127.0.0.1:4000")]
     public void WhatIsReadIsWrittenAgain(string cell, string text)
     {
-        SocketCell kind = Expectations.Find(cell);
+        SocketKind kind = Expectations.Find(cell);
         Assert.Equal(text, kind.Family.Address.Format(kind.Family.Address.Parse(text, kind), kind));
     }
 
@@ -42,7 +42,7 @@ public class AddressFormTests
     [InlineData("vsock stream 0", "1")]
     public void WhatIsNoneIsOneSentenceThatQuotesIt(string cell, string text)
     {
-        SocketCell kind = Expectations.Find(cell);
+        SocketKind kind = Expectations.Find(cell);
         FormatException fault = Assert.Throws<FormatException>(() => kind.Family.Address.Parse(text, kind));
         Assert.DoesNotContain('\n', fault.Message);
         Assert.Contains(
@@ -59,7 +59,7 @@ public class AddressFormTests
     [InlineData("packet raw 0", "lo,02:00:00:00:00:02", "1100 88b5 01000000 0000 00 06 0200000000020000")]
     public void TheKernelGetsTheseBytes(string cell, string text, string bytes)
     {
-        SocketCell kind = Expectations.Find(cell);
+        SocketKind kind = Expectations.Find(cell);
         SocketAddress address = kind.Family.Address.Parse(text, kind).Serialize();
         Assert.Equal(bytes.Replace(" ", "", StringComparison.Ordinal), Convert.ToHexStringLower(address.Buffer.Span[..address.Size]));
     }

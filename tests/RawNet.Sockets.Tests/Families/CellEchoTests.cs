@@ -17,12 +17,12 @@ public class CellEchoTests
     [Theory, MemberData(nameof(WithModules)), Trait("kernel", "modules")]
     public void AnEchoPassesOverWhatAModuleBrings(string cell)
     {
-        CellState state = CellState.Of(Expectations.Find(cell));
+        SocketKindState state = SocketKindState.Of(Expectations.Find(cell));
         Assert.SkipUnless(state.Works, $"{state.ErrorName}, {state.Reason}");
-        Passes(state.Cell);
+        Passes(state.Kind);
     }
 
-    private static void Passes(SocketCell cell)
+    private static void Passes(SocketKind cell)
     {
         using Host host = Lend.Loopback();
         if (cell.Family == SocketFamily.Can)

@@ -22,10 +22,10 @@ public class CellStateTests
     public void WhatWorksHereWorksAndWhatWorksNowhereFailsAsTheListSays()
     {
         Assert.SkipWhen(Requirements.Lab is not null, Requirements.Lab ?? "");
-        Assert.All(Expectations.Of(Place.Here), name => Assert.Equal("", CellState.Of(Expectations.Find(name)).ErrorName));
+        Assert.All(Expectations.Of(Place.Here), name => Assert.Equal("", SocketKindState.Of(Expectations.Find(name)).ErrorName));
         foreach (string name in Expectations.Of(Place.Nowhere))
         {
-            CellState state = CellState.Of(Expectations.Find(name));
+            SocketKindState state = SocketKindState.Of(Expectations.Find(name));
             Assert.True(state.ErrorName == Expectations.All[name] || state.ErrorName == "EAFNOSUPPORT", $"{name}: {state.ErrorName}");
             Assert.True(state.Reason == (name == "vsock dgram 0" ? RefusalReason.ModuleMissing : RefusalReason.NotOffered),
                 $"{name}: {state.Reason}");
@@ -35,21 +35,21 @@ public class CellStateTests
     [Fact, Trait("kernel", "modules")]
     public void WithTheModulesEveryOtherCellWorksAndNothingLacksAFamily()
     {
-        Assert.SkipUnless(CellState.Of(Expectations.Find("tipc rdm 0")).Works,
+        Assert.SkipUnless(SocketKindState.Of(Expectations.Find("tipc rdm 0")).Works,
             "EAFNOSUPPORT: this kernel has no TIPC, the sign that the modules are not loaded");
-        Assert.All(Expectations.Of(Place.Machine), name => Assert.Equal("", CellState.Of(Expectations.Find(name)).ErrorName));
+        Assert.All(Expectations.Of(Place.Machine), name => Assert.Equal("", SocketKindState.Of(Expectations.Find(name)).ErrorName));
         Assert.All(Expectations.Of(Place.Nowhere),
-            name => Assert.Equal(Expectations.All[name], CellState.Of(Expectations.Find(name)).ErrorName));
+            name => Assert.Equal(Expectations.All[name], SocketKindState.Of(Expectations.Find(name)).ErrorName));
     }
 
     [Fact]
     public void WithoutTheRightRawIsNotPermittedAndTheRestStaysAsItIs() => Unprivileged.Run(() =>
     {
-        CellState raw = CellState.Of(Expectations.Find("inet raw 253"));
+        SocketKindState raw = SocketKindState.Of(Expectations.Find("inet raw 253"));
         Assert.Equal(("EPERM", RefusalReason.NotPermitted), (raw.ErrorName, raw.Reason));
         Assert.Contains("CAP_NET_RAW", raw.Fix, StringComparison.Ordinal);
-        Assert.True(CellState.Of(Expectations.Find("inet stream 6")).Works);
-        Assert.Equal(RefusalReason.NotOffered, CellState.Of(Expectations.Find("unix rdm 0")).Reason);
+        Assert.True(SocketKindState.Of(Expectations.Find("inet stream 6")).Works);
+        Assert.Equal(RefusalReason.NotOffered, SocketKindState.Of(Expectations.Find("unix rdm 0")).Reason);
     });
 
     [Fact]
@@ -57,7 +57,7 @@ public class CellStateTests
     {
         using Host host = Lend.Loopback();
         host.Sysctl("net.mptcp.enabled", "0");
-        CellState state = host.Run(() => CellState.Of(Expectations.Find("inet stream 262")));
+        SocketKindState state = host.Run(() => SocketKindState.Of(Expectations.Find("inet stream 262")));
         Assert.Equal(("ENOPROTOOPT", RefusalReason.Disabled), (state.ErrorName, state.Reason));
         Assert.Contains("/proc/sys/net/mptcp/enabled", host.Run(() => state.Fix), StringComparison.Ordinal);
     }

@@ -27,7 +27,7 @@ public class EchoAllocationTests
     }
 
     // Both ends on this thread, so that the thread's own counter tells of each.
-    private static (long Server, long Client) Allocated(SocketCell cell, EchoSettings settings)
+    private static (long Server, long Client) Allocated(SocketKind cell, EchoSettings settings)
     {
         EndPoint address = cell.Family.Name switch
         {

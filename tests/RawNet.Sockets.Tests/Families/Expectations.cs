@@ -26,9 +26,9 @@ internal static class Expectations
 
     public static IEnumerable<string> Of(Place place) => All.Where(e => PlaceOf(e.Key, e.Value) == place).Select(e => e.Key);
 
-    public static string NameOf(SocketCell cell) => $"{cell.Family} {cell.TypeName} {cell.OpeningProtocol}";
+    public static string NameOf(SocketKind cell) => $"{cell.Family} {cell.TypeName} {cell.OpeningProtocol}";
 
-    public static SocketCell Find(string name) => SocketCatalogue.All.Single(c => NameOf(c) == name);
+    public static SocketKind Find(string name) => SocketCatalogue.All.Single(c => NameOf(c) == name);
 
     private static Place PlaceOf(string name, string verdict) =>
         verdict != "works" ? Place.Nowhere : IsOfAModule(name) ? Place.Machine : Place.Here;

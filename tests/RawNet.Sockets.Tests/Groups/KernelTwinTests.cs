@@ -15,10 +15,10 @@ public class KernelTwinTests
 
     // The kernel waits up to 10 s before it repeats an older report, as RFC 2236 says; both take 1 s here.
     [Theory]
-    [InlineData(1, Generation.Reporting)]
-    [InlineData(2, Generation.Leaving)]
-    [InlineData(3, Generation.Filtering)]
-    public void JoiningAndLeavingIsTheSameInEveryVersion(int version, Generation newest) =>
+    [InlineData(1, GroupVersion.Reporting)]
+    [InlineData(2, GroupVersion.Leaving)]
+    [InlineData(3, GroupVersion.Filtering)]
+    public void JoiningAndLeavingIsTheSameInEveryVersion(int version, GroupVersion newest) =>
         Compare([Scene.Set(G, _nothing, _all), Scene.Set(G, _all, _nothing)],
             new(GroupDialect.Igmp) { Newest = newest, OlderUnsolicitedInterval = TimeSpan.FromSeconds(1) }, version, 0);
 
@@ -61,9 +61,9 @@ public class KernelTwinTests
     }
 
     [Theory]
-    [InlineData(1, Generation.Leaving)]
-    [InlineData(2, Generation.Filtering)]
-    public void MldIsTheSameInBothVersions(int version, Generation newest) => Compare(
+    [InlineData(1, GroupVersion.Leaving)]
+    [InlineData(2, GroupVersion.Filtering)]
+    public void MldIsTheSameInBothVersions(int version, GroupVersion newest) => Compare(
         [
             Scene.Set(G6, _nothing, _all), Scene.Set(Ssm6, _nothing, Include(S6)),
             Scene.Query("v2 general", Packet6("fe80::1", "ff02::1", Query6(500))),
@@ -81,7 +81,7 @@ public class KernelTwinTests
         {
             Newest = newest,
             OlderUnsolicitedInterval = TimeSpan.FromSeconds(1),
-            FollowsOlderQueriers = newest == Generation.Leaving
+            FollowsOlderQueriers = newest == GroupVersion.Leaving
         },
         0,
         version);

@@ -26,7 +26,7 @@ public class ManyHostsOnALinkTests
         IReadOnlyList<CapturedFrame> frames = capture.StopAfter(TimeSpan.FromSeconds(3));
         long asked = frames[0].TimeNanoseconds;
         var answers = frames.Skip(1).Select(f => (After: f.TimeNanoseconds - asked,
-            Arrival: GroupArrival.TryRead(LinkType.Ethernet, f.Bytes, out GroupArrival a) ? a : default,
+            Arrival: ReceivedGroupMessage.TryRead(LinkType.Ethernet, f.Bytes, out ReceivedGroupMessage a) ? a : default,
             Mac: Convert.ToHexStringLower(f.Bytes[6..12]))).ToList();
         Assert.Equal(100, answers.Count);
         Assert.Equal((100, 100), (answers.Select(a => a.Arrival.Source).Distinct().Count(), answers.Select(a => a.Mac).Distinct().Count()));

@@ -43,7 +43,8 @@ internal static class Scene
     {
         var said = new List<string>();
         foreach (CapturedFrame frame in frames)
-            if (GroupArrival.TryRead(LinkType.Ethernet, frame.Bytes, out GroupArrival arrival) && Sorted(arrival.Message) is { } message)
+            if (ReceivedGroupMessage.TryRead(LinkType.Ethernet, frame.Bytes, out ReceivedGroupMessage arrival)
+                && Sorted(arrival.Message) is { } message)
                 said.Add(Text.Say(message.Records[0].Group.IsIpv4 ? GroupDialect.Igmp : GroupDialect.Mld, message));
         said.Sort(StringComparer.Ordinal);
         return said.Count == 0 ? "silence" : string.Join(" | ", said);

@@ -6,7 +6,7 @@ namespace RawNet.Sockets.Tests.Options;
 /// <summary>Sockets of the kinds that options are tried on, by short names.</summary>
 internal static class Kinds
 {
-    private static readonly Dictionary<string, SocketCell> _all = new()
+    private static readonly Dictionary<string, SocketKind> _all = new()
     {
         ["tcp"] = Cell(SocketFamily.Inet, SocketType.Stream), ["udp"] = Cell(SocketFamily.Inet, SocketType.Dgram),
         ["icmp"] = Cell(SocketFamily.Inet, SocketType.Raw, Constants.IPPROTO_ICMP), ["raw"] = Cell(SocketFamily.Inet, SocketType.Raw),
@@ -27,6 +27,6 @@ internal static class Kinds
         return SocketOption.All.First(o => o.Name == name && o.DeclaredOn.Name != other);
     }
 
-    private static SocketCell Cell(SocketFamily family, SocketType type, int? protocol = null) =>
+    private static SocketKind Cell(SocketFamily family, SocketType type, int? protocol = null) =>
         SocketCatalogue.Find(family, type, protocol)!;
 }

@@ -174,7 +174,7 @@ public class PacketEffectTests(LabFixture lab) : IClassFixture<LabFixture>
         byte[] buffer = new byte[100];
         while (true)
         {
-            FrameArrival frame = tap.Receive(buffer, _soon);
+            ReceivedFrame frame = tap.Receive(buffer, _soon);
             Assert.True(frame.HasFrame, "no frame came");
             if (frame.Protocol == Experimental)
                 return buffer[14];

@@ -41,7 +41,7 @@ internal sealed class SynProber(LinkType link, Packet syn, IReadOnlyList<ushort>
         if (++_sent == ports.Count) _end = result.Time + wait;
     }
 
-    public void Receive(in ProbeArrival arrival)
+    public void Receive(in ReceivedReply arrival)
     {
         Reply reply = _questions.Find(arrival.Link!.Value, arrival.Message);
         if (reply.Relation != Relation.Ports

@@ -72,6 +72,6 @@ public class RoundTripTests
         session.Sent(new(request.Tag, now));
         reply[0] = 0;
         Hand.Summed(reply);
-        session.Receive(new ProbeArrival { Message = reply, Source = Target, HopLimit = 64, Time = now + 1000 });
+        session.Receive(new ReceivedReply { Message = reply, Source = Target, HopLimit = 64, Time = now + 1000 });
     }
 }

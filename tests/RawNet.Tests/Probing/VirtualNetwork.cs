@@ -67,7 +67,7 @@ internal sealed class VirtualNetwork
     private void Deliver(Pending arrival, long time)
     {
         Now = Math.Max(Now, time);
-        Session.Receive(new ProbeArrival
+        Session.Receive(new ReceivedReply
         {
             Message = arrival.Message,
             Source = arrival.From,

@@ -8,7 +8,7 @@ namespace RawNet.Cli.Common.Arguments;
 
 /// <summary><c>--family</c>, <c>--type</c> and <c>--protocol</c>: which kind of socket.</summary>
 /// <param name="usualRaw">Which raw IP socket is meant when no protocol is said.</param>
-internal sealed class CellOptions(EchoKind usualRaw = EchoKind.IpPackets)
+internal sealed class SocketKindOptions(EchoKind usualRaw = EchoKind.IpPackets)
 {
     private static readonly SocketType[] _types =
     [
@@ -26,10 +26,10 @@ internal sealed class CellOptions(EchoKind usualRaw = EchoKind.IpPackets)
     };
     private readonly Option<string?> _type = new("--type")
     {
-        Description = $"{ListOf(_types.Select(SocketCell.NameOf))}; stream unless said, raw or seqpacket where the family has no stream",
+        Description = $"{ListOf(_types.Select(SocketKind.NameOf))}; stream unless said, raw or seqpacket where the family has no stream",
         HelpName = "TYPE",
         Recursive = true,
-        CompletionSources = { _ => _types.Select(SocketCell.NameOf) }
+        CompletionSources = { _ => _types.Select(SocketKind.NameOf) }
     };
     private readonly Option<string?> _protocol = new("--protocol")
     {
@@ -45,33 +45,33 @@ internal sealed class CellOptions(EchoKind usualRaw = EchoKind.IpPackets)
     }
 
     /// <exception cref="UsageException">There is no such kind of socket; the message names those that exist.</exception>
-    public SocketCell Cell(ParseResult parsed)
+    public SocketKind Cell(ParseResult parsed)
     {
         string named = parsed.GetValue(_family)!;
         SocketFamily family =
             SocketFamily.All.FirstOrDefault(f => f.Name == named || f.Number.ToString(CultureInfo.InvariantCulture) == named)
             ?? throw Unknown("family", named, SocketFamily.All.Select(f => f.Name));
         SocketType type = parsed.GetValue(_type) is { } word ? TypeNamed(word) : _usualTypes.First(t => IsOffered(family, t));
-        SocketCell cell = Find(family, type, parsed.GetValue(_protocol));
+        SocketKind cell = Find(family, type, parsed.GetValue(_protocol));
         return cell.IsOffered
             ? cell
             : throw new UsageException($"{family} has no {cell.TypeName} sockets, in any kernel; "
-                + $"it has {ListOf(_types.Where(t => IsOffered(family, t)).Select(SocketCell.NameOf))}");
+                + $"it has {ListOf(_types.Where(t => IsOffered(family, t)).Select(SocketKind.NameOf))}");
     }
 
     private static SocketType TypeNamed(string word) =>
-        _types.Cast<SocketType?>().FirstOrDefault(t => SocketCell.NameOf(t!.Value) == word)
-        ?? throw Unknown("type", word, _types.Select(SocketCell.NameOf));
+        _types.Cast<SocketType?>().FirstOrDefault(t => SocketKind.NameOf(t!.Value) == word)
+        ?? throw Unknown("type", word, _types.Select(SocketKind.NameOf));
 
     private static bool IsOffered(SocketFamily family, SocketType type) => SocketCatalogue.Of(family, type).Any(c => c.IsOffered);
 
-    private SocketCell Find(SocketFamily family, SocketType type, string? protocol)
+    private SocketKind Find(SocketFamily family, SocketType type, string? protocol)
     {
-        IReadOnlyList<SocketCell> cells = SocketCatalogue.Of(family, type);
+        IReadOnlyList<SocketKind> cells = SocketCatalogue.Of(family, type);
         if (protocol is null) return (type == SocketType.Raw ? cells.FirstOrDefault(c => c.Echo == usualRaw) : null) ?? cells[0];
         return cells.FirstOrDefault(c => c.ProtocolName == protocol)
             ?? (Number(protocol) is { } number ? SocketCatalogue.Find(family, type, number) : null)
-            ?? throw new UsageException($"there is no protocol '{protocol}' for {family} {SocketCell.NameOf(type)}; "
+            ?? throw new UsageException($"there is no protocol '{protocol}' for {family} {SocketKind.NameOf(type)}; "
                 + $"there are {ListOf(cells.Select(c => c.ProtocolName))}");
     }
 

@@ -18,14 +18,14 @@ internal sealed record Explanation(IReadOnlyList<Change>? Changes)
     public static Explanation NotSeen { get; } = new((IReadOnlyList<Change>?)null);
 
     /// <summary>Compares field by field, from the layer on that was handed over.</summary>
-    public static Explanation Of(Via via, LinkType link, ReadOnlySpan<byte> asked, ReadOnlySpan<byte> seen)
+    public static Explanation Of(SendMethod via, LinkType link, ReadOnlySpan<byte> asked, ReadOnlySpan<byte> seen)
     {
         List<Change> changes = [];
         Compare(via, LayerValues.Of(PacketView.Layers(link, asked)), LayerValues.Of(PacketView.Layers(link, seen)), changes);
         return new(changes);
     }
 
-    private static void Compare(Via via, IReadOnlyList<LayerValues> asked, IReadOnlyList<LayerValues> seen, List<Change> changes)
+    private static void Compare(SendMethod via, IReadOnlyList<LayerValues> asked, IReadOnlyList<LayerValues> seen, List<Change> changes)
     {
         for (int i = 0; i < Math.Max(asked.Count, seen.Count); i++)
         {
@@ -37,14 +37,14 @@ internal sealed record Explanation(IReadOnlyList<Change>? Changes)
         }
     }
 
-    private static void CompareFields(Via via, LayerValues asked, LayerValues seen, List<Change> changes)
+    private static void CompareFields(SendMethod via, LayerValues asked, LayerValues seen, List<Change> changes)
     {
         foreach (FieldValue field in asked.Fields)
         {
             // A verdict on a checksum is no field of the wire.
             if (field.Name.EndsWith(".status", StringComparison.Ordinal)) continue;
             string before = TextOf(field), after = seen.Fields.LastOrDefault(f => f.Name == field.Name) is { } value ? TextOf(value) : "";
-            if (before != after) changes.Add(new(field.Name, before, after, Rules.For(via, field.Name)));
+            if (before != after) changes.Add(new(field.Name, before, after, HeaderChangeReasons.For(via, field.Name)));
         }
     }
 

@@ -6,13 +6,13 @@ using RawNet.Sockets;
 namespace RawNet.Cli.Common.Sending;
 
 /// <summary>A packet socket: frames go out as they are, lies and all.</summary>
-internal sealed class FrameOutlet : Outlet
+internal sealed class FrameSender : PacketSender
 {
     private readonly PacketSocket _socket;
     private readonly Link _link;
     private ReadOnlyMemory<byte> _frame;
 
-    public FrameOutlet(Link link, ILogger logger)
+    public FrameSender(Link link, ILogger logger)
         : base(logger)
     {
         _link = link;

@@ -5,7 +5,7 @@ using RawNet.Sockets;
 namespace RawNet.Cli.Common.Sending;
 
 /// <summary>One door of the kernel: it is told a packet, and then sends it as often as wanted without allocating.</summary>
-internal abstract class Outlet(ILogger logger) : IDisposable
+internal abstract class PacketSender(ILogger logger) : IDisposable
 {
     private protected ILogger Logger => logger;
 

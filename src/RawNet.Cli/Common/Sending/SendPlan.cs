@@ -12,11 +12,11 @@ namespace RawNet.Cli.Common.Sending;
 /// <param name="Rate">Packets a second; 0 as fast as the kernel takes them.</param>
 /// <param name="Wait">How long answers are collected after the last packet; null not at all.</param>
 /// <param name="Explains">Whether the run looks at its own packets on their way out.</param>
-internal sealed record SendPlan(PacketsToSend Packets, Via Via, InterfaceChoice? Choice,
+internal sealed record SendPlan(PacketsToSend Packets, SendMethod Via, InterfaceChoice? Choice,
     long Count, double Rate, TimeSpan? Wait, bool Explains)
 {
     /// <summary>What the packets begin with.</summary>
-    public LinkType Link => Via == Via.Packet ? Choice!.Link.LinkType : LinkType.Raw;
+    public LinkType Link => Via == SendMethod.Packet ? Choice!.Link.LinkType : LinkType.Raw;
 
     /// <summary>Whether the run listens beside its sending.</summary>
     public bool Listens => Wait is not null || Explains;

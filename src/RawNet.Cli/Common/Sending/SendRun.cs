@@ -11,7 +11,7 @@ using RawNet.Wire;
 namespace RawNet.Cli.Common.Sending;
 
 /// <summary>Sends what a plan says, at its rate, and listens beside it where it wants that.</summary>
-internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressing,
+internal sealed class SendRun(SendPlan plan, PacketSender outlet, Addressing addressing,
     FrameSource? tap, ISendEvents events, StopSignal stop, Action<string> note)
 {
     /// <summary>Bytes of what may wait in the kernel while packets are sent.</summary>
@@ -34,7 +34,7 @@ internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressin
     {
         if (plan.Packets.Expand().FirstOrDefault() is not { } packet) return;
         Packet complete = addressing.Complete(packet);
-        if (plan.Via == Via.Ip) KernelHeader.RefuseWhatItCannotCarry(complete);
+        if (plan.Via == SendMethod.Ip) KernelHeader.RefuseWhatItCannotCarry(complete);
         outlet.Prepare(complete.Compile().Memory);
     }
 
@@ -89,12 +89,12 @@ internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressin
 
     private void Tell(Packet packet, ReadOnlySpan<byte> bytes)
     {
-        if (plan.Via == Via.Ip) KernelHeader.RefuseWhatItCannotCarry(packet);
+        if (plan.Via == SendMethod.Ip) KernelHeader.RefuseWhatItCannotCarry(packet);
         if (_sent > 0) return;
         string? note = plan.Via switch
         {
-            Via.Raw => KernelHeader.Overwritten(packet),
-            Via.Packet => KernelHeader.Undirected(packet, bytes),
+            SendMethod.Raw => KernelHeader.Overwritten(packet),
+            SendMethod.Packet => KernelHeader.Undirected(packet, bytes),
             _ => null
         };
         if (note is not null) events.Noted(note);
@@ -178,7 +178,7 @@ internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressin
     {
         if (_awaited is { } own && IsOwn(packet, own))
         {
-            int offset = plan.Via == Via.Packet ? 0 : IpMessage.Of(packet.LinkType, packet.Data).Header.Offset;
+            int offset = plan.Via == SendMethod.Packet ? 0 : IpMessage.Of(packet.LinkType, packet.Data).Header.Offset;
             _explanation = Explanation.Of(plan.Via, plan.Link, own, packet.Data[offset..]);
             _awaited = null;
             return;
@@ -200,7 +200,7 @@ internal sealed class SendRun(SendPlan plan, Outlet outlet, Addressing addressin
     private bool IsOwn(in CapturedPacket packet, ReadOnlySpan<byte> own)
     {
         if (packet.Direction == PacketDirection.Inbound) return false;
-        if (plan.Via == Via.Packet) return packet.Data.SequenceEqual(own);
+        if (plan.Via == SendMethod.Packet) return packet.Data.SequenceEqual(own);
         IpMessage asked = IpMessage.Of(plan.Link, own), seen = IpMessage.Of(packet.LinkType, packet.Data);
         if (!seen.IsThere || asked.Destination != seen.Destination) return false;
         ReadOnlySpan<byte> asks = Behind(asked, own), sees = Behind(seen, packet.Data);

@@ -66,7 +66,7 @@ internal sealed class SendText(TextWriter output, bool quiet, Action<string> not
     }
 
     /// <summary>The word that the option takes.</summary>
-    public static string NameOf(Via via) => via.ToString().ToLowerInvariant();
+    public static string NameOf(SendMethod via) => via.ToString().ToLowerInvariant();
 
     /// <summary>The word that JSON shows.</summary>
     public static string NameOf(Relation relation) => relation switch
@@ -93,8 +93,8 @@ internal sealed class SendText(TextWriter output, bool quiet, Action<string> not
 
     private static string DoorOf(SendPlan plan) => plan.Via switch
     {
-        Via.Raw => "through a raw socket",
-        Via.Ip => "through a raw socket with the kernel's header",
+        SendMethod.Raw => "through a raw socket",
+        SendMethod.Ip => "through a raw socket with the kernel's header",
         _ => $"through a packet socket on {plan.Choice!.Link.Name}",
     };
 

@@ -1,7 +1,7 @@
 namespace RawNet.Cli.Common.Sending;
 
 /// <summary>Which door of the kernel packets go out by.</summary>
-internal enum Via
+internal enum SendMethod
 {
     /// <summary>A raw socket with the IP header made here (IP_HDRINCL, IPV6_HDRINCL).</summary>
     Raw,

@@ -74,7 +74,7 @@ internal sealed class GroupRunJson(Stream output, bool quiet, GroupDialect diale
         }
     }
 
-    public void Rest() => _lines.Flush();
+    public void Idle() => _lines.Flush();
 
     public void Finish(long failed, LinkHistory link)
     {

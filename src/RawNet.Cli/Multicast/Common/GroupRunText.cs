@@ -65,7 +65,7 @@ internal sealed class GroupRunText(TextWriter output, bool quiet, GroupDialect d
         foreach (RouterGroup group in querier.Groups.OrderBy(g => g.Group)) output.WriteLine(Describe(group, now));
     }
 
-    public void Rest() => output.Flush();
+    public void Idle() => output.Flush();
 
     public void Finish(long failed, LinkHistory link)
     {

@@ -31,7 +31,7 @@ internal sealed class GroupVersionOption
     public void AddTo(Command command) => command.Options.Add(_version);
 
     /// <exception cref="UsageException">There is no such version.</exception>
-    public Generation Of(ParseResult parsed)
+    public GroupVersion Of(ParseResult parsed)
     {
         int version = parsed.GetValue(_version) ?? NewestOf(_dialect);
         return _dialect.GenerationOf(version)
@@ -39,5 +39,5 @@ internal sealed class GroupVersionOption
                 $"there is no {_dialect.Name.ToUpperInvariant()}v{version}: --version takes 1 to {NewestOf(_dialect)}");
     }
 
-    private static int NewestOf(GroupDialect dialect) => dialect.VersionOf(Generation.Filtering);
+    private static int NewestOf(GroupDialect dialect) => dialect.VersionOf(GroupVersion.Filtering);
 }

@@ -22,7 +22,7 @@ internal interface IGroupRenderer : IDisposable
     void Table(GroupQuerier querier, long now);
 
     /// <summary>Nothing waits: what is buffered may be handed over.</summary>
-    void Rest();
+    void Idle();
 
     /// <param name="failed">Messages that the kernel did not take.</param>
     /// <param name="link">Whether the interface went down or away.</param>

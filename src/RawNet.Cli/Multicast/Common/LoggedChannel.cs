@@ -46,7 +46,7 @@ internal sealed class LoggedChannel : IPacketChannel, IDisposable
         return result;
     }
 
-    public bool TryReceive(out ProbeArrival arrival) => _channel.TryReceive(out arrival);
+    public bool TryReceive(out ReceivedReply arrival) => _channel.TryReceive(out arrival);
 
     public void Wait(long until) => _channel.Wait(until);
 

@@ -6,7 +6,7 @@ namespace RawNet.Cli.Multicast.Common;
 
 /// <summary>Times of queries as a version can say them: where it says another one than asked for, that is told;
 /// what it cannot say is refused.</summary>
-internal sealed class QueryTimes(GroupDialect dialect, Generation generation, Action<string> note)
+internal sealed class QueryTimes(GroupDialect dialect, GroupVersion generation, Action<string> note)
 {
     /// <summary>Within which time hosts answer.</summary>
     /// <param name="option">Where it was asked for.</param>
@@ -31,7 +31,7 @@ internal sealed class QueryTimes(GroupDialect dialect, Generation generation, Ac
     /// <summary>How often what is lost is sent again; beyond three bits it is not told.</summary>
     public void Robustness(byte asked)
     {
-        if (generation == Generation.Filtering && asked > 7)
+        if (generation == GroupVersion.Filtering && asked > 7)
             note($"a robustness above 7 is sent as 0 ({dialect.Clause("4.1.6", "5.1.8")})");
     }
 
@@ -39,9 +39,9 @@ internal sealed class QueryTimes(GroupDialect dialect, Generation generation, Ac
     /// <exception cref="UsageException">Another version was asked for.</exception>
     public void DemandNewest(string option)
     {
-        if (generation != Generation.Filtering)
+        if (generation != GroupVersion.Filtering)
             throw new UsageException(
-                $"{option}: queries of {Version} have no field for it, those of {dialect.NameOf(Generation.Filtering)} do");
+                $"{option}: queries of {Version} have no field for it, those of {dialect.NameOf(GroupVersion.Filtering)} do");
     }
 
     private string Version => dialect.NameOf(generation);

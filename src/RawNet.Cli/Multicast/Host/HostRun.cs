@@ -45,7 +45,7 @@ internal sealed class HostRun : IDisposable
         long start = _clock.Now;
         if (_plan.Time is { } time) session.End = start + (time.Ticks * 100);
         for (int i = 0; i < _plan.Hosts; i++) _plan.AddTo(session.Hosts, start);
-        new ProbeLoop(session, _channel, _clock) { IsStopWanted = () => _stop.IsSet, Turn = _renderer.Rest }.Run();
+        new ProbeLoop(session, _channel, _clock) { IsStopWanted = () => _stop.IsSet, Turn = _renderer.Idle }.Run();
     }
 
     // Nobody reads what is shown any more; the hosts leave all the same.

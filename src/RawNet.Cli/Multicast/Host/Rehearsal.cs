@@ -21,11 +21,11 @@ internal static class Rehearsal
         HostPlan tried = plan with { Settings = plan.Settings with { RequiresRouterAlert = false }, Groups = [plan.Groups[0]] };
         HostSession session = tried.Session(new RandomDelays(1), renderer);
         tried.AddTo(session.Hosts, 0);
-        for (Generation spoken = Generation.Filtering; spoken >= dialect.Oldest; spoken--)
+        for (GroupVersion spoken = GroupVersion.Filtering; spoken >= dialect.Oldest; spoken--)
         {
-            long now = Pause * (1 + Generation.Filtering - spoken);
+            long now = Pause * (1 + GroupVersion.Filtering - spoken);
             Packet frame = dialect.FrameOf(plan.Link.LinkType, plan.Address, new GroupQuery(spoken, null, SourceSet.Empty, _response));
-            session.Receive(new ProbeArrival { Link = plan.Link.LinkType, Message = frame.ToBytes(), Time = now });
+            session.Receive(new ReceivedReply { Link = plan.Link.LinkType, Message = frame.ToBytes(), Time = now });
             while (session.NextPoll < now + Pause) Take(session, Math.Max(now, session.NextPoll));
         }
     }

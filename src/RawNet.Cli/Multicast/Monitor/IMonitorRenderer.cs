@@ -15,7 +15,7 @@ internal interface IMonitorRenderer : IDisposable
     void Found(in MonitorFinding found);
 
     /// <summary>Nothing waits in the kernel: what is buffered may be handed over, a table be drawn.</summary>
-    void Rest(GroupMonitor monitor, long now);
+    void Idle(GroupMonitor monitor, long now);
 
     /// <summary>The memberships so far; the run goes on.</summary>
     void ShowTable(GroupMonitor monitor, long now);

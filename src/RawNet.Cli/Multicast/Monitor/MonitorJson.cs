@@ -75,7 +75,7 @@ internal sealed class MonitorJson(Stream output, bool quiet) : IMonitorRenderer
         _lines.End();
     }
 
-    public void Rest(GroupMonitor monitor, long now) => _lines.Flush();
+    public void Idle(GroupMonitor monitor, long now) => _lines.Flush();
 
     public void ShowTable(GroupMonitor monitor, long now)
     {

@@ -92,7 +92,7 @@ internal sealed class MonitorRun : IDisposable
         _restAt = now + LongestBusyness;
         _monitor.Poll(now);
         _hooks.Poll();
-        _renderer.Rest(_monitor, now);
+        _renderer.Idle(_monitor, now);
         if (_statusWanted)
         {
             _statusWanted = false;

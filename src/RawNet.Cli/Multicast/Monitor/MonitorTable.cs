@@ -41,7 +41,7 @@ internal sealed class MonitorTable(LiveScreen screen) : IMonitorRenderer
         _next = 0;
     }
 
-    public void Rest(GroupMonitor monitor, long now)
+    public void Idle(GroupMonitor monitor, long now)
     {
         if (now < _next) return;
         _next = now + Interval;

@@ -29,7 +29,7 @@ internal sealed class MonitorText(TextWriter output, bool quiet, Action<string> 
                 + $"{GroupWords.TextOf(found.Finding)} ({found.Finding.Rule})");
     }
 
-    public void Rest(GroupMonitor monitor, long now) => output.Flush();
+    public void Idle(GroupMonitor monitor, long now) => output.Flush();
 
     public void ShowTable(GroupMonitor monitor, long now)
     {

@@ -46,6 +46,6 @@ internal sealed class QuerierRun : IDisposable
     {
         _renderer.Start(_link.Name, _address, hosts: 0);
         if (_time is { } time) _session.End = _clock.Now + (time.Ticks * 100);
-        new ProbeLoop(_session, _channel, _clock) { IsStopWanted = () => _stop.IsSet, Turn = _renderer.Rest }.Run();
+        new ProbeLoop(_session, _channel, _clock) { IsStopWanted = () => _stop.IsSet, Turn = _renderer.Idle }.Run();
     }
 }

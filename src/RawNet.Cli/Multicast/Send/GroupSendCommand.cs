@@ -38,17 +38,17 @@ internal abstract class GroupSendCommand(GroupDialect dialect, bool hasInterval 
     private protected abstract Command Describe();
 
     /// <summary>What is to be sent on a link of this MTU.</summary>
-    private protected abstract IEnumerable<GroupMessage> MessagesOf(ParseResult parsed, Generation generation, int mtu);
+    private protected abstract IEnumerable<GroupMessage> MessagesOf(ParseResult parsed, GroupVersion generation, int mtu);
 
     private int Run(ParseResult parsed)
     {
         var invocation = Invocation.Of(parsed);
-        Generation generation = _options.Version(parsed);
+        GroupVersion generation = _options.Version(parsed);
         InterfaceChoice choice = _options.Interface(parsed);
         IEnumerable<GroupMessage> messages = MessagesOf(parsed, generation, _options.Mtu(parsed, choice));
         var sender = new GroupSender(dialect, choice, _options.Settings(parsed));
         IReadOnlyList<Packet> packets = sender.PacketsOf(messages, invocation.Complain);
-        var plan = new SendPlan(PacketsToSend.Of(packets), Via.Packet, choice, _options.Count(parsed),
+        var plan = new SendPlan(PacketsToSend.Of(packets), SendMethod.Packet, choice, _options.Count(parsed),
             _options.Rate(parsed), _options.Wait(parsed), Explains: false);
         using ILoggerFactory loggers = _options.Output.Loggers(parsed);
         bool quiet = _options.Output.IsQuiet(parsed);
@@ -75,7 +75,7 @@ internal sealed class SendReportCommand(GroupDialect dialect) : GroupSendCommand
         _records
     };
 
-    private protected override IEnumerable<GroupMessage> MessagesOf(ParseResult parsed, Generation generation, int mtu)
+    private protected override IEnumerable<GroupMessage> MessagesOf(ParseResult parsed, GroupVersion generation, int mtu)
     {
         var text = new RecordText(Dialect);
         return MessagePlan.Reports(Dialect, generation,
@@ -98,7 +98,7 @@ internal sealed class SendLeaveCommand(GroupDialect dialect) : GroupSendCommand(
         _groups
     };
 
-    private protected override IEnumerable<GroupMessage> MessagesOf(ParseResult parsed, Generation generation, int mtu)
+    private protected override IEnumerable<GroupMessage> MessagesOf(ParseResult parsed, GroupVersion generation, int mtu)
     {
         var text = new RecordText(Dialect);
         return MessagePlan.Leaves(Dialect, generation,
@@ -136,7 +136,7 @@ internal sealed class SendQueryCommand(GroupDialect dialect) : GroupSendCommand(
         _group, _response, _robustness, _interval, _suppress
     };
 
-    private protected override IEnumerable<GroupMessage> MessagesOf(ParseResult parsed, Generation generation, int mtu)
+    private protected override IEnumerable<GroupMessage> MessagesOf(ParseResult parsed, GroupVersion generation, int mtu)
     {
         MembershipRecord? asked = parsed.GetValue(_group) is { } text
             ? new RecordText(Dialect).Record(text, GroupRecordType.IsIn, GroupRecordType.IsIn)

@@ -73,7 +73,7 @@ internal sealed class GroupSendOptions
     }
 
     /// <exception cref="UsageException">There is no such version.</exception>
-    public Generation Version(ParseResult parsed) => _version.Of(parsed);
+    public GroupVersion Version(ParseResult parsed) => _version.Of(parsed);
 
     /// <exception cref="UsageException">None was named.</exception>
     public InterfaceChoice Interface(ParseResult parsed) => _interface.Demand(parsed, "messages about groups leave by an interface");

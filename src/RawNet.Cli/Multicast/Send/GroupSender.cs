@@ -27,7 +27,7 @@ internal sealed class GroupSender(GroupDialect dialect, InterfaceChoice choice, 
     public static int Send(SendPlan plan, ISendEvents events, ILogger logger, string? file, Invocation invocation)
     {
         using var stop = new StopSignal();
-        using var outlet = new FrameOutlet(plan.Choice!.Link, logger);
+        using var outlet = new FrameSender(plan.Choice!.Link, logger);
         using var addressing = new Addressing(plan.Choice);
         using CaptureFile? capture = file is null ? null : CaptureFile.OfWire(file, plan.Choice.Link);
         using WireTap? tap = capture is null ? null : WireTap.Open(plan.Choice.Link, () => capture, ExchangeOf(plan, addressing).Holds);

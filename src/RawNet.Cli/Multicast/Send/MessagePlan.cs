@@ -9,9 +9,9 @@ internal static class MessagePlan
 {
     /// <exception cref="UsageException">The version cannot say that.</exception>
     public static IEnumerable<GroupMessage> Reports(GroupDialect dialect,
-        Generation generation, IReadOnlyList<MembershipRecord> records, int mtu)
+        GroupVersion generation, IReadOnlyList<MembershipRecord> records, int mtu)
     {
-        if (generation == Generation.Filtering)
+        if (generation == GroupVersion.Filtering)
             return RecordPacking.Pack(records, dialect.RoomForRecords(mtu), dialect)
                 .Select(r => (GroupMessage)new GroupReport(generation, r));
         RefuseSources(dialect, generation, records);
@@ -20,11 +20,11 @@ internal static class MessagePlan
 
     /// <exception cref="UsageException">The version cannot say that.</exception>
     public static IEnumerable<GroupMessage> Leaves(GroupDialect dialect,
-        Generation generation, IReadOnlyList<MembershipRecord> records, int mtu)
+        GroupVersion generation, IReadOnlyList<MembershipRecord> records, int mtu)
     {
-        if (generation == Generation.Reporting)
+        if (generation == GroupVersion.Reporting)
             throw new UsageException("IGMPv1 has no leave: a host that leaves just reports no more; --version 2 or 3 has one");
-        if (generation == Generation.Filtering) return Reports(dialect, generation, records, mtu);
+        if (generation == GroupVersion.Filtering) return Reports(dialect, generation, records, mtu);
         RefuseSources(dialect, generation, records);
         return records.Select(r => (GroupMessage)new GroupReport(generation, [MembershipRecord.Changed(r.Group, GroupFilter.Nothing)]));
     }
@@ -33,9 +33,9 @@ internal static class MessagePlan
     /// <exception cref="UsageException">The version cannot say that.</exception>
     public static IEnumerable<GroupMessage> Queries(GroupDialect dialect, GroupQuery query, int mtu)
     {
-        if (query.Generation == Generation.Reporting && query.Group is not null)
+        if (query.Generation == GroupVersion.Reporting && query.Group is not null)
             throw new UsageException("an IGMPv1 query asks for all groups: --version 2 or 3 can ask for one");
-        if (query is { Generation: not Generation.Filtering, Group: { } group })
+        if (query is { Generation: not GroupVersion.Filtering, Group: { } group })
             RefuseSources(dialect, query.Generation, [new(Protocols.GroupRecordType.IsIn, group, query.Sources)]);
         int most = dialect.SourcesInQuery(mtu);
         if (query.Sources.Count <= most) return [query];
@@ -43,10 +43,10 @@ internal static class MessagePlan
             .Select(i => (GroupMessage)(query with { Sources = query.Sources.Slice(i * most, most) }));
     }
 
-    private static void RefuseSources(GroupDialect dialect, Generation generation, IEnumerable<MembershipRecord> records)
+    private static void RefuseSources(GroupDialect dialect, GroupVersion generation, IEnumerable<MembershipRecord> records)
     {
         if (records.FirstOrDefault(r => !r.Sources.IsEmpty) is { Sources: not null } record)
             throw new UsageException($"'{record.Group},{record.Sources}': {dialect.NameOf(generation)} knows no sources, "
-                + $"{dialect.NameOf(Generation.Filtering)} does");
+                + $"{dialect.NameOf(GroupVersion.Filtering)} does");
     }
 }

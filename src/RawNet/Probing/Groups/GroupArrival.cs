@@ -9,7 +9,7 @@ namespace RawNet.Probing.Groups;
 /// <param name="HopLimit">TTL or hop limit on arrival.</param>
 /// <param name="HasRouterAlert">An option asks routers to look at the packet.</param>
 /// <param name="Message">What it says.</param>
-public readonly record struct GroupArrival(NetworkAddress Source, NetworkAddress Destination,
+public readonly record struct ReceivedGroupMessage(NetworkAddress Source, NetworkAddress Destination,
     byte HopLimit, bool HasRouterAlert, GroupMessage Message)
 {
     /// <summary>The source of the frame; 0 on links without such addresses.</summary>
@@ -24,14 +24,14 @@ public readonly record struct GroupArrival(NetworkAddress Source, NetworkAddress
     /// <param name="link">What the bytes begin with.</param>
     /// <param name="bytes">The packet or frame.</param>
     /// <param name="arrival">The message.</param>
-    public static bool TryRead(LinkType link, ReadOnlySpan<byte> bytes, out GroupArrival arrival)
+    public static bool TryRead(LinkType link, ReadOnlySpan<byte> bytes, out ReceivedGroupMessage arrival)
     {
         bool isSound = GroupFrame.TryRead(link, bytes, out GroupFrame frame) && frame.IsSound;
         arrival = isSound ? Of(frame) : default;
         return isSound;
     }
 
-    private static GroupArrival Of(scoped in GroupFrame frame) =>
+    private static ReceivedGroupMessage Of(scoped in GroupFrame frame) =>
         new(frame.Source, frame.Destination, frame.HopLimit, frame.HasRouterAlert, MessageOf(frame))
         {
             Hardware = frame.Hardware,

@@ -32,20 +32,20 @@ public abstract class GroupDialect
     public NetworkAddress AllSystems => AddressOf(Rules.AllSystems);
 
     /// <summary>The oldest version that the protocol has.</summary>
-    public abstract Generation Oldest { get; }
+    public abstract GroupVersion Oldest { get; }
 
     /// <summary>The dialect of a group's family.</summary>
     public static GroupDialect Of(NetworkAddress group) => group.IsIpv4 ? Igmp : Mld;
 
     /// <summary>The version's number as people say it: 1 to 3 for IGMP, 1 and 2 for MLD.</summary>
-    public int VersionOf(Generation generation) => generation - Oldest + 1;
+    public int VersionOf(GroupVersion generation) => generation - Oldest + 1;
 
     /// <summary>The version as people write it: IGMPv2.</summary>
-    public string NameOf(Generation generation) => $"{Name.ToUpperInvariant()}v{VersionOf(generation)}";
+    public string NameOf(GroupVersion generation) => $"{Name.ToUpperInvariant()}v{VersionOf(generation)}";
 
     /// <summary>The version with this number, or null.</summary>
-    public Generation? GenerationOf(int version) =>
-        version >= 1 && version <= VersionOf(Generation.Filtering) ? (Generation)((int)Oldest + version - 1) : null;
+    public GroupVersion? GenerationOf(int version) =>
+        version >= 1 && version <= VersionOf(GroupVersion.Filtering) ? (GroupVersion)((int)Oldest + version - 1) : null;
 
     /// <summary>A clause that both documents have, each in its own place.</summary>
     /// <param name="igmp">Its section in RFC 9776.</param>
@@ -71,7 +71,7 @@ public abstract class GroupDialect
     public NetworkAddress DestinationOf(GroupMessage message) => message switch
     {
         GroupQuery query => DestinationOf(new(query.Generation, GroupSaying.Query), query.Group ?? default),
-        GroupReport { Generation: Generation.Filtering } => DestinationOf(new(Generation.Filtering, GroupSaying.Report), default),
+        GroupReport { Generation: GroupVersion.Filtering } => DestinationOf(new(GroupVersion.Filtering, GroupSaying.Report), default),
         GroupReport report when IsLeave(report) => DestinationOf(new(report.Generation, GroupSaying.Leave), report.Records[0].Group),
         GroupReport report => DestinationOf(new(report.Generation, GroupSaying.Report), report.Records[0].Group),
         _ => throw new ArgumentException($"{message.GetType().Name} is no message of {Name}", nameof(message)),
@@ -101,7 +101,7 @@ public abstract class GroupDialect
     public Spec SpecOf(GroupMessage message) => message switch
     {
         GroupQuery query => QueryOf(query),
-        GroupReport { Generation: Generation.Filtering } report => FilteringReportOf(report.Records),
+        GroupReport { Generation: GroupVersion.Filtering } report => FilteringReportOf(report.Records),
         GroupReport report => OlderReportOf(report.Generation, report.Records[0], IsLeave(report)),
         _ => throw new ArgumentException($"{message.GetType().Name} is no message of {Name}", nameof(message)),
     };
@@ -112,15 +112,15 @@ public abstract class GroupDialect
     {
         MaxResponse = ResponseCode(query.Generation)?.Sent(query.MaxResponse) ?? TimeSpan.Zero,
         QueryInterval = IntervalCode(query.Generation)?.Sent(query.QueryInterval) ?? TimeSpan.Zero,
-        Robustness = query.Generation == Generation.Filtering ? Qrv(query.Robustness) : (byte)0,
-        SuppressesTimers = query.Generation == Generation.Filtering && query.SuppressesTimers,
+        Robustness = query.Generation == GroupVersion.Filtering ? Qrv(query.Robustness) : (byte)0,
+        SuppressesTimers = query.Generation == GroupVersion.Filtering && query.SuppressesTimers,
     };
 
     /// <summary>How a version's queries say within which time they are to be answered; null when they do not.</summary>
-    public abstract TimeCode? ResponseCode(Generation generation);
+    public abstract TimeCode? ResponseCode(GroupVersion generation);
 
     /// <summary>How a version's queries tell the interval between them; null when they do not.</summary>
-    public abstract TimeCode? IntervalCode(Generation generation);
+    public abstract TimeCode? IntervalCode(GroupVersion generation);
 
     /// <summary>Bytes for records in one report on a link of this MTU.</summary>
     public int RoomForRecords(int mtu) => mtu - _header - _reportHeader;
@@ -151,10 +151,10 @@ public abstract class GroupDialect
     }
 
     /// <summary>What a whole query asks.</summary>
-    internal abstract GroupQueryView QueryIn(View query, Generation generation);
+    internal abstract GroupQueryView QueryIn(View query, GroupVersion generation);
 
     /// <summary>The group of a whole report or leave of an older version.</summary>
-    internal abstract NetworkAddress GroupIn(scoped in View message, Generation generation);
+    internal abstract NetworkAddress GroupIn(scoped in View message, GroupVersion generation);
 
     /// <summary>The records of a report with source filters.</summary>
     internal abstract RecordWalk RecordsOf(View report);
@@ -168,7 +168,7 @@ public abstract class GroupDialect
 
     private protected abstract Spec FilteringReportOf(IReadOnlyList<MembershipRecord> records);
 
-    private protected abstract Spec OlderReportOf(Generation generation, MembershipRecord record, bool isLeave);
+    private protected abstract Spec OlderReportOf(GroupVersion generation, MembershipRecord record, bool isLeave);
 
     /// <summary>QRV has three bits: a robustness above 7 is sent as 0 (RFC 9776, section 4.1.6).</summary>
     private protected static byte Qrv(byte robustness) => robustness > 7 ? (byte)0 : robustness;

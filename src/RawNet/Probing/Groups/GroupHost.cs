@@ -12,14 +12,14 @@ internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress addre
 
     private readonly List<Membership> _memberships = [];
     private byte _robustness = settings.Robustness;
-    private Generation _generation = settings.Newest;
+    private GroupVersion _generation = settings.Newest;
     private long _generalDue = Never;
     private long _reportingUntil = long.MinValue;
     private long _leavingUntil = long.MinValue;
 
     public NetworkAddress Address { get; } = address;
 
-    public Generation Generation => _generation;
+    public GroupVersion Generation => _generation;
 
     /// <summary>When <see cref="Poll"/> has work next.</summary>
     public long Due { get; private set; } = Never;
@@ -41,7 +41,7 @@ internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress addre
         GroupFilter before = membership.Filter;
         membership.Filter = filter;
         if (!settings.Dialect.IsReported(group) || before == filter) Forget(membership);
-        else if (_generation == Generation.Filtering) Tell(now, membership, before);
+        else if (_generation == GroupVersion.Filtering) Tell(now, membership, before);
         else TellOlder(now, membership, before, wire);
         Plan();
     }
@@ -51,7 +51,7 @@ internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress addre
         Follow(now, query);
         long most = MostDelay(query);
         if (_memberships.Count == 0) return;
-        if (_generation != Generation.Filtering) AskOlder(now, query, most, delays);
+        if (_generation != GroupVersion.Filtering) AskOlder(now, query, most, delays);
         else AskFiltering(now, query, now + delays.Next(most));
         Plan();
     }
@@ -59,7 +59,7 @@ internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress addre
     /// <summary>An older report of another host makes this one's needless.</summary>
     public void Hear(NetworkAddress group)
     {
-        if (_generation == Generation.Filtering || Find(group) is not { } membership) return;
+        if (_generation == GroupVersion.Filtering || Find(group) is not { } membership) return;
         membership.Cancel();
         membership.IsLastReporter = false;
         Plan();
@@ -68,7 +68,7 @@ internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress addre
     public void Poll(long now, HostWire wire)
     {
         Age(now);
-        if (_generation == Generation.Filtering) PollFiltering(now, wire);
+        if (_generation == GroupVersion.Filtering) PollFiltering(now, wire);
         else PollOlder(now, wire);
         _memberships.RemoveAll(m => m.Filter.IsNothing && m.Due == Never);
         Plan();
@@ -85,8 +85,8 @@ internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress addre
     {
         if (before.IsNothing) (membership.ReportsLeft, membership.ChangeDue) = (_robustness, now);
         if (!membership.Filter.IsNothing) return;
-        if (_generation == Generation.Leaving && membership.IsLastReporter)
-            Send(now, wire, new(Generation.Leaving, [MembershipRecord.Changed(membership.Group, GroupFilter.Nothing)]));
+        if (_generation == GroupVersion.Leaving && membership.IsLastReporter)
+            Send(now, wire, new(GroupVersion.Leaving, [MembershipRecord.Changed(membership.Group, GroupFilter.Nothing)]));
         membership.Cancel();
         Forget(membership);
     }
@@ -184,7 +184,7 @@ internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress addre
         if (records.Count == 0) return;
         foreach (IReadOnlyList<MembershipRecord> packed in RecordPacking.Pack(records,
             settings.Dialect.RoomForRecords(settings.Mtu), settings.Dialect))
-            Send(now, wire, new(Generation.Filtering, packed));
+            Send(now, wire, new(GroupVersion.Filtering, packed));
     }
 
     private void Send(long now, HostWire wire, GroupReport report) => wire.Send(new(now, index, Address, report));
@@ -192,19 +192,19 @@ internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress addre
     // RFC 9776, section 7.2.1. A group-specific query of version 2 says nothing about the querier.
     private void Follow(long now, GroupQuery query)
     {
-        if (query is { Generation: Generation.Filtering, Robustness: > 0 }) _robustness = query.Robustness;
-        else if (query.Generation == Generation.Filtering) _robustness = settings.Robustness;
+        if (query is { Generation: GroupVersion.Filtering, Robustness: > 0 }) _robustness = query.Robustness;
+        else if (query.Generation == GroupVersion.Filtering) _robustness = settings.Robustness;
         long until = now + GroupTimes.Of(settings).OlderQuerier(settings.Dialect, MostDelay(query));
-        if (query.Generation == Generation.Reporting) _reportingUntil = until;
-        else if (query is { Generation: Generation.Leaving, IsGeneral: true }) _leavingUntil = until;
+        if (query.Generation == GroupVersion.Reporting) _reportingUntil = until;
+        else if (query is { Generation: GroupVersion.Leaving, IsGeneral: true }) _leavingUntil = until;
         Age(now);
     }
 
     private void Age(long now)
     {
-        Generation generation = now < _reportingUntil ? Generation.Reporting
-            : now < _leavingUntil ? Generation.Leaving
-            : Generation.Filtering;
+        GroupVersion generation = now < _reportingUntil ? GroupVersion.Reporting
+            : now < _leavingUntil ? GroupVersion.Leaving
+            : GroupVersion.Filtering;
         if (generation > settings.Newest) generation = settings.Newest;
         if (generation == _generation) return;
         _generation = generation;
@@ -216,7 +216,7 @@ internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress addre
     // To a host that speaks only version 1, the code of a newer query is that of version 1 too.
     private long MostDelay(GroupQuery query)
     {
-        bool isOldest = _generation == Generation.Reporting && query.Generation == Generation.Filtering;
+        bool isOldest = _generation == GroupVersion.Reporting && query.Generation == GroupVersion.Filtering;
         return isOldest ? GroupTimes.Usual.ResponseInterval : Math.Max(LeastResponse, GroupTimes.Nanoseconds(query.Within));
     }
 
@@ -229,7 +229,7 @@ internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress addre
     {
         long due = _generalDue;
         foreach (Membership membership in _memberships) due = Math.Min(due, membership.Due);
-        if (_generation < settings.Newest) due = Math.Min(due, _generation == Generation.Reporting ? _reportingUntil : _leavingUntil);
+        if (_generation < settings.Newest) due = Math.Min(due, _generation == GroupVersion.Reporting ? _reportingUntil : _leavingUntil);
         Due = due;
     }
 

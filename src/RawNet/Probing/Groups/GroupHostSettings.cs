@@ -7,7 +7,7 @@ namespace RawNet.Probing.Groups;
 public sealed record GroupHostSettings(GroupDialect Dialect)
 {
     /// <summary>The newest version spoken; older queriers take it down from there.</summary>
-    public Generation Newest { get; init; } = Generation.Filtering;
+    public GroupVersion Newest { get; init; } = GroupVersion.Filtering;
 
     /// <summary>How often a change is told, unless a query says otherwise.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is 0 (RFC 9776, section 8.1).</exception>

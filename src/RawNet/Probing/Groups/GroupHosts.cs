@@ -47,7 +47,7 @@ public sealed class GroupHosts
     public NetworkAddress AddressOf(int host) => _hosts[host].Address;
 
     /// <summary>The version that the host speaks at present.</summary>
-    public Generation GenerationOf(int host) => _hosts[host].Generation;
+    public GroupVersion GenerationOf(int host) => _hosts[host].Generation;
 
     /// <summary>What the host wants of a group.</summary>
     public GroupFilter FilterOf(int host, NetworkAddress group) => _hosts[host].FilterOf(group);
@@ -72,11 +72,11 @@ public sealed class GroupHosts
     }
 
     /// <summary>Takes a message that came in.</summary>
-    public QueryVerdict Receive(long now, in GroupArrival arrival)
+    public QueryVerdict Receive(long now, in ReceivedGroupMessage arrival)
     {
         if (arrival.Message is GroupReport report)
         {
-            if (report.Generation < Generation.Filtering) Hear(report, except: -1);
+            if (report.Generation < GroupVersion.Filtering) Hear(report, except: -1);
             return QueryVerdict.NotAQuery;
         }
         var query = (GroupQuery)arrival.Message;
@@ -107,9 +107,9 @@ public sealed class GroupHosts
         }
     }
 
-    private QueryVerdict Judge(in GroupArrival arrival, GroupQuery query)
+    private QueryVerdict Judge(in ReceivedGroupMessage arrival, GroupQuery query)
     {
-        if (query.Generation < Generation.Filtering && !_settings.FollowsOlderQueriers) return QueryVerdict.OlderVersion;
+        if (query.Generation < GroupVersion.Filtering && !_settings.FollowsOlderQueriers) return QueryVerdict.OlderVersion;
         bool needsAlert = _settings.RequiresRouterAlert && GroupRules.NeedsRouterAlert(query.Generation);
         if (needsAlert && !arrival.HasRouterAlert) return QueryVerdict.NoRouterAlert;
         return _settings.Dialect.Judge(arrival.Source, arrival.HopLimit, arrival.HasRouterAlert);
@@ -122,7 +122,7 @@ public sealed class GroupHosts
     private void Send(in GroupSending sending)
     {
         _handler(sending);
-        if (sending.Message is GroupReport { Generation: < Generation.Filtering } report) Hear(report, except: sending.Sender);
+        if (sending.Message is GroupReport { Generation: < GroupVersion.Filtering } report) Hear(report, except: sending.Sender);
     }
 
     private void Hear(GroupReport report, int except)

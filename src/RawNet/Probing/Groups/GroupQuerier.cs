@@ -24,7 +24,7 @@ public sealed class GroupQuerier
     private long _nextQuery = long.MinValue;
     private long _otherUntil = Never;
     private long _olderUntil = long.MinValue;
-    private Generation _older = Generation.Filtering;
+    private GroupVersion _older = GroupVersion.Filtering;
     private long _warnedUntil = long.MinValue;
 
     /// <summary>A router that has just started: the first <see cref="Poll"/> asks.</summary>
@@ -72,7 +72,7 @@ public sealed class GroupQuerier
 
     /// <summary>Takes a message that came in. False when it is ignored: from another link, or MLD without link-local source,
     /// hop limit 1 and Router Alert (RFC 9776, section 9; RFC 9777, section 6.2).</summary>
-    public bool Receive(long now, in GroupArrival arrival)
+    public bool Receive(long now, in ReceivedGroupMessage arrival)
     {
         if (!IsBelieved(arrival)) return false;
         if (arrival.Message is GroupQuery query) Hear(now, arrival.Source, query);
@@ -80,7 +80,7 @@ public sealed class GroupQuerier
         return true;
     }
 
-    private Generation Spoken(long now) => now < _olderUntil && _older < _settings.Newest ? _older : _settings.Newest;
+    private GroupVersion Spoken(long now) => now < _olderUntil && _older < _settings.Newest ? _older : _settings.Newest;
 
     private void Become(long now)
     {
@@ -102,7 +102,7 @@ public sealed class GroupQuerier
         _send(new(now, 0, _settings.Address,
             _settings.Dialect.AsSent(query with { Robustness = _times.Robustness, QueryInterval = _settings.QueryInterval })));
 
-    private bool IsBelieved(in GroupArrival arrival)
+    private bool IsBelieved(in ReceivedGroupMessage arrival)
     {
         if (_settings.Dialect == GroupDialect.Igmp) return arrival.Source.IsUnspecified || IsOnLink(arrival.Source);
         // RFC 3810, section 5.2.13: a host that has no address yet reports from ::, and routers discard that.
@@ -136,7 +136,7 @@ public sealed class GroupQuerier
     }
 
     // RFC 2236, section 3: who asks whether a last member has left goes on to do so.
-    private bool MayNotYield(long now) => IsQuerier && Spoken(now) == Generation.Leaving && _asking.Count > 0;
+    private bool MayNotYield(long now) => IsQuerier && Spoken(now) == GroupVersion.Leaving && _asking.Count > 0;
 
     private void Yield(long now, NetworkAddress to)
     {
@@ -155,7 +155,7 @@ public sealed class GroupQuerier
             _times = _times with { ResponseInterval = GroupTimes.Nanoseconds(query.Within) };
     }
 
-    private void Warn(long now, NetworkAddress from, Generation heard)
+    private void Warn(long now, NetworkAddress from, GroupVersion heard)
     {
         if (now < _warnedUntil) return;
         _warnedUntil = now + WarningPause;
@@ -165,8 +165,8 @@ public sealed class GroupQuerier
     private void Take(long now, NetworkAddress from, GroupReport report)
     {
         // A router of version 1 knows no leave (RFC 9776, section 7.3.1).
-        bool isLeave = report.Generation == Generation.Leaving && report.Records[0].Type == GroupRecordType.ToIn;
-        if (isLeave && Spoken(now) == Generation.Reporting) return;
+        bool isLeave = report.Generation == GroupVersion.Leaving && report.Records[0].Type == GroupRecordType.ToIn;
+        if (isLeave && Spoken(now) == GroupVersion.Reporting) return;
         foreach (MembershipRecord record in report.Records)
             if (!IsRefused(record)) Apply(now, from, report.Generation, isLeave, record);
         PollGroups(now);
@@ -180,7 +180,7 @@ public sealed class GroupQuerier
         return !rules.IsMulticast(group) || rules.IsNeverNamed(group) || rules.IsVoid(record.Type, group);
     }
 
-    private void Apply(long now, NetworkAddress from, Generation generation, bool isLeave, in MembershipRecord record)
+    private void Apply(long now, NetworkAddress from, GroupVersion generation, bool isLeave, in MembershipRecord record)
     {
         bool isKnown = _groups.TryGetValue(record.Group, out RouterGroup? known);
         RouterGroup group = known ?? new(record.Group);
@@ -220,12 +220,12 @@ public sealed class GroupQuerier
     }
 
     // RFC 9776, section 7.3.2.
-    private static MembershipRecord? Compatible(Generation generation, in MembershipRecord record) => (generation, record.Type) switch
+    private static MembershipRecord? Compatible(GroupVersion generation, in MembershipRecord record) => (generation, record.Type) switch
     {
-        (Generation.Filtering, _) => record,
+        (GroupVersion.Filtering, _) => record,
         (_, GroupRecordType.Block) => null,
         (_, GroupRecordType.ToEx) => record with { Sources = SourceSet.Empty },
-        (Generation.Reporting, GroupRecordType.ToIn) => null,
+        (GroupVersion.Reporting, GroupRecordType.ToIn) => null,
         _ => record,
     };
 
@@ -274,11 +274,11 @@ public sealed class GroupQuerier
     private void AskAbout(long now, RouterGroup group)
     {
         group.Round(now, _times, out bool? whole, out SourceSet suppressed, out SourceSet plain);
-        Generation spoken = Spoken(now);
+        GroupVersion spoken = Spoken(now);
         // Version 1 has only general queries, version 2 none about sources.
-        if (!IsQuerier || spoken == Generation.Reporting) return;
+        if (!IsQuerier || spoken == GroupVersion.Reporting) return;
         if (whole is { } isSuppressed) AskAbout(now, group.Group, SourceSet.Empty, isSuppressed);
-        if (spoken != Generation.Filtering) return;
+        if (spoken != GroupVersion.Filtering) return;
         AskSources(now, group.Group, suppressed, isSuppressed: true);
         AskSources(now, group.Group, plain, isSuppressed: false);
     }

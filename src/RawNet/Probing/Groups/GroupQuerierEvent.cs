@@ -38,7 +38,7 @@ public readonly record struct GroupQuerierEvent(GroupQuerierEventKind Kind, long
     public NetworkAddress Reporter { get; init; }
 
     /// <summary>The version that was heard.</summary>
-    public Generation Heard { get; init; }
+    public GroupVersion Heard { get; init; }
 }
 
 /// <summary>Takes the events of a querier as they happen.</summary>

@@ -10,7 +10,7 @@ public sealed record GroupQuerierSettings(NetworkAddress Address)
     public GroupDialect Dialect => GroupDialect.Of(Address);
 
     /// <summary>The version spoken: the lowest of all routers of the link (RFC 9776, section 7.3.1).</summary>
-    public Generation Newest { get; init; } = Generation.Filtering;
+    public GroupVersion Newest { get; init; } = GroupVersion.Filtering;
 
     /// <summary>The robustness variable.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is 0 (RFC 9776, section 8.1).</exception>

@@ -5,7 +5,7 @@ namespace RawNet.Probing.Groups;
 /// <summary>What a query asks, as it stands in the message; its sources are still there. Times are nanoseconds.</summary>
 internal readonly ref struct GroupQueryView
 {
-    public Generation Generation { get; init; }
+    public GroupVersion Generation { get; init; }
 
     /// <summary>No address in a general query.</summary>
     public NetworkAddress Group { get; init; }
@@ -14,7 +14,7 @@ internal readonly ref struct GroupQueryView
     public long Response { get; init; }
 
     /// <summary>The same, where RFC 9776, section 7.2.1, says 10 s of a query of IGMPv1.</summary>
-    public long Within => Generation == Generation.Reporting ? GroupTimes.Usual.ResponseInterval : Response;
+    public long Within => Generation == GroupVersion.Reporting ? GroupTimes.Usual.ResponseInterval : Response;
 
     /// <summary>The S flag.</summary>
     public bool KeepsTimers { get; init; }

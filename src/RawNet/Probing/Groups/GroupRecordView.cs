@@ -26,7 +26,7 @@ internal ref struct GroupRecordSequence
 
     public GroupRecordSequence(GroupDialect dialect, GroupForm form, View message)
     {
-        (_dialect, _isOlder) = (dialect, form.Generation < Generation.Filtering);
+        (_dialect, _isOlder) = (dialect, form.Generation < GroupVersion.Filtering);
         if (_isOlder)
             Current = new(form.Saying == GroupSaying.Leave ? GroupRecordType.ToIn : GroupRecordType.IsEx,
                 dialect.GroupIn(message, form.Generation), default);

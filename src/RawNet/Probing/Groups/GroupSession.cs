@@ -47,10 +47,11 @@ public abstract class GroupSession(LinkType link, GroupDialect dialect) : IProbe
     }
 
     /// <inheritdoc/>
-    public void Receive(in ProbeArrival arrival)
+    public void Receive(in ReceivedReply arrival)
     {
         // A VLAN is a link of its own: what bears a tag was not said on this one.
-        if (arrival.Link is { } begins && GroupArrival.TryRead(begins, arrival.Message, out GroupArrival heard) && !heard.Vlan.IsTagged)
+        if (arrival.Link is { } begins && ReceivedGroupMessage.TryRead(begins, arrival.Message, out ReceivedGroupMessage heard)
+            && !heard.Vlan.IsTagged)
             Hear(arrival.Time, heard);
     }
 
@@ -61,7 +62,7 @@ public abstract class GroupSession(LinkType link, GroupDialect dialect) : IProbe
     private protected abstract void Advance(long now);
 
     /// <summary>Takes what was said on the link.</summary>
-    private protected abstract void Hear(long now, in GroupArrival arrival);
+    private protected abstract void Hear(long now, in ReceivedGroupMessage arrival);
 
     /// <summary>The source of a sender's frames.</summary>
     private protected abstract MacAddress MacOf(int sender);

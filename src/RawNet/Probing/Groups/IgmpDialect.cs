@@ -21,7 +21,7 @@ internal sealed class IgmpDialect() : GroupDialect(
 
     public override string Name => "igmp";
 
-    public override Generation Oldest => Generation.Reporting;
+    public override GroupVersion Oldest => GroupVersion.Reporting;
 
     public override Source Clause(string igmp, string mld) => Rfc.Section(9776, igmp);
 
@@ -38,11 +38,11 @@ internal sealed class IgmpDialect() : GroupDialect(
 
     internal override bool Has(scoped in View layer) => layer.Kind.Protocol == Protocols.Igmp.Kind.Protocol;
 
-    internal override GroupQueryView QueryIn(View query, Generation generation) => generation switch
+    internal override GroupQueryView QueryIn(View query, GroupVersion generation) => generation switch
     {
         // RFC 1112, appendix I: the group is "zeroed when sent, ignored when received".
-        Generation.Reporting => new() { Generation = generation },
-        Generation.Leaving => new()
+        GroupVersion.Reporting => new() { Generation = generation },
+        GroupVersion.Leaving => new()
         {
             Generation = generation,
             Group = Named(query.Get(IgmpV2.GroupAddress)),
@@ -60,30 +60,30 @@ internal sealed class IgmpDialect() : GroupDialect(
         },
     };
 
-    internal override NetworkAddress GroupIn(scoped in View message, Generation generation) =>
-        generation == Generation.Reporting ? message.Get(IgmpV1.GroupAddress) : message.Get(IgmpV2.GroupAddress);
+    internal override NetworkAddress GroupIn(scoped in View message, GroupVersion generation) =>
+        generation == GroupVersion.Reporting ? message.Get(IgmpV1.GroupAddress) : message.Get(IgmpV2.GroupAddress);
 
     internal override RecordWalk RecordsOf(View report) => report.Records(IgmpV3Report.GroupRecords);
 
     internal override GroupRecordView RecordIn(View record) =>
         new(record.Get(GroupRecord.RecordType), record.Get(GroupRecord.MulticastAddress), new(record.Get(GroupRecord.SourceAddress)));
 
-    public override TimeCode? ResponseCode(Generation generation) => generation switch
+    public override TimeCode? ResponseCode(GroupVersion generation) => generation switch
     {
-        Generation.Reporting => null,
-        Generation.Leaving => _response2,
+        GroupVersion.Reporting => null,
+        GroupVersion.Leaving => _response2,
         _ => _response3
     };
 
-    public override TimeCode? IntervalCode(Generation generation) => generation == Generation.Filtering ? _interval3 : null;
+    public override TimeCode? IntervalCode(GroupVersion generation) => generation == GroupVersion.Filtering ? _interval3 : null;
 
     private protected override Spec QueryOf(GroupQuery query)
     {
         Ipv4Address group = query.Group?.ToIpv4() ?? default;
         return query.Generation switch
         {
-            Generation.Reporting => IgmpV1.Query.With(),
-            Generation.Leaving => IgmpV2.Query.With(_response2.Is(query.MaxResponse), IgmpV2.GroupAddress.Is(group)),
+            GroupVersion.Reporting => IgmpV1.Query.With(),
+            GroupVersion.Leaving => IgmpV2.Query.With(_response2.Is(query.MaxResponse), IgmpV2.GroupAddress.Is(group)),
             _ => IgmpV3Query.Kind.With(
                 _response3.Is(query.MaxResponse),
                 IgmpV3Query.GroupAddress.Is(group),
@@ -97,10 +97,10 @@ internal sealed class IgmpDialect() : GroupDialect(
     private protected override Spec FilteringReportOf(IReadOnlyList<MembershipRecord> records) =>
         IgmpV3Report.Kind.With(IgmpV3Report.GroupRecords.Is([.. records.Select(RecordOf)]));
 
-    private protected override Spec OlderReportOf(Generation generation, MembershipRecord record, bool isLeave)
+    private protected override Spec OlderReportOf(GroupVersion generation, MembershipRecord record, bool isLeave)
     {
         Ipv4Address group = record.Group.ToIpv4();
-        return generation == Generation.Reporting
+        return generation == GroupVersion.Reporting
             ? IgmpV1.Report.With(IgmpV1.GroupAddress.Is(group))
             : (isLeave ? IgmpV2.Leave : IgmpV2.Report).With(IgmpV2.GroupAddress.Is(group));
     }

@@ -18,7 +18,7 @@ internal sealed class MldDialect() : GroupDialect(
 
     public override string Name => "mld";
 
-    public override Generation Oldest => Generation.Leaving;
+    public override GroupVersion Oldest => GroupVersion.Leaving;
 
     public override Source Clause(string igmp, string mld) => Rfc.Section(9777, mld);
 
@@ -35,7 +35,7 @@ internal sealed class MldDialect() : GroupDialect(
         Rules.FormOf(layer.Kind) is not null
         || (layer.Is(Icmpv6.Kind) && layer.Has(Icmpv6.Type) && layer.Get(Icmpv6.Type) == Icmpv6Type.MulticastListenerQuery);
 
-    internal override GroupQueryView QueryIn(View query, Generation generation) => generation == Generation.Leaving
+    internal override GroupQueryView QueryIn(View query, GroupVersion generation) => generation == GroupVersion.Leaving
         ? new()
         {
             Generation = generation,
@@ -53,7 +53,7 @@ internal sealed class MldDialect() : GroupDialect(
             Sources = new(query.Get(MldV2Query.SourceAddress)),
         };
 
-    internal override NetworkAddress GroupIn(scoped in View message, Generation generation) => message.Get(MldV1.MulticastAddress);
+    internal override NetworkAddress GroupIn(scoped in View message, GroupVersion generation) => message.Get(MldV1.MulticastAddress);
 
     internal override RecordWalk RecordsOf(View report) => report.Records(MldV2Report.Records);
 
@@ -61,14 +61,14 @@ internal sealed class MldDialect() : GroupDialect(
         new(record.Get(MulticastAddressRecord.RecordType), record.Get(MulticastAddressRecord.MulticastAddress),
             new(record.Get(MulticastAddressRecord.SourceAddress)));
 
-    public override TimeCode? ResponseCode(Generation generation) => generation == Generation.Filtering ? _response2 : _response1;
+    public override TimeCode? ResponseCode(GroupVersion generation) => generation == GroupVersion.Filtering ? _response2 : _response1;
 
-    public override TimeCode? IntervalCode(Generation generation) => generation == Generation.Filtering ? _interval2 : null;
+    public override TimeCode? IntervalCode(GroupVersion generation) => generation == GroupVersion.Filtering ? _interval2 : null;
 
     private protected override Spec QueryOf(GroupQuery query)
     {
         Ipv6Address group = query.Group?.ToIpv6() ?? default;
-        return query.Generation == Generation.Leaving
+        return query.Generation == GroupVersion.Leaving
             ? MldV1.Query.With(_response1.Is(query.MaxResponse), MldV1.MulticastAddress.Is(group))
             : MldV2Query.Kind.With(
                 _response2.Is(query.MaxResponse),
@@ -82,7 +82,7 @@ internal sealed class MldDialect() : GroupDialect(
     private protected override Spec FilteringReportOf(IReadOnlyList<MembershipRecord> records) =>
         MldV2Report.Kind.With(MldV2Report.Records.Is([.. records.Select(RecordOf)]));
 
-    private protected override Spec OlderReportOf(Generation generation, MembershipRecord record, bool isLeave) =>
+    private protected override Spec OlderReportOf(GroupVersion generation, MembershipRecord record, bool isLeave) =>
         (isLeave ? MldV1.Done : MldV1.Report).With(MldV1.MulticastAddress.Is(record.Group.ToIpv6()));
 
     private static Spec RecordOf(MembershipRecord record) => MulticastAddressRecord.Kind.With(

@@ -40,7 +40,7 @@ internal sealed class MonitoredFamily(GroupDialect dialect, VlanTags vlan, Membe
 
     /// <summary>Takes a record; one that names no group says nothing (RFC 9776, section 4.2.9).</summary>
     public void Report(long now, Reporter reporter, NetworkAddress group,
-        GroupRecordType type, ReadOnlySpan<NetworkAddress> sources, Generation version)
+        GroupRecordType type, ReadOnlySpan<NetworkAddress> sources, GroupVersion version)
     {
         if (!group.IsMulticast) return;
         if (!_groups.TryGetValue(group, out Dictionary<Reporter, MonitoredMember>? members)
@@ -106,7 +106,7 @@ internal sealed class MonitoredFamily(GroupDialect dialect, VlanTags vlan, Membe
 
     // Whoever takes back what was never seen wanted is no member.
     private void Welcome(long now, Reporter reporter, NetworkAddress group,
-        GroupRecordType type, ReadOnlySpan<NetworkAddress> sources, Generation version)
+        GroupRecordType type, ReadOnlySpan<NetworkAddress> sources, GroupVersion version)
     {
         var member = new MonitoredMember(group, reporter.Address, reporter.Hardware, vlan, now);
         if (type != GroupRecordType.Block) member.Apply(type, sources, version, Until(now));

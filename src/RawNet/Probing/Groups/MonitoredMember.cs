@@ -32,7 +32,7 @@ public sealed class MonitoredMember
     public long Since { get; }
 
     /// <summary>What the version of its last report can say.</summary>
-    public Generation Generation { get; private set; }
+    public GroupVersion Generation { get; private set; }
 
     /// <summary>The version of its last report: IGMP 1 to 3, MLD 1 to 2.</summary>
     public int Version => GroupDialect.Of(Group).VersionOf(Generation);
@@ -55,7 +55,7 @@ public sealed class MonitoredMember
 
     internal bool IsEmpty => Filter == FilterMode.Include && _sources.Count == 0;
 
-    internal bool IsOlder => Generation < Generation.Filtering;
+    internal bool IsOlder => Generation < GroupVersion.Filtering;
 
     internal long NextDeadline
     {
@@ -81,7 +81,7 @@ public sealed class MonitoredMember
     }
 
     /// <summary>Takes a record of a report and tells whether the state is another one now; times are not state.</summary>
-    internal bool Apply(GroupRecordType type, ReadOnlySpan<NetworkAddress> sources, Generation version, long expires)
+    internal bool Apply(GroupRecordType type, ReadOnlySpan<NetworkAddress> sources, GroupVersion version, long expires)
     {
         bool isOther = version != Generation;
         Generation = version;

@@ -21,7 +21,7 @@ public sealed class MonitoredQuerier
     public VlanTags Vlan { get; }
 
     /// <summary>What the version of its last query can say.</summary>
-    public Generation Generation { get; private set; }
+    public GroupVersion Generation { get; private set; }
 
     /// <summary>The version of its last query: IGMP 1 to 3, MLD 1 to 2.</summary>
     public int Version => GroupDialect.Of(Address).VersionOf(Generation);

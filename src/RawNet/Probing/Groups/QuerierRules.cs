@@ -11,7 +11,7 @@ internal static class QuerierRules
     /// <param name="generation">The version of this query.</param>
     /// <param name="elected">Who was elected before; null for nobody.</param>
     /// <param name="heard">All that are there.</param>
-    public static IReadOnlyList<QuerierBreach> Check(MonitoredQuerier asking, Generation generation,
+    public static IReadOnlyList<QuerierBreach> Check(MonitoredQuerier asking, GroupVersion generation,
         MonitoredQuerier? elected, IReadOnlyList<MonitoredQuerier> heard)
     {
         if (heard.Count == 0 || (heard.Count == 1 && heard[0] == asking)) return [];
@@ -29,7 +29,7 @@ internal static class QuerierRules
         return Of(asking, field, $"{asking.Address}", $"silence: {elected!.Address} is lower and asks", Clause(asking, "6.6.2", "7.6.2"));
     }
 
-    private static QuerierBreach? Version(MonitoredQuerier asking, Generation generation, MonitoredQuerier? elected)
+    private static QuerierBreach? Version(MonitoredQuerier asking, GroupVersion generation, MonitoredQuerier? elected)
     {
         if (elected is null || elected == asking || elected.Generation == generation) return null;
         int found = GroupDialect.Of(asking.Address).VersionOf(generation);

@@ -32,8 +32,8 @@ public sealed class RouterGroup
     public SourceSet Excluded(long now) => SourceSet.Of([.. _sources.Where(s => s.Value <= now).Select(s => s.Key)]);
 
     /// <summary>The oldest version that a member of the group speaks (RFC 9776, section 7.3.2).</summary>
-    public Generation CompatibilityAt(long now) =>
-        now < _reportingUntil ? Generation.Reporting : now < _leavingUntil ? Generation.Leaving : Generation.Filtering;
+    public GroupVersion CompatibilityAt(long now) =>
+        now < _reportingUntil ? GroupVersion.Reporting : now < _leavingUntil ? GroupVersion.Leaving : GroupVersion.Filtering;
 
     internal bool IsEmpty => Mode == FilterMode.Include && _sources.Count == 0;
 
@@ -65,10 +65,10 @@ public sealed class RouterGroup
         }
     }
 
-    internal void HearOlder(long now, Generation generation, in GroupTimes times)
+    internal void HearOlder(long now, GroupVersion generation, in GroupTimes times)
     {
-        if (generation == Generation.Reporting) _reportingUntil = now + times.OlderHost;
-        else if (generation == Generation.Leaving) _leavingUntil = now + times.OlderHost;
+        if (generation == GroupVersion.Reporting) _reportingUntil = now + times.OlderHost;
+        else if (generation == GroupVersion.Leaving) _leavingUntil = now + times.OlderHost;
     }
 
     /// <summary>How many sources a record would add.</summary>

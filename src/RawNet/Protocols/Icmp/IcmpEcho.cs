@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>ICMP Echo and Echo Reply.</summary>
 public static class IcmpEcho
 {
-    private static readonly Table _t = Table.Of(Families.Icmp, Rfc.Page(792, 14));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmp, Rfc.Page(792, 14));
 
     /// <summary>8 asks for an echo, 0 answers.</summary>
     public static readonly Field<IcmpType> Type = _t.Enum8<IcmpType>("icmp.type");

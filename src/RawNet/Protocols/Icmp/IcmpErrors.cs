@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>ICMP Destination Unreachable; the packet that could not be delivered follows, quoted.</summary>
 public static class IcmpUnreachable
 {
-    private static readonly Table _t = Table.Of(Families.Icmp, Rfc.Section(4884, "4.1"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmp, Rfc.Section(4884, "4.1"));
 
     /// <summary>3.</summary>
     public static readonly Field<IcmpType> Type = _t.Enum8<IcmpType>("icmp.type");
@@ -35,7 +35,7 @@ public static class IcmpUnreachable
 /// <summary>ICMP Time Exceeded; the packet whose time ran out follows, quoted.</summary>
 public static class IcmpTimeExceeded
 {
-    private static readonly Table _t = Table.Of(Families.Icmp, Rfc.Section(4884, "4.2"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmp, Rfc.Section(4884, "4.2"));
 
     /// <summary>11.</summary>
     public static readonly Field<IcmpType> Type = _t.Enum8<IcmpType>("icmp.type");
@@ -65,7 +65,7 @@ public static class IcmpTimeExceeded
 /// <summary>ICMP Parameter Problem; the packet with the problem follows, quoted.</summary>
 public static class IcmpParameterProblem
 {
-    private static readonly Table _t = Table.Of(Families.Icmp, Rfc.Section(4884, "4.3"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmp, Rfc.Section(4884, "4.3"));
 
     /// <summary>12.</summary>
     public static readonly Field<IcmpType> Type = _t.Enum8<IcmpType>("icmp.type");
@@ -95,7 +95,7 @@ public static class IcmpParameterProblem
 /// <summary>Any other ICMP message: what all of them share, then data.</summary>
 public static class Icmp
 {
-    private static readonly Table _t = Table.Of(Families.Icmp, Rfc.Page(792, 1));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmp, Rfc.Page(792, 1));
 
     /// <summary>What kind of message.</summary>
     public static readonly Field<IcmpType> Type = _t.Enum8<IcmpType>("icmp.type");

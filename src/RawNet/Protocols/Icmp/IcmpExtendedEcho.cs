@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>ICMP Extended Echo Request: asks a host about one of its interfaces.</summary>
 public static class IcmpExtendedEchoRequest
 {
-    private static readonly Table _t = Table.Of(Families.Icmp, Rfc.Section(8335, "2"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmp, Rfc.Section(8335, "2"));
 
     /// <summary>42.</summary>
     public static readonly Field<IcmpType> Type = _t.Enum8<IcmpType>("icmp.type");
@@ -38,7 +38,7 @@ public static class IcmpExtendedEchoRequest
 /// <summary>ICMP Extended Echo Reply.</summary>
 public static class IcmpExtendedEchoReply
 {
-    private static readonly Table _t = Table.Of(Families.Icmp, Rfc.Section(8335, "3"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmp, Rfc.Section(8335, "3"));
 
     /// <summary>43.</summary>
     public static readonly Field<IcmpType> Type = _t.Enum8<IcmpType>("icmp.type");

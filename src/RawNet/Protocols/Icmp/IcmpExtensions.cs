@@ -31,7 +31,7 @@ public sealed class IcmpExtensions
 /// <summary>An entry of an MPLS label stack below the topmost one.</summary>
 public static class MplsEntry
 {
-    private static readonly Table _t = Table.Of(Families.Icmp, Rfc.Section(3032, "2.1"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmp, Rfc.Section(3032, "2.1"));
 
     /// <summary>The label.</summary>
     public static readonly Field<uint> Label = _t.Bits<uint>("icmp.mpls.label", 20);
@@ -53,7 +53,7 @@ public static class MplsEntry
 /// at once, the others are a list.</summary>
 public static class MplsObject
 {
-    private static readonly Table _t = Table.Of(Families.Icmp, Rfc.Section(4950, "5"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmp, Rfc.Section(4950, "5"));
 
     /// <summary>Bytes of the object with this header.</summary>
     public static readonly Field<ushort> Length = _t.LayerLength<ushort>("icmp.ext.length", 16);
@@ -87,7 +87,7 @@ public static class MplsObject
 /// <summary>Names the interface that an extended echo asks about.</summary>
 public static class InterfaceNameObject
 {
-    private static readonly Table _t = Table.Of(Families.Icmp, Rfc.Section(8335, "2.1"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmp, Rfc.Section(8335, "2.1"));
 
     /// <summary>Bytes of the object with this header.</summary>
     public static readonly Field<ushort> Length = _t.LayerLength<ushort>("icmp.ext.length", 16);
@@ -108,7 +108,7 @@ public static class InterfaceNameObject
 /// <summary>Numbers the interface that an extended echo asks about.</summary>
 public static class InterfaceIndexObject
 {
-    private static readonly Table _t = Table.Of(Families.Icmp, Rfc.Section(8335, "2.1"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmp, Rfc.Section(8335, "2.1"));
 
     /// <summary>Bytes of the object with this header.</summary>
     public static readonly Field<ushort> Length = _t.LayerLength<ushort>("icmp.ext.length", 16);
@@ -129,7 +129,7 @@ public static class InterfaceIndexObject
 /// <summary>Objects that nobody declares, given by their numbers.</summary>
 public static class OtherIcmpObject
 {
-    private static readonly Table _t = Table.Of(Families.Icmp, Rfc.Section(4884, "8"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmp, Rfc.Section(4884, "8"));
 
     /// <summary>Bytes of the object with this header.</summary>
     public static readonly Field<ushort> Length = _t.LayerLength<ushort>("icmp.ext.length", 16);
@@ -150,7 +150,7 @@ public static class OtherIcmpObject
 /// <summary>Bytes that form no object.</summary>
 public static class RawIcmpObject
 {
-    private static readonly Table _t = Table.Of(Families.Icmp, Rfc.Section(4884, "8"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmp, Rfc.Section(4884, "8"));
 
     /// <summary>All that stands behind an impossible length.</summary>
     public static readonly BytesField Content = _t.Rest("icmp.ext.raw");

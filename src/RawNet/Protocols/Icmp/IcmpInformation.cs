@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>ICMP Timestamp and Timestamp Reply.</summary>
 public static class IcmpTimestamp
 {
-    private static readonly Table _t = Table.Of(Families.Icmp, Rfc.Page(792, 16));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmp, Rfc.Page(792, 16));
 
     /// <summary>13 asks, 14 answers.</summary>
     public static readonly Field<IcmpType> Type = _t.Enum8<IcmpType>("icmp.type");
@@ -41,7 +41,7 @@ public static class IcmpTimestamp
 /// <summary>ICMP Information Request and Information Reply, deprecated by RFC 6918.</summary>
 public static class IcmpInformation
 {
-    private static readonly Table _t = Table.Of(Families.Icmp, Rfc.Page(792, 18));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmp, Rfc.Page(792, 18));
 
     /// <summary>15 asks, 16 answers.</summary>
     public static readonly Field<IcmpType> Type = _t.Enum8<IcmpType>("icmp.type");
@@ -68,7 +68,7 @@ public static class IcmpInformation
 /// <summary>ICMP Address Mask Request and Reply, deprecated by RFC 6918.</summary>
 public static class IcmpAddressMask
 {
-    private static readonly Table _t = Table.Of(Families.Icmp, Rfc.Section(950, "appendix I"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmp, Rfc.Section(950, "appendix I"));
 
     /// <summary>17 asks, 18 answers.</summary>
     public static readonly Field<IcmpType> Type = _t.Enum8<IcmpType>("icmp.type");
@@ -98,7 +98,7 @@ public static class IcmpAddressMask
 /// <summary>ICMP Router Solicitation.</summary>
 public static class IcmpRouterSolicitation
 {
-    private static readonly Table _t = Table.Of(Families.Icmp, Rfc.Section(1256, "3"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmp, Rfc.Section(1256, "3"));
 
     /// <summary>10.</summary>
     public static readonly Field<IcmpType> Type = _t.Enum8<IcmpType>("icmp.type");
@@ -119,7 +119,7 @@ public static class IcmpRouterSolicitation
 /// <summary>ICMP Router Advertisement.</summary>
 public static class IcmpRouterAdvertisement
 {
-    private static readonly Table _t = Table.Of(Families.Icmp, Rfc.Section(1256, "3"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmp, Rfc.Section(1256, "3"));
 
     /// <summary>9.</summary>
     public static readonly Field<IcmpType> Type = _t.Enum8<IcmpType>("icmp.type");
@@ -149,7 +149,7 @@ public static class IcmpRouterAdvertisement
 /// <summary>One router of an advertisement.</summary>
 public static class RouterEntry
 {
-    private static readonly Table _t = Table.Of(Families.Icmp, Rfc.Section(1256, "3"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmp, Rfc.Section(1256, "3"));
 
     /// <summary>The router's address on the link.</summary>
     public static readonly Field<Ipv4Address> Address = _t.Ipv4("icmp.router_address");

@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>ICMP Redirect; the packet that should take another way follows, quoted.</summary>
 public static class IcmpRedirect
 {
-    private static readonly Table _t = Table.Of(Families.Icmp, Rfc.Page(792, 12));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmp, Rfc.Page(792, 12));
 
     /// <summary>5.</summary>
     public static readonly Field<IcmpType> Type = _t.Enum8<IcmpType>("icmp.type");
@@ -26,7 +26,7 @@ public static class IcmpRedirect
 /// <summary>ICMP Source Quench, deprecated by RFC 6633; the packet that was too much follows, quoted.</summary>
 public static class IcmpSourceQuench
 {
-    private static readonly Table _t = Table.Of(Families.Icmp, Rfc.Page(792, 10));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmp, Rfc.Page(792, 10));
 
     /// <summary>4.</summary>
     public static readonly Field<IcmpType> Type = _t.Enum8<IcmpType>("icmp.type");

@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>Any other ICMPv6 message: what all of them share, then data.</summary>
 public static class Icmpv6
 {
-    private static readonly Table _t = Table.Of(Families.Icmpv6, Rfc.Section(4443, "2.1"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmpv6, Rfc.Section(4443, "2.1"));
 
     /// <summary>What kind of message.</summary>
     public static readonly Field<Icmpv6Type> Type = _t.Enum8<Icmpv6Type>("icmpv6.type");

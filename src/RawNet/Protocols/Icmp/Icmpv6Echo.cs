@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>ICMPv6 Echo Request and Echo Reply.</summary>
 public static class Icmpv6Echo
 {
-    private static readonly Table _t = Table.Of(Families.Icmpv6, Rfc.Section(4443, "4.1"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmpv6, Rfc.Section(4443, "4.1"));
 
     /// <summary>128 asks for an echo, 129 answers.</summary>
     public static readonly Field<Icmpv6Type> Type = _t.Enum8<Icmpv6Type>("icmpv6.type");

@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>ICMPv6 Destination Unreachable; as much of the packet as fits follows, quoted.</summary>
 public static class Icmpv6Unreachable
 {
-    private static readonly Table _t = Table.Of(Families.Icmpv6, Rfc.Section(4884, "4.4"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmpv6, Rfc.Section(4884, "4.4"));
 
     /// <summary>1.</summary>
     public static readonly Field<Icmpv6Type> Type = _t.Enum8<Icmpv6Type>("icmpv6.type");
@@ -32,7 +32,7 @@ public static class Icmpv6Unreachable
 /// <summary>ICMPv6 Packet Too Big; as much of the packet as fits follows, quoted.</summary>
 public static class Icmpv6PacketTooBig
 {
-    private static readonly Table _t = Table.Of(Families.Icmpv6, Rfc.Section(4443, "3.2"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmpv6, Rfc.Section(4443, "3.2"));
 
     /// <summary>2.</summary>
     public static readonly Field<Icmpv6Type> Type = _t.Enum8<Icmpv6Type>("icmpv6.type");
@@ -53,7 +53,7 @@ public static class Icmpv6PacketTooBig
 /// <summary>ICMPv6 Time Exceeded; as much of the packet as fits follows, quoted.</summary>
 public static class Icmpv6TimeExceeded
 {
-    private static readonly Table _t = Table.Of(Families.Icmpv6, Rfc.Section(4884, "4.5"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmpv6, Rfc.Section(4884, "4.5"));
 
     /// <summary>3.</summary>
     public static readonly Field<Icmpv6Type> Type = _t.Enum8<Icmpv6Type>("icmpv6.type");
@@ -80,7 +80,7 @@ public static class Icmpv6TimeExceeded
 /// <summary>ICMPv6 Parameter Problem; as much of the packet as fits follows, quoted.</summary>
 public static class Icmpv6ParameterProblem
 {
-    private static readonly Table _t = Table.Of(Families.Icmpv6, Rfc.Section(4443, "3.4"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmpv6, Rfc.Section(4443, "3.4"));
 
     /// <summary>4.</summary>
     public static readonly Field<Icmpv6Type> Type = _t.Enum8<Icmpv6Type>("icmpv6.type");

@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>ICMPv6 Extended Echo Request: asks a host about one of its interfaces.</summary>
 public static class Icmpv6ExtendedEchoRequest
 {
-    private static readonly Table _t = Table.Of(Families.Icmpv6, Rfc.Section(8335, "2"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmpv6, Rfc.Section(8335, "2"));
 
     /// <summary>160.</summary>
     public static readonly Field<Icmpv6Type> Type = _t.Enum8<Icmpv6Type>("icmpv6.type");
@@ -38,7 +38,7 @@ public static class Icmpv6ExtendedEchoRequest
 /// <summary>ICMPv6 Extended Echo Reply.</summary>
 public static class Icmpv6ExtendedEchoReply
 {
-    private static readonly Table _t = Table.Of(Families.Icmpv6, Rfc.Section(8335, "3"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmpv6, Rfc.Section(8335, "3"));
 
     /// <summary>161.</summary>
     public static readonly Field<Icmpv6Type> Type = _t.Enum8<Icmpv6Type>("icmpv6.type");

@@ -9,7 +9,7 @@ public sealed class InterfaceInformationObject
 {
     private InterfaceInformationObject(bool index, int family, bool name, bool mtu)
     {
-        Table table = Table.Of(Families.Icmp, Rfc.Section(5837, "4.1"));
+        Table table = Table.Of(ProtocolNumbers.Icmp, Rfc.Section(5837, "4.1"));
         table.LayerLength<ushort>("icmp.ext.length", 16, member: "Length");
         Field<byte> classNum = table.U8("icmp.ext.class", member: "ClassNum");
         Role = table.StartingByte(table.Bits<byte>("icmp.int_info.role", 2, member: nameof(Role)), "icmp.ext.ctype");

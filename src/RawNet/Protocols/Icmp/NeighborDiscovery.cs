@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>Router Solicitation.</summary>
 public static class RouterSolicitation
 {
-    private static readonly Table _t = Table.Of(Families.Icmpv6, Rfc.Section(4861, "4.1"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmpv6, Rfc.Section(4861, "4.1"));
 
     /// <summary>133.</summary>
     public static readonly Field<Icmpv6Type> Type = _t.Enum8<Icmpv6Type>("icmpv6.type");
@@ -29,7 +29,7 @@ public static class RouterSolicitation
 /// <summary>Router Advertisement.</summary>
 public static class RouterAdvertisement
 {
-    private static readonly Table _t = Table.Of(Families.Icmpv6, Rfc.Section(4861, "4.2"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmpv6, Rfc.Section(4861, "4.2"));
 
     /// <summary>134.</summary>
     public static readonly Field<Icmpv6Type> Type = _t.Enum8<Icmpv6Type>("icmpv6.type");
@@ -65,7 +65,7 @@ public static class RouterAdvertisement
 /// <summary>Neighbor Solicitation.</summary>
 public static class NeighborSolicitation
 {
-    private static readonly Table _t = Table.Of(Families.Icmpv6, Rfc.Section(4861, "4.3"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmpv6, Rfc.Section(4861, "4.3"));
 
     /// <summary>135.</summary>
     public static readonly Field<Icmpv6Type> Type = _t.Enum8<Icmpv6Type>("icmpv6.type");
@@ -92,7 +92,7 @@ public static class NeighborSolicitation
 /// <summary>Neighbor Advertisement.</summary>
 public static class NeighborAdvertisement
 {
-    private static readonly Table _t = Table.Of(Families.Icmpv6, Rfc.Section(4861, "4.4"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmpv6, Rfc.Section(4861, "4.4"));
 
     /// <summary>136.</summary>
     public static readonly Field<Icmpv6Type> Type = _t.Enum8<Icmpv6Type>("icmpv6.type");
@@ -128,7 +128,7 @@ public static class NeighborAdvertisement
 /// <summary>Redirect.</summary>
 public static class NeighborRedirect
 {
-    private static readonly Table _t = Table.Of(Families.Icmpv6, Rfc.Section(4861, "4.5"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmpv6, Rfc.Section(4861, "4.5"));
 
     /// <summary>137.</summary>
     public static readonly Field<Icmpv6Type> Type = _t.Enum8<Icmpv6Type>("icmpv6.type");

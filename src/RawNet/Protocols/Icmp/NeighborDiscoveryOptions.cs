@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>The sender's link-layer address.</summary>
 public static class SourceLinkAddressOption
 {
-    private static readonly Table _t = Table.Of(Families.Icmpv6, Rfc.Section(4861, "4.6.1"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmpv6, Rfc.Section(4861, "4.6.1"));
 
     /// <summary>Which option.</summary>
     public static readonly Field<byte> Type = _t.U8("icmpv6.opt.type");
@@ -23,7 +23,7 @@ public static class SourceLinkAddressOption
 /// <summary>The target's link-layer address.</summary>
 public static class TargetLinkAddressOption
 {
-    private static readonly Table _t = Table.Of(Families.Icmpv6, Rfc.Section(4861, "4.6.1"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmpv6, Rfc.Section(4861, "4.6.1"));
 
     /// <summary>Which option.</summary>
     public static readonly Field<byte> Type = _t.U8("icmpv6.opt.type");
@@ -41,7 +41,7 @@ public static class TargetLinkAddressOption
 /// <summary>A prefix of the link.</summary>
 public static class PrefixInformationOption
 {
-    private static readonly Table _t = Table.Of(Families.Icmpv6, Rfc.Section(4861, "4.6.2"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmpv6, Rfc.Section(4861, "4.6.2"));
 
     /// <summary>Which option.</summary>
     public static readonly Field<byte> Type = _t.U8("icmpv6.opt.type");
@@ -83,7 +83,7 @@ public static class PrefixInformationOption
 /// <summary>The packet that a Redirect is about, or as much of it as fits.</summary>
 public static class RedirectedHeaderOption
 {
-    private static readonly Table _t = Table.Of(Families.Icmpv6, Rfc.Section(4861, "4.6.3"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmpv6, Rfc.Section(4861, "4.6.3"));
 
     /// <summary>Which option.</summary>
     public static readonly Field<byte> Type = _t.U8("icmpv6.opt.type");
@@ -104,7 +104,7 @@ public static class RedirectedHeaderOption
 /// <summary>The MTU of the link.</summary>
 public static class MtuOption
 {
-    private static readonly Table _t = Table.Of(Families.Icmpv6, Rfc.Section(4861, "4.6.4"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmpv6, Rfc.Section(4861, "4.6.4"));
 
     /// <summary>Which option.</summary>
     public static readonly Field<byte> Type = _t.U8("icmpv6.opt.type");
@@ -125,7 +125,7 @@ public static class MtuOption
 /// <summary>A route through the router.</summary>
 public static class RouteInformationOption
 {
-    private static readonly Table _t = Table.Of(Families.Icmpv6, Rfc.Section(4191, "2.3"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmpv6, Rfc.Section(4191, "2.3"));
 
     /// <summary>Which option.</summary>
     public static readonly Field<byte> Type = _t.U8("icmpv6.opt.type");
@@ -158,7 +158,7 @@ public static class RouteInformationOption
 /// <summary>Recursive DNS servers.</summary>
 public static class RecursiveDnsOption
 {
-    private static readonly Table _t = Table.Of(Families.Icmpv6, Rfc.Section(8106, "5.1"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmpv6, Rfc.Section(8106, "5.1"));
 
     /// <summary>Which option.</summary>
     public static readonly Field<byte> Type = _t.U8("icmpv6.opt.type");
@@ -182,7 +182,7 @@ public static class RecursiveDnsOption
 /// <summary>Options of types or sizes that nobody declares: type, length, bytes.</summary>
 public static class OtherNeighborOption
 {
-    private static readonly Table _t = Table.Of(Families.Icmpv6, Rfc.Section(4861, "4.6"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmpv6, Rfc.Section(4861, "4.6"));
 
     /// <summary>Which option.</summary>
     public static readonly Field<byte> Type = _t.U8("icmpv6.opt.type");
@@ -200,7 +200,7 @@ public static class OtherNeighborOption
 /// <summary>Bytes behind an impossible length.</summary>
 public static class RawNeighborOption
 {
-    private static readonly Table _t = Table.Of(Families.Icmpv6, Rfc.Section(4861, "4.6"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmpv6, Rfc.Section(4861, "4.6"));
 
     /// <summary>All that is left of the message.</summary>
     public static readonly BytesField Content = _t.Rest("icmpv6.opt.raw");

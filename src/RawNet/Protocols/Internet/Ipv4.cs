@@ -6,7 +6,7 @@ namespace RawNet.Protocols;
 public static class Ipv4
 {
     private const int LengthWithoutOptions = 20;
-    private static readonly Table _t = Table.Of(Families.Ipv4, Rfc.Section(791, "3.1"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Ipv4, Rfc.Section(791, "3.1"));
 
     /// <summary>Always 4; with another value the rest of the header is not trusted.</summary>
     public static readonly Field<byte> Version = _t.Version("ip.version", 4);

@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>What all IPv4 options share: their place in the header.</summary>
 internal static class Ipv4OptionTable
 {
-    public static Table Open(Source source) => Table.Of(Families.Ipv4, source);
+    public static Table Open(Source source) => Table.Of(ProtocolNumbers.Ipv4, source);
 }
 
 /// <summary>An option of one byte: end of the list, or no operation.</summary>

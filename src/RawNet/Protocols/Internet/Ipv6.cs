@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>The IPv6 base header.</summary>
 public static class Ipv6
 {
-    private static readonly Table _t = Table.Of(Families.Ipv6, Rfc.Section(8200, "3"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Ipv6, Rfc.Section(8200, "3"));
 
     /// <summary>Always 6; with another value the rest of the header is not trusted.</summary>
     public static readonly Field<byte> Version = _t.Version("ipv6.version", 6);

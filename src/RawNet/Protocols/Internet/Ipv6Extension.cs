@@ -9,8 +9,8 @@ internal static class Ipv6Extension
     public static bool TryNext(scoped in View layer, out byte next)
     {
         Protocol protocol = layer.Kind.Protocol;
-        bool isExtension = protocol == Families.HopByHop || protocol == Families.Routing
-            || protocol == Families.Fragment || protocol == Families.DestinationOptions;
+        bool isExtension = protocol == ProtocolNumbers.HopByHop || protocol == ProtocolNumbers.Routing
+            || protocol == ProtocolNumbers.Fragment || protocol == ProtocolNumbers.DestinationOptions;
         next = isExtension && layer.IsWhole ? layer.Header[0] : default;
         return isExtension && layer.IsWhole;
     }

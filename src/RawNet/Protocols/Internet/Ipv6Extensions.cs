@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>Hop-by-Hop Options: every router on the way looks at them.</summary>
 public static class HopByHopOptions
 {
-    private static readonly Table _t = Table.Of(Families.HopByHop, Rfc.Section(8200, "4.3"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.HopByHop, Rfc.Section(8200, "4.3"));
 
     /// <summary>Names the layer that follows.</summary>
     public static readonly Field<byte> NextHeader = _t.Next<byte>("ipv6.hopopts.nxt", 8, Spaces.NextHeader);
@@ -32,7 +32,7 @@ public static class HopByHopOptions
 /// <summary>Destination Options: only the destination looks at them.</summary>
 public static class DestinationOptions
 {
-    private static readonly Table _t = Table.Of(Families.DestinationOptions, Rfc.Section(8200, "4.6"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.DestinationOptions, Rfc.Section(8200, "4.6"));
 
     /// <summary>Names the layer that follows.</summary>
     public static readonly Field<byte> NextHeader = _t.Next<byte>("ipv6.dstopts.nxt", 8, Spaces.NextHeader);
@@ -59,7 +59,7 @@ public static class DestinationOptions
 /// <summary>The Fragment header.</summary>
 public static class Ipv6Fragment
 {
-    private static readonly Table _t = Table.Of(Families.Fragment, Rfc.Section(8200, "4.5"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Fragment, Rfc.Section(8200, "4.5"));
 
     /// <summary>Names the layer that follows; of later fragments, the one that the first began with.</summary>
     public static readonly Field<byte> NextHeader = _t.Next<byte>("ipv6.fraghdr.nxt", 8, Spaces.NextHeader);

@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>An option of one byte.</summary>
 public static class Pad1Option
 {
-    private static readonly Table _t = Table.Of(Families.HopByHop, Rfc.Section(8200, "4.2"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.HopByHop, Rfc.Section(8200, "4.2"));
 
     /// <summary>0.</summary>
     public static readonly Field<byte> Type = _t.U8("ipv6.opt.type");
@@ -17,7 +17,7 @@ public static class Pad1Option
 /// <summary>Padding of two bytes or more.</summary>
 public static class PadNOption
 {
-    private static readonly Table _t = Table.Of(Families.HopByHop, Rfc.Section(8200, "4.2"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.HopByHop, Rfc.Section(8200, "4.2"));
 
     /// <summary>1.</summary>
     public static readonly Field<byte> Type = _t.U8("ipv6.opt.type");
@@ -35,7 +35,7 @@ public static class PadNOption
 /// <summary>Router alert: routers look at the packet though it is not for them.</summary>
 public static class Ipv6RouterAlertOption
 {
-    private static readonly Table _t = Table.Of(Families.HopByHop, Rfc.Section(2711, "2.1"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.HopByHop, Rfc.Section(2711, "2.1"));
 
     /// <summary>5.</summary>
     public static readonly Field<byte> Type = _t.U8("ipv6.opt.type");
@@ -53,7 +53,7 @@ public static class Ipv6RouterAlertOption
 /// <summary>The length of a packet that is longer than 65,535 bytes.</summary>
 public static class JumboPayloadOption
 {
-    private static readonly Table _t = Table.Of(Families.HopByHop, Rfc.Section(2675, "2"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.HopByHop, Rfc.Section(2675, "2"));
 
     /// <summary>0xc2.</summary>
     public static readonly Field<byte> Type = _t.U8("ipv6.opt.type");
@@ -71,7 +71,7 @@ public static class JumboPayloadOption
 /// <summary>The address that a mobile node is known by at home; sums take it for the source (RFC 6275, section 11.3.1).</summary>
 public static class HomeAddressOption
 {
-    private static readonly Table _t = Table.Of(Families.HopByHop, Rfc.Section(6275, "6.3"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.HopByHop, Rfc.Section(6275, "6.3"));
 
     /// <summary>0xc9.</summary>
     public static readonly Field<byte> Type = _t.U8("ipv6.opt.type");
@@ -89,7 +89,7 @@ public static class HomeAddressOption
 /// <summary>Options of types that nobody declares: type, length, bytes.</summary>
 public static class OtherIpv6Option
 {
-    private static readonly Table _t = Table.Of(Families.HopByHop, Rfc.Section(8200, "4.2"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.HopByHop, Rfc.Section(8200, "4.2"));
 
     /// <summary>The upper two bits say what to do when the option is not known.</summary>
     public static readonly Field<byte> Type = _t.U8("ipv6.opt.type", hex: true);
@@ -107,7 +107,7 @@ public static class OtherIpv6Option
 /// <summary>Bytes of the option list that form no option.</summary>
 public static class RawIpv6Option
 {
-    private static readonly Table _t = Table.Of(Families.HopByHop, Rfc.Section(8200, "4.2"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.HopByHop, Rfc.Section(8200, "4.2"));
 
     /// <summary>All that stands behind an impossible length.</summary>
     public static readonly BytesField Content = _t.Rest("ipv6.opt.raw");

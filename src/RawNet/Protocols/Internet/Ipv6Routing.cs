@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>The Routing header of type 0, deprecated by RFC 5095: addresses to visit.</summary>
 public static class SourceRoutingHeader
 {
-    private static readonly Table _t = Table.Of(Families.Routing, Rfc.Section(2460, "4.4"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Routing, Rfc.Section(2460, "4.4"));
 
     /// <summary>Names the layer that follows.</summary>
     public static readonly Field<byte> NextHeader = _t.Next<byte>("ipv6.routing.nxt", 8, Spaces.NextHeader);
@@ -38,7 +38,7 @@ public static class SourceRoutingHeader
 /// <summary>The Segment Routing header, a Routing header of type 4.</summary>
 public static class SegmentRoutingHeader
 {
-    private static readonly Table _t = Table.Of(Families.Routing, Rfc.Section(8754, "2"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Routing, Rfc.Section(8754, "2"));
 
     /// <summary>Names the layer that follows.</summary>
     public static readonly Field<byte> NextHeader = _t.Next<byte>("ipv6.routing.nxt", 8, Spaces.NextHeader);
@@ -81,7 +81,7 @@ public static class SegmentRoutingHeader
 /// <summary>Routing headers of other types.</summary>
 public static class OtherRoutingHeader
 {
-    private static readonly Table _t = Table.Of(Families.Routing, Rfc.Section(8200, "4.4"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Routing, Rfc.Section(8200, "4.4"));
 
     /// <summary>Names the layer that follows.</summary>
     public static readonly Field<byte> NextHeader = _t.Next<byte>("ipv6.routing.nxt", 8, Spaces.NextHeader);

@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>ARP for 48-bit hardware and 32-bit protocol addresses.</summary>
 public static class Arp
 {
-    private static readonly Table _t = Table.Of(Families.Arp, Rfc.Page(826, 3));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Arp, Rfc.Page(826, 3));
 
     /// <summary>1 is Ethernet.</summary>
     public static readonly Field<ushort> HardwareType = _t.U16("arp.hw.type", 1);

@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>ARP for addresses of any other sizes, shown as bytes.</summary>
 public static class ArpAny
 {
-    private static readonly Table _t = Table.Of(Families.Arp, Rfc.Page(826, 3));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Arp, Rfc.Page(826, 3));
 
     /// <summary>The kind of link.</summary>
     public static readonly Field<ushort> HardwareType = _t.U16("arp.hw.type", 1);

@@ -6,7 +6,7 @@ namespace RawNet.Protocols;
 /// 9.1), others have 7 or 16.</summary>
 public static class ArpIpv4
 {
-    private static readonly Table _t = Table.Of(Families.Arp, Rfc.Page(826, 3));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Arp, Rfc.Page(826, 3));
 
     /// <summary>The kind of link.</summary>
     public static readonly Field<ushort> HardwareType = _t.U16("arp.hw.type", 1);

@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>ARP for other protocols than IPv4 over links with addresses of 48 bits.</summary>
 public static class ArpMac
 {
-    private static readonly Table _t = Table.Of(Families.Arp, Rfc.Page(826, 3));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Arp, Rfc.Page(826, 3));
 
     /// <summary>The kind of link.</summary>
     public static readonly Field<ushort> HardwareType = _t.U16("arp.hw.type", 1);

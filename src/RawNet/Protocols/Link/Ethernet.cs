@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>An Ethernet II frame without its frame check sequence, which is a layer of its own: <see cref="EthernetFcs"/>.</summary>
 public static class Ethernet
 {
-    private static readonly Table _t = Table.Of(Families.Ethernet, Wire.Source.Ieee("802.3", "3.2"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Ethernet, Wire.Source.Ieee("802.3", "3.2"));
 
     /// <summary>Unless given: the group address of the multicast destination that the packet has, else zeros.</summary>
     public static readonly Field<MacAddress> Destination = _t.GroupMac("eth.dst");

@@ -7,7 +7,7 @@ namespace RawNet.Protocols;
 /// <remarks>In an expression it closes every layer before it: <c>eth / ip / udp / data text:abc / fcs</c>.</remarks>
 public static class EthernetFcs
 {
-    private static readonly Table _t = Table.Of(Families.EthernetFcs, Source.Ieee("802.3", "3.2.9"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.EthernetFcs, Source.Ieee("802.3", "3.2.9"));
 
     /// <summary>A CRC-32 over all that stands in front of it, in the order of the octets as Wireshark shows it.
     /// Computed unless given.</summary>

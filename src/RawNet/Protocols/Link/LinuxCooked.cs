@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>Linux cooked capture, version 1: what the kernel knows of a frame whose own header was taken off.</summary>
 public static class LinuxCooked
 {
-    private static readonly Table _t = Table.Of(Families.LinuxCooked, new("pcap-linktype(7)", "LINKTYPE_LINUX_SLL"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.LinuxCooked, new("pcap-linktype(7)", "LINKTYPE_LINUX_SLL"));
 
     /// <summary>0 to this host, 1 broadcast, 2 multicast, 3 to another host, 4 sent by this host.</summary>
     public static readonly Field<ushort> PacketType = _t.U16("sll.pkttype");
@@ -32,7 +32,7 @@ public static class LinuxCooked
 /// <summary>Linux cooked capture, version 2: with the interface.</summary>
 public static class LinuxCooked2
 {
-    private static readonly Table _t = Table.Of(Families.LinuxCooked2, new("pcap-linktype(7)", "LINKTYPE_LINUX_SLL2"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.LinuxCooked2, new("pcap-linktype(7)", "LINKTYPE_LINUX_SLL2"));
 
     /// <summary>Names the layer that follows.</summary>
     public static readonly Field<ushort> EtherType = _t.Next<ushort>("sll.etype", 16, Spaces.EtherType, hex: true);

@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>Linux cooked capture, version 1, with one of Linux's numbers in place of an EtherType.</summary>
 public static class LinuxCookedNumbered
 {
-    private static readonly Table _t = Table.Of(Families.LinuxCooked, new("pcap-linktype(7)", "LINKTYPE_LINUX_SLL"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.LinuxCooked, new("pcap-linktype(7)", "LINKTYPE_LINUX_SLL"));
 
     /// <summary>0 to this host, 1 broadcast, 2 multicast, 3 to another host, 4 sent by this host.</summary>
     public static readonly Field<ushort> PacketType = _t.U16("sll.pkttype");
@@ -35,7 +35,7 @@ public static class LinuxCookedNumbered
 /// <summary>Linux cooked capture, version 2, with one of Linux's numbers in place of an EtherType.</summary>
 public static class LinuxCooked2Numbered
 {
-    private static readonly Table _t = Table.Of(Families.LinuxCooked2, new("pcap-linktype(7)", "LINKTYPE_LINUX_SLL2"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.LinuxCooked2, new("pcap-linktype(7)", "LINKTYPE_LINUX_SLL2"));
 
     /// <summary>Names the layer that follows: 1 raw IEEE 802.3, 3 Ethernet, 4 logical link control.</summary>
     public static readonly Field<ushort> Protocol = _t.Next<ushort>("sll.ltype", 16, Spaces.LinuxProtocol, hex: true);
@@ -71,7 +71,7 @@ public static class LinuxCooked2Numbered
 /// <summary>Linux cooked capture, version 1, of a tunnel of generic routing encapsulation: the number is the one of its header.</summary>
 public static class LinuxCookedGre
 {
-    private static readonly Table _t = Table.Of(Families.LinuxCooked, new("pcap-linktype(7)", "LINKTYPE_LINUX_SLL"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.LinuxCooked, new("pcap-linktype(7)", "LINKTYPE_LINUX_SLL"));
 
     /// <summary>0 to this host, 1 broadcast, 2 multicast, 3 to another host, 4 sent by this host.</summary>
     public static readonly Field<ushort> PacketType = _t.U16("sll.pkttype");
@@ -99,7 +99,7 @@ public static class LinuxCookedGre
 /// <summary>Linux cooked capture, version 2, of a tunnel of generic routing encapsulation.</summary>
 public static class LinuxCooked2Gre
 {
-    private static readonly Table _t = Table.Of(Families.LinuxCooked2, new("pcap-linktype(7)", "LINKTYPE_LINUX_SLL2"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.LinuxCooked2, new("pcap-linktype(7)", "LINKTYPE_LINUX_SLL2"));
 
     /// <summary>Names the layer that follows.</summary>
     public static readonly Field<ushort> ProtocolType = _t.Next<ushort>("sll.gretype", 16, Spaces.EtherType, hex: true);

@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>Logical link control with a control field of one byte, as unnumbered frames have.</summary>
 public static class Llc
 {
-    private static readonly Table _t = Table.Of(Families.Llc, Source.Ieee("802.2", "3.2"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Llc, Source.Ieee("802.2", "3.2"));
 
     /// <summary>Names the layer that follows; 0xaa is SNAP.</summary>
     public static readonly Field<byte> DestinationServiceAccessPoint = _t.Next<byte>("llc.dsap", 8, Spaces.ServiceAccessPoint, hex: true);
@@ -29,7 +29,7 @@ public static class Llc
 /// <summary>The subnetwork access protocol: an EtherType behind LLC.</summary>
 public static class Snap
 {
-    private static readonly Table _t = Table.Of(Families.Snap, Rfc.Page(1042, 2));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Snap, Rfc.Page(1042, 2));
 
     /// <summary>0 says that EtherTypes follow.</summary>
     public static readonly Field<uint> OrganizationCode = _t.Bits<uint>("llc.oui", 24, hex: true);

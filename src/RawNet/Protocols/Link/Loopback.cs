@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>BSD loopback, LINKTYPE_NULL: the address family in the byte order of the recording host, here a little-endian one.</summary>
 public static class NullLoopback
 {
-    private static readonly Table _t = Table.Of(Families.Null, new("pcap-linktype(7)", "LINKTYPE_NULL"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Null, new("pcap-linktype(7)", "LINKTYPE_NULL"));
 
     /// <summary>The AF_ number of the packet that follows; 2 is IPv4 everywhere, IPv6 differs by system.</summary>
     public static readonly Field<uint> Family = _t.Next<uint>("null.family", 32, Spaces.AddressFamily, codec: new SwappedCodec());
@@ -17,7 +17,7 @@ public static class NullLoopback
 /// <summary>BSD loopback, LINKTYPE_NULL, recorded on a big-endian host.</summary>
 public static class NullLoopbackBigEndian
 {
-    private static readonly Table _t = Table.Of(Families.Null, new("pcap-linktype(7)", "LINKTYPE_NULL"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Null, new("pcap-linktype(7)", "LINKTYPE_NULL"));
 
     /// <summary>The AF_ number of the packet that follows.</summary>
     public static readonly Field<uint> Family = _t.Next<uint>("null.family", 32, Spaces.AddressFamily);
@@ -30,7 +30,7 @@ public static class NullLoopbackBigEndian
 /// recorded on a little-endian host.</summary>
 public static class NullEtherType
 {
-    private static readonly Table _t = Table.Of(Families.Null, new("pcap-linktype(7)", "LINKTYPE_NULL"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Null, new("pcap-linktype(7)", "LINKTYPE_NULL"));
 
     /// <summary>Names the layer that follows.</summary>
     public static readonly Field<uint> Type = _t.Next<uint>("null.type", 32, Spaces.EtherType, hex: true, codec: new SwappedCodec());
@@ -43,7 +43,7 @@ public static class NullEtherType
 /// 0f 00 08 00 as well as 00 00 08 00.</summary>
 public static class NullEtherTypeBigEndian
 {
-    private static readonly Table _t = Table.Of(Families.Null, new("pcap-linktype(7)", "LINKTYPE_NULL"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Null, new("pcap-linktype(7)", "LINKTYPE_NULL"));
 
     /// <summary>Names the layer that follows, by its last 16 bits.</summary>
     public static readonly Field<uint> Type = _t.Next<uint>("null.type", 32, Spaces.EtherType, hex: true, codec: new LowHalfCodec());
@@ -55,7 +55,7 @@ public static class NullEtherTypeBigEndian
 /// <summary>OpenBSD loopback, LINKTYPE_LOOP: the address family in network byte order.</summary>
 public static class Loop
 {
-    private static readonly Table _t = Table.Of(Families.Loop, new("pcap-linktype(7)", "LINKTYPE_LOOP"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Loop, new("pcap-linktype(7)", "LINKTYPE_LOOP"));
 
     /// <summary>The AF_ number of the packet that follows.</summary>
     public static readonly Field<uint> Family = _t.Next<uint>("null.family", 32, Spaces.AddressFamily);

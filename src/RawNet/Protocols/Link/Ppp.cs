@@ -7,7 +7,7 @@ namespace RawNet.Protocols;
 /// a number is (RFC 1661, section 2).</remarks>
 public static class Ppp
 {
-    private static readonly Table _t = Table.Of(Families.Ppp, Rfc.Section(1661, "2"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Ppp, Rfc.Section(1661, "2"));
 
     /// <summary>Names the layer that follows.</summary>
     public static readonly Field<ushort> Protocol = _t.Next<ushort>("ppp.protocol", 16, Spaces.PppProtocol, hex: true);
@@ -19,7 +19,7 @@ public static class Ppp
 /// <summary>The same with a protocol number of one byte (RFC 1661, section 6.5).</summary>
 public static class PppShort
 {
-    private static readonly Table _t = Table.Of(Families.Ppp, Rfc.Section(1661, "6.5"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Ppp, Rfc.Section(1661, "6.5"));
 
     /// <summary>Names the layer that follows, without its first byte of 0.</summary>
     public static readonly Field<byte> Protocol = _t.Next<byte>("ppp.protocol", 8, Spaces.PppProtocol, hex: true);
@@ -31,7 +31,7 @@ public static class PppShort
 /// <summary>A PPP frame with the address and control of HDLC-like framing.</summary>
 public static class PppHdlc
 {
-    private static readonly Table _t = Table.Of(Families.Ppp, Rfc.Section(1662, "3.1"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Ppp, Rfc.Section(1662, "3.1"));
 
     /// <summary>All stations: 0xff.</summary>
     public static readonly Field<byte> Address = _t.U8("ppp.address", hex: true);
@@ -49,7 +49,7 @@ public static class PppHdlc
 /// <summary>The same with a protocol number of one byte (RFC 1661, section 6.5).</summary>
 public static class PppHdlcShort
 {
-    private static readonly Table _t = Table.Of(Families.Ppp, Rfc.Section(1662, "3.1"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Ppp, Rfc.Section(1662, "3.1"));
 
     /// <summary>All stations: 0xff.</summary>
     public static readonly Field<byte> Address = _t.U8("ppp.address", hex: true);
@@ -67,7 +67,7 @@ public static class PppHdlcShort
 /// <summary>Cisco's HDLC: an EtherType behind address and control.</summary>
 public static class CHdlc
 {
-    private static readonly Table _t = Table.Of(Families.CHdlc, new("pcap-linktype(7)", "LINKTYPE_C_HDLC"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.CHdlc, new("pcap-linktype(7)", "LINKTYPE_C_HDLC"));
 
     /// <summary>0x0f to one station, 0x8f to all.</summary>
     public static readonly Field<byte> Address = _t.U8("chdlc.address", 0x0f, hex: true);

@@ -16,16 +16,16 @@ public sealed class PppControl
     }
 
     /// <summary>Sets a link up, tests it and ends it.</summary>
-    public static PppControl Lcp { get; } = new(Families.Lcp, Rfc.Section(1661, "5"));
+    public static PppControl Lcp { get; } = new(ProtocolNumbers.Lcp, Rfc.Section(1661, "5"));
 
     /// <summary>Agrees upon IPv4 addresses and header compression.</summary>
-    public static PppControl Ipcp { get; } = new(Families.Ipcp, Rfc.Section(1332, "2"));
+    public static PppControl Ipcp { get; } = new(ProtocolNumbers.Ipcp, Rfc.Section(1332, "2"));
 
     /// <summary>Agrees upon interface identifiers of IPv6.</summary>
-    public static PppControl Ipv6cp { get; } = new(Families.Ipv6cp, Rfc.Section(5072, "3"));
+    public static PppControl Ipv6cp { get; } = new(ProtocolNumbers.Ipv6cp, Rfc.Section(5072, "3"));
 
     /// <summary>Agrees upon the compression of datagrams.</summary>
-    public static PppControl Ccp { get; } = new(Families.Ccp, Rfc.Section(1962, "2"));
+    public static PppControl Ccp { get; } = new(ProtocolNumbers.Ccp, Rfc.Section(1962, "2"));
 
     /// <summary>What the packet wants.</summary>
     public Field<PppControlCode> Code { get; }

@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>A packet of a session of PPP over Ethernet.</summary>
 public static class PppoeSession
 {
-    private static readonly Table _t = Table.Of(Families.PppoeSession, Rfc.Section(2516, "4"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.PppoeSession, Rfc.Section(2516, "4"));
 
     /// <summary>1.</summary>
     public static readonly Field<byte> Version = _t.Bits<byte>("pppoe.version", 4, 1);
@@ -35,7 +35,7 @@ public static class PppoeSession
 /// <summary>A packet of the discovery that leads to a session of PPP over Ethernet; its tags are data.</summary>
 public static class PppoeDiscovery
 {
-    private static readonly Table _t = Table.Of(Families.PppoeDiscovery, Rfc.Section(2516, "4"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.PppoeDiscovery, Rfc.Section(2516, "4"));
 
     /// <summary>1.</summary>
     public static readonly Field<byte> Version = _t.Bits<byte>("pppoe.version", 4, 1);

@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>A service tag of a provider bridge, behind EtherType 0x88a8.</summary>
 public static class ServiceVlan
 {
-    private static readonly Table _t = Table.Of(Families.ServiceVlan, Source.Ieee("802.1Q", "9.6"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.ServiceVlan, Source.Ieee("802.1Q", "9.6"));
 
     /// <summary>Priority code point, 0 to 7.</summary>
     public static readonly Field<byte> Priority = _t.Bits<byte>("ieee8021ad.priority", 3);

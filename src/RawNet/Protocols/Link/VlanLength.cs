@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>An IEEE 802.1Q tag in an IEEE 802.3 frame: a length in place of the EtherType.</summary>
 public static class VlanLength
 {
-    private static readonly Table _t = Table.Of(Families.Vlan, Source.Ieee("802.1Q", "9.6"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Vlan, Source.Ieee("802.1Q", "9.6"));
 
     /// <summary>Priority code point, 0 to 7.</summary>
     public static readonly Field<byte> Priority = _t.Bits<byte>("vlan.priority", 3);

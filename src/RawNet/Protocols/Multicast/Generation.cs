@@ -1,7 +1,7 @@
 namespace RawNet.Protocols;
 
 /// <summary>What a version of IGMP or MLD can say; both protocols share the steps.</summary>
-public enum Generation : byte
+public enum GroupVersion : byte
 {
     /// <summary>Reports only: IGMPv1.</summary>
     Reporting = 1,

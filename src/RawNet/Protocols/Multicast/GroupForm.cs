@@ -14,4 +14,4 @@ internal enum GroupSaying : byte
 }
 
 /// <summary>What a message does, in which version.</summary>
-internal readonly record struct GroupForm(Generation Generation, GroupSaying Saying);
+internal readonly record struct GroupForm(GroupVersion Generation, GroupSaying Saying);

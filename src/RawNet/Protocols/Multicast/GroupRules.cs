@@ -50,7 +50,7 @@ internal abstract class GroupRules
     }
 
     /// <summary>The messages of a version.</summary>
-    public Kind[] KindsOf(Generation generation) => [.. _forms.Where(f => f.Form.Generation == generation).Select(f => f.Kind)];
+    public Kind[] KindsOf(GroupVersion generation) => [.. _forms.Where(f => f.Form.Generation == generation).Select(f => f.Kind)];
 
     /// <summary>An address of a group.</summary>
     public abstract bool IsMulticast(UInt128 address);
@@ -73,14 +73,14 @@ internal abstract class GroupRules
     /// RFC 9777, sections 5.1.15 and 5.2.15).</summary>
     public UInt128 DestinationOf(GroupForm form, UInt128 group) => form switch
     {
-        { Saying: GroupSaying.Query, Generation: Generation.Reporting } => AllSystems,
+        { Saying: GroupSaying.Query, Generation: GroupVersion.Reporting } => AllSystems,
         { Saying: GroupSaying.Query } => group == 0 ? AllSystems : group,
         { Saying: GroupSaying.Leave } => AllRouters,
-        { Generation: Generation.Filtering } => AllReportRouters,
+        { Generation: GroupVersion.Filtering } => AllReportRouters,
         _ => group,
     };
 
     /// <summary>Whether the packet must ask routers to look at it: RFC 1112 knows no Router Alert (RFC 2236, section 2;
     /// RFC 9776, section 4; RFC 2710, section 3; RFC 9777, section 5).</summary>
-    public static bool NeedsRouterAlert(Generation generation) => generation > Generation.Reporting;
+    public static bool NeedsRouterAlert(GroupVersion generation) => generation > GroupVersion.Reporting;
 }

@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>Any other IGMP message, such as a query of 9 to 11 bytes, which has no version (RFC 9776, section 7.1).</summary>
 public static class Igmp
 {
-    private static readonly Table _t = Table.Of(Families.Igmp, Rfc.Section(9776, "4"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Igmp, Rfc.Section(9776, "4"));
 
     /// <summary>What kind of message.</summary>
     public static readonly Field<IgmpType> Type = _t.Enum8<IgmpType>("igmp.type");

@@ -4,13 +4,13 @@ namespace RawNet.Protocols;
 
 /// <summary>IGMP's rules.</summary>
 internal sealed class IgmpGroupRules() : GroupRules(
-    (IgmpV3Report.Kind, new(Generation.Filtering, GroupSaying.Report)),
-    (IgmpV3Query.Kind, new(Generation.Filtering, GroupSaying.Query)),
-    (IgmpV2.Report, new(Generation.Leaving, GroupSaying.Report)),
-    (IgmpV2.Leave, new(Generation.Leaving, GroupSaying.Leave)),
-    (IgmpV2.Query, new(Generation.Leaving, GroupSaying.Query)),
-    (IgmpV1.Report, new(Generation.Reporting, GroupSaying.Report)),
-    (IgmpV1.Query, new(Generation.Reporting, GroupSaying.Query)))
+    (IgmpV3Report.Kind, new(GroupVersion.Filtering, GroupSaying.Report)),
+    (IgmpV3Query.Kind, new(GroupVersion.Filtering, GroupSaying.Query)),
+    (IgmpV2.Report, new(GroupVersion.Leaving, GroupSaying.Report)),
+    (IgmpV2.Leave, new(GroupVersion.Leaving, GroupSaying.Leave)),
+    (IgmpV2.Query, new(GroupVersion.Leaving, GroupSaying.Query)),
+    (IgmpV1.Report, new(GroupVersion.Reporting, GroupSaying.Report)),
+    (IgmpV1.Query, new(GroupVersion.Reporting, GroupSaying.Query)))
 {
     /// <summary>The type of service of every message: internetwork control (RFC 9776, section 4).</summary>
     public const byte TypeOfService = 0xc0;

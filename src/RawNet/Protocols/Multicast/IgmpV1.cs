@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>IGMP version 1: Host Membership Query and Report.</summary>
 public static class IgmpV1
 {
-    private static readonly Table _t = Table.Of(Families.Igmp, Rfc.Section(1112, "appendix I"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Igmp, Rfc.Section(1112, "appendix I"));
 
     /// <summary>0x11 asks, 0x12 answers. RFC 1112 drew it as version 1 and a type of 4 bits.</summary>
     public static readonly Field<IgmpType> Type = _t.Enum8<IgmpType>("igmp.type");

@@ -6,7 +6,7 @@ namespace RawNet.Protocols;
 public static class IgmpV2
 {
     private static readonly byte _usualTime = (byte)(GroupDefaults.QueryResponseInterval / TimeSpan.FromSeconds(0.1));
-    private static readonly Table _t = Table.Of(Families.Igmp, Rfc.Section(2236, "2"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Igmp, Rfc.Section(2236, "2"));
 
     /// <summary>0x11 asks, 0x16 reports, 0x17 leaves.</summary>
     public static readonly Field<IgmpType> Type = _t.Enum8<IgmpType>("igmp.type");

@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>IGMP version 3 Membership Query: general, group-specific, or group-and-source-specific.</summary>
 public static class IgmpV3Query
 {
-    private static readonly Table _t = Table.Of(Families.Igmp, Rfc.Section(9776, "4.1"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Igmp, Rfc.Section(9776, "4.1"));
 
     /// <summary>0x11.</summary>
     public static readonly Field<IgmpType> Type = _t.Enum8<IgmpType>("igmp.type");

@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>IGMP version 3 Membership Report.</summary>
 public static class IgmpV3Report
 {
-    private static readonly Table _t = Table.Of(Families.Igmp, Rfc.Section(9776, "4.2"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Igmp, Rfc.Section(9776, "4.2"));
 
     /// <summary>0x22.</summary>
     public static readonly Field<IgmpType> Type = _t.Enum8<IgmpType>("igmp.type");
@@ -33,7 +33,7 @@ public static class IgmpV3Report
 /// <summary>What the reporter wants to receive of one group.</summary>
 public static class GroupRecord
 {
-    private static readonly Table _t = Table.Of(Families.Igmp, Rfc.Section(9776, "4.2.5"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Igmp, Rfc.Section(9776, "4.2.5"));
 
     /// <summary>What the record says.</summary>
     public static readonly Field<GroupRecordType> RecordType = _t.Enum8("igmp.record_type", GroupRecordType.IsEx, between: '_');

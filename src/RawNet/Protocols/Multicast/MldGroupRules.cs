@@ -4,11 +4,11 @@ namespace RawNet.Protocols;
 
 /// <summary>MLD's rules.</summary>
 internal sealed class MldGroupRules() : GroupRules(
-    (MldV2Report.Kind, new(Generation.Filtering, GroupSaying.Report)),
-    (MldV2Query.Kind, new(Generation.Filtering, GroupSaying.Query)),
-    (MldV1.Report, new(Generation.Leaving, GroupSaying.Report)),
-    (MldV1.Done, new(Generation.Leaving, GroupSaying.Leave)),
-    (MldV1.Query, new(Generation.Leaving, GroupSaying.Query)))
+    (MldV2Report.Kind, new(GroupVersion.Filtering, GroupSaying.Report)),
+    (MldV2Query.Kind, new(GroupVersion.Filtering, GroupSaying.Query)),
+    (MldV1.Report, new(GroupVersion.Leaving, GroupSaying.Report)),
+    (MldV1.Done, new(GroupVersion.Leaving, GroupSaying.Leave)),
+    (MldV1.Query, new(GroupVersion.Leaving, GroupSaying.Query)))
 {
     private static readonly UInt128 _linkScope = (UInt128)0xff02 << 112;
 

@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>Multicast Listener Discovery version 1: query, report and done share one layout.</summary>
 public static class MldV1
 {
-    private static readonly Table _t = Table.Of(Families.Icmpv6, Rfc.Section(2710, "3"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmpv6, Rfc.Section(2710, "3"));
 
     /// <summary>130 asks, 131 reports, 132 leaves.</summary>
     public static readonly Field<Icmpv6Type> Type = _t.Enum8<Icmpv6Type>("icmpv6.type");

@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>Multicast Listener Discovery version 2 Query: general, address-specific, or address-and-source-specific.</summary>
 public static class MldV2Query
 {
-    private static readonly Table _t = Table.Of(Families.Icmpv6, Rfc.Section(9777, "5.1"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmpv6, Rfc.Section(9777, "5.1"));
 
     /// <summary>130.</summary>
     public static readonly Field<Icmpv6Type> Type = _t.Enum8<Icmpv6Type>("icmpv6.type");

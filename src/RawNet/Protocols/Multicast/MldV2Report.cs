@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>Multicast Listener Discovery version 2 Report.</summary>
 public static class MldV2Report
 {
-    private static readonly Table _t = Table.Of(Families.Icmpv6, Rfc.Section(9777, "5.2"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmpv6, Rfc.Section(9777, "5.2"));
 
     /// <summary>143.</summary>
     public static readonly Field<Icmpv6Type> Type = _t.Enum8<Icmpv6Type>("icmpv6.type");
@@ -32,7 +32,7 @@ public static class MldV2Report
 /// <summary>What the listener wants to receive of one multicast address.</summary>
 public static class MulticastAddressRecord
 {
-    private static readonly Table _t = Table.Of(Families.Icmpv6, Rfc.Section(9777, "5.2.5"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Icmpv6, Rfc.Section(9777, "5.2.5"));
 
     /// <summary>What the record says.</summary>
     public static readonly Field<GroupRecordType> RecordType = _t.Enum8("icmpv6.mldr.mar.record_type", GroupRecordType.IsEx, between: '_');

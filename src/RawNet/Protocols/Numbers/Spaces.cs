@@ -34,7 +34,7 @@ internal static class Spaces
 }
 
 /// <summary>The protocols and the numbers that lead to them. Nothing else in the source says these numbers.</summary>
-internal static class Families
+internal static class ProtocolNumbers
 {
     /// <summary>Next header 143 is Ethernet over segment routing (RFC 8986, section 10.1), EtherType 0x6558 Ethernet
     /// in a tunnel (RFC 1701).</summary>

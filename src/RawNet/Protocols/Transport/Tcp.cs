@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>The TCP header, as far as errors quote it and captures show it.</summary>
 public static class Tcp
 {
-    private static readonly Table _t = Table.Of(Families.Tcp, Rfc.Section(9293, "3.1"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Tcp, Rfc.Section(9293, "3.1"));
 
     /// <summary>The sender's port.</summary>
     public static readonly Field<ushort> SourcePort = _t.U16("tcp.srcport");

@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>An option of one byte: end of the list, or no operation.</summary>
 public static class TcpSingleOption
 {
-    private static readonly Table _t = Table.Of(Families.Tcp, Rfc.Section(9293, "3.1"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Tcp, Rfc.Section(9293, "3.1"));
 
     /// <summary>0 or 1.</summary>
     public static readonly Field<byte> OptionKind = _t.U8("tcp.option_kind");
@@ -20,7 +20,7 @@ public static class TcpSingleOption
 /// <summary>The largest segment that the sender takes; in segments with SYN only.</summary>
 public static class MaximumSegmentSizeOption
 {
-    private static readonly Table _t = Table.Of(Families.Tcp, Rfc.Section(9293, "3.7.1"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Tcp, Rfc.Section(9293, "3.7.1"));
 
     /// <summary>2.</summary>
     public static readonly Field<byte> OptionKind = _t.U8("tcp.option_kind");
@@ -38,7 +38,7 @@ public static class MaximumSegmentSizeOption
 /// <summary>How far windows are shifted; in segments with SYN only.</summary>
 public static class WindowScaleOption
 {
-    private static readonly Table _t = Table.Of(Families.Tcp, Rfc.Section(7323, "2.2"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Tcp, Rfc.Section(7323, "2.2"));
 
     /// <summary>3.</summary>
     public static readonly Field<byte> OptionKind = _t.U8("tcp.option_kind");
@@ -56,7 +56,7 @@ public static class WindowScaleOption
 /// <summary>Selective acknowledgments may be sent; in segments with SYN only.</summary>
 public static class SackPermittedOption
 {
-    private static readonly Table _t = Table.Of(Families.Tcp, Rfc.Section(2018, "2"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Tcp, Rfc.Section(2018, "2"));
 
     /// <summary>4.</summary>
     public static readonly Field<byte> OptionKind = _t.U8("tcp.option_kind");
@@ -71,7 +71,7 @@ public static class SackPermittedOption
 /// <summary>A block of data that was received.</summary>
 public static class SackBlock
 {
-    private static readonly Table _t = Table.Of(Families.Tcp, Rfc.Section(2018, "3"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Tcp, Rfc.Section(2018, "3"));
 
     /// <summary>The first sequence number of the block.</summary>
     public static readonly Field<uint> LeftEdge = _t.U32("tcp.options.sack_le");
@@ -86,7 +86,7 @@ public static class SackBlock
 /// <summary>Selective acknowledgment: blocks that were received behind the acknowledgment number.</summary>
 public static class SackOption
 {
-    private static readonly Table _t = Table.Of(Families.Tcp, Rfc.Section(2018, "3"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Tcp, Rfc.Section(2018, "3"));
 
     /// <summary>5.</summary>
     public static readonly Field<byte> OptionKind = _t.U8("tcp.option_kind");
@@ -104,7 +104,7 @@ public static class SackOption
 /// <summary>Timestamps, for round trips and against old segments.</summary>
 public static class TcpTimestampsOption
 {
-    private static readonly Table _t = Table.Of(Families.Tcp, Rfc.Section(7323, "3.2"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Tcp, Rfc.Section(7323, "3.2"));
 
     /// <summary>8.</summary>
     public static readonly Field<byte> OptionKind = _t.U8("tcp.option_kind");
@@ -125,7 +125,7 @@ public static class TcpTimestampsOption
 /// <summary>Options of kinds or sizes that nobody declares: kind, length, bytes.</summary>
 public static class OtherTcpOption
 {
-    private static readonly Table _t = Table.Of(Families.Tcp, Rfc.Section(9293, "3.1"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Tcp, Rfc.Section(9293, "3.1"));
 
     /// <summary>Which option.</summary>
     public static readonly Field<byte> OptionKind = _t.U8("tcp.option_kind");
@@ -143,7 +143,7 @@ public static class OtherTcpOption
 /// <summary>Bytes of the option list that form no option.</summary>
 public static class RawTcpOption
 {
-    private static readonly Table _t = Table.Of(Families.Tcp, Rfc.Section(9293, "3.1"));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Tcp, Rfc.Section(9293, "3.1"));
 
     /// <summary>Padding behind the end of the list, or all that stands behind an impossible length.</summary>
     public static readonly BytesField Content = _t.Rest("tcp.options.raw");

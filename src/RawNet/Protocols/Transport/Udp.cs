@@ -5,7 +5,7 @@ namespace RawNet.Protocols;
 /// <summary>The UDP header.</summary>
 public static class Udp
 {
-    private static readonly Table _t = Table.Of(Families.Udp, Rfc.Page(768, 1));
+    private static readonly Table _t = Table.Of(ProtocolNumbers.Udp, Rfc.Page(768, 1));
 
     /// <summary>0 when no answer is wanted.</summary>
     public static readonly Field<ushort> SourcePort = _t.U16("udp.srcport");

@@ -9,10 +9,11 @@ namespace RawNet.Verification.Linting;
 internal sealed class GroupDemands(GroupRules rules, RecordFields fields)
 {
     /// <summary>The packet has the TTL or hop limit of every message.</summary>
-    public LintCheck HopLimit(Generation generation) => Demands.Around(rules.HopLimitField, GroupRules.HopLimit, rules.KindsOf(generation));
+    public LintCheck HopLimit(GroupVersion generation) =>
+        Demands.Around(rules.HopLimitField, GroupRules.HopLimit, rules.KindsOf(generation));
 
     /// <summary>The packet asks routers to look at it.</summary>
-    public LintCheck RouterAlert(Generation generation)
+    public LintCheck RouterAlert(GroupVersion generation)
     {
         Kind[] kinds = GroupRules.NeedsRouterAlert(generation) ? rules.KindsOf(generation) : [];
         return (scoped in LintScene scene) => IsCarried(scene, kinds) && !scene.HasRouterAlert

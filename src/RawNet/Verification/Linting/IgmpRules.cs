@@ -14,13 +14,13 @@ internal static class IgmpRules
 
     public static readonly LintRule[] All =
     [
-        new("IGMPv1 has a time to live of 1", Rfc.Section(1112, "appendix I"), _igmp.HopLimit(Generation.Reporting)),
-        new("IGMPv2 has a time to live of 1", Rfc.Section(2236, "2"), _igmp.HopLimit(Generation.Leaving)),
-        new("IGMPv2 has a router alert", Rfc.Section(2236, "2"), _igmp.RouterAlert(Generation.Leaving)),
-        new("IGMPv3 has a time to live of 1", Rfc.Section(9776, "4"), _igmp.HopLimit(Generation.Filtering)),
-        new("IGMPv3 has a router alert", Rfc.Section(9776, "4"), _igmp.RouterAlert(Generation.Filtering)),
+        new("IGMPv1 has a time to live of 1", Rfc.Section(1112, "appendix I"), _igmp.HopLimit(GroupVersion.Reporting)),
+        new("IGMPv2 has a time to live of 1", Rfc.Section(2236, "2"), _igmp.HopLimit(GroupVersion.Leaving)),
+        new("IGMPv2 has a router alert", Rfc.Section(2236, "2"), _igmp.RouterAlert(GroupVersion.Leaving)),
+        new("IGMPv3 has a time to live of 1", Rfc.Section(9776, "4"), _igmp.HopLimit(GroupVersion.Filtering)),
+        new("IGMPv3 has a router alert", Rfc.Section(9776, "4"), _igmp.RouterAlert(GroupVersion.Filtering)),
         new("IGMPv3 has a type of service of 0xc0", Rfc.Section(9776, "4"),
-            Demands.Around(Ipv4.TypeOfService, IgmpGroupRules.TypeOfService, GroupRules.Igmp.KindsOf(Generation.Filtering))),
+            Demands.Around(Ipv4.TypeOfService, IgmpGroupRules.TypeOfService, GroupRules.Igmp.KindsOf(GroupVersion.Filtering))),
         new("IGMPv1 is sent to the group, queries to all systems", Rfc.Section(1112, "appendix I"),
             _igmp.Delivery(IgmpV1.GroupAddress, IgmpV1.Query, IgmpV1.Report)),
         new("IGMPv2 queries and reports are sent to the group, general queries to all systems", Rfc.Section(2236, "9"),

@@ -21,13 +21,13 @@ internal static class MldRules
 
     public static readonly LintRule[] All =
     [
-        new("MLDv1 has a hop limit of 1", Rfc.Section(2710, "3"), _mld.HopLimit(Generation.Leaving)),
-        new("MLDv1 has a router alert", Rfc.Section(2710, "3"), _mld.RouterAlert(Generation.Leaving)),
+        new("MLDv1 has a hop limit of 1", Rfc.Section(2710, "3"), _mld.HopLimit(GroupVersion.Leaving)),
+        new("MLDv1 has a router alert", Rfc.Section(2710, "3"), _mld.RouterAlert(GroupVersion.Leaving)),
         new("MLDv1 queries come from a link-local address", Rfc.Section(2710, "3"), _mld.From(Local, MldV1.Query)),
         new("MLDv1 reports come from a link-local address, or :: before there is one", Rfc.Section(3590, "4"),
             _mld.From(Local, MldV1.Report, MldV1.Done)),
-        new("MLDv2 has a hop limit of 1", Rfc.Section(9777, "5"), _mld.HopLimit(Generation.Filtering)),
-        new("MLDv2 has a router alert", Rfc.Section(9777, "5"), _mld.RouterAlert(Generation.Filtering)),
+        new("MLDv2 has a hop limit of 1", Rfc.Section(9777, "5"), _mld.HopLimit(GroupVersion.Filtering)),
+        new("MLDv2 has a router alert", Rfc.Section(9777, "5"), _mld.RouterAlert(GroupVersion.Filtering)),
         new("MLDv2 queries come from a link-local address", Rfc.Section(9777, "5.1.14"), _mld.From(Local, MldV2Query.Kind)),
         new("MLDv2 reports come from a link-local address, or :: before there is one", Rfc.Section(9777, "5.2.14"),
             _mld.From(Local, MldV2Report.Kind)),

@@ -77,17 +77,18 @@ public class GroupQuerierBoundTests
     // RFC 2236, 3, and RFC 9776, 6.6.2: each query of a lower address is a question about every group
     // that is being asked about, and about no other.
     [Theory]
-    [InlineData(Generation.Filtering)]
-    [InlineData(Generation.Leaving)]
-    public void AFloodOfQueriesOfALowerAddressLooksAtNoGroupThatIsNotAskedAbout(Generation newest)
+    [InlineData(GroupVersion.Filtering)]
+    [InlineData(GroupVersion.Leaving)]
+    public void AFloodOfQueriesOfALowerAddressLooksAtNoGroupThatIsNotAskedAbout(GroupVersion newest)
     {
         GroupQuerier querier = new(QuerierScene.Settings with { Newest = newest }, (in GroupSending _) => { },
             (in GroupQuerierEvent _) => { });
         querier.Poll(0);
         Flood(querier, Packet.Parse("eth / ip src=198.18.0.9 dst=224.0.0.22 ttl=1 option=ra / igmp.v2-report maddr=239.1.1.1").Compile(),
             GroupMonitor.UsualMost);
-        GroupArrival.TryRead(LinkType.Ethernet,
-            Packet.Parse("eth / ip src=198.18.0.2 dst=224.0.0.1 ttl=1 option=ra / igmp.v2-query").ToBytes(), out GroupArrival query);
+        ReceivedGroupMessage.TryRead(LinkType.Ethernet,
+            Packet.Parse("eth / ip src=198.18.0.2 dst=224.0.0.1 ttl=1 option=ra / igmp.v2-query").ToBytes(),
+            out ReceivedGroupMessage query);
         long start = System.Diagnostics.Stopwatch.GetTimestamp();
         for (int i = 0; i < 50_000; i++) querier.Receive(2 * Second, query);
         Assert.False(querier.IsQuerier);
@@ -103,7 +104,7 @@ public class GroupQuerierBoundTests
         for (uint group = 1; group <= groups; group++)
         {
             message.Set(field, Ipv4Address.FromUInt32(0xef00_0000 + group));
-            GroupArrival.TryRead(LinkType.Ethernet, message.Bytes, out GroupArrival arrival);
+            ReceivedGroupMessage.TryRead(LinkType.Ethernet, message.Bytes, out ReceivedGroupMessage arrival);
             Assert.True(querier.Receive(Second + group, arrival));
         }
     }

@@ -14,12 +14,12 @@ public class IgmpHostCompatibilityTests
     {
         HostScene scene = HostScene.Igmp().Joined(G);
         scene.Query(Query2(10, G), to: G);
-        Assert.Equal(Generation.Filtering, scene.Hosts.GenerationOf(0));
+        Assert.Equal(GroupVersion.Filtering, scene.Hosts.GenerationOf(0));
         Assert.Equal(["v3 > 224.0.0.22: is_ex,239.1.2.3"], scene.Pass(2 * Second).Said);
         scene.Query(Query2(10));
-        Assert.Equal(Generation.Leaving, scene.Hosts.GenerationOf(0));
+        Assert.Equal(GroupVersion.Leaving, scene.Hosts.GenerationOf(0));
         scene.Query(Query2(0));
-        Assert.Equal(Generation.Reporting, scene.Hosts.GenerationOf(0));
+        Assert.Equal(GroupVersion.Reporting, scene.Hosts.GenerationOf(0));
     }
 
     [Fact]
@@ -91,9 +91,9 @@ public class IgmpHostCompatibilityTests
         HostScene scene = HostScene.Igmp().Joined(G);
         scene.Query(Query2(code));
         scene.Pass((seconds * Second) - 1);
-        Assert.NotEqual(Generation.Filtering, scene.Hosts.GenerationOf(0));
+        Assert.NotEqual(GroupVersion.Filtering, scene.Hosts.GenerationOf(0));
         scene.Pass(1);
-        Assert.Equal(Generation.Filtering, scene.Hosts.GenerationOf(0));
+        Assert.Equal(GroupVersion.Filtering, scene.Hosts.GenerationOf(0));
     }
 
     [Fact]
@@ -103,9 +103,9 @@ public class IgmpHostCompatibilityTests
         scene.Query(Query2(0));
         scene.Pass(100 * Second);
         scene.Query(Query2(100));
-        Assert.Equal(Generation.Reporting, scene.Hosts.GenerationOf(0));
-        Assert.Equal(Generation.Leaving, scene.Pass(250 * Second).Hosts.GenerationOf(0));
-        Assert.Equal(Generation.Filtering, scene.Pass(100 * Second).Hosts.GenerationOf(0));
+        Assert.Equal(GroupVersion.Reporting, scene.Hosts.GenerationOf(0));
+        Assert.Equal(GroupVersion.Leaving, scene.Pass(250 * Second).Hosts.GenerationOf(0));
+        Assert.Equal(GroupVersion.Filtering, scene.Pass(100 * Second).Hosts.GenerationOf(0));
     }
 
     // RFC 1112, appendix I: in a query "the group address field is zeroed when sent, ignored when received".
@@ -123,8 +123,8 @@ public class IgmpHostCompatibilityTests
     {
         HostScene scene = new HostScene(new(GroupDialect.Igmp) { QueryResponseInterval = TimeSpan.FromSeconds(5) }).Joined(G);
         scene.Query(Query2(0));
-        Assert.Equal(Generation.Reporting, scene.Pass((350 * Second) - 1).Hosts.GenerationOf(0));
-        Assert.Equal(Generation.Filtering, scene.Pass(1).Hosts.GenerationOf(0));
+        Assert.Equal(GroupVersion.Reporting, scene.Pass((350 * Second) - 1).Hosts.GenerationOf(0));
+        Assert.Equal(GroupVersion.Filtering, scene.Pass(1).Hosts.GenerationOf(0));
     }
 
     [Fact]

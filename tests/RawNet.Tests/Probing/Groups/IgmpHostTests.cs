@@ -12,12 +12,12 @@ public class IgmpHostTests
 
     // What Linux sent when it joined and left the same group from this address, recorded.
     [Theory]
-    [InlineData(Generation.Filtering,
+    [InlineData(GroupVersion.Filtering,
         "46c00028000040000102" + "34e5" + "c6120902e0000016" + "94040000" + "2200e8f9" + "00000001" + "04000000ef010203",
         "46c00028000040000102" + "34e5" + "c6120902e0000016" + "94040000" + "2200e9f9" + "00000001" + "03000000ef010203")]
-    [InlineData(Generation.Leaving, "46c00020000040000102" + "23ff" + "c6120902ef010203" + "94040000" + "1600f8faef010203",
+    [InlineData(GroupVersion.Leaving, "46c00020000040000102" + "23ff" + "c6120902ef010203" + "94040000" + "1600f8faef010203",
         "46c00020000040000102" + "3501" + "c6120902e0000002" + "94040000" + "1700f7faef010203")]
-    public void H1_EveryMessageHasTtl1Tos0xc0AndRouterAlert(Generation newest, string join, string leave)
+    public void H1_EveryMessageHasTtl1Tos0xc0AndRouterAlert(GroupVersion newest, string join, string leave)
     {
         HostScene scene = new(new(GroupDialect.Igmp) { Newest = newest });
         int host = scene.Hosts.Add(A("198.18.9.2"));
@@ -85,16 +85,16 @@ public class IgmpHostTests
     }
 
     [Theory]
-    [InlineData(8, 0, Generation.Reporting)]
-    [InlineData(8, 5, Generation.Leaving)]
-    [InlineData(12, 5, Generation.Filtering)]
-    [InlineData(12, 0, Generation.Filtering)]
-    [InlineData(16, 5, Generation.Filtering)]
+    [InlineData(8, 0, GroupVersion.Reporting)]
+    [InlineData(8, 5, GroupVersion.Leaving)]
+    [InlineData(12, 5, GroupVersion.Filtering)]
+    [InlineData(12, 0, GroupVersion.Filtering)]
+    [InlineData(16, 5, GroupVersion.Filtering)]
     [InlineData(9, 5, null)]
     [InlineData(10, 5, null)]
     [InlineData(11, 5, null)]
     [InlineData(7, 5, null)]
-    public void H5_TheLengthTellsTheVersion(int length, byte code, Generation? expected)
+    public void H5_TheLengthTellsTheVersion(int length, byte code, GroupVersion? expected)
     {
         byte[] query = [0x11, code, .. new byte[length - 2]];
         Assert.Equal(expected, Arrival(Packet4(HostScene.Router, "224.0.0.1", query))?.Message.Generation);

@@ -22,7 +22,7 @@ public class IgmpQuerierTests
     [Fact]
     public void Q1_ARobustnessAbove7IsSentAs0()
     {
-        var query = new GroupQuery(Generation.Filtering, null, SourceSet.Empty, TimeSpan.FromSeconds(10))
+        var query = new GroupQuery(GroupVersion.Filtering, null, SourceSet.Empty, TimeSpan.FromSeconds(10))
         {
             Robustness = 8,
             QueryInterval = TimeSpan.FromSeconds(130)
@@ -106,7 +106,7 @@ public class IgmpQuerierTests
     [Fact]
     public void Q3_AVersion2QuerierThatAsksForALastMemberDoesNotYieldBeforeItKnows()
     {
-        QuerierScene scene = new QuerierScene(QuerierScene.Settings with { Newest = Generation.Leaving }).Pass(100 * Second);
+        QuerierScene scene = new QuerierScene(QuerierScene.Settings with { Newest = GroupVersion.Leaving }).Pass(100 * Second);
         scene.Hear([0x16, 0, 0, 0, .. Bytes(G)], to: G);
         scene.Hear([0x17, 0, 0, 0, .. Bytes(G)], to: "224.0.0.2");
         scene.Pass(Second / 2).Hear([0x11, 100, 0, 0, 0, 0, 0, 0], "198.18.0.4", "224.0.0.1");
@@ -226,9 +226,9 @@ public class IgmpQuerierTests
     }
 
     [Theory]
-    [InlineData(Generation.Reporting, "1100eeff00000000")]
-    [InlineData(Generation.Leaving, "1164ee9b00000000")]
-    public void Q11_OlderVersionsHave8OctetsAndALiteralCode(Generation version, string expected)
+    [InlineData(GroupVersion.Reporting, "1100eeff00000000")]
+    [InlineData(GroupVersion.Leaving, "1164ee9b00000000")]
+    public void Q11_OlderVersionsHave8OctetsAndALiteralCode(GroupVersion version, string expected)
     {
         QuerierScene scene = new QuerierScene(QuerierScene.Settings with { Newest = version }).Pass(0);
         Assert.Equal(expected,
@@ -251,7 +251,7 @@ public class IgmpQuerierTests
     [Fact]
     public void Q11_InVersion1LeavesAreIgnored()
     {
-        QuerierScene scene = new QuerierScene(QuerierScene.Settings with { Newest = Generation.Reporting }).Pass(100 * Second).Clear();
+        QuerierScene scene = new QuerierScene(QuerierScene.Settings with { Newest = GroupVersion.Reporting }).Pass(100 * Second).Clear();
         scene.Hear([0x12, 0, 0, 0, .. Bytes(G)], to: G);
         scene.Hear([0x17, 0, 0, 0, .. Bytes(G)], to: "224.0.0.2");
         Assert.Empty(scene.Pass(5 * Second).Said);

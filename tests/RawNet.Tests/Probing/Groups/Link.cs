@@ -71,8 +71,8 @@ internal static class Link
         130, 0, 0, 0, (byte)(code >> 8), (byte)code, 0, 0, .. Bytes(group)
     ];
 
-    public static GroupArrival? Arrival(byte[] packet) =>
-        GroupArrival.TryRead(LinkType.Raw, packet, out GroupArrival arrival) ? arrival : null;
+    public static ReceivedGroupMessage? Arrival(byte[] packet) =>
+        ReceivedGroupMessage.TryRead(LinkType.Raw, packet, out ReceivedGroupMessage arrival) ? arrival : null;
 
     /// <summary>What a message says, one line: "v3 > 224.0.0.22: to_ex,239.1.1.1".</summary>
     public static string Say(GroupDialect dialect, GroupMessage message)

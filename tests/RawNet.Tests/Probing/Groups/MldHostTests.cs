@@ -47,13 +47,13 @@ public class MldHostTests
     }
 
     [Theory]
-    [InlineData(24, Generation.Leaving)]
-    [InlineData(28, Generation.Filtering)]
-    [InlineData(44, Generation.Filtering)]
+    [InlineData(24, GroupVersion.Leaving)]
+    [InlineData(28, GroupVersion.Filtering)]
+    [InlineData(44, GroupVersion.Filtering)]
     [InlineData(25, null)]
     [InlineData(27, null)]
     [InlineData(23, null)]
-    public void M3_TheLengthTellsTheVersion(int length, Generation? expected)
+    public void M3_TheLengthTellsTheVersion(int length, GroupVersion? expected)
     {
         byte[] query = [130, .. new byte[length - 1]];
         Assert.Equal(expected, Arrival(Packet6("fe80::1", "ff02::1", query))?.Message.Generation);
@@ -160,8 +160,8 @@ public class MldHostTests
     {
         HostScene scene = HostScene.Mld().Joined(G);
         scene.Query6(Query6V1(1000));
-        Assert.Equal(Generation.Leaving, scene.Pass((260 * Second) - 1).Hosts.GenerationOf(0));
-        Assert.Equal(Generation.Filtering, scene.Pass(1).Hosts.GenerationOf(0));
+        Assert.Equal(GroupVersion.Leaving, scene.Pass((260 * Second) - 1).Hosts.GenerationOf(0));
+        Assert.Equal(GroupVersion.Filtering, scene.Pass(1).Hosts.GenerationOf(0));
     }
 
     [Fact]
