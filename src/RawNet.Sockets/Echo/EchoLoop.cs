@@ -48,7 +48,7 @@ internal sealed class EchoLoop : IDisposable
         while (!stop.IsCancellationRequested)
         {
             TimeSpan left = Deadline.Left(time, start);
-            int count = _epoll.Wait(Deadline.Sooner(left, _pulse), ready);
+            int count = Wait(Deadline.Sooner(left, _pulse), ready);
             bool isDone = false;
             foreach (uint place in ready[..count])
                 isDone |= TakeTurn((int)place);
@@ -66,6 +66,14 @@ internal sealed class EchoLoop : IDisposable
         _epoll.Dispose();
         foreach ((IEchoEnd? end, _) in _places)
             end?.Close();
+    }
+
+    private int Wait(TimeSpan time, Span<uint> ready)
+    {
+        if (_places is not [({ Waits: true }, _)])
+            return _epoll.Wait(time, ready);
+        ready[0] = 0;
+        return 1;
     }
 
     private bool TakeTurn(int place)

@@ -11,7 +11,11 @@ internal interface IEchoEnd
     /// <summary>What it waits for now.</summary>
     Readiness Wish { get; }
 
-    /// <summary>Does what the socket is ready for, without waiting.</summary>
+    /// <summary>Whether a turn itself waits about 100 ms for something to do, which saves a system call
+    /// where the loop has no other end.</summary>
+    bool Waits => false;
+
+    /// <summary>Does what the socket is ready for; unless <see cref="Waits"/>, without waiting.</summary>
     /// <exception cref="SystemCallException">The socket is of no more use, and the loop of none without it.</exception>
     EchoTurn TakeTurn();
 

@@ -6,7 +6,7 @@ namespace RawNet.Sockets;
 /// <summary>Sends messages back where they came from, one after the other; allocates nothing per message.</summary>
 internal sealed class MessageEcho : IEchoEnd
 {
-    private const int Patience = 100; // milliseconds for an answer to find room
+    private const int Patience = 100; // milliseconds for a message to come, and for an answer to find room
     private readonly FamilySocket _socket;
     private readonly Envelope _envelope;
     private readonly EchoSettings _settings;
@@ -24,6 +24,7 @@ internal sealed class MessageEcho : IEchoEnd
         _envelope = Envelope.Of(socket, EchoRole.Server, settings, address);
         _link = EchoLink.Of(socket, address);
         _buffer = GC.AllocateUninitializedArray<byte>(_envelope.Before + EchoSettings.LongestMessage + _envelope.After);
+        socket.Socket.ReceiveTimeout = Patience;
         socket.Socket.SendTimeout = Patience;
         _path = ReturnPath.Of(socket);
         _guard = LoopGuard.Of(socket, settings);
@@ -32,6 +33,8 @@ internal sealed class MessageEcho : IEchoEnd
     public int Descriptor => _socket.Descriptor;
 
     public Readiness Wish => Readiness.ToReceive;
+
+    public bool Waits => true;
 
     /// <summary>Looks after the interface.</summary>
     public void Pulse()
@@ -61,7 +64,7 @@ internal sealed class MessageEcho : IEchoEnd
     {
         Span<byte> control = stackalloc byte[ReturnPath.ControlLength];
         Span<byte> room = _buffer.AsSpan(_envelope.Before, EchoSettings.LongestMessage);
-        Received received = _socket.ReceiveAtOnce(room, _path is null ? [] : control);
+        Received received = _socket.Receive(room, _path is null ? [] : control);
         if (received.Count < 0)
         {
             Judge(-received.Count);

@@ -107,8 +107,12 @@ public sealed class FamilySocket : KernelSocket
     internal void SetBytes(int level, int number, ReadOnlySpan<byte> value, string name) =>
         SystemCall.Checked(OptionCalls.Set(Handle, level, number, value), $"setsockopt({name})");
 
-    /// <summary>recvmsg(2) without waiting; the sender's address stays for <see cref="Reply"/>. The count is the message's real length,
-    /// or a negative error number.</summary>
+    /// <summary>recvmsg(2), waiting as long as the socket's receive timeout says; the sender's address stays for <see cref="Reply"/>.
+    /// The count is the message's real length, or a negative error number.</summary>
+    internal Received Receive(Span<byte> buffer, Span<byte> control) =>
+        MessageCalls.Receive(Handle, buffer, _peer, control, Constants.MSG_TRUNC);
+
+    /// <summary>The same without waiting.</summary>
     internal Received ReceiveAtOnce(Span<byte> buffer, Span<byte> control) =>
         MessageCalls.Receive(Handle, buffer, _peer, control, Constants.MSG_TRUNC | Constants.MSG_DONTWAIT);
 
