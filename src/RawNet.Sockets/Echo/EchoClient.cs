@@ -26,16 +26,16 @@ public sealed class EchoClient : IDisposable
             _envelope = Envelope.Of(_socket, EchoRole.Client, settings, server);
             _loop = new EchoLoop();
             _loop.Add(new Answers(this));
+            _socket.Set(GeneralOption.SendTimeout, _impatience);
+            if (IsOfRecords)
+                RecordMark.Ask(_socket);
         }
         catch
         {
             Dispose();
             throw;
         }
-        _socket.Set(GeneralOption.SendTimeout, _impatience);
         _isConnected = EchoSockets.Connects(cell, server, settings);
-        if (IsOfRecords)
-            RecordMark.Ask(_socket);
         _address = server.Serialize().AsSpan().ToArray();
         _buffer = GC.AllocateUninitializedArray<byte>(_envelope.Before + EchoSettings.LongestMessage + _envelope.After);
     }

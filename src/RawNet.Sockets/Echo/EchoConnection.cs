@@ -9,12 +9,12 @@ namespace RawNet.Sockets;
 /// <param name="listener">Who accepted it.</param>
 internal abstract class EchoConnection(int descriptor, EchoListener listener) : IEchoEnd
 {
-    private byte[] _kept = []; // of the pool
-    private Part _unsent; // what of an answer found no room
+    private byte[]? _kept; // an answer that found no room, perhaps an empty one; of the pool
+    private Part _unsent;  // what of it is still to be sent
 
     public int Descriptor => Socket.Descriptor;
 
-    public Readiness Wish => _unsent.Length > 0 ? Readiness.ToSend : Readiness.ToReceive;
+    public Readiness Wish => _kept is null ? Readiness.ToReceive : Readiness.ToSend;
 
     protected FamilySocket Socket { get; } = FamilySocket.Of(listener.Cell, descriptor);
 
@@ -24,7 +24,7 @@ internal abstract class EchoConnection(int descriptor, EchoListener listener) : 
     {
         try
         {
-            bool goesOn = _unsent.Length > 0 ? SendKept() : Receive(Listener.Buffer);
+            bool goesOn = _kept is { } kept ? SendKept(kept) : Receive(Listener.Buffer);
             return goesOn ? EchoTurn.Next : EchoTurn.Over;
         }
         catch (SystemCallException failure)
@@ -36,7 +36,7 @@ internal abstract class EchoConnection(int descriptor, EchoListener listener) : 
 
     public void Close()
     {
-        if (_unsent.Length > 0)
+        if (_kept is not null)
             Listener.Counts.AddDropped();
         Forget();
         Socket.Dispose();
@@ -82,17 +82,18 @@ internal abstract class EchoConnection(int descriptor, EchoListener listener) : 
         _unsent = new Part(sent, answer.Length - sent);
     }
 
-    private bool SendKept()
+    private bool SendKept(byte[] kept)
     {
-        int sent = SendOnce(_kept.AsSpan(_unsent.Start, _unsent.Length));
+        int sent = SendOnce(kept.AsSpan(_unsent.Start, _unsent.Length));
         int length = _unsent.Start + _unsent.Length;
         if (sent < 0 && !Socket.IsTimeout(-sent))
         {
             Forget();
             return GoesOnWithout(sent, length);
         }
-        int start = _unsent.Start + Math.Max(sent, 0);
-        _unsent = new Part(start, length - start);
+        if (sent < 0)
+            return true;
+        _unsent = new Part(_unsent.Start + sent, _unsent.Length - sent);
         if (_unsent.Length > 0)
             return true;
         Listener.Counts.AddMessage(length);
@@ -102,8 +103,8 @@ internal abstract class EchoConnection(int descriptor, EchoListener listener) : 
 
     private void Forget()
     {
-        if (_kept.Length > 0)
-            ArrayPool<byte>.Shared.Return(_kept);
-        (_kept, _unsent) = ([], default);
+        if (_kept is { } kept)
+            ArrayPool<byte>.Shared.Return(kept);
+        (_kept, _unsent) = (null, default);
     }
 }

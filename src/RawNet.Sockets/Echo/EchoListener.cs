@@ -7,11 +7,12 @@ namespace RawNet.Sockets;
 /// While there is no room for one more, the next wait in the backlog.</summary>
 internal sealed class EchoListener : IEchoEnd
 {
+    private const int MostAtOnce = 64;
     private static readonly TimeSpan _recovery = TimeSpan.FromMilliseconds(100);
     private readonly FamilySocket _listener;
     private readonly EchoLoop _loop;
     private int _clients;
-    private long _refusedAt; // when the kernel had no descriptor left
+    private long _refusedAt; // when the kernel had none, or no descriptor for it
 
     public EchoListener(FamilySocket listener, EchoLoop loop, EchoSettings settings, EchoCounts counts)
     {
@@ -39,10 +40,10 @@ internal sealed class EchoListener : IEchoEnd
     {
         try
         {
-            if (_listener.TryAccept(out int descriptor))
+            for (int i = 0; i < MostAtOnce && Wish != Readiness.None && _listener.TryAccept(out int descriptor); i++)
                 Take(descriptor);
         }
-        catch (SystemCallException refusal) when (IsScarcity((ErrorNumber)refusal.ErrorNumber))
+        catch (SystemCallException refusal) when (!IsEnd((ErrorNumber)refusal.ErrorNumber))
         {
             Settings.Trouble?.Invoke(refusal.Message);
             _refusedAt = Stopwatch.GetTimestamp();
@@ -70,6 +71,7 @@ internal sealed class EchoListener : IEchoEnd
         Counts.AddClient();
     }
 
-    private static bool IsScarcity(ErrorNumber error) =>
-        error is ErrorNumber.EMFILE or ErrorNumber.ENFILE or ErrorNumber.ENOBUFS or ErrorNumber.ENOMEM or ErrorNumber.ENOSPC;
+    // accept(2): what a connection met before it was taken is told like this too, and the next may be had.
+    private static bool IsEnd(ErrorNumber error) =>
+        error is ErrorNumber.EBADF or ErrorNumber.EINVAL or ErrorNumber.ENOTSOCK or ErrorNumber.EFAULT;
 }

@@ -64,8 +64,8 @@ internal sealed class EchoLoop : IDisposable
     public void Dispose()
     {
         _epoll.Dispose();
-        foreach ((IEchoEnd? end, _) in _places)
-            end?.Close();
+        for (int i = 0; i < _places.Count; i++)
+            _places[i].End?.Close();
     }
 
     private int Wait(TimeSpan time, Span<uint> ready)

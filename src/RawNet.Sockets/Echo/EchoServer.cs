@@ -15,7 +15,6 @@ public sealed class EchoServer : IAsyncDisposable
     {
         _file = cell.Family == SocketFamily.Unix ? SocketFile.Of(address) : null;
         _socket = Bound(cell, address, settings);
-        settings = settings with { MostClients = DescriptorRoom.For(settings.MostClients) };
         // The kernel's own answer names one socket of a TIPC service, and no identifier of CAN.
         EndPoint = address is TipcEndPoint or CanEndPoint ? address : _socket.LocalEndPoint;
         Address = cell.Family.Address.Format(EndPoint, cell);
@@ -99,7 +98,8 @@ public sealed class EchoServer : IAsyncDisposable
         EchoLoop prepared = new();
         try
         {
-            prepared.Add(EndIn(prepared, settings));
+            EchoSettings possible = settings with { MostClients = DescriptorRoom.For(settings.MostClients) };
+            prepared.Add(EndIn(prepared, possible));
             return prepared;
         }
         catch

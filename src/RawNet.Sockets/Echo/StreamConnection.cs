@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-
 namespace RawNet.Sockets;
 
 /// <summary>A connection of bytes: everything goes back until the client's half-close, which is then returned.</summary>
@@ -16,12 +14,16 @@ internal sealed class StreamConnection(int descriptor, EchoListener listener) : 
         if (count < 0)
             return Socket.IsTimeout(-count) ? true : throw new SystemCallException("recv", -count, Socket.Kind.ToString());
         if (Socket.Kind.HalfCloses)
-            Socket.Socket.Shutdown(SocketShutdown.Send);
+            Socket.EndSending(); // ENOTCONN of one that was reset: it ends anyway
         return false;
     }
 
     protected override int SendOnce(ReadOnlySpan<byte> bytes) => Socket.ReplyAtOnce(bytes);
 
     // What follows of a stream has no meaning without the bytes before it.
-    protected override bool GoesOnWithout(int error, int length) => throw new SystemCallException("send", -error, Socket.Kind.ToString());
+    protected override bool GoesOnWithout(int error, int length)
+    {
+        Listener.Counts.AddDropped();
+        throw new SystemCallException("send", -error, Socket.Kind.ToString());
+    }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
@@ -9,6 +8,7 @@ namespace RawNet.Sockets;
 public sealed class StreamEchoClient : IDisposable
 {
     private const int PieceLength = 1 << 16;
+    private const int PiecesAtOnce = 16;
     private readonly FamilySocket _socket;
     private readonly EchoLoop _loop;
     private readonly Call _call;
@@ -80,7 +80,8 @@ public sealed class StreamEchoClient : IDisposable
         public void Begin(ReadOnlyMemory<byte> message)
         {
             _unsent = message;
-            Send();
+            if (message.IsEmpty)
+                End();
         }
 
         // The server's answer to what it still took is worth more than the reason why it took no more.
@@ -103,7 +104,7 @@ public sealed class StreamEchoClient : IDisposable
 
         private void Send()
         {
-            while (_unsent.Length > 0)
+            for (int i = 0; i < PiecesAtOnce && _unsent.Length > 0; i++)
             {
                 // A piece must fit the send buffer: of SCTP it is one message.
                 int sent = socket.ReplyAtOnce(_unsent.Span[..Math.Min(_unsent.Length, PieceLength)]);
@@ -113,8 +114,15 @@ public sealed class StreamEchoClient : IDisposable
                     _error = -sent;
                 _unsent = sent < 0 ? default : _unsent[sent..];
             }
+            if (_unsent.Length == 0)
+                End();
+        }
+
+        // Where the peer has gone, receiving tells it.
+        private void End()
+        {
             if (_error == 0 && socket.Kind.HalfCloses)
-                socket.Socket.Shutdown(SocketShutdown.Send);
+                socket.EndSending();
         }
     }
 }

@@ -134,6 +134,9 @@ public sealed class FamilySocket : KernelSocket
     /// <summary>Over a connection, without waiting.</summary>
     internal int ReplyAtOnce(ReadOnlySpan<byte> bytes) => MessageCalls.Send(Handle, bytes, [], Constants.MSG_DONTWAIT);
 
+    /// <summary>shutdown(2) of sending: a half-close. A negative error number where the peer has gone.</summary>
+    internal int EndSending() => OpenCalls.EndSending(Handle);
+
     /// <summary>The name of an interface of the socket's network namespace; null when there is none of this index.</summary>
     internal string? NameOf(int index) => InterfaceCall.NameOf(Handle, index);
 

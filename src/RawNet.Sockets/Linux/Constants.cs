@@ -37,6 +37,7 @@ internal static class Constants
     public const int SOL_RAW        = 255;
     public const int SOL_PACKET     = 263;
 
+    public const int SHUT_WR      = 1;
     public const int MSG_TRUNC    = 0x20;
     public const int MSG_CTRUNC   = 0x08;
     public const int MSG_DONTWAIT = 0x40;
@@ -48,6 +49,7 @@ internal static class Constants
     public const short POLLNVAL = 32;
 
     public const int EPOLL_CLOEXEC = 0x80000;
+    public const uint EPOLLET      = 1u << 31;
     public const int EPOLL_CTL_ADD = 1;
     public const int EPOLL_CTL_DEL = 2;
     public const int EPOLL_CTL_MOD = 3;

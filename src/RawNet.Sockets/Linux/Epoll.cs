@@ -29,21 +29,21 @@ internal sealed class Epoll : IDisposable
             _set.Dispose();
             throw;
         }
-        Add((int)_wake.DangerousGetHandle(), Readiness.ToReceive, WakeNumber);
+        Control(Constants.EPOLL_CTL_ADD, (int)_wake.DangerousGetHandle(), (uint)Readiness.ToReceive | Constants.EPOLLET, WakeNumber);
     }
 
     /// <summary>Watches a descriptor until it is closed. Errors and the end of a connection make it ready, whatever is wished.</summary>
     /// <param name="descriptor">By who alone closes it.</param>
     /// <param name="wish">What it waits for.</param>
     /// <param name="number">Told when it is ready.</param>
-    public void Add(int descriptor, Readiness wish, uint number) => Control(Constants.EPOLL_CTL_ADD, descriptor, wish, number);
+    public void Add(int descriptor, Readiness wish, uint number) => Control(Constants.EPOLL_CTL_ADD, descriptor, (uint)wish, number);
 
     /// <summary>Another wish for a descriptor that is watched.</summary>
     /// <inheritdoc cref="Add"/>
-    public void Change(int descriptor, Readiness wish, uint number) => Control(Constants.EPOLL_CTL_MOD, descriptor, wish, number);
+    public void Change(int descriptor, Readiness wish, uint number) => Control(Constants.EPOLL_CTL_MOD, descriptor, (uint)wish, number);
 
     /// <summary>Watches a descriptor no more.</summary>
-    public void Remove(int descriptor) => Control(Constants.EPOLL_CTL_DEL, descriptor, Readiness.None, 0);
+    public void Remove(int descriptor) => Control(Constants.EPOLL_CTL_DEL, descriptor, 0, 0);
 
     /// <summary>The numbers of those that are ready, none when the time (whole milliseconds) is over, a signal came
     /// or <see cref="Wake"/> was called.</summary>
@@ -68,26 +68,32 @@ internal sealed class Epoll : IDisposable
         return told;
     }
 
-    /// <summary>Ends the wait, and every one that begins, for good; from any thread.</summary>
+    /// <summary>Ends the wait, or else the next one; from any thread, also when it was closed.</summary>
     public void Wake()
     {
         ulong one = 1;
-        WriteCall.Write(_wake, MemoryMarshal.AsBytes(new ReadOnlySpan<ulong>(in one))); // EAGAIN only where it was woken 2^64 times
+        try
+        {
+            WriteCall.Write(_wake, MemoryMarshal.AsBytes(new ReadOnlySpan<ulong>(in one))); // EAGAIN only where it was woken 2^64 times
+        }
+        catch (ObjectDisposedException)
+        {
+            // Who waited has been told so.
+        }
     }
 
     public void Dispose()
     {
-        if (!_wake.IsClosed)
-            Wake();
+        Wake();
         _set.Dispose();
         _wake.Dispose();
     }
 
-    private void Control(int operation, int descriptor, Readiness wish, uint number)
+    private void Control(int operation, int descriptor, uint wish, uint number)
     {
         Span<uint> asked = stackalloc uint[_size];
         asked.Clear();
-        (asked[0], asked[_numberAt]) = ((uint)wish, number);
+        (asked[0], asked[_numberAt]) = (wish, number);
         SystemCall.Checked(EpollCalls.Control(_set, operation, descriptor, asked), "epoll_ctl");
     }
 }

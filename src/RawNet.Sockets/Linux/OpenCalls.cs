@@ -46,6 +46,9 @@ internal static unsafe partial class OpenCalls
         }
     }
 
+    /// <summary>shutdown(2) of sending.</summary>
+    public static int EndSending(SafeSocketHandle socket) => Checked(Shutdown(socket, Constants.SHUT_WR));
+
     private static int Checked(int result) => result >= 0 ? result : -Marshal.GetLastPInvokeError();
 
     [LibraryImport("libc", EntryPoint = "socket", SetLastError = true)]
@@ -59,6 +62,9 @@ internal static unsafe partial class OpenCalls
 
     [LibraryImport("libc", EntryPoint = "accept4", SetLastError = true)]
     private static partial int Accept4(SafeSocketHandle socket, byte* address, uint* length, int flags);
+
+    [LibraryImport("libc", EntryPoint = "shutdown", SetLastError = true)]
+    private static partial int Shutdown(SafeSocketHandle socket, int how);
 
     [LibraryImport("libc", EntryPoint = "getpeername", SetLastError = true)]
     private static partial int GetPeerName(SafeSocketHandle socket, byte* address, uint* length);
