@@ -19,6 +19,8 @@ public class NativeLayoutTests
         #include <sys/file.h>
         #include <sys/stat.h>
         #include <poll.h>
+        #include <sys/epoll.h>
+        #include <sys/eventfd.h>
         #include <unistd.h>
         #include <sys/prctl.h>
         #include <sys/resource.h>
@@ -123,7 +125,8 @@ public class NativeLayoutTests
     {
         yield return Same($"sizeof({name})", SizeOf(structure));
         foreach (FieldInfo field in structure.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance))
-            yield return Same($"offsetof({name}, {field.Name})", Marshal.OffsetOf(structure, field.Name));
+            yield return Same($"offsetof({name}, {(field.IsPrivate ? field.Name[1..] : field.Name)})",
+                Marshal.OffsetOf(structure, field.Name));
     }
 
     private static int SizeOf(Type structure) =>
