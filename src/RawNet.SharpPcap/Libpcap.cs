@@ -31,7 +31,7 @@ public static class Libpcap
     }
 
     // No such library, one of another machine, one that is none, or one without the function; from a static constructor it comes wrapped.
-    private static bool IsMissing(
-        Exception failure) => failure is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException
-            || (failure is TypeInitializationException { InnerException: { } inner } && IsMissing(inner));
+    private static bool IsMissing(Exception failure) =>
+        failure is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException
+        || (failure is TypeInitializationException { InnerException: { } inner } && IsMissing(inner));
 }

@@ -17,9 +17,7 @@ public abstract class KernelSocket : IDisposable
     private protected static readonly TimeSpan LongestDeafness = TimeSpan.FromMilliseconds(50);
 
     private protected KernelSocket(int family, int type, int protocol)
-        : this(
-            SystemCall.Checked(OpenCalls.Open(family, type, protocol), $"socket({Names.Family(family)}, {Names.Type(type)}, {protocol})"),
-            protocol)
+        : this(Opened(family, type, protocol), protocol)
     {
     }
 
@@ -174,6 +172,9 @@ public abstract class KernelSocket : IDisposable
     /// <summary>Whether an error only tells what the socket lives on with: sending is tried once more,
     /// and receiving has found nothing.</summary>
     private protected virtual bool Endures(ErrorNumber error) => false;
+
+    private static int Opened(int family, int type, int protocol) => SystemCall.Checked(
+        OpenCalls.Open(family, type, protocol), $"socket({Names.Family(family)}, {Names.Type(type)}, {protocol})");
 
     private static Received NoMessage => new(-(int)ErrorNumber.ENOMSG, 0, 0, 0);
 

@@ -140,9 +140,9 @@ internal sealed class EchoCallCommand
         _ => string.Create(CultureInfo.InvariantCulture, $"no answer within {wait.TotalSeconds} s"),
     };
 
-    private static bool IsBroadcast(
-        EndPoint server) => server is IPEndPoint { AddressFamily: System.Net.Sockets.AddressFamily.InterNetwork, Address: var address } &&
-            (address.Equals(IPAddress.Broadcast) || IsBroadcast(address));
+    private static bool IsBroadcast(EndPoint server) =>
+        server is IPEndPoint { AddressFamily: System.Net.Sockets.AddressFamily.InterNetwork, Address: var address }
+        && (address.Equals(IPAddress.Broadcast) || IsBroadcast(address));
 
     private static bool IsBroadcast(IPAddress address)
     {

@@ -52,8 +52,8 @@ internal static class FormatJson
     private static void WriteNames(Utf8JsonWriter writer, FieldDescription field)
     {
         writer.WriteStartObject("names"u8);
-        foreach ((ulong value, string name) in field.Names.OrderBy(n => n.Key)) writer.WriteString(
-            value.ToString(CultureInfo.InvariantCulture), name);
+        foreach ((ulong value, string name) in field.Names.OrderBy(n => n.Key))
+            writer.WriteString(value.ToString(CultureInfo.InvariantCulture), name);
         writer.WriteEndObject();
     }
 

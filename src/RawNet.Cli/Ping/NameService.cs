@@ -25,10 +25,10 @@ internal sealed class NameService(TimeSpan? deadline)
         try
         {
             IPAddress[]? found = Ask(() => Dns.GetHostAddresses(host, family), Left);
-            return found is null ? throw new UsageException(string.Create(CultureInfo.InvariantCulture,
-                $"'{host}' cannot be resolved: no name server answered within the {deadline!.Value.TotalSeconds} s of -w"))
-                : found.Length > 0 ? found[0]
-                : throw new UsageException($"'{host}' has no address{Of(family)}");
+            if (found is null)
+                throw new UsageException(string.Create(CultureInfo.InvariantCulture,
+                    $"'{host}' cannot be resolved: no name server answered within the {deadline!.Value.TotalSeconds} s of -w"));
+            return found.Length > 0 ? found[0] : throw new UsageException($"'{host}' has no address{Of(family)}");
         }
         catch (SocketException failure)
         {

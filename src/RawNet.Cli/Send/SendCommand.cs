@@ -106,8 +106,9 @@ internal sealed class SendCommand
 
     private static void Check(Expression expression, SendMethod via, InterfaceChoice? choice)
     {
-        if (via != SendMethod.Packet && !IsIp(expression)) throw new UsageException(
-            $"--via {SendText.NameOf(via)} sends IP packets: the expression begins with ip or ipv6, as in 'ip dst=198.18.0.2 / icmp.echo'");
+        if (via != SendMethod.Packet && !IsIp(expression))
+            throw new UsageException($"--via {SendText.NameOf(via)} sends IP packets: "
+                + "the expression begins with ip or ipv6, as in 'ip dst=198.18.0.2 / icmp.echo'");
         if (via != SendMethod.Packet) return;
         if (expression.LinkType is null)
             throw new UsageException("the expression says no way to its destination: begin with ip, ipv6 or a link layer such as eth");

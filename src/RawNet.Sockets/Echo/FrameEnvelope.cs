@@ -23,8 +23,11 @@ internal sealed class FrameEnvelope : Envelope
             throw new SystemCallException("socket(AF_PACKET, SOCK_RAW)",
                 (int)Linux.ErrorNumber.EOPNOTSUPP, "the interface has no Ethernet addresses");
         _peer = server.HardwareAddress.Length == 0 ? _everyone : server.HardwareAddress.ToArray();
-        _header = ((Packet)Ethernet.Kind.With(Ethernet.Source.Is(MacAddress.From(_own)),
-            Ethernet.Destination.Is(MacAddress.From(_peer)), Ethernet.EtherType.Is(server.EtherType))).Compile();
+        Packet header = Ethernet.Kind.With(
+            Ethernet.Source.Is(MacAddress.From(_own)),
+            Ethernet.Destination.Is(MacAddress.From(_peer)),
+            Ethernet.EtherType.Is(server.EtherType));
+        _header = header.Compile();
     }
 
     public override int Before => _header.Bytes.Length;

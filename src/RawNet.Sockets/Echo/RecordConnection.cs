@@ -23,11 +23,12 @@ internal sealed class RecordConnection : EchoConnection
     {
         Span<byte> control = stackalloc byte[RecordMark.ControlLength];
         Received received = Socket.ReceiveAtOnce(buffer, control);
-        if (received.Count < 0)
-            return Socket.IsTimeout(-received.Count)
-                || (!IsEnd(-received.Count) ? throw new SystemCallException("recvmsg", -received.Count, Socket.Kind.ToString()) : false);
-        if (RecordMark.IsEnd(received))
+        if (received.Count < 0 && Socket.IsTimeout(-received.Count))
+            return true;
+        if (RecordMark.IsEnd(received) || IsEnd(-received.Count))
             return false;
+        if (received.Count < 0)
+            throw new SystemCallException("recvmsg", -received.Count, Socket.Kind.ToString());
         if (!received.Truncated)
             return Answer(buffer[..received.Count]);
         Drop($"a record of {received.Count} bytes is longer than the {buffer.Length} that are taken");

@@ -12,12 +12,7 @@ internal sealed class NetlinkQuery : IDisposable
     private const int Alignment = 4;
     private const int BufferLength = 1 << 16;
     private static readonly int _headerLength = Unsafe.SizeOf<NetlinkHeader>();
-    private readonly SafeSocketHandle _socket =
-        new(
-            SystemCall.Checked(OpenCalls.Open(Constants.AF_NETLINK, Constants.SOCK_RAW, Constants.NETLINK_ROUTE),
-                "socket(AF_NETLINK, SOCK_RAW, 0)"),
-            ownsHandle: true);
-
+    private readonly SafeSocketHandle _socket = new(Opened(), ownsHandle: true);
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferLength);
 
     /// <summary>Called with the payload of each answer.</summary>
@@ -86,6 +81,9 @@ internal sealed class NetlinkQuery : IDisposable
         }
         return [];
     }
+
+    private static int Opened() => SystemCall.Checked(
+        OpenCalls.Open(Constants.AF_NETLINK, Constants.SOCK_RAW, Constants.NETLINK_ROUTE), "socket(AF_NETLINK, SOCK_RAW, 0)");
 
     /// <summary>False when the answer is whole.</summary>
     private static bool Read(ReadOnlySpan<byte> messages, string operation, string subject, Answer answer)

@@ -35,8 +35,8 @@ public sealed class SocketFilterOption : SocketOption
         socket.AttachFilter([.. lines.Skip(1).Select(Instruction)]);
     }
 
-    private static BpfInstruction Instruction(
-        string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var code, var yes, var no, var operand]
+    private static BpfInstruction Instruction(string line) =>
+        line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var code, var yes, var no, var operand]
             ? new BpfInstruction(ushort.Parse(code, CultureInfo.InvariantCulture), byte.Parse(yes, CultureInfo.InvariantCulture),
                 byte.Parse(no, CultureInfo.InvariantCulture), uint.Parse(operand, CultureInfo.InvariantCulture))
             : throw new FormatException($"'{line}' is no instruction: CODE JT JF K");

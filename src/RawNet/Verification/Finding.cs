@@ -25,9 +25,8 @@ public sealed record Finding(long Frame, string Layer, string Field, ShownValue 
     /// <inheritdoc/>
     public override string ToString()
     {
-        string place = string.Create(CultureInfo.InvariantCulture,
-            $"frame {Frame} "
-            + $"{(IsQuoted ? "quoted " : string.Empty)}{(Field.Contains('.', StringComparison.Ordinal) ? Field : $"{Layer} {Field}")}");
+        string field = Field.Contains('.', StringComparison.Ordinal) ? Field : $"{Layer} {Field}";
+        string place = string.Create(CultureInfo.InvariantCulture, $"frame {Frame} {(IsQuoted ? "quoted " : "")}{field}");
         return Witness is null
             ? $"{place}: found {Found}, expected {Expected} ({Rule})"
             : $"{place}: {Witness} says {Expected}, rawnet {Found}";

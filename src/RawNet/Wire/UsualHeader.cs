@@ -37,8 +37,8 @@ internal sealed class UsualHeader
         }
         // A list with a count of its own may go beyond the header that has no room for it.
         bool isCounted = table.Parts.Any(part => part.Variable?.Bound.By is not null);
-        bool endsUsually = table.Behind is null && (table.Parts.Length == 1
-            || (!isCounted && roles.HeaderLength is not null && table.FixedLength % roles.HeaderScale.Unit == 0));
+        bool isScaled = !isCounted && roles.HeaderLength is not null && table.FixedLength % roles.HeaderScale.Unit == 0;
+        bool endsUsually = table.Behind is null && (table.Parts.Length == 1 || isScaled);
         if (roles.Length is { } length) _lengthAt = length.BitOffset / 8;
         bool hasPlainLength = roles.Length is null || (roles.Length is { IsPlain: true, Width: 16 } && roles.LengthScale.Unit == 1);
         bool exists = endsUsually && hasPlainLength && Length > 0 && (_mask == 0 || Length >= sizeof(ulong));

@@ -19,7 +19,8 @@ internal static class KernelHeader
         Spec network = packet.Layers[0];
         IEnumerable<string> refused =
         [
-            .. network.Values.Select(v => v.Field).Where(f => !_carried.Contains(f)).Select(f => f.Name), .. Unfit(packet)
+            .. network.Values.Select(v => v.Field).Where(f => !_carried.Contains(f)).Select(f => f.Name),
+            .. Unfit(packet),
         ];
         string names = string.Join(" and ", refused);
         if (names.Length > 0)
