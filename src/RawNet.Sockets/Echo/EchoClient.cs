@@ -24,7 +24,7 @@ public sealed class EchoClient : IDisposable
         try
         {
             _envelope = Envelope.Of(_socket, EchoRole.Client, settings, server);
-            _loop = new EchoLoop();
+            _loop = new EchoLoop(takesMany: false);
             _loop.Add(new Answers(this));
             _socket.Set(GeneralOption.SendTimeout, _impatience);
             if (IsOfRecords)

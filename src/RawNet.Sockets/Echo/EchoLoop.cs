@@ -10,10 +10,16 @@ internal sealed class EchoLoop : IDisposable
 {
     private const int TurnsAtOnce = 64;
     private static readonly TimeSpan _pulse = TimeSpan.FromMilliseconds(100);
-    private readonly Epoll _epoll = new();
+    private static readonly TimeSpan _deafness = TimeSpan.FromMilliseconds(50); // of poll(2) to stopping and closing
+    private readonly Epoll? _epoll;
     private readonly List<(IEchoEnd? End, Readiness Asked)> _places = [];
     private readonly Stack<int> _free = [];
     private long _pulsed = Stopwatch.GetTimestamp();
+    private volatile bool _isClosed;
+
+    /// <param name="takesMany">Whether there may be several ends: that takes two descriptors of its own.</param>
+    /// <exception cref="SystemCallException">EMFILE: they are not to be had.</exception>
+    public EchoLoop(bool takesMany) => _epoll = takesMany ? new() : null;
 
     /// <summary>Gives a socket its turns from now on, and closes it at last.</summary>
     /// <exception cref="SystemCallException">ENOMEM, ENOSPC: the kernel can watch no more; the end is closed.</exception>
@@ -22,7 +28,7 @@ internal sealed class EchoLoop : IDisposable
         int place = _free.TryPop(out int free) ? free : _places.Count;
         try
         {
-            _epoll.Add(end.Descriptor, end.Wish, (uint)place);
+            _epoll?.Add(end.Descriptor, end.Wish, (uint)place);
         }
         catch
         {
@@ -41,12 +47,13 @@ internal sealed class EchoLoop : IDisposable
     /// <exception cref="ObjectDisposedException">The loop or a socket was closed meanwhile.</exception>
     public bool Run(TimeSpan time, CancellationToken stop)
     {
-        using CancellationTokenRegistration registration = stop.UnsafeRegister(static loop => ((EchoLoop)loop!)._epoll.Wake(), this);
+        using CancellationTokenRegistration registration = stop.UnsafeRegister(static loop => ((EchoLoop)loop!)._epoll?.Wake(), this);
         long start = Stopwatch.GetTimestamp();
         Span<uint> ready = stackalloc uint[TurnsAtOnce];
         Ask(0); // of what it was told meanwhile
         while (!stop.IsCancellationRequested)
         {
+            ObjectDisposedException.ThrowIf(_isClosed, this);
             TimeSpan left = Deadline.Left(time, start);
             int count = Wait(Deadline.Sooner(left, _pulse), ready);
             bool isDone = false;
@@ -63,17 +70,26 @@ internal sealed class EchoLoop : IDisposable
 
     public void Dispose()
     {
-        _epoll.Dispose();
+        _isClosed = true;
+        _epoll?.Dispose();
         for (int i = 0; i < _places.Count; i++)
             _places[i].End?.Close();
     }
 
     private int Wait(TimeSpan time, Span<uint> ready)
     {
-        if (_places is not [({ Waits: true }, _)])
+        if (_epoll is not null)
             return _epoll.Wait(time, ready);
         ready[0] = 0;
-        return 1;
+        return _places[0].End is { } only && (only.Waits || IsReady(only, Deadline.Sooner(time, _deafness))) ? 1 : 0;
+    }
+
+    // Readiness has poll(2)'s bits. A descriptor that was closed meanwhile is told by the turn.
+    private static bool IsReady(IEchoEnd end, TimeSpan time)
+    {
+        PollRequest request = new() { fd = end.Descriptor, events = (short)end.Wish };
+        int result = PollCall.Wait(new Span<PollRequest>(ref request), time);
+        return result == -(int)ErrorNumber.EINTR ? false : SystemCall.Checked(result, "ppoll") > 0;
     }
 
     private bool TakeTurn(int place)
@@ -91,7 +107,7 @@ internal sealed class EchoLoop : IDisposable
     // What waits for room, as an acceptor of connections does, waits for an end that goes.
     private void Remove(int place, IEchoEnd end)
     {
-        _epoll.Remove(end.Descriptor);
+        _epoll?.Remove(end.Descriptor);
         end.Close();
         _places[place] = default;
         _free.Push(place);
@@ -103,7 +119,7 @@ internal sealed class EchoLoop : IDisposable
         (IEchoEnd? end, Readiness asked) = _places[place];
         if (end is null || end.Wish == asked)
             return;
-        _epoll.Change(end.Descriptor, end.Wish, (uint)place);
+        _epoll?.Change(end.Descriptor, end.Wish, (uint)place);
         _places[place] = (end, end.Wish);
     }
 

@@ -95,7 +95,7 @@ public sealed class EchoServer : IAsyncDisposable
     // What an echo needs is opened here, and nothing by its thread.
     private EchoLoop Prepared(EchoSettings settings)
     {
-        EchoLoop prepared = new();
+        EchoLoop prepared = new(takesMany: _socket.Kind.Echo is EchoKind.Stream or EchoKind.Records);
         try
         {
             EchoSettings possible = settings with { MostClients = DescriptorRoom.For(settings.MostClients) };

@@ -11,8 +11,8 @@ internal interface IEchoEnd
     /// <summary>What it waits for now.</summary>
     Readiness Wish { get; }
 
-    /// <summary>Whether a turn itself waits about 100 ms for something to do, which saves a system call
-    /// where the loop has no other end.</summary>
+    /// <summary>Whether a turn itself waits about 100 ms for something to do, which saves a system call;
+    /// for the only end of a loop.</summary>
     bool Waits => false;
 
     /// <summary>Does what the socket is ready for; unless <see cref="Waits"/>, without waiting.</summary>

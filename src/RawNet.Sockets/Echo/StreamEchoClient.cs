@@ -19,7 +19,7 @@ public sealed class StreamEchoClient : IDisposable
         try
         {
             _call = new(socket);
-            _loop = new();
+            _loop = new(takesMany: false);
             _loop.Add(_call);
         }
         catch
