@@ -10,13 +10,13 @@ namespace RawNet.Sockets;
 internal abstract class EchoConnection(int descriptor, EchoListener listener) : IEchoEnd
 {
     private byte[]? _kept; // an answer that found no room, perhaps an empty one; of the pool
-    private Part _unsent;  // what of it is still to be sent
+    private int _length, _sent; // bytes of it, and how many found room
 
     public int Descriptor => Socket.Descriptor;
 
     public Readiness Wish => _kept is null ? Readiness.ToReceive : Readiness.ToSend;
 
-    protected FamilySocket Socket { get; } = FamilySocket.Of(listener.Cell, descriptor);
+    protected FamilySocket Socket { get; } = FamilySocket.Of(listener.Kind, descriptor);
 
     protected EchoListener Listener { get; } = listener;
 
@@ -24,7 +24,7 @@ internal abstract class EchoConnection(int descriptor, EchoListener listener) : 
     {
         try
         {
-            bool goesOn = _kept is { } kept ? SendKept(kept) : Receive(Listener.Buffer);
+            bool goesOn = _kept is { } kept ? Send(kept.AsSpan(0, _length), _sent) : Receive(Listener.Buffer);
             return goesOn ? EchoTurn.Next : EchoTurn.Over;
         }
         catch (SystemCallException failure)
@@ -47,22 +47,12 @@ internal abstract class EchoConnection(int descriptor, EchoListener listener) : 
     /// <exception cref="SystemCallException">The socket can receive or send no more.</exception>
     protected abstract bool Receive(Span<byte> buffer);
 
-    /// <summary>How many bytes were taken, or the negative error number, of which one only says that there is no room.</summary>
-    protected abstract int SendOnce(ReadOnlySpan<byte> bytes);
-
     /// <summary>Sends an answer back, and keeps what finds no room.</summary>
     protected bool Answer(Span<byte> answer)
     {
         if (Listener.Settings.Upper)
             UpperCase.InPlace(answer);
-        int sent = SendOnce(answer);
-        if (sent < 0 && !Socket.IsTimeout(-sent))
-            return GoesOnWithout(sent, answer.Length);
-        if (sent == answer.Length)
-            Listener.Counts.AddMessage(sent);
-        else
-            Keep(answer, Math.Max(sent, 0));
-        return true;
+        return Send(answer, from: 0);
     }
 
     /// <summary>Whether the connection goes on without an answer that cannot be sent.</summary>
@@ -75,36 +65,42 @@ internal abstract class EchoConnection(int descriptor, EchoListener listener) : 
         Listener.Settings.Trouble?.Invoke(why);
     }
 
-    private void Keep(ReadOnlySpan<byte> answer, int sent)
+    private bool Send(ReadOnlySpan<byte> answer, int from)
     {
-        _kept = ArrayPool<byte>.Shared.Rent(answer.Length);
-        answer.CopyTo(_kept);
-        _unsent = new Part(sent, answer.Length - sent);
-    }
-
-    private bool SendKept(byte[] kept)
-    {
-        int sent = SendOnce(kept.AsSpan(_unsent.Start, _unsent.Length));
-        int length = _unsent.Start + _unsent.Length;
-        if (sent < 0 && !Socket.IsTimeout(-sent))
+        int result = Socket.ReplyAtOnce(answer[from..]);
+        if (result < 0 && !Socket.IsTimeout(-result))
         {
             Forget();
-            return GoesOnWithout(sent, length);
+            return GoesOnWithout(result, answer.Length);
         }
-        if (sent < 0)
-            return true;
-        _unsent = new Part(_unsent.Start + sent, _unsent.Length - sent);
-        if (_unsent.Length > 0)
-            return true;
-        Listener.Counts.AddMessage(length);
-        Forget();
+        int sent = from + Math.Max(result, 0);
+        if (result >= 0 && sent == answer.Length)
+        {
+            Listener.Counts.AddMessage(answer.Length);
+            Forget();
+        }
+        else
+        {
+            Keep(answer, sent);
+        }
         return true;
+    }
+
+    private void Keep(ReadOnlySpan<byte> answer, int sent)
+    {
+        if (_kept is null)
+        {
+            _kept = ArrayPool<byte>.Shared.Rent(answer.Length);
+            answer.CopyTo(_kept);
+            _length = answer.Length;
+        }
+        _sent = sent;
     }
 
     private void Forget()
     {
         if (_kept is { } kept)
             ArrayPool<byte>.Shared.Return(kept);
-        (_kept, _unsent) = (null, default);
+        _kept = null;
     }
 }

@@ -21,7 +21,7 @@ internal sealed class EchoListener : IEchoEnd
         listener.Socket.Blocking = false;
     }
 
-    public SocketKind Cell => _listener.Kind;
+    public SocketKind Kind => _listener.Kind;
 
     public EchoSettings Settings { get; }
 
@@ -34,7 +34,7 @@ internal sealed class EchoListener : IEchoEnd
 
     public Readiness Wish => _clients < Settings.MostClients && _refusedAt == 0 ? Readiness.ToReceive : Readiness.None;
 
-    private bool IsOfStreams => Cell.Echo == EchoKind.Stream;
+    private bool IsOfStreams => Kind.Echo == EchoKind.Stream;
 
     public EchoTurn TakeTurn()
     {

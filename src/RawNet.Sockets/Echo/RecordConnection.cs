@@ -35,8 +35,6 @@ internal sealed class RecordConnection : EchoConnection
         return true;
     }
 
-    protected override int SendOnce(ReadOnlySpan<byte> bytes) => Socket.ReplyAtOnce(bytes);
-
     protected override bool GoesOnWithout(int error, int length)
     {
         Drop($"an answer of {length} bytes: {SystemCallException.Name(-error)}");

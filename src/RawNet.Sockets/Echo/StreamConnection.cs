@@ -18,8 +18,6 @@ internal sealed class StreamConnection(int descriptor, EchoListener listener) : 
         return false;
     }
 
-    protected override int SendOnce(ReadOnlySpan<byte> bytes) => Socket.ReplyAtOnce(bytes);
-
     // What follows of a stream has no meaning without the bytes before it.
     protected override bool GoesOnWithout(int error, int length)
     {
