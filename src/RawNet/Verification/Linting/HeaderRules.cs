@@ -97,7 +97,7 @@ internal static class HeaderRules
             : null;
 
     private static Breach? GroupMac(scoped in LintScene scene, ScalarField destination) =>
-        scene.Ethernet.Kind is not null && MacAddress.OfGroup(destination, destination.BitsIn(scene.Layer)) is { } right
+        scene.Ethernet.Kind is not null && MacAddress.OfGroup(destination.Width, destination.BitsIn(scene.Layer)) is { } right
         && scene.Ethernet.Get(Ethernet.Destination) != right
             ? Breach.Of(scene.Ethernet, Ethernet.Destination, right.ToString())
             : null;

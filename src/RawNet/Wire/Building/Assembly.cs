@@ -15,6 +15,24 @@ internal readonly record struct Placed(Spec Spec, int Start, int Header, int End
 
     /// <summary>Where the fields behind the payload begin, from the start of the packet; 0 when there are none.</summary>
     public int Behind { get; init; }
+
+    /// <summary>The bits of a field whose last bytes may be cut away, which then count as zero; null when all of it is.</summary>
+    /// <param name="field">A field of the layer.</param>
+    /// <param name="packet">The bytes in which the layer is placed.</param>
+    public UInt128? BitsOf(ScalarField field, ReadOnlySpan<byte> packet)
+    {
+        if (field.Index >= field.Table.FirstBehind)
+            return Behind == 0 ? null : field.Bits(packet[(Behind + HeaderWriter.PartOffsetBehind(Spec, field.Part))..End]);
+        int part = HeaderWriter.PartOffset(Spec, field.Part);
+        if (part + (field.BitOffset / 8) >= Header) return null;
+        int length = HeaderWriter.LengthOf(Spec) - part;
+        ReadOnlySpan<byte> there = packet.Slice(Start + part, Header - part);
+        if (there.Length >= length) return field.Bits(there);
+        // The run of fixed fields is short, whatever list follows it.
+        Span<byte> padded = stackalloc byte[Spec.Kind.Table.Parts[field.Part].Length];
+        there[..Math.Min(there.Length, padded.Length)].CopyTo(padded);
+        return field.Bits(padded);
+    }
 }
 
 /// <summary>A built packet: the bytes and where each layer lies in them.</summary>
@@ -195,7 +213,7 @@ internal sealed class Assembly
         for (int inner = i + 1; inner < _specs.Length; inner++)
         {
             if (_specs[inner].Kind.Table.Roles.Destination is not { } destination) continue;
-            return MacAddress.OfGroup(destination, _specs[inner].BitsOf(destination)) ?? default;
+            return MacAddress.OfGroup(destination.Width, _specs[inner].BitsOf(destination)) ?? default;
         }
         return default;
     }

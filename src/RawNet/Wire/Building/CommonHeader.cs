@@ -17,7 +17,7 @@ internal static class CommonHeader
         [var one] => new(one,
             [.. layer.Values.Select(value => new Assignment(SamePlace(one, value.Field)!, value.Bits) { Parts = value.Parts })], cut: null),
         var several => throw new ExpressionException(
-            $"'{ExpressionText.OfLayer(layer)}' could be {string.Join(" or ", several.Select(kind => kind.Name))}: name one, "
+            $"'{layer}' could be {string.Join(" or ", several.Select(kind => kind.Name))}: name one, "
             + "or the bytes that follow as data"),
     };
 

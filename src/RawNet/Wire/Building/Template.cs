@@ -79,7 +79,7 @@ public sealed class Template
     private sealed record FollowingMac(int Frame, ScalarField Field)
     {
         public void Write(Span<byte> packet, ScalarField destination, UInt128 bits) =>
-            Field.Write(packet[Frame..], (MacAddress.OfGroup(destination, bits) ?? default).ToUInt64());
+            Field.Write(packet[Frame..], (MacAddress.OfGroup(destination.Width, bits) ?? default).ToUInt64());
     }
 
     private Slot SlotOf(Field field)

@@ -139,12 +139,12 @@ public sealed class Expression
         Field field = bare ? kind.Table.Fields[0] : FieldNames.Find(kind, token[..equals]);
         string text = bare ? token : token[(equals + 1)..];
         if (field is RecordsField list && values.FindIndex(v => v.Field == list) is >= 0 and var at)
-            values[at] = new(list, (Spec[])[.. (Spec[])values[at].Parts!, ItemText.Parse(list, text, _context)]);
+            values[at] = new(list, (Spec[])[.. (Spec[])values[at].Parts!, ItemParser.ParseItem(list, text, _context)]);
         else if (values.Any(v => v.Field == field)) throw new ExpressionException(TwiceGiven(field, text));
         else if (text == "any" && field is ScalarField any) values.Add(new(any, 0) { Parts = Assignment.Anything });
         else if (field is ScalarField scalar && Alternatives.Of(scalar, text, _context) is { } many)
             _varying.Add((_layers.Count, scalar, many));
-        else values.Add(field.Parse(text, _context));
+        else values.Add(ItemParser.Parse(field, text, _context));
     }
 
     private static string TwiceGiven(Field field, string text) => field is BytesField

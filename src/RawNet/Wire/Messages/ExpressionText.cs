@@ -2,23 +2,10 @@ using System.Buffers;
 
 namespace RawNet.Wire;
 
-/// <summary>Writes packets in the grammar that reads them back.</summary>
+/// <summary>Writes layers in the grammar of expressions, which reads them back.</summary>
 internal static class ExpressionText
 {
-    public static string Of(Packet packet)
-    {
-        TextBuffer text = new();
-        foreach (Spec layer in packet.Layers)
-        {
-            if (text.Length > 0) text.Append(" / ");
-            Append(ref text, layer);
-        }
-        // Read back, a common header that nothing follows would be taken for the whole message.
-        if (packet.Layers is [.., var last] && CommonHeader.MeantBy(last).Length > 0) AppendCut(ref text, last.Kind.Table.FixedLength);
-        return text.Finish();
-    }
-
-    public static string OfLayer(Spec layer)
+    public static string Of(Spec layer)
     {
         TextBuffer text = new();
         Append(ref text, layer);
@@ -37,13 +24,13 @@ internal static class ExpressionText
     /// <summary>True for data and trailer, whose only value needs no name.</summary>
     public static bool IsBare(Kind kind) => kind.Table.Fields is [BytesField];
 
-    private static void Append(ref TextBuffer text, Spec layer)
+    public static void Append(ref TextBuffer text, Spec layer)
     {
         Append(ref text, layer.Kind, layer.Given);
         if (layer.Cut is { } cut) AppendCut(ref text, cut);
     }
 
-    private static void AppendCut(ref TextBuffer text, int bytes)
+    public static void AppendCut(ref TextBuffer text, int bytes)
     {
         text.Append(" cut=");
         text.Append(bytes);

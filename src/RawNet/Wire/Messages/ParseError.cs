@@ -38,7 +38,7 @@ public readonly record struct ParseError(Fault Fault, string Layer, string Field
             string.Create(CultureInfo.InvariantCulture, $"{Layer}: {Field} at byte {Offset} states {Available}, {Needed} would fit"),
         Fault.TooDeep => string.Create(CultureInfo.InvariantCulture,
             $"{Layer}: {Field} at byte {Offset} may hold layers that are not read, "
-            + $"more than {LayerWalk.MostLayers} or too many in one another"),
+            + $"more than {View.MostLayers} or too many in one another"),
         _ => string.Create(CultureInfo.InvariantCulture,
             $"{Layer}: {Field} at byte {Offset} needs {Needed} bytes, {Available} are there, limited by {LimitedBy ?? "the capture"}"),
     };

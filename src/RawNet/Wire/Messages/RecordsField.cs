@@ -124,7 +124,8 @@ public sealed class RecordsField : VariableField
     internal override void Append(ref TextBuffer text, in Assignment value) =>
         throw new NotSupportedException("records are formatted one by one");
 
-    internal override Assignment Parse(string text, ExpressionContext context) => new(this, new[] { ItemText.Parse(this, text, context) });
+    internal override Assignment Parse(string text, ExpressionContext context) =>
+        throw new NotSupportedException("records are read one by one");
 
     internal override void Tell(scoped in View view, ValueReceiver to)
     {

@@ -39,9 +39,6 @@ public sealed class Spec
     /// <summary>The same layer with only the first bytes of its header kept.</summary>
     public Spec CutTo(int bytes) => new(Kind, _values, bytes);
 
-    /// <summary>This layer with others inside it.</summary>
-    public Packet Carrying(Packet inner) => new Packet(this).Carrying(inner);
-
     /// <summary>True when a field of this index or a greater one is set.</summary>
     internal bool SaysFrom(int index)
     {
@@ -86,5 +83,5 @@ public sealed class Spec
     internal UInt128 BitsOf(ScalarField field) => TryGet(field, out Assignment given) ? given.Bits : Kind.DefaultOf(field);
 
     /// <inheritdoc/>
-    public override string ToString() => ExpressionText.OfLayer(this);
+    public override string ToString() => ExpressionText.Of(this);
 }

@@ -55,6 +55,10 @@ public ref struct View
     /// <summary>The value of <see cref="Whole"/> when every field is there.</summary>
     internal const byte AllFields = byte.MaxValue;
 
+    /// <summary>Layers of a packet beyond this depth are data, and an error says so: no honest packet has them, and a hostile
+    /// one must not cost time.</summary>
+    internal const int MostLayers = 256;
+
     private ReadOnlySpan<byte> _bytes;
 
     // State in the high byte, Whole in the low one.

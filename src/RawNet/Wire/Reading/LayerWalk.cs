@@ -7,11 +7,7 @@ namespace RawNet.Wire;
 /// It allocates nothing and never fails.</summary>
 public ref struct LayerWalk
 {
-    /// <summary>Layers beyond this depth are data, and an error says so: no honest packet has them, and a hostile
-    /// one must not cost time.</summary>
-    internal const int MostLayers = 256;
-
-    // The same of layers that state where they end: each costs memory until it has ended.
+    // Of layers that state where they end: each costs memory until it has ended.
     private const int MostOpen = 32;
 
     private readonly Catalogue _catalogue;
@@ -73,7 +69,7 @@ public ref struct LayerWalk
         Bound(region, roles);
         _at += _current.HeaderLength;
         KindSet? next = NextSet(_current, roles);
-        _isTooDeep = next is not null && (_layers + 1 >= MostLayers || _openCount > MostOpen);
+        _isTooDeep = next is not null && (_layers + 1 >= View.MostLayers || _openCount > MostOpen);
         _next = _isTooDeep ? null : next;
         _state = Inherited(_current, roles);
         if (_current.IsWhole) _addressing.Pass(_current, roles);

@@ -12,20 +12,6 @@ internal static class PacketReader
         return Settle(layers, frame);
     }
 
-    public static Packet SayAll(Packet packet)
-    {
-        var built = Assembly.Of(packet);
-        return new([.. built.Layers.Select(layer => SayAll(layer, built.Bytes))]);
-    }
-
-    private static Spec SayAll(in Placed placed, ReadOnlySpan<byte> bytes)
-    {
-        Spec spec = placed.Spec;
-        foreach (ScalarField field in spec.Kind.Table.Fields.OfType<ScalarField>())
-            if (!spec.TryGet(field, out _) && BitsAt(placed, field, bytes) is { } bits) spec = spec.With(new Assignment(field, bits));
-        return spec;
-    }
-
     private static List<Spec> ReadLayers(Catalogue catalogue, LayerWalk walk)
     {
         var layers = new List<Spec>();
@@ -132,7 +118,7 @@ internal static class PacketReader
     {
         if (field is not { IsComputed: true } || layers[i].TryGet(field, out _)) return false;
         Placed placed = built.Layers[i];
-        if (BitsAt(placed, field, frame) is not { } wanted || BitsAt(placed, field, built.Bytes) == wanted) return false;
+        if (placed.BitsOf(field, frame) is not { } wanted || placed.BitsOf(field, built.Bytes) == wanted) return false;
         layers[i] = layers[i].With(new Assignment(field, wanted));
         return true;
     }
@@ -146,28 +132,10 @@ internal static class PacketReader
             int length = Math.Min(HeaderWriter.LengthOf(layers[i]), layers[i].Cut ?? int.MaxValue);
             var placed = new Placed(layers[i], at, length, frame.Length, 0);
             foreach (Field any in layers[i].Kind.Table.InOrder)
-                if (any is ScalarField { IsComputed: true } field && BitsAt(placed, field, frame) is { } bits)
+                if (any is ScalarField { IsComputed: true } field && placed.BitsOf(field, frame) is { } bits)
                     layers[i] = layers[i].With(new Assignment(field, bits));
             at += length;
         }
         return new(CollectionsMarshal.AsSpan(layers));
-    }
-
-    // The bits of a field whose last bytes may be cut away, which then count as zero; null when all of it is.
-    private static UInt128? BitsAt(in Placed placed, ScalarField field, ReadOnlySpan<byte> frame)
-    {
-        if (field.Index >= field.Table.FirstBehind)
-            return placed.Behind == 0
-                ? null
-                : field.Bits(frame[(placed.Behind + HeaderWriter.PartOffsetBehind(placed.Spec, field.Part))..placed.End]);
-        int part = HeaderWriter.PartOffset(placed.Spec, field.Part);
-        if (part + (field.BitOffset / 8) >= placed.Header) return null;
-        int length = HeaderWriter.LengthOf(placed.Spec) - part;
-        ReadOnlySpan<byte> there = frame.Slice(placed.Start + part, placed.Header - part);
-        if (there.Length >= length) return field.Bits(there);
-        // The run of fixed fields is short, whatever list follows it.
-        Span<byte> padded = stackalloc byte[placed.Spec.Kind.Table.Parts[field.Part].Length];
-        there[..Math.Min(there.Length, padded.Length)].CopyTo(padded);
-        return field.Bits(padded);
     }
 }

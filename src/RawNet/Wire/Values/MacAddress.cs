@@ -26,11 +26,13 @@ public readonly record struct MacAddress
 
     /// <summary>Where packets to a multicast address go: RFC 1112, 6.4 and RFC 2464, 7 take its low 23 or 32 bits.
     /// Null for other addresses.</summary>
-    internal static MacAddress? OfGroup(ScalarField destination, UInt128 bits)
+    /// <param name="width">Bits of the address: 32 or 128.</param>
+    /// <param name="bits">The address.</param>
+    internal static MacAddress? OfGroup(int width, UInt128 bits)
     {
-        if (destination.Width == 32 && Ipv4Address.FromUInt32((uint)bits).IsMulticast)
+        if (width == 32 && Ipv4Address.FromUInt32((uint)bits).IsMulticast)
             return FromUInt64(0x01005e000000UL | (ulong)bits & 0x7fffff);
-        if (destination.Width == 128 && Ipv6Address.FromUInt128(bits).IsMulticast) return FromUInt64(0x333300000000UL | (uint)bits);
+        if (width == 128 && Ipv6Address.FromUInt128(bits).IsMulticast) return FromUInt64(0x333300000000UL | (uint)bits);
         return null;
     }
 

@@ -1,4 +1,5 @@
 using RawNet.Probing.Groups;
+using RawNet.Wire;
 using RawNet.Protocols;
 using static RawNet.Tests.Probing.Groups.Link;
 

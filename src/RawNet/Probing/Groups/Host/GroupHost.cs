@@ -194,7 +194,7 @@ internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress addre
     {
         if (query is { Generation: GroupVersion.Filtering, Robustness: > 0 }) _robustness = query.Robustness;
         else if (query.Generation == GroupVersion.Filtering) _robustness = settings.Robustness;
-        long until = now + GroupTimes.Of(settings).OlderQuerier(settings.Dialect, MostDelay(query));
+        long until = now + settings.Times.OlderQuerier(settings.Dialect, MostDelay(query));
         if (query.Generation == GroupVersion.Reporting) _reportingUntil = until;
         else if (query is { Generation: GroupVersion.Leaving, IsGeneral: true }) _leavingUntil = until;
         Age(now);

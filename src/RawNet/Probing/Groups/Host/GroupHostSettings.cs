@@ -41,4 +41,11 @@ public sealed record GroupHostSettings(GroupDialect Dialect)
 
     /// <summary>False switches the compatibility modes off, for links with source-specific groups only (RFC 9776, section 7.2.1).</summary>
     public bool FollowsOlderQueriers { get; init; } = true;
+
+    internal GroupTimes Times => GroupTimes.Usual with
+    {
+        Robustness = Robustness,
+        QueryInterval = GroupTimes.Nanoseconds(QueryInterval),
+        ResponseInterval = GroupTimes.Nanoseconds(QueryResponseInterval),
+    };
 }

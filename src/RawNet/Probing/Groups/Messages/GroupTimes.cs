@@ -46,18 +46,6 @@ internal readonly record struct GroupTimes(byte Robustness, long QueryInterval, 
         QueryInterval = queryInterval > 0 ? queryInterval : Usual.QueryInterval,
     };
 
-    public static GroupTimes Of(GroupQuerierSettings settings) => new(
-        settings.Robustness, Nanoseconds(settings.QueryInterval), Nanoseconds(settings.QueryResponseInterval),
-        Nanoseconds(settings.LastMemberQueryInterval));
-
-    public static GroupTimes Of(GroupHostSettings settings) =>
-        Usual with
-        {
-            Robustness = settings.Robustness,
-            QueryInterval = Nanoseconds(settings.QueryInterval),
-            ResponseInterval = Nanoseconds(settings.QueryResponseInterval)
-        };
-
     /// <summary>A robustness variable that is not 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is.</exception>
     public static byte Robust(byte value) => value > 0

@@ -14,7 +14,7 @@ namespace RawNet.Probing.Groups;
 public sealed class GroupMonitor(GroupMonitorHandler handler, int most = GroupMonitor.UsualMost)
 {
     /// <summary>100,000: 33 MB of memory when all are in one group, 67 MB when each is in a group of its own.</summary>
-    public const int UsualMost = 100_000;
+    public const int UsualMost = MembershipRoom.UsualMost;
 
     private const int MostVlans = 4096; // every poll looks at each
     private readonly MembershipRoom _room = new(most);

@@ -41,7 +41,7 @@ public sealed class GroupQuerier
         if (!settings.Dialect.MayAsk(settings.Address))
             throw new ArgumentException($"no query comes from {settings.Address} (RFC 9777, section 5.1.14)", nameof(settings));
         (_settings, _send, _happened) = (settings, send, happened);
-        _times = _own = GroupTimes.Of(settings);
+        _times = _own = settings.Times;
         _room = new(settings.Most);
         _startupLeft = settings.Robustness;
     }

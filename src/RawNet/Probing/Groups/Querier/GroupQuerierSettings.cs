@@ -37,8 +37,14 @@ public sealed record GroupQuerierSettings(NetworkAddress Address)
 
     /// <summary>Groups and their sources that are kept at most. What is known stays; what is new beyond is not kept,
     /// told by one event and counted.</summary>
-    public int Most { get; init; } = GroupMonitor.UsualMost;
+    public int Most { get; init; } = MembershipRoom.UsualMost;
 
     /// <summary>Bits of the link's prefix: IGMP from elsewhere is ignored (RFC 9776, section 9.2). Null believes everybody.</summary>
     public int? PrefixLength { get; init; }
+
+    internal GroupTimes Times => new(
+        Robustness,
+        GroupTimes.Nanoseconds(QueryInterval),
+        GroupTimes.Nanoseconds(QueryResponseInterval),
+        GroupTimes.Nanoseconds(LastMemberQueryInterval));
 }
