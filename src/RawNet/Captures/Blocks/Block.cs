@@ -10,7 +10,7 @@ public readonly ref struct Block
     internal const int SmallestSize = HeaderSize + TrailerSize;
 
     /// <summary>Wireshark's limit: an Enhanced Packet Block of the longest packet that any link type has, and 128 KiB of options.</summary>
-    internal const int LargestSize = SmallestSize + 20 + SnapLengths.LargestOfAll + (128 << 10);
+    internal const int LargestSize = SmallestSize + PacketHeader.Size + SnapLengths.LargestOfAll + (128 << 10);
 
     internal Block(long offset, ByteOrder order, ReadOnlySpan<byte> bytes)
     {

@@ -20,7 +20,7 @@ internal static class BlockCheck
         {
             BlockType.SectionHeader or BlockType.InterfaceStatistics => OfOptions(block, block.Body[size..]),
             BlockType.NameResolution => OfRecords(block),
-            BlockType.DecryptionSecrets => OfSecrets(block, size),
+            BlockType.DecryptionSecrets => OfSecrets(block),
             _ => null,
         };
     }
@@ -51,13 +51,9 @@ internal static class BlockCheck
         return records.Damaged ? BlockDescriber.Beyond(block, "a record") : OfOptions(block, records.Behind);
     }
 
-    // 4.8: type, length, secrets padded to 4, options.
-    private static CaptureError? OfSecrets(Block block, int size)
+    private static CaptureError? OfSecrets(Block block)
     {
-        uint length = block.Order.U32(block.Body[4..]);
-        ReadOnlySpan<byte> rest = block.Body[size..];
-        return length > rest.Length
-            ? BlockDescriber.Beyond(block, "the secret")
-            : OfOptions(block, rest[Math.Min(BlockOptions.Padded((int)length), rest.Length)..]);
+        var header = SecretsHeader.Of(block);
+        return header.Fits(block) ? OfOptions(block, block.Body[header.OptionsAt(block)..]) : BlockDescriber.Beyond(block, "the secret");
     }
 }

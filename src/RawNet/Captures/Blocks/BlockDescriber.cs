@@ -7,8 +7,6 @@ namespace RawNet.Captures;
 /// the interfaces described before.</summary>
 public sealed class BlockDescriber
 {
-    private const int TimedHeaderSize = 20;
-
     private readonly List<CaptureInterface?> _interfaces = [];
 
     /// <summary>The meaning of the next block.</summary>
@@ -27,16 +25,16 @@ public sealed class BlockDescriber
     // The name and the bytes in front of everything that varies in length.
     internal static (string Name, int Size) Shape(BlockType type) => type switch
     {
-        BlockType.SectionHeader => ("Section Header", 16),
-        BlockType.InterfaceDescription => ("Interface Description", 8),
-        BlockType.Packet => ("Packet", TimedHeaderSize),
-        BlockType.SimplePacket => ("Simple Packet", 4),
+        BlockType.SectionHeader => ("Section Header", SectionHeader.Size),
+        BlockType.InterfaceDescription => ("Interface Description", InterfaceHeader.Size),
+        BlockType.Packet => ("Packet", PacketHeader.Size),
+        BlockType.SimplePacket => ("Simple Packet", SimplePacketHeader.Size),
         BlockType.NameResolution => ("Name Resolution", 0),
-        BlockType.InterfaceStatistics => ("Interface Statistics", 12),
-        BlockType.EnhancedPacket => ("Enhanced Packet", TimedHeaderSize),
+        BlockType.InterfaceStatistics => ("Interface Statistics", StatisticsHeader.Size),
+        BlockType.EnhancedPacket => ("Enhanced Packet", PacketHeader.Size),
         BlockType.JournalExport => ("systemd Journal Export", 0),
-        BlockType.DecryptionSecrets => ("Decryption Secrets", 8),
-        BlockType.Custom or BlockType.CustomNotCopyable => ("Custom", 4),
+        BlockType.DecryptionSecrets => ("Decryption Secrets", SecretsHeader.Size),
+        BlockType.Custom or BlockType.CustomNotCopyable => ("Custom", CustomHeader.Size),
         _ => ("Unknown", 0),
     };
 
@@ -50,7 +48,8 @@ public sealed class BlockDescriber
             BlockType.Packet or BlockType.EnhancedPacket => Packet(block, name),
             BlockType.SimplePacket => Plain(block, name, Simple(block)),
             BlockType.NameResolution => Names(block, name),
-            BlockType.InterfaceStatistics => WithOptions(block, name, Statistics(block), size, InterfaceAt(block.Order.U32(body))),
+            BlockType.InterfaceStatistics =>
+                WithOptions(block, name, Statistics(block), size, InterfaceAt(StatisticsHeader.Of(block).Interface)),
             BlockType.DecryptionSecrets => Secrets(block, name),
             BlockType.Custom or BlockType.CustomNotCopyable => Plain(block, name, Custom(block)),
             BlockType.JournalExport => Plain(block, name, [new("journal.entry", BlockValue.Of(NativeText.Of(body)))]),
@@ -76,50 +75,51 @@ public sealed class BlockDescriber
 
     private static List<BlockField> Section(Block block)
     {
-        ReadOnlySpan<byte> body = block.Body;
-        string version = string.Create(CultureInfo.InvariantCulture, $"{block.Order.U16(body[4..])}.{block.Order.U16(body[6..])}");
+        var header = SectionHeader.Of(block);
+        string version = string.Create(CultureInfo.InvariantCulture, $"{header.Major}.{header.Minor}");
         return
         [
             new("section.order", BlockValue.Of(block.Order == ByteOrder.Big ? "big" : "little")),
             new("section.version", BlockValue.Of(version)),
-            new("section.length", BlockValue.Of((long)block.Order.U64(body[8..]))), // -1: not told
+            new("section.length", BlockValue.Of((long)header.Length)), // -1: not told
         ];
     }
 
-    private List<BlockField> Interface(Block block) =>
-    [
-        new("interface.number", BlockValue.Of((long)_interfaces.Count - 1)),
-        new("interface.linktype", Number(block.Order.U16(block.Body))),
-        new("interface.snaplen", Number(block.Order.U32(block.Body[4..]))),
-    ];
+    private List<BlockField> Interface(Block block)
+    {
+        var header = InterfaceHeader.Of(block);
+        return
+        [
+            new("interface.number", BlockValue.Of((long)_interfaces.Count - 1)),
+            new("interface.linktype", Number(header.LinkType)),
+            new("interface.snaplen", Number(header.SnapLength)),
+        ];
+    }
 
     private BlockDescription Packet(Block block, string name)
     {
-        ReadOnlySpan<byte> body = block.Body;
-        bool isOld = block.Type == BlockType.Packet;
-        uint index = isOld ? block.Order.U16(body) : block.Order.U32(body);
-        uint captured = block.Order.U32(body[12..]);
-        List<BlockField> fields = [new("frame.interface_id", Number(index)), Time("frame", block, body[4..12], index)];
-        if (isOld)
-            fields.Add(new("frame.drops", Number(block.Order.U16(body[2..]))));
-        fields.Add(new("frame.cap_len", Number(captured)));
-        fields.Add(new("frame.len", Number(block.Order.U32(body[16..]))));
-        if (captured > body.Length - TimedHeaderSize)
-            return Plain(block, name, fields) with { Error = Beyond(block, "the packet") };
-        int at = Math.Min(TimedHeaderSize + BlockOptions.Padded((int)captured), body.Length);
-        return WithOptions(block, name, fields, at, InterfaceAt(index));
+        var header = PacketHeader.Of(block);
+        List<BlockField> fields =
+            [new("frame.interface_id", Number(header.Interface)), Time("frame", header.Time, header.Interface)];
+        if (header.Drops is { } drops)
+            fields.Add(new("frame.drops", Number(drops)));
+        fields.Add(new("frame.cap_len", Number(header.Captured)));
+        fields.Add(new("frame.len", Number(header.Length)));
+        return header.Fits(block)
+            ? WithOptions(block, name, fields, header.OptionsAt(block), InterfaceAt(header.Interface))
+            : Plain(block, name, fields) with { Error = Beyond(block, "the packet") };
     }
 
     // 4.4: the least of three lengths is the captured one.
     private List<BlockField> Simple(Block block)
     {
-        uint length = block.Order.U32(block.Body);
-        uint limit = InterfaceAt(0) is { SnapLength: > 0 and var snap } ? Math.Min(length, snap) : length;
+        var header = SimplePacketHeader.Of(block);
+        uint limit = InterfaceAt(0) is { } description ? header.Captured(description) : header.Length;
         return
         [
             new("frame.interface_id", Number(0)),
-            new("frame.cap_len", Number(Math.Min(limit, (uint)block.Body.Length - 4))),
-            new("frame.len", Number(length)),
+            new("frame.cap_len", Number(Math.Min(limit, (uint)block.Body.Length - SimplePacketHeader.Size))),
+            new("frame.len", Number(header.Length)),
         ];
     }
 
@@ -138,18 +138,17 @@ public sealed class BlockDescriber
 
     private List<BlockField> Statistics(Block block)
     {
-        uint index = block.Order.U32(block.Body);
-        return [new("interface.number", Number(index)), Time("interface", block, block.Body[4..12], index)];
+        var header = StatisticsHeader.Of(block);
+        return [new("interface.number", Number(header.Interface)), Time("interface", header.Time, header.Interface)];
     }
 
     private static BlockDescription Secrets(Block block, string name)
     {
-        const int header = 8;
-        uint length = block.Order.U32(block.Body[4..]);
-        List<BlockField> fields = [new("secrets.type", SecretsType(block.Order.U32(block.Body))), new("secrets.length", Number(length))];
-        if (length > block.Body.Length - header)
-            return Plain(block, name, fields) with { Error = Beyond(block, "the secret") };
-        return WithOptions(block, name, fields, Math.Min(header + BlockOptions.Padded((int)length), block.Body.Length), null);
+        var header = SecretsHeader.Of(block);
+        List<BlockField> fields = [new("secrets.type", SecretsType(header.Type)), new("secrets.length", Number(header.Length))];
+        return header.Fits(block)
+            ? WithOptions(block, name, fields, header.OptionsAt(block), null)
+            : Plain(block, name, fields) with { Error = Beyond(block, "the secret") };
     }
 
     private static BlockValue SecretsType(uint type) => BlockValue.Of(type switch
@@ -162,21 +161,16 @@ public sealed class BlockDescriber
         _ => string.Create(CultureInfo.InvariantCulture, $"0x{type:x8}"),
     });
 
-    // 4.9: options may follow the data, but only its maker knows where.
     private static List<BlockField> Custom(Block block) =>
     [
-        new("custom.pen", Number(block.Order.U32(block.Body))),
+        new("custom.pen", Number(CustomHeader.Of(block).Enterprise)),
         new("custom.copyable", BlockValue.Of(block.Type == BlockType.Custom)),
-        new("custom.data", BlockValue.Of(block.Body[4..])),
+        new("custom.data", BlockValue.Of(block.Body[CustomHeader.Size..])),
     ];
 
-    private BlockField Time(string about, Block block, ReadOnlySpan<byte> halves, uint index)
-    {
-        ulong units = ((ulong)block.Order.U32(halves) << 32) | block.Order.U32(halves[4..]);
-        return InterfaceAt(index)?.TimeOf(units) is { } time
-            ? new BlockField($"{about}.time_ns", BlockValue.OfTime(time))
-            : new BlockField($"{about}.time_units", BlockValue.Of(units));
-    }
+    private BlockField Time(string about, ulong units, uint index) => InterfaceAt(index)?.TimeOf(units) is { } time
+        ? new BlockField($"{about}.time_ns", BlockValue.OfTime(time))
+        : new BlockField($"{about}.time_units", BlockValue.Of(units));
 
     private CaptureInterface? InterfaceAt(uint index) => index < _interfaces.Count ? _interfaces[(int)index] : null;
 

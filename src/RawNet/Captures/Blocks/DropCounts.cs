@@ -4,7 +4,6 @@ namespace RawNet.Captures;
 /// so the last one of an interface holds.</summary>
 internal sealed class DropCounts
 {
-    private const int HeaderSize = 12;
     private readonly Dictionary<uint, ulong> _ofSection = [];
     private ulong _before;
 
@@ -21,14 +20,14 @@ internal sealed class DropCounts
     internal void Take(Block block)
     {
         ulong? lost = null;
-        BlockOptions options = new(block.Body[HeaderSize..], block.Order);
+        BlockOptions options = new(block.Body[StatisticsHeader.Size..], block.Order);
         while (options.MoveNext())
             if (options.Code is OptionCode.StatisticsDropped or OptionCode.StatisticsDroppedBySystem
                 && options.Value.Length == sizeof(ulong))
                 lost = (lost ?? 0) + block.Order.U64(options.Value);
         if (lost is not { } count)
             return;
-        _ofSection[block.Order.U32(block.Body)] = count;
+        _ofSection[StatisticsHeader.Of(block).Interface] = count;
         Total = _ofSection.Values.Aggregate(_before, (sum, one) => sum + one);
     }
 }

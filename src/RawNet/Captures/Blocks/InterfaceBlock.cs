@@ -4,22 +4,21 @@ using RawNet.Wire;
 
 namespace RawNet.Captures;
 
-/// <summary>The Interface Description Block (draft-ietf-opsawg-pcapng, 4.2): link type, 2 reserved bytes, snap length, options.</summary>
+/// <summary>The Interface Description Block (draft-ietf-opsawg-pcapng, 4.2) with its options.</summary>
 internal static class InterfaceBlock
 {
-    private const int HeaderSize = 8;
     private const byte TcpdumpExpression = 0; // 4.2: the first byte of if_filter
 
     internal static bool TryParse(Block block, [NotNullWhen(true)] out CaptureInterface? description, out CaptureError? error)
     {
         description = null;
-        error = block.Body.Length < HeaderSize
-            ? BlockDescriber.Short(block, BlockDescriber.Shape(block.Type).Name, HeaderSize)
+        error = block.Body.Length < InterfaceHeader.Size
+            ? BlockDescriber.Short(block, BlockDescriber.Shape(block.Type).Name, InterfaceHeader.Size)
             : null;
         if (error is not null)
             return false;
-        description = Fixed(block);
-        BlockOptions options = new(block.Body[HeaderSize..], block.Order);
+        description = Fixed(InterfaceHeader.Of(block));
+        BlockOptions options = new(block.Body[InterfaceHeader.Size..], block.Order);
         OptionChoice choice = new(block.Type);
         while (options.MoveNextSound(block.Type))
             description = choice.Refuse(options) is { } ignored
@@ -32,9 +31,7 @@ internal static class InterfaceBlock
     internal static void Build(BlockBuilder to, CaptureInterface description)
     {
         to.Begin(BlockType.InterfaceDescription);
-        to.Add((ushort)description.LinkType);
-        to.Add((ushort)0);
-        to.Add(description.SnapLength);
+        new InterfaceHeader((ushort)description.LinkType, description.SnapLength).Write(to);
         to.AddOption(OptionCode.InterfaceName, description.Name);
         to.AddOption(OptionCode.InterfaceDescription, description.Description);
         to.AddOption(OptionCode.InterfaceTimeResolution, [description.Resolution.Code]);
@@ -47,9 +44,9 @@ internal static class InterfaceBlock
         to.EndOptions();
     }
 
-    private static CaptureInterface Fixed(Block block) => new((LinkType)block.Order.U16(block.Body))
+    private static CaptureInterface Fixed(in InterfaceHeader header) => new((LinkType)header.LinkType)
     {
-        SnapLength = block.Order.U32(block.Body[4..]),
+        SnapLength = header.SnapLength,
         Resolution = TimeResolution.Microseconds,
     };
 

@@ -4,7 +4,6 @@ namespace RawNet.Captures;
 /// it knows no block but the Section Header.</summary>
 internal sealed class BlockCutter(CaptureInput input)
 {
-    internal const uint OrderMagic = 0x1a2b3c4d;
     internal const ushort MajorVersion = 1;
     private const int OrderMagicAt = 8;
     private const int SmallestSectionHeader = 28;
@@ -40,10 +39,10 @@ internal sealed class BlockCutter(CaptureInput input)
         if (!AtSectionHeader)
             return null;
         ReadOnlySpan<byte> magic = input.Window.Slice(OrderMagicAt, 4);
-        if (ByteOrder.Little.U32(magic) != OrderMagic && ByteOrder.Big.U32(magic) != OrderMagic)
+        if (ByteOrder.Little.U32(magic) != SectionHeader.OrderMagic && ByteOrder.Big.U32(magic) != SectionHeader.OrderMagic)
             return new CaptureError(CaptureFault.NotACapture, input.Offset + OrderMagicAt,
                 $"{Convert.ToHexStringLower(magic)} is no byte-order magic of a pcapng section");
-        Order = ByteOrder.Little.U32(magic) == OrderMagic ? ByteOrder.Little : ByteOrder.Big;
+        Order = ByteOrder.Little.U32(magic) == SectionHeader.OrderMagic ? ByteOrder.Little : ByteOrder.Big;
         return null;
     }
 

@@ -6,8 +6,6 @@ namespace RawNet.Captures;
 /// <summary>The packets of a pcapng file: what the blocks of each section mean (draft-ietf-opsawg-pcapng, 4).</summary>
 internal sealed class PcapngSource(CaptureInput input) : IPacketSource
 {
-    private const int TimedHeaderSize = 20;
-    private const int SimpleHeaderSize = 4;
     private const int MostRemarks = 16;
 
     private readonly BlockCutter _blocks = new(input);
@@ -88,32 +86,29 @@ internal sealed class PcapngSource(CaptureInput input) : IPacketSource
     private bool TryTimed(Block block, long number, out CapturedPacket packet)
     {
         packet = default;
-        ReadOnlySpan<byte> body = block.Body;
-        if (!HasHeader(block, TimedHeaderSize))
+        if (!HasHeader(block, PacketHeader.Size))
             return false;
-        uint captured = block.Order.U32(body[12..]);
-        if (captured > body.Length - TimedHeaderSize)
+        var header = PacketHeader.Of(block);
+        int there = block.Body.Length - PacketHeader.Size;
+        if (!header.Fits(block))
             Error = CaptureError.BadLength(block.Offset,
-                $"packet {number} claims {captured} captured bytes and its block holds {body.Length - TimedHeaderSize}", captured,
-                body.Length - TimedHeaderSize);
-        else if (TryInterface(block, InterfaceIndex(block), out CaptureInterface? description)
-            && HasCredibleLength(block, description, number, captured))
-            packet = Timed(block, description, number, (int)captured);
+                $"packet {number} claims {header.Captured} captured bytes and its block holds {there}", header.Captured, there);
+        else if (TryInterface(block, header.Interface, out CaptureInterface? description)
+            && HasCredibleLength(block, description, number, header.Captured))
+            packet = Timed(block, header, description, number);
         return Error is null;
     }
 
-    private CapturedPacket Timed(Block block, CaptureInterface description, long number, int captured)
+    private CapturedPacket Timed(Block block, scoped in PacketHeader header, CaptureInterface description, long number)
     {
-        ReadOnlySpan<byte> body = block.Body;
-        ulong units = ((ulong)block.Order.U32(body[4..]) << 32) | block.Order.U32(body[8..]);
-        int end = Math.Min(TimedHeaderSize + BlockOptions.Padded(captured), body.Length);
-        PacketOptions options = PacketOptions.Parse(block, end, out CaptureError? error);
+        PacketOptions options = PacketOptions.Parse(block, header.OptionsAt(block), out CaptureError? error);
         Error = error;
-        return new CapturedPacket(description.LinkType, body.Slice(TimedHeaderSize, captured), description.TimeOf(units))
+        ReadOnlySpan<byte> captured = block.Body.Slice(PacketHeader.Size, (int)header.Captured);
+        return new CapturedPacket(description.LinkType, captured, description.TimeOf(header.Time))
         {
             Number = number,
-            Length = block.Order.U32(body[16..]),
-            Interface = (int)InterfaceIndex(block),
+            Length = header.Length,
+            Interface = (int)header.Interface,
             FcsLength = options.FcsLength > 0 ? options.FcsLength : description.FcsLength ?? 0,
             Direction = options.Direction,
             LostBefore = options.LostBefore,
@@ -126,11 +121,11 @@ internal sealed class PcapngSource(CaptureInput input) : IPacketSource
     private bool TrySimple(Block block, long number, out CapturedPacket packet)
     {
         packet = default;
-        if (!HasHeader(block, SimpleHeaderSize) || !TryInterface(block, 0, out CaptureInterface? description))
+        if (!HasHeader(block, SimplePacketHeader.Size) || !TryInterface(block, 0, out CaptureInterface? description))
             return false;
-        uint length = block.Order.U32(block.Body);
-        ReadOnlySpan<byte> rest = block.Body[SimpleHeaderSize..];
-        uint limit = description.SnapLength == 0 ? length : Math.Min(length, description.SnapLength);
+        var header = SimplePacketHeader.Of(block);
+        ReadOnlySpan<byte> rest = block.Body[SimplePacketHeader.Size..];
+        uint limit = header.Captured(description);
         if (limit > rest.Length || BlockOptions.Padded((int)limit) != rest.Length)
             Error = CaptureError.BadLength(block.Offset,
                 $"packet {number} has {limit} captured bytes by its length and the snap length, and its block holds {rest.Length}",
@@ -139,15 +134,11 @@ internal sealed class PcapngSource(CaptureInput input) : IPacketSource
             packet = new CapturedPacket(description.LinkType, rest[..(int)limit], null)
             {
                 Number = number,
-                Length = length,
+                Length = header.Length,
                 FcsLength = description.FcsLength ?? 0
             };
         return Error is null;
     }
-
-    // The Packet Block spends half of the field on a drop count.
-    private static uint InterfaceIndex(Block block) =>
-        block.Type == BlockType.Packet ? block.Order.U16(block.Body) : block.Order.U32(block.Body);
 
     private bool HasHeader(Block block, int size)
     {

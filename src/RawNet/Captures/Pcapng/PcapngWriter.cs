@@ -58,8 +58,7 @@ public sealed class PcapngWriter : ICaptureWriter
     {
         ulong units = InterfaceAt(interfaceIndex).UnitsOf(statistics.TimeNanoseconds);
         _block.Begin(BlockType.InterfaceStatistics);
-        _block.Add((uint)interfaceIndex);
-        _block.AddTime(units);
+        new StatisticsHeader((uint)interfaceIndex, units).Write(_block);
         _block.AddOption(OptionCode.Comment, statistics.Comment);
         AddCount(OptionCode.StatisticsReceived, statistics.Received);
         AddCount(OptionCode.StatisticsDropped, statistics.Dropped);
@@ -78,10 +77,7 @@ public sealed class PcapngWriter : ICaptureWriter
     private void WriteSection(PcapngSection section)
     {
         _block.Begin(BlockType.SectionHeader);
-        _block.Add(BlockCutter.OrderMagic);
-        _block.Add(BlockCutter.MajorVersion);
-        _block.Add((ushort)0);
-        _block.Add(ulong.MaxValue); // 4.1: the length of the section is not known
+        new SectionHeader(BlockCutter.MajorVersion, Minor: 0, Length: ulong.MaxValue).Write(_block);
         _block.AddOption(OptionCode.Comment, section.Comment);
         _block.AddOption(OptionCode.SectionHardware, section.Hardware);
         _block.AddOption(OptionCode.SectionOperatingSystem, section.OperatingSystem);
@@ -95,10 +91,7 @@ public sealed class PcapngWriter : ICaptureWriter
         ulong units = description.UnitsOf(packet.TimeNanoseconds!.Value);
         uint flags = PacketOptions.FlagsOf(packet, description);
         _block.Begin(BlockType.EnhancedPacket);
-        _block.Add((uint)packet.Interface);
-        _block.AddTime(units);
-        _block.Add((uint)data.Length);
-        _block.Add(WireLength.Of(packet));
+        new PacketHeader((uint)packet.Interface, Drops: null, units, (uint)data.Length, WireLength.Of(packet)).Write(_block);
         _block.AddPadded(data);
         foreach (ReadOnlySpan<byte> comment in packet.Comments)
             _block.AddOption(OptionCode.Comment, comment);
@@ -111,14 +104,13 @@ public sealed class PcapngWriter : ICaptureWriter
 
     private void BuildSimple(in CapturedPacket packet, ReadOnlySpan<byte> data, CaptureInterface description)
     {
-        uint length = WireLength.Of(packet);
-        uint implied = description.SnapLength == 0 ? length : Math.Min(length, description.SnapLength);
+        SimplePacketHeader header = new(WireLength.Of(packet));
         if (packet.Interface != 0 || PacketOptions.FlagsOf(packet, description) != 0
-            || packet.LostBefore > 0 || !packet.Comments.IsEmpty || data.Length != implied)
+            || packet.LostBefore > 0 || !packet.Comments.IsEmpty || data.Length != header.Captured(description))
             throw new ArgumentException(
                 "a packet without a time needs interface 0, no direction, no comment and all bytes up to the snap length", nameof(packet));
         _block.Begin(BlockType.SimplePacket);
-        _block.Add(length);
+        header.Write(_block);
         _block.AddPadded(data);
     }
 

@@ -25,6 +25,10 @@ internal static class ByteOrders
     internal static ulong U64(this ByteOrder order, ReadOnlySpan<byte> bytes) =>
         order == ByteOrder.Big ? BinaryPrimitives.ReadUInt64BigEndian(bytes) : BinaryPrimitives.ReadUInt64LittleEndian(bytes);
 
+    /// <summary>A timestamp of pcapng: two 32-bit halves, the upper one first in both orders (draft-ietf-opsawg-pcapng, 4.3).</summary>
+    internal static ulong Time(this ByteOrder order, ReadOnlySpan<byte> halves) =>
+        ((ulong)order.U32(halves) << 32) | order.U32(halves[4..]);
+
     internal static void Put(this ByteOrder order, Span<byte> to, ushort value)
     {
         if (order == ByteOrder.Big)
