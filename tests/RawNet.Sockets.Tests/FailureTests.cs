@@ -49,6 +49,30 @@ public class FailureTests(LabFixture lab) : IClassFixture<LabFixture>
     });
 
     [Fact]
+    public void AnOptionForWhichTheRightToRawSocketsSufficesSaysSo() => lab.Hosts.A.Run(() =>
+    {
+        using RawSocket socket = RawSocket.Open(AddressFamily.InterNetwork, 1);
+        SocketOption<int> again = new OptionLevel("SOL_SOCKET", GeneralOption.Mark.Level).Int("SO_MARK", GeneralOption.Mark.Number);
+        Unprivileged.DropHere();
+        Assert.All([GeneralOption.Mark, again, GeneralOption.Priority], option =>
+        {
+            SystemCallException refused = Assert.Throws<SystemCallException>(() => option.SetText(socket, "7"));
+            Assert.Equal(($"setsockopt({option.Name})", "7", Fix), (refused.Operation, refused.Subject, refused.Fix));
+            Assert.Equal($"setsockopt({option.Name}) 7: EPERM (Operation not permitted): {Fix}", refused.Message);
+        });
+    });
+
+    [Fact]
+    public void ALoopbackThatIsDownIsNamedAsItIsNamedThere()
+    {
+        using Host host = Lend.Loopback();
+        host.Exec("ip", "link", "set", "lo", "down").Succeeded();
+        host.Exec("ip", "link", "set", "lo", "name", "self0").Succeeded();
+        SystemCallException refused = host.Run(() => Assert.Throws<SystemCallException>(() => Route.To(IPAddress.Loopback)));
+        Assert.Equal($"self0 is down: {Superuser.Line("ip link set self0 up")}", refused.Fix);
+    }
+
+    [Fact]
     public void ABufferThatMayNotBeForcedIsAsLargeAsAnyoneMayHave() => lab.Hosts.A.Run(() =>
     {
         Link link = Link.ByName("va");

@@ -21,11 +21,11 @@ internal sealed class AddressArgument
     public string TextOf(ParseResult parsed) => parsed.GetValue(_address)!;
 
     /// <exception cref="UsageException">The address is none of the family.</exception>
-    public EndPoint Of(ParseResult parsed, SocketKind cell)
+    public EndPoint Of(ParseResult parsed, SocketKind kind)
     {
         try
         {
-            return cell.Family.Address.Parse(parsed.GetValue(_address)!, cell);
+            return kind.Family.Address.Parse(parsed.GetValue(_address)!, kind);
         }
         catch (FormatException fault)
         {

@@ -57,12 +57,12 @@ internal sealed class EchoCallCommand
 
     private int Run(ParseResult parsed)
     {
-        SocketKind cell = _cell.Cell(parsed);
-        EndPoint server = _address.Of(parsed, cell);
+        SocketKind kind = _cell.Cell(parsed);
+        EndPoint server = _address.Of(parsed, kind);
         if (server is IPEndPoint point) Route.CheckLoopback(point.Address);
         int count = parsed.GetValue(_count) ?? 1;
-        if (cell.Echo == EchoKind.Stream && count > 1) throw new UsageException("-c is for messages; a stream is asked once");
-        bool header = _header.Of(parsed, cell);
+        if (kind.Echo == EchoKind.Stream && count > 1) throw new UsageException("-c is for messages; a stream is asked once");
+        bool header = _header.Of(parsed, kind);
         var settings = new EchoSettings
         {
             HeaderIncluded = header,
@@ -74,12 +74,12 @@ internal sealed class EchoCallCommand
         byte[] text = TextOf(parsed.GetValue(_text)!);
         var invocation = Invocation.Of(parsed);
         using EchoJson? json = parsed.GetValue(_json) ? new(invocation.Bytes) : null;
-        json?.Start(cell, _address.TextOf(parsed));
+        json?.Start(kind, _address.TextOf(parsed));
         try
         {
-            return cell.Echo == EchoKind.Stream
-                ? CallStream(cell, server, text, settings, invocation, json)
-                : CallMessages(cell, server, text, count, settings, invocation, json);
+            return kind.Echo == EchoKind.Stream
+                ? CallStream(kind, server, text, settings, invocation, json)
+                : CallMessages(kind, server, text, count, settings, invocation, json);
         }
         finally
         {
@@ -98,10 +98,10 @@ internal sealed class EchoCallCommand
     // Bytes to whoever reads them; a terminal would obey some.
     private static TerminalStream? TerminalOf(Invocation invocation) => Console.IsOutputRedirected ? null : new(invocation.Output);
 
-    private static int CallStream(SocketKind cell, EndPoint server, byte[] text,
+    private static int CallStream(SocketKind kind, EndPoint server, byte[] text,
         EchoSettings settings, Invocation invocation, EchoJson? json)
     {
-        using StreamEchoClient client = StreamEchoClient.Connect(cell, server, settings);
+        using StreamEchoClient client = StreamEchoClient.Connect(kind, server, settings);
         RunPhase.Begin();
         using MemoryStream? kept = json is null ? null : new();
         using TerminalStream? terminal = TerminalOf(invocation);
@@ -114,10 +114,10 @@ internal sealed class EchoCallCommand
             : Missed(invocation, string.Create(CultureInfo.InvariantCulture, $"{received} of {text.Length} bytes came back"));
     }
 
-    private static int CallMessages(SocketKind cell, EndPoint server, byte[] text,
+    private static int CallMessages(SocketKind kind, EndPoint server, byte[] text,
         int count, EchoSettings settings, Invocation invocation, EchoJson? json)
     {
-        using EchoClient client = EchoClient.Open(cell, server, settings);
+        using EchoClient client = EchoClient.Open(kind, server, settings);
         using TerminalStream? terminal = TerminalOf(invocation);
         RunPhase.Begin();
         for (int i = 0; i < count; i++)

@@ -12,9 +12,9 @@ internal sealed class EchoHeaderOption
     public void AddTo(Command command) => command.Options.Add(_header);
 
     /// <exception cref="UsageException">The kind of socket has no IP header to write.</exception>
-    public bool Of(ParseResult parsed, SocketKind cell)
+    public bool Of(ParseResult parsed, SocketKind kind)
     {
-        if (parsed.GetValue(_header) && cell.Echo != EchoKind.IpPackets)
+        if (parsed.GetValue(_header) && kind.Echo != EchoKind.IpPackets)
             throw new UsageException("--hdrincl writes the header of raw IP: it goes with --type raw of the families inet and inet6");
         return parsed.GetValue(_header);
     }

@@ -12,14 +12,14 @@ internal sealed class EchoJson(Stream output) : IDisposable
     private readonly JsonLines _lines = new(output);
     private long _asked, _answers, _bytes;
 
-    /// <param name="cell">The kind of socket.</param>
+    /// <param name="kind">The kind of socket.</param>
     /// <param name="address">Who is asked, or where is listened.</param>
-    public void Start(SocketKind cell, string address)
+    public void Start(SocketKind kind, string address)
     {
         Utf8JsonWriter writer = _lines.BeginStart("rawnet.echo/1"u8);
-        writer.WriteString("family"u8, cell.Family.Name);
-        writer.WriteString("type"u8, cell.TypeName);
-        writer.WriteNumber("protocol"u8, cell.Protocol);
+        writer.WriteString("family"u8, kind.Family.Name);
+        writer.WriteString("type"u8, kind.TypeName);
+        writer.WriteNumber("protocol"u8, kind.Protocol);
         writer.WriteForeign("address"u8, address);
         _lines.End();
         _lines.Flush();

@@ -60,12 +60,12 @@ internal sealed class EchoServeCommand
     private int Run(ParseResult parsed)
     {
         var invocation = Invocation.Of(parsed);
-        SocketKind cell = _cell.Cell(parsed);
+        SocketKind kind = _cell.Cell(parsed);
         Headroom.CheckThreads();
         var settings = new EchoSettings
         {
             Upper = parsed.GetValue(_upper),
-            HeaderIncluded = _header.Of(parsed, cell),
+            HeaderIncluded = _header.Of(parsed, kind),
             MostClients = parsed.GetValue(_clients) ?? UsualClients,
             AnyPort = parsed.GetValue(_anyPort),
             Opened = () => RunPhase.Begin(),
@@ -76,17 +76,17 @@ internal sealed class EchoServeCommand
         using var stop = new StopSignal();
         using EchoJson? json = parsed.GetValue(_json) ? new(invocation.Bytes) : null;
         var ending = new Ending(invocation);
-        EchoServer server = EchoServer.Start(cell, _address.Of(parsed, cell), settings);
-        ending.Run(() => Serve(server, cell, json, stop, invocation));
+        EchoServer server = EchoServer.Start(kind, _address.Of(parsed, kind), settings);
+        ending.Run(() => Serve(server, kind, json, stop, invocation));
         ending.Run(() => server.DisposeAsync().AsTask().GetAwaiter().GetResult());
         ending.Summarize(() => SumUp(server.Counts, json, invocation));
         return ending.Status;
     }
 
-    private static void Serve(EchoServer server, SocketKind cell, EchoJson? json, StopSignal stop, Invocation invocation)
+    private static void Serve(EchoServer server, SocketKind kind, EchoJson? json, StopSignal stop, Invocation invocation)
     {
         stop.Status = () => invocation.Complain(Summary(server.Counts));
-        json?.Start(cell, server.Address);
+        json?.Start(kind, server.Address);
         invocation.Complain($"listening on {server.Address}");
         while (!stop.IsSet && !server.Completion.IsCompleted) stop.Wait(_nap);
     }

@@ -54,44 +54,44 @@ internal sealed class OptionsCommand
     private void OnSocket(Command command, Func<ParseResult, SocketKind, FamilySocket, int> action) => command.SetAction(
         parsed => _namespace.Run(parsed, () =>
         {
-            SocketKind cell = _cell.Cell(parsed);
-            using var socket = FamilySocket.Open(cell);
-            return action(parsed, cell, socket);
+            SocketKind kind = _cell.Cell(parsed);
+            using var socket = FamilySocket.Open(kind);
+            return action(parsed, kind, socket);
         }));
 
-    private int List(ParseResult parsed, SocketKind cell, FamilySocket socket)
+    private int List(ParseResult parsed, SocketKind kind, FamilySocket socket)
     {
         var invocation = Invocation.Of(parsed);
         string? name = parsed.GetValue(_one);
-        IEnumerable<SocketOption> options = name is null ? cell.Options() : [cell.OptionNamed(name)];
+        IEnumerable<SocketOption> options = name is null ? kind.Options() : [kind.OptionNamed(name)];
         LiveOption[] live = [.. options.Select(o => LiveOption.Read(o, socket))];
-        if (parsed.GetValue(_json)) OptionsJson.WriteList(invocation.Bytes, cell, live);
+        if (parsed.GetValue(_json)) OptionsJson.WriteList(invocation.Bytes, kind, live);
         else if (name is null) OptionsText.WriteList(invocation.Output, live);
         else OptionsText.WriteOne(invocation.Output, live[0]);
         return ExitCode.Good;
     }
 
-    private int Get(ParseResult parsed, SocketKind cell, FamilySocket socket)
+    private int Get(ParseResult parsed, SocketKind kind, FamilySocket socket)
     {
-        SocketOption option = cell.OptionNamed(parsed.GetValue(_name)!);
+        SocketOption option = kind.OptionNamed(parsed.GetValue(_name)!);
         if (!option.Facts.Access.HasFlag(OptionAccess.Get))
             throw new UsageException($"{option} is only set, the kernel does not tell it: {option.Facts.Effect}");
         string value = option.GetText(socket);
         var invocation = Invocation.Of(parsed);
-        if (parsed.GetValue(_json)) OptionsJson.WriteList(invocation.Bytes, cell, [new LiveOption(option, value, null)]);
+        if (parsed.GetValue(_json)) OptionsJson.WriteList(invocation.Bytes, kind, [new LiveOption(option, value, null)]);
         else invocation.Output.WriteLine(Printable.Of(value));
         return ExitCode.Good;
     }
 
-    private int Set(ParseResult parsed, SocketKind cell, FamilySocket socket)
+    private int Set(ParseResult parsed, SocketKind kind, FamilySocket socket)
     {
-        SocketOption option = cell.OptionNamed(parsed.GetValue(_name)!);
+        SocketOption option = kind.OptionNamed(parsed.GetValue(_name)!);
         string asked = parsed.GetValue(_value)!;
         LiveOption before = LiveOption.Read(option, socket);
         OptionSetting.Set(option, socket, asked);
         LiveOption after = LiveOption.Read(option, socket);
         var invocation = Invocation.Of(parsed);
-        if (parsed.GetValue(_json)) OptionsJson.WriteSet(invocation.Bytes, cell, before, asked, after);
+        if (parsed.GetValue(_json)) OptionsJson.WriteSet(invocation.Bytes, kind, before, asked, after);
         else OptionsText.WriteSet(invocation.Output, before, asked, after);
         return ExitCode.Good;
     }

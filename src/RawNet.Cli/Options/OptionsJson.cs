@@ -8,10 +8,10 @@ namespace RawNet.Cli.Options;
 /// <summary>Socket options as NDJSON, schema rawnet.options/1.</summary>
 internal static class OptionsJson
 {
-    public static void WriteList(Stream output, SocketKind cell, IReadOnlyList<LiveOption> options)
+    public static void WriteList(Stream output, SocketKind kind, IReadOnlyList<LiveOption> options)
     {
         using var lines = new JsonLines(output);
-        Start(lines, cell);
+        Start(lines, kind);
         foreach (LiveOption live in options) WriteOption(lines, live);
         Utf8JsonWriter summary = lines.Begin("summary"u8);
         summary.WriteNumber("options"u8, options.Count);
@@ -20,10 +20,10 @@ internal static class OptionsJson
         lines.Flush();
     }
 
-    public static void WriteSet(Stream output, SocketKind cell, LiveOption before, string asked, LiveOption after)
+    public static void WriteSet(Stream output, SocketKind kind, LiveOption before, string asked, LiveOption after)
     {
         using var lines = new JsonLines(output);
-        Start(lines, cell);
+        Start(lines, kind);
         Utf8JsonWriter writer = lines.Begin("set"u8);
         writer.WriteString("name"u8, before.Option.Name);
         if (before.Value is { } old) writer.WriteForeign("before"u8, old);
@@ -36,12 +36,12 @@ internal static class OptionsJson
         lines.Flush();
     }
 
-    private static void Start(JsonLines lines, SocketKind cell)
+    private static void Start(JsonLines lines, SocketKind kind)
     {
         Utf8JsonWriter start = lines.BeginStart("rawnet.options/1"u8);
-        start.WriteNumber("family"u8, cell.Family.Number);
-        start.WriteString("type"u8, cell.TypeName);
-        start.WriteNumber("protocol"u8, cell.Protocol);
+        start.WriteNumber("family"u8, kind.Family.Number);
+        start.WriteString("type"u8, kind.TypeName);
+        start.WriteNumber("protocol"u8, kind.Protocol);
         lines.End();
     }
 

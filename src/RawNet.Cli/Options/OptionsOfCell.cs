@@ -9,24 +9,24 @@ namespace RawNet.Cli.Options;
 internal static class OptionsOfCell
 {
     /// <summary>The options of the levels that such a socket has.</summary>
-    public static IEnumerable<SocketOption> Options(this SocketKind cell) =>
-        SocketOption.All.Where(option => cell.Has(option.DeclaredOn.Name));
+    public static IEnumerable<SocketOption> Options(this SocketKind kind) =>
+        SocketOption.All.Where(option => kind.Has(option.DeclaredOn.Name));
 
     /// <summary>The option of this name: of a level that the socket has, if there is one.</summary>
     /// <exception cref="UsageException">There is none; the message names those that are near.</exception>
-    public static SocketOption OptionNamed(this SocketKind cell, string name) =>
-        cell.Options().FirstOrDefault(o => o.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+    public static SocketOption OptionNamed(this SocketKind kind, string name) =>
+        kind.Options().FirstOrDefault(o => o.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
         ?? SocketOption.Find(name) ?? throw Unknown(name);
 
-    private static bool Has(this SocketKind cell, string level) => level switch
+    private static bool Has(this SocketKind kind, string level) => level switch
     {
         "SOL_SOCKET" => true,
-        "IPPROTO_IP" => cell.Family == SocketFamily.Inet,
-        "IPPROTO_IPV6" => cell.Family == SocketFamily.Inet6,
-        "IPPROTO_TCP" => cell is { Type: SocketType.Stream, Protocol: (int)ProtocolType.Tcp },
-        "SOL_RAW" => cell.Family == SocketFamily.Inet && cell.Echo == EchoKind.Icmp,
-        "IPPROTO_ICMPV6" => cell.Family == SocketFamily.Inet6 && cell.Echo == EchoKind.Icmp,
-        _ => cell.Family == SocketFamily.Packet,
+        "IPPROTO_IP" => kind.Family == SocketFamily.Inet,
+        "IPPROTO_IPV6" => kind.Family == SocketFamily.Inet6,
+        "IPPROTO_TCP" => kind is { Type: SocketType.Stream, Protocol: (int)ProtocolType.Tcp },
+        "SOL_RAW" => kind.Family == SocketFamily.Inet && kind.Echo == EchoKind.Icmp,
+        "IPPROTO_ICMPV6" => kind.Family == SocketFamily.Inet6 && kind.Echo == EchoKind.Icmp,
+        _ => kind.Family == SocketFamily.Packet,
     };
 
     private static UsageException Unknown(string name)

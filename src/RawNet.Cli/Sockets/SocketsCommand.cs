@@ -51,16 +51,16 @@ internal sealed class SocketsCommand
         var ending = new Ending(invocation);
         ending.Run(() =>
         {
-            foreach (SocketKind cell in SocketCatalogue.All) Show(cell, parsed.GetValue(_test), output, ending);
+            foreach (SocketKind kind in SocketCatalogue.All) Show(kind, parsed.GetValue(_test), output, ending);
             output.Finish();
         });
         return ending.Status;
     }
 
-    private static void Show(SocketKind cell, bool isTested, ISocketsOutput output, Ending ending)
+    private static void Show(SocketKind kind, bool isTested, ISocketsOutput output, Ending ending)
     {
-        var state = SocketKindState.Of(cell);
-        EchoFinding? finding = isTested && state.Works ? EchoTest.Run(cell) : null;
+        var state = SocketKindState.Of(kind);
+        EchoFinding? finding = isTested && state.Works ? EchoTest.Run(kind) : null;
         if (finding is { Verdict: EchoVerdict.Failed }) ending.Worsen(ExitCode.SaidNo);
         output.Show(state, finding);
     }

@@ -16,9 +16,9 @@ internal sealed class SocketsText(TextWriter output, bool isTest) : ISocketsOutp
         if (state.Works) _works++;
         else _fails++;
         if (finding is { Verdict: EchoVerdict.Passed }) _passed++;
-        SocketKind cell = state.Kind;
+        SocketKind kind = state.Kind;
         string why = state.Fix.Length > 0 ? $"{SocketWords.Of(state.Reason)}: {state.Fix}" : SocketWords.Of(state.Reason);
-        string[] cells = [cell.Family.Name, cell.TypeName, ProtocolOf(cell), state.Works ? "works" : "fails", state.ErrorName, why];
+        string[] cells = [kind.Family.Name, kind.TypeName, ProtocolOf(kind), state.Works ? "works" : "fails", state.ErrorName, why];
         _table.Add(isTest ? [.. cells, EchoOf(finding)] : cells);
     }
 
@@ -30,7 +30,7 @@ internal sealed class SocketsText(TextWriter output, bool isTest) : ISocketsOutp
 
     public void Dispose() => output.Flush();
 
-    private static string ProtocolOf(SocketKind cell) => cell.Protocol == 0 ? "-" : cell.ProtocolName;
+    private static string ProtocolOf(SocketKind kind) => kind.Protocol == 0 ? "-" : kind.ProtocolName;
 
     private static string EchoOf(EchoFinding? finding) => finding is null ? ""
         : finding.Text.Length > 0 ? $"{SocketWords.Of(finding.Verdict)}: {Printable.Of(finding.Text)}"

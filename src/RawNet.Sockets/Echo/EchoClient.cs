@@ -18,9 +18,9 @@ public sealed class EchoClient : IDisposable
     private Part _answered;
     private bool _isClosed;
 
-    private EchoClient(SocketKind cell, EndPoint server, EchoSettings settings)
+    private EchoClient(SocketKind kind, EndPoint server, EchoSettings settings)
     {
-        _socket = EchoSockets.Call(cell, server, settings);
+        _socket = EchoSockets.Call(kind, server, settings);
         try
         {
             _envelope = Envelope.Of(_socket, EchoRole.Client, settings, server);
@@ -35,7 +35,7 @@ public sealed class EchoClient : IDisposable
             Dispose();
             throw;
         }
-        _isConnected = EchoSockets.Connects(cell, server, settings);
+        _isConnected = EchoSockets.Connects(kind, server, settings);
         _address = server.Serialize().AsSpan().ToArray();
         _buffer = GC.AllocateUninitializedArray<byte>(_envelope.Before + EchoSettings.LongestMessage + _envelope.After);
     }
@@ -45,8 +45,8 @@ public sealed class EchoClient : IDisposable
 
     /// <summary>Opens a socket in the network namespace of the calling thread and, where its kind can, connects it.</summary>
     /// <exception cref="SystemCallException">The kernel refuses, or there is no server.</exception>
-    public static EchoClient Open(SocketKind cell, EndPoint server, EchoSettings? settings = null) =>
-        new(cell, server, settings ?? new EchoSettings());
+    public static EchoClient Open(SocketKind kind, EndPoint server, EchoSettings? settings = null) =>
+        new(kind, server, settings ?? new EchoSettings());
 
     /// <summary>Sends a message and waits for the first answer, for both together no longer than the time.
     /// The answer stays until the next call.</summary>

@@ -11,13 +11,13 @@ public sealed class EchoServer : IAsyncDisposable
     private readonly SocketFile? _file;
     private EchoLoop? _loop;
 
-    private EchoServer(SocketKind cell, EndPoint address, EchoSettings settings)
+    private EchoServer(SocketKind kind, EndPoint address, EchoSettings settings)
     {
-        _file = cell.Family == SocketFamily.Unix ? SocketFile.Of(address) : null;
-        _socket = Bound(cell, address, settings);
+        _file = kind.Family == SocketFamily.Unix ? SocketFile.Of(address) : null;
+        _socket = Bound(kind, address, settings);
         // The kernel's own answer names one socket of a TIPC service, and no identifier of CAN.
         EndPoint = address is TipcEndPoint or CanEndPoint ? address : _socket.LocalEndPoint;
-        Address = cell.Family.Address.Format(EndPoint, cell);
+        Address = kind.Family.Address.Format(EndPoint, kind);
         try
         {
             _loop = Prepared(settings);
@@ -45,12 +45,12 @@ public sealed class EchoServer : IAsyncDisposable
 
     /// <summary>Opens the socket in the network namespace of the calling thread and begins to answer on other threads.</summary>
     /// <exception cref="SystemCallException">The kernel refuses the socket or the address.</exception>
-    /// <exception cref="ArgumentException">No kernel offers the cell.</exception>
-    public static EchoServer Start(SocketKind cell, EndPoint address, EchoSettings? settings = null)
+    /// <exception cref="ArgumentException">No kernel offers the kind.</exception>
+    public static EchoServer Start(SocketKind kind, EndPoint address, EchoSettings? settings = null)
     {
-        if (!cell.IsOffered)
-            throw new ArgumentException($"no kernel offers {cell}", nameof(cell));
-        return new(cell, address, settings ?? new EchoSettings());
+        if (!kind.IsOffered)
+            throw new ArgumentException($"no kernel offers {kind}", nameof(kind));
+        return new(kind, address, settings ?? new EchoSettings());
     }
 
     /// <summary>Stops, waits for what is under way, closes every socket and removes the socket file.</summary>
@@ -69,11 +69,11 @@ public sealed class EchoServer : IAsyncDisposable
         }
     }
 
-    private FamilySocket Bound(SocketKind cell, EndPoint address, EchoSettings settings)
+    private FamilySocket Bound(SocketKind kind, EndPoint address, EchoSettings settings)
     {
         try
         {
-            FamilySocket opened = EchoSockets.Serve(cell, address, settings);
+            FamilySocket opened = EchoSockets.Serve(kind, address, settings);
             _file?.Remember();
             return opened;
         }

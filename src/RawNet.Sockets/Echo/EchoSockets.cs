@@ -11,50 +11,50 @@ internal static class EchoSockets
     private const int ServersMark = int.MaxValue;
 
     /// <summary>A server's: bound, and listening where there are connections.</summary>
-    public static FamilySocket Serve(SocketKind cell, EndPoint address, EchoSettings settings) => Ready(cell, socket =>
+    public static FamilySocket Serve(SocketKind kind, EndPoint address, EchoSettings settings) => Ready(kind, socket =>
     {
         SetUp(socket, settings, EchoRole.Server);
-        if (cell.Echo == EchoKind.Stream)
-            socket.Set(GeneralOption.ReuseAddress, cell.Family == SocketFamily.Inet || cell.Family == SocketFamily.Inet6);
+        if (kind.Echo == EchoKind.Stream)
+            socket.Set(GeneralOption.ReuseAddress, kind.Family == SocketFamily.Inet || kind.Family == SocketFamily.Inet6);
         Attach(socket, EchoRole.Server, address);
-        if (cell.Echo is EchoKind.Stream or EchoKind.Records || cell.Protocol == Constants.IPPROTO_SCTP)
+        if (kind.Echo is EchoKind.Stream or EchoKind.Records || kind.Protocol == Constants.IPPROTO_SCTP)
             socket.Listen();
     });
 
     /// <summary>A client's: connected where its kind can be, else with an address that answers reach.</summary>
-    public static FamilySocket Call(SocketKind cell, EndPoint server, EchoSettings settings) => Ready(cell, socket =>
+    public static FamilySocket Call(SocketKind kind, EndPoint server, EchoSettings settings) => Ready(kind, socket =>
     {
         SetUp(socket, settings, EchoRole.Client);
-        if (cell.Family == SocketFamily.Unix && cell.Echo == EchoKind.Messages)
+        if (kind.Family == SocketFamily.Unix && kind.Echo == EchoKind.Messages)
             BindUnnamed(socket);
-        if (cell.Family == SocketFamily.Rds)
+        if (kind.Family == SocketFamily.Rds)
             socket.Bind(new IPEndPoint(Route.SourceFor(((IPEndPoint)server).Address), 0));
-        if (cell.Family == SocketFamily.Packet || cell.Family == SocketFamily.Can)
+        if (kind.Family == SocketFamily.Packet || kind.Family == SocketFamily.Can)
             Attach(socket, EchoRole.Client, server);
-        else if (Connects(cell, server, settings))
+        else if (Connects(kind, server, settings))
             socket.Connect(server, settings.ConnectTime);
     });
 
     /// <summary>Whether a client's messages need no address. The members of a group, and who hears a broadcast, answer from their own:
     /// to be heard, the client must not be connected.</summary>
-    public static bool Connects(SocketKind cell, EndPoint server, EchoSettings settings) =>
-        !settings.Broadcast && !IsGroup(server) && CanConnect(cell);
+    public static bool Connects(SocketKind kind, EndPoint server, EchoSettings settings) =>
+        !settings.Broadcast && !IsGroup(server) && CanConnect(kind);
 
     private static bool IsGroup(EndPoint server) => server is IPEndPoint { Address: var address } &&
         (address.IsIPv6Multicast || (address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork
             && address.GetAddressBytes()[0] is >= 224 and < 240));
 
-    private static bool CanConnect(SocketKind cell) => cell.Echo switch
+    private static bool CanConnect(SocketKind kind) => kind.Echo switch
     {
         EchoKind.Stream or EchoKind.Records or EchoKind.IpPackets or EchoKind.Icmp => true,
-        EchoKind.Messages => cell.Family == SocketFamily.Unix || cell.Family == SocketFamily.Vsock
-            || cell.Protocol is Constants.IPPROTO_UDP or Constants.IPPROTO_UDPLITE,
+        EchoKind.Messages => kind.Family == SocketFamily.Unix || kind.Family == SocketFamily.Vsock
+            || kind.Protocol is Constants.IPPROTO_UDP or Constants.IPPROTO_UDPLITE,
         _ => false,
     };
 
-    private static FamilySocket Ready(SocketKind cell, Action<FamilySocket> prepare)
+    private static FamilySocket Ready(SocketKind kind, Action<FamilySocket> prepare)
     {
-        var socket = FamilySocket.Open(cell);
+        var socket = FamilySocket.Open(kind);
         try
         {
             prepare(socket);
@@ -69,16 +69,16 @@ internal static class EchoSockets
 
     private static void SetUp(FamilySocket socket, EchoSettings settings, EchoRole role)
     {
-        SocketKind cell = socket.Kind;
-        if (cell.Echo == EchoKind.IpPackets || cell.Family == SocketFamily.Packet)
+        SocketKind kind = socket.Kind;
+        if (kind.Echo == EchoKind.IpPackets || kind.Family == SocketFamily.Packet)
             HearOnlyOthers(socket, role);
-        if (cell.Family == SocketFamily.Packet)
+        if (kind.Family == SocketFamily.Packet)
             socket.Set(PacketOption.IgnoreOutgoing, true);
-        if (cell.Echo == EchoKind.IpPackets && settings.HeaderIncluded)
-            socket.Set(cell.Family == SocketFamily.Inet ? IpOption.HeaderIncluded : Ipv6Option.HeaderIncluded, true);
+        if (kind.Echo == EchoKind.IpPackets && settings.HeaderIncluded)
+            socket.Set(kind.Family == SocketFamily.Inet ? IpOption.HeaderIncluded : Ipv6Option.HeaderIncluded, true);
         if (settings.Broadcast)
             socket.Set(GeneralOption.Broadcast, true);
-        if (cell.Echo == EchoKind.Icmp)
+        if (kind.Echo == EchoKind.Icmp)
             FilterTypes(socket, role);
     }
 

@@ -33,16 +33,16 @@ public static class EchoTest
     private static int _count;
 
     /// <summary>Runs it, in a few milliseconds where it passes.</summary>
-    public static EchoFinding Run(SocketKind cell)
+    public static EchoFinding Run(SocketKind kind)
     {
-        if (AddressFor(cell) is not { } address)
+        if (AddressFor(kind) is not { } address)
             return new(EchoVerdict.Unavailable,
                 "there is no CAN interface that is up: ip link add vcan0 type vcan && ip link set vcan0 up");
         try
         {
-            return RunAsync(cell, address).GetAwaiter().GetResult();
+            return RunAsync(kind, address).GetAwaiter().GetResult();
         }
-        catch (SystemCallException failure) when (cell.Family == SocketFamily.Vsock
+        catch (SystemCallException failure) when (kind.Family == SocketFamily.Vsock
             && failure.ErrorName is nameof(Linux.ErrorNumber.ENODEV) or nameof(Linux.ErrorNumber.EADDRNOTAVAIL))
         {
             return new(EchoVerdict.Unavailable, "no transport joins this machine to itself: modprobe vsock_loopback", failure.ErrorName);
@@ -53,32 +53,32 @@ public static class EchoTest
         }
     }
 
-    private static EndPoint? AddressFor(SocketKind cell) => cell.Family.Name switch
+    private static EndPoint? AddressFor(SocketKind kind) => kind.Family.Name switch
     {
         "inet" or "rds" => new IPEndPoint(IPAddress.Loopback, 0),
         "inet6" => new IPEndPoint(IPAddress.IPv6Loopback, 0),
-        "unix" => cell.Family.Address.Parse(
-            string.Create(CultureInfo.InvariantCulture, $"@rawnet-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}"), cell),
-        "packet" => cell.Family.Address.Parse("lo", cell),
+        "unix" => kind.Family.Address.Parse(
+            string.Create(CultureInfo.InvariantCulture, $"@rawnet-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}"), kind),
+        "packet" => kind.Family.Address.Parse("lo", kind),
         "can" => Link.All().FirstOrDefault(l => l.HardwareType == CanHardware && l.IsUp) is { } link
-            ? cell.Family.Address.Parse(link.Name, cell)
+            ? kind.Family.Address.Parse(link.Name, kind)
             : null,
         "tipc" => new TipcEndPoint((uint)Environment.ProcessId + 0x1000, (uint)Interlocked.Increment(ref _count)),
         "vsock" => new VsockEndPoint(VsockEndPoint.LocalContext, uint.MaxValue),
-        _ => throw new InvalidOperationException($"no address is known for a test of {cell}"),
+        _ => throw new InvalidOperationException($"no address is known for a test of {kind}"),
     };
 
     // Nothing is awaited before both ends are open: sockets belong to the calling thread's namespace.
-    private static async Task<EchoFinding> RunAsync(SocketKind cell, EndPoint address)
+    private static async Task<EchoFinding> RunAsync(SocketKind kind, EndPoint address)
     {
-        await using EchoServer server = EchoServer.Start(cell, address, new EchoSettings { Upper = true });
+        await using EchoServer server = EchoServer.Start(kind, address, new EchoSettings { Upper = true });
         EndPoint there = server.EndPoint;
-        return cell.Echo == EchoKind.Stream ? AskStream(cell, there) : AskMessages(cell, there);
+        return kind.Echo == EchoKind.Stream ? AskStream(kind, there) : AskMessages(kind, there);
     }
 
-    private static EchoFinding AskStream(SocketKind cell, EndPoint server)
+    private static EchoFinding AskStream(SocketKind kind, EndPoint server)
     {
-        using StreamEchoClient client = StreamEchoClient.Connect(cell, server);
+        using StreamEchoClient client = StreamEchoClient.Connect(kind, server);
         using MemoryStream answer = new();
         byte[] sent = Letters(StreamLength, 'a');
         client.Exchange(sent, answer, _wait);
@@ -87,10 +87,10 @@ public static class EchoTest
             : new(EchoVerdict.Failed, $"of {StreamLength} bytes {answer.Length} came back, or others");
     }
 
-    private static EchoFinding AskMessages(SocketKind cell, EndPoint server)
+    private static EchoFinding AskMessages(SocketKind kind, EndPoint server)
     {
-        using EchoClient client = EchoClient.Open(cell, server);
-        foreach (int length in (int[])[1, 5, cell.Family == SocketFamily.Can ? 8 : MessageLength])
+        using EchoClient client = EchoClient.Open(kind, server);
+        foreach (int length in (int[])[1, 5, kind.Family == SocketFamily.Can ? 8 : MessageLength])
         {
             if (!Comes(client, Letters(length, 'a'), Letters(length, 'A')))
                 return new(EchoVerdict.Failed, $"a message of {length} bytes did not come back");

@@ -26,13 +26,13 @@ internal sealed class ReturnPath
     /// <summary>Asks the kernel for packet information; null where a kind of socket has none.</summary>
     public static ReturnPath? Of(FamilySocket socket)
     {
-        SocketKind cell = socket.Kind;
-        bool isV6 = cell.Family == SocketFamily.Inet6;
-        if (!(isV6 || cell.Family == SocketFamily.Inet) || cell.Protocol == Constants.IPPROTO_SCTP)
+        SocketKind kind = socket.Kind;
+        bool isV6 = kind.Family == SocketFamily.Inet6;
+        if (!(isV6 || kind.Family == SocketFamily.Inet) || kind.Protocol == Constants.IPPROTO_SCTP)
             return null;
         if (isV6)
             socket.Set(Ipv6Option.ReceivePacketInfo, true);
-        if (!isV6 || cell.Type == System.Net.Sockets.SocketType.Dgram)
+        if (!isV6 || kind.Type == System.Net.Sockets.SocketType.Dgram)
             socket.Set(IpOption.ReceivePacketInfo, true);
         return new ReturnPath();
     }

@@ -31,8 +31,8 @@ public sealed class StreamEchoClient : IDisposable
 
     /// <summary>Connects in the network namespace of the calling thread, within the settings' time.</summary>
     /// <exception cref="SystemCallException">The kernel refuses, or there is no server.</exception>
-    public static StreamEchoClient Connect(SocketKind cell, EndPoint server, EchoSettings? settings = null) =>
-        new(EchoSockets.Call(cell, server, settings ?? new EchoSettings()));
+    public static StreamEchoClient Connect(SocketKind kind, EndPoint server, EchoSettings? settings = null) =>
+        new(EchoSockets.Call(kind, server, settings ?? new EchoSettings()));
 
     /// <summary>Sends everything and half-closes, where the kind can; copies what comes back until as much came, the server closes,
     /// or nothing comes for the time.</summary>

@@ -15,16 +15,16 @@ public abstract class AddressForm
     /// <summary>The address that the text means for this kind of socket.</summary>
     /// <exception cref="FormatException">It means none; the message is one sentence that says what would be right.</exception>
     /// <exception cref="SystemCallException">It names an interface that is not there.</exception>
-    public abstract EndPoint Parse(string text, SocketKind cell);
+    public abstract EndPoint Parse(string text, SocketKind kind);
 
     /// <summary>The text that <see cref="Parse"/> reads.</summary>
-    public abstract string Format(EndPoint address, SocketKind cell);
+    public abstract string Format(EndPoint address, SocketKind kind);
 
     /// <summary>Decimal, or 0x and hexadecimal digits.</summary>
     private protected static bool TryNumber(string text, out uint number) => text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
         ? uint.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number)
         : uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
-    private protected FormatException Wrong(string text, SocketKind cell) =>
-        new($"'{text}' is no address for {cell.Family} {cell.TypeName}: {Syntax}, as {Example}");
+    private protected FormatException Wrong(string text, SocketKind kind) =>
+        new($"'{text}' is no address for {kind.Family} {kind.TypeName}: {Syntax}, as {Example}");
 }

@@ -15,16 +15,16 @@ internal sealed class CanForm : AddressForm
 
     public override string Example => "vcan0:0x123";
 
-    public override EndPoint Parse(string text, SocketKind cell)
+    public override EndPoint Parse(string text, SocketKind kind)
     {
         string[] parts = text.Split(':');
         uint identifier = UsualIdentifier;
         if (parts.Length > 2 || parts[0].Length == 0 || (parts.Length == 2 && !TryIdentifier(parts[1], out identifier)))
-            throw Wrong(text, cell);
+            throw Wrong(text, kind);
         return new CanEndPoint(Link.ByName(parts[0]).Index, parts.Length == 1 ? identifier : Checked(parts[1], identifier));
     }
 
-    public override string Format(EndPoint address, SocketKind cell)
+    public override string Format(EndPoint address, SocketKind kind)
     {
         var can = (CanEndPoint)address;
         uint identifier = can.Identifier & Constants.CAN_EFF_MASK;

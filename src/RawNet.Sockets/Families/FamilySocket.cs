@@ -5,7 +5,7 @@ using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
 
-/// <summary>A socket of any cell of the catalogue, opened by socket(2) whatever .NET thinks of the family, and wrapped:
+/// <summary>A socket of any kind of the catalogue, opened by socket(2) whatever .NET thinks of the family, and wrapped:
 /// <see cref="KernelSocket.Socket"/> does the rest.</summary>
 public sealed class FamilySocket : KernelSocket
 {
@@ -14,11 +14,11 @@ public sealed class FamilySocket : KernelSocket
 
     private readonly byte[] _peer = new byte[NativeEndPoint.LongestAddress];
 
-    private FamilySocket(SocketKind cell)
-        : base(cell.Family.Number, (int)cell.Type, cell.OpeningProtocol) => Kind = cell;
+    private FamilySocket(SocketKind kind)
+        : base(kind.Family.Number, (int)kind.Type, kind.OpeningProtocol) => Kind = kind;
 
-    private FamilySocket(SocketKind cell, int descriptor)
-        : base(descriptor, cell.OpeningProtocol) => Kind = cell;
+    private FamilySocket(SocketKind kind, int descriptor)
+        : base(descriptor, kind.OpeningProtocol) => Kind = kind;
 
     /// <summary>What it is.</summary>
     public SocketKind Kind { get; }
@@ -28,7 +28,7 @@ public sealed class FamilySocket : KernelSocket
 
     /// <summary>Opens it in the network namespace of the calling thread.</summary>
     /// <exception cref="SystemCallException">The kernel refuses; <see cref="SocketKindState"/> tells why.</exception>
-    public static FamilySocket Open(SocketKind cell) => new(cell);
+    public static FamilySocket Open(SocketKind kind) => new(kind);
 
     /// <summary>bind(2).</summary>
     public void Bind(EndPoint address)
@@ -97,7 +97,7 @@ public sealed class FamilySocket : KernelSocket
     }
 
     /// <summary>Takes over a descriptor of this kind.</summary>
-    internal static FamilySocket Of(SocketKind cell, int descriptor) => new(cell, descriptor);
+    internal static FamilySocket Of(SocketKind kind, int descriptor) => new(kind, descriptor);
 
     /// <summary>bind(2) of bytes: what no end point can say.</summary>
     internal void Bind(ReadOnlySpan<byte> bytes, EndPoint? address = null) =>

@@ -14,23 +14,23 @@ internal sealed class InternetForm(int family) : AddressForm
 
     public override string Example => IsV6 ? "[::1]:7" : "127.0.0.1:7";
 
-    public override EndPoint Parse(string text, SocketKind cell)
+    public override EndPoint Parse(string text, SocketKind kind)
     {
-        bool hasPort = cell.Type != SocketType.Raw;
+        bool hasPort = kind.Type != SocketType.Raw;
         IPEndPoint? address = hasPort
             ? WithPort(text)
             : HostAddress.TryParse(text is ['[', .. var inner, ']'] ? inner : text, out HostAddress alone)
                 ? new IPEndPoint(alone.ToIPAddress(), 0)
                 : null;
-        return address is not null && IsOurs(address.AddressFamily, cell) ? address : throw Wrong(text, cell);
+        return address is not null && IsOurs(address.AddressFamily, kind) ? address : throw Wrong(text, kind);
     }
 
-    public override string Format(EndPoint address, SocketKind cell) =>
-        cell.Type != SocketType.Raw ? address.ToString()! : ((IPEndPoint)address).Address.ToString();
+    public override string Format(EndPoint address, SocketKind kind) =>
+        kind.Type != SocketType.Raw ? address.ToString()! : ((IPEndPoint)address).Address.ToString();
 
     // RDS takes both.
-    private bool IsOurs(AddressFamily given, SocketKind cell) =>
-        given == (IsV6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork) || cell.Family.Number == Constants.AF_RDS;
+    private bool IsOurs(AddressFamily given, SocketKind kind) =>
+        given == (IsV6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork) || kind.Family.Number == Constants.AF_RDS;
 
     // IPEndPoint.Parse takes an address alone, and "1:7" for the address ::1:7.
     private static IPEndPoint? WithPort(string text)

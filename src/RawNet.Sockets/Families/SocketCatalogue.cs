@@ -6,7 +6,7 @@ namespace RawNet.Sockets;
 
 /// <summary>Every kind of socket of the documents, and the kernel's others that an echo can go over:
 /// declared here and nowhere else.</summary>
-/// <remarks>The command's matrix, the echo, the tests and the documentation come from it. The first cell of a family and type
+/// <remarks>The command's matrix, the echo, the tests and the documentation come from it. The first kind of a family and type
 /// is the one meant when no protocol is said.</remarks>
 public static class SocketCatalogue
 {
@@ -62,23 +62,23 @@ public static class SocketCatalogue
         new(Vsock, SocketType.Seqpacket, 0, EchoKind.Records),
     ];
 
-    /// <summary>The cells of a family and type, the usual one first.</summary>
+    /// <summary>The kinds of a family and type, the usual one first.</summary>
     public static IReadOnlyList<SocketKind> Of(SocketFamily family, SocketType type) =>
         [.. All.Where(c => c.Family == family && c.Type == type)];
 
-    /// <summary>The cell of these, the usual protocol when none is said; null when the catalogue has none.
+    /// <summary>The kind of these, the usual protocol when none is said; null when the catalogue has none.
     /// IP protocols and EtherTypes beyond the catalogue's are had by number.</summary>
     public static SocketKind? Find(SocketFamily family, SocketType type, int? protocol = null)
     {
-        IReadOnlyList<SocketKind> cells = Of(family, type);
-        return protocol is not { } number ? cells[0] : cells.FirstOrDefault(c => c.Protocol == number) ?? Alike(cells[0], number);
+        IReadOnlyList<SocketKind> kinds = Of(family, type);
+        return protocol is not { } number ? kinds[0] : kinds.FirstOrDefault(c => c.Protocol == number) ?? Alike(kinds[0], number);
     }
 
-    private static SocketKind? Alike(SocketKind cell, int protocol) => cell switch
+    private static SocketKind? Alike(SocketKind kind, int protocol) => kind switch
     {
-        { Echo: EchoKind.IpPackets } when protocol is > 0 and <= byte.MaxValue => new(cell.Family, cell.Type, protocol, cell.Echo),
+        { Echo: EchoKind.IpPackets } when protocol is > 0 and <= byte.MaxValue => new(kind.Family, kind.Type, protocol, kind.Echo),
         { Family.Number: Constants.AF_PACKET, IsOffered: true } when protocol is > 0 and <= ushort.MaxValue =>
-            new(cell.Family, cell.Type, protocol, cell.Echo),
+            new(kind.Family, kind.Type, protocol, kind.Echo),
         _ => null,
     };
 

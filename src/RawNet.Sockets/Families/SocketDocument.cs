@@ -37,9 +37,9 @@ public static class SocketDocument
             | --- | --- | --- | --- | --- | --- |
 
             """);
-        foreach (SocketKind cell in SocketCatalogue.All)
-            Row(text, cell.Family.Name, cell.TypeName, ProtocolOf(cell), Words(cell.Echo), cell.IsOffered ? Code(cell.Module) : "",
-                cell.Echo == EchoKind.Stream ? cell.HalfCloses ? "yes" : "no" : "");
+        foreach (SocketKind kind in SocketCatalogue.All)
+            Row(text, kind.Family.Name, kind.TypeName, ProtocolOf(kind), Words(kind.Echo), kind.IsOffered ? Code(kind.Module) : "",
+                kind.Echo == EchoKind.Stream ? kind.HalfCloses ? "yes" : "no" : "");
         text.Append("""
 
             ## The documents' functions
@@ -63,9 +63,9 @@ public static class SocketDocument
 
     private static string Code(string? word) => word is null ? "" : $"`{word}`";
 
-    private static string ProtocolOf(SocketKind cell) => cell.Protocol == 0 ? ""
-        : int.TryParse(cell.ProtocolName, CultureInfo.InvariantCulture, out _) ? cell.ProtocolName
-        : $"{cell.ProtocolName} ({cell.Protocol})";
+    private static string ProtocolOf(SocketKind kind) => kind.Protocol == 0 ? ""
+        : int.TryParse(kind.ProtocolName, CultureInfo.InvariantCulture, out _) ? kind.ProtocolName
+        : $"{kind.ProtocolName} ({kind.Protocol})";
 
     private static string Words(EchoKind kind) => kind switch
     {

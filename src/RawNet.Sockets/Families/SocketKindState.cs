@@ -21,7 +21,7 @@ public enum RefusalReason
     Disabled,
 }
 
-/// <summary>What socket(2) says of a cell here and now.</summary>
+/// <summary>What socket(2) says of a kind here and now.</summary>
 /// <param name="Kind">The kind of socket.</param>
 /// <param name="ErrorNumber">0 when it works.</param>
 /// <param name="Reason">None when it works.</param>
@@ -44,26 +44,26 @@ public sealed record SocketKindState(SocketKind Kind, int ErrorNumber, RefusalRe
 
     /// <summary>Opens such a socket in the network namespace of the calling thread, and closes it.</summary>
     /// <exception cref="SystemCallException">The kernel said something else than yes or no: no memory, no descriptors.</exception>
-    public static SocketKindState Of(SocketKind cell)
+    public static SocketKindState Of(SocketKind kind)
     {
-        int result = OpenCalls.Open(cell.Family.Number, (int)cell.Type, cell.OpeningProtocol);
+        int result = OpenCalls.Open(kind.Family.Number, (int)kind.Type, kind.OpeningProtocol);
         if (result < 0)
-            return new(cell, -result, ReasonOf(cell, (ErrorNumber)(-result)));
+            return new(kind, -result, ReasonOf(kind, (ErrorNumber)(-result)));
         new System.Net.Sockets.SafeSocketHandle(result, ownsHandle: true).Dispose();
-        return new(cell, 0, RefusalReason.None);
+        return new(kind, 0, RefusalReason.None);
     }
 
-    private static RefusalReason ReasonOf(SocketKind cell, ErrorNumber error) => error switch
+    private static RefusalReason ReasonOf(SocketKind kind, ErrorNumber error) => error switch
     {
         Linux.ErrorNumber.EPERM or Linux.ErrorNumber.EACCES => RefusalReason.NotPermitted,
-        _ when !cell.IsOffered => RefusalReason.NotOffered,
-        _ when cell.Switches.Any(s => s.IsOff) => RefusalReason.Disabled,
+        _ when !kind.IsOffered => RefusalReason.NotOffered,
+        _ when kind.Switches.Any(s => s.IsOff) => RefusalReason.Disabled,
         Linux.ErrorNumber.EAFNOSUPPORT or Linux.ErrorNumber.EPROTONOSUPPORT
         or Linux.ErrorNumber.ESOCKTNOSUPPORT or Linux.ErrorNumber.ENODEV =>
             RefusalReason.ModuleMissing,
-        _ => throw new SystemCallException(OperationOf(cell), (int)error),
+        _ => throw new SystemCallException(OperationOf(kind), (int)error),
     };
 
-    private static string OperationOf(SocketKind cell) =>
-        $"socket({cell.Family.Symbol}, {Names.Type((int)cell.Type)}, {cell.OpeningProtocol})";
+    private static string OperationOf(SocketKind kind) =>
+        $"socket({kind.Family.Symbol}, {Names.Type((int)kind.Type)}, {kind.OpeningProtocol})";
 }

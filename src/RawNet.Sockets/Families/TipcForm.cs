@@ -11,15 +11,15 @@ internal sealed class TipcForm : AddressForm
 
     public override string Example => "18888:17";
 
-    public override EndPoint Parse(string text, SocketKind cell)
+    public override EndPoint Parse(string text, SocketKind kind)
     {
         string[] parts = text.Split(':');
         if (parts.Length != 2 || !TryNumber(parts[0], out uint type) || !TryNumber(parts[1], out uint instance))
-            throw Wrong(text, cell);
+            throw Wrong(text, kind);
         return type >= FirstFreeType
             ? new TipcEndPoint(type, instance)
             : throw new FormatException($"TIPC keeps the types below {FirstFreeType} for itself, {type} too");
     }
 
-    public override string Format(EndPoint address, SocketKind cell) => address.ToString()!;
+    public override string Format(EndPoint address, SocketKind kind) => address.ToString()!;
 }

@@ -9,10 +9,10 @@ internal sealed class UnixForm : AddressForm
 
     public override string Example => "@echo";
 
-    public override EndPoint Parse(string text, SocketKind cell)
+    public override EndPoint Parse(string text, SocketKind kind)
     {
         if (text.Length is 0 || text == "@")
-            throw Wrong(text, cell);
+            throw Wrong(text, kind);
         try
         {
             return new UnixEndPoint(text[0] == '@' ? $"\0{text[1..]}" : text);
@@ -23,5 +23,5 @@ internal sealed class UnixForm : AddressForm
         }
     }
 
-    public override string Format(EndPoint address, SocketKind cell) => address.ToString()!;
+    public override string Format(EndPoint address, SocketKind kind) => address.ToString()!;
 }

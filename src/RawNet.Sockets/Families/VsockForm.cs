@@ -9,13 +9,13 @@ internal sealed class VsockForm : AddressForm
 
     public override string Example => "1:7000";
 
-    public override EndPoint Parse(string text, SocketKind cell)
+    public override EndPoint Parse(string text, SocketKind kind)
     {
         string[] parts = text.Split(':');
         return parts.Length == 2 && TryNumber(parts[0], out uint context) && TryNumber(parts[1], out uint port)
             ? new VsockEndPoint(context, port)
-            : throw Wrong(text, cell);
+            : throw Wrong(text, kind);
     }
 
-    public override string Format(EndPoint address, SocketKind cell) => address.ToString()!;
+    public override string Format(EndPoint address, SocketKind kind) => address.ToString()!;
 }

@@ -5,12 +5,13 @@ namespace RawNet.Sockets.Linux;
 /// <summary>getrlimit(2).</summary>
 internal static unsafe partial class LimitCall
 {
-    /// <summary>How many files this process may have open: their numbers are below it.</summary>
+    /// <summary>How many files this process may have open: their numbers are below it. Or the negative error number.</summary>
     public static int OpenFiles()
     {
         ResourceLimit limit;
-        SystemCall.Checked(GetLimit(Constants.RLIMIT_NOFILE, &limit) == 0 ? 0 : -Marshal.GetLastPInvokeError(), "getrlimit(RLIMIT_NOFILE)");
-        return (int)Math.Min(limit.rlim_cur, int.MaxValue);
+        return GetLimit(Constants.RLIMIT_NOFILE, &limit) == 0
+            ? (int)Math.Min(limit.rlim_cur, int.MaxValue)
+            : -Marshal.GetLastPInvokeError();
     }
 
     [LibraryImport("libc", EntryPoint = "getrlimit", SetLastError = true)]

@@ -11,13 +11,13 @@ internal static unsafe partial class PrivilegeCall
     /// <summary>1 when some program may have the capability, 0 when none may, or the negative error number.</summary>
     public static int IsBounded(int capability) => Checked(Control(Constants.PR_CAPBSET_READ, (nuint)capability, 0, 0, 0));
 
-    /// <summary>The capabilities that count now, a bit each; of those above 31 none is a socket's.</summary>
+    /// <summary>The capabilities that count now, a bit each; of those above 31 none is a socket's. None where capget(2) is refused,
+    /// as a filter of system calls may.</summary>
     public static uint Effective()
     {
         CapabilityHeader header = new() { version = Constants._LINUX_CAPABILITY_VERSION_3 };
         CapabilitySets* sets = stackalloc CapabilitySets[2];
-        SystemCall.Checked(Checked(CapGet(&header, sets)), "capget");
-        return sets[0].effective;
+        return CapGet(&header, sets) == 0 ? sets[0].effective : 0;
     }
 
     [LibraryImport("libc", EntryPoint = "getegid")]
@@ -28,7 +28,7 @@ internal static unsafe partial class PrivilegeCall
     [LibraryImport("libc", EntryPoint = "prctl", SetLastError = true)]
     private static partial int Control(int operation, nuint argument, nuint third, nuint fourth, nuint fifth);
 
-    [LibraryImport("libc", EntryPoint = "capget", SetLastError = true)]
+    [LibraryImport("libc", EntryPoint = "capget")]
     private static partial int CapGet(CapabilityHeader* header, CapabilitySets* sets);
 }
 

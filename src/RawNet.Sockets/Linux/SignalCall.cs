@@ -9,15 +9,19 @@ internal static unsafe partial class SignalCall
     private const nint SIG_IGN = 1;
     private const int ActionWords = 64; // struct sigaction, the handler first, with room to spare
 
-    public static void HeedIfIgnored(int signal)
+    /// <summary>1 when it is ignored, 0 when not, or the negative error number.</summary>
+    public static int IsIgnored(int signal)
     {
         nint* action = stackalloc nint[ActionWords];
-        SystemCall.Checked(Checked(SigAction(signal, null, action)), "sigaction");
-        if (*action == SIG_IGN)
-            SystemCall.Checked(Checked(Signal(signal, SIG_DFL)), "signal");
+        int result = Checked(SigAction(signal, null, action));
+        return result < 0 ? result : *action == SIG_IGN ? 1 : 0;
     }
 
-    public static void Ignore(int signal) => SystemCall.Checked(Checked(Signal(signal, SIG_IGN)), "signal");
+    /// <summary>Gives it its default action. 0, or the negative error number.</summary>
+    public static int Reset(int signal) => Checked(Signal(signal, SIG_DFL));
+
+    /// <summary>0, or the negative error number.</summary>
+    public static int Ignore(int signal) => Checked(Signal(signal, SIG_IGN));
 
     private static int Checked(nint result) => result == -1 ? -Marshal.GetLastPInvokeError() : 0;
 

@@ -80,8 +80,8 @@ public static class IpOption
         new("bind(2) with port 0 takes no port until connect(2)"));
 
     /// <summary>Where multicast leaves.</summary>
-    public static readonly SocketOption<MulticastInterface> MulticastInterface = _level.Of("IP_MULTICAST_IF", 32, OptionCodecs.Interface4,
-        new("where multicast leaves; read back as the address", "0.0.0.0"));
+    public static readonly SocketOption<MulticastInterface> MulticastInterface = _level.Of("IP_MULTICAST_IF", 32,
+        Sockets.MulticastInterface.Codec, new("where multicast leaves; read back as the address", "0.0.0.0"));
 
     /// <summary>0 to 255, 1 unless set.</summary>
     public static readonly SocketOption<int> MulticastTimeToLive = _level.Int("IP_MULTICAST_TTL", 33,

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net.Sockets;
 using RawNet.Filters;
+using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
 
@@ -17,22 +19,38 @@ public sealed class SocketFilterOption : SocketOption
     /// <inheritdoc/>
     public override string Shape => "COUNT,CODE JT JF K,... (tcpdump -ddd)";
 
-    /// <inheritdoc/>
-    public override string GetText(KernelSocket socket)
+    /// <summary>Only messages for which the program returns more than 0 come in from now on.</summary>
+    internal static void Attach(SafeSocketHandle socket, ReadOnlySpan<BpfInstruction> program)
     {
-        IReadOnlyList<BpfInstruction> program = socket.Filter();
+        int result = OptionCalls.AttachFilter(socket, program);
+        if (result < 0)
+            throw new SystemCallException("setsockopt(SO_ATTACH_FILTER)", -result, $"{program.Length} instructions");
+    }
+
+    /// <summary>The filter in force; empty when there is none.</summary>
+    internal static IReadOnlyList<BpfInstruction> InForce(SafeSocketHandle socket)
+    {
+        int count = SystemCall.Checked(OptionCalls.GetFilter(socket, []), "getsockopt(SO_GET_FILTER)");
+        BpfInstruction[] program = new BpfInstruction[count];
+        if (count > 0)
+            SystemCall.Checked(OptionCalls.GetFilter(socket, program), "getsockopt(SO_GET_FILTER)");
+        return program;
+    }
+
+    internal override string ReadText(SafeSocketHandle socket)
+    {
+        IReadOnlyList<BpfInstruction> program = InForce(socket);
         return program.Count == 0
             ? ""
             : string.Join(',', program.Select(i => $"{i.Code} {i.JumpTrue} {i.JumpFalse} {i.Operand}").Prepend($"{program.Count}"));
     }
 
-    /// <inheritdoc/>
-    public override void SetText(KernelSocket socket, string text)
+    internal override void WriteText(SafeSocketHandle socket, string text)
     {
         string[] lines = text.Split(',');
         if (!int.TryParse(lines[0], NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count != lines.Length - 1)
             throw new FormatException($"'{text}' does not begin with the count of its instructions");
-        socket.AttachFilter([.. lines.Skip(1).Select(Instruction)]);
+        Attach(socket, [.. lines.Skip(1).Select(Instruction)]);
     }
 
     private static BpfInstruction Instruction(string line) =>

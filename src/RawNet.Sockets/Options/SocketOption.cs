@@ -1,3 +1,6 @@
+using System.Net.Sockets;
+using RawNet.Sockets.Linux;
+
 namespace RawNet.Sockets;
 
 /// <summary>A socket option without its type: what a list, a look-up by name and a command line need.</summary>
@@ -36,13 +39,26 @@ public abstract class SocketOption
     /// <summary>The first declared option of this name, in any case, or null.</summary>
     public static SocketOption? Find(string name) => All.FirstOrDefault(o => o.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
     /// <summary>The socket's value as text.</summary>
-    public abstract string GetText(KernelSocket socket);
+    internal abstract string ReadText(SafeSocketHandle socket);
 
     /// <summary>Sets the value that the text means.</summary>
     /// <exception cref="FormatException">The text is no value of this option.</exception>
-    public abstract void SetText(KernelSocket socket, string text);
+    internal abstract void WriteText(SafeSocketHandle socket, string text);
 
-    /// <inheritdoc/>
-    public override string ToString() => Name;
+    /// <summary>What setsockopt(2) was refused with.</summary>
+    private protected SystemCallException Refusal(int error, string value)
+    {
+        string operation = $"setsockopt({Name})";
+        return error == (int)ErrorNumber.EPERM && IsGivenToRaw
+            ? new(operation, error, value, ErrorFix.NeedsRaw)
+            : new(operation, error, value);
+    }
+
+    // A program may have declared an option of this name again, without the facts. The two are anyone's but for some values.
+    private bool IsGivenToRaw => Name is "SO_BINDTODEVICE" or "SO_PRIORITY"
+        || (Find(Name) ?? this).Facts.Right is OptionRight.NetRaw or OptionRight.NetRawOrNetAdmin;
 }

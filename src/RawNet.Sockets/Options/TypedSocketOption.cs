@@ -1,9 +1,14 @@
+using System.Net.Sockets;
+using RawNet.Sockets.Linux;
+
 namespace RawNet.Sockets;
 
 /// <summary>A socket option: level, number and type said once. Declared by <see cref="OptionLevel"/>,
 /// used with <see cref="KernelSocket.Set{T}"/> and <see cref="KernelSocket.Get{T}"/>.</summary>
 public sealed class SocketOption<T> : SocketOption
 {
+    private const int OnStack = 1024;
+
     internal SocketOption(string name, OptionLevel level, int number, OptionCodec<T> codec, OptionFacts facts)
         : base(name, level, number, facts) => Codec = codec;
 
@@ -13,9 +18,32 @@ public sealed class SocketOption<T> : SocketOption
     /// <inheritdoc/>
     public override string Shape => Codec.Shape;
 
-    /// <inheritdoc/>
-    public override string GetText(KernelSocket socket) => Codec.Format(socket.Get(this));
+    /// <summary>setsockopt(2).</summary>
+    internal void Set(SafeSocketHandle socket, T value)
+    {
+        int size = Codec.Size;
+        Span<byte> bytes = size <= OnStack ? stackalloc byte[size] : new byte[size];
+        int length = Codec.Write(value, bytes);
+        int result = OptionCalls.Set(socket, Level, Number, bytes[..length]);
+        if (result < 0)
+            throw Refusal(-result, Codec.Format(value));
+    }
 
-    /// <inheritdoc/>
-    public override void SetText(KernelSocket socket, string text) => socket.Set(this, Codec.Parse(text));
+    /// <summary>getsockopt(2).</summary>
+    internal T Get(SafeSocketHandle socket)
+    {
+        int size = Codec.Size;
+        return Ask(socket, size <= OnStack ? stackalloc byte[size] : new byte[size]);
+    }
+
+    /// <summary>getsockopt(2) with something written into the buffer.</summary>
+    internal T Ask(SafeSocketHandle socket, Span<byte> bytes)
+    {
+        int result = OptionCalls.Get(socket, Level, Number, bytes);
+        return result < 0 ? throw new SystemCallException($"getsockopt({Name})", -result) : Codec.Read(bytes[..result]);
+    }
+
+    internal override string ReadText(SafeSocketHandle socket) => Codec.Format(Get(socket));
+
+    internal override void WriteText(SafeSocketHandle socket, string text) => Set(socket, Codec.Parse(text));
 }

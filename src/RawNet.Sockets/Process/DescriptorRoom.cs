@@ -12,7 +12,7 @@ public static class DescriptorRoom
     /// <summary>How many more files this process may open, or any number from <paramref name="enough"/> on.</summary>
     public static int Left(int enough)
     {
-        int limit = LimitCall.OpenFiles(), free = 0;
+        int limit = SystemCall.Checked(LimitCall.OpenFiles(), "getrlimit(RLIMIT_NOFILE)"), free = 0;
         for (int first = 0; first < limit && free < enough; first += Window) free += FreeIn(first, Math.Min(Window, limit - first));
         return free;
     }

@@ -14,11 +14,17 @@ public static class ProcessSignals
     /// with the first use of the console or of a signal registration.</summary>
     public static void HeedIgnored()
     {
-        SignalCall.HeedIfIgnored(Interrupt);
-        SignalCall.HeedIfIgnored(Quit);
+        HeedIfIgnored(Interrupt);
+        HeedIfIgnored(Quit);
     }
 
     /// <summary>From now on a write beyond the limit of file sizes (RLIMIT_FSIZE) fails with EFBIG, as one to a full disk does with ENOSPC;
     /// SIGXFSZ, which ends a process, is ignored.</summary>
-    public static void SurviveFileSizeLimit() => SignalCall.Ignore(FileSizeExceeded);
+    public static void SurviveFileSizeLimit() => SystemCall.Checked(SignalCall.Ignore(FileSizeExceeded), "signal");
+
+    private static void HeedIfIgnored(int signal)
+    {
+        if (SystemCall.Checked(SignalCall.IsIgnored(signal), "sigaction") != 0)
+            SystemCall.Checked(SignalCall.Reset(signal), "signal");
+    }
 }

@@ -112,7 +112,7 @@ public abstract class InternetSocket : KernelSocket
     public SourceFilter SourceFilterOf(int interfaceIndex, IPAddress group)
     {
         SocketOption<SourceFilter> option = GroupOptions.Of(Family).Filter;
-        return Ask(option, SourceFilterCodecs.Question(option.Codec, interfaceIndex, group));
+        return option.Ask(Handle, SourceFilterCodecs.Question(option.Codec, interfaceIndex, group));
     }
 
     private protected void Bind(HostAddress address, ushort port)

@@ -2,46 +2,34 @@ using System.Reflection;
 
 namespace RawNet.Cli.Tests.Architecture;
 
-/// <summary>Which rooms of the command (folders, named as their namespaces) use which, by the compiled assembly.</summary>
+/// <summary>Which rooms of an assembly (the folders of its source) use which, by what was compiled. Of an enum's values and
+/// of constants nothing is left there.</summary>
 internal sealed class RoomArrows
 {
-    private const string Command = "RawNet.Cli";
-    private const string Common = $"{Command}.Common";
-    private const string Multicast = $"{Command}.Multicast";
-
-    // These speak to every verb: the line's parser, and what stands above igmp and mld.
-    private static readonly string[] _aboveVerbs = [Command, Multicast];
-
+    private readonly SourceFolders _folders;
     private readonly Dictionary<string, Dictionary<string, string>> _uses = [];
 
-    public RoomArrows(Assembly command)
+    public RoomArrows(Assembly assembly)
     {
-        foreach (Type type in command.GetTypes())
+        _folders = new(assembly);
+        foreach (Type type in assembly.GetTypes())
             foreach (Type used in OfType(type)) Learn(type, used);
-        foreach (CompiledMethod method in CompiledMethod.In(command))
+        foreach (CompiledMethod method in CompiledMethod.In(assembly))
             foreach (Type used in method.Types.Concat(method.Instructions.SelectMany(OfInstruction))) Learn(method.Class, used);
     }
 
-    /// <summary>Rooms from which a way leads back to themselves.</summary>
-    public string[] InCircles => [.. _uses.Keys.Where(room => ReachedFrom(room).Contains(room)).Order(StringComparer.Ordinal)];
+    /// <summary>Every arrow, with a type that is used and one that uses it.</summary>
+    public IEnumerable<(string Room, string Used, string Example)> All =>
+        from room in _uses
+        from used in room.Value
+        orderby room.Key, used.Key
+        select (room.Key, used.Key, $"{room.Key} uses {used.Key}: {used.Value}");
 
-    /// <summary>Arrows that point from a verb to another, or from what verbs share to a verb.</summary>
-    public string[] Forbidden =>
-    [
-        .. from room in _uses
-           where !_aboveVerbs.Contains(room.Key)
-           from used in room.Value
-           where !IsSharedWith(room.Key, used.Key)
-           orderby room.Key
-           select $"{room.Key} uses {used.Value}",
-    ];
+    /// <summary>Arrows to rooms from which a way leads back.</summary>
+    public string[] InCircles => [.. All.Where(arrow => ReachedFrom(arrow.Used).Contains(arrow.Room)).Select(arrow => arrow.Example)];
 
     /// <summary>The rooms that a room uses.</summary>
     public IEnumerable<string> UsedBy(string room) => _uses.GetValueOrDefault(room)?.Keys ?? Enumerable.Empty<string>();
-
-    private static bool IsSharedWith(string room, string used) =>
-        used == Common || used.StartsWith($"{Common}.", StringComparison.Ordinal)
-        || (used == $"{Multicast}.Common" && room.StartsWith($"{Multicast}.", StringComparison.Ordinal));
 
     private HashSet<string> ReachedFrom(string room)
     {
@@ -54,12 +42,9 @@ internal sealed class RoomArrows
 
     private void Learn(Type user, Type used)
     {
-        string? from = user.Namespace, to = used.Namespace;
-        if (from == to || from?.StartsWith(Command, StringComparison.Ordinal) != true
-            || to?.StartsWith(Command, StringComparison.Ordinal) != true)
-            return;
+        if (_folders.Of(user) is not { } from || _folders.Of(used) is not { } to || from == to) return;
         if (!_uses.TryGetValue(from, out Dictionary<string, string>? known)) _uses[from] = known = [];
-        known.TryAdd(to, $"{used.FullName} ({user.Name})");
+        known.TryAdd(to, $"{used.Name} ({user.Name})");
     }
 
     private static IEnumerable<Type> OfType(Type type)

@@ -22,15 +22,15 @@ public class CellEchoTests
         Passes(state.Kind);
     }
 
-    private static void Passes(SocketKind cell)
+    private static void Passes(SocketKind kind)
     {
         using Host host = Lend.Loopback();
-        if (cell.Family == SocketFamily.Can)
+        if (kind.Family == SocketFamily.Can)
         {
             host.Exec("ip", "link", "add", "vcan0", "type", "vcan").Succeeded();
             host.Exec("ip", "link", "set", "vcan0", "up").Succeeded();
         }
-        EchoFinding finding = host.Run(() => EchoTest.Run(cell));
+        EchoFinding finding = host.Run(() => EchoTest.Run(kind));
         Assert.SkipWhen(finding.Verdict == EchoVerdict.Unavailable, $"{finding.ErrorName} {finding.Text}");
         Assert.Equal((EchoVerdict.Passed, ""), (finding.Verdict, finding.Text));
     }

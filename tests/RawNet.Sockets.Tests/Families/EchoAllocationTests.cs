@@ -27,20 +27,20 @@ public class EchoAllocationTests
     }
 
     // Both ends on this thread, so that the thread's own counter tells of each.
-    private static (long Server, long Client) Allocated(SocketKind cell, EchoSettings settings)
+    private static (long Server, long Client) Allocated(SocketKind kind, EchoSettings settings)
     {
-        EndPoint address = cell.Family.Name switch
+        EndPoint address = kind.Family.Name switch
         {
             "inet" => new IPEndPoint(IPAddress.Loopback, 0),
             "inet6" => new IPEndPoint(IPAddress.IPv6Loopback, 0),
-            "unix" => cell.Family.Address.Parse("@allocation", cell),
-            _ => cell.Family.Address.Parse("lo", cell),
+            "unix" => kind.Family.Address.Parse("@allocation", kind),
+            _ => kind.Family.Address.Parse("lo", kind),
         };
-        using FamilySocket serving = EchoSockets.Serve(cell, address, settings);
+        using FamilySocket serving = EchoSockets.Serve(kind, address, settings);
         address = serving.LocalEndPoint;
         EchoCounts counts = new();
         MessageEcho server = new(serving, address, settings, counts);
-        using EchoClient client = EchoClient.Open(cell, address, settings);
+        using EchoClient client = EchoClient.Open(kind, address, settings);
         byte[] message = new byte[64];
         long atServer = 0, atClient = 0;
         for (int i = 0; i < Rounds + Settling; i++)

@@ -13,20 +13,20 @@ public enum Place
     Nowhere,
 }
 
-/// <summary>What must be true of every cell of the catalogue: the verdict of a C program on a kernel with every
+/// <summary>What must be true of every kind of the catalogue: the verdict of a C program on a kernel with every
 /// module, kept in <c>cells.txt</c>.</summary>
 internal static class Expectations
 {
     private static readonly Dictionary<string, string> _listed = Lines().Where(l => !l.StartsWith('#'))
         .Select(l => l.Split(' ')).ToDictionary(w => string.Join(' ', w[..3]), w => w[3] == "works" ? "works" : w[4]);
 
-    /// <summary>The error by cell for those that work nowhere, else "works". A cell that the list does not have throws.</summary>
+    /// <summary>The error by kind for those that work nowhere, else "works". A kind that the list does not have throws.</summary>
     public static IReadOnlyDictionary<string, string> All { get; } = SocketCatalogue.All.Select(NameOf)
         .ToDictionary(name => name, name => _listed[name]);
 
     public static IEnumerable<string> Of(Place place) => All.Where(e => PlaceOf(e.Key, e.Value) == place).Select(e => e.Key);
 
-    public static string NameOf(SocketKind cell) => $"{cell.Family} {cell.TypeName} {cell.OpeningProtocol}";
+    public static string NameOf(SocketKind kind) => $"{kind.Family} {kind.TypeName} {kind.OpeningProtocol}";
 
     public static SocketKind Find(string name) => SocketCatalogue.All.Single(c => NameOf(c) == name);
 

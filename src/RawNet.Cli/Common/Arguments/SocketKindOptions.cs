@@ -52,10 +52,10 @@ internal sealed class SocketKindOptions(EchoKind usualRaw = EchoKind.IpPackets)
             SocketFamily.All.FirstOrDefault(f => f.Name == named || f.Number.ToString(CultureInfo.InvariantCulture) == named)
             ?? throw Unknown("family", named, SocketFamily.All.Select(f => f.Name));
         SocketType type = parsed.GetValue(_type) is { } word ? TypeNamed(word) : _usualTypes.First(t => IsOffered(family, t));
-        SocketKind cell = Find(family, type, parsed.GetValue(_protocol));
-        return cell.IsOffered
-            ? cell
-            : throw new UsageException($"{family} has no {cell.TypeName} sockets, in any kernel; "
+        SocketKind kind = Find(family, type, parsed.GetValue(_protocol));
+        return kind.IsOffered
+            ? kind
+            : throw new UsageException($"{family} has no {kind.TypeName} sockets, in any kernel; "
                 + $"it has {ListOf(_types.Where(t => IsOffered(family, t)).Select(SocketKind.NameOf))}");
     }
 
@@ -67,12 +67,12 @@ internal sealed class SocketKindOptions(EchoKind usualRaw = EchoKind.IpPackets)
 
     private SocketKind Find(SocketFamily family, SocketType type, string? protocol)
     {
-        IReadOnlyList<SocketKind> cells = SocketCatalogue.Of(family, type);
-        if (protocol is null) return (type == SocketType.Raw ? cells.FirstOrDefault(c => c.Echo == usualRaw) : null) ?? cells[0];
-        return cells.FirstOrDefault(c => c.ProtocolName == protocol)
+        IReadOnlyList<SocketKind> kinds = SocketCatalogue.Of(family, type);
+        if (protocol is null) return (type == SocketType.Raw ? kinds.FirstOrDefault(c => c.Echo == usualRaw) : null) ?? kinds[0];
+        return kinds.FirstOrDefault(c => c.ProtocolName == protocol)
             ?? (Number(protocol) is { } number ? SocketCatalogue.Find(family, type, number) : null)
             ?? throw new UsageException($"there is no protocol '{protocol}' for {family} {SocketKind.NameOf(type)}; "
-                + $"there are {ListOf(cells.Select(c => c.ProtocolName))}");
+                + $"there are {ListOf(kinds.Select(c => c.ProtocolName))}");
     }
 
     private static int? Number(string protocol)

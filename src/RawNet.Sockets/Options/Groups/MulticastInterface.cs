@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Net;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
 
@@ -9,6 +12,15 @@ namespace RawNet.Sockets;
 /// ip_msfilter) know addresses only.</param>
 public readonly record struct MulticastInterface(int Index, IPAddress? Address = null)
 {
+    /// <summary>ip_mreqn with the interface alone, as IP_MULTICAST_IF takes it.</summary>
+    internal static readonly OptionCodec<MulticastInterface> Codec = new(
+        Unsafe.SizeOf<MulticastRequest>(),
+        Write,
+        bytes => new MulticastInterface(0, new IPAddress(bytes[..4])),
+        Parse,
+        value => value.ToString())
+    { Shape = "interface or ADDRESS" };
+
     /// <summary>The interface of this index.</summary>
     public static implicit operator MulticastInterface(int index) => new(index);
 
@@ -23,5 +35,11 @@ public readonly record struct MulticastInterface(int Index, IPAddress? Address =
         return IPAddress.TryParse(text, out IPAddress? address)
             ? new MulticastInterface(0, address)
             : new MulticastInterface(Link.ByName(text).Index);
+    }
+
+    private static int Write(MulticastInterface value, Span<byte> bytes)
+    {
+        MemoryMarshal.Write(bytes, new MulticastRequest { imr_address = MembershipCodecs.Word(value.Address), imr_ifindex = value.Index });
+        return Unsafe.SizeOf<MulticastRequest>();
     }
 }

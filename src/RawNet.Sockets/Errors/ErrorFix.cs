@@ -22,13 +22,8 @@ internal static class ErrorFix
     private static string LowVsockPort =>
         $"a port below 1024 needs CAP_NET_BIND_SERVICE: {Capabilities.Grant("cap_net_bind_service")}, or take a higher one";
     private static string NeedsAdmin => $"needs CAP_NET_ADMIN: {Capabilities.Grant("cap_net_raw", "cap_net_admin")}";
-    private static readonly string[] _rawSuffices =
-    [
-        .. SocketOption.All.Where(o => o.Facts.Right is OptionRight.NetRaw or OptionRight.NetRawOrNetAdmin).Select(o => $"({o.Name})"),
-        "(SO_BINDTODEVICE)", "(SO_PRIORITY)"
-    ];
 
-    /// <summary>What opening a raw or packet socket takes.</summary>
+    /// <summary>What opening a raw or packet socket takes, and setting some options.</summary>
     public static string NeedsRaw => $"needs CAP_NET_RAW: {Capabilities.Grant("cap_net_raw")}";
 
     private const string RouteRefuses = "a route of this host refuses it: ip route get ADDRESS, and ip route show type prohibit";
@@ -39,13 +34,10 @@ internal static class ErrorFix
     public static string For(string operation, ErrorNumber error, string subject) => (CallOf(operation), error) switch
     {
         (_, ErrorNumber.ENETUNREACH or ErrorNumber.EADDRNOTAVAIL or ErrorNumber.ENETDOWN) when IsLoopback(subject)
-            && Link.All().FirstOrDefault(link => link.IsLoopback) is { IsUp: false } down =>
-            $"{down.Name} is down: {Superuser.Line($"ip link set {down.Name} up")}",
+            && Loopback.NameIfDown() is { } name => $"{name} is down: {Superuser.Line($"ip link set {name} up")}",
         ("socket", ErrorNumber.EACCES) => operation.Contains("SOCK_DGRAM", StringComparison.Ordinal) ? NeedsGroup : NeedsRaw,
         ("socket", ErrorNumber.EPERM) => NeedsRaw,
-        ("setsockopt", ErrorNumber.EPERM) =>
-            _rawSuffices.Any(name => operation.Contains(name, StringComparison.Ordinal)) ? NeedsRaw : NeedsAdmin,
-        ("setsockopt", ErrorNumber.EACCES) => NeedsAdmin,
+        ("setsockopt", ErrorNumber.EPERM or ErrorNumber.EACCES) => NeedsAdmin,
         ("setsockopt" or "getsockopt", ErrorNumber.EOPNOTSUPP) => NotThisKind,
         ("getsockopt", ErrorNumber.ENOPROTOOPT) => NotThisKind,
         ("getsockopt", ErrorNumber.ENOTCONN) => "only a connected socket can tell",

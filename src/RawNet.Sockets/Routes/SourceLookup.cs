@@ -37,8 +37,8 @@ public sealed class SourceLookup : IDisposable
         CheckLoopback(destination);
         // Dissolving takes the interface away as well.
         SystemCall.Checked(OpenCalls.Connect(_socket, _nowhere), "connect(AF_UNSPEC)");
-        Set(GeneralOption.Broadcast, true);
-        if (_interfaceName is not null) Set(GeneralOption.BindToDevice, _interfaceName);
+        GeneralOption.Broadcast.Set(_socket, true);
+        if (_interfaceName is not null) GeneralOption.BindToDevice.Set(_socket, _interfaceName);
         Span<byte> name = stackalloc byte[AddressLength];
         int length = HostAddress.From(destination).WriteSocketAddress(name, DiscardPort);
         SystemCall.Checked(OpenCalls.Connect(_socket, name[..length]),
@@ -56,13 +56,5 @@ public sealed class SourceLookup : IDisposable
     {
         if (IPAddress.IsLoopback(destination) && !InterfaceCall.IsUp(_socket, "lo"))
             throw new SystemCallException("route", (int)ErrorNumber.ENETDOWN, destination.ToString());
-    }
-
-    private void Set<T>(SocketOption<T> option, T value)
-    {
-        Span<byte> bytes = stackalloc byte[option.Codec.Size];
-        int length = option.Codec.Write(value, bytes);
-        SystemCall.Checked(OptionCalls.Set(_socket, option.Level, option.Number, bytes[..length]),
-            $"setsockopt({option.Name})", option.Codec.Format(value));
     }
 }

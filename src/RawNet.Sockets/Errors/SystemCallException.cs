@@ -8,11 +8,18 @@ namespace RawNet.Sockets;
 public sealed class SystemCallException : Exception
 {
     internal SystemCallException(string operation, int errorNumber, string subject = "")
-        : base(Describe(operation, errorNumber, subject))
+        : this(operation, errorNumber, subject, ErrorFix.For(operation, (ErrorNumber)errorNumber, subject))
+    {
+    }
+
+    /// <summary>With what helps, said by the place of the call: it may know more than the operation and the error say.</summary>
+    internal SystemCallException(string operation, int errorNumber, string subject, string fix)
+        : base(Describe(operation, errorNumber, subject, fix))
     {
         Operation = operation;
         ErrorNumber = errorNumber;
         Subject = subject;
+        Fix = fix;
     }
 
     /// <summary>The call with what decides about it: <c>socket(AF_INET, SOCK_RAW, 1)</c>.</summary>
@@ -28,17 +35,16 @@ public sealed class SystemCallException : Exception
     public string Subject { get; }
 
     /// <summary>One line that says what helps, or empty when nothing general can be said.</summary>
-    public string Fix => ErrorFix.For(Operation, (ErrorNumber)ErrorNumber, Subject);
+    public string Fix { get; }
 
     /// <summary>Not permitted and not supported end the command with 3, a network failure with 1.</summary>
     public FailureKind Kind => ErrorFix.KindOf(Operation, (ErrorNumber)ErrorNumber);
 
     internal static string Name(int errorNumber) => Enum.GetName((ErrorNumber)errorNumber) ?? $"errno {errorNumber}";
 
-    private static string Describe(string operation, int errorNumber, string subject)
+    private static string Describe(string operation, int errorNumber, string subject, string fix)
     {
         string about = subject.Length > 0 ? $" {subject}" : "";
-        string fix = ErrorFix.For(operation, (ErrorNumber)errorNumber, subject);
         return $"{operation}{about}: "
             + $"{Name(errorNumber)} ({Marshal.GetPInvokeErrorMessage(errorNumber)}){(fix.Length > 0 ? ": " : "")}{fix}";
     }

@@ -11,8 +11,6 @@ namespace RawNet.Sockets;
 /// <see cref="ObjectDisposedException"/> and within 50 ms; <see cref="Dispose()"/> returns when the descriptor is closed.</remarks>
 public abstract class KernelSocket : IDisposable
 {
-    private const int OnStack = 1024;
-
     /// <summary>How long a wait lasts before it looks whether the socket was closed: few kinds of socket tell a waiting poll(2).</summary>
     private protected static readonly TimeSpan LongestDeafness = TimeSpan.FromMilliseconds(50);
 
@@ -35,54 +33,21 @@ public abstract class KernelSocket : IDisposable
     /// <summary>The protocol number given to socket(2).</summary>
     public int Protocol { get; }
 
-    private protected SafeSocketHandle Handle { get; }
+    internal SafeSocketHandle Handle { get; }
 
     /// <summary>setsockopt(2).</summary>
     /// <exception cref="SystemCallException">The kernel refused; the operation names the option.</exception>
-    public void Set<T>(SocketOption<T> option, T value)
-    {
-        int size = option.Codec.Size;
-        Span<byte> bytes = size <= OnStack ? stackalloc byte[size] : new byte[size];
-        int length = option.Codec.Write(value, bytes);
-        int result = OptionCalls.Set(Handle, option.Level, option.Number, bytes[..length]);
-        if (result < 0)
-            throw new SystemCallException($"setsockopt({option.Name})", -result, option.Codec.Format(value));
-    }
+    public void Set<T>(SocketOption<T> option, T value) => option.Set(Handle, value);
 
     /// <summary>getsockopt(2).</summary>
     /// <exception cref="SystemCallException">The kernel refused; the operation names the option.</exception>
-    public T Get<T>(SocketOption<T> option)
-    {
-        int size = option.Codec.Size;
-        return Ask(option, size <= OnStack ? stackalloc byte[size] : new byte[size]);
-    }
-
-    /// <summary>getsockopt(2) of an option that is asked with something written into the buffer.</summary>
-    private protected T Ask<T>(SocketOption<T> option, Span<byte> bytes)
-    {
-        int result = OptionCalls.Get(Handle, option.Level, option.Number, bytes);
-        return result < 0
-            ? throw new SystemCallException($"getsockopt({option.Name})", -result)
-            : option.Codec.Read(bytes[..result]);
-    }
+    public T Get<T>(SocketOption<T> option) => option.Get(Handle);
 
     /// <summary>Only messages for which the program returns more than 0 come in from now on. What is queued already stays.</summary>
-    public void AttachFilter(ReadOnlySpan<BpfInstruction> program)
-    {
-        int result = OptionCalls.AttachFilter(Handle, program);
-        if (result < 0)
-            throw new SystemCallException("setsockopt(SO_ATTACH_FILTER)", -result, $"{program.Length} instructions");
-    }
+    public void AttachFilter(ReadOnlySpan<BpfInstruction> program) => SocketFilterOption.Attach(Handle, program);
 
     /// <summary>The filter in force, as the kernel keeps it (SO_GET_FILTER); empty when there is none.</summary>
-    public IReadOnlyList<BpfInstruction> Filter()
-    {
-        int count = SystemCall.Checked(OptionCalls.GetFilter(Handle, []), "getsockopt(SO_GET_FILTER)");
-        BpfInstruction[] program = new BpfInstruction[count];
-        if (count > 0)
-            SystemCall.Checked(OptionCalls.GetFilter(Handle, program), "getsockopt(SO_GET_FILTER)");
-        return program;
-    }
+    public IReadOnlyList<BpfInstruction> Filter() => SocketFilterOption.InForce(Handle);
 
     /// <summary>Takes the filter away.</summary>
     /// <exception cref="SystemCallException">ENOENT: there was none.</exception>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using RawNet.Sockets.Linux;
@@ -27,12 +26,6 @@ internal static class OptionCodecs
     public static readonly OptionCodec<string> Text = new(64, (v, b) => WriteBytes(NativeText.BytesOf(v), b), ReadText, v => v, v => v)
     {
         Shape = "text"
-    };
-
-    public static readonly OptionCodec<MulticastInterface> Interface4 = new(Unsafe.SizeOf<MulticastRequest>(), WriteInterface,
-        b => new MulticastInterface(0, new IPAddress(b[..4])), MulticastInterface.Parse, v => v.ToString())
-    {
-        Shape = "interface or ADDRESS"
     };
 
     /// <summary>struct linger, whole seconds.</summary>
@@ -145,11 +138,5 @@ internal static class OptionCodecs
     {
         int end = bytes.IndexOf((byte)0);
         return NativeText.Of(end < 0 ? bytes : bytes[..end]);
-    }
-
-    private static int WriteInterface(MulticastInterface value, Span<byte> bytes)
-    {
-        MemoryMarshal.Write(bytes, new MulticastRequest { imr_address = MembershipCodecs.Word(value.Address), imr_ifindex = value.Index });
-        return Unsafe.SizeOf<MulticastRequest>();
     }
 }
