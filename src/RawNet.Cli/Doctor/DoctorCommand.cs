@@ -11,7 +11,7 @@ namespace RawNet.Cli.Doctor;
 /// <summary><c>doctor</c>: what works here, and the one line that mends what does not.</summary>
 internal sealed class DoctorCommand
 {
-    private readonly Option<bool> _json = new("--json") { Description = "one JSON object a line on stdout" };
+    private readonly JsonOption _json = new();
     private readonly NamespaceOption _namespace = new();
 
     public static Command Create()
@@ -20,9 +20,8 @@ internal sealed class DoctorCommand
         var command = new Command("doctor",
             "Look at what works on this machine for this user, and say what would mend the rest. Changes nothing.")
         {
-            verb._json
+            verb._json, verb._namespace,
         };
-        verb._namespace.AddTo(command);
         command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
         return command;
     }
