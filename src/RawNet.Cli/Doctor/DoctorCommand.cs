@@ -29,29 +29,32 @@ internal sealed class DoctorCommand
     private int Run(ParseResult parsed)
     {
         var invocation = Invocation.Of(parsed);
-        Finding[] findings = [ProgramCheck.Find(), LibraryCheck.Find(), .. SocketChecks.All(), .. SettingChecks.All(), LibpcapCheck.Find()];
-        if (parsed.GetValue(_json)) WriteJson(invocation.Bytes, findings);
-        else DoctorText.Write(invocation.Output, findings);
+        CheckResult[] results =
+        [
+            ProgramCheck.Find(), LibraryCheck.Find(), .. SocketChecks.All(), .. SettingChecks.All(), LibpcapCheck.Find()
+        ];
+        if (parsed.GetValue(_json)) WriteJson(invocation.Bytes, results);
+        else DoctorText.Write(invocation.Output, results);
         return ExitCode.Good;
     }
 
-    private static void WriteJson(Stream output, Finding[] findings)
+    private static void WriteJson(Stream output, CheckResult[] results)
     {
         using var lines = new JsonLines(output);
         lines.BeginStart("rawnet.doctor/1"u8);
         lines.End();
-        foreach (Finding finding in findings)
+        foreach (CheckResult result in results)
         {
             Utf8JsonWriter writer = lines.Begin("check"u8);
-            writer.WriteString("name"u8, finding.Name);
-            writer.WriteString("status"u8, DoctorText.WordOf(finding.Standing).Replace(' ', '-'));
-            writer.WriteForeign("text"u8, finding.Text);
-            if (finding.Fix is { } fix) writer.WriteForeign("fix"u8, fix);
+            writer.WriteString("name"u8, result.Name);
+            writer.WriteString("status"u8, DoctorText.WordOf(result.Standing).Replace(' ', '-'));
+            writer.WriteForeign("text"u8, result.Text);
+            if (result.Fix is { } fix) writer.WriteForeign("fix"u8, fix);
             lines.End();
         }
         Utf8JsonWriter summary = lines.Begin("summary"u8);
         foreach (Standing standing in Enum.GetValues<Standing>())
-            summary.WriteNumber(DoctorText.WordOf(standing).Replace(' ', '_'), findings.Count(f => f.Standing == standing));
+            summary.WriteNumber(DoctorText.WordOf(standing).Replace(' ', '_'), results.Count(f => f.Standing == standing));
         lines.End();
         lines.Flush();
     }

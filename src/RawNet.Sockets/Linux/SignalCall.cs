@@ -9,7 +9,7 @@ internal static unsafe partial class SignalCall
     private const nint SIG_IGN = 1;
     private const int ActionWords = 64; // struct sigaction, the handler first, with room to spare
 
-    public static void HeedIfIgnored(int signal)
+    public static void RestoreDefaultIfIgnored(int signal)
     {
         nint* action = stackalloc nint[ActionWords];
         SystemCall.Checked(Checked(SigAction(signal, null, action)), "sigaction");
