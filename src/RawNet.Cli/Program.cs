@@ -4,7 +4,7 @@ using RawNet.Sockets;
 
 StandardDescriptors.Hold();
 // Before anything else: .NET leaves a signal alone that is ignored when it first looks.
-ProcessSignals.HeedIgnored();
+ProcessSignals.RestoreIgnored();
 ProcessSignals.SurviveFileSizeLimit();
 using Stream complaints = StandardOutput.OpenErrors();
 using ResultStream output = StandardOutput.Open(complaints);

@@ -45,7 +45,7 @@ public class UsageTests
     [InlineData("capture -I lo -c 1.5", "'1.5' is no value of -c: a whole number is wanted")]
     [InlineData("igmp monitor -I lo --max-members 99999999999", "'99999999999' is too much for --max-members")]
     [InlineData("echo serve 127.0.0.1:0 --clients 99999999999", "'99999999999' is too much for --clients")]
-    [InlineData("echo call 127.0.0.1:7 x -c -99999999999", "'-99999999999' is too little for -c")]
+    [InlineData("echo call 127.0.0.1:7 x -c -99999999999999999999", "'-99999999999999999999' is too little for -c")]
     public void ANumberThatDoesNotFitIsSaidToBeTooMuchOrTooLittle(string line, string sentence)
     {
         PeerResult result = Rawnet.Run(line.Split(' '));

@@ -20,7 +20,7 @@ public class AllocationTests
             socket.Set(IpOption.ReceiveTypeOfService, true);
             socket.Set(IpOption.ReceivePacketInfo, true);
             socket.Set(GeneralOption.ReceiveTimestamps, true);
-            HostAddress loopback = IPAddress.Loopback;
+            ScopedAddress loopback = IPAddress.Loopback;
             byte[] message = new byte[64];
             byte[] buffer = new byte[200];
             Assert.Equal(0, Allocated(() =>

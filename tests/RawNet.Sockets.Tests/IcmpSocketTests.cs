@@ -40,7 +40,7 @@ public sealed class IcmpSocketTests : IClassFixture<LabFixture>
         Assert.Equal([0, 0], buffer[..2]);
         Assert.Equal([0x42, 0x42, 0, 7, 1, 2, 3], buffer[4..arrival.Length]);
         Assert.Equal((byte)64, arrival.HopLimit);
-        Assert.Equal(HostAddress.From(B.Address), arrival.Source);
+        Assert.Equal(ScopedAddress.From(B.Address), arrival.Source);
         using IcmpSocket other = IcmpSocket.Open(AddressFamily.InterNetwork);
         Assert.Equal(0, other.Identifier);
         other.Send([8, 0, 0, 0, 0, 0, 0, 1], B.Address);
@@ -85,7 +85,7 @@ public sealed class IcmpSocketTests : IClassFixture<LabFixture>
         Assert.Equal(WaitResult.Error, socket.Receive(buffer, TimeSpan.FromMilliseconds(1)).Outcome); // until it is taken
         ErrorReport report = socket.ReceiveError(buffer);
         Assert.Equal((ErrorOrigin.Icmp, name, (byte)type, (byte)code), (report.Origin, report.ErrorName, report.Type, report.Code));
-        Assert.Equal((HostAddress.From(B.Address), HostAddress.From(destination)), (report.Offender, report.Destination));
+        Assert.Equal((ScopedAddress.From(B.Address), ScopedAddress.From(destination)), (report.Offender, report.Destination));
         Assert.Equal([7, 1, 2, 3], buffer[7..report.Length]);
         Assert.Equal(ErrorOrigin.None, socket.ReceiveError(buffer).Origin);
         Assert.Equal(WaitResult.Nothing, socket.Receive(buffer, TimeSpan.FromMilliseconds(20)).Outcome);

@@ -85,7 +85,6 @@ public class NativeLayoutTests
         Same("PACKET_HOST", (int)PacketType.Host), Same("PACKET_BROADCAST", (int)PacketType.Broadcast),
         Same("PACKET_MULTICAST", (int)PacketType.Multicast), Same("PACKET_OTHERHOST", (int)PacketType.OtherHost),
         Same("PACKET_OUTGOING", (int)PacketType.Outgoing),
-        Same("MCAST_EXCLUDE", (int)SourceFilterMode.Exclude), Same("MCAST_INCLUDE", (int)SourceFilterMode.Include),
         Same("SO_EE_ORIGIN_NONE", (int)ErrorOrigin.None), Same("SO_EE_ORIGIN_LOCAL", (int)ErrorOrigin.Local),
         Same("SO_EE_ORIGIN_ICMP", (int)ErrorOrigin.Icmp), Same("SO_EE_ORIGIN_ICMP6", (int)ErrorOrigin.Icmp6),
     ]);

@@ -26,7 +26,7 @@ public class RawReceiveTests(LabFixture lab) : IClassFixture<LabFixture>
         Assert.Equal(26, arrival.Length);
         Assert.Equal([0x46, 0, 0, 26], buffer[..4]);
         Assert.Equal([0x94, 4, 0, 0, 0xaa, 0xbb], buffer[20..26]);
-        Assert.Equal(HostAddress.From(A.Address), arrival.Source);
+        Assert.Equal(ScopedAddress.From(A.Address), arrival.Source);
     }
 
     [Fact, Trait("row", "13")]
@@ -60,7 +60,7 @@ public class RawReceiveTests(LabFixture lab) : IClassFixture<LabFixture>
         ReceivedMessage arrival = receiver.Receive(new byte[200], _soon);
         Assert.Equal((byte)17, arrival.HopLimit);
         Assert.Equal((byte)0xb8, arrival.TrafficClass);
-        Assert.Equal(HostAddress.From(B.Address), arrival.Destination);
+        Assert.Equal(ScopedAddress.From(B.Address), arrival.Destination);
         Assert.Equal(B.Run(() => Link.ByName("vb")).Index, arrival.InterfaceIndex);
         Assert.InRange(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() - arrival.TimeNanoseconds!.Value / 1_000_000, -50, 5000);
         Assert.False(arrival.ControlTruncated);
@@ -88,8 +88,8 @@ public class RawReceiveTests(LabFixture lab) : IClassFixture<LabFixture>
         Assert.Equal([1, 2, 3], buffer[..arrival.Length]);
         Assert.Equal((byte)17, arrival.HopLimit);
         Assert.Equal((byte)0xb8, arrival.TrafficClass);
-        Assert.Equal(HostAddress.From(A.Address6), arrival.Source);
-        Assert.Equal(HostAddress.From(B.Address6), arrival.Destination);
+        Assert.Equal(ScopedAddress.From(A.Address6), arrival.Source);
+        Assert.Equal(ScopedAddress.From(B.Address6), arrival.Destination);
         Assert.Equal(B.Run(() => Link.ByName("vb")).Index, arrival.InterfaceIndex);
         Assert.NotNull(arrival.TimeNanoseconds);
     }
@@ -228,8 +228,8 @@ public class RawReceiveTests(LabFixture lab) : IClassFixture<LabFixture>
         connected.Receive(buffer, _soon);
         Assert.Equal(2, buffer[20]);
         Assert.Equal(WaitResult.Nothing, bound.Receive(buffer, TimeSpan.FromMilliseconds(50)).Outcome);
-        Assert.Equal(HostAddress.From(IPAddress.Loopback), bound.LocalAddress);
-        Assert.Equal(HostAddress.From(B.Address), connected.LocalAddress);
+        Assert.Equal(ScopedAddress.From(IPAddress.Loopback), bound.LocalAddress);
+        Assert.Equal(ScopedAddress.From(B.Address), connected.LocalAddress);
         Assert.Equal(5, connected.Send([1, 2, 3, 4, 5]));
     }
 

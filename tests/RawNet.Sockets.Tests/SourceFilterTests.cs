@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using RawNet.Lab;
+using RawNet.Probing.Groups;
 using RawNet.Sockets.Tests.Options;
 
 namespace RawNet.Sockets.Tests;
@@ -45,7 +46,7 @@ public class SourceFilterTests(LabFixture lab) : IClassFixture<LabFixture>
         Assert.DoesNotContain("232.1.1.1", A.Exec("ip", "maddr", "show", "dev", "va").Text, StringComparison.Ordinal);
         socket.Set(IpOption.AddSourceMembership, new Membership(here, _group, Source(9)));
         Assert.Equal("include 198.18.0.9", Filter());
-        socket.Set(IpOption.SourceFilterByAddress, new SourceFilter(here, _group, SourceFilterMode.Exclude, [Source(1), Source(2)]));
+        socket.Set(IpOption.SourceFilterByAddress, new SourceFilter(here, _group, FilterMode.Exclude, [Source(1), Source(2)]));
         Assert.Equal("exclude 198.18.0.1 198.18.0.2", Filter());
         socket.Set(IpOption.UnblockSourceByAddress, new Membership(here, _group, Source(1)));
         socket.Set(IpOption.BlockSourceByAddress, new Membership(here, _group, Source(3)));
@@ -59,7 +60,7 @@ public class SourceFilterTests(LabFixture lab) : IClassFixture<LabFixture>
     [Fact, Observes("IPPROTO_IP MCAST_MSFILTER")]
     public void AWholeFilterIsSetAtOnceAndReadBack() => OnRaw(AddressFamily.InterNetwork, (socket, index) =>
     {
-        SourceFilter wanted = new(index, _group, SourceFilterMode.Include, [Source(1), Source(2), Source(3)]);
+        SourceFilter wanted = new(index, _group, FilterMode.Include, [Source(1), Source(2), Source(3)]);
         socket.Set(IpOption.Groups.JoinSource, new Membership(index, _group, Source(1)));
         socket.Set(IpOption.Groups.Filter, wanted);
         Assert.Equal("include 198.18.0.1 198.18.0.2 198.18.0.3", Filter());
@@ -71,7 +72,7 @@ public class SourceFilterTests(LabFixture lab) : IClassFixture<LabFixture>
     [Fact, Observes("IPPROTO_IPV6 MCAST_MSFILTER", "IPV6_JOIN_GROUP", "IPV6_LEAVE_GROUP")]
     public void ForIpv6TheSameOptionsWork() => OnRaw(AddressFamily.InterNetworkV6, (socket, index) =>
     {
-        SourceFilter wanted = new(index, _group6, SourceFilterMode.Exclude,
+        SourceFilter wanted = new(index, _group6, FilterMode.Exclude,
             [IPAddress.Parse("2001:db8::1"), IPAddress.Parse("2001:db8::2")]);
         socket.Set(Ipv6Option.AddMembership, new Membership(index, _group6));
         socket.Set(Ipv6Option.Groups.Filter, wanted);
@@ -142,7 +143,7 @@ public class SourceFilterTests(LabFixture lab) : IClassFixture<LabFixture>
         IPAddress[] eleven = [.. Enumerable.Range(1, 11).Select(Source)]; // net.ipv4.igmp_max_msf is 10
         Assert.Equal("ENOBUFS",
             Assert.Throws<SystemCallException>(
-                () => socket.Set(IpOption.Groups.Filter, new SourceFilter(index, _group, SourceFilterMode.Include, eleven))).ErrorName);
+                () => socket.Set(IpOption.Groups.Filter, new SourceFilter(index, _group, FilterMode.Include, eleven))).ErrorName);
     });
 
     private static string RecordsOf(Capture wire) =>

@@ -27,7 +27,7 @@ public class WireTapTests
                 return true;
             });
             tap.Start();
-            socket.Send(new byte[8], (HostAddress)IPAddress.Loopback);
+            socket.Send(new byte[8], (ScopedAddress)IPAddress.Loopback);
             Assert.True(seen.Wait(TimeSpan.FromSeconds(10)));
             Assert.Equal("No space left on device", Assert.Throws<IOException>(tap.Close).Message);
             tap.Dispose();

@@ -13,13 +13,10 @@ namespace RawNet.Cli.Capture;
 internal sealed class CaptureCommand
 {
     private readonly InterfaceOption _interface = new();
-    private readonly PacketCountOption _count = new("end after so many packets");
-    private readonly Option<TimeSpan?> _time = SecondsOption.Create("-w", "--deadline", "end after so many seconds");
-    private readonly Option<string?> _write = new("--write")
-    {
-        Description = "write the packets to a file, pcapng unless its name ends in .pcap or .cap; - is standard output",
-        HelpName = "FILE"
-    };
+    private readonly CountOption _count = CountOption.OfPackets("end after so many packets");
+    private readonly SecondsOption _time = SecondsOption.Deadline("end after so many seconds");
+    private readonly WriteOption _write =
+        new("write the packets to a file, pcapng unless its name ends in .pcap or .cap; - is standard output");
     private readonly Option<bool> _ownOnly = new("-p", "--no-promiscuous-mode") { Description = "only what is for this host" };
     private readonly Option<Backend> _backend = new("--backend")
     {
@@ -36,13 +33,9 @@ internal sealed class CaptureCommand
         var command = new Command("capture",
             "Show or write what an interface sees, each packet once, until Ctrl-C. Without -I, or with -I any, all interfaces.")
         {
-            verb._time, verb._write, verb._ownOnly, verb._backend
+            verb._time, verb._write, verb._ownOnly, verb._backend, verb._count, verb._interface,
+            verb._filter, verb._namespace, verb._output,
         };
-        verb._count.AddTo(command);
-        verb._interface.AddTo(command);
-        verb._filter.AddTo(command);
-        verb._namespace.AddTo(command);
-        verb._output.AddTo(command);
         command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
         return command;
     }
@@ -60,7 +53,7 @@ internal sealed class CaptureCommand
         if (source.Interface is { } description) recording?.Add(description, source.InterfaceNumber);
         using IPacketRenderer? renderer = recording is null || _output.IsJson(parsed) ? _output.RendererOf(parsed, invocation.Bytes) : null;
         ICaptureSink sink = recording is null ? new ShowingSink(renderer!) : new RecordingSink(recording, source);
-        var run = new CaptureRun(source, sink, _count.Of(parsed), parsed.GetValue(_time), stop)
+        var run = new CaptureRun(source, sink, parsed.GetValue(_count) ?? 0, parsed.GetValue(_time), stop)
         {
             Status = soFar => invocation.Complain(CaptureWords.Of(soFar)),
         };

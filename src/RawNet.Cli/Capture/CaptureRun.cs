@@ -10,7 +10,7 @@ internal interface ICaptureSink
 {
     /// <param name="packet">Its interface is the kernel's index of it.</param>
     /// <returns>False for one that does not fit into where it goes.</returns>
-    bool Take(in CapturedPacket packet);
+    bool TryWrite(in CapturedPacket packet);
 
     /// <summary>Nothing waits in the kernel: what is buffered may be handed over.</summary>
     void Idle();
@@ -59,19 +59,19 @@ internal sealed class CaptureRun(ICaptureSource source, ICaptureSink sink, long 
             IsEnough = most > 0 ? () => Count.Packets >= most : null,
             IsStopWanted = () => stop.IsSet,
             Idle = sink.Idle,
-            Turn = Heed,
+            Turn = AnswerRequests,
         };
         loop.Run(time ?? Timeout.InfiniteTimeSpan);
         loop.Drain();
     }
 
-    private void Heed()
+    private void AnswerRequests()
     {
-        if (_isStatusWanted) TellStatus();
+        if (_isStatusWanted) ShowStatus();
         if (_isKeepingWanted) Keep();
     }
 
-    private void TellStatus()
+    private void ShowStatus()
     {
         _isStatusWanted = false;
         Status?.Invoke(Sum());
@@ -91,7 +91,7 @@ internal sealed class CaptureRun(ICaptureSource source, ICaptureSink sink, long 
             Count.LeftOut++;
             return;
         }
-        if (!sink.Take(packet with { Number = Count.Packets + 1 }))
+        if (!sink.TryWrite(packet with { Number = Count.Packets + 1 }))
         {
             Count.NotWritten++;
             return;

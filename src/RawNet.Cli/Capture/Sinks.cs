@@ -9,7 +9,7 @@ internal sealed class RecordingSink(CaptureFile file, ICaptureSource source) : I
 {
     private readonly Func<int, string?> _nameOf = source.NameOf; // once, not for each packet
 
-    public bool Take(in CapturedPacket packet) => file.TryWrite(packet, _nameOf);
+    public bool TryWrite(in CapturedPacket packet) => file.TryWrite(packet, _nameOf);
 
     public void Idle()
     {
@@ -21,7 +21,7 @@ internal sealed class RecordingSink(CaptureFile file, ICaptureSource source) : I
 /// <summary>Packets shown.</summary>
 internal sealed class ShowingSink(IPacketRenderer renderer) : ICaptureSink
 {
-    public bool Take(in CapturedPacket packet)
+    public bool TryWrite(in CapturedPacket packet)
     {
         renderer.Show(packet, file: null);
         return true;

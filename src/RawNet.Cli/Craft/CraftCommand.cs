@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RawNet.Captures;
+using RawNet.Cli.Common.Arguments;
 using RawNet.Cli.Common.Errors;
 using RawNet.Cli.Common.Files;
 using RawNet.Cli.Common.Running;
@@ -16,11 +17,8 @@ internal sealed class CraftCommand
 {
     private readonly ExpressionArgument _expression = new();
     private readonly CraftFormOptions _form = new();
-    private readonly Option<string?> _write = new("--write")
-    {
-        Description = "write the packets into a capture file, pcap when its name ends in .pcap or .cap, else pcapng; - is standard output",
-        HelpName = "FILE"
-    };
+    private readonly WriteOption _write =
+        new("write the packets into a capture file, pcap when its name ends in .pcap or .cap, else pcapng; - is standard output");
 
     public static Command Create()
     {
@@ -28,10 +26,8 @@ internal sealed class CraftCommand
         var command = new Command("craft",
             "Build packets from expressions and show them; sends nothing. Without EXPR, one expression a line from stdin.")
         {
-            verb._write
+            verb._write, verb._form, verb._expression,
         };
-        verb._form.AddTo(command);
-        verb._expression.AddTo(command);
         command.SetAction(verb.Run);
         return command;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RawNet.Cli.Common.Arguments;
 using RawNet.Cli.Common.Errors;
 using RawNet.Cli.Common.Packets;
 using RawNet.Cli.Common.Running;
@@ -6,25 +7,18 @@ using RawNet.Cli.Common.Running;
 namespace RawNet.Cli.Craft;
 
 /// <summary>How built packets are shown: in full unless one of these is given.</summary>
-internal sealed class CraftFormOptions
+internal sealed class CraftFormOptions : IOptionGroup
 {
-    private readonly Option<bool> _hex = new("--hex") { Description = "only the bytes, one line a packet" };
-    private readonly Option<bool> _json = new("--json") { Description = "NDJSON as read shows packets (schema rawnet.packet/1)" };
-    private readonly Option<bool> _diagram = new("--diagram")
-    {
-        Description = "the box of each layer as its RFC draws it; packets of the same layers are drawn once"
-    };
+    private readonly HexOption _hex = new();
+    private readonly JsonOption _json = new("NDJSON as read shows packets (schema rawnet.packet/1)");
+    private readonly DiagramOption _diagram = new("; packets of the same layers are drawn once");
 
     private Option<bool>[] All => [_hex, _json, _diagram];
 
     public void AddTo(Command command)
     {
         foreach (Option option in All) command.Options.Add(option);
-        command.Validators.Add(result =>
-        {
-            Option<bool>[] given = [.. All.Where(result.GetValue)];
-            if (given.Length > 1) result.AddError($"{given[0].Name} and {given[1].Name} exclude each other; one of them is wanted");
-        });
+        command.Exclude(All);
     }
 
     /// <param name="file">Where the packets go; null nowhere.</param>

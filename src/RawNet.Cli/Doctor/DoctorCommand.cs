@@ -11,7 +11,7 @@ namespace RawNet.Cli.Doctor;
 /// <summary><c>doctor</c>: what works here, and the one line that mends what does not.</summary>
 internal sealed class DoctorCommand
 {
-    private readonly Option<bool> _json = new("--json") { Description = "one JSON object a line on stdout" };
+    private readonly JsonOption _json = new();
     private readonly NamespaceOption _namespace = new();
 
     public static Command Create()
@@ -20,9 +20,8 @@ internal sealed class DoctorCommand
         var command = new Command("doctor",
             "Look at what works on this machine for this user, and say what would mend the rest. Changes nothing.")
         {
-            verb._json
+            verb._json, verb._namespace,
         };
-        verb._namespace.AddTo(command);
         command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
         return command;
     }
@@ -30,29 +29,32 @@ internal sealed class DoctorCommand
     private int Run(ParseResult parsed)
     {
         var invocation = Invocation.Of(parsed);
-        Finding[] findings = [ProgramCheck.Find(), LibraryCheck.Find(), .. SocketChecks.All(), .. SettingChecks.All(), LibpcapCheck.Find()];
-        if (parsed.GetValue(_json)) WriteJson(invocation.Bytes, findings);
-        else DoctorText.Write(invocation.Output, findings);
+        CheckResult[] results =
+        [
+            ProgramCheck.Find(), LibraryCheck.Find(), .. SocketChecks.All(), .. SettingChecks.All(), LibpcapCheck.Find()
+        ];
+        if (parsed.GetValue(_json)) WriteJson(invocation.Bytes, results);
+        else DoctorText.Write(invocation.Output, results);
         return ExitCode.Good;
     }
 
-    private static void WriteJson(Stream output, Finding[] findings)
+    private static void WriteJson(Stream output, CheckResult[] results)
     {
         using var lines = new JsonLines(output);
         lines.BeginStart("rawnet.doctor/1"u8);
         lines.End();
-        foreach (Finding finding in findings)
+        foreach (CheckResult result in results)
         {
             Utf8JsonWriter writer = lines.Begin("check"u8);
-            writer.WriteString("name"u8, finding.Name);
-            writer.WriteString("status"u8, DoctorText.WordOf(finding.Standing).Replace(' ', '-'));
-            writer.WriteForeign("text"u8, finding.Text);
-            if (finding.Fix is { } fix) writer.WriteForeign("fix"u8, fix);
+            writer.WriteString("name"u8, result.Name);
+            writer.WriteString("status"u8, DoctorText.WordOf(result.Standing).Replace(' ', '-'));
+            writer.WriteForeign("text"u8, result.Text);
+            if (result.Fix is { } fix) writer.WriteForeign("fix"u8, fix);
             lines.End();
         }
         Utf8JsonWriter summary = lines.Begin("summary"u8);
         foreach (Standing standing in Enum.GetValues<Standing>())
-            summary.WriteNumber(DoctorText.WordOf(standing).Replace(' ', '_'), findings.Count(f => f.Standing == standing));
+            summary.WriteNumber(DoctorText.WordOf(standing).Replace(' ', '_'), results.Count(f => f.Standing == standing));
         lines.End();
         lines.Flush();
     }

@@ -6,10 +6,10 @@ namespace RawNet.Cli.Doctor;
 /// <summary>Findings as a table; what mends one stands below it, ready to be copied.</summary>
 internal static class DoctorText
 {
-    public static void Write(TextWriter output, IReadOnlyList<Finding> findings)
+    public static void Write(TextWriter output, IReadOnlyList<CheckResult> findings)
     {
         int state = findings.Max(f => WordOf(f.Standing).Length), name = findings.Max(f => f.Name.Length);
-        foreach (Finding finding in findings)
+        foreach (CheckResult finding in findings)
         {
             output.WriteLine($"{WordOf(finding.Standing).PadRight(state)}  {finding.Name.PadRight(name)}  {Printable.Of(finding.Text)}");
             if (finding.Fix is { } fix)

@@ -6,7 +6,7 @@ namespace RawNet.Cli.Doctor;
 /// <summary>Looks for the library that compiles tcpdump's expressions.</summary>
 internal static class LibpcapCheck
 {
-    public static Finding Find() => Libpcap.Version is { } version
+    public static CheckResult Find() => Libpcap.Version is { } version
         ? new("libpcap", Standing.Works, $"--bpf; {version}")
         : new("libpcap", Standing.NotOffered, "--bpf needs it", Superuser.Line($"apt-get install {Libpcap.DebianPackage}"));
 }

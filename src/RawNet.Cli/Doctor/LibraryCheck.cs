@@ -6,7 +6,7 @@ namespace RawNet.Cli.Doctor;
 /// is missing it does not start at all.</summary>
 internal static class LibraryCheck
 {
-    public static Finding Find()
+    public static CheckResult Find()
     {
         try
         {
@@ -18,7 +18,7 @@ internal static class LibraryCheck
         }
     }
 
-    private static Finding Of(string path)
+    private static CheckResult Of(string path)
     {
         using var file = new ElfFile(path);
         string needed = string.Join(", ",
@@ -27,6 +27,6 @@ internal static class LibraryCheck
             $"needs {needed}{(Capabilities.IsNative ? "" : ", and the .NET runtime")}; others are loaded only by what asks for them");
     }
 
-    private static Finding Unknown(string why) =>
+    private static CheckResult Unknown(string why) =>
         new("libraries", Standing.Note, $"what the program needs cannot be read from its file: {why}");
 }

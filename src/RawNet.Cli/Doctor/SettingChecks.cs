@@ -6,14 +6,14 @@ namespace RawNet.Cli.Doctor;
 /// <summary>Looks at what the kernel is set to do with packets, at this process's rights and at the programs that verbs ask.</summary>
 internal static class SettingChecks
 {
-    public static IEnumerable<Finding> All() =>
+    public static IEnumerable<CheckResult> All() =>
     [
         Rights(), Ipv6(), Namespaces(), ReturnPath(),
         Limit("igmp_max_memberships", "groups that one socket may join"), Limit("igmp_max_msf", "sources that one membership may name"),
         RateLimit(), EchoIgnored(), Offload(), Tshark(),
     ];
 
-    private static Finding Rights()
+    private static CheckResult Rights()
     {
         IReadOnlyList<string> held = Capabilities.Held;
         return held.Contains("cap_net_raw")
@@ -22,7 +22,7 @@ internal static class SettingChecks
                 held.Count > 0 ? $"only {string.Join(' ', held)}" : "none that help", SocketChecks.Permission);
     }
 
-    private static Finding Ipv6()
+    private static CheckResult Ipv6()
     {
         if (Setting.Number("net/ipv6/conf/all/disable_ipv6") is not { } disabled)
             return new("IPv6", Standing.NotOffered, "this kernel has no IPv6");
@@ -31,7 +31,7 @@ internal static class SettingChecks
             : new("IPv6", Standing.Note, "switched off on every interface", Superuser.Line("sysctl -w net.ipv6.conf.all.disable_ipv6=0"));
     }
 
-    private static Finding Namespaces()
+    private static CheckResult Namespaces()
     {
         if (!File.Exists("/proc/self/ns/net"))
             return new("network namespaces", Standing.NotOffered, "this kernel has none; --netns cannot work");
@@ -45,7 +45,7 @@ internal static class SettingChecks
     }
 
     // ip-sysctl: the higher of all and the interface's own holds; 1 is strict, 2 loose.
-    private static Finding ReturnPath()
+    private static CheckResult ReturnPath()
     {
         if (Setting.Number("net/ipv4/conf/all/rp_filter") is not { } all) return NotShown("conf.all.rp_filter") with { Name = "rp_filter" };
         string[] strict = [.. Link.All()
@@ -58,12 +58,12 @@ internal static class SettingChecks
                     $"sysctl -w net.ipv4.conf.all.rp_filter=0 {string.Join(' ', strict.Select(n => $"net.ipv4.conf.{n}.rp_filter=0"))}"));
     }
 
-    private static Finding Limit(string name, string what) => Setting.Number($"net/ipv4/{name}") is { } limit
+    private static CheckResult Limit(string name, string what) => Setting.Number($"net/ipv4/{name}") is { } limit
         ? new(name, Standing.Note, string.Create(CultureInfo.InvariantCulture, $"{limit} {what}; more ends in ENOBUFS"),
             Superuser.Line($"sysctl -w net.ipv4.{name}=1000"))
         : new(name, Standing.NotOffered, "this kernel has no IPv4 multicast");
 
-    private static Finding RateLimit() => Setting.Number("net/ipv4/icmp_ratelimit") switch
+    private static CheckResult RateLimit() => Setting.Number("net/ipv4/icmp_ratelimit") switch
     {
         null => NotShown("icmp_ratelimit"),
         0 => new("icmp_ratelimit", Standing.Works, "this host's ICMP errors are not limited for each target"),
@@ -72,7 +72,7 @@ internal static class SettingChecks
             Superuser.Line("sysctl -w net.ipv4.icmp_ratelimit=0")),
     };
 
-    private static Finding EchoIgnored() => Setting.Number("net/ipv4/icmp_echo_ignore_all") switch
+    private static CheckResult EchoIgnored() => Setting.Number("net/ipv4/icmp_echo_ignore_all") switch
     {
         null => NotShown("icmp_echo_ignore_all"),
         0 => new("icmp_echo_ignore_all", Standing.Works, "this host answers pings"),
@@ -80,9 +80,9 @@ internal static class SettingChecks
             Superuser.Line("sysctl -w net.ipv4.icmp_echo_ignore_all=0")),
     };
 
-    private static Finding NotShown(string name) => new(name, Standing.NotOffered, $"the kernel shows no net.ipv4.{name} here");
+    private static CheckResult NotShown(string name) => new(name, Standing.NotOffered, $"the kernel shows no net.ipv4.{name} here");
 
-    private static Finding Offload()
+    private static CheckResult Offload()
     {
         Link[] up = [.. Link.All().Where(l => l.IsUp)];
         string[] links = [.. up.Where(l => !l.IsLoopback).Select(l => l.Name)];
@@ -95,7 +95,7 @@ internal static class SettingChecks
                 string.Join("; ", links.Take(3).Select(l => Superuser.Line($"ethtool -K {l} tx off gso off tso off gro off"))));
     }
 
-    private static Finding Tshark()
+    private static CheckResult Tshark()
     {
         string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator,
             StringSplitOptions.RemoveEmptyEntries);

@@ -9,7 +9,7 @@ internal static class SocketChecks
 {
     private const byte SendOnly = 255;
 
-    public static IEnumerable<Finding> All()
+    public static IEnumerable<CheckResult> All()
     {
         yield return Try("raw IPv4 sockets", "send, ping, igmp, echo, sockets",
             () => RawSocket.Open(AddressFamily.InterNetwork, SendOnly), Permission);
@@ -28,15 +28,15 @@ internal static class SocketChecks
     private static PacketSocket OpenPacket() => PacketSocket.Open(null, new PacketSocketSettings { Filter = [BpfInstruction.DropAll] });
 
     // Who may have raw sockets has no need of them: even root is refused where the range holds no group, as it does unless set.
-    private static Finding TryPing(string name, string use, AddressFamily family)
+    private static CheckResult TryPing(string name, string use, AddressFamily family)
     {
-        Finding found = Try(name, use, () => IcmpSocket.Open(family), PingGroups.Admit);
+        CheckResult found = Try(name, use, () => IcmpSocket.Open(family), PingGroups.Admit);
         return found.Standing == Standing.NotPermitted && Capabilities.Held.Contains("cap_net_raw")
             ? found with { Standing = Standing.Note, Text = $"{found.Text}; not needed here, where raw sockets are permitted" }
             : found;
     }
 
-    private static Finding Try(string name, string use, Func<KernelSocket> open, string fix)
+    private static CheckResult Try(string name, string use, Func<KernelSocket> open, string fix)
     {
         try
         {

@@ -7,25 +7,21 @@ using RawNet.Sockets;
 namespace RawNet.Cli.Echo;
 
 /// <summary>An address as the family of the socket writes it.</summary>
-internal sealed class AddressArgument
+internal sealed class AddressArgument : Argument<string>
 {
-    private readonly Argument<string> _address = new("ADDRESS")
-    {
+    public AddressArgument() : base("ADDRESS") =>
         Description = $"as the family writes it: {string.Join(", ", SocketFamily.All.Select(f => f.Address.Example).Distinct())}; "
-            + "raw inet without a port"
-    };
-
-    public void AddTo(Command command) => command.Arguments.Add(_address);
+            + "raw inet without a port";
 
     /// <summary>As it was typed.</summary>
-    public string TextOf(ParseResult parsed) => parsed.GetValue(_address)!;
+    public string TextOf(ParseResult parsed) => parsed.GetValue(this)!;
 
     /// <exception cref="UsageException">The address is none of the family.</exception>
     public EndPoint Of(ParseResult parsed, SocketKind kind)
     {
         try
         {
-            return kind.Family.Address.Parse(parsed.GetValue(_address)!, kind);
+            return kind.Family.Address.Parse(parsed.GetValue(this)!, kind);
         }
         catch (FormatException fault)
         {

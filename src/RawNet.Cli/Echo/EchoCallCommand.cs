@@ -19,20 +19,11 @@ internal sealed class EchoCallCommand
     private readonly AddressArgument _address = new();
     private readonly Argument<string> _text = new("TEXT") { Description = "what to send; - is standard input, @FILE a file's bytes" };
     private readonly EchoHeaderOption _header = new();
-    private readonly Option<TimeSpan?> _wait = SecondsOption.Create("-W", "--timeout", "wait so long for an answer, 1 unless said");
-    private readonly Option<int?> _count = new("-c", "--count")
-    {
-        Description = "ask so many times, each after the answer before, 1 unless said; messages only",
-        HelpName = "N"
-    };
-    private readonly Option<bool> _broadcast = new("-b", "--broadcast")
-    {
-        Description = "allow a broadcast address; whoever answers first is shown"
-    };
-    private readonly Option<bool> _json = new("--json")
-    {
-        Description = "NDJSON (schema rawnet.echo/1): each answer with its time and its bytes in hex"
-    };
+    private readonly SecondsOption _wait = SecondsOption.Timeout("wait so long for an answer, 1 unless said");
+    private readonly CountOption _count = CountOption.OfRequests(
+        "ask so many times, each after the answer before, 1 unless said; messages only", "-c takes 1 or more");
+    private readonly BroadcastOption _broadcast = new("allow a broadcast address; whoever answers first is shown");
+    private readonly JsonOption _json = new("NDJSON (schema rawnet.echo/1): each answer with its time and its bytes in hex");
     private readonly NamespaceOption _namespace = new();
 
     public static Command Create()
@@ -40,17 +31,9 @@ internal sealed class EchoCallCommand
         var verb = new EchoCallCommand();
         var command = new Command("call", "Send a text and print the answer's bytes. Exit status 1 when none comes in time.")
         {
-            verb._wait, verb._count, verb._broadcast, verb._json
+            verb._wait, verb._count, verb._broadcast, verb._json,
+            verb._header, verb._cell, verb._address, verb._text, verb._namespace,
         };
-        verb._header.AddTo(command);
-        verb._cell.AddTo(command);
-        verb._address.AddTo(command);
-        command.Arguments.Add(verb._text);
-        verb._namespace.AddTo(command);
-        command.Validators.Add(result =>
-        {
-            if (result.TryGet(verb._count, out int? count) && count < 1) result.AddError("-c takes 1 or more");
-        });
         command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
         return command;
     }
@@ -60,7 +43,7 @@ internal sealed class EchoCallCommand
         SocketKind kind = _cell.Cell(parsed);
         EndPoint server = _address.Of(parsed, kind);
         if (server is IPEndPoint point) Route.CheckLoopback(point.Address);
-        int count = parsed.GetValue(_count) ?? 1;
+        long count = parsed.GetValue(_count) ?? 1;
         if (kind.Echo == EchoKind.Stream && count > 1) throw new UsageException("-c is for messages; a stream is asked once");
         bool header = _header.Of(parsed, kind);
         var settings = new EchoSettings
@@ -115,12 +98,12 @@ internal sealed class EchoCallCommand
     }
 
     private static int CallMessages(SocketKind kind, EndPoint server, byte[] text,
-        int count, EchoSettings settings, Invocation invocation, EchoJson? json)
+        long count, EchoSettings settings, Invocation invocation, EchoJson? json)
     {
         using EchoClient client = EchoClient.Open(kind, server, settings);
         using TerminalStream? terminal = TerminalOf(invocation);
         RunPhase.Begin();
-        for (int i = 0; i < count; i++)
+        for (long i = 0; i < count; i++)
         {
             json?.Asked();
             long started = Stopwatch.GetTimestamp();

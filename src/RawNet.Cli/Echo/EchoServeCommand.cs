@@ -26,14 +26,8 @@ internal sealed class EchoServeCommand
     {
         Description = "answer datagrams from the server's own port at other hosts too; two such servers can loop"
     };
-    private readonly Option<bool> _verbose = new("-v", "--verbose")
-    {
-        Description = "say on stderr what went wrong with single clients and messages"
-    };
-    private readonly Option<bool> _json = new("--json")
-    {
-        Description = "NDJSON (schema rawnet.echo/1): where it listens, and what it did"
-    };
+    private readonly VerboseOption _verbose = new("say on stderr what went wrong with single clients and messages");
+    private readonly JsonOption _json = new("NDJSON (schema rawnet.echo/1): where it listens, and what it did");
     private readonly NamespaceOption _namespace = new();
 
     public static Command Create()
@@ -42,17 +36,10 @@ internal sealed class EchoServeCommand
         var command = new Command("serve",
             "Send back what comes, to many clients at once, until Ctrl-C. Says 'listening on ADDRESS' on stderr once it accepts.")
         {
-            verb._upper, verb._clients, verb._anyPort, verb._verbose, verb._json
+            verb._upper, verb._clients, verb._anyPort, verb._verbose, verb._json,
+            verb._header, verb._cell, verb._address, verb._namespace,
         };
-        verb._header.AddTo(command);
-        verb._cell.AddTo(command);
-        verb._address.AddTo(command);
-        verb._namespace.AddTo(command);
-        command.Validators.Add(result =>
-        {
-            if (result.TryGet(verb._clients, out int? clients) && clients is < 1 or > 1_000_000)
-                result.AddError("--clients takes 1 to 1000000");
-        });
+        verb._clients.Require(clients => clients is null or >= 1 and <= 1_000_000, "--clients takes 1 to 1000000");
         command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
         return command;
     }

@@ -17,7 +17,7 @@ internal sealed class FormatsCommand
         HelpName = "NAME",
         CompletionSources = { _ => ExpressionOffers.Layers }
     };
-    private readonly Option<bool> _json = new("--json") { Description = "NDJSON (schema rawnet.formats/1)" };
+    private readonly JsonOption _json = new("NDJSON (schema rawnet.formats/1)");
 
     public static Command Create()
     {

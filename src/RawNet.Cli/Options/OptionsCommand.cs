@@ -19,7 +19,7 @@ internal sealed class OptionsCommand
     };
     private readonly Argument<string> _name = new("NAME") { Description = "an option, such as SO_RCVBUF or IP_TTL", HelpName = "NAME" };
     private readonly ValueArgument _value = new("VALUE") { Description = "as the list shows it; '' clears a text" };
-    private readonly Option<bool> _json = new("--json") { Description = "NDJSON (schema rawnet.options/1)", Recursive = true };
+    private readonly JsonOption _json = new("NDJSON (schema rawnet.options/1)") { Recursive = true };
     private readonly SocketKindOptions _cell = new(usualRaw: EchoKind.Icmp);
     private readonly NamespaceOption _namespace = new();
 
@@ -41,10 +41,8 @@ internal sealed class OptionsCommand
             "List every option of a kind of socket: value, default, range, who may set it, what Linux does with it. "
             + "The socket is opened for this and closed again.")
         {
-            verb._one, verb._json, get, set,
+            verb._one, verb._json, get, set, verb._cell, verb._namespace,
         };
-        verb._cell.AddTo(command);
-        verb._namespace.AddTo(command);
         verb.OnSocket(command, verb.List);
         verb.OnSocket(get, verb.Get);
         verb.OnSocket(set, verb.Set);

@@ -5,14 +5,10 @@ using System.Globalization;
 namespace RawNet.Cli.Ping;
 
 /// <summary>An option for one byte of a header, decimal or 0x and hexadecimal digits.</summary>
-internal static class ByteOption
+internal sealed class ByteOption : Option<byte?>
 {
-    public static Option<byte?> Create(string name, string longName, byte least, string description) => new(name, longName)
-    {
-        Description = description,
-        HelpName = "N",
-        CustomParser = given => Read(given, least),
-    };
+    public ByteOption(string name, string longName, byte least, string description) : base(name, longName) =>
+        (Description, HelpName, CustomParser) = (description, "N", given => Read(given, least));
 
     private static byte? Read(ArgumentResult given, byte least)
     {

@@ -17,11 +17,7 @@ internal sealed class PingCommand
     private const int LongestPayload4 = 65_507; // 65535 less the IP header and the echo header
     private const int LongestPayload6 = 65_527; // IPv6 counts what is behind its header
     private readonly Argument<string> _host = new("HOST") { Description = "an address or a name" };
-    private readonly Option<string?> _write = new("--write")
-    {
-        Description = "record the wire: requests, replies and errors of this run; pcap when the name ends in .pcap or .cap, else pcapng",
-        HelpName = "FILE"
-    };
+    private readonly WriteOption _write = WriteOption.Recording("the wire: requests, replies and errors of this run");
     private readonly PingOptions _options = new();
     private readonly InterfaceOption _interface = new(hasInterval: true);
     private readonly NamespaceOption _namespace = new();
@@ -33,12 +29,8 @@ internal sealed class PingCommand
         var command = new Command("ping",
             "Ask a host for echoes. Options are iputils'; a raw socket where that is permitted, else a ping socket, with the same results.")
         {
-            verb._host, verb._write
+            verb._host, verb._write, verb._options, verb._interface, verb._namespace, verb._output,
         };
-        verb._options.AddTo(command);
-        verb._interface.AddTo(command);
-        verb._namespace.AddTo(command);
-        verb._output.AddTo(command);
         command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
         return command;
     }

@@ -8,19 +8,15 @@ using RawNet.Cli.Common.Errors;
 namespace RawNet.Cli.Ping;
 
 /// <summary>What the requests of <c>ping</c> are like and when they go; the letters are iputils'.</summary>
-internal sealed class PingOptions
+internal sealed class PingOptions : IOptionGroup
 {
     private const int LongestPattern = 16;
-    private readonly Option<long?> _count = new("-c", "--count")
-    {
-        Description = "stop after so many requests; with -w, after so many answers",
-        HelpName = "N"
-    };
-    private readonly Option<TimeSpan?> _interval = SecondsOption.Create("-i", "--interval",
+    private readonly CountOption _count = CountOption.OfRequests("stop after so many requests; with -w, after so many answers",
+        "-c takes 1 or more requests; without it they go on until Ctrl-C");
+    private readonly SecondsOption _interval = new("-i", "--interval",
         "from request to request, 1 unless said; below 0.001 as fast as answers come, or 100 a second; below 0.002 only for root");
-    private readonly Option<TimeSpan?> _wait = SecondsOption.Create("-W",
-        "--timeout", "give up a request after this time, 10 unless said; 0 never");
-    private readonly Option<TimeSpan?> _deadline = SecondsOption.Create("-w", "--deadline",
+    private readonly SecondsOption _wait = SecondsOption.Timeout("give up a request after this time, 10 unless said; 0 never");
+    private readonly SecondsOption _deadline = SecondsOption.Deadline(
         "end after this time, or at the first error that the network tells, whatever was sent; the look-up of the name counts too");
     private readonly Option<int> _size = new("-s", "--size")
     {
@@ -28,8 +24,8 @@ internal sealed class PingOptions
         HelpName = "N",
         DefaultValueFactory = _ => 56
     };
-    private readonly Option<byte?> _hopLimit = ByteOption.Create("-t", "--ttl", 1, "TTL, or on IPv6 the hop limit");
-    private readonly Option<byte?> _trafficClass = ByteOption.Create("-Q", "--tos", 0,
+    private readonly ByteOption _hopLimit = new("-t", "--ttl", 1, "TTL, or on IPv6 the hop limit");
+    private readonly ByteOption _trafficClass = new("-Q", "--tos", 0,
         "type of service, or on IPv6 the traffic class: 16 or 0x10");
     private readonly Option<byte[]> _pattern = new("-p", "--pattern")
     {
@@ -37,11 +33,11 @@ internal sealed class PingOptions
         HelpName = "HEX",
         CustomParser = ReadPattern
     };
-    private readonly Option<bool> _only4 = new("-4") { Description = "IPv4 only" };
-    private readonly Option<bool> _only6 = new("-6") { Description = "IPv6 only" };
+    private readonly FamilyOption _only4 = FamilyOption.Ipv4("IPv4 only");
+    private readonly FamilyOption _only6 = FamilyOption.Ipv6("IPv6 only");
     private readonly Option<bool> _numeric = new("-n", "--numeric") { Description = "look no names up" };
-    private readonly Option<bool> _broadcast = new("-b", "--broadcast") { Description = "allow a broadcast or multicast target" };
-    private readonly Option<bool> _header = new("--hdrincl") { Description = "write the IP header too (IP_HDRINCL, IPV6_HDRINCL)" };
+    private readonly BroadcastOption _broadcast = new("allow a broadcast or multicast target");
+    private readonly HeaderIncludedOption _header = new("write the IP header too");
 
     private Option[] All =>
     [
@@ -90,7 +86,6 @@ internal sealed class PingOptions
     /// <exception cref="UsageException">Values that are whole, but not to be had.</exception>
     public void Check(ParseResult parsed)
     {
-        if (parsed.GetValue(_count) is < 1) throw new UsageException("-c takes 1 or more requests; without it they go on until Ctrl-C");
         if (parsed.GetValue(_only4) && parsed.GetValue(_only6)) throw new UsageException("-4 and -6 exclude each other");
         if (parsed.GetValue(_interval) is { TotalMilliseconds: < 2 } && !Environment.IsPrivilegedProcess)
             throw new UsageException("an interval below 0.002 seconds is for root only: -i 0.002 or more");

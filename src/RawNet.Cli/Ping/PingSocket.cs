@@ -26,13 +26,13 @@ internal static class PingSocket
         };
         try
         {
-            Tell(logger, plan, "SOCK_RAW");
+            LogOpening(logger, plan, "SOCK_RAW");
             return IcmpChannel.OpenRaw(settings, plan.Settings.Identifier);
         }
         catch (SystemCallException raw) when (raw.Kind == FailureKind.NotPermitted && !settings.HeaderIncluded && IsOpening(raw))
         {
             Log.Refused(logger, raw.Operation, raw.ErrorName);
-            Tell(logger, plan, "SOCK_DGRAM");
+            LogOpening(logger, plan, "SOCK_DGRAM");
             return OpenPing(settings, plan.Settings.Identifier, raw);
         }
     }
@@ -53,7 +53,7 @@ internal static class PingSocket
 
     private static bool IsOpening(SystemCallException failure) => failure.Operation.StartsWith("socket(", StringComparison.Ordinal);
 
-    private static void Tell(ILogger logger, PingPlan plan, string type)
+    private static void LogOpening(ILogger logger, PingPlan plan, string type)
     {
         bool isIpv4 = plan.Settings.Target.IsIpv4;
         Log.Opens(logger, isIpv4 ? "AF_INET" : "AF_INET6", type, isIpv4 ? 1 : 58);

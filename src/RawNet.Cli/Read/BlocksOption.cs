@@ -1,9 +1,10 @@
 using System.CommandLine;
+using RawNet.Cli.Common.Arguments;
 
 namespace RawNet.Cli.Read;
 
 /// <summary><c>--blocks</c>: the blocks of a pcapng file instead of its packets.</summary>
-internal sealed class BlocksOption
+internal sealed class BlocksOption : IOptionGroup
 {
     // What says how packets are shown or which ones.
     private static readonly string[] _ofPackets = ["--as-expression", "--hex", "--hash", "--filter", "-c"];

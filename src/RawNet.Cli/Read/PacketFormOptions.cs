@@ -1,22 +1,20 @@
 using System.CommandLine;
+using RawNet.Cli.Common.Arguments;
 using RawNet.Cli.Common.Packets;
 
 namespace RawNet.Cli.Read;
 
 /// <summary>How packets are shown: a line each unless one of these is given.</summary>
-internal sealed class PacketFormOptions
+internal sealed class PacketFormOptions : IOptionGroup
 {
-    private readonly Option<bool> _json = new("--json") { Description = "NDJSON, one object a packet (schema rawnet.packet/1)" };
+    private readonly JsonOption _json = new("NDJSON, one object a packet (schema rawnet.packet/1)");
     private readonly Option<bool> _expression = new("--as-expression")
     {
         Description = "the expression that builds the packet again bit for bit"
     };
-    private readonly Option<bool> _hex = new("--hex") { Description = "only the bytes, one line a packet" };
+    private readonly HexOption _hex = new();
     private readonly Option<bool> _detail = new("--detail") { Description = "every layer and field of each packet as a tree" };
-    private readonly Option<bool> _diagram = new("--diagram")
-    {
-        Description = "the box of each layer as its RFC draws it, with the values in it"
-    };
+    private readonly DiagramOption _diagram = new(", with the values in it");
     private readonly Option<bool> _hash = new("--hash")
     {
         Description = "with --json: the first 16 digits of the SHA-256 of the captured bytes"
@@ -25,10 +23,9 @@ internal sealed class PacketFormOptions
     public void AddTo(Command command)
     {
         foreach (Option option in (Option[])[_detail, _diagram, _json, _expression, _hex, _hash]) command.Options.Add(option);
+        command.Exclude(_detail, _diagram, _json, _expression, _hex);
         command.Validators.Add(result =>
         {
-            Option<bool>[] given = [.. new[] { _detail, _diagram, _json, _expression, _hex }.Where(result.GetValue)];
-            if (given.Length > 1) result.AddError($"{given[0].Name} and {given[1].Name} exclude each other; one of them is wanted");
             if (result.GetValue(_hash) && !result.GetValue(_json)) result.AddError("--hash adds a member to --json; give both");
         });
     }

@@ -58,11 +58,11 @@ internal sealed class PacketListing(IPacketRenderer renderer, Filter filter, lon
             _count.Bytes += packet.Data.Length;
         }
         foreach (string remark in reader.Remarks) complain($"{file}: {remark}");
-        Tell(file, reader.Dropped, lost);
+        ReportLosses(file, reader.Dropped, lost);
         return InputFile.ErrorOf(stream, reader.Error);
     }
 
-    private void Tell(string file, ulong? dropped, ulong lost)
+    private void ReportLosses(string file, ulong? dropped, ulong lost)
     {
         if (dropped is not null) _count.Dropped = (_count.Dropped ?? 0) + (long)dropped;
         _count.Lost += lost;

@@ -19,16 +19,15 @@ internal sealed class ReadCommand
     private readonly PacketFormOptions _form = new();
     private readonly FilterOption _filter = new();
     private readonly BlocksOption _blocks = new();
-    private readonly PacketCountOption _count = new("end after so many packets of all files");
+    private readonly CountOption _count = CountOption.OfPackets("end after so many packets of all files");
 
     public static Command Create()
     {
         var verb = new ReadCommand();
-        var command = new Command("read", "Show the packets of capture files.") { verb._files };
-        verb._count.AddTo(command);
-        verb._form.AddTo(command);
-        verb._filter.AddTo(command);
-        verb._blocks.AddTo(command);
+        var command = new Command("read", "Show the packets of capture files.")
+        {
+            verb._files, verb._count, verb._form, verb._filter, verb._blocks,
+        };
         command.SetAction(verb.Run);
         return command;
     }
@@ -60,6 +59,6 @@ internal sealed class ReadCommand
         filter.Check(files);
         using IPacketRenderer renderer = _form.RendererOf(parsed, invocation.Bytes);
         RunPhase.Begin();
-        new PacketListing(renderer, filter, _count.Of(parsed), stop, invocation.Complain).Run(files, ending);
+        new PacketListing(renderer, filter, parsed.GetValue(_count) ?? 0, stop, invocation.Complain).Run(files, ending);
     }
 }

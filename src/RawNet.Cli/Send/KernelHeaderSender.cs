@@ -19,7 +19,7 @@ internal sealed class KernelHeaderSender(InterfaceChoice? choice, Addressing add
     private readonly Dictionary<byte, Door> _doors = [];
     private Door? _door;
     private ReadOnlyMemory<byte> _payload;
-    private HostAddress _destination;
+    private ScopedAddress _destination;
 
     public override void Prepare(ReadOnlyMemory<byte> packet)
     {
@@ -62,7 +62,7 @@ internal sealed class KernelHeaderSender(InterfaceChoice? choice, Addressing add
     }
 
     // The unspecified address takes an earlier one back.
-    private void BindTo(Door door, HostAddress source)
+    private void BindTo(Door door, ScopedAddress source)
     {
         if (door.Source == source || (door.Source.Length == 0 && source.IsUnspecified)) return;
         Bind(door.Socket, source, _destination.Family == AddressFamily.InterNetwork);
@@ -70,9 +70,9 @@ internal sealed class KernelHeaderSender(InterfaceChoice? choice, Addressing add
     }
 
     // An address of another host can be bound to with IP_TRANSPARENT only.
-    private void Bind(RawSocket socket, HostAddress source, bool is4)
+    private void Bind(RawSocket socket, ScopedAddress source, bool is4)
     {
-        TellBind(source);
+        LogBind(source);
         try
         {
             socket.Bind(source);
@@ -106,7 +106,7 @@ internal sealed class KernelHeaderSender(InterfaceChoice? choice, Addressing add
     {
         public required RawSocket Socket { get; init; }
 
-        public HostAddress Source { get; set; }
+        public ScopedAddress Source { get; set; }
 
         public bool HasOptions { get; set; }
     }

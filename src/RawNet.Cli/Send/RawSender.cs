@@ -12,7 +12,7 @@ internal sealed class RawSender(InterfaceChoice? choice, Addressing addressing, 
     private const byte SendOnly = 255;
     private RawSocket? _socket;
     private ReadOnlyMemory<byte> _packet;
-    private HostAddress _destination;
+    private ScopedAddress _destination;
 
     public override void Prepare(ReadOnlyMemory<byte> packet)
     {

@@ -34,9 +34,9 @@ internal abstract class RoutedSender(InterfaceChoice? choice, ILogger logger) : 
         return socket;
     }
 
-    private protected void Send(RawSocket socket, ReadOnlyMemory<byte> bytes, HostAddress destination)
+    private protected void Send(RawSocket socket, ReadOnlyMemory<byte> bytes, ScopedAddress destination)
     {
-        TellSend(destination, bytes.Length);
+        LogSend(destination, bytes.Length);
         socket.Send(bytes.Span, destination);
     }
 }

@@ -22,18 +22,8 @@ internal sealed class SendCommand
         HelpName = "raw|ip|packet",
     };
 
-    private readonly Option<long> _count = new("--count")
-    {
-        Description = "how often all packets of the expression are sent; 0 until Ctrl-C",
-        DefaultValueFactory = _ => 1,
-        HelpName = "N"
-    };
-    private readonly Option<double> _rate = new("--rate")
-    {
-        Description = "packets a second; 0 as fast as the kernel takes them",
-        DefaultValueFactory = _ => 10,
-        HelpName = "N"
-    };
+    private readonly CountOption _count = CountOption.OfRounds("all packets of the expression");
+    private readonly RateOption _rate = new("packets");
     private readonly WaitOption _wait = new();
     private readonly Option<bool> _explain = new("--explain")
     {
@@ -50,19 +40,8 @@ internal sealed class SendCommand
             "Send the packets of an expression. An open source address is the route's or the interface's, ARP's too; "
             + "lengths and checksums are computed unless given.")
         {
-            verb._via, verb._count, verb._rate, verb._explain,
+            verb._via, verb._count, verb._rate, verb._explain, verb._expression, verb._wait, verb._interface, verb._namespace, verb._output,
         };
-        verb._expression.AddTo(command);
-        verb._wait.AddTo(command);
-        verb._interface.AddTo(command);
-        verb._namespace.AddTo(command);
-        verb._output.AddTo(command);
-        command.Validators.Add(result =>
-        {
-            if (result.TryGet(verb._count, out long count) && count < 0) result.AddError("--count takes 0 or more; 0 sends until Ctrl-C");
-            if (result.TryGet(verb._rate, out double rate) && rate is < 0 or double.NaN)
-                result.AddError("--rate takes 0 or more packets a second; 0 is as fast as the kernel takes them");
-        });
         command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
         return command;
     }
@@ -98,7 +77,7 @@ internal sealed class SendCommand
         InterfaceChoice? choice = _interface.Of(parsed);
         SendMethod via = parsed.GetValue(_via) ?? (IsIp(expression) ? SendMethod.Raw : SendMethod.Packet);
         Check(expression, via, choice);
-        return new(PacketsToSend.Of(expression), via, choice, parsed.GetValue(_count),
+        return new(PacketsToSend.Of(expression), via, choice, parsed.GetValue(_count) ?? 1,
             parsed.GetValue(_rate), _wait.Of(parsed), parsed.GetValue(_explain));
     }
 

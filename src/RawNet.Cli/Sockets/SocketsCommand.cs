@@ -11,7 +11,7 @@ namespace RawNet.Cli.Sockets;
 internal sealed class SocketsCommand
 {
     private readonly Option<bool> _test = new("--test") { Description = "run an echo over each kind that works" };
-    private readonly Option<bool> _json = new("--json") { Description = "one JSON object a line on stdout" };
+    private readonly JsonOption _json = new();
     private readonly Option<bool> _markdown = new("--markdown")
     {
         Description = "the documentation of all kinds and functions instead, whatever this kernel has"
@@ -24,9 +24,8 @@ internal sealed class SocketsCommand
         var command = new Command("sockets",
             "Ask this kernel for every family, type and protocol of sockets, and say why not where it refuses.")
         {
-            verb._test, verb._json, verb._markdown
+            verb._test, verb._json, verb._markdown, verb._namespace,
         };
-        verb._namespace.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(verb._markdown) && (result.GetValue(verb._json) || result.GetValue(verb._test)))

@@ -33,8 +33,8 @@ internal sealed class VerifyCommand
     {
         Description = "findings are also what breaks an RFC's rules for senders, with the clause"
     };
-    private readonly Option<bool> _json = new("--json") { Description = "NDJSON, schema rawnet.verify/1" };
-    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "only the summary" };
+    private readonly JsonOption _json = new("NDJSON, schema rawnet.verify/1");
+    private readonly QuietOption _quiet = new();
 
     public static Command Create()
     {
@@ -42,9 +42,8 @@ internal sealed class VerifyCommand
         var command = new Command("verify",
             "Verify every checksum, length and rebuild of captures; with --against, compare every field with another program's reading.")
         {
-            verb._files, verb._against, verb._tshark, verb._lint, verb._json, verb._quiet,
+            verb._files, verb._against, verb._tshark, verb._lint, verb._json, verb._quiet, verb._bpf,
         };
-        verb._bpf.AddTo(command);
         verb._against.CompletionSources.Add(Tshark, PacketDotNet);
         command.Validators.Add(result =>
         {

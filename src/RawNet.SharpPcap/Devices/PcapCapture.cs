@@ -88,7 +88,7 @@ public sealed class PcapCapture : IDisposable
         while (!IsEnded)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (await TakeAsync(cancellation) is { } packet)
+            if (await NextAsync(cancellation) is { } packet)
                 yield return packet;
             else if (_feed.IsPrompt)
                 await Task.Run(() => _feed.Wait(_longestDeafness), CancellationToken.None).WaitAsync(cancellation);
@@ -152,8 +152,8 @@ public sealed class PcapCapture : IDisposable
         return true;
     }
 
-    private ValueTask<OwnedPacket?> TakeAsync(CancellationToken cancellation) =>
-        _feed.IsPrompt ? new(Take()) : new(Task.Run(Take, CancellationToken.None).WaitAsync(cancellation));
+    private ValueTask<OwnedPacket?> NextAsync(CancellationToken cancellation) =>
+        _feed.IsPrompt ? new(Next()) : new(Task.Run(Next, CancellationToken.None).WaitAsync(cancellation));
 
-    private OwnedPacket? Take() => Look(out CapturedPacket packet) ? OwnedPacket.Of(packet) : null;
+    private OwnedPacket? Next() => Look(out CapturedPacket packet) ? OwnedPacket.Of(packet) : null;
 }

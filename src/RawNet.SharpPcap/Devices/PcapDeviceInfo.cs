@@ -23,7 +23,7 @@ public sealed record PcapDeviceInfo(
 {
     /// <summary>What its packets begin with, for which it is opened for a moment.</summary>
     /// <exception cref="LibpcapException">It cannot be opened: not permitted, or not up.</exception>
-    public LinkType TellLinkType()
+    public LinkType ReadLinkType()
     {
         using PcapCapture opened = PcapCapture.Open(Name);
         return opened.LinkType;

@@ -13,11 +13,11 @@ namespace RawNet.Sockets;
 /// <see cref="IPAddress"/> turns into it by itself.</summary>
 /// <remarks>The default value is no address (family Unspecified). IPv6 link-local addresses need their scope
 /// (interface index) to be routed.</remarks>
-public readonly struct HostAddress : IEquatable<HostAddress>
+public readonly struct ScopedAddress : IEquatable<ScopedAddress>
 {
     private readonly UInt128 _image; // the bytes as they stand in memory, first byte first; IPv4 in the first four
 
-    private HostAddress(AddressFamily family, UInt128 image, uint scope)
+    private ScopedAddress(AddressFamily family, UInt128 image, uint scope)
     {
         Family = family;
         _image = image;
@@ -37,16 +37,16 @@ public readonly struct HostAddress : IEquatable<HostAddress>
     public bool IsUnspecified => _image == default;
 
     /// <summary>The same address. The scope of an IPv6 address is kept.</summary>
-    public static HostAddress From(IPAddress address)
+    public static ScopedAddress From(IPAddress address)
     {
         UInt128 image = 0;
         address.TryWriteBytes(MemoryMarshal.AsBytes(new Span<UInt128>(ref image)), out _);
-        return new HostAddress(address.AddressFamily, image,
+        return new ScopedAddress(address.AddressFamily, image,
             address.AddressFamily == AddressFamily.InterNetworkV6 ? (uint)address.ScopeId : 0);
     }
 
     /// <summary>The same address with a scope.</summary>
-    public static HostAddress From(NetworkAddress address, uint scopeId = 0)
+    public static ScopedAddress From(NetworkAddress address, uint scopeId = 0)
     {
         Span<byte> bytes = stackalloc byte[16];
         if (address.IsIpv4) BinaryPrimitives.WriteUInt32BigEndian(bytes, address.ToIpv4().ToUInt32());
@@ -56,14 +56,14 @@ public readonly struct HostAddress : IEquatable<HostAddress>
 
     /// <summary>4 or 16 bytes in network order.</summary>
     /// <exception cref="ArgumentException">Another length.</exception>
-    public static HostAddress From(ReadOnlySpan<byte> bytes, uint scopeId = 0)
+    public static ScopedAddress From(ReadOnlySpan<byte> bytes, uint scopeId = 0)
     {
         UInt128 image = 0;
         bytes.CopyTo(MemoryMarshal.AsBytes(new Span<UInt128>(ref image)));
         return bytes.Length switch
         {
-            4 => new HostAddress(AddressFamily.InterNetwork, image, 0),
-            16 => new HostAddress(AddressFamily.InterNetworkV6, image, scopeId),
+            4 => new ScopedAddress(AddressFamily.InterNetwork, image, 0),
+            16 => new ScopedAddress(AddressFamily.InterNetworkV6, image, scopeId),
             _ => throw new ArgumentException($"an address has 4 or 16 bytes, not {bytes.Length}", nameof(bytes)),
         };
     }
@@ -72,7 +72,7 @@ public readonly struct HostAddress : IEquatable<HostAddress>
     /// fe80::1%eth0. False when it is none: <see cref="IPAddress.TryParse(string, out IPAddress)"/> also takes brackets, a port,
     /// and interfaces that do not exist.</summary>
     /// <exception cref="SystemCallException">ENODEV: there is no such interface in the network namespace of this thread.</exception>
-    public static bool TryParse(string text, out HostAddress address)
+    public static bool TryParse(string text, out ScopedAddress address)
     {
         address = default;
         int percent = text.IndexOf('%', StringComparison.Ordinal);
@@ -81,19 +81,19 @@ public readonly struct HostAddress : IEquatable<HostAddress>
             && (address = From(parsed)).Length > 0;
         if (isAddress && percent >= 0)
             address = address.Family == AddressFamily.InterNetworkV6
-                ? new HostAddress(address.Family, address._image, (uint)LinkOf(text[(percent + 1)..]).Index)
+                ? new ScopedAddress(address.Family, address._image, (uint)LinkOf(text[(percent + 1)..]).Index)
                 : default;
         return address.Length > 0;
     }
 
     /// <summary>See <see cref="From(IPAddress)"/>.</summary>
-    public static implicit operator HostAddress(IPAddress address) => From(address);
+    public static implicit operator ScopedAddress(IPAddress address) => From(address);
 
     /// <summary>Equal in family, bytes and scope.</summary>
-    public static bool operator ==(HostAddress left, HostAddress right) => left.Equals(right);
+    public static bool operator ==(ScopedAddress left, ScopedAddress right) => left.Equals(right);
 
     /// <summary>Not equal.</summary>
-    public static bool operator !=(HostAddress left, HostAddress right) => !left.Equals(right);
+    public static bool operator !=(ScopedAddress left, ScopedAddress right) => !left.Equals(right);
 
     /// <summary>Writes <see cref="Length"/> bytes in network order.</summary>
     public void CopyTo(Span<byte> bytes) => Bytes(in _image)[..Length].CopyTo(bytes);
@@ -108,10 +108,10 @@ public readonly struct HostAddress : IEquatable<HostAddress>
     };
 
     /// <inheritdoc/>
-    public bool Equals(HostAddress other) => Family == other.Family && _image == other._image && ScopeId == other.ScopeId;
+    public bool Equals(ScopedAddress other) => Family == other.Family && _image == other._image && ScopeId == other.ScopeId;
 
     /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is HostAddress other && Equals(other);
+    public override bool Equals(object? obj) => obj is ScopedAddress other && Equals(other);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Family, _image, ScopeId);
@@ -147,10 +147,10 @@ public readonly struct HostAddress : IEquatable<HostAddress>
     }
 
     /// <summary>An address of IPv4 as the kernel's structures hold it.</summary>
-    internal static HostAddress OfWord(uint word) => From(MemoryMarshal.AsBytes(new ReadOnlySpan<uint>(in word)));
+    internal static ScopedAddress OfWord(uint word) => From(MemoryMarshal.AsBytes(new ReadOnlySpan<uint>(in word)));
 
     /// <summary>No address when the family is neither.</summary>
-    internal static HostAddress FromSocketAddress(ReadOnlySpan<byte> bytes)
+    internal static ScopedAddress FromSocketAddress(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < sizeof(ushort))
             return default;
@@ -160,7 +160,7 @@ public readonly struct HostAddress : IEquatable<HostAddress>
                 return OfWord(MemoryMarshal.Read<InternetSocketAddress>(bytes).sin_addr);
             case Constants.AF_INET6:
                 Internet6SocketAddress address = MemoryMarshal.Read<Internet6SocketAddress>(bytes);
-                return new HostAddress(AddressFamily.InterNetworkV6, address.sin6_addr, address.sin6_scope_id);
+                return new ScopedAddress(AddressFamily.InterNetworkV6, address.sin6_addr, address.sin6_scope_id);
             default:
                 return default;
         }

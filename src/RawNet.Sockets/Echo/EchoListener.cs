@@ -41,7 +41,7 @@ internal sealed class EchoListener : IEchoEnd
         try
         {
             for (int i = 0; i < MostAtOnce && Wish != Readiness.None && _listener.TryAccept(out int descriptor); i++)
-                Take(descriptor);
+                AddClient(descriptor);
         }
         catch (SystemCallException refusal) when (!IsEnd((ErrorNumber)refusal.ErrorNumber))
         {
@@ -64,7 +64,7 @@ internal sealed class EchoListener : IEchoEnd
         _refusedAt = 0;
     }
 
-    private void Take(int descriptor)
+    private void AddClient(int descriptor)
     {
         _clients++;
         _loop.Add(IsOfStreams ? new StreamConnection(descriptor, this) : new RecordConnection(descriptor, this));

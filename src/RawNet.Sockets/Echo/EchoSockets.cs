@@ -71,7 +71,7 @@ internal static class EchoSockets
     {
         SocketKind kind = socket.Kind;
         if (kind.Echo == EchoKind.IpPackets || kind.Family == SocketFamily.Packet)
-            HearOnlyOthers(socket, role);
+            ReceiveOnlyFromOthers(socket, role);
         if (kind.Family == SocketFamily.Packet)
             socket.Set(PacketOption.IgnoreOutgoing, true);
         if (kind.Echo == EchoKind.IpPackets && settings.HeaderIncluded)
@@ -100,7 +100,7 @@ internal static class EchoSockets
 
     /// <summary>On loopback a raw or packet socket gets what it sent itself, and a server would answer itself for ever. What it sends bears
     /// a mark, and what bears the mark does not come in. All servers have one mark: two on one host would answer each other.</summary>
-    private static void HearOnlyOthers(FamilySocket socket, EchoRole role)
+    private static void ReceiveOnlyFromOthers(FamilySocket socket, EchoRole role)
     {
         int mark = role == EchoRole.Server ? ServersMark : KernelRandom.Between(1, ServersMark);
         socket.Set(GeneralOption.Mark, mark);

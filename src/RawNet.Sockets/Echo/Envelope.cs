@@ -22,7 +22,7 @@ internal class Envelope
     public virtual int Longest => EchoSettings.LongestMessage;
 
     /// <summary>The address of this host at which the message came, where the header that is written names it.</summary>
-    public HostAddress Asked { get; set; }
+    public ScopedAddress Asked { get; set; }
 
     /// <summary>The socket was bound to another interface.</summary>
     /// <param name="hardware">Its address; empty when it has none.</param>

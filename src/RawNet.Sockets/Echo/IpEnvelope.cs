@@ -22,7 +22,7 @@ internal sealed class IpEnvelope(Template? header) : Envelope
         if (header is null)
             return payload;
         Span<byte> destination = stackalloc byte[4];
-        HostAddress.FromSocketAddress(address).CopyTo(destination);
+        ScopedAddress.FromSocketAddress(address).CopyTo(destination);
         header.Set(Ipv4.DestinationAddress,
             Ipv4Address.FromUInt32(System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(destination)));
         var all = new Part(payload.Start - Before, payload.Length + Before);
@@ -54,7 +54,7 @@ internal sealed class Ip6Envelope(byte protocol, IPAddress source) : Envelope, I
     public override Part Seal(Span<byte> buffer, Part payload, ReadOnlySpan<byte> address)
     {
         Span<byte> destination = stackalloc byte[16];
-        HostAddress.FromSocketAddress(address).CopyTo(destination);
+        ScopedAddress.FromSocketAddress(address).CopyTo(destination);
         _header.Set(Ipv6.DestinationAddress,
             Ipv6Address.FromUInt128(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(destination)));
         _header.Set(Ipv6.PayloadLength, (ushort)payload.Length);
@@ -75,7 +75,7 @@ internal sealed class Ip6Envelope(byte protocol, IPAddress source) : Envelope, I
         if (!bytes.ContainsAnyExcept((byte)0))
             source.TryWriteBytes(bytes, out _);
         if (!bytes.ContainsAnyExcept((byte)0))
-            _routes.For(HostAddress.FromSocketAddress(destination).ToIPAddress()).TryWriteBytes(bytes, out _);
+            _routes.For(ScopedAddress.FromSocketAddress(destination).ToIPAddress()).TryWriteBytes(bytes, out _);
         return Ipv6Address.FromUInt128(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(bytes));
     }
 }

@@ -26,7 +26,7 @@ internal sealed class LoopGuard : IDisposable
     /// <summary>Whether an answer to this address could begin a loop.</summary>
     public bool Refuses(ReadOnlySpan<byte> peer) =>
         MemoryMarshal.Read<InternetSocketAddress>(peer).sin_port == _port
-        && (_routes is null || _routes.For(HostAddress.FromSocketAddress(peer).ToIPAddress()) == RouteKind.Local);
+        && (_routes is null || _routes.For(ScopedAddress.FromSocketAddress(peer).ToIPAddress()) == RouteKind.Local);
 
     /// <inheritdoc/>
     public void Dispose() => _routes?.Dispose();

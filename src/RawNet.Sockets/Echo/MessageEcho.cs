@@ -72,7 +72,7 @@ internal sealed class MessageEcho : IEchoEnd
         }
         _lastError = 0;
         _link?.Works();
-        _path?.Take(control[..received.ControlLength]);
+        _path?.Read(control[..received.ControlLength]);
         if (received.Truncated)
             Drop($"a message of {received.Count} bytes is longer than the {EchoSettings.LongestMessage} that are taken");
         else if (_envelope.TryOpen(room[..received.Count], out Part payload))
@@ -102,7 +102,7 @@ internal sealed class MessageEcho : IEchoEnd
     {
         _counts.AddDropped();
         if (!_hasWarned)
-            _settings.Warning?.Invoke($"messages from the server's own port, as at {HostAddress.FromSocketAddress(address)}, "
+            _settings.Warning?.Invoke($"messages from the server's own port, as at {ScopedAddress.FromSocketAddress(address)}, "
                 + "are not answered: two echoes would answer each other for ever");
         _hasWarned = true;
     }

@@ -21,7 +21,7 @@ internal sealed class ReturnPath
     public ReadOnlySpan<byte> Control => _control.AsSpan(0, _length);
 
     /// <summary>The address of IPv6 that was asked; unspecified when that was a group.</summary>
-    public HostAddress Asked { get; private set; }
+    public ScopedAddress Asked { get; private set; }
 
     /// <summary>Asks the kernel for packet information; null where a kind of socket has none.</summary>
     public static ReturnPath? Of(FamilySocket socket)
@@ -38,7 +38,7 @@ internal sealed class ReturnPath
     }
 
     /// <summary>Takes what came with a message.</summary>
-    public void Take(ReadOnlySpan<byte> received)
+    public void Read(ReadOnlySpan<byte> received)
     {
         _length = 0;
         ControlMessages messages = new(received);
@@ -61,7 +61,7 @@ internal sealed class ReturnPath
             ipi6_addr = isGroup ? 0 : info.ipi6_addr,
             ipi6_ifindex = isGroup || asked.IsLinkLocal ? info.ipi6_ifindex : 0
         };
-        Asked = HostAddress.From(isGroup ? new byte[16] : bytes[..16]);
+        Asked = ScopedAddress.From(isGroup ? new byte[16] : bytes[..16]);
         Put(Constants.IPPROTO_IPV6, Constants.IPV6_PKTINFO, answer);
     }
 

@@ -19,7 +19,7 @@ internal sealed class InternetForm(int family) : AddressForm
         bool hasPort = kind.Type != SocketType.Raw;
         IPEndPoint? address = hasPort
             ? WithPort(text)
-            : HostAddress.TryParse(text is ['[', .. var inner, ']'] ? inner : text, out HostAddress alone)
+            : ScopedAddress.TryParse(text is ['[', .. var inner, ']'] ? inner : text, out ScopedAddress alone)
                 ? new IPEndPoint(alone.ToIPAddress(), 0)
                 : null;
         return address is not null && IsOurs(address.AddressFamily, kind) ? address : throw Wrong(text, kind);
@@ -41,7 +41,7 @@ internal sealed class InternetForm(int family) : AddressForm
         string host = text[..colon];
         bool isBracketed = host[0] == '[' && host[^1] == ']';
         if (host.Contains(':', StringComparison.Ordinal) != isBracketed
-            || !HostAddress.TryParse(isBracketed ? host[1..^1] : host, out HostAddress address))
+            || !ScopedAddress.TryParse(isBracketed ? host[1..^1] : host, out ScopedAddress address))
             return null;
         return new IPEndPoint(address.ToIPAddress(), port);
     }

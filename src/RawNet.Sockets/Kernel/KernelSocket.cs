@@ -76,7 +76,7 @@ public abstract class KernelSocket : IDisposable
     /// <summary>Sends, waiting while the send buffer is full. An error of an earlier packet that the kernel reports here,
     /// and has also put on the error queue, is not this packet's: it is sent again.</summary>
     private protected int Send(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> address,
-        HostAddress destination, ReadOnlySpan<byte> control = default)
+        ScopedAddress destination, ReadOnlySpan<byte> control = default)
     {
         bool again = true;
         while (true)

@@ -104,6 +104,10 @@ internal static class Constants
     public const int SO_RXQ_OVFL     = 40;
     public const int PACKET_AUXDATA  = 8;
 
+    // Filter modes of RFC 3678.
+    public const int MCAST_EXCLUDE = 0;
+    public const int MCAST_INCLUDE = 1;
+
     public const int TIPC_SERVICE_RANGE = 1;
     public const int TIPC_SERVICE_ADDR  = 2;
     public const int TIPC_SOCKET_ADDR   = 3;

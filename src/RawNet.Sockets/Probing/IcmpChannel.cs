@@ -17,7 +17,7 @@ public sealed class IcmpChannel : IPacketChannel, IDisposable
 
     private readonly InternetSocket _socket;
     private readonly IcmpChannelSettings _settings;
-    private readonly HostAddress _target;
+    private readonly ScopedAddress _target;
     private readonly bool _hasHeader;
     private readonly byte[] _buffer = new byte[LongestPacket];
     private long _emptyAt;
@@ -47,7 +47,7 @@ public sealed class IcmpChannel : IPacketChannel, IDisposable
             family == AddressFamily.InterNetwork ? (byte)ProtocolType.Icmp : (byte)ProtocolType.IcmpV6);
         return Ready(socket, settings, () =>
         {
-            IcmpChannelOptions.TakeRepliesAndErrors(socket);
+            IcmpChannelOptions.ReceiveRepliesAndErrors(socket);
             socket.Set(GeneralOption.ReceiveBuffer, ReceiveBuffer);
             if (settings.HeaderIncluded)
                 socket.HeaderIncluded = true;
@@ -75,7 +75,7 @@ public sealed class IcmpChannel : IPacketChannel, IDisposable
     /// <inheritdoc/>
     public ProbeResult Send(in Probe probe)
     {
-        HostAddress destination = probe.Destination.Length == 0 ? _target : HostAddress.From(probe.Destination, _target.ScopeId);
+        ScopedAddress destination = probe.Destination.Length == 0 ? _target : ScopedAddress.From(probe.Destination, _target.ScopeId);
         long time = _settings.Clock.Now;
         try
         {
@@ -149,7 +149,7 @@ public sealed class IcmpChannel : IPacketChannel, IDisposable
 
     private static void BindToFree(IcmpSocket socket, IcmpChannelSettings settings, IEnumerable<ushort> identifiers)
     {
-        HostAddress source = settings.Source ?? (socket.Family == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any);
+        ScopedAddress source = settings.Source ?? (socket.Family == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any);
         foreach (ushort identifier in identifiers)
         {
             try
@@ -208,7 +208,7 @@ public sealed class IcmpChannel : IPacketChannel, IDisposable
 
     private long TimeOf(long? stamp) => stamp is { } time ? _settings.Clock.FromRealtime(time, _emptyAt) : _settings.Clock.Now;
 
-    private static NetworkAddress ToNetwork(HostAddress address)
+    private static NetworkAddress ToNetwork(ScopedAddress address)
     {
         Span<byte> bytes = stackalloc byte[16];
         address.CopyTo(bytes);

@@ -19,7 +19,7 @@ internal static class IcmpChannelOptions
             Apply6(socket, settings);
     }
 
-    public static void TakeRepliesAndErrors(RawSocket socket)
+    public static void ReceiveRepliesAndErrors(RawSocket socket)
     {
         if (socket.Family == AddressFamily.InterNetwork)
             socket.Set(IcmpOption.Filter, IcmpTypeFilter.PassOnly(

@@ -33,7 +33,7 @@ public sealed class ProbeLoop(IProbeSession session, IPacketChannel channel, Mon
             long busyUntil = clock.Now + Patience;
             while (clock.Now < busyUntil && channel.TryReceive(out ReceivedReply arrival))
                 session.Receive(arrival);
-            Heed();
+            AnswerRequests();
             for (int sent = 0; sent < Burst && session.Poll(clock.Now, out Probe probe); sent++)
                 session.Sent(channel.Send(probe));
             Turn?.Invoke();
@@ -43,7 +43,7 @@ public sealed class ProbeLoop(IProbeSession session, IPacketChannel channel, Mon
         }
     }
 
-    private void Heed()
+    private void AnswerRequests()
     {
         if (IsStopWanted?.Invoke() == true)
             session.Stop(clock.Now);

@@ -17,12 +17,12 @@ namespace RawNet.Sockets;
 /// <param name="TimeNanoseconds">Arrival since 1970 (SO_TIMESTAMPNS).</param>
 public readonly record struct ErrorReport(
     ErrorOrigin Origin, string ErrorName, byte Type, byte Code, uint Info,
-    HostAddress Offender, HostAddress Destination, int Length, long? TimeNanoseconds)
+    ScopedAddress Offender, ScopedAddress Destination, int Length, long? TimeNanoseconds)
 {
     internal static ErrorReport From(in Received received, ReadOnlySpan<byte> address, ReadOnlySpan<byte> control, int length)
     {
         ExtendedError error = default;
-        HostAddress offender = default;
+        ScopedAddress offender = default;
         long? time = null;
         ControlMessages messages = new(control);
         while (messages.MoveNext())
@@ -32,14 +32,14 @@ public readonly record struct ErrorReport(
                 case (Constants.IPPROTO_IP, Constants.IP_RECVERR):
                 case (Constants.IPPROTO_IPV6, Constants.IPV6_RECVERR):
                     error = messages.Read<ExtendedError>();
-                    offender = HostAddress.FromSocketAddress(messages.Data[Unsafe.SizeOf<ExtendedError>()..]);
+                    offender = ScopedAddress.FromSocketAddress(messages.Data[Unsafe.SizeOf<ExtendedError>()..]);
                     break;
                 case (Constants.SOL_SOCKET, Constants.SO_TIMESTAMPNS):
                     time = messages.Read<TimeSpecification>().Nanoseconds;
                     break;
             }
         }
-        HostAddress destination = HostAddress.FromSocketAddress(address[..received.AddressLength]);
+        ScopedAddress destination = ScopedAddress.FromSocketAddress(address[..received.AddressLength]);
         return new ErrorReport((ErrorOrigin)error.ee_origin, SystemCallException.Name((int)error.ee_errno), error.ee_type,
             error.ee_code, error.ee_info, offender, destination, Math.Min(length, received.Count), time);
     }

@@ -25,5 +25,5 @@ public sealed class IcmpSocket : InternetSocket
 
     /// <summary>Chooses the identifier, and with an address other than 0.0.0.0 or :: the source.</summary>
     /// <exception cref="SystemCallException">EADDRINUSE: another ping socket of this host has the identifier.</exception>
-    public void BindIdentifier(HostAddress address, ushort identifier) => Bind(address, identifier);
+    public void BindIdentifier(ScopedAddress address, ushort identifier) => Bind(address, identifier);
 }

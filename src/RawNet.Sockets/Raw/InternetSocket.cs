@@ -19,7 +19,7 @@ public abstract class InternetSocket : KernelSocket
     public AddressFamily Family { get; }
 
     /// <summary>The address bound to, or chosen by connect; 0.0.0.0 or :: before.</summary>
-    public HostAddress LocalAddress => HostAddress.FromSocketAddress(LocalName(stackalloc byte[AddressLength]));
+    public ScopedAddress LocalAddress => ScopedAddress.FromSocketAddress(LocalName(stackalloc byte[AddressLength]));
 
     /// <summary>sin_port, in the place of sin6_port: of a ping socket the ICMP identifier.</summary>
     private protected ushort LocalPort =>
@@ -27,11 +27,11 @@ public abstract class InternetSocket : KernelSocket
 
     /// <summary>Only messages to this address come in, and it is the source of what is sent. It must be this host's,
     /// or IP_FREEBIND be set.</summary>
-    public void Bind(HostAddress address) => Bind(address, 0);
+    public void Bind(ScopedAddress address) => Bind(address, 0);
 
     /// <summary>Only messages from this address come in, ICMP errors from others included no more,
     /// and <see cref="Send(ReadOnlySpan{byte})"/> goes to it.</summary>
-    public void Connect(HostAddress address)
+    public void Connect(ScopedAddress address)
     {
         Span<byte> name = stackalloc byte[AddressLength];
         SystemCall.Checked(OpenCalls.Connect(Handle, name[..address.WriteSocketAddress(name, 0)]), "connect", address.ToString());
@@ -46,7 +46,7 @@ public abstract class InternetSocket : KernelSocket
     /// <exception cref="SystemCallException">EMSGSIZE, ENETUNREACH, EACCES (broadcast), EPERM (a firewall rule here),
     /// EINVAL (a header that cannot be). A raw IPv4 socket's packet dropped by a full queue is an error (ENOBUFS) only with IP_RECVERR;
     /// without it the kernel says that it was sent. With IP_RECVERR a local EMSGSIZE may stand on the error queue twice.</exception>
-    public int Send(ReadOnlySpan<byte> message, HostAddress destination)
+    public int Send(ReadOnlySpan<byte> message, ScopedAddress destination)
     {
         Span<byte> name = stackalloc byte[AddressLength];
         return Send(message, name[..destination.WriteSocketAddress(name, 0)], destination);
@@ -55,7 +55,7 @@ public abstract class InternetSocket : KernelSocket
     /// <summary>The same with a hop limit and a traffic class of its own; null leaves the socket's (ip(7), ipv6(7): IP_TTL, IP_TOS,
     /// IPV6_HOPLIMIT, IPV6_TCLASS).</summary>
     /// <exception cref="SystemCallException">EINVAL: an IPv4 TTL of 0; otherwise as the other overload.</exception>
-    public int Send(ReadOnlySpan<byte> message, HostAddress destination, byte? hopLimit, byte? trafficClass)
+    public int Send(ReadOnlySpan<byte> message, ScopedAddress destination, byte? hopLimit, byte? trafficClass)
     {
         if (hopLimit is null && trafficClass is null)
             return Send(message, destination);
@@ -88,7 +88,7 @@ public abstract class InternetSocket : KernelSocket
             WireLength = received.Count,
             Truncated = received.Truncated,
             ControlTruncated = received.ControlTruncated,
-            Source = HostAddress.FromSocketAddress(name[..received.AddressLength]),
+            Source = ScopedAddress.FromSocketAddress(name[..received.AddressLength]),
         };
         arrival.Read(control[..received.ControlLength]);
         return arrival;
@@ -115,7 +115,7 @@ public abstract class InternetSocket : KernelSocket
         return option.Ask(Handle, SourceFilterCodecs.Question(option.Codec, interfaceIndex, group));
     }
 
-    private protected void Bind(HostAddress address, ushort port)
+    private protected void Bind(ScopedAddress address, ushort port)
     {
         Span<byte> name = stackalloc byte[AddressLength];
         SystemCall.Checked(OpenCalls.Bind(Handle, name[..address.WriteSocketAddress(name, port)]), "bind", address.ToString());

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using RawNet.Probing.Groups;
 using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
@@ -35,5 +36,5 @@ public sealed class MembershipSocket : InternetSocket
     /// <summary>Says all at once which sources of a group joined before are not wanted.</summary>
     /// <exception cref="SystemCallException">EINVAL: not joined. ENOBUFS: too many sources.</exception>
     public void LeaveOut(Link link, IPAddress group, IReadOnlyList<IPAddress> sources) =>
-        Set(GroupOptions.Of(Family).Filter, new SourceFilter(link.Index, group, SourceFilterMode.Exclude, sources));
+        Set(GroupOptions.Of(Family).Filter, new SourceFilter(link.Index, group, FilterMode.Exclude, sources));
 }

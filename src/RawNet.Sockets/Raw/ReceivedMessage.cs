@@ -19,10 +19,10 @@ public record struct ReceivedMessage
     public bool Truncated { get; internal set; }
 
     /// <summary>Who sent it, by its IP header.</summary>
-    public HostAddress Source { get; internal set; }
+    public ScopedAddress Source { get; internal set; }
 
     /// <summary>The destination in its IP header (IP_PKTINFO, IPV6_RECVPKTINFO): a group's address when it came by multicast.</summary>
-    public HostAddress Destination { get; internal set; }
+    public ScopedAddress Destination { get; internal set; }
 
     /// <summary>Where it came in (IP_PKTINFO, IPV6_RECVPKTINFO); 0 when not asked for.</summary>
     public int InterfaceIndex { get; internal set; }
@@ -63,7 +63,7 @@ public record struct ReceivedMessage
             case (Constants.IPPROTO_IP, Constants.IP_PKTINFO):
                 PacketInfo info = message.Read<PacketInfo>();
                 InterfaceIndex = info.ipi_ifindex;
-                Destination = HostAddress.OfWord(info.ipi_addr);
+                Destination = ScopedAddress.OfWord(info.ipi_addr);
                 break;
             case (Constants.IPPROTO_IPV6, Constants.IPV6_HOPLIMIT):
                 HopLimit = (byte)message.Read<int>();
@@ -73,7 +73,7 @@ public record struct ReceivedMessage
                 break;
             case (Constants.IPPROTO_IPV6, Constants.IPV6_PKTINFO):
                 InterfaceIndex = (int)message.Read<Packet6Info>().ipi6_ifindex;
-                Destination = HostAddress.From(message.Data[..16]);
+                Destination = ScopedAddress.From(message.Data[..16]);
                 break;
             case (Constants.SOL_SOCKET, Constants.SO_TIMESTAMPNS):
                 TimeNanoseconds = message.Read<TimeSpecification>().Nanoseconds;

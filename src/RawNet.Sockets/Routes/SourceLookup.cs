@@ -40,12 +40,12 @@ public sealed class SourceLookup : IDisposable
         GeneralOption.Broadcast.Set(_socket, true);
         if (_interfaceName is not null) GeneralOption.BindToDevice.Set(_socket, _interfaceName);
         Span<byte> name = stackalloc byte[AddressLength];
-        int length = HostAddress.From(destination).WriteSocketAddress(name, DiscardPort);
+        int length = ScopedAddress.From(destination).WriteSocketAddress(name, DiscardPort);
         SystemCall.Checked(OpenCalls.Connect(_socket, name[..length]),
             $"connect({Names.Family(_family == AddressFamily.InterNetwork ? Constants.AF_INET : Constants.AF_INET6)})",
             destination.ToString());
         SystemCall.Checked(OpenCalls.Name(_socket, name), "getsockname");
-        return HostAddress.FromSocketAddress(name).ToIPAddress();
+        return ScopedAddress.FromSocketAddress(name).ToIPAddress();
     }
 
     /// <inheritdoc/>

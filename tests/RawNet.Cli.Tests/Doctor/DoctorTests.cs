@@ -24,9 +24,9 @@ public partial class DoctorTests(SendLab lab) : IClassFixture<SendLab>
     [Fact]
     public void WithoutAnyRightRawIsNotPermittedAndTheFixOfAManagedProgramIsNoSetcapLine()
     {
-        Finding[] findings = [];
+        CheckResult[] findings = [];
         lab.A.Run(() => Unprivileged.Run(() => findings = [ProgramCheck.Find(), .. SocketChecks.All()]));
-        Finding raw = Assert.Single(findings, f => f.Name == "raw IPv4 sockets");
+        CheckResult raw = Assert.Single(findings, f => f.Name == "raw IPv4 sockets");
         Assert.Equal(Standing.NotPermitted, raw.Standing);
         Assert.StartsWith("run it by sudo, or compile it natively (PublishAot) and give that file cap_net_raw and cap_net_admin ",
             raw.Fix!, StringComparison.Ordinal);
@@ -84,7 +84,7 @@ public partial class DoctorTests(SendLab lab) : IClassFixture<SendLab>
     {
         System.CommandLine.Command[] verbs = [.. Verbs.All];
         string[] options = [.. verbs.SelectMany(CommandsOf).SelectMany(c => c.Options).SelectMany(o => o.Aliases.Append(o.Name))];
-        Finding[] findings = lab.A.Run<Finding[]>(
+        CheckResult[] findings = lab.A.Run<CheckResult[]>(
             () => [LibraryCheck.Find(), .. SocketChecks.All(), .. SettingChecks.All(), LibpcapCheck.Find()]);
         string[] words = [.. findings.SelectMany(f => Word().Matches(f.Text.Split(';')[0]).Select(m => m.Value))];
         Assert.Contains("--explain", words);

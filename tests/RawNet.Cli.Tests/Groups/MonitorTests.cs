@@ -4,6 +4,7 @@ using System.Text.Json;
 using RawNet.Cli.Tests.Send;
 using RawNet.Filters;
 using RawNet.Lab;
+using RawNet.Probing.Groups;
 using RawNet.Protocols;
 using RawNet.Sockets;
 using RawNet.Wire;
@@ -261,7 +262,7 @@ public class MonitorTests(SendLab lab) : IClassFixture<SendLab>
                 .Select(_ => Source(group, random.Next(30))).Distinct()];
             SocketOption<SourceFilter> option = GroupOptions.Of(group.AddressFamily).Filter;
             socket.Set(option,
-                new SourceFilter(_link.Index, group, excludes ? SourceFilterMode.Exclude : SourceFilterMode.Include, sources));
+                new SourceFilter(_link.Index, group, excludes ? FilterMode.Exclude : FilterMode.Include, sources));
         }
 
         private IPAddress Group() => IPAddress.Parse(random.Next(3) switch

@@ -221,7 +221,7 @@ public class AnswerTests(PingLab lab) : IClassFixture<PingLab>
         ReceivedMessage arrival = socket.Receive(buffer, TimeSpan.FromSeconds(10));
         byte[] reply = buffer[20..arrival.Length];
         reply[0] = 0;
-        HostAddress asker = arrival.Source;
+        ScopedAddress asker = arrival.Source;
         socket.Send(Sums.With(reply, 4, (byte)(reply[4] ^ 1)), asker);
         socket.Send(Sums.With(reply, 8, (byte)(reply[8] ^ 1)), asker);
         socket.Send(Sums.With(reply[..12], 0, 0), asker);

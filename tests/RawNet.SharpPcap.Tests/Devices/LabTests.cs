@@ -175,7 +175,7 @@ public sealed class LabTests(DeviceLab lab) : IClassFixture<DeviceLab>
         Assert.Equal(TwoHosts.MacOfB, device.HardwareAddress!.GetAddressBytes());
         Assert.Equal((true, false), (device.IsUp, device.IsLoopback));
         Assert.True(lab.B.Run(() => PcapDevices.All().Single(d => d.Name == "lo").IsLoopback));
-        Assert.Equal(RawNet.Wire.LinkType.Ethernet, lab.B.Run(device.TellLinkType));
+        Assert.Equal(RawNet.Wire.LinkType.Ethernet, lab.B.Run(device.ReadLinkType));
     }
 
     [Fact]

@@ -25,7 +25,7 @@ internal sealed class KernelHost(Host host) : ITwin, IDisposable
         bool includes = after.Mode == FilterMode.Include;
         if (before.IsNothing && after.Mode == FilterMode.Exclude) socket.Set(options.Join, new(link, address));
         else if (before.Mode != after.Mode)
-            socket.Set(options.Filter, new(link, address, includes ? SourceFilterMode.Include : SourceFilterMode.Exclude,
+            socket.Set(options.Filter, new(link, address, includes ? FilterMode.Include : FilterMode.Exclude,
                 [.. after.Sources.Select(s => IPAddress.Parse(s.ToString()))]));
         if (before.Mode != after.Mode) return;
         Change(socket, after.Sources - before.Sources, source => new(link, address, source), includes ? options.JoinSource : options.Block);

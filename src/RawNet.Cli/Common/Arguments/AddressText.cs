@@ -13,7 +13,7 @@ internal static class AddressText
     {
         try
         {
-            address = HostAddress.TryParse(text, out HostAddress parsed) ? parsed.ToIPAddress() : null;
+            address = ScopedAddress.TryParse(text, out ScopedAddress parsed) ? parsed.ToIPAddress() : null;
             return address is not null;
         }
         catch (SystemCallException fault) when (fault.Operation == "interface")

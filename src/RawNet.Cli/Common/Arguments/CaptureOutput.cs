@@ -5,10 +5,10 @@ namespace RawNet.Cli.Common.Arguments;
 
 /// <summary>How captured packets are shown.</summary>
 /// <param name="json">What <c>--json</c> gives.</param>
-internal sealed class CaptureOutput(string json = "NDJSON, one object a packet (schema rawnet.packet/1)")
+internal sealed class CaptureOutput(string json = "NDJSON, one object a packet (schema rawnet.packet/1)") : IOptionGroup
 {
-    private readonly Option<bool> _json = new("--json") { Description = json };
-    private readonly Option<bool> _quiet = new("-q", "--quiet") { Description = "only the summary" };
+    private readonly JsonOption _json = new(json);
+    private readonly QuietOption _quiet = new();
 
     public void AddTo(Command command)
     {

@@ -9,7 +9,7 @@ namespace RawNet.Cli.Common.Arguments;
 
 /// <summary><c>--filter</c>: only packets that match an expression; an open field matches anything.
 /// And <c>--bpf</c> beside it: both must hold.</summary>
-internal sealed class FilterOption
+internal sealed class FilterOption : IOptionGroup
 {
     private readonly Option<string?> _option = new("--filter")
     {
@@ -24,7 +24,7 @@ internal sealed class FilterOption
     public void AddTo(Command command)
     {
         command.Options.Add(_option);
-        _bpf.AddTo(command);
+        command.Options.Add(_bpf);
     }
 
     /// <exception cref="UsageException">The expression stands for many packets.</exception>

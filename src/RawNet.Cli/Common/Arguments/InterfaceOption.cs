@@ -14,25 +14,20 @@ internal sealed record InterfaceChoice(Link Link, IPAddress? Address)
 }
 
 /// <summary><c>-I IF|ADDRESS</c>.</summary>
-internal sealed class InterfaceOption
+internal sealed class InterfaceOption : Option<string?>
 {
     private const string All = "any"; // libpcap's name
-    private readonly Option<string?> _name;
 
     /// <param name="hasInterval">Whether <c>-i</c> is an interval of the verb; else it is the interface too, as in tcpdump.</param>
-    public InterfaceOption(bool hasInterval = false) =>
-        _name = new("-I", hasInterval ? ["--interface"] : ["-i", "--interface"])
-        {
-            Description = "the interface, by its name or by an address of it",
-            HelpName = "IF|ADDRESS",
-            CompletionSources = { _ => Link.All().Select(link => link.Name) }
-        };
-
-    public void AddTo(Command command) => command.Options.Add(_name);
+    public InterfaceOption(bool hasInterval = false) : base("-I", hasInterval ? ["--interface"] : ["-i", "--interface"])
+    {
+        (Description, HelpName) = ("the interface, by its name or by an address of it", "IF|ADDRESS");
+        CompletionSources.Add(_ => Link.All().Select(link => link.Name));
+    }
 
     /// <summary>The choice in the namespace of this thread; null when none was made.</summary>
     /// <exception cref="UsageException">There is no such interface; the message names those that exist.</exception>
-    public InterfaceChoice? Of(ParseResult parsed) => parsed.GetValue(_name) is { } name ? Find(name) : null;
+    public InterfaceChoice? Of(ParseResult parsed) => parsed.GetValue(this) is { } name ? Find(name) : null;
 
     /// <summary>The same of a verb that cannot do without.</summary>
     /// <exception cref="UsageException">None was named, or there is no such interface.</exception>
@@ -42,7 +37,7 @@ internal sealed class InterfaceOption
     /// <summary>The same where <c>any</c>, unless an interface is called so, means all as none does.</summary>
     /// <inheritdoc cref="Of"/>
     public InterfaceChoice? OneOf(ParseResult parsed) =>
-        parsed.GetValue(_name) is All && !Link.All().Any(link => link.Name == All) ? null : Of(parsed);
+        parsed.GetValue(this) is All && !Link.All().Any(link => link.Name == All) ? null : Of(parsed);
 
     private static InterfaceChoice Find(string name)
     {

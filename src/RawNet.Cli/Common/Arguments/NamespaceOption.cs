@@ -5,23 +5,20 @@ using RawNet.Sockets;
 namespace RawNet.Cli.Common.Arguments;
 
 /// <summary><c>--netns NAME</c>: the verb runs in a network namespace that <c>ip netns</c> keeps.</summary>
-internal sealed class NamespaceOption
+internal sealed class NamespaceOption : Option<string?>
 {
     private const string Folder = "/run/netns";
 
-    private readonly Option<string?> _name = new("--netns")
+    public NamespaceOption() : base("--netns")
     {
-        Description = "work in this network namespace (ip netns list)",
-        HelpName = "NAME",
-        Recursive = true,
-        CompletionSources = { _ => Names() }
-    };
-
-    public void AddTo(Command command) => command.Options.Add(_name);
+        (Description, HelpName) = ("work in this network namespace (ip netns list)", "NAME");
+        Recursive = true;
+        CompletionSources.Add(_ => Names());
+    }
 
     /// <summary>Runs the verb where the option says. Namespaces belong to threads: a namespace gets a thread of its own,
     /// and threads started by it are in it too.</summary>
-    public int Run(ParseResult parsed, Func<int> verb) => parsed.GetValue(_name) is { } name ? RunIn(Known(name), verb) : verb();
+    public int Run(ParseResult parsed, Func<int> verb) => parsed.GetValue(this) is { } name ? RunIn(Known(name), verb) : verb();
 
     private static string Known(string name)
     {

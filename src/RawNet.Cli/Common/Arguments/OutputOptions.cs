@@ -7,11 +7,11 @@ using RawNet.Cli.Common.Running;
 namespace RawNet.Cli.Common.Arguments;
 
 /// <summary><c>--json</c>, <c>-q</c> and <c>-v</c>: what a verb says, and how.</summary>
-internal sealed class OutputOptions
+internal sealed class OutputOptions : IOptionGroup
 {
-    private readonly Option<bool> _json = new("--json") { Description = "one JSON object a line on stdout" };
-    private readonly Option<bool> _quiet = new("-q", "--quiet") { Description = "only the summary" };
-    private readonly Option<bool> _verbose = new("-v", "--verbose") { Description = "log on stderr what the kernel was asked" };
+    private readonly JsonOption _json = new();
+    private readonly QuietOption _quiet = new();
+    private readonly VerboseOption _verbose = new("log on stderr what the kernel was asked");
 
     public void AddTo(Command command)
     {

@@ -6,16 +6,18 @@ using RawNet.Cli.Common.Errors;
 namespace RawNet.Cli.Common.Arguments;
 
 /// <summary>An option that takes seconds, fractions allowed.</summary>
-internal static class SecondsOption
+internal class SecondsOption : Option<TimeSpan?>
 {
     private const double Most = 1e9; // some 30 years: far from any overflow
 
-    public static Option<TimeSpan?> Create(string name, string longName, string description) => new(name, longName)
-    {
-        Description = description,
-        HelpName = "SECONDS",
-        CustomParser = Read,
-    };
+    public SecondsOption(string name, string longName, string description) : base(name, longName) =>
+        (Description, HelpName, CustomParser) = (description, "SECONDS", Read);
+
+    /// <summary><c>-w</c>: when the verb ends at the latest.</summary>
+    public static SecondsOption Deadline(string description) => new("-w", "--deadline", description);
+
+    /// <summary><c>-W</c>: how long an answer is waited for.</summary>
+    public static SecondsOption Timeout(string description) => new("-W", "--timeout", description);
 
     /// <summary>False when the text is no number that a time may be.</summary>
     public static bool TryRead(string text, out TimeSpan time)

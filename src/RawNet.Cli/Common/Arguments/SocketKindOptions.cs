@@ -8,7 +8,7 @@ namespace RawNet.Cli.Common.Arguments;
 
 /// <summary><c>--family</c>, <c>--type</c> and <c>--protocol</c>: which kind of socket.</summary>
 /// <param name="usualRaw">Which raw IP socket is meant when no protocol is said.</param>
-internal sealed class SocketKindOptions(EchoKind usualRaw = EchoKind.IpPackets)
+internal sealed class SocketKindOptions(EchoKind usualRaw = EchoKind.IpPackets) : IOptionGroup
 {
     private static readonly SocketType[] _types =
     [

@@ -55,12 +55,12 @@ internal sealed class Addressing(InterfaceChoice? choice) : IDisposable
 
     /// <summary>The address with the scope that it needs to be routed: the chosen interface's index for link-local IPv6 ones.</summary>
     /// <exception cref="UsageException">A link-local address without an interface.</exception>
-    public HostAddress WithScope(NetworkAddress address)
+    public ScopedAddress WithScope(NetworkAddress address)
     {
         bool isLocal = address.IsLinkLocal || (address.IsIpv6 && address.ToIpv6().IsMulticastOfLink);
-        if (!isLocal) return HostAddress.From(address);
+        if (!isLocal) return ScopedAddress.From(address);
         return choice is { } chosen
-            ? HostAddress.From(address, (uint)chosen.Link.Index)
+            ? ScopedAddress.From(address, (uint)chosen.Link.Index)
             : throw new UsageException($"{address} is on every link: say which by -I, one of {InterfaceOption.NamesOf(Link.All())}");
     }
 

@@ -18,33 +18,29 @@ namespace RawNet.Cli.Common.Sending;
 internal sealed record ExpressionLine(int Number, Expression? Expression, string? Fault);
 
 /// <summary>The packet expression of a verb: its words as the shell split them, or one expression a line from stdin.</summary>
-internal sealed class ExpressionArgument
+internal sealed class ExpressionArgument : Argument<string[]>
 {
-    private readonly Argument<string[]> _words = new("EXPR")
+    public ExpressionArgument() : base("EXPR")
     {
-        Description = "layers separated by ' / ', each a name and field=value: ip dst=198.18.0.2 ttl=3 / icmp.echo seq=1 / data text:hello",
-        Arity = ArgumentArity.ZeroOrMore,
-        HelpName = "EXPR", // help lists what completes where no name is given
-    };
-
-    public ExpressionArgument() =>
-        _words.CompletionSources.Add(
-            context => ExpressionOffers.After([.. context.ParseResult.GetResult(_words)?.Tokens.Select(token => token.Value) ?? []]));
+        Description = "layers separated by ' / ', each a name and field=value: ip dst=198.18.0.2 ttl=3 / icmp.echo seq=1 / data text:hello";
+        Arity = ArgumentArity.ZeroOrMore;
+        HelpName = "EXPR"; // help lists what completes where no name is given
+        CompletionSources.Add(
+            context => ExpressionOffers.After([.. context.ParseResult.GetResult(this)?.Tokens.Select(token => token.Value) ?? []]));
+    }
 
     /// <summary>What expressions may ask of the world: files by name, chance.</summary>
     public static ExpressionContext Context { get; } = new() { ReadFile = InputFile.BytesOf, Random = Draw };
 
-    public void AddTo(Command command) => command.Arguments.Add(_words);
-
-    public bool IsGiven(ParseResult parsed) => parsed.GetValue(_words) is { Length: > 0 };
+    public bool IsGiven(ParseResult parsed) => parsed.GetValue(this) is { Length: > 0 };
 
     /// <summary>The expression given as arguments.</summary>
-    public Expression Of(ParseResult parsed) => Read(parsed.GetValue(_words) ?? []);
+    public Expression Of(ParseResult parsed) => Read(parsed.GetValue(this) ?? []);
 
     /// <summary>The expression given as arguments, with a word in its place that an option did not take after all.</summary>
     public Expression Of(ParseResult parsed, Token? besides)
     {
-        IEnumerable<Token> own = parsed.GetResult(_words)?.Tokens ?? [];
+        IEnumerable<Token> own = parsed.GetResult(this)?.Tokens ?? [];
         var words = new HashSet<Token>(besides is null ? own : own.Append(besides), ReferenceEqualityComparer.Instance);
         return Read(parsed.Tokens.Where(words.Contains).Select(t => t.Value));
     }

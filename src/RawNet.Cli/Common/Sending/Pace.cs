@@ -15,7 +15,7 @@ internal sealed class Pace(double perSecond)
     public TimeSpan Left => perSecond == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds((_due - Stopwatch.GetTimestamp()) / Stopwatch.Frequency);
 
     /// <summary>One goes now.</summary>
-    public void Take()
+    public void Advance()
     {
         long now = Stopwatch.GetTimestamp();
         _due = (_due == 0 ? now : Math.Max(_due, now - _late)) + _step;

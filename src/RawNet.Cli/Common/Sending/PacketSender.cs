@@ -40,14 +40,14 @@ internal abstract class PacketSender(ILogger logger) : IDisposable
         socket.Set(option, value);
     }
 
-    private protected void TellBind(HostAddress address)
+    private protected void LogBind(ScopedAddress address)
     {
         if (!logger.IsEnabled(LogLevel.Debug)) return;
         string text = address.ToString();
         Log.Binds(logger, text);
     }
 
-    private protected void TellSend(HostAddress destination, int length)
+    private protected void LogSend(ScopedAddress destination, int length)
     {
         if (!logger.IsEnabled(LogLevel.Debug)) return;
         string text = destination.ToString();

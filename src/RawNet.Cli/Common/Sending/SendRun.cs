@@ -68,7 +68,7 @@ internal sealed class SendRun(SendPlan plan, PacketSender outlet, Addressing add
         {
             Packet complete = addressing.Complete(packet);
             ReadOnlyMemory<byte> bytes = complete.Compile().Memory;
-            Tell(complete, bytes.Span);
+            NoteChanges(complete, bytes.Span);
             if (!SendOften(bytes)) return false;
             if (stop.IsSet) break;
         }
@@ -87,7 +87,7 @@ internal sealed class SendRun(SendPlan plan, PacketSender outlet, Addressing add
         for (long round = 0; plan.Count == 0 || round < plan.Count; round++) yield return round;
     }
 
-    private void Tell(Packet packet, ReadOnlySpan<byte> bytes)
+    private void NoteChanges(Packet packet, ReadOnlySpan<byte> bytes)
     {
         if (plan.Via == SendMethod.Ip) KernelHeader.RefuseWhatItCannotCarry(packet);
         if (_sent > 0) return;
@@ -161,7 +161,7 @@ internal sealed class SendRun(SendPlan plan, PacketSender outlet, Addressing add
             else _listening!.Run(left);
         }
         if (plan.Rate == 0) _listening?.Run(TimeSpan.Zero);
-        _pace.Take();
+        _pace.Advance();
     }
 
     private void Explain(ReadOnlySpan<byte> packet)
@@ -185,11 +185,11 @@ internal sealed class SendRun(SendPlan plan, PacketSender outlet, Addressing add
         }
         bool mayAnswer = plan.Wait is not null && packet.Direction != PacketDirection.Outbound;
         if (mayAnswer && _questions.Find(packet.LinkType, packet.Data) is { Relation: not Relation.None } reply)
-            Take(packet, new(reply.Relation, reply.Number, reply.From, tap!.Arrival.TimeNanoseconds,
+            Report(packet, new(reply.Relation, reply.Number, reply.From, tap!.Arrival.TimeNanoseconds,
                 tap.Time - reply.AskedAt, tap.Arrival.WireLength));
     }
 
-    private void Take(in CapturedPacket packet, in Answer answer)
+    private void Report(in CapturedPacket packet, in Answer answer)
     {
         if (answer.Relation == Relation.Other) _others++;
         else if (answer.Relation != Relation.Fragment) _answered++;

@@ -40,7 +40,7 @@ internal sealed class HostCommand
     private readonly RobustnessOption _robustness;
     private readonly Option<bool> _lax = new("--lax") { Description = "also answer queries without Router Alert, as Linux does for IGMP" };
     private readonly Option<bool> _vanish = new("--vanish") { Description = "end without leaving the groups" };
-    private readonly Option<TimeSpan?> _time = SecondsOption.Create("-w", "--deadline", "leave after so many seconds");
+    private readonly SecondsOption _time = SecondsOption.Deadline("leave after so many seconds");
     private readonly GroupVersionOption _version;
     private readonly InterfaceOption _interface = new();
     private readonly NamespaceOption _namespace = new();
@@ -49,7 +49,8 @@ internal sealed class HostCommand
     private HostCommand(GroupDialect dialect)
     {
         (_dialect, _version) = (dialect, GroupVersionOption.OfSpeakers(dialect));
-        _robustness = new(dialect, "how often a change is told, unless a query says otherwise");
+        _robustness = RobustnessOption.OfSpeakers(dialect, "how often a change is told, unless a query says otherwise");
+        _hosts.Require(hosts => hosts is >= 1 and <= 100_000, "--hosts takes 1 to 100000");
         _address.Description = dialect == GroupDialect.Igmp
             ? "the first host's address, the others follow; without, all report from 0.0.0.0"
             : "the first host's link-local address, the others follow (fe80::5eff:fe00:1)";
@@ -62,19 +63,9 @@ internal sealed class HostCommand
             "Emulate hosts past the kernel's membership: they join, answer queries with random delays, "
             + "follow older queriers and leave at the end.")
         {
-            verb._groups, verb._hosts, verb._address, verb._mac, verb._robustness.Option, verb._lax, verb._vanish, verb._time,
+            verb._groups, verb._hosts, verb._address, verb._mac, verb._robustness, verb._lax, verb._vanish, verb._time,
+            verb._version, verb._interface, verb._namespace, verb._output,
         };
-        verb._version.AddTo(command);
-        verb._interface.AddTo(command);
-        verb._namespace.AddTo(command);
-        verb._output.AddTo(command);
-        command.Validators.Add(result =>
-        {
-            if (result.GetResult(verb._hosts) is { Implicit: false }
-                && result.TryGet(verb._hosts, out int hosts) && hosts is < 1 or > 100_000)
-                result.AddError("--hosts takes 1 to 100000");
-            verb._robustness.Check(result);
-        });
         command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
         return command;
     }
@@ -84,7 +75,7 @@ internal sealed class HostCommand
         HostPlan plan = PlanOf(parsed);
         var invocation = Invocation.Of(parsed);
         if (plan.Settings.Robustness == 1)
-            invocation.Complain($"a robustness of 1 survives no lost packet; {_robustness.Clause} asks for 2 or more");
+            invocation.Complain($"a robustness of 1 survives no lost packet; {RobustnessOption.ClauseOf(_dialect)} asks for 2 or more");
         using var stop = new StopSignal();
         using IGroupRenderer renderer = GroupRenderers.Of(_output, parsed, invocation, _dialect);
         using ILoggerFactory loggers = _output.Loggers(parsed);
@@ -102,7 +93,7 @@ internal sealed class HostCommand
         var settings = new GroupHostSettings(_dialect)
         {
             Newest = _version.Of(parsed),
-            Robustness = _robustness.Of(parsed),
+            Robustness = parsed.GetValue(_robustness),
             Mtu = link.Mtu,
             RequiresRouterAlert = !parsed.GetValue(_lax),
         };

@@ -32,14 +32,14 @@ internal sealed class HostRun : IDisposable
     {
         _stop.Status = () => _note($"{Counted.Of(_channel.Sent, "message")} sent so far");
         HostSession session = _plan.Session(new RandomDelays(KernelRandom.Number()), _renderer);
-        ending.Run(() => Take(session));
+        ending.Run(() => RunHosts(session));
         if (!session.IsDone && ending.Status == ExitCode.Good) ending.Run(() => LeaveUnseen(session));
         ending.Summarize(() => _renderer.Finish(_channel.Failed, _channel.History));
     }
 
     public void Dispose() => _channel.Dispose();
 
-    private void Take(HostSession session)
+    private void RunHosts(HostSession session)
     {
         _renderer.Start(_plan.Link.Name, _plan.Address, _plan.Hosts);
         long start = _clock.Now;

@@ -26,11 +26,11 @@ internal static class Rehearsal
             long now = Pause * (1 + GroupVersion.Filtering - spoken);
             Packet frame = dialect.FrameOf(plan.Link.LinkType, plan.Address, new GroupQuery(spoken, null, SourceSet.Empty, _response));
             session.Receive(new ReceivedReply { Link = plan.Link.LinkType, Message = frame.ToBytes(), Time = now });
-            while (session.NextPoll < now + Pause) Take(session, Math.Max(now, session.NextPoll));
+            while (session.NextPoll < now + Pause) Advance(session, Math.Max(now, session.NextPoll));
         }
     }
 
-    private static void Take(HostSession session, long now)
+    private static void Advance(HostSession session, long now)
     {
         if (session.Poll(now, out _)) session.Sent(new(0, now));
     }

@@ -13,12 +13,8 @@ internal sealed class JoinCommand
 {
     private readonly GroupDialect _dialect;
     private readonly Argument<string[]> _groups;
-    private readonly Option<TimeSpan?> _time = SecondsOption.Create("-w", "--deadline", "leave after so many seconds");
-    private readonly Option<string?> _write = new("--write")
-    {
-        Description = "record the kernel's messages; pcap when the name ends in .pcap or .cap, else pcapng",
-        HelpName = "FILE"
-    };
+    private readonly SecondsOption _time = SecondsOption.Deadline("leave after so many seconds");
+    private readonly WriteOption _write = WriteOption.Recording("the kernel's messages");
     private readonly InterfaceOption _interface = new();
     private readonly NamespaceOption _namespace = new();
     private readonly CaptureOutput _output = new("NDJSON, one object an event (schema rawnet.igmp-join/1)");
@@ -43,11 +39,8 @@ internal sealed class JoinCommand
         var command = new Command("join",
             "Join groups through the kernel until Ctrl-C, and show what it then puts on the wire. Each group is on a socket of its own.")
         {
-            verb._groups, verb._time, verb._write
+            verb._groups, verb._time, verb._write, verb._interface, verb._namespace, verb._output,
         };
-        verb._interface.AddTo(command);
-        verb._namespace.AddTo(command);
-        verb._output.AddTo(command);
         command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
         return command;
     }

@@ -27,7 +27,7 @@ internal sealed class HookRunner(HookCommand? onJoin, HookCommand? onLeave, doub
     /// <summary>Programs that were not started: too many waited, or they could not be.</summary>
     public long Dropped { get; private set; }
 
-    public void Take(in GroupMonitorEvent happened)
+    public void Enqueue(in GroupMonitorEvent happened)
     {
         HookCommand? hook = happened.Kind switch
         {
@@ -46,7 +46,7 @@ internal sealed class HookRunner(HookCommand? onJoin, HookCommand? onLeave, doub
         Reap();
         while (_waiting.Count > 0 && _running.Count < MostRunning && _pace.Left <= TimeSpan.Zero)
         {
-            _pace.Take();
+            _pace.Advance();
             Start(_waiting.Dequeue());
         }
     }

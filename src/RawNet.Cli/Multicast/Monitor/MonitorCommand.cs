@@ -2,7 +2,7 @@ using System.CommandLine;
 using RawNet.Cli.Common.Arguments;
 using RawNet.Cli.Common.Running;
 using RawNet.Cli.Common.Signals;
-using RawNet.Probing.Groups;
+using RawNet.Cli.Multicast.Common;
 using Link = RawNet.Sockets.Link;
 
 namespace RawNet.Cli.Multicast.Monitor;
@@ -13,9 +13,9 @@ internal sealed class MonitorCommand
     private const string HookHelp = "; words are split at blanks and no shell reads them; {event} {interface} {vlan} {group} {member} "
         + "{filter} {sources} {version} {members} are replaced, and are in the environment as RAWNET_GROUP and so on";
     private readonly FamilyChoice _usual;
-    private readonly Option<bool> _igmp = new("-4") { Description = "IGMP; with -6 both" };
-    private readonly Option<bool> _mld = new("-6") { Description = "MLD; with -4 both" };
-    private readonly Option<TimeSpan?> _time = SecondsOption.Create("-w", "--deadline", "end after so many seconds, with the table");
+    private readonly FamilyOption _igmp = FamilyOption.Ipv4("IGMP; with -6 both");
+    private readonly FamilyOption _mld = FamilyOption.Ipv6("MLD; with -4 both");
+    private readonly SecondsOption _time = SecondsOption.Deadline("end after so many seconds, with the table");
     private readonly Option<string?> _onJoin = new("--on-join")
     {
         Description = $"run this program when a host joins a group{HookHelp}",
@@ -34,17 +34,16 @@ internal sealed class MonitorCommand
     };
     private readonly Option<bool> _noLint = new("--no-lint") { Description = "do not hold messages against the RFCs" };
     private readonly Option<bool> _lines = new("--lines") { Description = "one line an event, also on a terminal" };
-    private readonly Option<int> _most = new("--max-members")
-    {
-        Description = "memberships and their sources kept at most; new ones beyond are counted, not kept",
-        DefaultValueFactory = _ => GroupMonitor.UsualMost,
-        HelpName = "N"
-    };
+    private readonly MostKeptOption _most = new("--max-members", "memberships");
     private readonly InterfaceOption _interface = new();
     private readonly NamespaceOption _namespace = new();
     private readonly CaptureOutput _output = new("NDJSON, one object an event (schema rawnet.igmp-monitor/1)");
 
-    private MonitorCommand(FamilyChoice usual) => _usual = usual;
+    private MonitorCommand(FamilyChoice usual)
+    {
+        _usual = usual;
+        _hookRate.Require(rate => rate > 0, "--hook-rate takes more than 0 a second");
+    }
 
     /// <param name="usual">What is watched when neither -4 nor -6 is given.</param>
     public static Command Create(FamilyChoice usual)
@@ -56,18 +55,8 @@ internal sealed class MonitorCommand
             + "that can be drawn over a live table, else one line an event and the table at the end; SIGQUIT shows the table so far.")
         {
             verb._igmp, verb._mld, verb._time, verb._onJoin, verb._onLeave, verb._hookRate, verb._noLint, verb._lines, verb._most,
+            verb._interface, verb._namespace, verb._output,
         };
-        verb._interface.AddTo(command);
-        verb._namespace.AddTo(command);
-        verb._output.AddTo(command);
-        command.Validators.Add(result =>
-        {
-            if (result.GetResult(verb._hookRate) is { Implicit: false }
-                && result.TryGet(verb._hookRate, out double rate) && (rate <= 0 || double.IsNaN(rate)))
-                result.AddError("--hook-rate takes more than 0 a second");
-            if (result.GetResult(verb._most) is { Implicit: false } && result.TryGet(verb._most, out int most) && most <= 0)
-                result.AddError("--max-members takes a whole number above 0");
-        });
         command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
         return command;
     }

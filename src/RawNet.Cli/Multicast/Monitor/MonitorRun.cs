@@ -22,13 +22,13 @@ internal sealed class MonitorRun : IDisposable
     private readonly GroupMonitor _monitor;
     private volatile bool _statusWanted;
     private long _findings;
-    private long _restAt;
+    private long _refreshAt;
 
     /// <exception cref="SystemCallException">EPERM: needs CAP_NET_RAW.</exception>
     public MonitorRun(MonitorPlan plan, IMonitorRenderer renderer, HookRunner hooks, StopSignal stop)
     {
         (_plan, _renderer, _hooks, _stop) = (plan, renderer, hooks, stop);
-        _monitor = new GroupMonitor(Take, plan.Most);
+        _monitor = new GroupMonitor(Report, plan.Most);
         _frames = FrameSource.Open(plan.Link, new PacketSocketSettings
         {
             ReceiveBuffer = ReceiveBuffer,
@@ -54,7 +54,7 @@ internal sealed class MonitorRun : IDisposable
 
     private void Watch()
     {
-        var loop = new FrameLoop(_frames, Look) { IsStopWanted = () => _stop.IsSet, Idle = Rest, Turn = RestAmidFrames };
+        var loop = new FrameLoop(_frames, Look) { IsStopWanted = () => _stop.IsSet, Idle = Refresh, Turn = RefreshAmidFrames };
         loop.Run(_plan.Time ?? Timeout.InfiniteTimeSpan);
         loop.Drain();
     }
@@ -63,10 +63,10 @@ internal sealed class MonitorRun : IDisposable
     {
         bool isWanted = GroupFrame.TryRead(packet.LinkType, packet.Data, out GroupFrame said, _frames.Arrival.WireLength)
             && IsWanted(said.Dialect);
-        if (isWanted) Take(_frames.Time, packet, said);
+        if (isWanted) Receive(_frames.Time, packet, said);
     }
 
-    private void Take(long now, in CapturedPacket packet, scoped in GroupFrame said)
+    private void Receive(long now, in CapturedPacket packet, scoped in GroupFrame said)
     {
         _monitor.Poll(now);
         _monitor.Receive(now, said);
@@ -81,15 +81,15 @@ internal sealed class MonitorRun : IDisposable
     }
 
     // Also while messages come without a pause, a table is drawn, a hook started, a wish heard.
-    private void RestAmidFrames()
+    private void RefreshAmidFrames()
     {
-        if (_frames.Now >= _restAt) Rest();
+        if (_frames.Now >= _refreshAt) Refresh();
     }
 
-    private void Rest()
+    private void Refresh()
     {
         long now = _frames.Now;
-        _restAt = now + LongestBusyness;
+        _refreshAt = now + LongestBusyness;
         _monitor.Poll(now);
         _hooks.Poll();
         _renderer.Idle(_monitor, now);
@@ -103,7 +103,7 @@ internal sealed class MonitorRun : IDisposable
     private bool IsWanted(GroupDialect dialect) =>
         _plan.Families.HasFlag(dialect == GroupDialect.Igmp ? FamilyChoice.Ipv4 : FamilyChoice.Ipv6);
 
-    private void Take(in GroupMonitorEvent happened)
+    private void Report(in GroupMonitorEvent happened)
     {
         if (happened.Breach is not null)
         {
@@ -111,7 +111,7 @@ internal sealed class MonitorRun : IDisposable
             return;
         }
         _renderer.Happened(happened);
-        _hooks.Take(happened);
+        _hooks.Enqueue(happened);
     }
 
     private void Finish()

@@ -22,46 +22,30 @@ internal sealed class QuerierCommand
         Description = "the querier's address; the interface's own unless said; the lowest of a link is elected",
         HelpName = "ADDRESS"
     };
-    private readonly Option<TimeSpan?> _interval = SecondsOption.Create(
-        "-i", "--query-interval", $"between general queries, {Seconds(GroupDefaults.QueryInterval)} unless said");
-    private readonly Option<TimeSpan?> _response = SecondsOption.Create(
+    private readonly QueryIntervalOption _interval = new("between general queries");
+    private readonly SecondsOption _response = new(
         "-W", "--response-interval", $"within which they are to be answered, {Seconds(GroupDefaults.QueryResponseInterval)} unless said");
-    private readonly Option<TimeSpan?> _lastMember = SecondsOption.Create(
+    private readonly SecondsOption _lastMember = new(
         "-l", "--last-member-interval", $"between queries after a leave, {Seconds(GroupDefaults.LastMemberQueryInterval)} unless said");
     private readonly RobustnessOption _robustness;
-    private readonly Option<int> _most = new("--max-groups")
-    {
-        Description = "groups and their sources kept at most; new ones beyond are counted, not kept",
-        DefaultValueFactory = _ => GroupMonitor.UsualMost,
-        HelpName = "N"
-    };
-    private readonly Option<TimeSpan?> _time = SecondsOption.Create("-w",
-        "--deadline", "end after so many seconds, with the groups known then");
+    private readonly MostKeptOption _most = new("--max-groups", "groups");
+    private readonly SecondsOption _time = SecondsOption.Deadline("end after so many seconds, with the groups known then");
     private readonly GroupVersionOption _version;
     private readonly InterfaceOption _interface = new(hasInterval: true);
     private readonly NamespaceOption _namespace = new();
     private readonly OutputOptions _output = new();
 
     private QuerierCommand(GroupDialect dialect) =>
-        (_dialect, _robustness, _version) = (dialect, new(dialect, "the robustness variable"), GroupVersionOption.OfSpeakers(dialect));
+        (_dialect, _robustness, _version) = (dialect, RobustnessOption.OfSpeakers(dialect), GroupVersionOption.OfSpeakers(dialect));
 
     public static Command Create(GroupDialect dialect)
     {
         var verb = new QuerierCommand(dialect);
         var command = new Command("querier", "Ask who wants which groups, take part in the election, and tell what members say.")
         {
-            verb._address, verb._interval, verb._response, verb._lastMember, verb._robustness.Option, verb._most, verb._time,
+            verb._address, verb._interval, verb._response, verb._lastMember, verb._robustness, verb._most, verb._time,
+            verb._version, verb._interface, verb._namespace, verb._output,
         };
-        verb._version.AddTo(command);
-        verb._interface.AddTo(command);
-        verb._namespace.AddTo(command);
-        verb._output.AddTo(command);
-        command.Validators.Add(result =>
-        {
-            verb._robustness.Check(result);
-            if (result.GetResult(verb._most) is { Implicit: false } && result.TryGet(verb._most, out int most) && most <= 0)
-                result.AddError("--max-groups takes a whole number above 0");
-        });
         command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
         return command;
     }
@@ -88,7 +72,7 @@ internal sealed class QuerierCommand
         var settings = new GroupQuerierSettings(AddressOf(parsed, choice))
         {
             Newest = _version.Of(parsed),
-            Robustness = _robustness.Of(parsed),
+            Robustness = parsed.GetValue(_robustness),
             Mtu = choice.Link.Mtu,
         };
         var times = new QueryTimes(_dialect, settings.Newest, Invocation.Of(parsed).Complain);

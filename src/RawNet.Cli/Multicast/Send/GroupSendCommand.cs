@@ -30,7 +30,7 @@ internal abstract class GroupSendCommand(GroupDialect dialect, bool hasInterval 
     public Command Create()
     {
         Command command = Describe();
-        _options.AddTo(command);
+        command.Add(_options);
         command.SetAction(parsed => _options.Namespace.Run(parsed, () => Run(parsed)));
         return command;
     }
@@ -114,21 +114,13 @@ internal sealed class SendQueryCommand(GroupDialect dialect) : GroupSendCommand(
         Description = "GROUP, or GROUP,SOURCE... to ask for sources of it; without it the query asks for all groups",
         Arity = ArgumentArity.ZeroOrOne
     };
-    private readonly Option<TimeSpan?> _response = SecondsOption.Create(
+    private readonly SecondsOption _response = new(
         "-r",
         "--max-response",
         $"within which hosts answer, {Seconds(GroupDefaults.QueryResponseInterval)} unless said, "
         + $"{Seconds(GroupDefaults.LastMemberQueryInterval)} about one group (RFC 9776, 8.3 and 8.8)");
-    private readonly Option<byte> _robustness = new("--robustness")
-    {
-        Description = "the robustness variable",
-        DefaultValueFactory = _ => GroupDefaults.Robustness,
-        HelpName = "N",
-    };
-
-    private readonly Option<TimeSpan?> _interval = SecondsOption.Create(
-        "-i", "--query-interval", $"the interval that the query tells, {Seconds(GroupDefaults.QueryInterval)} unless said");
-
+    private readonly RobustnessOption _robustness = RobustnessOption.OfMessages();
+    private readonly QueryIntervalOption _interval = new("the interval that the query tells");
     private readonly Option<bool> _suppress = new("--suppress") { Description = "set the S flag: routers do not lower their timers" };
 
     private protected override Command Describe() => new("query", "Send a query. Sources beyond the MTU go into further queries.")

@@ -8,7 +8,7 @@ using RawNet.Protocols;
 namespace RawNet.Cli.Multicast.Send;
 
 /// <summary>What <c>send report</c>, <c>leave</c> and <c>query</c> share.</summary>
-internal sealed class GroupSendOptions
+internal sealed class GroupSendOptions : IOptionGroup
 {
     private readonly GroupDialect _dialect;
     private readonly Option<string[]> _set;
@@ -17,26 +17,12 @@ internal sealed class GroupSendOptions
         Description = "split lists as if the link had this MTU; the interface's unless said",
         HelpName = "BYTES"
     };
-    private readonly Option<long> _count = new("--count")
-    {
-        Description = "how often all messages are sent; 0 until Ctrl-C",
-        DefaultValueFactory = _ => 1,
-        HelpName = "N"
-    };
-    private readonly Option<double> _rate = new("--rate")
-    {
-        Description = "messages a second; 0 as fast as the kernel takes them",
-        DefaultValueFactory = _ => 10,
-        HelpName = "N"
-    };
-    private readonly Option<TimeSpan?> _wait = SecondsOption.Create("--wait",
-        "--wait", "show what others say about groups, until so many seconds after the last message; exit status 1 when nothing came");
-    private readonly Option<string?> _write = new("--write")
-    {
-        Description = "record the wire: these messages and what else is said about groups meanwhile; "
-            + "pcap when the name ends in .pcap or .cap, else pcapng",
-        HelpName = "FILE"
-    };
+    private readonly CountOption _count = CountOption.OfRounds("all messages");
+    private readonly RateOption _rate = new("messages");
+    private readonly SecondsOption _wait = new("--wait", "--wait",
+        "show what others say about groups, until so many seconds after the last message; exit status 1 when nothing came");
+    private readonly WriteOption _write =
+        WriteOption.Recording("the wire: these messages and what else is said about groups meanwhile");
     private readonly GroupVersionOption _version;
     private readonly InterfaceOption _interface;
 
@@ -59,17 +45,9 @@ internal sealed class GroupSendOptions
 
     public void AddTo(Command command)
     {
-        _version.AddTo(command);
-        foreach (Option option in (Option[])[_set, _mtu, _count, _rate, _wait, _write]) command.Options.Add(option);
-        _interface.AddTo(command);
-        Namespace.AddTo(command);
+        foreach (Option option in (Option[])[_version, _set, _mtu, _count, _rate, _wait, _write, _interface, Namespace])
+            command.Options.Add(option);
         Output.AddTo(command);
-        command.Validators.Add(result =>
-        {
-            if (result.TryGet(_count, out long count) && count < 0) result.AddError("--count takes 0 or more; 0 sends until Ctrl-C");
-            if (result.TryGet(_rate, out double rate) && rate is < 0 or double.NaN)
-                result.AddError("--rate takes 0 or more messages a second; 0 is as fast as the kernel takes them");
-        });
     }
 
     /// <exception cref="UsageException">There is no such version.</exception>
@@ -88,7 +66,7 @@ internal sealed class GroupSendOptions
 
     public FieldSettings Settings(ParseResult parsed) => new(parsed.GetValue(_set) ?? []);
 
-    public long Count(ParseResult parsed) => parsed.GetValue(_count);
+    public long Count(ParseResult parsed) => parsed.GetValue(_count) ?? 1;
 
     public double Rate(ParseResult parsed) => parsed.GetValue(_rate);
 

@@ -30,7 +30,7 @@ internal static class MembershipCodecs
         if (address.AddressFamily != AddressFamily.InterNetwork)
             throw new FormatException($"'{address}' is no IPv4 address");
         Span<byte> bytes = stackalloc byte[4];
-        HostAddress.From(address).CopyTo(bytes);
+        ScopedAddress.From(address).CopyTo(bytes);
         return MemoryMarshal.Read<uint>(bytes);
     }
 
@@ -46,10 +46,10 @@ internal static class MembershipCodecs
     {
         bytes.Clear();
         MemoryMarshal.Write(bytes, (uint)value.Interface.Index);
-        HostAddress.From(value.Group).WriteSocketAddress(bytes[GroupLayout.GroupAt..], 0);
+        ScopedAddress.From(value.Group).WriteSocketAddress(bytes[GroupLayout.GroupAt..], 0);
         if (value.Source is null)
             return GroupLayout.RequestSize;
-        HostAddress.From(value.Source).WriteSocketAddress(bytes[GroupLayout.SourceAt..], 0);
+        ScopedAddress.From(value.Source).WriteSocketAddress(bytes[GroupLayout.SourceAt..], 0);
         return GroupLayout.SourceRequestSize;
     }
 

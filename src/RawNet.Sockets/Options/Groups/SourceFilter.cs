@@ -1,4 +1,5 @@
 using System.Net;
+using RawNet.Probing.Groups;
 
 namespace RawNet.Sockets;
 
@@ -10,21 +11,21 @@ namespace RawNet.Sockets;
 /// <param name="Group">The multicast address.</param>
 /// <param name="Mode">Whether the sources are those wanted or those not wanted.</param>
 /// <param name="Sources">All of the group's family.</param>
-public sealed record SourceFilter(MulticastInterface Interface, IPAddress Group, SourceFilterMode Mode, IReadOnlyList<IPAddress> Sources)
+public sealed record SourceFilter(MulticastInterface Interface, IPAddress Group, FilterMode Mode, IReadOnlyList<IPAddress> Sources)
 {
     /// <summary>More sources than this do not cross in one call.</summary>
     public const int MostSources = 1024;
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{Group}%{Interface}={(Mode == SourceFilterMode.Include ? "include" : "exclude")}:{string.Join(',', Sources)}";
+        $"{Group}%{Interface}={(Mode == FilterMode.Include ? "include" : "exclude")}:{string.Join(',', Sources)}";
 
     internal static SourceFilter Parse(string text)
     {
         if (text.Split('=') is not [var group, var filter] || filter.Split(':', 2) is not [var mode, var sources])
             throw new FormatException($"'{text}' is no source filter such as 232.1.1.1%eth0=include:198.18.0.1,198.18.0.2");
         (string address, MulticastInterface at) = Membership.SplitInterface(group);
-        return new SourceFilter(at, IPAddress.Parse(address), Enum.Parse<SourceFilterMode>(mode, ignoreCase: true),
+        return new SourceFilter(at, IPAddress.Parse(address), Enum.Parse<FilterMode>(mode, ignoreCase: true),
             [.. sources.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(IPAddress.Parse)]);
     }
 }

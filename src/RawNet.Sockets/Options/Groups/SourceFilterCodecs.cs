@@ -1,5 +1,6 @@
 using System.Net;
 using System.Runtime.InteropServices;
+using RawNet.Probing.Groups;
 using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
@@ -28,7 +29,7 @@ internal static class SourceFilterCodecs
     public static byte[] Question(OptionCodec<SourceFilter> codec, int interfaceIndex, IPAddress group)
     {
         byte[] bytes = new byte[codec.Size];
-        codec.Write(new SourceFilter(interfaceIndex, group, SourceFilterMode.Include, []), bytes);
+        codec.Write(new SourceFilter(interfaceIndex, group, FilterMode.Include, []), bytes);
         MemoryMarshal.Write(bytes.AsSpan(GroupLayout.CountAt), SourceFilter.MostSources);
         return bytes;
     }
@@ -39,11 +40,11 @@ internal static class SourceFilterCodecs
         int length = GroupLayout.ListAt + value.Sources.Count * GroupLayout.StorageSize;
         bytes[..length].Clear();
         MemoryMarshal.Write(bytes, (uint)value.Interface.Index);
-        HostAddress.From(value.Group).WriteSocketAddress(bytes[GroupLayout.GroupAt..], 0);
-        MemoryMarshal.Write(bytes[GroupLayout.ModeAt..], (uint)value.Mode);
+        ScopedAddress.From(value.Group).WriteSocketAddress(bytes[GroupLayout.GroupAt..], 0);
+        MemoryMarshal.Write(bytes[GroupLayout.ModeAt..], NumberOf(value.Mode));
         MemoryMarshal.Write(bytes[GroupLayout.CountAt..], (uint)value.Sources.Count);
         for (int i = 0; i < value.Sources.Count; i++)
-            HostAddress.From(value.Sources[i]).WriteSocketAddress(bytes[(GroupLayout.ListAt + i * GroupLayout.StorageSize)..], 0);
+            ScopedAddress.From(value.Sources[i]).WriteSocketAddress(bytes[(GroupLayout.ListAt + i * GroupLayout.StorageSize)..], 0);
         return length;
     }
 
@@ -52,10 +53,10 @@ internal static class SourceFilterCodecs
         int count = (int)MemoryMarshal.Read<uint>(bytes[GroupLayout.CountAt..]);
         IPAddress[] sources = new IPAddress[Math.Min(count, SourceFilter.MostSources)];
         for (int i = 0; i < sources.Length; i++)
-            sources[i] = HostAddress.FromSocketAddress(bytes[(GroupLayout.ListAt + i * GroupLayout.StorageSize)..]).ToIPAddress();
-        IPAddress group = HostAddress.FromSocketAddress(bytes[GroupLayout.GroupAt..]).ToIPAddress();
+            sources[i] = ScopedAddress.FromSocketAddress(bytes[(GroupLayout.ListAt + i * GroupLayout.StorageSize)..]).ToIPAddress();
+        IPAddress group = ScopedAddress.FromSocketAddress(bytes[GroupLayout.GroupAt..]).ToIPAddress();
         return new SourceFilter(MemoryMarshal.Read<int>(bytes), group,
-            (SourceFilterMode)MemoryMarshal.Read<uint>(bytes[GroupLayout.ModeAt..]), sources);
+            ModeOf(MemoryMarshal.Read<uint>(bytes[GroupLayout.ModeAt..])), sources);
     }
 
     private static int WriteIp(SourceFilter value, Span<byte> bytes)
@@ -65,7 +66,7 @@ internal static class SourceFilterCodecs
         {
             imsf_multiaddr = MembershipCodecs.Word(value.Group),
             imsf_interface = MembershipCodecs.Word(value.Interface.Address),
-            imsf_fmode = (uint)value.Mode,
+            imsf_fmode = NumberOf(value.Mode),
             imsf_numsrc = (uint)value.Sources.Count,
         });
         Span<uint> list = MemoryMarshal.Cast<byte, uint>(bytes[HeaderSize..]);
@@ -81,8 +82,12 @@ internal static class SourceFilterCodecs
         for (int i = 0; i < sources.Length; i++)
             sources[i] = new IPAddress(words[4 + i]);
         return new SourceFilter(new MulticastInterface(0, new IPAddress(words[1])),
-            new IPAddress(words[0]), (SourceFilterMode)words[2], sources);
+            new IPAddress(words[0]), ModeOf(words[2]), sources);
     }
+
+    private static uint NumberOf(FilterMode mode) => mode == FilterMode.Exclude ? Constants.MCAST_EXCLUDE : (uint)Constants.MCAST_INCLUDE;
+
+    private static FilterMode ModeOf(uint number) => number == Constants.MCAST_EXCLUDE ? FilterMode.Exclude : FilterMode.Include;
 
     private static void Bounded(SourceFilter value)
     {

@@ -17,7 +17,7 @@ internal sealed class DropCounts
     }
 
     /// <param name="block">An Interface Statistics Block of a sound length.</param>
-    internal void Take(Block block)
+    internal void Add(Block block)
     {
         ulong? lost = null;
         BlockOptions options = new(block.Body[StatisticsHeader.Size..], block.Order);

@@ -99,7 +99,7 @@ internal sealed class BitInput
     }
 
     /// <summary>Takes the next bytes, at a byte's border; fewer where the file gave fewer, 0 where it ends.</summary>
-    internal int TakeBytes(Span<byte> to)
+    internal int ReadBytes(Span<byte> to)
     {
         if (!Require(8))
             return 0;
@@ -109,10 +109,10 @@ internal sealed class BitInput
             to[count] = (byte)_bits;
             Drop(8);
         }
-        return count == to.Length ? count : count + TakeBuffered(to[count..]);
+        return count == to.Length ? count : count + ReadBuffered(to[count..]);
     }
 
-    private int TakeBuffered(Span<byte> to)
+    private int ReadBuffered(Span<byte> to)
     {
         _bits = 0;
         int count = Math.Min(to.Length, _end - _start);

@@ -72,7 +72,7 @@ internal sealed class GzipHeader(BitInput input)
     {
         for (int at = 0; at < bytes.Length;)
         {
-            int count = input.TakeBytes(bytes[at..]);
+            int count = input.ReadBytes(bytes[at..]);
             if (count == 0)
                 return false;
             at += count;

@@ -101,7 +101,7 @@ internal sealed class Inflater(BitInput input)
 
     private void CopyStored()
     {
-        int count = input.TakeBytes(_window.AsSpan(_end, Math.Min(_stored, _window.Length - _end)));
+        int count = input.ReadBytes(_window.AsSpan(_end, Math.Min(_stored, _window.Length - _end)));
         _end += count;
         _stored -= count;
         if (count == 0)
@@ -113,7 +113,7 @@ internal sealed class Inflater(BitInput input)
     {
         while (_isCoded && Damage is null && _end <= _window.Length - LongestMatch && (HasSymbol() || _end == _given))
         {
-            int symbol = TakeBytes();
+            int symbol = DecodeBytes();
             if (symbol == EndOfBlock)
                 _isCoded = false;
             else if (symbol != Byte && !TryMatch(symbol))
@@ -122,7 +122,7 @@ internal sealed class Inflater(BitInput input)
     }
 
     // The symbol behind them, or Byte where more is to be read or given first.
-    private int TakeBytes()
+    private int DecodeBytes()
     {
         PrefixCode literals = _codes.Literals;
         Span<byte> room = _window.AsSpan(_end, _window.Length - LongestMatch + 1 - _end);

@@ -50,7 +50,7 @@ internal sealed class CaptureInput
     }
 
     /// <summary>Moves the window on; the bytes stay valid until the next <see cref="Require"/>.</summary>
-    internal ReadOnlySpan<byte> Take(int count)
+    internal ReadOnlySpan<byte> Read(int count)
     {
         ReadOnlySpan<byte> taken = Window[..count];
         _start += count;

@@ -21,7 +21,7 @@ internal sealed class PcapSource : IPacketSource
             Error = input.Ended("the file header", PcapHeader.Size);
             return;
         }
-        _header = new PcapHeader(input.Take(PcapHeader.Size), magic);
+        _header = new PcapHeader(input.Read(PcapHeader.Size), magic);
         Format = Format with { Resolution = _header.Interface.Resolution };
         Interfaces = [_header.Interface];
         Error = _header.Fault();
@@ -77,13 +77,13 @@ internal sealed class PcapSource : IPacketSource
         if (!_input.Require(HeaderSize + (int)captured))
             Error = _input.Ended($"packet {number}", HeaderSize + captured);
         else
-            packet = Take(number, (int)captured);
+            packet = ReadRecord(number, (int)captured);
         return Error is null;
     }
 
-    private CapturedPacket Take(long number, int captured)
+    private CapturedPacket ReadRecord(long number, int captured)
     {
-        ReadOnlySpan<byte> record = _input.Take(HeaderSize + captured);
+        ReadOnlySpan<byte> record = _input.Read(HeaderSize + captured);
         long seconds = _before = _magic.Order.U32(record);
         long fraction = _magic.Order.U32(record[4..]);
         long unit = Header.Interface.Resolution == TimeResolution.Nanoseconds ? 1 : 1000;

@@ -25,7 +25,7 @@ internal sealed class BlockCutter(CaptureInput input)
         if (Error is not null || input.Window.IsEmpty)
             return false;
         long offset = input.Offset;
-        block = new Block(offset, Order, input.Take(Length));
+        block = new Block(offset, Order, input.Read(Length));
         return true;
     }
 

@@ -60,7 +60,7 @@ internal sealed class PcapngSource(CaptureInput input) : IPacketSource
                 Error = BlockCheck.Of(block);
                 SkippedBlocks++;
                 if (Error is null && block.Type == BlockType.InterfaceStatistics)
-                    _drops.Take(block);
+                    _drops.Add(block);
                 break;
         }
         return false;

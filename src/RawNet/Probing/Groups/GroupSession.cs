@@ -52,7 +52,7 @@ public abstract class GroupSession(LinkType link, GroupDialect dialect) : IProbe
         // A VLAN is a link of its own: what bears a tag was not said on this one.
         if (arrival.Link is { } begins && ReceivedGroupMessage.TryRead(begins, arrival.Message, out ReceivedGroupMessage heard)
             && !heard.Vlan.IsTagged)
-            Hear(arrival.Time, heard);
+            ReceiveMessage(arrival.Time, heard);
     }
 
     /// <inheritdoc/>
@@ -62,7 +62,7 @@ public abstract class GroupSession(LinkType link, GroupDialect dialect) : IProbe
     private protected abstract void Advance(long now);
 
     /// <summary>Takes what was said on the link.</summary>
-    private protected abstract void Hear(long now, in ReceivedGroupMessage arrival);
+    private protected abstract void ReceiveMessage(long now, in ReceivedGroupMessage arrival);
 
     /// <summary>The source of a sender's frames.</summary>
     private protected abstract MacAddress MacOf(int sender);

@@ -16,7 +16,7 @@ internal sealed class MembershipRoom(int most)
 
     public bool Has(int more) => more <= most - _used;
 
-    public void Take(int more) => _used += more;
+    public void Reserve(int more) => _used += more;
 
     /// <summary>Counts what found no room; true the first time.</summary>
     public bool Refuse() => ++Untracked == 1;

@@ -12,11 +12,11 @@ internal sealed class GroupAnswers
     private readonly Dictionary<NetworkAddress, Answered> _members = [];
 
     /// <summary>Notes an answer; false when this member has given it before. Of what is no longer remembered it is taken to have.</summary>
-    public bool Take(NetworkAddress member, long number)
+    public bool TryAdd(NetworkAddress member, long number)
     {
         if (_members.Count == Most && !_members.ContainsKey(member)) return false;
         ref Answered answered = ref CollectionsMarshal.GetValueRefOrAddDefault(_members, member, out _);
-        return answered.Take(number);
+        return answered.TryAdd(number);
     }
 
     /// <summary>The last request that a member answered, and which of the 64 up to it: the window of RFC 4303, section 3.4.3.</summary>
@@ -25,7 +25,7 @@ internal sealed class GroupAnswers
         private long _last;
         private ulong _upTo;
 
-        public bool Take(long number)
+        public bool TryAdd(long number)
         {
             if (number > _last) Advance(number - _last);
             long behind = _last - number;

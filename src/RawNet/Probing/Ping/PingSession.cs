@@ -85,7 +85,7 @@ public sealed class PingSession : IProbeSession
         bool hasFailed = result.Failure is not null;
         _schedule.Sent(result.Time);
         long number = _probes.Add(result.Time, hasFailed ? ProbeState.Failed : ProbeState.Waiting);
-        Tell(new(hasFailed ? PingEventKind.Error : PingEventKind.Sent, result.Time, number) { Failure = result.Failure });
+        Report(new(hasFailed ? PingEventKind.Error : PingEventKind.Sent, result.Time, number) { Failure = result.Failure });
     }
 
     /// <inheritdoc/>
@@ -108,13 +108,13 @@ public sealed class PingSession : IProbeSession
     {
         PingRefusal reason = Judge(arrival, out EchoView reply, out long number);
         bool isAnswer = reason is PingRefusal.None or PingRefusal.Duplicate;
-        bool isMember = isAnswer && _members?.Take(arrival.Source, number) == true && reason == PingRefusal.Duplicate;
+        bool isMember = isAnswer && _members?.TryAdd(arrival.Source, number) == true && reason == PingRefusal.Duplicate;
         PingEvent reached = isMember
             ? Arrived(arrival, PingEventKind.Member, number)
             : Arrived(arrival, KindOf(reason), number) with { Reason = reason };
         if (number > 0) reached = reached with { RoundTrip = arrival.Time - _probes.SentAt(number) };
         if (reason == PingRefusal.None) Settle(number, ProbeState.Answered);
-        Tell(isAnswer ? reached with { WrongAt = _request.WrongAt(reply.Payload) } : reached);
+        Report(isAnswer ? reached with { WrongAt = _request.WrongAt(reply.Payload) } : reached);
     }
 
     private void Settle(long number, ProbeState state)
@@ -180,7 +180,7 @@ public sealed class PingSession : IProbeSession
         if (reason == PingRefusal.None) Settle(number, ProbeState.Failed);
         _isErrorTold |= reason == PingRefusal.None;
         PingEventKind kind = reason == PingRefusal.None ? PingEventKind.Error : PingEventKind.Refused;
-        Tell(Arrived(arrival, kind, number) with { Reason = reason, Report = error });
+        Report(Arrived(arrival, kind, number) with { Reason = reason, Report = error });
     }
 
     // Quoted TTL and identification are not looked at: routers and translators change them.
@@ -201,7 +201,7 @@ public sealed class PingSession : IProbeSession
     }
 
     private void Refuse(in ReceivedReply arrival, PingRefusal reason, IcmpReport error) =>
-        Tell(Arrived(arrival, PingEventKind.Refused, 0) with { Reason = reason, Report = error });
+        Report(Arrived(arrival, PingEventKind.Refused, 0) with { Reason = reason, Report = error });
 
     // What the addresses are not told for, the kernel has verified: it does so for every ICMPv6 message that it hands over.
     private bool IsSumRight(in ReceivedReply arrival) =>
@@ -216,7 +216,7 @@ public sealed class PingSession : IProbeSession
     private void Lose(long number, long now)
     {
         _probes.Settle(number, ProbeState.Lost);
-        Tell(new(PingEventKind.Lost, now, number));
+        Report(new(PingEventKind.Lost, now, number));
     }
 
     private static PingEvent Arrived(in ReceivedReply arrival, PingEventKind kind, long number) =>
@@ -228,7 +228,7 @@ public sealed class PingSession : IProbeSession
             Length = arrival.Message.Length
         };
 
-    private void Tell(in PingEvent happened)
+    private void Report(in PingEvent happened)
     {
         Statistics.Count(happened);
         _happened(happened);

@@ -5,12 +5,12 @@ namespace RawNet.Probing.Groups;
 /// <summary>One host on one link: RFC 9776, sections 5 and 7.2; RFC 9777, sections 6 and 8.2.</summary>
 internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress address, int index)
 {
-    private const long Never = Membership.Never;
+    private const long Never = HostMembership.Never;
 
     // A query that leaves no time is not answered at once either: Linux waits one tick of its clock.
     private const long LeastResponse = 10_000_000;
 
-    private readonly List<Membership> _memberships = [];
+    private readonly List<HostMembership> _memberships = [];
     private byte _robustness = settings.Robustness;
     private GroupVersion _generation = settings.Newest;
     private long _generalDue = Never;
@@ -37,12 +37,12 @@ internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress addre
 
     public void Set(long now, NetworkAddress group, GroupFilter filter, HostWire wire)
     {
-        Membership membership = Find(group) ?? Insert(group);
+        HostMembership membership = Find(group) ?? Insert(group);
         GroupFilter before = membership.Filter;
         membership.Filter = filter;
         if (!settings.Dialect.IsReported(group) || before == filter) Forget(membership);
-        else if (_generation == GroupVersion.Filtering) Tell(now, membership, before);
-        else TellOlder(now, membership, before, wire);
+        else if (_generation == GroupVersion.Filtering) ScheduleChange(now, membership, before);
+        else ScheduleOlderChange(now, membership, before, wire);
         Plan();
     }
 
@@ -57,7 +57,7 @@ internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress addre
     }
 
     /// <summary>An older report of another host makes this one's needless.</summary>
-    public void Hear(NetworkAddress group)
+    public void SuppressReport(NetworkAddress group)
     {
         if (_generation == GroupVersion.Filtering || Find(group) is not { } membership) return;
         membership.Cancel();
@@ -74,14 +74,14 @@ internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress addre
         Plan();
     }
 
-    private void Tell(long now, Membership membership, GroupFilter before)
+    private void ScheduleChange(long now, HostMembership membership, GroupFilter before)
     {
         (membership.Change ??= new()).Note(before, membership.Filter, _robustness);
         membership.ChangeDue = now;
     }
 
     // RFC 2236, section 3: a join is reported at once and repeated; a change of sources cannot be said.
-    private void TellOlder(long now, Membership membership, GroupFilter before, HostWire wire)
+    private void ScheduleOlderChange(long now, HostMembership membership, GroupFilter before, HostWire wire)
     {
         if (before.IsNothing) (membership.ReportsLeft, membership.ChangeDue) = (_robustness, now);
         if (!membership.Filter.IsNothing) return;
@@ -102,7 +102,7 @@ internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress addre
 
     private void AskOlder(long now, GroupQuery query, long most, RandomDelays delays)
     {
-        foreach (Membership membership in _memberships)
+        foreach (HostMembership membership in _memberships)
         {
             bool isAsked = !membership.Filter.IsNothing && (query.Group is null || query.Group == membership.Group)
                 && settings.Dialect.IsReported(membership.Group);
@@ -118,10 +118,10 @@ internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress addre
         List<MembershipRecord> answers = [];
         List<MembershipRecord> changes = [];
         long again = now + wire.Delays.Next(GroupTimes.Nanoseconds(settings.UnsolicitedInterval));
-        foreach (Membership membership in _memberships)
+        foreach (HostMembership membership in _memberships)
         {
             if (membership.AnswerDue <= now) Answer(membership, answers);
-            if (membership.ChangeDue <= now) TellChange(membership, again, changes);
+            if (membership.ChangeDue <= now) AddChangeRecords(membership, again, changes);
         }
         SendRecords(now, wire, changes);
         SendRecords(now, wire, answers);
@@ -131,7 +131,7 @@ internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress addre
     {
         _generalDue = Never;
         var records = new List<MembershipRecord>(_memberships.Count);
-        foreach (Membership membership in _memberships)
+        foreach (HostMembership membership in _memberships)
         {
             if (membership.Filter.IsNothing || !settings.Dialect.IsReported(membership.Group)) continue;
             records.Add(MembershipRecord.Current(membership.Group, membership.Filter));
@@ -141,7 +141,7 @@ internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress addre
     }
 
     // RFC 9776, section 5.2, table: IN(A) answers IS_IN(A*B), EX(A) answers IS_IN(B-A); nothing when that is empty.
-    private static void Answer(Membership membership, List<MembershipRecord> answers)
+    private static void Answer(HostMembership membership, List<MembershipRecord> answers)
     {
         SourceSet asked = membership.Asked;
         membership.Answered();
@@ -151,7 +151,7 @@ internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress addre
             answers.Add(MembershipRecord.Current(membership.Group, new(FilterMode.Include, wanted)));
     }
 
-    private static void TellChange(Membership membership, long again, List<MembershipRecord> changes)
+    private static void AddChangeRecords(HostMembership membership, long again, List<MembershipRecord> changes)
     {
         changes.AddRange(membership.Change!.Records(membership.Group, membership.Filter));
         membership.Change.Told();
@@ -161,7 +161,7 @@ internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress addre
 
     private void PollOlder(long now, HostWire wire)
     {
-        foreach (Membership membership in _memberships)
+        foreach (HostMembership membership in _memberships)
         {
             if (membership.Due > now) continue;
             if (membership.ChangeDue <= now) Repeat(now, membership, wire);
@@ -171,7 +171,7 @@ internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress addre
         }
     }
 
-    private void Repeat(long now, Membership membership, HostWire wire)
+    private void Repeat(long now, HostMembership membership, HostWire wire)
     {
         membership.ReportsLeft--;
         membership.ChangeDue = membership.ReportsLeft > 0
@@ -210,7 +210,7 @@ internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress addre
         _generation = generation;
         // Pending responses and retransmissions belong to the mode that ends.
         _generalDue = Never;
-        foreach (Membership membership in _memberships) membership.Cancel();
+        foreach (HostMembership membership in _memberships) membership.Cancel();
     }
 
     // To a host that speaks only version 1, the code of a newer query is that of version 1 too.
@@ -220,7 +220,7 @@ internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress addre
         return isOldest ? GroupTimes.Usual.ResponseInterval : Math.Max(LeastResponse, GroupTimes.Nanoseconds(query.Within));
     }
 
-    private void Forget(Membership membership)
+    private void Forget(HostMembership membership)
     {
         if (membership.Filter.IsNothing && membership.Due == Never) _memberships.Remove(membership);
     }
@@ -228,17 +228,17 @@ internal sealed class GroupHost(GroupHostSettings settings, NetworkAddress addre
     private void Plan()
     {
         long due = _generalDue;
-        foreach (Membership membership in _memberships) due = Math.Min(due, membership.Due);
+        foreach (HostMembership membership in _memberships) due = Math.Min(due, membership.Due);
         if (_generation < settings.Newest) due = Math.Min(due, _generation == GroupVersion.Reporting ? _reportingUntil : _leavingUntil);
         Due = due;
     }
 
     // Sorted by group: a list and a binary search take a tenth of a dictionary's memory.
-    private Membership? Find(NetworkAddress group) => IndexOf(group) is >= 0 and int at ? _memberships[at] : null;
+    private HostMembership? Find(NetworkAddress group) => IndexOf(group) is >= 0 and int at ? _memberships[at] : null;
 
-    private Membership Insert(NetworkAddress group)
+    private HostMembership Insert(NetworkAddress group)
     {
-        var membership = new Membership(group);
+        var membership = new HostMembership(group);
         _memberships.Insert(~IndexOf(group), membership);
         return membership;
     }

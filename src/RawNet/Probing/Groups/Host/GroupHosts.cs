@@ -76,7 +76,7 @@ public sealed class GroupHosts
     {
         if (arrival.Message is GroupReport report)
         {
-            if (report.Generation < GroupVersion.Filtering) Hear(report, except: -1);
+            if (report.Generation < GroupVersion.Filtering) SuppressReports(report, except: -1);
             return QueryVerdict.NotAQuery;
         }
         var query = (GroupQuery)arrival.Message;
@@ -122,17 +122,17 @@ public sealed class GroupHosts
     private void Send(in GroupSending sending)
     {
         _handler(sending);
-        if (sending.Message is GroupReport { Generation: < GroupVersion.Filtering } report) Hear(report, except: sending.Sender);
+        if (sending.Message is GroupReport { Generation: < GroupVersion.Filtering } report) SuppressReports(report, except: sending.Sender);
     }
 
-    private void Hear(GroupReport report, int except)
+    private void SuppressReports(GroupReport report, int except)
     {
         NetworkAddress group = report.Records[0].Group;
         int others = _memberCounts.GetValueOrDefault(group) - (except >= 0 ? 1 : 0);
         bool isLeave = report.Records[0].Type != Protocols.GroupRecordType.IsEx;
         if (isLeave || others <= 0) return;
         for (int i = 0; i < _hosts.Count; i++)
-            if (i != except) _hosts[i].Hear(group);
+            if (i != except) _hosts[i].SuppressReport(group);
     }
 
     private void Queue(GroupHost host)

@@ -48,7 +48,7 @@ public sealed class HostSession : GroupSession
 
     private protected override void Advance(long now) => Hosts.Poll(now);
 
-    private protected override void Hear(long now, in ReceivedGroupMessage arrival)
+    private protected override void ReceiveMessage(long now, in ReceivedGroupMessage arrival)
     {
         QueryVerdict verdict = Hosts.Receive(now, arrival);
         if (arrival.Message is GroupQuery query) Heard?.Invoke(now, arrival.Source, query, verdict);

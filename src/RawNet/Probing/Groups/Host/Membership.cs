@@ -1,7 +1,7 @@
 namespace RawNet.Probing.Groups;
 
 /// <summary>One group of one host: what is wanted, and what is still to be said.</summary>
-internal sealed class Membership(NetworkAddress group)
+internal sealed class HostMembership(NetworkAddress group)
 {
     public const long Never = long.MaxValue;
 

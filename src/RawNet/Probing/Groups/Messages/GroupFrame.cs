@@ -36,7 +36,7 @@ public ref struct GroupFrame
     public readonly bool IsSound => Form is not null && Message.IsWhole && Message.ChecksumStatus == ChecksumStatus.Good;
 
     /// <summary>True of a message whose packet is such that whoever it is for looks at it.</summary>
-    internal readonly bool IsHeeded => Dialect.Judge(Source, HopLimit, HasRouterAlert) == QueryVerdict.Accepted;
+    internal readonly bool IsAccepted => Dialect.Judge(Source, HopLimit, HasRouterAlert) == QueryVerdict.Accepted;
 
     /// <summary>What it says, and in which version; null when no version has such a message.</summary>
     internal GroupForm? Form { get; private set; }

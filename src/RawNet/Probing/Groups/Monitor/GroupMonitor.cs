@@ -67,7 +67,7 @@ public sealed class GroupMonitor(GroupMonitorHandler handler, int most = GroupMo
     public bool Receive(long now, scoped in GroupFrame frame)
     {
         if (frame.Form is null) return false;
-        if (frame.IsSound) Take(now, frame);
+        if (frame.IsSound) Apply(now, frame);
         else Refused++;
         return true;
     }
@@ -78,14 +78,14 @@ public sealed class GroupMonitor(GroupMonitorHandler handler, int most = GroupMo
         foreach (MonitoredLink link in _links) link.Poll(now);
     }
 
-    private void Take(long now, scoped in GroupFrame frame)
+    private void Apply(long now, scoped in GroupFrame frame)
     {
         Messages++;
-        if (LinkOf(frame.Vlan) is { } link) Take(now, link.Of(frame.Dialect), frame);
+        if (LinkOf(frame.Vlan) is { } link) Apply(now, link.Of(frame.Dialect), frame);
         else if (_room.Refuse()) handler(new(GroupMonitorEventKind.Full, now, frame.Source.IsIpv6) { Vlan = frame.Vlan });
     }
 
-    private void Take(long now, MonitoredFamily family, scoped in GroupFrame frame)
+    private void Apply(long now, MonitoredFamily family, scoped in GroupFrame frame)
     {
         GroupForm form = frame.Form!.Value;
         if (form.Saying == GroupSaying.Query) family.Query(now, frame, frame.Query.Sources.CopyTo(ref _sources));
@@ -100,7 +100,7 @@ public sealed class GroupMonitor(GroupMonitorHandler handler, int most = GroupMo
     {
         if (_byVlan.TryGetValue(vlan, out MonitoredLink? known)) return known;
         if (vlan.IsTagged && (_byVlan.Count >= MostVlans || !_room.Has(1))) return null;
-        if (vlan.IsTagged) _room.Take(1);
+        if (vlan.IsTagged) _room.Reserve(1);
         MonitoredLink link = _byVlan[vlan] = new(vlan, _room, handler);
         _links.Add(link);
         return link;

@@ -43,7 +43,7 @@ internal sealed class MonitoredFamily(GroupDialect dialect, VlanTags vlan, Membe
         Charge(member);
         if (member.IsOlder) ProlongOthers(now, members);
         if (member.IsEmpty) Remove(now, member, LeaveReason.Said);
-        else if (isOther) Tell(GroupMonitorEventKind.Change, now, member);
+        else if (isOther) Raise(GroupMonitorEventKind.Change, now, member);
     }
 
     public void Leave(long now, Reporter reporter, NetworkAddress group)
@@ -57,8 +57,8 @@ internal sealed class MonitoredFamily(GroupDialect dialect, VlanTags vlan, Membe
     public void Query(long now, scoped in GroupFrame frame, ReadOnlySpan<NetworkAddress> sources)
     {
         GroupQueryView query = frame.Query;
-        if (query.IsGeneral) Hear(now, frame.Reporter, query, frame.IsHeeded);
-        if (!frame.IsHeeded || query.KeepsTimers || !_groups.TryGetValue(query.Group, out Dictionary<Reporter, MonitoredMember>? members))
+        if (query.IsGeneral) ReceiveQuery(now, frame.Reporter, query, frame.IsAccepted);
+        if (!frame.IsAccepted || query.KeepsTimers || !_groups.TryGetValue(query.Group, out Dictionary<Reporter, MonitoredMember>? members))
             return;
         // RFC 9776, 8.9: the last member query time, the querier's robustness times this query's response time.
         long latest = now + (Times with { LastMemberInterval = query.Within }).LastMemberTime;
@@ -74,10 +74,10 @@ internal sealed class MonitoredFamily(GroupDialect dialect, VlanTags vlan, Membe
 
     private GroupTimes Times => Querier?.Times ?? GroupTimes.Usual;
 
-    private void Hear(long now, Reporter from, scoped in GroupQueryView query, bool isHeeded)
+    private void ReceiveQuery(long now, Reporter from, scoped in GroupQueryView query, bool isAccepted)
     {
         bool isFirst = Querier is null;
-        _queriers.Hear(now, from, query, isHeeded);
+        _queriers.ReceiveQuery(now, from, query, isAccepted);
         if (isFirst) SetAll(Until(now));
     }
 
@@ -104,7 +104,7 @@ internal sealed class MonitoredFamily(GroupDialect dialect, VlanTags vlan, Membe
         Charge(member);
         if (!_groups.TryGetValue(group, out Dictionary<Reporter, MonitoredMember>? members)) _groups[group] = members = [];
         members[reporter.Key] = member;
-        Tell(GroupMonitorEventKind.Join, now, member);
+        Raise(GroupMonitorEventKind.Join, now, member);
         if (reporter.HasAddress && members.TryGetValue(reporter.Unaddressed, out MonitoredMember? before))
             Remove(now, before, LeaveReason.Readdressed);
         if (member.IsOlder) ProlongOthers(now, members);
@@ -138,7 +138,7 @@ internal sealed class MonitoredFamily(GroupDialect dialect, VlanTags vlan, Membe
             bool isOther = member.Expire(now);
             Charge(member);
             if (member.IsEmpty) Remove(now, member, LeaveReason.Silent);
-            else if (isOther) Tell(GroupMonitorEventKind.Change, now, member);
+            else if (isOther) Raise(GroupMonitorEventKind.Change, now, member);
             if (!member.IsEmpty) next = Math.Min(next, member.NextDeadline);
         }
         _nextDeadline = members.Length < Many ? next : Math.Max(next, now + Gathering);
@@ -149,18 +149,18 @@ internal sealed class MonitoredFamily(GroupDialect dialect, VlanTags vlan, Membe
         Dictionary<Reporter, MonitoredMember> members = _groups[member.Group];
         members.Remove(new Reporter(member.Address, member.Hardware).Key);
         if (members.Count == 0) _groups.Remove(member.Group);
-        room.Take(-member.Charged);
+        room.Reserve(-member.Charged);
         handler(new(GroupMonitorEventKind.Leave, now, IsIpv6) { Vlan = vlan, Member = member, Members = members.Count, Reason = reason });
     }
 
     private bool IsIpv6 => dialect == GroupDialect.Mld;
 
-    private void Tell(GroupMonitorEventKind kind, long now, MonitoredMember member) =>
+    private void Raise(GroupMonitorEventKind kind, long now, MonitoredMember member) =>
         handler(new(kind, now, IsIpv6) { Vlan = vlan, Member = member, Members = _groups[member.Group].Count });
 
     private void Charge(MonitoredMember member)
     {
-        room.Take(member.Weight - member.Charged);
+        room.Reserve(member.Weight - member.Charged);
         member.Charged = member.Weight;
     }
 

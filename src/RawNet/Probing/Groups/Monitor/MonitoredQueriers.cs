@@ -14,10 +14,10 @@ internal sealed class MonitoredQueriers(VlanTags vlan, MembershipRoom room, Grou
     public long NextDeadline { get; private set; } = long.MaxValue;
 
     /// <summary>Takes a general query; only these elect (RFC 9776, section 6.6.2), and only such as other routers look at.</summary>
-    public void Hear(long now, Reporter from, scoped in GroupQueryView query, bool isHeeded)
+    public void ReceiveQuery(long now, Reporter from, scoped in GroupQueryView query, bool isAccepted)
     {
         MonitoredQuerier querier = _heard.Find(known => known.Is(from)) ?? new(from, vlan);
-        bool isElected = isHeeded && (Elected is null || Elected.YieldsTo(from.Address));
+        bool isElected = isAccepted && (Elected is null || Elected.YieldsTo(from.Address));
         if (querier.IsNew && !isElected && !HasRoom)
         {
             Refuse(now, from);
@@ -26,7 +26,7 @@ internal sealed class MonitoredQueriers(VlanTags vlan, MembershipRoom room, Grou
         IReadOnlyList<QuerierBreach> breaches = QuerierRules.Check(querier, query.Generation, Elected, _heard);
         if (isElected) Elect(now, querier, query);
         else Keep(now, querier, query);
-        foreach (QuerierBreach breach in breaches) Tell(GroupMonitorEventKind.Lint, now, querier, breach);
+        foreach (QuerierBreach breach in breaches) Raise(GroupMonitorEventKind.Lint, now, querier, breach);
         Plan();
     }
 
@@ -46,17 +46,17 @@ internal sealed class MonitoredQueriers(VlanTags vlan, MembershipRoom room, Grou
     {
         (MonitoredQuerier? before, bool isOther) = (Elected, Elected?.Address != querier.Address || Elected.Generation != query.Generation);
         if (querier.IsNew) _heard.Add(querier);
-        else if (querier != before) room.Take(-1);
+        else if (querier != before) room.Reserve(-1);
         querier.Ask(now, query);
         (Elected, querier.IsElected) = (querier, true);
         if (before is not null && before != querier) Demote(before);
-        if (isOther) Tell(GroupMonitorEventKind.Querier, now, querier);
+        if (isOther) Raise(GroupMonitorEventKind.Querier, now, querier);
     }
 
     private void Demote(MonitoredQuerier before)
     {
         before.IsElected = false;
-        if (_heard.Count <= Most && room.Has(1)) room.Take(1);
+        if (_heard.Count <= Most && room.Has(1)) room.Reserve(1);
         else _heard.Remove(before);
     }
 
@@ -66,15 +66,15 @@ internal sealed class MonitoredQueriers(VlanTags vlan, MembershipRoom room, Grou
         querier.Ask(now, query);
         if (!isNew) return;
         _heard.Add(querier);
-        room.Take(1);
-        Tell(GroupMonitorEventKind.OtherQuerier, now, querier);
+        room.Reserve(1);
+        Raise(GroupMonitorEventKind.OtherQuerier, now, querier);
     }
 
     private void Forget(MonitoredQuerier gone)
     {
         _heard.Remove(gone);
         if (gone == Elected) Elected = null;
-        else room.Take(-1);
+        else room.Reserve(-1);
     }
 
     private void Plan()
@@ -88,6 +88,6 @@ internal sealed class MonitoredQueriers(VlanTags vlan, MembershipRoom room, Grou
         if (room.Refuse()) handler(new(GroupMonitorEventKind.Full, now, from.Address.IsIpv6) { Vlan = vlan });
     }
 
-    private void Tell(GroupMonitorEventKind kind, long now, MonitoredQuerier querier, QuerierBreach? breach = null) =>
+    private void Raise(GroupMonitorEventKind kind, long now, MonitoredQuerier querier, QuerierBreach? breach = null) =>
         handler(new(kind, now, querier.Address.IsIpv6) { Vlan = vlan, Querier = querier, Breach = breach });
 }

@@ -64,8 +64,8 @@ public sealed class GroupQuerier
     /// <summary>Sends and ends what is due.</summary>
     public void Poll(long now)
     {
-        if (_nextQuery == long.MinValue) Become(now);
-        if (now >= _otherUntil) Become(now);
+        if (_nextQuery == long.MinValue) BecomeQuerier(now);
+        if (now >= _otherUntil) BecomeQuerier(now);
         if (IsQuerier && now >= _nextQuery) AskAll(now);
         PollGroups(now);
     }
@@ -75,14 +75,14 @@ public sealed class GroupQuerier
     public bool Receive(long now, in ReceivedGroupMessage arrival)
     {
         if (!IsBelieved(arrival)) return false;
-        if (arrival.Message is GroupQuery query) Hear(now, arrival.Source, query);
-        else Take(now, arrival.Source, (GroupReport)arrival.Message);
+        if (arrival.Message is GroupQuery query) ReceiveQuery(now, arrival.Source, query);
+        else ReceiveReport(now, arrival.Source, (GroupReport)arrival.Message);
         return true;
     }
 
     private GroupVersion Spoken(long now) => now < _olderUntil && _older < _settings.Newest ? _older : _settings.Newest;
 
-    private void Become(long now)
+    private void BecomeQuerier(long now)
     {
         _otherUntil = Never;
         (_times, _nextQuery, Elected) = (_own, now, _settings.Address);
@@ -111,7 +111,7 @@ public sealed class GroupQuerier
 
     private bool IsOnLink(NetworkAddress source) => _settings.PrefixLength is not { } bits || source.SharesPrefix(_settings.Address, bits);
 
-    private void Hear(long now, NetworkAddress from, GroupQuery query)
+    private void ReceiveQuery(long now, NetworkAddress from, GroupQuery query)
     {
         if (query.Generation != _settings.Newest) Warn(now, from, query.Generation);
         if (query.IsGeneral && query.Generation < _settings.Newest) (_older, _olderUntil) = (query.Generation, now + _times.OtherQuerier);
@@ -162,7 +162,7 @@ public sealed class GroupQuerier
         _happened(new(GroupQuerierEventKind.OtherVersion, now, from) { Heard = heard });
     }
 
-    private void Take(long now, NetworkAddress from, GroupReport report)
+    private void ReceiveReport(long now, NetworkAddress from, GroupReport report)
     {
         // A router of version 1 knows no leave (RFC 9776, section 7.3.1).
         bool isLeave = report.Generation == GroupVersion.Leaving && report.Records[0].Type == GroupRecordType.ToIn;
@@ -185,7 +185,7 @@ public sealed class GroupQuerier
         bool isKnown = _groups.TryGetValue(record.Group, out RouterGroup? known);
         RouterGroup group = known ?? new(record.Group);
         string before = StateOf(group, now);
-        if (!isLeave) group.HearOlder(now, generation, _times);
+        if (!isLeave) group.StartOlderHostTimer(now, generation, _times);
         if (Compatible(group.CompatibilityAt(now), record) is not { } meant) return;
         if (isKnown && !_room.Has(group.Growth(meant.Type, meant.Sources)))
         {
@@ -210,7 +210,7 @@ public sealed class GroupQuerier
 
     private void Charge(RouterGroup group)
     {
-        _room.Take(group.Weight - group.Charged);
+        _room.Reserve(group.Weight - group.Charged);
         group.Charged = group.Weight;
     }
 
@@ -267,7 +267,7 @@ public sealed class GroupQuerier
         _groups.Remove(group.Group);
         _asking.Remove(group);
         group.Queued = Never;
-        _room.Take(-group.Charged);
+        _room.Reserve(-group.Charged);
         _happened(new(GroupQuerierEventKind.Gone, now, group.Group) { Group = group, Reporter = reporter });
     }
 

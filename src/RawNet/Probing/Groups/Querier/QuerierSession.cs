@@ -28,7 +28,7 @@ public sealed class QuerierSession : GroupSession
 
     private protected override void Advance(long now) => Querier.Poll(now);
 
-    private protected override void Hear(long now, in ReceivedGroupMessage arrival) => Querier.Receive(now, arrival);
+    private protected override void ReceiveMessage(long now, in ReceivedGroupMessage arrival) => Querier.Receive(now, arrival);
 
     private protected override MacAddress MacOf(int sender) => _mac;
 }

@@ -65,7 +65,7 @@ public sealed class RouterGroup
         }
     }
 
-    internal void HearOlder(long now, GroupVersion generation, in GroupTimes times)
+    internal void StartOlderHostTimer(long now, GroupVersion generation, in GroupTimes times)
     {
         if (generation == GroupVersion.Reporting) _reportingUntil = now + times.OlderHost;
         else if (generation == GroupVersion.Leaving) _leavingUntil = now + times.OlderHost;

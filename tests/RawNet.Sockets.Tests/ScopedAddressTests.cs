@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace RawNet.Sockets.Tests;
 
-public class HostAddressTests
+public class ScopedAddressTests
 {
     [Theory]
     [InlineData("0.0.0.0")]
@@ -15,22 +15,22 @@ public class HostAddressTests
     public void ItIsTheAddressThatDotNetHas(string text)
     {
         IPAddress address = IPAddress.Parse(text);
-        HostAddress value = address;
+        ScopedAddress value = address;
         byte[] bytes = new byte[value.Length];
         value.CopyTo(bytes);
         Assert.Equal(address.GetAddressBytes(), bytes);
         Assert.Equal(address, value.ToIPAddress());
         Assert.Equal(text, value.ToString());
-        Assert.Equal(value, HostAddress.From(bytes, value.ScopeId));
+        Assert.Equal(value, ScopedAddress.From(bytes, value.ScopeId));
         Assert.Equal(address.AddressFamily, value.Family);
     }
 
     [Fact]
     public void ScopeAndFamilyTellAddressesApart()
     {
-        Assert.NotEqual(HostAddress.From(IPAddress.Parse("fe80::1%7")), HostAddress.From(IPAddress.Parse("fe80::1%8")));
-        Assert.True(HostAddress.From(IPAddress.Any) != HostAddress.From(IPAddress.IPv6Any));
-        Assert.True(HostAddress.From([198, 18, 0, 1]) == IPAddress.Parse("198.18.0.1"));
+        Assert.NotEqual(ScopedAddress.From(IPAddress.Parse("fe80::1%7")), ScopedAddress.From(IPAddress.Parse("fe80::1%8")));
+        Assert.True(ScopedAddress.From(IPAddress.Any) != ScopedAddress.From(IPAddress.IPv6Any));
+        Assert.True(ScopedAddress.From([198, 18, 0, 1]) == IPAddress.Parse("198.18.0.1"));
     }
 
     [Theory]
@@ -48,7 +48,7 @@ public class HostAddressTests
     [InlineData("", null)]
     public void TextIsReadWhereItIsAnAddressAlone(string text, string? address)
     {
-        Assert.Equal(address is not null, HostAddress.TryParse(text, out HostAddress read));
+        Assert.Equal(address is not null, ScopedAddress.TryParse(text, out ScopedAddress read));
         Assert.Equal(address ?? "", read.ToString());
     }
 
@@ -57,14 +57,14 @@ public class HostAddressTests
     [InlineData("fe80::1%")]
     [InlineData("fe80::1%99999")]
     public void AnInterfaceThatIsNotThereIsNoScope(string text) =>
-        Assert.Equal("ENODEV", Assert.Throws<SystemCallException>(() => HostAddress.TryParse(text, out _)).ErrorName);
+        Assert.Equal("ENODEV", Assert.Throws<SystemCallException>(() => ScopedAddress.TryParse(text, out _)).ErrorName);
 
     [Fact]
     public void TheDefaultIsNoAddress()
     {
-        HostAddress none = default;
+        ScopedAddress none = default;
         Assert.Equal((0, AddressFamily.Unspecified, ""), (none.Length, none.Family, none.ToString()));
         Assert.Throws<InvalidOperationException>(none.ToIPAddress);
-        Assert.Throws<ArgumentException>(() => HostAddress.From(new byte[5]));
+        Assert.Throws<ArgumentException>(() => ScopedAddress.From(new byte[5]));
     }
 }

@@ -21,4 +21,4 @@ internal enum Standing
 /// <param name="Standing">How it stands.</param>
 /// <param name="Text">What that means for the command.</param>
 /// <param name="Fix">One line for a shell that changes it; null when nothing needs to be changed.</param>
-internal sealed record Finding(string Name, Standing Standing, string Text, string? Fix = null);
+internal sealed record CheckResult(string Name, Standing Standing, string Text, string? Fix = null);
