@@ -23,6 +23,9 @@ internal static class Hand
         .. request.AsSpan(0, quoted),
     ]);
 
+    /// <summary>Its last bit is another, its checksum as it was.</summary>
+    public static byte[] Damaged(byte[] message) => [.. message.AsSpan(0, message.Length - 1), (byte)(message[^1] ^ 1)];
+
     public static byte[] Summed(byte[] message)
     {
         message[2] = message[3] = 0;

@@ -34,6 +34,14 @@ internal sealed class VirtualNetwork
 
     public static PingSettings Settings(long count) => new(Target, Identifier, Cookie) { Count = count };
 
+    /// <summary>The event of an answer that is not believed, which is the only one of its run.</summary>
+    public static PingEvent Refusal(Func<byte[], Pending> answer, PingSettings? settings = null)
+    {
+        VirtualNetwork network = new VirtualNetwork(settings ?? Settings(1), (_, request) => [answer(request)]).Run().Drain();
+        Assert.Equal(0, network.Session.Statistics.Received);
+        return Assert.Single(network.Events, e => e.Kind == PingEventKind.Refused);
+    }
+
     /// <summary>Runs to the end, or for at most so many turns.</summary>
     public VirtualNetwork Run(int turns = 100_000)
     {
