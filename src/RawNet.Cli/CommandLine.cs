@@ -38,7 +38,11 @@ internal static class CommandLine
     // Of the verbs only the one that is asked for, if that is known.
     internal static Command RootFor(string[]? arguments)
     {
-        var root = new Command("rawnet", "Builds, sends, captures, reads and verifies packets.")
+        var root = new Verb("rawnet", "Builds, sends, captures, reads and verifies packets.",
+            "rawnet ping -c 3 198.18.0.2",
+            "rawnet craft ip dst=198.18.0.2 ttl=3 / icmp.echo seq=1 / data text:hello",
+            "rawnet read --detail capture.pcapng",
+            "rawnet doctor")
         {
             HelpAndVersion.Help(), HelpAndVersion.Version()
         };

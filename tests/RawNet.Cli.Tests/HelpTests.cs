@@ -1,6 +1,6 @@
 using System.CommandLine;
 using RawNet.Cli.Common.Errors;
-using RawNet.Cli.Help;
+using RawNet.Cli.Common.Running;
 using RawNet.Lab;
 
 namespace RawNet.Cli.Tests;
@@ -14,8 +14,9 @@ public class HelpTests
     [MemberData(nameof(Verbs))]
     public void TheExamplesOfAVerbAreLinesOfIt(string verb)
     {
-        Assert.NotEmpty(Examples.Of(verb));
-        foreach (string line in Examples.Of(verb))
+        IReadOnlyList<string> examples = Verb.ExamplesOf(Named(verb));
+        Assert.True(examples.Count > 0, $"the command of '{verb}' is to be a Verb with examples, in its Create()");
+        foreach (string line in examples)
         {
             string own = line.Split(" | ").Single(part => part.StartsWith($"rawnet {verb}", StringComparison.Ordinal));
             ParseResult parsed = CommandLine.RootFor(null).Parse([.. Words(own).Skip(1)], CommandTree.Rules);
@@ -27,7 +28,7 @@ public class HelpTests
     [Fact]
     public void TheExamplesOfCraftBuild()
     {
-        foreach (string line in Examples.Of("craft").Concat(Examples.Of("rawnet"))
+        foreach (string line in Verb.ExamplesOf(Named("craft")).Concat(Verb.ExamplesOf(CommandLine.RootFor(null)))
             .Where(line => line.StartsWith("rawnet craft ip", StringComparison.Ordinal)))
             Assert.NotEmpty(Rawnet.Run([.. Words(line).Skip(1)]).Succeeded().Text);
     }
@@ -64,6 +65,9 @@ public class HelpTests
         foreach (string leaf in command.Subcommands.SelectMany(c => Leaves(c, path.Length == 0 ? c.Name : $"{path} {c.Name}")))
             yield return leaf;
     }
+
+    private static Command Named(string verb) => verb.Split(' ').Aggregate(
+        (Command)CommandLine.RootFor(null), (above, name) => above.Subcommands.Single(command => command.Name == name));
 
     // As a shell splits them: only single quotes occur.
     private static IEnumerable<string> Words(string line) =>

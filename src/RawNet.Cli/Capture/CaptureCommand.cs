@@ -30,8 +30,10 @@ internal sealed class CaptureCommand
     public static Command Create()
     {
         var verb = new CaptureCommand();
-        var command = new Command("capture",
-            "Show or write what an interface sees, each packet once, until Ctrl-C. Without -I, or with -I any, all interfaces.")
+        var command = new Verb("capture",
+            "Show or write what an interface sees, each packet once, until Ctrl-C. Without -I, or with -I any, all interfaces.",
+            "rawnet capture -I veth0 --filter 'icmp.echo ident=7'",
+            "rawnet capture -I veth0 -c 100 --write capture.pcapng")
         {
             verb._time, verb._write, verb._ownOnly, verb._backend, verb._count, verb._interface,
             verb._filter, verb._namespace, verb._output,

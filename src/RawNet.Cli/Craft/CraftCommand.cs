@@ -23,8 +23,11 @@ internal sealed class CraftCommand
     public static Command Create()
     {
         var verb = new CraftCommand();
-        var command = new Command("craft",
-            "Build packets from expressions and show them; sends nothing. Without EXPR, one expression a line from stdin.")
+        var command = new Verb("craft",
+            "Build packets from expressions and show them; sends nothing. Without EXPR, one expression a line from stdin.",
+            "rawnet craft ip dst=198.18.0.2 ttl=3 / icmp.echo seq=1..3 / data text:hello",
+            "rawnet craft --write query.pcap eth / ip dst=224.0.0.1 ttl=1 option=ra / igmp.v3-query",
+            "rawnet read --as-expression capture.pcap | rawnet craft --hex")
         {
             verb._write, verb._form, verb._expression,
         };

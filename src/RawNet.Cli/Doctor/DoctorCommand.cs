@@ -17,8 +17,9 @@ internal sealed class DoctorCommand
     public static Command Create()
     {
         var verb = new DoctorCommand();
-        var command = new Command("doctor",
-            "Look at what works on this machine for this user, and say what would mend the rest. Changes nothing.")
+        var command = new Verb("doctor",
+            "Look at what works on this machine for this user, and say what would mend the rest. Changes nothing.",
+            "rawnet doctor")
         {
             verb._json, verb._namespace,
         };

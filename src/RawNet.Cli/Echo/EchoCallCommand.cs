@@ -29,7 +29,10 @@ internal sealed class EchoCallCommand
     public static Command Create()
     {
         var verb = new EchoCallCommand();
-        var command = new Command("call", "Send a text and print the answer's bytes. Exit status 1 when none comes in time.")
+        var command = new Verb("call", "Send a text and print the answer's bytes. Exit status 1 when none comes in time.",
+            "rawnet echo call 127.0.0.1:7000 hello",
+            "rawnet echo call --family unix --type dgram @echo hello",
+            "rawnet echo call --json --type dgram -c 10 127.0.0.1:7000 hello")
         {
             verb._wait, verb._count, verb._broadcast, verb._json,
             verb._header, verb._cell, verb._address, verb._text, verb._namespace,

@@ -33,8 +33,11 @@ internal sealed class EchoServeCommand
     public static Command Create()
     {
         var verb = new EchoServeCommand();
-        var command = new Command("serve",
-            "Send back what comes, to many clients at once, until Ctrl-C. Says 'listening on ADDRESS' on stderr once it accepts.")
+        var command = new Verb("serve",
+            "Send back what comes, to many clients at once, until Ctrl-C. Says 'listening on ADDRESS' on stderr once it accepts.",
+            "rawnet echo serve 127.0.0.1:7000",
+            "rawnet echo serve --upper --family unix --type dgram @echo",
+            "rawnet echo serve --type raw --protocol 253 127.0.0.1")
         {
             verb._upper, verb._clients, verb._anyPort, verb._verbose, verb._json,
             verb._header, verb._cell, verb._address, verb._namespace,

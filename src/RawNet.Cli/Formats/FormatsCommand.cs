@@ -22,7 +22,9 @@ internal sealed class FormatsCommand
     public static Command Create()
     {
         var verb = new FormatsCommand();
-        var command = new Command("formats", "List the messages, or one message's fields, defaults, source and diagram.")
+        var command = new Verb("formats", "List the messages, or one message's fields, defaults, source and diagram.",
+            "rawnet formats",
+            "rawnet formats igmp.v3-report")
         {
             verb._name, verb._json
         };

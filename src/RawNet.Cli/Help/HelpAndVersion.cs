@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Reflection;
 using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Common.Running;
 using RawNet.Sockets;
 
 namespace RawNet.Cli.Help;
@@ -44,17 +45,16 @@ internal static class HelpAndVersion
             var help = new HelpAction();
             help.MaxWidth = Math.Max(Terminal.SizeOf(1)?.Columns ?? UsualWidth, LeastWidth);
             int status = help.Invoke(parseResult);
-            WriteExamples(parseResult.InvocationConfiguration.Output,
-                string.Join(' ', path.Length > 1 ? path[1..].Select(c => c.Name) : path.Select(c => c.Name)));
+            WriteExamples(parseResult.InvocationConfiguration.Output, path[^1]);
             return status;
         }
 
         private static IEnumerable<Command> PathOf(CommandResult asked) =>
             asked.Parent is CommandResult parent ? PathOf(parent).Append(asked.Command) : [asked.Command];
 
-        private static void WriteExamples(TextWriter output, string verb)
+        private static void WriteExamples(TextWriter output, Command verb)
         {
-            if (Examples.Of(verb) is not { Count: > 0 } lines) return;
+            if (Verb.ExamplesOf(verb) is not { Count: > 0 } lines) return;
             output.WriteLine("Examples:");
             foreach (string line in lines) output.WriteLine($"  {line}");
             output.WriteLine();

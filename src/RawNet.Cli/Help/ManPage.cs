@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RawNet.Cli.Common.Errors;
+using RawNet.Cli.Common.Running;
 
 namespace RawNet.Cli.Help;
 
@@ -30,7 +31,7 @@ internal sealed class ManPage(Command root, DateOnly date)
             .Text("A packet expression is layers separated by a / that stands alone, each a name and field=value;");
         _page.Raw($"{Roff.Bold("rawnet formats")} lists the layers and their fields. "
             + "Fields that are not given are computed or take the default that it shows.");
-        WriteExamples(root.Name);
+        WriteExamples(root);
         _page.Macro("SH", "OPTIONS");
         WriteOptions(root.Options);
         _page.Macro("SH", "VERBS");
@@ -67,7 +68,7 @@ internal sealed class ManPage(Command root, DateOnly date)
         _page.Raw($"{Roff.Bold(CommandTree.PathOf(verb))} [{Roff.Italic("options")}]{Operands(verb)}").Macro("PP").Text(verb.Description!);
         foreach (Argument argument in verb.Arguments) _page.Macro("TP").Raw(Roff.Italic(argument.Name)).Text(argument.Description!);
         WriteOptions(CommandTree.OptionsOf(verb).Where(option => option is not { Name: "--help" }));
-        WriteExamples(string.Join(' ', CommandTree.PathOf(verb).Split(' ').Skip(1)));
+        WriteExamples(verb);
     }
 
     private void WriteOptions(IEnumerable<Option> options)
@@ -91,9 +92,9 @@ internal sealed class ManPage(Command root, DateOnly date)
             ? FormattableString.Invariant($"{value}")
             : null;
 
-    private void WriteExamples(string verb)
+    private void WriteExamples(Command verb)
     {
-        if (Examples.Of(verb) is not { Count: > 0 } lines) return;
+        if (Verb.ExamplesOf(verb) is not { Count: > 0 } lines) return;
         _page.Macro("PP").Text("Examples:").Macro("PP").Macro("RS", "4").Macro("nf");
         foreach (string line in lines) _page.Text(line);
         _page.Macro("fi").Macro("RE");

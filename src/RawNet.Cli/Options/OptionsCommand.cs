@@ -32,14 +32,19 @@ internal sealed class OptionsCommand
     public static Command Create()
     {
         var verb = new OptionsCommand();
-        var get = new Command("get", "Print the value that a new socket of the kind has.") { verb._name };
-        var set = new Command("set", "Set an option on a new socket of the kind, read it back, and say what the kernel made of it.")
+        var get = new Verb("get", "Print the value that a new socket of the kind has.",
+            "rawnet options get IP_TTL") { verb._name };
+        var set = new Verb("set", "Set an option on a new socket of the kind, read it back, and say what the kernel made of it.",
+            "rawnet options set SO_RCVBUF 1000000",
+            "rawnet options set --family inet6 --type raw IPV6_CHECKSUM 2")
         {
             verb._name, verb._value
         };
-        var command = new Command("options",
+        var command = new Verb("options",
             "List every option of a kind of socket: value, default, range, who may set it, what Linux does with it. "
-            + "The socket is opened for this and closed again.")
+            + "The socket is opened for this and closed again.",
+            "rawnet options --type dgram",
+            "rawnet options SO_RCVBUF")
         {
             verb._one, verb._json, get, set, verb._cell, verb._namespace,
         };

@@ -26,8 +26,11 @@ internal sealed class PingCommand
     public static Command Create()
     {
         var verb = new PingCommand();
-        var command = new Command("ping",
-            "Ask a host for echoes. Options are iputils'; a raw socket where that is permitted, else a ping socket, with the same results.")
+        var command = new Verb("ping",
+            "Ask a host for echoes. Options are iputils'; a raw socket where that is permitted, else a ping socket, with the same results.",
+            "rawnet ping -c 3 198.18.0.2",
+            "rawnet ping --hdrincl --ttl 7 --tos 0x10 --write ping.pcapng 198.18.0.2",
+            "rawnet ping --json -i 0.2 -w 10 2001:db8::2")
         {
             verb._host, verb._write, verb._options, verb._interface, verb._namespace, verb._output,
         };

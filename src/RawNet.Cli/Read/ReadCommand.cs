@@ -24,7 +24,10 @@ internal sealed class ReadCommand
     public static Command Create()
     {
         var verb = new ReadCommand();
-        var command = new Command("read", "Show the packets of capture files.")
+        var command = new Verb("read", "Show the packets of capture files.",
+            "rawnet read capture.pcapng",
+            "rawnet read --detail --filter 'icmp.time-exceeded' capture.pcapng",
+            "rawnet read --json capture.pcap.gz | jq .layers")
         {
             verb._files, verb._count, verb._form, verb._filter, verb._blocks,
         };

@@ -36,9 +36,12 @@ internal sealed class SendCommand
     public static Command Create()
     {
         var verb = new SendCommand();
-        var command = new Command("send",
+        var command = new Verb("send",
             "Send the packets of an expression. An open source address is the route's or the interface's, ARP's too; "
-            + "lengths and checksums are computed unless given.")
+            + "lengths and checksums are computed unless given.",
+            "rawnet send --wait 2 ip dst=198.18.0.2 ttl=1..5 / icmp.echo ident=7",
+            "rawnet send --wait 1 -I veth0 eth / arp dst.proto_ipv4=198.18.0.2",
+            "rawnet send --explain ip dst=198.18.0.2 id=0 / udp dstport=9 / data text:hello")
         {
             verb._via, verb._count, verb._rate, verb._explain, verb._expression, verb._wait, verb._interface, verb._namespace, verb._output,
         };

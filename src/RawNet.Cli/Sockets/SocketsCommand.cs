@@ -21,8 +21,10 @@ internal sealed class SocketsCommand
     public static Command Create()
     {
         var verb = new SocketsCommand();
-        var command = new Command("sockets",
-            "Ask this kernel for every family, type and protocol of sockets, and say why not where it refuses.")
+        var command = new Verb("sockets",
+            "Ask this kernel for every family, type and protocol of sockets, and say why not where it refuses.",
+            "rawnet sockets",
+            "rawnet sockets --test --json")
         {
             verb._test, verb._json, verb._markdown, verb._namespace,
         };

@@ -39,8 +39,10 @@ internal sealed class VerifyCommand
     public static Command Create()
     {
         var verb = new VerifyCommand();
-        var command = new Command("verify",
-            "Verify every checksum, length and rebuild of captures; with --against, compare every field with another program's reading.")
+        var command = new Verb("verify",
+            "Verify every checksum, length and rebuild of captures; with --against, compare every field with another program's reading.",
+            "rawnet verify capture.pcapng",
+            "rawnet verify --lint --against tshark capture.pcapng")
         {
             verb._files, verb._against, verb._tshark, verb._lint, verb._json, verb._quiet, verb._bpf,
         };

@@ -59,9 +59,12 @@ internal sealed class HostCommand
     public static Command Create(GroupDialect dialect)
     {
         var verb = new HostCommand(dialect);
-        var command = new Command("host",
+        var command = new Verb("host",
             "Emulate hosts past the kernel's membership: they join, answer queries with random delays, "
-            + "follow older queriers and leave at the end.")
+            + "follow older queriers and leave at the end.",
+            dialect == GroupDialect.Igmp
+                ? ["rawnet igmp host -I veth0 --hosts 100 --address 198.18.1.1 --groups 239.1.1.1+10"]
+                : ["rawnet mld host -I veth0 --hosts 100 --address fe80::100 --groups ff05::1+10"])
         {
             verb._groups, verb._hosts, verb._address, verb._mac, verb._robustness, verb._lax, verb._vanish, verb._time,
             verb._version, verb._interface, verb._namespace, verb._output,

@@ -36,8 +36,14 @@ internal sealed class JoinCommand
     public static Command Create(GroupDialect dialect)
     {
         var verb = new JoinCommand(dialect);
-        var command = new Command("join",
-            "Join groups through the kernel until Ctrl-C, and show what it then puts on the wire. Each group is on a socket of its own.")
+        var command = new Verb("join",
+            "Join groups through the kernel until Ctrl-C, and show what it then puts on the wire. Each group is on a socket of its own.",
+            dialect == GroupDialect.Igmp
+                ? [
+                    "rawnet igmp join -I veth0 239.1.1.1",
+                    "rawnet igmp join -I veth0 -w 10 232.1.1.1@198.18.0.9,198.18.0.10",
+                ]
+                : ["rawnet mld join -I veth0 ff05::1234"])
         {
             verb._groups, verb._time, verb._write, verb._interface, verb._namespace, verb._output,
         };

@@ -50,9 +50,16 @@ internal sealed class MonitorCommand
     {
         var verb = new MonitorCommand(usual);
         string both = usual == FamilyChoice.Both ? "IGMP and MLD together" : "MLD; 'igmp monitor' shows both";
-        var command = new Command("monitor",
+        var command = new Verb("monitor",
             $"Watch who wants which groups and sources on a link, who asks, and what breaks an RFC ({both}). Sends nothing. On a terminal "
-            + "that can be drawn over a live table, else one line an event and the table at the end; SIGQUIT shows the table so far.")
+            + "that can be drawn over a live table, else one line an event and the table at the end; SIGQUIT shows the table so far.",
+            usual == FamilyChoice.Both
+                ? [
+                    "rawnet igmp monitor -I veth0",
+                    "rawnet igmp monitor -I veth0 --json -w 60",
+                    "rawnet igmp monitor -I veth0 --on-join 'logger {member} joined {group}'",
+                ]
+                : ["rawnet mld monitor -I veth0"])
         {
             verb._igmp, verb._mld, verb._time, verb._onJoin, verb._onLeave, verb._hookRate, verb._noLint, verb._lines, verb._most,
             verb._interface, verb._namespace, verb._output,

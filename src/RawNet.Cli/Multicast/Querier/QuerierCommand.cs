@@ -41,7 +41,10 @@ internal sealed class QuerierCommand
     public static Command Create(GroupDialect dialect)
     {
         var verb = new QuerierCommand(dialect);
-        var command = new Command("querier", "Ask who wants which groups, take part in the election, and tell what members say.")
+        var command = new Verb("querier", "Ask who wants which groups, take part in the election, and tell what members say.",
+            dialect == GroupDialect.Igmp
+                ? ["rawnet igmp querier -I veth0 -i 20 -W 5"]
+                : ["rawnet mld querier -I veth0 -i 20 -W 5"])
         {
             verb._address, verb._interval, verb._response, verb._lastMember, verb._robustness, verb._most, verb._time,
             verb._version, verb._interface, verb._namespace, verb._output,

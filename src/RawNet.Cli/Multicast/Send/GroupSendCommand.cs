@@ -68,9 +68,15 @@ internal sealed class SendReportCommand(GroupDialect dialect) : GroupSendCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private protected override Command Describe() => new("report",
+    private protected override Command Describe() => new Verb("report",
         "Send a report. Records go into as few messages as the MTU allows; a list of sources that is too long is split, "
-        + "or cut in is_ex and to_ex.")
+        + "or cut in is_ex and to_ex.",
+        Dialect == GroupDialect.Igmp
+            ? [
+                "rawnet igmp send report -I veth0 239.1.1.1 allow,232.1.1.1,198.18.0.9",
+                "rawnet igmp send report -I veth0 --version 2 239.1.1.1 --set ip.ttl=7",
+            ]
+            : ["rawnet mld send report -I veth0 ff05::1234 allow,ff35::1234,2001:db8::9"])
     {
         _records
     };
@@ -92,8 +98,11 @@ internal sealed class SendLeaveCommand(GroupDialect dialect) : GroupSendCommand(
         Arity = ArgumentArity.OneOrMore
     };
 
-    private protected override Command Describe() => new("leave",
-        "Send what a host says that leaves: a leave or done, in the newest version a report with to_in, or with sources block.")
+    private protected override Command Describe() => new Verb("leave",
+        "Send what a host says that leaves: a leave or done, in the newest version a report with to_in, or with sources block.",
+        Dialect == GroupDialect.Igmp
+            ? ["rawnet igmp send leave -I veth0 239.1.1.1"]
+            : ["rawnet mld send leave -I veth0 ff05::1234"])
     {
         _groups
     };
@@ -123,7 +132,10 @@ internal sealed class SendQueryCommand(GroupDialect dialect) : GroupSendCommand(
     private readonly QueryIntervalOption _interval = new("the interval that the query tells");
     private readonly Option<bool> _suppress = new("--suppress") { Description = "set the S flag: routers do not lower their timers" };
 
-    private protected override Command Describe() => new("query", "Send a query. Sources beyond the MTU go into further queries.")
+    private protected override Command Describe() => new Verb("query", "Send a query. Sources beyond the MTU go into further queries.",
+        Dialect == GroupDialect.Igmp
+            ? ["rawnet igmp send query -I veth0 --wait 10", "rawnet igmp send query -I veth0 -r 1 239.1.1.1"]
+            : ["rawnet mld send query -I veth0", "rawnet mld send query -I veth0 -r 1 ff05::1234"])
     {
         _group, _response, _robustness, _interval, _suppress
     };
