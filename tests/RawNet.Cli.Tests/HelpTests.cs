@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RawNet.Cli.Common.Errors;
 using RawNet.Cli.Common.Running;
+using RawNet.Cli.Tests.Recorded;
 using RawNet.Lab;
 
 namespace RawNet.Cli.Tests;
@@ -23,6 +24,14 @@ public class HelpTests
             Assert.True(UsageError.Of(parsed) is null, $"{line}: {UsageError.Of(parsed)}");
         }
     }
+
+    /// <summary>Else nothing that it says would be held against what it said before.</summary>
+    [Theory]
+    [MemberData(nameof(Verbs))]
+    public void LinesOfAVerbAreOnRecord(string verb) => Assert.True(
+        RecordedLine.All.Any(line => line.Command.Contains($"rawnet {verb} ", StringComparison.Ordinal)
+            || line.Command.EndsWith($"rawnet {verb}", StringComparison.Ordinal)),
+        $"there is no line of '{verb}' in tests/RawNet.Cli.Tests/Recorded/lines.txt");
 
     // They are built; what they match or send is tried where that is tested.
     [Fact]

@@ -84,7 +84,7 @@ internal sealed class CaptureCommand
     {
         bool isPromiscuous = link is { IsLoopback: false } && !parsed.GetValue(_ownOnly);
         return parsed.GetValue(_backend) == Backend.Pcap
-            ? PcapSource.Open(link, isPromiscuous, filter)
+            ? LibpcapSource.Open(link, isPromiscuous, filter)
             : new PacketSource(link, isPromiscuous, filter);
     }
 

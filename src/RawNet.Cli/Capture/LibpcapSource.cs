@@ -9,13 +9,13 @@ using RawNet.Wire;
 namespace RawNet.Cli.Capture;
 
 /// <summary>A device of libpcap as a capture's source. Nothing of libpcap is loaded before one is opened.</summary>
-internal sealed class PcapSource : ICaptureSource
+internal sealed class LibpcapSource : ICaptureSource
 {
     private const string AllInterfaces = "any"; // libpcap's pseudo-device, whose packets are Linux cooked captures
     private const int BufferSize = 16 << 20; // taken whole from the kernel, unlike a socket's
     private readonly PcapCapture _capture;
 
-    private PcapSource(Link? link, PcapCaptureSettings settings, Filter rest)
+    private LibpcapSource(Link? link, PcapCaptureSettings settings, Filter rest)
     {
         Rest = rest;
         _capture = Translated(() => PcapCapture.Open(link?.Name ?? AllInterfaces, settings));
@@ -38,7 +38,7 @@ internal sealed class PcapSource : ICaptureSource
     /// <exception cref="NotPermittedException">There is no libpcap, or no right.</exception>
     /// <exception cref="SaidNoException">The interface is not up.</exception>
     /// <exception cref="UsageException">libpcap refuses the filter's expression.</exception>
-    public static PcapSource Open(Link? link, bool promiscuous, Filter filter)
+    public static LibpcapSource Open(Link? link, bool promiscuous, Filter filter)
     {
         if (link is not null && NativeText.HasBytes(link.Name))
             throw new UsageException($"libpcap is given no name that is no UTF-8, as '{link.Name}'; --backend packet captures on it");

@@ -6,7 +6,7 @@ using RawNet.Wire;
 namespace RawNet.Cli.Options;
 
 /// <summary>Which options a kind of socket has.</summary>
-internal static class OptionsOfCell
+internal static class OptionsOfKind
 {
     /// <summary>The options of the levels that such a socket has.</summary>
     public static IEnumerable<SocketOption> Options(this SocketKind kind) =>
@@ -26,7 +26,8 @@ internal static class OptionsOfCell
         "IPPROTO_TCP" => kind is { Type: SocketType.Stream, Protocol: (int)ProtocolType.Tcp },
         "SOL_RAW" => kind.Family == SocketFamily.Inet && kind.Echo == EchoKind.Icmp,
         "IPPROTO_ICMPV6" => kind.Family == SocketFamily.Inet6 && kind.Echo == EchoKind.Icmp,
-        _ => kind.Family == SocketFamily.Packet,
+        "SOL_PACKET" => kind.Family == SocketFamily.Packet,
+        _ => throw new InvalidOperationException($"which sockets have the options of {level} is to be said in OptionsOfKind.cs"),
     };
 
     private static UsageException Unknown(string name)

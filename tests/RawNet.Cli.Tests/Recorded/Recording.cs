@@ -24,7 +24,7 @@ internal static class Recording
         foreach (RecordedLine line in RecordedLine.All.Where(l => l.Verb == verb && chosen(l)))
         {
             string? difference = Difference(expected.GetValueOrDefault(line.Heading, ""), said[line.Heading]);
-            Assert.True(difference is null, $"{line.Heading}\n{difference}\n{Renewal}");
+            Assert.True(difference is null, $"{line.Heading}\n{difference}\n(Recorded/expected/{verb}.txt) {Renewal}");
         }
     }
 

@@ -119,14 +119,14 @@ internal static class IcmpQuote
     // RFC 1122, 3.2.2: the IP header and at least 8 bytes of the packet that caused the error.
     public static Table Following(Table table)
     {
-        table.Carries(Spaces.LinkType, 228, quoted: true);
+        table.Carries(Spaces.LinkType, (ulong)LinkType.Ipv4, quoted: true);
         return table;
     }
 
     // RFC 4443, 2.4 (c): as much of the packet as fits into 1280 bytes.
     public static Table Following6(Table table)
     {
-        table.Carries(Spaces.LinkType, 229, quoted: true);
+        table.Carries(Spaces.LinkType, (ulong)LinkType.Ipv6, quoted: true);
         return table;
     }
 }

@@ -38,14 +38,14 @@ internal static class ProtocolNumbers
 {
     /// <summary>Next header 143 is Ethernet over segment routing (RFC 8986, section 10.1), EtherType 0x6558 Ethernet
     /// in a tunnel (RFC 1701).</summary>
-    public static readonly Protocol Ethernet = new("eth", (Spaces.LinkType, 1), (Spaces.IpProtocol, 143),
+    public static readonly Protocol Ethernet = new("eth", (Spaces.LinkType, (ulong)LinkType.Ethernet), (Spaces.IpProtocol, 143),
         (Spaces.NextHeader, 143), (Spaces.EtherType, 0x6558), (Spaces.LinuxProtocol, 3));
 
     /// <summary>Ethernet's too, but no number leads to it: it stands at the end of the frame.</summary>
     public static readonly Protocol EthernetFcs = new("eth");
 
-    public static readonly Protocol Null = new("null", (Spaces.LinkType, 0));
-    public static readonly Protocol Loop = new("null", (Spaces.LinkType, 108));
+    public static readonly Protocol Null = new("null", (Spaces.LinkType, (ulong)LinkType.Null));
+    public static readonly Protocol Loop = new("null", (Spaces.LinkType, (ulong)LinkType.Loop));
     public static readonly Protocol Vlan = new("vlan", (Spaces.EtherType, 0x8100), (Spaces.EtherType, 0x9100));
     public static readonly Protocol ServiceVlan = new("ieee8021ad", (Spaces.EtherType, 0x88a8));
     public static readonly Protocol Llc = new("llc", (Spaces.Length, 0), (Spaces.LinuxProtocol, 4));
@@ -54,20 +54,21 @@ internal static class ProtocolNumbers
     /// <summary>Reverse ARP has the format of ARP and an EtherType of its own (RFC 903).</summary>
     public static readonly Protocol Arp = new("arp", (Spaces.EtherType, 0x0806), (Spaces.EtherType, 0x8035));
 
-    public static readonly Protocol LinuxCooked = new("sll", (Spaces.LinkType, 113));
-    public static readonly Protocol LinuxCooked2 = new("sll", (Spaces.LinkType, 276));
-    public static readonly Protocol Ipv4 = new("ip", (Spaces.LinkType, 228), (Spaces.EtherType, 0x0800), (Spaces.IpProtocol, 4),
-        (Spaces.NextHeader, 4), (Spaces.AddressFamily, 2), (Spaces.PppProtocol, 0x21), (Spaces.PppProtocol, 0x0800));
+    public static readonly Protocol LinuxCooked = new("sll", (Spaces.LinkType, (ulong)LinkType.LinuxSll));
+    public static readonly Protocol LinuxCooked2 = new("sll", (Spaces.LinkType, (ulong)LinkType.LinuxSll2));
+    public static readonly Protocol Ipv4 = new("ip", (Spaces.LinkType, (ulong)LinkType.Ipv4), (Spaces.EtherType, 0x0800),
+        (Spaces.IpProtocol, 4), (Spaces.NextHeader, 4),
+        (Spaces.AddressFamily, 2), (Spaces.PppProtocol, 0x21), (Spaces.PppProtocol, 0x0800));
 
     /// <summary>AF_INET6 is 24, 28 or 30 on the BSDs and 10 on Linux.</summary>
-    public static readonly Protocol Ipv6 = new("ipv6", (Spaces.LinkType, 229),
+    public static readonly Protocol Ipv6 = new("ipv6", (Spaces.LinkType, (ulong)LinkType.Ipv6),
         (Spaces.EtherType, 0x86dd), (Spaces.IpProtocol, 41), (Spaces.NextHeader, 41),
         (Spaces.AddressFamily, 30), (Spaces.AddressFamily, 24), (Spaces.AddressFamily, 28),
         (Spaces.AddressFamily, 10), (Spaces.PppProtocol, 0x57), (Spaces.PppProtocol, 0x86dd));
 
-    public static readonly Protocol Ppp = new("ppp", (Spaces.LinkType, 9), (Spaces.LinkType, 50));
-    public static readonly Protocol CHdlc = new("chdlc", (Spaces.LinkType, 104));
-    public static readonly Protocol PppoeSession = new("pppoes", (Spaces.LinkType, 51), (Spaces.EtherType, 0x8864));
+    public static readonly Protocol Ppp = new("ppp", (Spaces.LinkType, (ulong)LinkType.Ppp), (Spaces.LinkType, (ulong)LinkType.PppHdlc));
+    public static readonly Protocol CHdlc = new("chdlc", (Spaces.LinkType, (ulong)LinkType.CHdlc));
+    public static readonly Protocol PppoeSession = new("pppoes", (Spaces.LinkType, (ulong)LinkType.PppEther), (Spaces.EtherType, 0x8864));
     public static readonly Protocol PppoeDiscovery = new("pppoed", (Spaces.EtherType, 0x8863));
     public static readonly Protocol Lcp = new("lcp", (Spaces.PppProtocol, 0xc021));
     public static readonly Protocol Ipcp = new("ipcp", (Spaces.PppProtocol, 0x8021));
