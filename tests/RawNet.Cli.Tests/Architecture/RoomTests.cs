@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using RawNet.Cli.Common.Errors;
+using RawNet.SharpPcap.Devices;
 
 namespace RawNet.Cli.Tests.Architecture;
 
@@ -22,6 +23,9 @@ public partial class RoomTests
 
     [Fact]
     public void RoomsFormNoCircle() => Assert.Empty(_arrows.InCircles);
+
+    [Fact]
+    public void RoomsOfTheLibraryOverLibpcapFormNoCircle() => Assert.Empty(new RoomArrows(typeof(PcapCapture).Assembly).InCircles);
 
     [Fact]
     public void NoVerbKnowsAnotherAndCommonKnowsNone() => Assert.Empty(_arrows.All
