@@ -3,18 +3,18 @@ using RawNet.Cli.Common.Text;
 
 namespace RawNet.Cli.Doctor;
 
-/// <summary>Findings as a table; what mends one stands below it, ready to be copied.</summary>
+/// <summary>Results of checks as a table; what mends one stands below it, ready to be copied.</summary>
 internal static class DoctorText
 {
-    public static void Write(TextWriter output, IReadOnlyList<CheckResult> findings)
+    public static void Write(TextWriter output, IReadOnlyList<CheckResult> results)
     {
-        int state = findings.Max(f => WordOf(f.Standing).Length), name = findings.Max(f => f.Name.Length);
-        foreach (CheckResult finding in findings)
+        int state = results.Max(f => WordOf(f.Standing).Length), name = results.Max(f => f.Name.Length);
+        foreach (CheckResult result in results)
         {
-            output.WriteLine($"{WordOf(finding.Standing).PadRight(state)}  {finding.Name.PadRight(name)}  {Printable.Of(finding.Text)}");
-            if (finding.Fix is { } fix)
+            output.WriteLine($"{WordOf(result.Standing).PadRight(state)}  {result.Name.PadRight(name)}  {Printable.Of(result.Text)}");
+            if (result.Fix is { } fix)
                 output.WriteLine(
-                    $"{new string(' ', state + name + 4)}{(finding.Standing == Standing.Note ? "to change it: " : "fix: ")}{fix}");
+                    $"{new string(' ', state + name + 4)}{(result.Standing == Standing.Note ? "to change it: " : "fix: ")}{fix}");
         }
     }
 

@@ -15,7 +15,7 @@ namespace RawNet.Cli.Echo;
 /// <summary><c>echo call</c>: sends a text and prints what comes back.</summary>
 internal sealed class EchoCallCommand
 {
-    private readonly SocketKindOptions _cell = new();
+    private readonly SocketKindOptions _kind = new();
     private readonly AddressArgument _address = new();
     private readonly Argument<string> _text = new("TEXT") { Description = "what to send; - is standard input, @FILE a file's bytes" };
     private readonly EchoHeaderOption _header = new();
@@ -35,7 +35,7 @@ internal sealed class EchoCallCommand
             "rawnet echo call --json --type dgram -c 10 127.0.0.1:7000 hello")
         {
             verb._wait, verb._count, verb._broadcast, verb._json,
-            verb._header, verb._cell, verb._address, verb._text, verb._namespace,
+            verb._header, verb._kind, verb._address, verb._text, verb._namespace,
         };
         command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
         return command;
@@ -43,7 +43,7 @@ internal sealed class EchoCallCommand
 
     private int Run(ParseResult parsed)
     {
-        SocketKind kind = _cell.Cell(parsed);
+        SocketKind kind = _kind.Of(parsed);
         EndPoint server = _address.Of(parsed, kind);
         if (server is IPEndPoint point) Route.CheckLoopback(point.Address);
         long count = parsed.GetValue(_count) ?? 1;

@@ -13,7 +13,7 @@ internal sealed class EchoServeCommand
 {
     private static readonly TimeSpan _nap = TimeSpan.FromMilliseconds(50);
     private const int UsualClients = 1024;
-    private readonly SocketKindOptions _cell = new();
+    private readonly SocketKindOptions _kind = new();
     private readonly AddressArgument _address = new();
     private readonly Option<bool> _upper = new("--upper") { Description = "answer in upper case" };
     private readonly EchoHeaderOption _header = new();
@@ -40,7 +40,7 @@ internal sealed class EchoServeCommand
             "rawnet echo serve --type raw --protocol 253 127.0.0.1")
         {
             verb._upper, verb._clients, verb._anyPort, verb._verbose, verb._json,
-            verb._header, verb._cell, verb._address, verb._namespace,
+            verb._header, verb._kind, verb._address, verb._namespace,
         };
         verb._clients.Require(clients => clients is null or >= 1 and <= 1_000_000, "--clients takes 1 to 1000000");
         command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
@@ -50,7 +50,7 @@ internal sealed class EchoServeCommand
     private int Run(ParseResult parsed)
     {
         var invocation = Invocation.Of(parsed);
-        SocketKind kind = _cell.Cell(parsed);
+        SocketKind kind = _kind.Of(parsed);
         Headroom.CheckThreads();
         var settings = new EchoSettings
         {

@@ -20,13 +20,13 @@ internal sealed class OptionsCommand
     private readonly Argument<string> _name = new("NAME") { Description = "an option, such as SO_RCVBUF or IP_TTL", HelpName = "NAME" };
     private readonly ValueArgument _value = new("VALUE") { Description = "as the list shows it; '' clears a text" };
     private readonly JsonOption _json = new("NDJSON (schema rawnet.options/1)") { Recursive = true };
-    private readonly SocketKindOptions _cell = new(usualRaw: EchoKind.Icmp);
+    private readonly SocketKindOptions _kind = new(usualRaw: EchoKind.Icmp);
     private readonly NamespaceOption _namespace = new();
 
     private OptionsCommand()
     {
         foreach (Argument argument in (Argument[])[_one, _name])
-            argument.CompletionSources.Add(context => _cell.Cell(context.ParseResult).Options().Select(option => $"{option}"));
+            argument.CompletionSources.Add(context => _kind.Of(context.ParseResult).Options().Select(option => $"{option}"));
     }
 
     public static Command Create()
@@ -46,7 +46,7 @@ internal sealed class OptionsCommand
             "rawnet options --type dgram",
             "rawnet options SO_RCVBUF")
         {
-            verb._one, verb._json, get, set, verb._cell, verb._namespace,
+            verb._one, verb._json, get, set, verb._kind, verb._namespace,
         };
         verb.OnSocket(command, verb.List);
         verb.OnSocket(get, verb.Get);
@@ -57,7 +57,7 @@ internal sealed class OptionsCommand
     private void OnSocket(Command command, Func<ParseResult, SocketKind, FamilySocket, int> action) => command.SetAction(
         parsed => _namespace.Run(parsed, () =>
         {
-            SocketKind kind = _cell.Cell(parsed);
+            SocketKind kind = _kind.Of(parsed);
             using var socket = FamilySocket.Open(kind);
             return action(parsed, kind, socket);
         }));

@@ -1,5 +1,4 @@
 using System.Buffers;
-using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
 

@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using RawNet.Sockets.Linux;
 
-namespace RawNet.Sockets.Linux;
+namespace RawNet.Sockets;
 
 /// <summary>epoll(7): which of many descriptors are ready, at the price of the ready ones. Closing it, as <see cref="Wake"/>,
 /// ends a wait on another thread.</summary>

@@ -1,5 +1,3 @@
-using RawNet.Sockets.Linux;
-
 namespace RawNet.Sockets;
 
 /// <summary>One socket of an echo in the <see cref="EchoLoop"/>.</summary>

@@ -1,5 +1,4 @@
 using System.Net;
-using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
 

@@ -2,8 +2,9 @@ using System.Buffers.Binary;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using RawNet.Sockets.Linux;
 
-namespace RawNet.Sockets.Linux;
+namespace RawNet.Sockets;
 
 /// <summary>Questions to the kernel's routing tables (rtnetlink(7)), as many as wanted over one socket, in the network namespace
 /// of the thread that opens it.</summary>

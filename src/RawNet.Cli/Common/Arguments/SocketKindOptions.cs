@@ -45,7 +45,7 @@ internal sealed class SocketKindOptions(EchoKind usualRaw = EchoKind.IpPackets) 
     }
 
     /// <exception cref="UsageException">There is no such kind of socket; the message names those that exist.</exception>
-    public SocketKind Cell(ParseResult parsed)
+    public SocketKind Of(ParseResult parsed)
     {
         string named = parsed.GetValue(_family)!;
         SocketFamily family =

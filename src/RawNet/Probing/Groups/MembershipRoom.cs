@@ -4,7 +4,6 @@ namespace RawNet.Probing.Groups;
 /// their sources and VLANs count one each. What is known stays; what is new and finds no room is counted.</summary>
 internal sealed class MembershipRoom(int most)
 {
-    /// <summary>33 MB of memory when all are in one group, 67 MB when each is in a group of its own.</summary>
     public const int UsualMost = 100_000;
 
     private int _used;
