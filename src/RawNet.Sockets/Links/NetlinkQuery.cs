@@ -2,9 +2,8 @@ using System.Buffers.Binary;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using RawNet.Sockets.Linux;
 
-namespace RawNet.Sockets;
+namespace RawNet.Sockets.Linux;
 
 /// <summary>Questions to the kernel's routing tables (rtnetlink(7)), as many as wanted over one socket, in the network namespace
 /// of the thread that opens it.</summary>
