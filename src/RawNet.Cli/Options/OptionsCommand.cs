@@ -54,15 +54,15 @@ internal sealed class OptionsCommand
         return command;
     }
 
-    private void OnSocket(Command command, Func<ParseResult, SocketKind, FamilySocket, int> action) => command.SetAction(
+    private void OnSocket(Command command, Func<ParseResult, SocketKind, KernelSocket, int> action) => command.SetAction(
         parsed => _namespace.Run(parsed, () =>
         {
             SocketKind kind = _kind.Of(parsed);
-            using var socket = FamilySocket.Open(kind);
+            using KernelSocket socket = kind.Open();
             return action(parsed, kind, socket);
         }));
 
-    private int List(ParseResult parsed, SocketKind kind, FamilySocket socket)
+    private int List(ParseResult parsed, SocketKind kind, KernelSocket socket)
     {
         var invocation = Invocation.Of(parsed);
         string? name = parsed.GetValue(_one);
@@ -74,7 +74,7 @@ internal sealed class OptionsCommand
         return ExitCode.Good;
     }
 
-    private int Get(ParseResult parsed, SocketKind kind, FamilySocket socket)
+    private int Get(ParseResult parsed, SocketKind kind, KernelSocket socket)
     {
         SocketOption option = kind.OptionNamed(parsed.GetValue(_name)!);
         if (!option.Facts.Access.HasFlag(OptionAccess.Get))
@@ -86,7 +86,7 @@ internal sealed class OptionsCommand
         return ExitCode.Good;
     }
 
-    private int Set(ParseResult parsed, SocketKind kind, FamilySocket socket)
+    private int Set(ParseResult parsed, SocketKind kind, KernelSocket socket)
     {
         SocketOption option = kind.OptionNamed(parsed.GetValue(_name)!);
         string asked = parsed.GetValue(_value)!;

@@ -10,7 +10,7 @@ internal static class SocketNames
 {
     /// <summary>Asks the kernel; .NET would answer with what it remembers.</summary>
     /// <exception cref="SystemCallException">ENOTCONN of a socket without a peer, EOPNOTSUPP of a family without such names.</exception>
-    public static EndPoint Of(SafeSocketHandle socket, bool ofPeer)
+    public static EndPoint Of(SafeDescriptor socket, bool ofPeer)
     {
         Span<byte> image = stackalloc byte[NativeEndPoint.LongestAddress];
         int length = SystemCall.Checked(OpenCalls.NameLength(socket, image, ofPeer), ofPeer ? "getpeername" : "getsockname");

@@ -9,7 +9,7 @@ namespace RawNet.Sockets;
 public sealed class EchoClient : IDisposable
 {
     private static readonly TimeSpan _impatience = TimeSpan.FromMilliseconds(50);
-    private readonly FamilySocket _socket;
+    private readonly EchoSocket _socket;
     private readonly Envelope _envelope;
     private readonly byte[] _address;
     private readonly byte[] _buffer;

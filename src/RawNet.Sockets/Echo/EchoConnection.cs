@@ -15,7 +15,7 @@ internal abstract class EchoConnection(int descriptor, EchoListener listener) : 
 
     public Readiness Wish => _kept is null ? Readiness.ToReceive : Readiness.ToSend;
 
-    protected FamilySocket Socket { get; } = FamilySocket.Of(listener.Kind, descriptor);
+    protected EchoSocket Socket { get; } = EchoSocket.Of(listener.Kind, descriptor);
 
     protected EchoListener Listener { get; } = listener;
 

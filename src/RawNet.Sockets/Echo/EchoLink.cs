@@ -9,13 +9,13 @@ namespace RawNet.Sockets;
 internal sealed class EchoLink
 {
     private static readonly TimeSpan _settling = TimeSpan.FromSeconds(1);
-    private readonly FamilySocket _socket;
+    private readonly EchoSocket _socket;
     private readonly Func<int, EndPoint> _addressOn;
     private readonly LinkWatch _watch;
     private int _index;
     private long _failedAt;
 
-    private EchoLink(FamilySocket socket, int index, string name, Func<int, EndPoint> addressOn)
+    private EchoLink(EchoSocket socket, int index, string name, Func<int, EndPoint> addressOn)
     {
         (_socket, _index, _addressOn) = (socket, index, addressOn);
         _watch = new LinkWatch(name);
@@ -24,7 +24,7 @@ internal sealed class EchoLink
     public LinkHistory History => _watch.History;
 
     /// <summary>Null where a socket is bound to no single interface.</summary>
-    public static EchoLink? Of(FamilySocket socket, EndPoint address)
+    public static EchoLink? Of(EchoSocket socket, EndPoint address)
     {
         (int index, Func<int, EndPoint> addressOn) = address switch
         {

@@ -9,16 +9,16 @@ internal sealed class EchoListener : IEchoEnd
 {
     private const int MostAtOnce = 64;
     private static readonly TimeSpan _recovery = TimeSpan.FromMilliseconds(100);
-    private readonly FamilySocket _listener;
+    private readonly EchoSocket _listener;
     private readonly EchoLoop _loop;
     private int _clients;
     private long _refusedAt; // when the kernel had none, or no descriptor for it
 
-    public EchoListener(FamilySocket listener, EchoLoop loop, EchoSettings settings, EchoCounts counts)
+    public EchoListener(EchoSocket listener, EchoLoop loop, EchoSettings settings, EchoCounts counts)
     {
         (_listener, _loop, Settings, Counts) = (listener, loop, settings, counts);
         Buffer = GC.AllocateUninitializedArray<byte>(IsOfStreams ? StreamConnection.PieceLength : EchoSettings.LongestMessage);
-        listener.Socket.Blocking = false;
+        listener.Blocking = false;
     }
 
     public SocketKind Kind => _listener.Kind;

@@ -49,7 +49,7 @@ internal sealed class EchoLoop : IDisposable
     {
         using CancellationTokenRegistration registration = stop.UnsafeRegister(static loop => ((EchoLoop)loop!)._epoll?.Wake(), this);
         long start = Stopwatch.GetTimestamp();
-        Span<uint> ready = stackalloc uint[TurnsAtOnce];
+        Span<ReadyDescriptor> ready = stackalloc ReadyDescriptor[TurnsAtOnce];
         Ask(0); // of what it was told meanwhile
         while (!stop.IsCancellationRequested)
         {
@@ -57,7 +57,7 @@ internal sealed class EchoLoop : IDisposable
             TimeSpan left = Deadline.Left(time, start);
             int count = Wait(Deadline.Sooner(left, _pulse), ready);
             bool isDone = false;
-            foreach (uint place in ready[..count])
+            foreach ((uint place, _) in ready[..count])
                 isDone |= TakeTurn((int)place);
             if (isDone)
                 return true;
@@ -76,11 +76,11 @@ internal sealed class EchoLoop : IDisposable
             _places[i].End?.Close();
     }
 
-    private int Wait(TimeSpan time, Span<uint> ready)
+    private int Wait(TimeSpan time, Span<ReadyDescriptor> ready)
     {
         if (_epoll is not null)
             return _epoll.Wait(time, ready);
-        ready[0] = 0;
+        ready[0] = default;
         return _places[0].End is { } only && (only.Waits || IsReady(only, Deadline.Sooner(time, _deafness))) ? 1 : 0;
     }
 

@@ -6,7 +6,7 @@ namespace RawNet.Sockets;
 /// then all its sockets are closed and its socket file is gone.</summary>
 public sealed class EchoServer : IAsyncDisposable
 {
-    private readonly FamilySocket _socket;
+    private readonly EchoSocket _socket;
     private readonly CancellationTokenSource _stop = new();
     private readonly SocketFile? _file;
     private EchoLoop? _loop;
@@ -69,11 +69,11 @@ public sealed class EchoServer : IAsyncDisposable
         }
     }
 
-    private FamilySocket Bound(SocketKind kind, EndPoint address, EchoSettings settings)
+    private EchoSocket Bound(SocketKind kind, EndPoint address, EchoSettings settings)
     {
         try
         {
-            FamilySocket opened = EchoSockets.Serve(kind, address, settings);
+            EchoSocket opened = EchoSockets.Serve(kind, address, settings);
             _file?.Remember();
             return opened;
         }

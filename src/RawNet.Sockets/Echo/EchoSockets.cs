@@ -11,7 +11,7 @@ internal static class EchoSockets
     private const int ServersMark = int.MaxValue;
 
     /// <summary>A server's: bound, and listening where there are connections.</summary>
-    public static FamilySocket Serve(SocketKind kind, EndPoint address, EchoSettings settings) => Ready(kind, socket =>
+    public static EchoSocket Serve(SocketKind kind, EndPoint address, EchoSettings settings) => Ready(kind, socket =>
     {
         SetUp(socket, settings, EchoRole.Server);
         if (kind.Echo == EchoKind.Stream)
@@ -22,7 +22,7 @@ internal static class EchoSockets
     });
 
     /// <summary>A client's: connected where its kind can be, else with an address that answers reach.</summary>
-    public static FamilySocket Call(SocketKind kind, EndPoint server, EchoSettings settings) => Ready(kind, socket =>
+    public static EchoSocket Call(SocketKind kind, EndPoint server, EchoSettings settings) => Ready(kind, socket =>
     {
         SetUp(socket, settings, EchoRole.Client);
         if (kind.Family == SocketFamily.Unix && kind.Echo == EchoKind.Messages)
@@ -52,9 +52,9 @@ internal static class EchoSockets
         _ => false,
     };
 
-    private static FamilySocket Ready(SocketKind kind, Action<FamilySocket> prepare)
+    private static EchoSocket Ready(SocketKind kind, Action<EchoSocket> prepare)
     {
-        var socket = FamilySocket.Open(kind);
+        var socket = EchoSocket.Open(kind);
         try
         {
             prepare(socket);
@@ -67,7 +67,7 @@ internal static class EchoSockets
         }
     }
 
-    private static void SetUp(FamilySocket socket, EchoSettings settings, EchoRole role)
+    private static void SetUp(EchoSocket socket, EchoSettings settings, EchoRole role)
     {
         SocketKind kind = socket.Kind;
         if (kind.Echo == EchoKind.IpPackets || kind.Family == SocketFamily.Packet)
@@ -82,7 +82,7 @@ internal static class EchoSockets
             FilterTypes(socket, role);
     }
 
-    private static void FilterTypes(FamilySocket socket, EchoRole role)
+    private static void FilterTypes(EchoSocket socket, EchoRole role)
     {
         bool isServer = role == EchoRole.Server;
         if (socket.Kind.Family == SocketFamily.Inet)
@@ -92,7 +92,7 @@ internal static class EchoSockets
     }
 
     /// <summary>The family alone: the kernel finds an abstract name (unix(7), autobind).</summary>
-    private static void BindUnnamed(FamilySocket socket)
+    private static void BindUnnamed(EchoSocket socket)
     {
         ushort family = Constants.AF_UNIX;
         socket.Bind(MemoryMarshal.AsBytes(new ReadOnlySpan<ushort>(in family)));
@@ -100,7 +100,7 @@ internal static class EchoSockets
 
     /// <summary>On loopback a raw or packet socket gets what it sent itself, and a server would answer itself for ever. What it sends bears
     /// a mark, and what bears the mark does not come in. All servers have one mark: two on one host would answer each other.</summary>
-    private static void ReceiveOnlyFromOthers(FamilySocket socket, EchoRole role)
+    private static void ReceiveOnlyFromOthers(EchoSocket socket, EchoRole role)
     {
         int mark = role == EchoRole.Server ? ServersMark : KernelRandom.Between(1, ServersMark);
         socket.Set(GeneralOption.Mark, mark);
@@ -114,7 +114,7 @@ internal static class EchoSockets
     }
 
     /// <summary>Binds an end point, with what the kernel is asked to hear there.</summary>
-    internal static void Attach(FamilySocket socket, EchoRole role, EndPoint address)
+    internal static void Attach(EchoSocket socket, EchoRole role, EndPoint address)
     {
         switch (address)
         {
@@ -131,8 +131,8 @@ internal static class EchoSockets
                     can_id = new CanEnvelope(can.Identifier, role).Received,
                     can_mask = Constants.CAN_EFF_MASK | Constants.CAN_EFF_FLAG | Constants.CAN_RTR_FLAG
                 };
-                socket.SetBytes(Constants.SOL_CAN_RAW, Constants.CAN_RAW_FILTER,
-                    MemoryMarshal.AsBytes(new ReadOnlySpan<CanFilter>(in filter)), "CAN_RAW_FILTER");
+                socket.SetOption(Constants.SOL_CAN_RAW, Constants.CAN_RAW_FILTER,
+                    MemoryMarshal.AsBytes(new ReadOnlySpan<CanFilter>(in filter)));
                 socket.Bind(can);
                 break;
             default:

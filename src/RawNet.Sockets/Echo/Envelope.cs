@@ -49,7 +49,7 @@ internal class Envelope
     /// <param name="role">Which end.</param>
     /// <param name="settings">How.</param>
     /// <param name="address">The server's address.</param>
-    public static Envelope Of(FamilySocket socket, EchoRole role, EchoSettings settings, EndPoint address) => socket.Kind.Echo switch
+    public static Envelope Of(EchoSocket socket, EchoRole role, EchoSettings settings, EndPoint address) => socket.Kind.Echo switch
     {
         EchoKind.IpPackets => IpEnvelope.Of(socket, settings),
         EchoKind.Icmp => new IcmpEnvelope(socket.Kind.Family == SocketFamily.Inet6, role),

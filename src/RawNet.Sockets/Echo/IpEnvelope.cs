@@ -30,7 +30,7 @@ internal sealed class IpEnvelope(Template? header) : Envelope
         return all;
     }
 
-    public static Envelope Of(FamilySocket socket, EchoSettings settings)
+    public static Envelope Of(EchoSocket socket, EchoSettings settings)
     {
         bool isIncluded = settings.HeaderIncluded || socket.Kind.Protocol == Linux.Constants.IPPROTO_RAW;
         byte protocol = (byte)socket.Kind.Protocol;

@@ -18,7 +18,7 @@ internal sealed class LoopGuard : IDisposable
     }
 
     /// <summary>Null where a kind of socket has no ports, or where nobody can forge a peer.</summary>
-    public static LoopGuard? Of(FamilySocket socket, EchoSettings settings) =>
+    public static LoopGuard? Of(EchoSocket socket, EchoSettings settings) =>
         socket.Kind.Protocol is Constants.IPPROTO_UDP or Constants.IPPROTO_UDPLITE && socket.Kind.Echo == EchoKind.Messages
             ? new((ushort)((IPEndPoint)socket.LocalEndPoint).Port, settings.AnyPort ? new RouteKindLookup() : null)
             : null;

@@ -6,8 +6,8 @@ namespace RawNet.Sockets;
 /// <summary>Sends messages back where they came from, one after the other; allocates nothing per message.</summary>
 internal sealed class MessageEcho : IEchoEnd
 {
-    private const int Patience = 100; // milliseconds for a message to come, and for an answer to find room
-    private readonly FamilySocket _socket;
+    private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(100); // for a message to come, and for an answer to find room
+    private readonly EchoSocket _socket;
     private readonly Envelope _envelope;
     private readonly EchoSettings _settings;
     private readonly EchoCounts _counts;
@@ -18,14 +18,14 @@ internal sealed class MessageEcho : IEchoEnd
     private bool _hasWarned;
     private int _lastError;
 
-    public MessageEcho(FamilySocket socket, EndPoint address, EchoSettings settings, EchoCounts counts)
+    public MessageEcho(EchoSocket socket, EndPoint address, EchoSettings settings, EchoCounts counts)
     {
         (_socket, _settings, _counts) = (socket, settings, counts);
         _envelope = Envelope.Of(socket, EchoRole.Server, settings, address);
         _link = EchoLink.Of(socket, address);
         _buffer = GC.AllocateUninitializedArray<byte>(_envelope.Before + EchoSettings.LongestMessage + _envelope.After);
-        socket.Socket.ReceiveTimeout = Patience;
-        socket.Socket.SendTimeout = Patience;
+        socket.Set(GeneralOption.ReceiveTimeout, _patience);
+        socket.Set(GeneralOption.SendTimeout, _patience);
         _path = ReturnPath.Of(socket);
         _guard = LoopGuard.Of(socket, settings);
     }

@@ -10,7 +10,7 @@ internal static class RecordMark
     /// and the kernel closes them.</summary>
     public static readonly int ControlLength = Unsafe.SizeOf<ControlHeader>() + Unsafe.SizeOf<TimeSpecification>();
 
-    public static void Ask(FamilySocket socket) => socket.Set(GeneralOption.ReceiveTimestamps, true);
+    public static void Ask(EchoSocket socket) => socket.Set(GeneralOption.ReceiveTimestamps, true);
 
     public static bool IsEnd(in Received received) => received is { Count: 0, ControlLength: 0 };
 }

@@ -24,7 +24,7 @@ internal sealed class ReturnPath
     public ScopedAddress Asked { get; private set; }
 
     /// <summary>Asks the kernel for packet information; null where a kind of socket has none.</summary>
-    public static ReturnPath? Of(FamilySocket socket)
+    public static ReturnPath? Of(EchoSocket socket)
     {
         SocketKind kind = socket.Kind;
         bool isV6 = kind.Family == SocketFamily.Inet6;
@@ -41,13 +41,12 @@ internal sealed class ReturnPath
     public void Read(ReadOnlySpan<byte> received)
     {
         _length = 0;
-        ControlMessages messages = new(received);
-        while (messages.MoveNext())
+        foreach (ControlMessage message in new ControlMessages(received))
         {
-            if ((messages.Level, messages.Type) == (Constants.IPPROTO_IP, Constants.IP_PKTINFO))
-                Put(Constants.IPPROTO_IP, Constants.IP_PKTINFO, new PacketInfo { ipi_spec_dst = messages.Read<PacketInfo>().ipi_spec_dst });
-            else if ((messages.Level, messages.Type) == (Constants.IPPROTO_IPV6, Constants.IPV6_PKTINFO) && !IsMapped(messages.Data))
-                Put(messages.Read<Packet6Info>(), messages.Data);
+            if (message.Is(Constants.IPPROTO_IP, Constants.IP_PKTINFO))
+                Put(Constants.IPPROTO_IP, Constants.IP_PKTINFO, new PacketInfo { ipi_spec_dst = message.Read<PacketInfo>().ipi_spec_dst });
+            else if (message.Is(Constants.IPPROTO_IPV6, Constants.IPV6_PKTINFO) && !IsMapped(message.Data))
+                Put(message.Read<Packet6Info>(), message.Data);
         }
     }
 

@@ -8,11 +8,11 @@ public sealed class StreamEchoClient : IDisposable
 {
     private const int PieceLength = 1 << 16;
     private const int PiecesAtOnce = 16;
-    private readonly FamilySocket _socket;
+    private readonly EchoSocket _socket;
     private readonly EchoLoop _loop;
     private readonly Call _call;
 
-    private StreamEchoClient(FamilySocket socket)
+    private StreamEchoClient(EchoSocket socket)
     {
         _socket = socket;
         try
@@ -63,7 +63,7 @@ public sealed class StreamEchoClient : IDisposable
     }
 
     /// <summary>What is under way on the socket, which stays its owner's.</summary>
-    private sealed class Call(FamilySocket socket) : IEchoEnd
+    private sealed class Call(EchoSocket socket) : IEchoEnd
     {
         private readonly byte[] _buffer = new byte[PieceLength];
         private ReadOnlyMemory<byte> _unsent;

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
@@ -13,7 +12,7 @@ internal static class Loopback
     {
         int descriptor = OpenCalls.Open(Constants.AF_INET, Constants.SOCK_DGRAM, 0);
         if (descriptor < 0) return null;
-        using SafeSocketHandle socket = new(descriptor, ownsHandle: true);
+        using SafeDescriptor socket = new(descriptor);
         return InterfaceCall.NameOf(socket, Index) is { } name && !InterfaceCall.IsUp(socket, name) ? name : null;
     }
 }

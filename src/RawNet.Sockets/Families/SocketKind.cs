@@ -37,6 +37,10 @@ public sealed record SocketKind(SocketFamily Family, SocketType Type, int Protoc
     /// <summary>The documents' word for a type, in lower case.</summary>
     public static string NameOf(SocketType type) => type.ToString().ToLowerInvariant();
 
+    /// <summary>Opens such a socket in the network namespace of the calling thread.</summary>
+    /// <exception cref="SystemCallException">The kernel refuses; <see cref="SocketKindState"/> tells why.</exception>
+    public KernelSocket Open() => KernelSocket.Open(Family.Number, (int)Type, OpeningProtocol);
+
     /// <inheritdoc/>
     public override string ToString() => $"{Family} {TypeName} {ProtocolName}";
 }

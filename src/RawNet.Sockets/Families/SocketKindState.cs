@@ -49,7 +49,7 @@ public sealed record SocketKindState(SocketKind Kind, int ErrorNumber, RefusalRe
         int result = OpenCalls.Open(kind.Family.Number, (int)kind.Type, kind.OpeningProtocol);
         if (result < 0)
             return new(kind, -result, ReasonOf(kind, (ErrorNumber)(-result)));
-        new System.Net.Sockets.SafeSocketHandle(result, ownsHandle: true).Dispose();
+        new SafeDescriptor(result).Dispose();
         return new(kind, 0, RefusalReason.None);
     }
 

@@ -11,7 +11,7 @@ public sealed record SocketFunction(string Name, string Call, string Note = "")
     [
         new("socket(family, type, proto)", "FamilySocket.Open(cell).Socket",
             "`new Socket(family, type, protocol)` refuses every family and protocol that it does not know"),
-        new("socket(fileno=fd)", "new Socket(new SafeSocketHandle(fd, ownsHandle: true))"),
+        new("socket(fileno=fd)", "new Socket(new SafeDescriptor(fd, ownsHandle: true))"),
         new("bind(address)", "socket.Bind(endPoint)"),
         new("listen([backlog])", "socket.Listen(backlog), socket.ListenUsual()",
             "without a number: 128; `Listen()` takes the kernel's greatest"),

@@ -24,20 +24,13 @@ public readonly record struct ErrorReport(
         ExtendedError error = default;
         ScopedAddress offender = default;
         long? time = null;
-        ControlMessages messages = new(control);
-        while (messages.MoveNext())
+        foreach (ControlMessage message in new ControlMessages(control))
         {
-            switch (messages.Level, messages.Type)
-            {
-                case (Constants.IPPROTO_IP, Constants.IP_RECVERR):
-                case (Constants.IPPROTO_IPV6, Constants.IPV6_RECVERR):
-                    error = messages.Read<ExtendedError>();
-                    offender = ScopedAddress.FromSocketAddress(messages.Data[Unsafe.SizeOf<ExtendedError>()..]);
-                    break;
-                case (Constants.SOL_SOCKET, Constants.SO_TIMESTAMPNS):
-                    time = messages.Read<TimeSpecification>().Nanoseconds;
-                    break;
-            }
+            time = message.TimeNanoseconds ?? time;
+            if (!message.IsError)
+                continue;
+            error = message.Read<ExtendedError>();
+            offender = ScopedAddress.FromSocketAddress(message.Data[Unsafe.SizeOf<ExtendedError>()..]);
         }
         ScopedAddress destination = ScopedAddress.FromSocketAddress(address[..received.AddressLength]);
         return new ErrorReport((ErrorOrigin)error.ee_origin, SystemCallException.Name((int)error.ee_errno), error.ee_type,

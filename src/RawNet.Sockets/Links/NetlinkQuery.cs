@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -12,7 +11,7 @@ internal sealed class NetlinkQuery : IDisposable
     private const int Alignment = 4;
     private const int BufferLength = 1 << 16;
     private static readonly int _headerLength = Unsafe.SizeOf<NetlinkHeader>();
-    private readonly SafeSocketHandle _socket = new(Opened(), ownsHandle: true);
+    private readonly SafeDescriptor _socket = new(Opened());
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferLength);
 
     /// <summary>Called with the payload of each answer.</summary>

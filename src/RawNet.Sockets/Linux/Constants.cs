@@ -49,6 +49,9 @@ internal static class Constants
     public const short POLLNVAL = 32;
 
     public const int EPOLL_CLOEXEC = 0x80000;
+    public const uint EPOLLERR     = 8;
+    public const uint EPOLLHUP     = 16;
+    public const uint EPOLLONESHOT = 1u << 30;
     public const uint EPOLLET      = 1u << 31;
     public const int EPOLL_CTL_ADD = 1;
     public const int EPOLL_CTL_DEL = 2;
@@ -84,6 +87,9 @@ internal static class Constants
 
     public const int F_GETFD    = 1;
     public const int F_GETFL    = 3;
+    public const int F_SETFL    = 4;
+    public const int F_DUPFD_CLOEXEC = 1030;
+    public const int SA_ONSTACK = 0x08000000;
     public const int RLIMIT_NOFILE = 7;
     public const int SEEK_CUR   = 1;
     public const int PR_SET_NO_NEW_PRIVS = 38;
@@ -100,7 +106,10 @@ internal static class Constants
     public const int IPV6_HOPLIMIT   = 52;
     public const int IPV6_TCLASS     = 67;
     public const int IPV6_RECVERR    = 25;
+    public const int SO_TIMESTAMP    = 29;
     public const int SO_TIMESTAMPNS  = 35;
+    public const int SCM_RIGHTS      = 1;
+    public const int SCM_CREDENTIALS = 2;
     public const int SO_RXQ_OVFL     = 40;
     public const int PACKET_AUXDATA  = 8;
 

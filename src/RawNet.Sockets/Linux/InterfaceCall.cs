@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using RawNet.Wire;
 
@@ -12,7 +11,7 @@ internal static unsafe partial class InterfaceCall
     private const int NameLength = 16; // IFNAMSIZ, the final zero included
 
     /// <summary>The index of the interface of this name, or the negative error number: ENODEV.</summary>
-    public static int IndexOf(SafeSocketHandle socket, string name)
+    public static int IndexOf(SafeDescriptor socket, string name)
     {
         Span<byte> request = stackalloc byte[RequestLength];
         int result = Ask(socket, Constants.SIOCGIFINDEX, name, request);
@@ -21,7 +20,7 @@ internal static unsafe partial class InterfaceCall
 
     /// <summary>The 6 bytes of the Ethernet address of the interface of this name; empty when there is none,
     /// or it has another kind of address.</summary>
-    public static byte[] HardwareAddressOf(SafeSocketHandle socket, string name)
+    public static byte[] HardwareAddressOf(SafeDescriptor socket, string name)
     {
         Span<byte> request = stackalloc byte[RequestLength];
         bool isEthernet = Ask(socket, Constants.SIOCGIFHWADDR, name, request) == 0
@@ -30,7 +29,7 @@ internal static unsafe partial class InterfaceCall
     }
 
     /// <summary>The name of the interface of this index; null when there is none.</summary>
-    public static string? NameOf(SafeSocketHandle socket, int index)
+    public static string? NameOf(SafeDescriptor socket, int index)
     {
         Span<byte> request = stackalloc byte[RequestLength];
         request.Clear();
@@ -40,14 +39,14 @@ internal static unsafe partial class InterfaceCall
     }
 
     /// <summary>Whether the interface of this name is administratively up; so is one that cannot be asked.</summary>
-    public static bool IsUp(SafeSocketHandle socket, string name)
+    public static bool IsUp(SafeDescriptor socket, string name)
     {
         Span<byte> request = stackalloc byte[RequestLength];
         return Ask(socket, Constants.SIOCGIFFLAGS, name, request) != 0
             || (MemoryMarshal.Read<ushort>(request[NameLength..]) & Constants.IFF_UP) != 0;
     }
 
-    private static int Ask(SafeSocketHandle socket, nuint question, string name, Span<byte> request)
+    private static int Ask(SafeDescriptor socket, nuint question, string name, Span<byte> request)
     {
         byte[] named = NativeText.BytesOf(name);
         if (named.Length >= NameLength) return -(int)ErrorNumber.ENODEV;
@@ -58,5 +57,5 @@ internal static unsafe partial class InterfaceCall
     }
 
     [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
-    private static partial int Control(SafeSocketHandle socket, nuint request, byte* argument);
+    private static partial int Control(SafeDescriptor socket, nuint request, byte* argument);
 }

@@ -1,20 +1,20 @@
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
 namespace RawNet.Sockets.Linux;
 
-/// <summary>sendto(2), recvmsg(2) and recv(2). Each answers with a count of bytes, or with the negative error number.</summary>
+/// <summary>sendto(2), sendmsg(2), recv(2), recvfrom(2) and recvmsg(2). Each answers with a count of bytes, or with the negative
+/// error number.</summary>
 internal static unsafe partial class MessageCalls
 {
     /// <summary>No address: to the connected or bound peer.</summary>
-    public static int Send(SafeSocketHandle socket, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> address, int flags = 0)
+    public static int Send(SafeDescriptor socket, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> address, int flags = 0)
     {
         fixed (byte* data = bytes, name = address)
             return Checked(SendTo(socket, data, (nuint)bytes.Length, flags, name, (uint)address.Length));
     }
 
     /// <summary>The same with control messages.</summary>
-    public static int Send(SafeSocketHandle socket, ReadOnlySpan<byte> bytes,
+    public static int Send(SafeDescriptor socket, ReadOnlySpan<byte> bytes,
         ReadOnlySpan<byte> address, ReadOnlySpan<byte> control, int flags)
     {
         fixed (byte* data = bytes, name = address, extra = control)
@@ -32,7 +32,7 @@ internal static unsafe partial class MessageCalls
 
     /// <summary>Fills the buffer, the sender's address and the control messages. With MSG_TRUNC among the flags the count
     /// is the message's real length.</summary>
-    public static Received Receive(SafeSocketHandle socket, Span<byte> buffer, Span<byte> address, Span<byte> control, int flags)
+    public static Received Receive(SafeDescriptor socket, Span<byte> buffer, Span<byte> address, Span<byte> control, int flags)
     {
         fixed (byte* data = buffer, name = address, extra = control)
         {
@@ -49,23 +49,38 @@ internal static unsafe partial class MessageCalls
     }
 
     /// <summary>Fills the buffer with what comes next of a stream.</summary>
-    public static int Receive(SafeSocketHandle socket, Span<byte> buffer, int flags)
+    public static int Receive(SafeDescriptor socket, Span<byte> buffer, int flags)
     {
         fixed (byte* data = buffer)
             return Checked(Recv(socket, data, (nuint)buffer.Length, flags));
     }
 
+    /// <summary>The same with the sender's address; its length is 0 where there is none.</summary>
+    public static int ReceiveFrom(SafeDescriptor socket, Span<byte> buffer, Span<byte> address, out int addressLength, int flags)
+    {
+        uint length = (uint)address.Length;
+        fixed (byte* data = buffer, name = address)
+        {
+            int count = Checked(RecvFrom(socket, data, (nuint)buffer.Length, flags, name, &length));
+            addressLength = (int)length;
+            return count;
+        }
+    }
+
     private static int Checked(nint result) => result >= 0 ? (int)result : -Marshal.GetLastPInvokeError();
 
     [LibraryImport("libc", EntryPoint = "sendto", SetLastError = true)]
-    private static partial nint SendTo(SafeSocketHandle socket, byte* bytes, nuint length, int flags, byte* address, uint addressLength);
+    private static partial nint SendTo(SafeDescriptor socket, byte* bytes, nuint length, int flags, byte* address, uint addressLength);
 
     [LibraryImport("libc", EntryPoint = "sendmsg", SetLastError = true)]
-    private static partial nint SendMsg(SafeSocketHandle socket, MessageHeader* message, int flags);
+    private static partial nint SendMsg(SafeDescriptor socket, MessageHeader* message, int flags);
 
     [LibraryImport("libc", EntryPoint = "recv", SetLastError = true)]
-    private static partial nint Recv(SafeSocketHandle socket, byte* bytes, nuint length, int flags);
+    private static partial nint Recv(SafeDescriptor socket, byte* bytes, nuint length, int flags);
+
+    [LibraryImport("libc", EntryPoint = "recvfrom", SetLastError = true)]
+    private static partial nint RecvFrom(SafeDescriptor socket, byte* bytes, nuint length, int flags, byte* address, uint* addressLength);
 
     [LibraryImport("libc", EntryPoint = "recvmsg", SetLastError = true)]
-    private static partial nint RecvMsg(SafeSocketHandle socket, MessageHeader* message, int flags);
+    private static partial nint RecvMsg(SafeDescriptor socket, MessageHeader* message, int flags);
 }

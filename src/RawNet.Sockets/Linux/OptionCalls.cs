@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using RawNet.Filters;
 
@@ -8,7 +7,7 @@ namespace RawNet.Sockets.Linux;
 /// or with the negative error number.</summary>
 internal static unsafe partial class OptionCalls
 {
-    public static int Set(SafeSocketHandle socket, int level, int number, ReadOnlySpan<byte> value)
+    public static int Set(SafeDescriptor socket, int level, int number, ReadOnlySpan<byte> value)
     {
         byte nothing = 0;
         fixed (byte* bytes = value)
@@ -16,7 +15,7 @@ internal static unsafe partial class OptionCalls
             return Checked(SetSockOpt(socket, level, number, bytes is null ? &nothing : bytes, (uint)value.Length));
     }
 
-    public static int Get(SafeSocketHandle socket, int level, int number, Span<byte> value)
+    public static int Get(SafeDescriptor socket, int level, int number, Span<byte> value)
     {
         uint length = (uint)value.Length;
         fixed (byte* bytes = value)
@@ -27,7 +26,7 @@ internal static unsafe partial class OptionCalls
     }
 
     /// <summary>SO_ATTACH_FILTER: the kernel copies the program before it returns.</summary>
-    public static int AttachFilter(SafeSocketHandle socket, ReadOnlySpan<BpfInstruction> program)
+    public static int AttachFilter(SafeDescriptor socket, ReadOnlySpan<BpfInstruction> program)
     {
         fixed (BpfInstruction* first = program)
         {
@@ -38,7 +37,7 @@ internal static unsafe partial class OptionCalls
     }
 
     /// <summary>SO_GET_FILTER: lengths are in instructions, not bytes; without room it answers with the count.</summary>
-    public static int GetFilter(SafeSocketHandle socket, Span<BpfInstruction> program)
+    public static int GetFilter(SafeDescriptor socket, Span<BpfInstruction> program)
     {
         uint length = (uint)program.Length;
         fixed (BpfInstruction* first = program)
@@ -51,8 +50,8 @@ internal static unsafe partial class OptionCalls
     private static int Checked(int result) => result >= 0 ? result : -Marshal.GetLastPInvokeError();
 
     [LibraryImport("libc", EntryPoint = "setsockopt", SetLastError = true)]
-    private static partial int SetSockOpt(SafeSocketHandle socket, int level, int number, byte* value, uint length);
+    private static partial int SetSockOpt(SafeDescriptor socket, int level, int number, byte* value, uint length);
 
     [LibraryImport("libc", EntryPoint = "getsockopt", SetLastError = true)]
-    private static partial int GetSockOpt(SafeSocketHandle socket, int level, int number, byte* value, uint* length);
+    private static partial int GetSockOpt(SafeDescriptor socket, int level, int number, byte* value, uint* length);
 }

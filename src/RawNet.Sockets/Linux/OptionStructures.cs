@@ -79,6 +79,8 @@ internal struct TimeValue
 {
     public long tv_sec;
     public long tv_usec;
+
+    public readonly long Nanoseconds => (tv_sec * 1_000_000_000) + (tv_usec * 1000);
 }
 
 [NativeLayout("struct ucred"), StructLayout(LayoutKind.Sequential)]

@@ -13,11 +13,7 @@ internal static unsafe partial class PollCall
         {
             descriptor.DangerousAddRef(ref added);
             PollRequest request = new() { fd = (int)descriptor.DangerousGetHandle(), events = events };
-            TimeSpecification limit = new()
-            {
-                tv_sec = time.Ticks / TimeSpan.TicksPerSecond,
-                tv_nsec = time.Ticks % TimeSpan.TicksPerSecond * 100
-            };
+            TimeSpecification limit = Of(time);
             int result = PPoll(&request, 1, time == Timeout.InfiniteTimeSpan ? null : &limit, null);
             return result < 0 ? -Marshal.GetLastPInvokeError() : request.revents;
         }
@@ -32,17 +28,26 @@ internal static unsafe partial class PollCall
     /// The caller keeps them open.</summary>
     public static int Wait(Span<PollRequest> requests, TimeSpan time)
     {
-        TimeSpecification limit = new()
-        {
-            tv_sec = time.Ticks / TimeSpan.TicksPerSecond,
-            tv_nsec = time.Ticks % TimeSpan.TicksPerSecond * 100
-        };
+        TimeSpecification limit = Of(time);
         fixed (PollRequest* all = requests)
         {
             int result = PPoll(all, (nuint)requests.Length, &limit, null);
             return result < 0 ? -Marshal.GetLastPInvokeError() : result;
         }
     }
+
+    /// <summary>Sleeps; a signal ends it.</summary>
+    public static void Sleep(TimeSpan time)
+    {
+        TimeSpecification limit = Of(time);
+        PPoll(null, 0, &limit, null);
+    }
+
+    private static TimeSpecification Of(TimeSpan time) => new()
+    {
+        tv_sec = time.Ticks / TimeSpan.TicksPerSecond,
+        tv_nsec = time.Ticks % TimeSpan.TicksPerSecond * 100,
+    };
 
     [LibraryImport("libc", EntryPoint = "ppoll", SetLastError = true)]
     private static partial int PPoll(PollRequest* requests, nuint count, TimeSpecification* time, void* signals);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Sockets;
 using RawNet.Filters;
 using RawNet.Sockets.Linux;
 
@@ -20,7 +19,7 @@ public sealed class SocketFilterOption : SocketOption
     public override string Shape => "COUNT,CODE JT JF K,... (tcpdump -ddd)";
 
     /// <summary>Only messages for which the program returns more than 0 come in from now on.</summary>
-    internal static void Attach(SafeSocketHandle socket, ReadOnlySpan<BpfInstruction> program)
+    internal static void Attach(SafeDescriptor socket, ReadOnlySpan<BpfInstruction> program)
     {
         int result = OptionCalls.AttachFilter(socket, program);
         if (result < 0)
@@ -28,7 +27,7 @@ public sealed class SocketFilterOption : SocketOption
     }
 
     /// <summary>The filter in force; empty when there is none.</summary>
-    internal static IReadOnlyList<BpfInstruction> InForce(SafeSocketHandle socket)
+    internal static IReadOnlyList<BpfInstruction> InForce(SafeDescriptor socket)
     {
         int count = SystemCall.Checked(OptionCalls.GetFilter(socket, []), "getsockopt(SO_GET_FILTER)");
         BpfInstruction[] program = new BpfInstruction[count];
@@ -37,7 +36,7 @@ public sealed class SocketFilterOption : SocketOption
         return program;
     }
 
-    internal override string ReadText(SafeSocketHandle socket)
+    internal override string ReadText(SafeDescriptor socket)
     {
         IReadOnlyList<BpfInstruction> program = InForce(socket);
         return program.Count == 0
@@ -45,7 +44,7 @@ public sealed class SocketFilterOption : SocketOption
             : string.Join(',', program.Select(i => $"{i.Code} {i.JumpTrue} {i.JumpFalse} {i.Operand}").Prepend($"{program.Count}"));
     }
 
-    internal override void WriteText(SafeSocketHandle socket, string text)
+    internal override void WriteText(SafeDescriptor socket, string text)
     {
         string[] lines = text.Split(',');
         if (!int.TryParse(lines[0], NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count != lines.Length - 1)

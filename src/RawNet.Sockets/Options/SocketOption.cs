@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
@@ -43,11 +42,11 @@ public abstract class SocketOption
     public override string ToString() => Name;
 
     /// <summary>The socket's value as text.</summary>
-    internal abstract string ReadText(SafeSocketHandle socket);
+    internal abstract string ReadText(SafeDescriptor socket);
 
     /// <summary>Sets the value that the text means.</summary>
     /// <exception cref="FormatException">The text is no value of this option.</exception>
-    internal abstract void WriteText(SafeSocketHandle socket, string text);
+    internal abstract void WriteText(SafeDescriptor socket, string text);
 
     /// <summary>What setsockopt(2) was refused with.</summary>
     private protected SystemCallException Refusal(int error, string value)

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets;
@@ -19,7 +18,7 @@ public sealed class SocketOption<T> : SocketOption
     public override string Shape => Codec.Shape;
 
     /// <summary>setsockopt(2).</summary>
-    internal void Set(SafeSocketHandle socket, T value)
+    internal void Set(SafeDescriptor socket, T value)
     {
         int size = Codec.Size;
         Span<byte> bytes = size <= OnStack ? stackalloc byte[size] : new byte[size];
@@ -30,20 +29,20 @@ public sealed class SocketOption<T> : SocketOption
     }
 
     /// <summary>getsockopt(2).</summary>
-    internal T Get(SafeSocketHandle socket)
+    internal T Get(SafeDescriptor socket)
     {
         int size = Codec.Size;
         return Ask(socket, size <= OnStack ? stackalloc byte[size] : new byte[size]);
     }
 
     /// <summary>getsockopt(2) with something written into the buffer.</summary>
-    internal T Ask(SafeSocketHandle socket, Span<byte> bytes)
+    internal T Ask(SafeDescriptor socket, Span<byte> bytes)
     {
         int result = OptionCalls.Get(socket, Level, Number, bytes);
         return result < 0 ? throw new SystemCallException($"getsockopt({Name})", -result) : Codec.Read(bytes[..result]);
     }
 
-    internal override string ReadText(SafeSocketHandle socket) => Codec.Format(Get(socket));
+    internal override string ReadText(SafeDescriptor socket) => Codec.Format(Get(socket));
 
-    internal override void WriteText(SafeSocketHandle socket, string text) => Set(socket, Codec.Parse(text));
+    internal override void WriteText(SafeDescriptor socket, string text) => Set(socket, Codec.Parse(text));
 }

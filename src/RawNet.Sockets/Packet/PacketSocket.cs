@@ -11,7 +11,7 @@ namespace RawNet.Sockets;
 /// VLAN tags taken out by the kernel are put back.
 /// An interface that goes down and up is waited for. One that is deleted is waited for while this is called to send or receive:
 /// an interface of its name that comes within 5 s is bound in its place. <see cref="History"/> tells of both.</remarks>
-public sealed class PacketSocket : KernelSocket
+public sealed class PacketSocket : DatagramSocket
 {
     private const int AddressLength = 32; // sockaddr_ll is 20; hardware addresses up to 20 bytes come longer
     private const int ControlLength = 128;

@@ -56,13 +56,12 @@ public record struct ReceivedFrame
             PacketType = (PacketType)from.sll_pkttype,
             Protocol = BinaryPrimitives.ReverseEndianness(from.sll_protocol),
         };
-        ControlMessages messages = new(control);
-        while (messages.MoveNext())
+        foreach (ControlMessage message in new ControlMessages(control))
         {
-            if (messages is { Level: Constants.SOL_SOCKET, Type: Constants.SO_TIMESTAMPNS })
-                arrival.TimeNanoseconds = messages.Read<TimeSpecification>().Nanoseconds;
-            else if (messages is { Level: Constants.SOL_PACKET, Type: Constants.PACKET_AUXDATA })
-                arrival.Read(messages.Read<PacketAuxiliaryData>(), from, buffer);
+            if (message.Is(Constants.SOL_SOCKET, Constants.SO_TIMESTAMPNS))
+                arrival.TimeNanoseconds = message.Read<TimeSpecification>().Nanoseconds;
+            else if (message.Is(Constants.SOL_PACKET, Constants.PACKET_AUXDATA))
+                arrival.Read(message.Read<PacketAuxiliaryData>(), from, buffer);
         }
         return arrival;
     }

@@ -7,7 +7,7 @@ using RawNet.Sockets.Linux;
 namespace RawNet.Sockets;
 
 /// <summary>What raw sockets and ping sockets share: addresses, sending, receiving with control messages, the error queue.</summary>
-public abstract class InternetSocket : KernelSocket
+public abstract class InternetSocket : DatagramSocket
 {
     private const int AddressLength = 28; // sockaddr_in6
     private const int ControlLength = 256;

@@ -45,12 +45,11 @@ public record struct ReceivedMessage
 
     internal void Read(ReadOnlySpan<byte> control)
     {
-        ControlMessages messages = new(control);
-        while (messages.MoveNext())
-            Read(in messages);
+        foreach (ControlMessage message in new ControlMessages(control))
+            Read(message);
     }
 
-    private void Read(in ControlMessages message)
+    private void Read(ControlMessage message)
     {
         switch (message.Level, message.Type)
         {

@@ -13,7 +13,7 @@ public sealed class SourceLookup : IDisposable
     private static readonly byte[] _nowhere = new byte[16]; // AF_UNSPEC: connect(2) then dissolves what was connected
     private readonly AddressFamily _family;
     private readonly string? _interfaceName;
-    private readonly SafeSocketHandle _socket;
+    private readonly SafeDescriptor _socket;
 
     /// <param name="family">Of the destinations: IPv4 or IPv6.</param>
     /// <param name="interfaceName">Restricts to the routes of one interface.</param>
@@ -24,8 +24,7 @@ public sealed class SourceLookup : IDisposable
         int number = family == AddressFamily.InterNetwork ? Constants.AF_INET : Constants.AF_INET6;
         _socket = new(
             SystemCall.Checked(OpenCalls.Open(number, Constants.SOCK_DGRAM, Constants.IPPROTO_UDP),
-                $"socket({Names.Family(number)}, SOCK_DGRAM, 17)"),
-            ownsHandle: true);
+                $"socket({Names.Family(number)}, SOCK_DGRAM, 17)"));
     }
 
     /// <summary>The source address of packets to this destination.</summary>

@@ -46,16 +46,16 @@ internal sealed class Epoll : IDisposable
     /// <summary>Watches a descriptor no more.</summary>
     public void Remove(int descriptor) => Control(Constants.EPOLL_CTL_DEL, descriptor, 0, 0);
 
-    /// <summary>The numbers of those that are ready, none when the time (whole milliseconds) is over, a signal came
+    /// <summary>Those that are ready, none when the time (whole milliseconds) is over, a signal came
     /// or <see cref="Wake"/> was called.</summary>
-    /// <param name="time">Not infinite.</param>
-    /// <param name="numbers">Room for some; the others are told next time.</param>
+    /// <param name="time">An infinite one waits for ever.</param>
+    /// <param name="ready">Room for some; the others are told next time.</param>
     /// <returns>How many.</returns>
     /// <exception cref="ObjectDisposedException">It was closed meanwhile.</exception>
-    public int Wait(TimeSpan time, Span<uint> numbers)
+    public int Wait(TimeSpan time, Span<ReadyDescriptor> ready)
     {
-        int milliseconds = (int)Math.Ceiling(time.TotalMilliseconds);
-        int count = EpollCalls.Wait(_set, _events, Math.Min(MostAtOnce, numbers.Length), milliseconds);
+        int milliseconds = time == Timeout.InfiniteTimeSpan ? -1 : (int)Math.Ceiling(time.TotalMilliseconds);
+        int count = EpollCalls.Wait(_set, _events, Math.Min(MostAtOnce, ready.Length), milliseconds);
         if (count == -(int)ErrorNumber.EINTR)
             return 0;
         SystemCall.Checked(count, "epoll_wait");
@@ -64,7 +64,7 @@ internal sealed class Epoll : IDisposable
         {
             uint number = _events[(i * _size) + _numberAt];
             if (number != WakeNumber)
-                numbers[told++] = number;
+                ready[told++] = new(number, ReadinessOf(_events[i * _size]));
         }
         return told;
     }
@@ -90,6 +90,11 @@ internal sealed class Epoll : IDisposable
         _wake.Dispose();
     }
 
+    // Errors and the end of a connection are found by either call.
+    private static Readiness ReadinessOf(uint events) => (events & (Constants.EPOLLERR | Constants.EPOLLHUP)) != 0
+        ? Readiness.ToReceive | Readiness.ToSend
+        : (Readiness)events & (Readiness.ToReceive | Readiness.ToSend);
+
     private void Control(int operation, int descriptor, uint wish, uint number)
     {
         Span<uint> asked = stackalloc uint[_size];
@@ -99,11 +104,15 @@ internal sealed class Epoll : IDisposable
     }
 }
 
-/// <summary>What a socket waits for (EPOLLIN, EPOLLOUT).</summary>
+/// <summary>What a socket waits for (EPOLLIN, EPOLLOUT), and whether it is told only once (EPOLLONESHOT).</summary>
 [Flags]
 internal enum Readiness
 {
     None = 0,
     ToReceive = 1,
     ToSend = 4,
+    Once = 1 << 30,
 }
+
+/// <summary>A descriptor that is ready, by the number that it was given, and for what.</summary>
+internal readonly record struct ReadyDescriptor(uint Number, Readiness Events);
