@@ -75,18 +75,19 @@ public sealed class ClosingTests : IDisposable
     public Task AClientThatWaitsForRoomInTheBacklog()
     {
         UnixDomainSocketEndPoint address = Unnamed();
-        FamilySocket listener = Kept(_host.Run(() => FamilySocket.Open(Cell(SocketFamily.Unix, SocketType.Stream))));
+        SocketKind kind = Cell(SocketFamily.Unix, SocketType.Stream);
+        KernelSocket listener = Kept(_host.Run(kind.Open));
         listener.Bind(address);
         listener.Listen(0);
-        Kept(_host.Run(() => FamilySocket.Open(listener.Kind))).Connect(address);
-        return Ends(() => FamilySocket.Open(listener.Kind), s => s.Connect(address));
+        _ = Kept(_host.Run(kind.Open)).ConnectEx(address);
+        return Ends(kind.Open, s => s.Connect(address));
     }
 
     [Fact]
     public Task AnEchoClientWhoseServerTakesNoMore()
     {
         UnixDomainSocketEndPoint address = Unnamed();
-        Kept(_host.Run(() => FamilySocket.Open(Cell(SocketFamily.Unix, SocketType.Dgram)))).Bind(address);
+        Kept(_host.Run(() => Cell(SocketFamily.Unix, SocketType.Dgram).Open())).Bind(address);
         return Ends(() => EchoClient.Open(Cell(SocketFamily.Unix, SocketType.Dgram), address), client =>
         {
             while (true)
@@ -119,9 +120,9 @@ public sealed class ClosingTests : IDisposable
 
     private static UnixDomainSocketEndPoint Unnamed() => new($"\0{Guid.NewGuid()}");
 
-    private static FamilySocket Listener(SocketFamily family, SocketType type, EndPoint address)
+    private static KernelSocket Listener(SocketFamily family, SocketType type, EndPoint address)
     {
-        var socket = FamilySocket.Open(Cell(family, type));
+        var socket = Cell(family, type).Open();
         socket.Bind(address);
         socket.Listen();
         return socket;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using RawNet.Lab;
+using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets.Tests;
 
@@ -108,7 +109,7 @@ public sealed class IcmpSocketTests : IClassFixture<LabFixture>
         using IcmpSocket socket = IcmpSocket.Open(AddressFamily.InterNetwork);
         socket.Set(IpOption.ReceiveErrors, true);
         socket.Send([8, 0, 0, 0, 0, 0, 0, 1], _refused);
-        Assert.True(SpinWait.SpinUntil(() => socket.Socket.Poll(0, SelectMode.SelectError), _soon));
+        Assert.True(SpinWait.SpinUntil(() => (PollCall.Wait(socket.Handle, 0, TimeSpan.Zero) & Constants.POLLERR) != 0, _soon));
         socket.Send([8, 0, 0, 0, 0, 0, 0, 2], B.Address);
         byte[] buffer = new byte[100];
         Assert.Equal(ErrorOrigin.Icmp, socket.ReceiveError(buffer).Origin);

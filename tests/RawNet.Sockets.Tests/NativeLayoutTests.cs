@@ -25,6 +25,7 @@ public class NativeLayoutTests
         #include <sys/prctl.h>
         #include <sys/resource.h>
         #include <sched.h>
+        #include <signal.h>
         #include <time.h>
         #include <sys/socket.h>
         #include <sys/ioctl.h>

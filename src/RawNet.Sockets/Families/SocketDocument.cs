@@ -50,7 +50,8 @@ public static class SocketDocument
             """);
         foreach (SocketFunction function in SocketFunction.All)
             Row(text, $"`{function.Name}`",
-                string.Join(", ", function.Call.Split(", with").Select((part, i) => i == 0 ? $"`{part}`" : $"with{part}")), function.Note);
+                string.Join(", ", function.Call.Split(", with").Select((part, i) => i == 0 ? $"`{part}`" : $"with{part}")),
+                function.Difference);
         return text.ToString();
     }
 

@@ -18,7 +18,7 @@ internal sealed partial class ReceiveLoops
     [
         ("probes", [typeof(InternetSocket)]),
         ("frames", [typeof(PacketSocket), typeof(PcapCapture)]),
-        ("echo", [typeof(FamilySocket), typeof(Socket)]),
+        ("echo", [typeof(KernelSocket).Assembly.GetType("RawNet.Sockets.EchoSocket", throwOnError: true)!, typeof(Socket)]),
     ];
 
     private readonly Calls _calls;

@@ -36,7 +36,7 @@ public class EchoAllocationTests
             "unix" => kind.Family.Address.Parse("@allocation", kind),
             _ => kind.Family.Address.Parse("lo", kind),
         };
-        using FamilySocket serving = EchoSockets.Serve(kind, address, settings);
+        using EchoSocket serving = EchoSockets.Serve(kind, address, settings);
         address = serving.LocalEndPoint;
         EchoCounts counts = new();
         MessageEcho server = new(serving, address, settings, counts);

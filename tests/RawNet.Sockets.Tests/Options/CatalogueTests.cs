@@ -179,7 +179,7 @@ public partial class CatalogueTests(LabFixture lab) : IClassFixture<LabFixture>
     [MemberData(nameof(Rows))]
     public void TheKernelMakesOfItWhatTheTableSays(string kind, string name, string text, string expected) => lab.Hosts.A.Run(() =>
     {
-        using FamilySocket socket = Kinds.Open(kind);
+        using KernelSocket socket = Kinds.Open(kind);
         string found = Tried(socket, Kinds.Named(kind, name), Filled(text));
         Assert.Equal(Filled(expected), expected.EndsWith('+') ? found[..(expected.Length - 1)] + "+" : found);
     });
@@ -191,7 +191,7 @@ public partial class CatalogueTests(LabFixture lab) : IClassFixture<LabFixture>
     [MemberData(nameof(Taken))]
     public void WhoMaySetItIsSaidRight(string kind, string name, string text) => lab.Hosts.A.Run(() =>
     {
-        using FamilySocket socket = Kinds.Open(kind);
+        using KernelSocket socket = Kinds.Open(kind);
         SocketOption option = Kinds.Named(kind, name);
         string found = "";
         Unprivileged.Run(() => found = Tried(socket, option, Filled(text)));
@@ -214,7 +214,7 @@ public partial class CatalogueTests(LabFixture lab) : IClassFixture<LabFixture>
         Lend.Able();
         foreach (SocketOption option in SocketOption.All.Where(o => o.Facts.Default.Length > 0 && o.Facts.Access.HasFlag(OptionAccess.Get)))
         {
-            using FamilySocket socket = Kinds.Open(KindOf(option));
+            using KernelSocket socket = Kinds.Open(KindOf(option));
             Assert.Equal($"{option} {DefaultOf(option)}", $"{option} {option.GetText(socket)}");
         }
     }
@@ -230,7 +230,7 @@ public partial class CatalogueTests(LabFixture lab) : IClassFixture<LabFixture>
     [GeneratedRegex(" +")]
     private static partial Regex Blanks();
 
-    private static string Tried(FamilySocket socket, SocketOption option, string text)
+    private static string Tried(KernelSocket socket, SocketOption option, string text)
     {
         try
         {

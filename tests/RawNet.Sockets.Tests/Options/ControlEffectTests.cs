@@ -44,8 +44,8 @@ public class ControlEffectTests(LabFixture lab) : IClassFixture<LabFixture>
 
     private static void Brings(string kind, string option, string value, (int Level, int Type, int Length) message)
     {
-        using FamilySocket receiver = Kinds.Open(kind), sender = Kinds.Open(kind);
-        receiver.Socket.Bind(AnyOf(kind));
+        using KernelSocket receiver = Kinds.Open(kind), sender = Kinds.Open(kind);
+        receiver.Bind(AnyOf(kind));
         WithHeaders(sender, kind, option);
         Assert.Equal([], Sent(sender, receiver));
         Kinds.Named(kind, option).SetText(receiver, value);
@@ -53,7 +53,7 @@ public class ControlEffectTests(LabFixture lab) : IClassFixture<LabFixture>
     }
 
     // The kernel begins to stamp arrivals a moment after it is asked to, from a work queue.
-    private static List<(int Level, int Type, int Length)> SentOnceItWorks(FamilySocket sender, FamilySocket receiver)
+    private static List<(int Level, int Type, int Length)> SentOnceItWorks(KernelSocket sender, KernelSocket receiver)
     {
         List<(int Level, int Type, int Length)> found = Sent(sender, receiver);
         for (int again = 0; again < 200 && found.Count == 0; again++)
@@ -64,20 +64,19 @@ public class ControlEffectTests(LabFixture lab) : IClassFixture<LabFixture>
         return found;
     }
 
-    private static List<(int Level, int Type, int Length)> Sent(FamilySocket sender, FamilySocket receiver)
+    private static List<(int Level, int Type, int Length)> Sent(KernelSocket sender, KernelSocket receiver)
     {
-        sender.Socket.SendTo("x"u8, receiver.Socket.LocalEndPoint!);
+        sender.SendTo("x"u8, receiver.LocalEndPoint);
         Span<byte> control = stackalloc byte[256];
-        Received received = MessageCalls.Receive(receiver.Socket.SafeHandle, new byte[10], new byte[128], control, 0);
+        Received received = MessageCalls.Receive(receiver.Handle, new byte[10], new byte[128], control, 0);
         Assert.Equal(1, received.Count);
         List<(int, int, int)> found = [];
-        ControlMessages messages = new(control[..received.ControlLength]);
-        while (messages.MoveNext())
-            found.Add((messages.Level, messages.Type, messages.Data.Length));
+        foreach (ControlMessage message in new ControlMessages(control[..received.ControlLength]))
+            found.Add((message.Level, message.Type, message.Data.Length));
         return found;
     }
 
-    private static void WithHeaders(FamilySocket sender, string kind, string option)
+    private static void WithHeaders(KernelSocket sender, string kind, string option)
     {
         if (kind == "udp")
             sender.Set(IpOption.Options, [0x94, 4, 0, 0]);

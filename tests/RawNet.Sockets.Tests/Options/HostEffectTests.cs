@@ -16,12 +16,12 @@ public sealed class HostEffectTests : IDisposable
     public void PriorityIsWhatTheFirewallSees() => _host.Run(() =>
     {
         Firewall("meta priority 5 counter");
-        using FamilySocket socket = Kinds.Open("udp");
+        using KernelSocket socket = Kinds.Open("udp");
         IPEndPoint there = new(IPAddress.Loopback, 9);
-        socket.Socket.SendTo("x"u8, there);
+        socket.SendTo("x"u8, there);
         Assert.Contains("counter packets 0", Counted("priority"), StringComparison.Ordinal);
         socket.Set(GeneralOption.Priority, 5);
-        socket.Socket.SendTo("x"u8, there);
+        socket.SendTo("x"u8, there);
         Assert.Contains("counter packets 1", Counted("priority"), StringComparison.Ordinal);
     });
 
@@ -32,10 +32,10 @@ public sealed class HostEffectTests : IDisposable
     public void NoDefragmentLetsAFragmentThrough(bool alone, int seen) => _host.Run(() =>
     {
         Firewall("ct state new counter", "ip frag-off & 0x3fff != 0 counter");
-        using FamilySocket socket = Kinds.Open("header");
+        using KernelSocket socket = Kinds.Open("header");
         socket.Set(IpOption.NoDefragment, alone);
         byte[] first = [.. Hand.Ipv4(IPAddress.Loopback, IPAddress.Loopback, id: 7, fragment: 0x2000, protocol: 253), .. new byte[16]];
-        socket.Socket.SendTo(first, new IPEndPoint(IPAddress.Loopback, 0));
+        socket.SendTo(first, new IPEndPoint(IPAddress.Loopback, 0));
         Assert.Contains($"counter packets {seen} ", Counted("frag-off"), StringComparison.Ordinal);
     });
 
@@ -46,18 +46,18 @@ public sealed class HostEffectTests : IDisposable
     {
         foreach (bool asked in (bool[])[false, true])
         {
-            using FamilySocket socket = Kinds.Open(kind);
+            using KernelSocket socket = Kinds.Open(kind);
             Kinds.Named(kind, option).SetText(socket, asked ? "1" : "0");
-            socket.Socket.Connect(new IPEndPoint(kind == "udp" ? IPAddress.Loopback : IPAddress.IPv6Loopback, 9));
-            socket.Socket.Send("x"u8);
-            socket.WaitToReceive(TimeSpan.FromSeconds(10));
+            socket.Connect(new IPEndPoint(kind == "udp" ? IPAddress.Loopback : IPAddress.IPv6Loopback, 9));
+            socket.Send("x"u8);
+            socket.IsReadable(TimeSpan.FromSeconds(10));
             byte[] control = new byte[256];
-            Received received = MessageCalls.Receive(socket.Socket.SafeHandle,
+            Received received = MessageCalls.Receive(socket.Handle,
                 new byte[10], new byte[128], control, Constants.MSG_ERRQUEUE);
             ControlMessages messages = new(control.AsSpan(0, received.ControlLength));
             Assert.Equal(asked, messages.MoveNext());
             Assert.Equal(asked ? (1, level, type) : (-(int)ErrorNumber.EAGAIN, 0, 0),
-                (received.Count, asked ? messages.Level : 0, asked ? messages.Type : 0));
+                (received.Count, asked ? messages.Current.Level : 0, asked ? messages.Current.Type : 0));
         }
     });
 
@@ -66,24 +66,24 @@ public sealed class HostEffectTests : IDisposable
     [InlineData(false)]
     public void ReuseAddressSharesAnAddress(bool reuse) => _host.Run(() =>
     {
-        using FamilySocket one = Kinds.Open("udp"), other = Kinds.Open("udp");
+        using KernelSocket one = Kinds.Open("udp"), other = Kinds.Open("udp");
         one.Set(GeneralOption.ReuseAddress, reuse);
         other.Set(GeneralOption.ReuseAddress, reuse);
-        one.Socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        SocketException? refusal = Record.Exception(() => other.Socket.Bind(one.Socket.LocalEndPoint!)) as SocketException;
-        Assert.Equal(reuse ? null : SocketError.AddressAlreadyInUse, refusal?.SocketErrorCode);
+        one.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        SystemCallException? refusal = Record.Exception(() => other.Bind(one.LocalEndPoint)) as SystemCallException;
+        Assert.Equal(reuse ? null : "EADDRINUSE", refusal?.ErrorName);
     });
 
     [Fact, Observes("SO_SNDBUF", "SO_SNDBUFFORCE")]
     public void AMessageLongerThanTheSendBufferIsRefused() => _host.Run(() =>
     {
-        using FamilySocket receiver = Kinds.Open("unix"), sender = Kinds.Open("unix");
-        receiver.Socket.Bind(new UnixDomainSocketEndPoint("\0rawnet-" + _host.Name));
-        sender.Socket.Connect(receiver.Socket.LocalEndPoint!);
+        using KernelSocket receiver = Kinds.Open("unix"), sender = Kinds.Open("unix");
+        receiver.Bind(new UnixDomainSocketEndPoint("\0rawnet-" + _host.Name));
+        sender.Connect(receiver.LocalEndPoint);
         sender.Set(GeneralOption.SendBuffer, 5000);
-        Assert.Equal(SocketError.MessageSize, Assert.Throws<SocketException>(() => sender.Socket.Send(new byte[500_000])).SocketErrorCode);
+        Assert.Equal("EMSGSIZE", Assert.Throws<SystemCallException>(() => sender.Send(new byte[500_000])).ErrorName);
         sender.Set(GeneralOption.ForceSendBuffer, 1_000_000);
-        Assert.Equal(500_000, sender.Socket.Send(new byte[500_000]));
+        Assert.Equal(500_000, sender.Send(new byte[500_000]));
     });
 
     [Theory, Observes("SO_RCVBUF", "SO_RCVBUFFORCE")]
@@ -91,14 +91,14 @@ public sealed class HostEffectTests : IDisposable
     [InlineData(true)]
     public void WhatTheReceiveBufferHasNoRoomForIsLost(bool forced) => _host.Run(() =>
     {
-        using FamilySocket receiver = Kinds.Open("udp"), sender = Kinds.Open("udp");
-        receiver.Socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        using KernelSocket receiver = Kinds.Open("udp"), sender = Kinds.Open("udp");
+        receiver.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         receiver.Set(forced ? GeneralOption.ForceReceiveBuffer : GeneralOption.ReceiveBuffer, forced ? 10_000_000 : 4000);
         for (int i = 0; i < 100; i++)
-            sender.Socket.SendTo(new byte[1000], receiver.Socket.LocalEndPoint!);
+            sender.SendTo(new byte[1000], receiver.LocalEndPoint);
         int count = 0;
-        for (receiver.Socket.Blocking = false; receiver.Socket.Available > 0; count++)
-            receiver.Socket.Receive(new byte[1000]);
+        for (receiver.Blocking = false; receiver.Available() > 0; count++)
+            receiver.Receive(new byte[1000]);
         Assert.InRange(count, forced ? 100 : 1, forced ? 100 : 20);
     });
 

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Net;
-using System.Net.Sockets;
 using RawNet.Lab;
 using RawNet.Sockets.Linux;
 
@@ -27,12 +26,12 @@ public class Ipv6EffectTests(LabFixture lab) : IClassFixture<LabFixture>
         using Capture wire = A.StartCapture(filter: "ip6 dst host " + B.Address6 + " and not icmp6");
         A.Run(() =>
         {
-            using FamilySocket socket = Kinds.Open("udp6");
+            using KernelSocket socket = Kinds.Open("udp6");
             socket.Set(Ipv6Option.RoutingDestinationOptions, [0, 0, 1, 4, 0, 0, 0, 0]);
             if (routed)
                 socket.Set(Ipv6Option.RoutingHeader,
                     [0, 4, 4, 1, 1, 0, 0, 0, .. IPAddress.IPv6Any.GetAddressBytes(), .. B.Address6.GetAddressBytes()]);
-            socket.Socket.SendTo("x"u8, new IPEndPoint(routed ? _final : B.Address6, 4010));
+            socket.SendTo("x"u8, new IPEndPoint(routed ? _final : B.Address6, 4010));
         });
         wire.Stop(atLeast: 1);
         Assert.Equal($"{B.Address6}\t{fields}".TrimEnd(),
@@ -47,10 +46,10 @@ public class Ipv6EffectTests(LabFixture lab) : IClassFixture<LabFixture>
         using Capture wire = A.StartCapture(filter: "udp port 4011");
         A.Run(() =>
         {
-            using FamilySocket socket = Kinds.Open("udp6");
+            using KernelSocket socket = Kinds.Open("udp6");
             socket.Set(Ipv6Option.AutomaticFlowLabel, false);
             socket.Set(Ipv6Option.FlowInfoSend, asked);
-            Assert.Equal(1, MessageCalls.Send(socket.Socket.SafeHandle, "x"u8, WithFlow(B.Address6, 4011, 0x12345)));
+            Assert.Equal(1, MessageCalls.Send(socket.Handle, "x"u8, WithFlow(B.Address6, 4011, 0x12345)));
         });
         wire.Stop(atLeast: 1);
         Assert.Equal(label, Witness.Fields(wire, "ipv6.flow")[0]);
@@ -61,18 +60,19 @@ public class Ipv6EffectTests(LabFixture lab) : IClassFixture<LabFixture>
     [InlineData(false)]
     public void APathMtuIsToldAsAMessageOfItsOwn(bool asked) => A.Run(() =>
     {
-        using FamilySocket socket = Kinds.Open("udp6");
+        using KernelSocket socket = Kinds.Open("udp6");
         socket.Set(Ipv6Option.ReceivePathMtu, asked);
         socket.Set(Ipv6Option.DontFragment, true);
-        socket.Socket.Connect(new IPEndPoint(B.Address6, 4012));
-        Assert.Throws<SocketException>(() => socket.Socket.Send(new byte[2000]));
+        socket.Connect(new IPEndPoint(B.Address6, 4012));
+        Assert.Throws<SystemCallException>(() => socket.Send(new byte[2000]));
         Span<byte> control = stackalloc byte[256];
-        Received received = MessageCalls.Receive(socket.Socket.SafeHandle, new byte[10], new byte[128], control, Constants.MSG_DONTWAIT);
+        Received received = MessageCalls.Receive(socket.Handle, new byte[10], new byte[128], control, Constants.MSG_DONTWAIT);
         ControlMessages messages = new(control[..received.ControlLength]);
         Assert.Equal(asked, messages.MoveNext());
         if (asked)
             // ip6_mtuinfo: an address of 28 bytes, then the MTU
-            Assert.Equal((41, 61, 1500), (messages.Level, messages.Type, BitConverter.ToInt32(messages.Data[28..])));
+            Assert.Equal((41, 61, 1500),
+                (messages.Current.Level, messages.Current.Type, BitConverter.ToInt32(messages.Current.Data[28..])));
     });
 
     [Theory, Observes("IPV6_MTU_DISCOVER")]
@@ -80,10 +80,10 @@ public class Ipv6EffectTests(LabFixture lab) : IClassFixture<LabFixture>
     [InlineData(PathMtuDiscovery.Do, true)]
     public void DiscoveryDecidesWhetherTooLongIsRefused(PathMtuDiscovery how, bool refused) => A.Run(() =>
     {
-        using FamilySocket socket = Kinds.Open("udp6");
+        using KernelSocket socket = Kinds.Open("udp6");
         socket.Set(Ipv6Option.MtuDiscovery, how);
-        Exception? failure = Record.Exception(() => socket.Socket.SendTo(new byte[2000], new IPEndPoint(B.Address6, 4013)));
-        Assert.Equal(refused, failure is SocketException { SocketErrorCode: SocketError.MessageSize });
+        Exception? failure = Record.Exception(() => socket.SendTo(new byte[2000], new IPEndPoint(B.Address6, 4013)));
+        Assert.Equal(refused, failure is SystemCallException { ErrorName: "EMSGSIZE" });
     });
 
     [Fact, Observes("IPV6_MTU")]
@@ -92,9 +92,9 @@ public class Ipv6EffectTests(LabFixture lab) : IClassFixture<LabFixture>
         using Capture wire = A.StartCapture(filter: "ip6[6] == 44");
         A.Run(() =>
         {
-            using FamilySocket socket = Kinds.Open("udp6");
+            using KernelSocket socket = Kinds.Open("udp6");
             socket.Set(Ipv6Option.Mtu, 1280);
-            socket.Socket.SendTo(new byte[2000], new IPEndPoint(B.Address6, 4014));
+            socket.SendTo(new byte[2000], new IPEndPoint(B.Address6, 4014));
         });
         Assert.All(wire.Stop(atLeast: 2), f => Assert.InRange(f.WireLength, 54, 1294));
     }
@@ -127,23 +127,23 @@ public class Ipv6EffectTests(LabFixture lab) : IClassFixture<LabFixture>
         A.Run(() =>
         {
             int index = Link.ByName("va").Index;
-            using FamilySocket member = Kinds.Open("udp6"), other = Kinds.Open("udp6"), sender = Kinds.Open("udp6");
-            foreach (FamilySocket socket in (FamilySocket[])[member, other])
+            using KernelSocket member = Kinds.Open("udp6"), other = Kinds.Open("udp6"), sender = Kinds.Open("udp6");
+            foreach (KernelSocket socket in (KernelSocket[])[member, other])
             {
                 socket.Set(GeneralOption.ReuseAddress, true);
-                socket.Socket.Bind(new IPEndPoint(IPAddress.IPv6Any, 4015));
+                socket.Bind(new IPEndPoint(IPAddress.IPv6Any, 4015));
             }
             member.Set(Ipv6Option.AddMembership, new Membership(index, group));
             other.Set(Ipv6Option.MulticastAll, on);
             sender.Set(Ipv6Option.MulticastInterface, index);
             sender.Set(Ipv6Option.MulticastHops, 7);
-            sender.Socket.SendTo("x"u8, new IPEndPoint(group, 4015));
-            Assert.True(member.Socket.Poll(LongWait, SelectMode.SelectRead));
-            Assert.Equal(on, other.Socket.Poll(on ? LongWait : ShortWait, SelectMode.SelectRead));
-            member.Socket.Receive(new byte[10]);
+            sender.SendTo("x"u8, new IPEndPoint(group, 4015));
+            Assert.True(member.IsReadable(LongWait));
+            Assert.Equal(on, other.IsReadable(on ? LongWait : ShortWait));
+            member.Receive(new byte[10]);
             sender.Set(Ipv6Option.MulticastLoop, on);
-            sender.Socket.SendTo("x"u8, new IPEndPoint(group, 4015));
-            Assert.Equal(on, member.Socket.Poll(on ? LongWait : ShortWait, SelectMode.SelectRead));
+            sender.SendTo("x"u8, new IPEndPoint(group, 4015));
+            Assert.Equal(on, member.IsReadable(on ? LongWait : ShortWait));
         });
         wire.Stop(atLeast: 2);
         Assert.Equal(["7", "7"], Witness.Fields(wire, "ipv6.hlim"));
@@ -154,10 +154,10 @@ public class Ipv6EffectTests(LabFixture lab) : IClassFixture<LabFixture>
 
     private string SourceWith(int preference)
     {
-        using FamilySocket socket = Kinds.Open("udp6");
+        using KernelSocket socket = Kinds.Open("udp6");
         socket.Set(Ipv6Option.AddressPreferences, preference);
-        socket.Socket.Connect(new IPEndPoint(B.Address6, 4016));
-        return ((IPEndPoint)socket.Socket.LocalEndPoint!).Address.ToString();
+        socket.Connect(new IPEndPoint(B.Address6, 4016));
+        return ((IPEndPoint)socket.LocalEndPoint).Address.ToString();
     }
 
     /// <summary>sockaddr_in6 with sin6_flowinfo, which .NET's end point does not have.</summary>

@@ -18,7 +18,7 @@ internal static class Kinds
         ["packet"] = Cell(SocketFamily.Packet, SocketType.Raw),
     };
 
-    public static FamilySocket Open(string kind) => FamilySocket.Open(_all[kind]);
+    public static KernelSocket Open(string kind) => _all[kind].Open();
 
     /// <summary>The option of this name that the kind's family has: the same names stand at the IPv4 and the IPv6 level.</summary>
     public static SocketOption Named(string kind, string name)

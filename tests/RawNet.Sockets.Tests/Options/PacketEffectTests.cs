@@ -10,7 +10,6 @@ public class PacketEffectTests(LabFixture lab) : IClassFixture<LabFixture>
 {
     private const ushort Experimental = SocketCatalogue.ExperimentalEtherType;
     private const int Slot = 2048;
-    private const string ReceiveRing = "PACKET_RX_RING";
     private static readonly TimeSpan _soon = TimeSpan.FromSeconds(5);
 
     private Host A => lab.Hosts.A;
@@ -20,7 +19,7 @@ public class PacketEffectTests(LabFixture lab) : IClassFixture<LabFixture>
     [Fact, Observes("PACKET_VNET_HDR")]
     public void TheVirtualHeaderIsTenBytesMoreInAndOut() => A.Run(() =>
     {
-        using FamilySocket plain = Bound("lo"), virtualised = Bound("lo");
+        using KernelSocket plain = Bound("lo"), virtualised = Bound("lo");
         virtualised.Set(PacketOption.VirtualHeader, true);
         byte[] frame = Hand.Ethernet(new byte[6], new byte[6], Experimental, "hello"u8);
         SystemSend(plain, frame);
@@ -41,14 +40,14 @@ public class PacketEffectTests(LabFixture lab) : IClassFixture<LabFixture>
             $"02:00:00:00:01:0{(original ? 1 : 0)}", "link", "vb", "type", "macvlan");
         Assert.SkipWhen(made.ExitCode != 0, "this kernel has no macvlan: " + made.Errors);
         B.Exec("ip", "link", "set", upper, "up").Succeeded();
-        (FamilySocket socket, int above, int below) = B.Run(() => (Bound(upper), Link.ByName(upper).Index, Link.ByName("vb").Index));
+        (KernelSocket socket, int above, int below) = B.Run(() => (Bound(upper), Link.ByName(upper).Index, Link.ByName("vb").Index));
         using (socket)
         {
             socket.Set(PacketOption.OriginalDevice, original);
             SendFrom(A, Hand.Ethernet([2, 0, 0, 0, 1, (byte)(original ? 1 : 0)], TwoHosts.MacOfA, Experimental, [1]));
-            Received received = socket.ReceiveWithin(_soon, new byte[100]);
-            Assert.True(received.Count > 0, $"{received.Count}");
-            Assert.Equal(original ? below : above, MemoryMarshal.Read<int>(socket.PeerOf(received)[4..]));
+            socket.Timeout = _soon;
+            Assert.True(socket.ReceiveFrom(new byte[100], out System.Net.EndPoint? sender) > 0);
+            Assert.Equal(original ? below : above, ((LinkEndPoint)sender!).InterfaceIndex);
         }
     }
 
@@ -78,24 +77,24 @@ public class PacketEffectTests(LabFixture lab) : IClassFixture<LabFixture>
     [Fact, Observes("PACKET_FANOUT")]
     public void AFanoutGroupSharesWhatArrives() => A.Run(() =>
     {
-        using FamilySocket one = Bound("lo"), other = Bound("lo"), sender = Kinds.Open("packet");
-        foreach (FamilySocket socket in (FamilySocket[])[one, other])
+        using KernelSocket one = Bound("lo"), other = Bound("lo"), sender = Kinds.Open("packet");
+        foreach (KernelSocket socket in (KernelSocket[])[one, other])
             socket.Set(PacketOption.Fanout, 7 | (1 << 16)); // PACKET_FANOUT_LB: in turn
         sender.Bind(new LinkEndPoint(Link.ByName("lo").Index, 0, default));
         for (byte i = 0; i < 4; i++)
             SystemSend(sender, Hand.Ethernet(new byte[6], new byte[6], Experimental, [i]));
-        foreach (FamilySocket socket in (FamilySocket[])[one, other])
+        foreach (KernelSocket socket in (KernelSocket[])[one, other])
         {
             Next(socket);
             Next(socket);
-            Assert.Equal(0, socket.Socket.Available);
+            Assert.Equal(0, socket.Available());
         }
     });
 
     [Fact, Observes("PACKET_DROP_MEMBERSHIP")]
     public void AMembershipIsTakenBack() => A.Run(() =>
     {
-        using FamilySocket socket = Bound("va");
+        using KernelSocket socket = Bound("va");
         PacketMembership promiscuous = new(Link.ByName("va").Index, PacketMembershipKind.Promiscuous);
         socket.Set(PacketOption.AddMembership, promiscuous);
         Assert.Contains("promiscuity 1", A.Exec("ip", "-d", "link", "show", "va").Text, StringComparison.Ordinal);
@@ -108,7 +107,7 @@ public class PacketEffectTests(LabFixture lab) : IClassFixture<LabFixture>
     [InlineData(4, true)]
     public void AFrameTooLongForARingsSlotIsQueuedWholeWhenAskedFor(int threshold, bool queued) => A.Run(() =>
     {
-        using FamilySocket receiver = Bound("lo"), sender = Kinds.Open("packet");
+        using KernelSocket receiver = Bound("lo"), sender = Kinds.Open("packet");
         Ring(receiver);
         receiver.Set(PacketOption.CopyThreshold, threshold);
         sender.Bind(new LinkEndPoint(Link.ByName("lo").Index, 0, default));
@@ -120,7 +119,7 @@ public class PacketEffectTests(LabFixture lab) : IClassFixture<LabFixture>
     [Fact, Observes("PACKET_RESERVE", "PACKET_VERSION")]
     public void ARingHasRoomForWhatIsReservedAndTheHeaderOfItsVersion() => A.Run(() =>
     {
-        using FamilySocket reserved = Kinds.Open("packet"), third = Kinds.Open("packet");
+        using KernelSocket reserved = Kinds.Open("packet"), third = Kinds.Open("packet");
         reserved.Set(PacketOption.Reserve, Slot);
         Assert.Equal("EINVAL", Refusal(() => Ring(reserved))); // no room for a header in a slot
         reserved.Set(PacketOption.Reserve, 16);
@@ -132,7 +131,7 @@ public class PacketEffectTests(LabFixture lab) : IClassFixture<LabFixture>
     [Fact]
     public void OnceThereIsARingItsOptionsAreRefusedOrIgnored() => A.Run(() =>
     {
-        using FamilySocket socket = Kinds.Open("packet");
+        using KernelSocket socket = Kinds.Open("packet");
         Ring(socket);
         foreach (string option in (string[])["PACKET_VERSION", "PACKET_RESERVE", "PACKET_LOSS", "PACKET_VNET_HDR"])
             Assert.Equal($"{option} EBUSY", $"{option} {Refusal(() => Kinds.Named("packet", option).SetText(socket, "1"))}");
@@ -141,17 +140,17 @@ public class PacketEffectTests(LabFixture lab) : IClassFixture<LabFixture>
     });
 
     /// <summary>struct tpacket_req: 4 blocks of 4096 bytes with 2 slots each.</summary>
-    private static void Ring(FamilySocket socket) =>
-        socket.SetBytes(Constants.SOL_PACKET, 5, MemoryMarshal.AsBytes<int>([4096, 4, Slot, 8]), ReceiveRing);
+    private static void Ring(KernelSocket socket) =>
+        socket.SetOption(Constants.SOL_PACKET, 5, MemoryMarshal.AsBytes<int>([4096, 4, Slot, 8]));
 
-    private static FamilySocket Bound(string device)
+    private static KernelSocket Bound(string device)
     {
-        FamilySocket socket = Kinds.Open("packet");
+        KernelSocket socket = Kinds.Open("packet");
         socket.Bind(new LinkEndPoint(Link.ByName(device).Index, Experimental, default));
         return socket;
     }
 
-    private static byte[] Next(FamilySocket socket)
+    private static byte[] Next(KernelSocket socket)
     {
         byte[] buffer = new byte[200];
         Received received = socket.ReceiveWithin(_soon, buffer);
@@ -159,7 +158,7 @@ public class PacketEffectTests(LabFixture lab) : IClassFixture<LabFixture>
         return buffer[..received.Count];
     }
 
-    private static void SystemSend(FamilySocket socket, byte[] frame) => Assert.Equal(frame.Length, socket.Reply(frame, []));
+    private static void SystemSend(KernelSocket socket, byte[] frame) => Assert.Equal(frame.Length, socket.Send(frame));
 
     private static byte[] Frame(byte payload) => Hand.Ethernet(TwoHosts.MacOfB, TwoHosts.MacOfA, Experimental, [payload]);
 

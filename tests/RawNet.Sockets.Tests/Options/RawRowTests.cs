@@ -14,11 +14,11 @@ public class RawRowTests(LabFixture lab) : IClassFixture<LabFixture>
     [Fact]
     public void NothingIsListenedForOrShutDownAndSendingWaitsForNothing() => lab.Hosts.A.Run(() =>
     {
-        using FamilySocket socket = Kinds.Open("icmp");
-        Assert.Equal(SocketError.OperationNotSupported, Assert.Throws<SocketException>(() => socket.Socket.Listen()).SocketErrorCode);
-        Assert.Equal(SocketError.NotConnected,
-            Assert.Throws<SocketException>(() => socket.Socket.Shutdown(SocketShutdown.Both)).SocketErrorCode);
-        Assert.True(socket.Socket.Poll(0, SelectMode.SelectWrite));
+        using KernelSocket socket = Kinds.Open("icmp");
+        Assert.Equal("EOPNOTSUPP", Assert.Throws<SystemCallException>(() => socket.Listen()).ErrorName);
+        Assert.Equal("ENOTCONN",
+            Assert.Throws<SystemCallException>(() => socket.Shutdown(ShutdownHow.Both)).ErrorName);
+        Assert.True(socket.IsWritable());
     });
 
     [Fact]
@@ -35,7 +35,7 @@ public class RawRowTests(LabFixture lab) : IClassFixture<LabFixture>
     public void ABufferAboveTheLimitIsCutToIt()
     {
         Lend.Able();
-        using FamilySocket socket = Kinds.Open("icmp");
+        using KernelSocket socket = Kinds.Open("icmp");
         socket.Set(GeneralOption.ReceiveBuffer, 1 << 30);
         Assert.Equal($"{socket.Get(GeneralOption.ReceiveBuffer) / 2}", File.ReadAllText("/proc/sys/net/core/rmem_max").Trim());
         socket.Set(GeneralOption.SendBuffer, 1 << 30);
@@ -45,7 +45,7 @@ public class RawRowTests(LabFixture lab) : IClassFixture<LabFixture>
     [Fact]
     public void WhatIsNotThereIsNoOption() => lab.Hosts.A.Run(() =>
     {
-        using FamilySocket six = Kinds.Open("raw6");
+        using KernelSocket six = Kinds.Open("raw6");
         Assert.Equal("ENOPROTOOPT", Refusal(() => six.Get(GeneralOption.DetachFilter)));
         Assert.Equal("ENOPROTOOPT", Refusal(() => six.Set(IpOption.TimeToLive, 7)));
     });
@@ -53,11 +53,11 @@ public class RawRowTests(LabFixture lab) : IClassFixture<LabFixture>
     [Fact]
     public void TheFirstFilterPassesAllAndAPartOfItIsRead() => lab.Hosts.A.Run(() =>
     {
-        using FamilySocket socket = Kinds.Open("icmp");
+        using KernelSocket socket = Kinds.Open("icmp");
         Assert.Equal(IcmpTypeFilter.PassAll, socket.Get(IcmpOption.Filter));
         socket.Set(IcmpOption.Filter, IcmpTypeFilter.Block(0, 9));
         byte[] part = new byte[2];
-        Assert.Equal(2, socket.Socket.GetRawSocketOption(255, 1, part));
+        Assert.Equal(2, socket.GetOption(255, 1, part));
         Assert.Equal([1, 2], part);
     });
 
@@ -73,15 +73,15 @@ public class RawRowTests(LabFixture lab) : IClassFixture<LabFixture>
     [Fact]
     public void NobodyIsAcceptedAndThereIsNoPeerBeforeConnecting() => lab.Hosts.A.Run(() =>
     {
-        using FamilySocket socket = Kinds.Open("icmp");
+        using KernelSocket socket = Kinds.Open("icmp");
         Assert.Equal("EOPNOTSUPP", Refusal(() => socket.Accept()));
-        Assert.Equal("ENOTCONN", Refusal(() => socket.Socket.GetPeerName()));
+        Assert.Equal("ENOTCONN", Refusal(() => socket.PeerEndPoint));
     });
 
     [Fact]
     public void TheBoundAddressIsTheName() => lab.Hosts.A.Run(() =>
     {
-        using FamilySocket socket = Kinds.Open("icmp");
+        using KernelSocket socket = Kinds.Open("icmp");
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         Assert.Equal(new IPEndPoint(IPAddress.Loopback, 1), socket.LocalEndPoint); // the kernel tells the protocol as port
     });
@@ -89,7 +89,7 @@ public class RawRowTests(LabFixture lab) : IClassFixture<LabFixture>
     [Fact]
     public void APriorityAboveSixNeedsARight() => lab.Hosts.A.Run(() =>
     {
-        using FamilySocket socket = Kinds.Open("raw");
+        using KernelSocket socket = Kinds.Open("raw");
         socket.Set(GeneralOption.Priority, 7);
         string refused = "";
         Unprivileged.Run(() =>
@@ -103,10 +103,10 @@ public class RawRowTests(LabFixture lab) : IClassFixture<LabFixture>
     [Fact]
     public void Ipv6ProtocolRawHasTheHeaderIncludedAndReceivesNoOtherProtocol() => lab.Hosts.A.Run(() =>
     {
-        using FamilySocket socket = Kinds.Open("header6"), sender = Kinds.Open("raw6");
+        using KernelSocket socket = Kinds.Open("header6"), sender = Kinds.Open("raw6");
         Assert.True(socket.Get(Ipv6Option.HeaderIncluded));
-        sender.Socket.SendTo("x"u8, new IPEndPoint(IPAddress.IPv6Loopback, 0));
-        Assert.False(socket.Socket.Poll(Short, SelectMode.SelectRead));
+        sender.SendTo("x"u8, new IPEndPoint(IPAddress.IPv6Loopback, 0));
+        Assert.False(socket.IsReadable(Short));
     });
 
     [Fact]
@@ -117,7 +117,7 @@ public class RawRowTests(LabFixture lab) : IClassFixture<LabFixture>
         byte[] buffer = new byte[100];
         Assert.Equal(28, socket.Receive(buffer, _soon).Length);
         Assert.Equal(echo, buffer[20..28]);
-        Assert.False(socket.Socket.Poll(Short, SelectMode.SelectRead));
+        Assert.False(socket.IsReadable(Short));
     });
 
     /// <summary>Linux passes no message to a raw ICMP socket whose eight bytes of header its filter could not look at.</summary>
@@ -162,12 +162,12 @@ public class RawRowTests(LabFixture lab) : IClassFixture<LabFixture>
     public void BindingAgainChangesWhatAPacketSocketGets() => lab.Hosts.A.Run(() =>
     {
         int loopback = Link.ByName("lo").Index;
-        using FamilySocket receiver = Kinds.Open("packet"), sender = Kinds.Open("packet");
+        using KernelSocket receiver = Kinds.Open("packet"), sender = Kinds.Open("packet");
         sender.Bind(new LinkEndPoint(loopback, 0, default));
         receiver.Bind(new LinkEndPoint(loopback, 0x88b5, default));
         receiver.Bind(new LinkEndPoint(loopback, 0x88b6, default));
         foreach (ushort type in (ushort[])[0x88b5, 0x88b6])
-            sender.Reply(Hand.Ethernet(new byte[6], new byte[6], type, [(byte)type]), []);
+            sender.Send(Hand.Ethernet(new byte[6], new byte[6], type, [(byte)type]));
         byte[] buffer = new byte[100];
         Assert.Equal(15, receiver.ReceiveWithin(_soon, buffer).Count);
         Assert.Equal(0xb6, buffer[14]);

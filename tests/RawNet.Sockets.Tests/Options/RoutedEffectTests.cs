@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using RawNet.Lab;
 
 namespace RawNet.Sockets.Tests.Options;
@@ -20,9 +19,9 @@ public class RoutedEffectTests(LabFixture lab) : IClassFixture<LabFixture>
         Routes("198.19.7.0/24", A.Address, B.Address);
         TakesThePacket(asked, "ip dst 198.19.7.7", "raw", "IP_ROUTER_ALERT", () =>
         {
-            using FamilySocket sender = Kinds.Open("raw");
+            using KernelSocket sender = Kinds.Open("raw");
             sender.Set(IpOption.Options, [0x94, 4, 0, 0]); // RFC 2113
-            sender.Socket.SendTo("x"u8, new IPEndPoint(IPAddress.Parse("198.19.7.7"), 0));
+            sender.SendTo("x"u8, new IPEndPoint(IPAddress.Parse("198.19.7.7"), 0));
         });
     }
 
@@ -35,9 +34,9 @@ public class RoutedEffectTests(LabFixture lab) : IClassFixture<LabFixture>
         Routes("2001:db8:ffff:7::/64", A.Address6, B.Address6);
         TakesThePacket(asked, "ip6 dst 2001:db8:ffff:7::7", "header6", "IPV6_ROUTER_ALERT", () =>
         {
-            using FamilySocket sender = Kinds.Open("raw6");
+            using KernelSocket sender = Kinds.Open("raw6");
             sender.Set(Ipv6Option.HopByHopOptions, [0, 0, 5, 2, 0, 0, 1, 0]); // RFC 2711, value 0
-            sender.Socket.SendTo("x"u8, new IPEndPoint(IPAddress.Parse("2001:db8:ffff:7::7"), 0));
+            sender.SendTo("x"u8, new IPEndPoint(IPAddress.Parse("2001:db8:ffff:7::7"), 0));
         });
     }
 
@@ -45,17 +44,17 @@ public class RoutedEffectTests(LabFixture lab) : IClassFixture<LabFixture>
     private void TakesThePacket(bool asked, string filter, string kind, string option, Action send)
     {
         using Capture wire = A.StartCapture(filter: filter);
-        using FamilySocket router = B.Run(() => Kinds.Open(kind));
+        using KernelSocket router = B.Run(() => Kinds.Open(kind));
         if (asked)
             Kinds.Named(kind, option).SetText(router, kind == "raw" ? "1" : "0");
         A.Run(send);
         if (!asked)
         {
             Assert.Equal(2, wire.Stop(atLeast: 2).Count);
-            Assert.Equal(0, router.Socket.Available);
+            Assert.Equal(0, router.Available());
             return;
         }
-        Assert.True(router.Socket.Poll(TimeSpan.FromSeconds(10), SelectMode.SelectRead));
+        Assert.True(router.IsReadable(TimeSpan.FromSeconds(10)));
         Assert.Single(wire.StopAfter(TimeSpan.FromMilliseconds(200)));
     }
 

@@ -19,11 +19,11 @@ public sealed class StreamEffectTests : IDisposable
     public void ReceiveLowWaterHoldsBack() => OnPair((client, server) =>
     {
         server.Set(GeneralOption.ReceiveLowWater, 4);
-        client.Socket.Send("abc"u8);
-        Assert.False(server.Socket.Poll(ShortWait, SelectMode.SelectRead));
-        client.Socket.Send("d"u8);
-        Assert.True(server.Socket.Poll(LongWait, SelectMode.SelectRead));
-        Assert.Equal(4, server.Socket.Available);
+        client.Send("abc"u8);
+        Assert.False(server.IsReadable(ShortWait));
+        client.Send("d"u8);
+        Assert.True(server.IsReadable(LongWait));
+        Assert.Equal(4, server.Available());
     });
 
     [Fact, Observes("SO_RCVTIMEO")]
@@ -31,8 +31,7 @@ public sealed class StreamEffectTests : IDisposable
     {
         server.Set(GeneralOption.ReceiveTimeout, TimeSpan.FromMilliseconds(50));
         long start = Stopwatch.GetTimestamp();
-        // .NET's word for this EAGAIN
-        Assert.Equal(SocketError.TimedOut, Assert.Throws<SocketException>(() => server.Socket.Receive(new byte[1])).SocketErrorCode);
+        Assert.Equal("EAGAIN", Assert.Throws<SystemCallException>(() => server.Receive(new byte[1])).ErrorName);
         Assert.True(Stopwatch.GetElapsedTime(start) >= TimeSpan.FromMilliseconds(50));
     });
 
@@ -42,11 +41,11 @@ public sealed class StreamEffectTests : IDisposable
         server.Set(GeneralOption.ReceiveBuffer, 4096);
         client.Set(GeneralOption.SendTimeout, TimeSpan.FromMilliseconds(50));
         byte[] much = new byte[1 << 20];
-        Assert.Equal(SocketError.TimedOut, Assert.Throws<SocketException>(() =>
+        Assert.Equal("ETIMEDOUT", Assert.Throws<SystemCallException>(() =>
         {
             for (int i = 0; i < 64; i++)
-                client.Socket.Send(much); // nobody reads
-        }).SocketErrorCode);
+                client.Send(much); // nobody reads
+        }).ErrorName);
     });
 
     [Fact, Observes("SO_LINGER")]
@@ -54,15 +53,15 @@ public sealed class StreamEffectTests : IDisposable
     {
         OnPair((client, server) =>
         {
-            client.Socket.Dispose();
-            Assert.Equal(0, server.Socket.Receive(new byte[1]));
+            client.Dispose();
+            Assert.Equal(0, server.Receive(new byte[1]));
         });
         OnPair((client, server) =>
         {
             client.Set(GeneralOption.Linger, TimeSpan.Zero);
             client.Dispose();
-            Assert.Equal(SocketError.ConnectionReset,
-                Assert.Throws<SocketException>(() => server.Socket.Receive(new byte[1])).SocketErrorCode);
+            Assert.Equal("ECONNRESET",
+                Assert.Throws<SystemCallException>(() => server.Receive(new byte[1])).ErrorName);
         });
     }
 
@@ -72,12 +71,12 @@ public sealed class StreamEffectTests : IDisposable
     public void TheUrgentByteStandsInTheStreamOnlyInline(bool inline, string read) => OnPair((client, server) =>
     {
         server.Set(GeneralOption.OutOfBandInline, inline);
-        client.Socket.Send("ab"u8);
-        client.Socket.Send("c"u8, SocketFlags.OutOfBand);
-        client.Socket.Shutdown(SocketShutdown.Send);
+        client.Send("ab"u8);
+        client.Send("c"u8, MessageFlags.OutOfBand);
+        client.Shutdown(ShutdownHow.Send);
         byte[] all = new byte[10];
         int count = 0;
-        while (server.Socket.Receive(all.AsSpan(count)) is > 0 and var more)
+        while (server.Receive(all.AsSpan(count)) is > 0 and var more)
             count += more;
         Assert.Equal(read, System.Text.Encoding.ASCII.GetString(all, 0, count));
     });
@@ -90,22 +89,22 @@ public sealed class StreamEffectTests : IDisposable
     {
         client.Set(TcpOption.NoDelay, noDelay);
         client.AttachFilter([BpfInstruction.DropAll]);
-        client.Socket.Send("a"u8);
-        client.Socket.Send("b"u8);
-        Assert.True(SpinWait.SpinUntil(() => server.Socket.Available >= arrives, TimeSpan.FromSeconds(10)));
+        client.Send("a"u8);
+        client.Send("b"u8);
+        Assert.True(SpinWait.SpinUntil(() => server.Available() >= arrives, TimeSpan.FromSeconds(10)));
         if (!noDelay)
             Thread.Sleep(100);
-        Assert.Equal(arrives, server.Socket.Available);
+        Assert.Equal(arrives, server.Available());
     });
 
     [Fact, Observes("TCP_CORK")]
     public void CorkHoldsASmallSegmentBack() => OnPair((client, server) =>
     {
         client.Set(TcpOption.Cork, true);
-        client.Socket.Send("a"u8);
-        Assert.False(server.Socket.Poll(20_000, SelectMode.SelectRead));
+        client.Send("a"u8);
+        Assert.False(server.IsReadable(20_000));
         client.Set(TcpOption.Cork, false);
-        Assert.True(server.Socket.Poll(LongWait, SelectMode.SelectRead));
+        Assert.True(server.IsReadable(LongWait));
     });
 
     [Fact, Observes("TCP_USER_TIMEOUT")]
@@ -113,20 +112,20 @@ public sealed class StreamEffectTests : IDisposable
     {
         client.Set(TcpOption.UserTimeout, 300);
         client.AttachFilter([BpfInstruction.DropAll]);
-        client.Socket.Send("a"u8);
-        Assert.True(client.Socket.Poll(LongWait, SelectMode.SelectRead));
+        client.Send("a"u8);
+        Assert.True(client.IsReadable(LongWait));
         Assert.Equal(110, client.Get(GeneralOption.Error)); // ETIMEDOUT
     });
 
     [Fact, Observes("TCP_DEFER_ACCEPT")]
     public void DeferAcceptWaitsForData() => _host.Run(() =>
     {
-        using FamilySocket listener = Listener(s => s.Set(TcpOption.DeferAccept, 5));
+        using KernelSocket listener = Listener(s => s.Set(TcpOption.DeferAccept, 5));
         using Socket client = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        client.Connect(listener.Socket.LocalEndPoint!);
-        Assert.False(listener.Socket.Poll(ShortWait, SelectMode.SelectRead));
+        client.Connect(listener.LocalEndPoint);
+        Assert.False(listener.IsReadable(ShortWait));
         client.Send("a"u8);
-        Assert.True(listener.Socket.Poll(LongWait, SelectMode.SelectRead));
+        Assert.True(listener.IsReadable(LongWait));
     });
 
     [Fact, Observes("TCP_MAXSEG", "TCP_INFO")]
@@ -159,15 +158,15 @@ public sealed class StreamEffectTests : IDisposable
     [Fact, Observes("IP_MINTTL")]
     public void SegmentsBelowMinimumTimeToLiveAreDropped() => _host.Run(() =>
     {
-        using FamilySocket listener = Listener(s => s.Set(IpOption.MinimumTimeToLive, 100));
-        using FamilySocket far = Kinds.Open("tcp");
+        using KernelSocket listener = Listener(s => s.Set(IpOption.MinimumTimeToLive, 100));
+        using KernelSocket far = Kinds.Open("tcp");
         far.Set(IpOption.TimeToLive, 99);
         far.Set(TcpOption.SynCount, 1);
         far.Set(GeneralOption.SendTimeout, TimeSpan.FromMilliseconds(200));
-        Assert.Throws<SocketException>(() => far.Socket.Connect(listener.Socket.LocalEndPoint!));
-        using FamilySocket near = Kinds.Open("tcp");
+        Assert.Throws<SystemCallException>(() => far.Connect(listener.LocalEndPoint));
+        using KernelSocket near = Kinds.Open("tcp");
         near.Set(IpOption.TimeToLive, 100);
-        near.Socket.Connect(listener.Socket.LocalEndPoint!);
+        near.Connect(listener.LocalEndPoint);
     });
 
     [Theory, Observes("SO_REUSEPORT", "SO_ACCEPTCONN")]
@@ -175,17 +174,17 @@ public sealed class StreamEffectTests : IDisposable
     [InlineData(true, true)]
     public void ReuseAddressIsNotReusePort(bool port, bool shared) => _host.Run(() =>
     {
-        using FamilySocket one = Kinds.Open("tcp"), other = Kinds.Open("tcp");
-        foreach (FamilySocket socket in (FamilySocket[])[one, other])
+        using KernelSocket one = Kinds.Open("tcp"), other = Kinds.Open("tcp");
+        foreach (KernelSocket socket in (KernelSocket[])[one, other])
         {
             socket.Set(GeneralOption.ReuseAddress, true);
             Assert.False(socket.Get(GeneralOption.ReusePort)); // .NET's ReuseAddress sets it too
             socket.Set(GeneralOption.ReusePort, port);
         }
-        one.Socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        one.Socket.Listen();
-        SocketException? refusal = Record.Exception(() => other.Socket.Bind(one.Socket.LocalEndPoint!)) as SocketException;
-        Assert.Equal(shared ? null : SocketError.AddressAlreadyInUse, refusal?.SocketErrorCode);
+        one.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        one.Listen();
+        SystemCallException? refusal = Record.Exception(() => other.Bind(one.LocalEndPoint)) as SystemCallException;
+        Assert.Equal(shared ? null : "EADDRINUSE", refusal?.ErrorName);
         Assert.True(one.Get(GeneralOption.AcceptsConnections));
         Assert.False(other.Get(GeneralOption.AcceptsConnections));
     });
@@ -195,60 +194,43 @@ public sealed class StreamEffectTests : IDisposable
     [InlineData(false)]
     public void OnlyIpv6LetsNoIpv4In(bool only) => _host.Run(() =>
     {
-        using FamilySocket listener = Kinds.Open("tcp6");
+        using KernelSocket listener = Kinds.Open("tcp6");
         listener.Set(Ipv6Option.OnlyIpv6, only);
-        listener.Socket.Bind(new IPEndPoint(IPAddress.IPv6Any, 0));
-        listener.Socket.Listen();
+        listener.Bind(new IPEndPoint(IPAddress.IPv6Any, 0));
+        listener.Listen();
         using Socket client = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        Exception? refused = Record.Exception(() => client.Connect(IPAddress.Loopback, ((IPEndPoint)listener.Socket.LocalEndPoint!).Port));
+        Exception? refused = Record.Exception(() => client.Connect(IPAddress.Loopback, ((IPEndPoint)listener.LocalEndPoint).Port));
         Assert.Equal(only, refused is SocketException { SocketErrorCode: SocketError.ConnectionRefused });
     });
 
     [Fact, Observes("SO_PEERCRED")]
     public void ThePeerOfAUnixSocketIsThisProcess() => _host.Run(() =>
     {
-        using FamilySocket listener = Kinds.Open("stream"), client = Kinds.Open("stream");
-        listener.Socket.Bind(new UnixDomainSocketEndPoint("\0rawnet-" + _host.Name));
-        listener.Socket.Listen();
-        client.Socket.Connect(listener.Socket.LocalEndPoint!);
+        using KernelSocket listener = Kinds.Open("stream"), client = Kinds.Open("stream");
+        listener.Bind(new UnixDomainSocketEndPoint("\0rawnet-" + _host.Name));
+        listener.Listen();
+        client.Connect(listener.LocalEndPoint);
         Assert.Equal(Environment.ProcessId, client.Get(GeneralOption.Peer).ProcessId);
         Assert.Equal((1, SocketType.Stream, 0),
             (client.Get(GeneralOption.Domain), client.Get(GeneralOption.Type), client.Get(GeneralOption.Protocol)));
     });
 
-    private static FamilySocket Listener(Action<FamilySocket> prepare)
+    private static KernelSocket Listener(Action<KernelSocket> prepare)
     {
-        FamilySocket listener = Kinds.Open("tcp");
+        KernelSocket listener = Kinds.Open("tcp");
         prepare(listener);
-        listener.Socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        listener.Socket.Listen();
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen();
         return listener;
     }
 
-    /// <summary>A connection whose server end is opened by accept(2): its options are set through a socket made
-    /// of the same descriptor.</summary>
-    private void OnPair(Action<FamilySocket, Accepted> code, Action<FamilySocket>? before = null) => _host.Run(() =>
+    private void OnPair(Action<KernelSocket, KernelSocket> code, Action<KernelSocket>? before = null) => _host.Run(() =>
     {
-        using FamilySocket listener = Listener(_ => { });
-        using FamilySocket client = Kinds.Open("tcp");
+        using KernelSocket listener = Listener(_ => { });
+        using KernelSocket client = Kinds.Open("tcp");
         before?.Invoke(client);
-        client.Socket.Connect(listener.Socket.LocalEndPoint!);
-        using Accepted server = new(listener.Socket.Accept());
+        client.Connect(listener.LocalEndPoint);
+        using KernelSocket server = listener.Accept();
         code(client, server);
     });
-
-    /// <summary>An accepted socket, with the library's options by way of .NET's raw ones.</summary>
-    private sealed class Accepted(Socket socket) : IDisposable
-    {
-        public Socket Socket => socket;
-
-        public void Set<T>(SocketOption<T> option, T value)
-        {
-            Span<byte> bytes = stackalloc byte[option.Codec.Size];
-            int length = option.Codec.Write(value, bytes);
-            socket.SetRawSocketOption(option.Level, option.Number, bytes[..length]);
-        }
-
-        public void Dispose() => socket.Dispose();
-    }
 }

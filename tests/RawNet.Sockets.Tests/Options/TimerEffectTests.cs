@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using RawNet.Filters;
 using RawNet.Lab;
 
@@ -29,7 +28,7 @@ public sealed class TimerEffectTests : IDisposable
             client.Set(TcpOption.KeepCount, count);
             client.Set(GeneralOption.KeepAlive, true);
             client.AttachFilter([BpfInstruction.DropAll]);
-            Assert.True(client.Socket.Poll(TimeSpan.FromSeconds(20), SelectMode.SelectRead));
+            Assert.True(client.IsReadable(TimeSpan.FromSeconds(20)));
             Assert.Equal(110, client.Get(GeneralOption.Error)); // ETIMEDOUT
         });
         wire.StopAfter(TimeSpan.FromMilliseconds(100));
@@ -65,30 +64,30 @@ public sealed class TimerEffectTests : IDisposable
         using Capture wire = _host.StartCapture(filter: "tcp[tcpflags] & tcp-syn != 0");
         _host.Run(() =>
         {
-            using FamilySocket listener = Listening();
+            using KernelSocket listener = Listening();
             listener.AttachFilter([BpfInstruction.DropAll]);
-            using FamilySocket client = Kinds.Open("tcp");
+            using KernelSocket client = Kinds.Open("tcp");
             client.Set(TcpOption.SynCount, 1);
-            Assert.Equal(SocketError.TimedOut,
-                Assert.Throws<SocketException>(() => client.Socket.Connect(listener.Socket.LocalEndPoint!)).SocketErrorCode);
+            Assert.Equal("ETIMEDOUT",
+                Assert.Throws<SystemCallException>(() => client.Connect(listener.LocalEndPoint)).ErrorName);
         });
         Assert.Equal(2, wire.Stop(atLeast: 2).Count);
     }
 
-    private static FamilySocket Listening()
+    private static KernelSocket Listening()
     {
-        FamilySocket listener = Kinds.Open("tcp");
-        listener.Socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        listener.Socket.Listen();
+        KernelSocket listener = Kinds.Open("tcp");
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen();
         return listener;
     }
 
-    private void OnPair(Action<FamilySocket, Socket> code) => _host.Run(() =>
+    private void OnPair(Action<KernelSocket, KernelSocket> code) => _host.Run(() =>
     {
-        using FamilySocket listener = Listening();
-        using FamilySocket client = Kinds.Open("tcp");
-        client.Socket.Connect(listener.Socket.LocalEndPoint!);
-        using Socket server = listener.Socket.Accept();
+        using KernelSocket listener = Listening();
+        using KernelSocket client = Kinds.Open("tcp");
+        client.Connect(listener.LocalEndPoint);
+        using KernelSocket server = listener.Accept();
         code(client, server);
     });
 }
