@@ -72,7 +72,7 @@ public class PublishedSuiteTests
         test_socket UDPTimeout                      | FunctionTests.ATimeoutHoldsForReceiveAcceptAndConnect
         test_socket InterruptedRecv/SendTimeout | - the runtime takes signals on a thread of its own: no call of a program is interrupted
         test_socket BasicSocketPair                 | - socketpair(2) is none of the documents' functions, and .NET has none
-        test_socket FileObject                      | FunctionTests.AStreamOverASocketReadsLinesAndLeavesItOpen
+        test_socket FileObject                      | FunctionTests.TheSocketIsClosedWhenItAndItsLastStreamAre
         test_socket BufferIO                        | FunctionTests.AConnectionCarriesBytesUntilItIsClosed
         test_socket UnixDomain                      | CellEchoTests.AnEchoPassesOverWhatEveryKernelHas
         test_socket LinuxAbstractNamespace          | FunctionTests.BindGivesTheNameThatTheKernelTells
