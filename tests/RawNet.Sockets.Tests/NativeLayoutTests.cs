@@ -29,6 +29,7 @@ public class NativeLayoutTests
         #include <time.h>
         #include <sys/socket.h>
         #include <sys/ioctl.h>
+        #include <netdb.h>
         #include <netinet/in.h>
         #include <netinet/icmp6.h>
         #include <sys/un.h>
@@ -67,6 +68,14 @@ public class NativeLayoutTests
     [Fact]
     public void EveryErrorNumberIsTheCompilersOwn() =>
         Compile(Enum.GetValues<ErrorNumber>().Select(e => Same(e.ToString(), (int)e)));
+
+    [Fact]
+    public void EveryErrorOfTheResolverIsTheCompilersOwn() =>
+        Compile(Enum.GetValues<ResolverError>().Select(e => Same(e.ToString(), (int)e)));
+
+    [Fact]
+    public void EveryProtocolOfIpIsTheCompilersOwn() =>
+        Compile(Enum.GetValues<InternetProtocol>().Select(p => Same(p.ToString(), (int)p)));
 
     [Fact]
     public void EverySocketOptionHasTheNumberOfItsName()

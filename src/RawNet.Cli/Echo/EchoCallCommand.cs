@@ -31,6 +31,7 @@ internal sealed class EchoCallCommand
         var verb = new EchoCallCommand();
         var command = new Verb("call", "Send a text and print the answer's bytes. Exit status 1 when none comes in time.",
             "rawnet echo call 127.0.0.1:7000 hello",
+            "rawnet echo call --family AF_INET6 --type SOCK_DGRAM localhost:7000 hello",
             "rawnet echo call --family unix --type dgram @echo hello",
             "rawnet echo call --json --type dgram -c 10 127.0.0.1:7000 hello")
         {
@@ -43,8 +44,9 @@ internal sealed class EchoCallCommand
 
     private int Run(ParseResult parsed)
     {
-        SocketKind kind = _kind.Of(parsed);
-        EndPoint server = _address.Of(parsed, kind);
+        TimeSpan wait = parsed.GetValue(_wait) ?? TimeSpan.FromSeconds(1);
+        (SocketKind kind, EndPoint server) = _address.Of(parsed, _kind, new(wait, "-W") { TellsReason = true });
+        _address.CheckCallable(parsed, kind);
         if (server is IPEndPoint point) Route.CheckLoopback(point.Address);
         long count = parsed.GetValue(_count) ?? 1;
         if (kind.Echo == EchoKind.Stream && count > 1) throw new UsageException("-c is for messages; a stream is asked once");
@@ -53,7 +55,7 @@ internal sealed class EchoCallCommand
         {
             HeaderIncluded = header,
             Broadcast = parsed.GetValue(_broadcast),
-            ConnectTime = parsed.GetValue(_wait) ?? TimeSpan.FromSeconds(1)
+            ConnectTime = wait
         };
         if (!settings.Broadcast && IsBroadcast(server))
             throw new UsageException($"{_address.TextOf(parsed)} is a broadcast address: -b allows it");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net;
 using RawNet.Cli.Common.Arguments;
 using RawNet.Cli.Common.Running;
 using RawNet.Cli.Common.Signals;
@@ -36,6 +37,7 @@ internal sealed class EchoServeCommand
         var command = new Verb("serve",
             "Send back what comes, to many clients at once, until Ctrl-C. Says 'listening on ADDRESS' on stderr once it accepts.",
             "rawnet echo serve 127.0.0.1:7000",
+            "rawnet echo serve --family AF_INET6 '*:7000'",
             "rawnet echo serve --upper --family unix --type dgram @echo",
             "rawnet echo serve --type raw --protocol 253 127.0.0.1")
         {
@@ -50,8 +52,8 @@ internal sealed class EchoServeCommand
     private int Run(ParseResult parsed)
     {
         var invocation = Invocation.Of(parsed);
-        SocketKind kind = _kind.Of(parsed);
         Headroom.CheckThreads();
+        (SocketKind kind, EndPoint address) = _address.Of(parsed, _kind, new(limit: null, "") { TellsReason = true });
         var settings = new EchoSettings
         {
             Upper = parsed.GetValue(_upper),
@@ -66,7 +68,7 @@ internal sealed class EchoServeCommand
         using var stop = new StopSignal();
         using EchoJson? json = parsed.GetValue(_json) ? new(invocation.Bytes) : null;
         var ending = new Ending(invocation);
-        EchoServer server = EchoServer.Start(kind, _address.Of(parsed, kind), settings);
+        EchoServer server = EchoServer.Start(kind, address, settings);
         ending.Run(() => Serve(server, kind, json, stop, invocation));
         ending.Run(() => server.DisposeAsync().AsTask().GetAwaiter().GetResult());
         ending.Summarize(() => SumUp(server.Counts, json, invocation));

@@ -56,7 +56,7 @@ internal sealed class PingCommand
     {
         _options.Check(parsed);
         InterfaceChoice? choice = _interface.Of(parsed);
-        var names = new NameService(_options.Deadline(parsed));
+        var names = new NameService(_options.Deadline(parsed), "-w");
         var target = PingTarget.Find(parsed.GetValue(_host)!, _options.Family(parsed), choice, names,
             showsName: !_options.IsNumeric(parsed) && !_output.IsJson(parsed));
         if (choice?.Address is { } source && source.AddressFamily != target.Address.AddressFamily)

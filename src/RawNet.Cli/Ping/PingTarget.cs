@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
 using RawNet.Cli.Common.Arguments;
@@ -15,8 +14,6 @@ namespace RawNet.Cli.Ping;
 /// <param name="Route">How the kernel would send to it.</param>
 internal sealed record PingTarget(string Host, IPAddress Address, string? Name, Route Route)
 {
-    private static readonly SearchValues<char> _neverInNames = SearchValues.Create("[]:/% ");
-
     /// <summary>A group or a broadcast address: anyone may answer.</summary>
     public bool IsGroup => Route.Kind is RouteKind.Broadcast or RouteKind.Multicast || Address.Equals(IPAddress.Broadcast);
 
@@ -38,7 +35,7 @@ internal sealed record PingTarget(string Host, IPAddress Address, string? Name, 
     private static string CheckedName(string host)
     {
         if (string.IsNullOrWhiteSpace(host)) throw new UsageException("HOST is empty: an address or a name is wanted");
-        return !host.AsSpan().ContainsAny(_neverInNames)
+        return HostName.CanBe(host)
             ? host
             : throw new UsageException($"'{host}' is no host: an address without brackets and port, or a name, is wanted");
     }

@@ -67,15 +67,19 @@ public static class SocketCatalogue
         [.. All.Where(c => c.Family == family && c.Type == type)];
 
     /// <summary>The kind of these, the usual protocol when none is said; null when the catalogue has none.
-    /// IP protocols and EtherTypes beyond the catalogue's are had by number.</summary>
+    /// IP protocols and EtherTypes beyond the catalogue's are had by number. 0 is given to the kernel, which chooses or refuses.</summary>
     public static SocketKind? Find(SocketFamily family, SocketType type, int? protocol = null)
     {
         IReadOnlyList<SocketKind> kinds = Of(family, type);
         return protocol is not { } number ? kinds[0] : kinds.FirstOrDefault(c => c.Protocol == number) ?? Alike(kinds[0], number);
     }
 
+    // A packet socket without an EtherType hears nothing (packet(7)); elsewhere the kernel's choice is the usual protocol.
     private static SocketKind? Alike(SocketKind kind, int protocol) => kind switch
     {
+        { Family.Number: Constants.AF_PACKET, IsOffered: true } when protocol == 0 =>
+            new(kind.Family, kind.Type, protocol, kind.Echo),
+        { IsOffered: true } when protocol == 0 => kind with { IsKernelsChoice = true, ProtocolName = "0" },
         { Echo: EchoKind.IpPackets } when protocol is > 0 and <= byte.MaxValue => new(kind.Family, kind.Type, protocol, kind.Echo),
         { Family.Number: Constants.AF_PACKET, IsOffered: true } when protocol is > 0 and <= ushort.MaxValue =>
             new(kind.Family, kind.Type, protocol, kind.Echo),

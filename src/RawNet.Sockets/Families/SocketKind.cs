@@ -30,9 +30,13 @@ public sealed record SocketKind(SocketFamily Family, SocketType Type, int Protoc
     /// <summary>The type in the documents' word, in lower case.</summary>
     public string TypeName => NameOf(Type);
 
+    /// <summary>Whether socket(2) is given the protocol 0 and the kernel chooses; <see cref="Protocol"/> is then what it chooses
+    /// where it does not refuse.</summary>
+    public bool IsKernelsChoice { get; init; }
+
     /// <summary>The third argument of socket(2). A packet socket is opened with none, for which nothing arrives,
     /// and gets its EtherType with bind(2).</summary>
-    internal int OpeningProtocol => Family.Number == Constants.AF_PACKET ? 0 : Protocol;
+    internal int OpeningProtocol => IsKernelsChoice || Family.Number == Constants.AF_PACKET ? 0 : Protocol;
 
     /// <summary>The documents' word for a type, in lower case.</summary>
     public static string NameOf(SocketType type) => type.ToString().ToLowerInvariant();

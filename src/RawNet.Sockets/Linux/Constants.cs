@@ -33,6 +33,8 @@ internal static class Constants
     public const int CAN_RAW         = 1;
     public const int CAN_BCM         = 2;
 
+    public const int NI_NAMEREQD = 8;
+
     public const int SOL_SOCKET     = 1;
     public const int SOL_RAW        = 255;
     public const int SOL_PACKET     = 263;

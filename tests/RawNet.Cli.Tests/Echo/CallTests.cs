@@ -125,7 +125,7 @@ public sealed class CallTests : EchoScene
     [InlineData("there is no type 'strem'; there are stream, dgram", "--type", "strem", "x", "y")]
     [InlineData("inet has no rdm sockets, in any kernel; it has stream, dgram, raw, seqpacket", "--type", "rdm", "x", "y")]
     [InlineData("there is no protocol 'dccp' for inet stream; there are tcp, mptcp, sctp", "--protocol", "dccp", "x", "y")]
-    [InlineData("'localhost' is no address for inet stream: IP:PORT", "localhost", "y")]
+    [InlineData("'localhost' is no address for inet stream: HOST:PORT", "localhost", "y")]
     [InlineData("there is no interface 'nope0'; there are lo", "--family", "packet", "--type", "raw", "nope0", "y")]
     [InlineData("there is no file 'nope'", "127.0.0.1:7", "@nope")]
     public void AWrongWordIsOneSentenceThatSaysWhatWouldBeRight(string right, params string[] arguments)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Net.Sockets;
 using RawNet.Cli.Common.Errors;
 using RawNet.Sockets;
@@ -18,7 +17,7 @@ internal sealed class SocketKindOptions(EchoKind usualRaw = EchoKind.IpPackets) 
 
     private readonly Option<string> _family = new("--family")
     {
-        Description = $"{ListOf(SocketFamily.All.Select(f => f.Name))}",
+        Description = $"{ListOf(SocketFamily.All.Select(f => f.Name))}, or as in C: AF_INET",
         HelpName = "FAMILY",
         DefaultValueFactory = _ => "inet",
         Recursive = true,
@@ -26,14 +25,16 @@ internal sealed class SocketKindOptions(EchoKind usualRaw = EchoKind.IpPackets) 
     };
     private readonly Option<string?> _type = new("--type")
     {
-        Description = $"{ListOf(_types.Select(SocketKind.NameOf))}; stream unless said, raw or seqpacket where the family has no stream",
+        Description = $"{ListOf(_types.Select(SocketKind.NameOf))}, or as in C: SOCK_STREAM; "
+            + "stream unless said, raw or seqpacket where the family has no stream",
         HelpName = "TYPE",
         Recursive = true,
         CompletionSources = { _ => _types.Select(SocketKind.NameOf) }
     };
     private readonly Option<string?> _protocol = new("--protocol")
     {
-        Description = "a name or number: sctp, mptcp, udplite, icmp, 253, of packet an EtherType such as 0x88b5; "
+        Description = "a name or number: sctp, IPPROTO_SCTP, mptcp, udplite, icmp, CAN_BCM, 253, of packet an EtherType such as 0x88b5; "
+            + "0 lets the kernel choose; "
             + $"the usual one unless said{(usualRaw == EchoKind.Icmp ? ", of raw ICMP" : "")}",
         HelpName = "N",
         Recursive = true
@@ -44,13 +45,20 @@ internal sealed class SocketKindOptions(EchoKind usualRaw = EchoKind.IpPackets) 
         foreach (Option option in (Option[])[_family, _type, _protocol]) command.Options.Add(option);
     }
 
+    /// <summary>Whether the family was said; else it is inet.</summary>
+    public bool SaysFamily(ParseResult parsed) => parsed.GetResult(_family) is { Implicit: false };
+
     /// <exception cref="UsageException">There is no such kind of socket; the message names those that exist.</exception>
     public SocketKind Of(ParseResult parsed)
     {
         string named = parsed.GetValue(_family)!;
-        SocketFamily family =
-            SocketFamily.All.FirstOrDefault(f => f.Name == named || f.Number.ToString(CultureInfo.InvariantCulture) == named)
-            ?? throw Unknown("family", named, SocketFamily.All.Select(f => f.Name));
+        return Of(parsed, SocketWords.Family(named) ?? throw Unknown("family", named, SocketFamily.All.Select(f => f.Name)));
+    }
+
+    /// <summary>The same of another family than the one that was not said.</summary>
+    /// <inheritdoc cref="Of(ParseResult)"/>
+    public SocketKind Of(ParseResult parsed, SocketFamily family)
+    {
         SocketType type = parsed.GetValue(_type) is { } word ? TypeNamed(word) : _usualTypes.First(t => IsOffered(family, t));
         SocketKind kind = Find(family, type, parsed.GetValue(_protocol));
         return kind.IsOffered
@@ -60,8 +68,7 @@ internal sealed class SocketKindOptions(EchoKind usualRaw = EchoKind.IpPackets) 
     }
 
     private static SocketType TypeNamed(string word) =>
-        _types.Cast<SocketType?>().FirstOrDefault(t => SocketKind.NameOf(t!.Value) == word)
-        ?? throw Unknown("type", word, _types.Select(SocketKind.NameOf));
+        SocketWords.Type(word) ?? throw Unknown("type", word, _types.Select(SocketKind.NameOf));
 
     private static bool IsOffered(SocketFamily family, SocketType type) => SocketCatalogue.Of(family, type).Any(c => c.IsOffered);
 
@@ -69,19 +76,9 @@ internal sealed class SocketKindOptions(EchoKind usualRaw = EchoKind.IpPackets) 
     {
         IReadOnlyList<SocketKind> kinds = SocketCatalogue.Of(family, type);
         if (protocol is null) return (type == SocketType.Raw ? kinds.FirstOrDefault(c => c.Echo == usualRaw) : null) ?? kinds[0];
-        return kinds.FirstOrDefault(c => c.ProtocolName == protocol)
-            ?? (Number(protocol) is { } number ? SocketCatalogue.Find(family, type, number) : null)
+        return (SocketWords.Protocol(family, type, protocol) is { } number ? SocketCatalogue.Find(family, type, number) : null)
             ?? throw new UsageException($"there is no protocol '{protocol}' for {family} {SocketKind.NameOf(type)}; "
                 + $"there are {ListOf(kinds.Select(c => c.ProtocolName))}");
-    }
-
-    private static int? Number(string protocol)
-    {
-        if (Enum.TryParse(protocol, ignoreCase: true, out ProtocolType known)) return (int)known; // names that .NET knows, and decimal
-        bool isHex = protocol.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
-        return isHex && int.TryParse(protocol.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int number)
-            ? number
-            : null;
     }
 
     private static UsageException Unknown(string what, string? given, IEnumerable<string> right) =>
