@@ -6,7 +6,7 @@ namespace RawNet.Sockets;
 /// <summary>How a family's addresses are written for people, and read from them.</summary>
 public abstract class AddressForm
 {
-    /// <summary>The shape: <c>IP:PORT</c>.</summary>
+    /// <summary>The shape: <c>TYPE:INSTANCE</c>.</summary>
     public abstract string Syntax { get; }
 
     /// <summary>One that can be typed.</summary>
