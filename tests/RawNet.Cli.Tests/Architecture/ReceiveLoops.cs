@@ -48,6 +48,8 @@ internal sealed partial class ReceiveLoops
 
     private void Learn(CompiledMethod method)
     {
+        // Who reads a stream is not to know that a socket is behind it.
+        if (method.Class.IsAssignableTo(typeof(Stream))) return;
         if (_leading.Contains(method.Method) || !method.Calls.Any(call => Receives(call.Callee))) return;
         if (IsOffer(method.Method)) _sources.Add(method.Class);
         if (!IsAround(method)) _leading.Add(method.Method);
