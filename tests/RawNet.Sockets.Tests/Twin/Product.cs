@@ -1,0 +1,75 @@
+namespace RawNet.Sockets.Tests.Twin;
+
+/// <summary>What the product leaves out, and why.</summary>
+internal sealed record Omission(string Rule, string Reason, Func<Cell, bool> Applies);
+
+/// <summary>Every situation: function and its arguments, kind, state, mode and wire, less what the rules leave out.</summary>
+internal static class Product
+{
+    private static readonly HashSet<string> _ofTheSocketAlone =
+    [
+        "socket", "socketpair", "socket(fileno=)", "fromfd", "dup", "detach", "fileno", "settimeout", "setblocking", "setsockopt",
+        "getsockopt", "listen", "close",
+    ];
+
+    public static IReadOnlyList<Probe> Probes { get; } =
+    [
+        .. ReceivingProbes.All, .. SendingProbes.All, .. ConnectingProbes.All, .. NamingProbes.All, .. OptionProbes.All,
+        .. DescriptorProbes.All, .. FileProbes.All, .. ControlProbes.All, .. WaitingProbes.All,
+    ];
+
+    public static IReadOnlyList<Omission> Omissions { get; } =
+    [
+        new("a kind that this kernel lacks", "there is nothing to compare: Python is refused the socket", c => c.Kind.Missing is not null),
+        new("a state that the kind has not", "a message socket cannot listen, a pair is connected from its beginning, only TCP has a refusal "
+            + "that comes later", c => !c.State.Of(c.Kind)),
+        new("a question that is not the kind's or the state's", "an address of another family cannot be said in Python; a situation that "
+            + "has its own beginning has no other", c => !Fits(c)),
+        new("a mode where nothing waits", "a call that has its answer at once does not look at the timeout: the row would be the same",
+            c => c.Mode != Mode.Blocking && !c.Waits),
+        new("a wait that nobody can end", "it would last for ever, or until the kernel gives the neighbour up",
+            c => c.Mode is Mode.Blocking or Mode.LongTimeout && c.Waits && !c.CanBeEnded),
+        new("MSG_DONTWAIT of a call without flags", "accept, connect and the files have none",
+            c => c.Mode == Mode.DontWait && c.Probe.WaitsFor is not (Event.Arrival or Event.Room)),
+        new("a flag or a size with a timeout", "the wait is poll(2), which is told neither: the same call without them is asked in every mode",
+            c => c.Mode is Mode.LongTimeout or Mode.ShortTimeout && c.Probe.WaitsFor is Event.Arrival or Event.Room
+                && c.Mode is Mode.LongTimeout or Mode.ShortTimeout && c.Probe.Name is not "enough room" and not "no flag"),
+        new("sendfile of a socket that does not wait", "Python refuses it by itself: ValueError",
+            c => c.Mode is Mode.NonBlocking or Mode.DontWait && c.Probe.Function == "sendfile"),
+        new("a file of a socket that does not wait", "Python's file answers None, which is Python's own layer",
+            c => c.Mode is Mode.NonBlocking or Mode.DontWait && c.Probe.Function == "makefile"),
+        new("families without a network over a veth", "AF_UNIX stays within its host", c => c.Wire == Wire.Veth && c.Kind.IsUnix),
+        new("raw and packet sockets on loopback", "subject and peer would be one host there, and each hear itself",
+            c => c.Wire == Wire.Loopback && (c.Kind.IsRaw || c.Kind.IsPacket)),
+        new("a silent host on loopback", "every address there answers",
+            c => c.Wire == Wire.Loopback && (c.State.Name == "connecting" || c.Probe.Name == "to a host that is not there")),
+        new("a veth for what concerns the socket alone", "no packet leaves",
+            c => c.Wire == Wire.Veth && c.Kind.HasPorts && _ofTheSocketAlone.Contains(c.Probe.Function) && c.State.Name != "connecting"),
+        new("other modes over a veth", "the wire decides when a packet comes, the mode what is done until then",
+            c => c.Wire == Wire.Veth && c.Kind.HasPorts && c.Mode is not Mode.Blocking and not Mode.ShortTimeout && c.CanBeEnded),
+    ];
+
+    /// <summary>The situations, and how many each rule left out.</summary>
+    public static IReadOnlyList<Cell> Cells(out IReadOnlyDictionary<string, int> leftOut)
+    {
+        Dictionary<string, int> counts = Omissions.ToDictionary(o => o.Rule, _ => 0);
+        List<Cell> cells = [];
+        foreach (Cell cell in All())
+            if (Omissions.FirstOrDefault(o => o.Applies(cell)) is { } omission)
+                counts[omission.Rule]++;
+            else
+                cells.Add(cell);
+        leftOut = counts;
+        return cells;
+    }
+
+    private static IEnumerable<Cell> All() =>
+        from probe in Probes
+        from kind in Kind.All
+        from state in States.All
+        from mode in Enum.GetValues<Mode>()
+        from wire in Enum.GetValues<Wire>()
+        select new Cell(probe, kind, state, mode, wire);
+
+    private static bool Fits(Cell cell) => cell.Probe.Fits is { } fits ? fits(cell.Kind, cell.State) : !cell.State.IsOwn;
+}

@@ -1,0 +1,70 @@
+using System.Runtime.InteropServices;
+using RawNet.Lab;
+
+namespace RawNet.Sockets.Tests.Twin;
+
+/// <summary>A thread in a host that does one thing at a time, so that another can look whether it waits.</summary>
+internal sealed class Worker : IDisposable
+{
+    private const int Looks = 4; // as many as twin.py takes
+
+    // read, write, poll, sendfile, connect, accept, the six of messages, nanosleep, select, ppoll.
+    private static readonly HashSet<int> _waitingCalls = RuntimeInformation.ProcessArchitecture == Architecture.Arm64
+        ? [63, 64, 66, 71, 72, 73, 115, 202, 203, 206, 207, 211, 212, 242]
+        : [0, 1, 7, 20, 23, 40, 42, 43, 44, 45, 46, 47, 230, 270, 271, 288];
+
+    private readonly SemaphoreSlim _begin = new(0);
+    private readonly ManualResetEventSlim _ended = new(true);
+    private volatile string _thread = "";
+    private Action? _task;
+
+    public Worker(Host host) => new Thread(() => host.Run(Loop)) { IsBackground = true }.Start();
+
+    public void Start(Action task)
+    {
+        _ended.Reset();
+        _task = task;
+        _begin.Release();
+    }
+
+    /// <summary>Looks until the task has ended or sleeps in a system call.</summary>
+    public bool Waits()
+    {
+        int looks = 0;
+        while (!_ended.Wait(1))
+        {
+            looks = Sleeps() ? looks + 1 : 0;
+            if (looks == Looks)
+                return true;
+        }
+        return false;
+    }
+
+    public bool Ends(TimeSpan time) => _ended.Wait(time);
+
+    public void Dispose()
+    {
+        _task = null;
+        _begin.Release();
+    }
+
+    private void Loop()
+    {
+        _thread = Path.Combine("/proc", File.ResolveLinkTarget("/proc/thread-self", returnFinalTarget: false)!.FullName);
+        while (true)
+        {
+            _begin.Wait();
+            if (_task is not { } task)
+                return;
+            task();
+            _ended.Set();
+        }
+    }
+
+    private bool Sleeps()
+    {
+        string stat = File.ReadAllText(_thread + "/stat");
+        return stat[(stat.LastIndexOf(')') + 2)..].StartsWith('S')
+            && int.TryParse(File.ReadAllText(_thread + "/syscall").Split(' ')[0], out int call) && _waitingCalls.Contains(call);
+    }
+}
