@@ -6,7 +6,7 @@ namespace RawNet.Sockets.Tests.Twin;
 internal static class ConnectingProbes
 {
     private const int AnyEnd = 4 | 8 | 16; // POLLOUT, POLLERR, POLLHUP
-    private static readonly object _error = new { level = Constants.SOL_SOCKET, name = Constants.SO_ERROR };
+    private static readonly object _error = new { level = Constants.SOL_SOCKET, name = 4 };
 
     /// <summary>A target: its name, the kinds that have it, what makes it, its address.</summary>
     private static readonly (string Name, Func<Kind, bool> Of, Func<Scene, IEnumerable<Step>> Make, Func<Kind, object> Address)[] _targets =

@@ -51,7 +51,7 @@ internal sealed record Kind(string Name, int Family, int Type, int Protocol = 0,
     public bool IsTcp => IsInternet && IsStream;
 
     /// <summary>Null when the kernel has it, else the reason to leave it out.</summary>
-    public string? Missing => Requirements.Socket(Name, Family, Type, Protocol);
+    public string? Missing { get; } = Requirements.Socket(Name, Family, Type, Protocol);
 
     public Actor Peer => IsPair ? Actor.Helper : Actor.Peer;
 

@@ -80,7 +80,7 @@ internal sealed partial class Names(Host subject, Host peer, string folder)
         JsonArray array => new JsonArray([.. array.Select(WithRoles)]),
         JsonObject one => new JsonObject(one.Select(p => KeyValuePair.Create(p.Key, WithRoles(p.Value)))),
         JsonValue when value.GetValueKind() == System.Text.Json.JsonValueKind.String => Text((string)value!),
-        JsonValue when value.GetValueKind() == System.Text.Json.JsonValueKind.Number => (double)value,
+        JsonValue when value.GetValueKind() == System.Text.Json.JsonValueKind.Number => Number(value),
         _ => value?.DeepClone(),
     };
 
@@ -91,9 +91,12 @@ internal sealed partial class Names(Host subject, Host peer, string folder)
         if (port >= FirstChosenPort)
             named[2] = Role($"port {port}");
         for (int i = 3; i < named.Count; i++)
-            named[i] = (double)named[i]!;
+            named[i] = Number(named[i]!);
         return named;
     }
+
+    // 5 and 5.0 are one.
+    private static double Number(JsonNode value) => double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture);
 
     private string Text(string text) => KernelsName().IsMatch(text) ? Role(text) : text.Replace(folder, "{dir}", StringComparison.Ordinal);
 

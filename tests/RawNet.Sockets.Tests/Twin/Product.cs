@@ -12,6 +12,15 @@ internal static class Product
         "getsockopt", "listen", "close",
     ];
 
+    private static readonly HashSet<string> _plain = ["enough room", "no flag", "nothing", "more than fits", "to an address"];
+    private static readonly HashSet<string> _ofFlags =
+    [
+        "fresh", "connected", "with data", "with two messages", "with urgent data", "with an empty message", "bound", "bound with data",
+        "with data and half closed by the peer", "half closed for sending", "refused", "full",
+    ];
+
+    private static readonly HashSet<string> _ofLiteStates = ["fresh", "connected", "with data", "as described"];
+
     public static IReadOnlyList<Probe> Probes { get; } =
     [
         .. ReceivingProbes.All, .. SendingProbes.All, .. ConnectingProbes.All, .. NamingProbes.All, .. OptionProbes.All,
@@ -34,6 +43,17 @@ internal static class Product
         new("a flag or a size with a timeout", "the wait is poll(2), which is told neither: the same call without them is asked in every mode",
             c => c.Mode is Mode.LongTimeout or Mode.ShortTimeout && c.Probe.WaitsFor is Event.Arrival or Event.Room
                 && c.Mode is Mode.LongTimeout or Mode.ShortTimeout && c.Probe.Name is not "enough room" and not "no flag"),
+        new("a flag or a size in other endings", "they are told by the state, with the same number for every flag",
+            c => IsMessageCall(c) && !_plain.Contains(c.Probe.Name) && !_ofFlags.Contains(c.State.Name)),
+        new("a flag or a size that another function was asked", "recvfrom is recv with an address, recvmsg the call below both",
+            c => c.Probe.Function is "recvfrom" or "recvmsg" or "sendall" or "sendto" && !_plain.Contains(c.Probe.Name)
+                && c.Probe.Name is not "MSG_PEEK" and not "little room" and not "MSG_OOB" and not "MSG_ERRQUEUE"),
+        new("flags and most states of UDP-Lite", "it is the kernel's UDP with another checksum", c => c.Kind.Protocol == 136
+            && (!_ofLiteStates.Contains(c.State.Name) || (IsMessageCall(c) && !_plain.Contains(c.Probe.Name)))),
+        new("flags over a veth", "they are the socket's affair, not the wire's",
+            c => c.Wire == Wire.Veth && c.Kind.HasPorts && IsMessageCall(c) && !_plain.Contains(c.Probe.Name)),
+        new("timeouts in other states than at first", "they are set at the descriptor, whatever has become of the socket",
+            c => c.Probe.Function is "settimeout" or "setblocking" && c.State.Name is not "fresh" and not "closed" and not "connected"),
         new("sendfile of a socket that does not wait", "Python refuses it by itself: ValueError",
             c => c.Mode is Mode.NonBlocking or Mode.DontWait && c.Probe.Function == "sendfile"),
         new("a file of a socket that does not wait", "Python's file answers None, which is Python's own layer",
@@ -70,6 +90,9 @@ internal static class Product
         from mode in Enum.GetValues<Mode>()
         from wire in Enum.GetValues<Wire>()
         select new Cell(probe, kind, state, mode, wire);
+
+    private static bool IsMessageCall(Cell cell) =>
+        !cell.State.IsOwn && cell.Probe.WaitsFor is Event.Arrival or Event.Room;
 
     private static bool Fits(Cell cell) => cell.Probe.Fits is { } fits ? fits(cell.Kind, cell.State) : !cell.State.IsOwn;
 }

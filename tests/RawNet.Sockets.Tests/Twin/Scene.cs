@@ -8,6 +8,7 @@ internal sealed class Scene(Kind kind)
 {
     public const int Readable = 1, Urgent = 2, Error = 8, HungUp = 16, EndOfPeer = 0x2000;
     public const int PeerPatience = 5;
+    private const int SendBuffer = 7, ReceiveBuffer = 8; // SO_SNDBUF, SO_RCVBUF
     private const string MacOfA = "\u0002\0\0\0\0\u0001", MacOfB = "\u0002\0\0\0\0\u0002", EtherType = "\u0088\u00b5";
 
     public Kind Kind => kind;
@@ -77,9 +78,9 @@ internal sealed class Scene(Kind kind)
 
     private object ToSubject => kind.IsPacket ? new object[] { "packet", "{peer if}", Kind.EtherType, "020000000001" } : "@S.s";
 
-    private IEnumerable<Step> SmallSending(int buffer) => buffer == 0 ? [] : [Option(S, "s", Constants.SO_SNDBUF, buffer)];
+    private IEnumerable<Step> SmallSending(int buffer) => buffer == 0 ? [] : [Option(S, "s", SendBuffer, buffer)];
 
-    private IEnumerable<Step> SmallReceiving(int buffer) => buffer == 0 ? [] : [Option(P, "q", Constants.SO_RCVBUF, buffer)];
+    private IEnumerable<Step> SmallReceiving(int buffer) => buffer == 0 ? [] : [Option(P, "q", ReceiveBuffer, buffer)];
 
     private static Step Option(Func<string, string, object?, Step> by, string on, int name, int value) =>
         by("setsockopt", on, new { level = Constants.SOL_SOCKET, name, value });

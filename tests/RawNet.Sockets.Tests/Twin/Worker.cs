@@ -18,7 +18,12 @@ internal sealed class Worker : IDisposable
     private volatile string _thread = "";
     private Action? _task;
 
-    public Worker(Host host) => new Thread(() => host.Run(Loop)) { IsBackground = true }.Start();
+    public Worker(Host host)
+    {
+        new Thread(() => host.Run(Loop)) { IsBackground = true }.Start();
+        Start(() => { });
+        _ended.Wait();
+    }
 
     public void Start(Action task)
     {
