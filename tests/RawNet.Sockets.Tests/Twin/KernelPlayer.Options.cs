@@ -11,9 +11,9 @@ internal sealed partial class KernelPlayer
 
     private void AddOptions()
     {
-        Add("settimeout", step => Of(step).Timeout = step["seconds"] is { } time ? TimeSpan.FromSeconds((double)time) : null);
+        Add("settimeout", step => { Of(step).Timeout = step["seconds"] is { } time ? TimeSpan.FromSeconds((double)time) : null; });
         Add("gettimeout", step => Of(step).Timeout?.TotalSeconds);
-        Add("setblocking", step => Of(step).Blocking = (bool)step["flag"]!);
+        Add("setblocking", step => { Of(step).Blocking = (bool)step["flag"]!; });
         Add("getblocking", step => Of(step).Blocking);
         Add("is_nonblocking", step => DescriptorCalls.IsNonBlocking(Of(step).Handle) == 1);
         Add("is_inheritable", IsInheritable);

@@ -59,7 +59,7 @@ internal sealed class Lane : IDisposable
     // A call that never ended holds its player: the next situation gets new ones.
     private void Forget()
     {
-        foreach (IPlayer? player in (IPlayer?[])[_python, _peer])
+        foreach (IPlayer? player in (IPlayer?[])[_python, _kernel, _peer])
             player?.Dispose();
         (_python, _kernel, _peer) = (null, null, null);
     }

@@ -43,12 +43,12 @@ internal static class ReceivingProbes
         int all = (int)flags | (cell.Mode == Mode.DontWait ? DontWait : 0);
         yield return scene.S(function, "s", new { size, flags = all });
         if (!cell.IsInShort)
-            yield return Later(cell, scene) with { IsMeanwhile = true };
+            yield return scene.PeerSend(cell.State.IsConnected, Later(flags)) with { IsMeanwhile = true };
         if (cell.State.Name == "closed")
             yield break;
         yield return scene.S("settimeout", "s", new { seconds = (double?)null }) with { IsPreparation = true };
         yield return scene.S("recv", "s", new { size = Enough, flags = DontWait });
     }
 
-    public static Step Later(Cell cell, Scene scene) => scene.PeerSend(cell.State.IsConnected, "later");
+    private static string Later(MessageFlags flags) => (flags & MessageFlags.WaitAll) != 0 ? "later and more than enough" : "later";
 }
