@@ -6,7 +6,7 @@ internal sealed record Cell(Probe Probe, Kind Kind, State State, Mode Mode, Wire
     public string Name => $"{Probe.Function}, {Probe.Name}: {Kind} {State.Name}, {Mode}, {Wire}";
 
     /// <summary>Whether the call waits here for something.</summary>
-    public bool Waits => Probe.MayWait is { } mayWait ? mayWait(Kind) : Probe.WaitsFor switch
+    public bool Waits => Probe.MayWait is { } mayWait ? mayWait(Kind, State) : Probe.WaitsFor switch
     {
         Event.Nothing => false,
         Event.Arrival => State.Arrival != Arrival.IsThere,
@@ -74,7 +74,10 @@ internal sealed record Probe(string Function, string Name, Event WaitsFor, Func<
     public Func<Kind, State, bool>? Fits { get; init; }
 
     /// <summary>Where it waits for something else than bytes, room or a connection.</summary>
-    public Func<Kind, bool>? MayWait { get; init; }
+    public Func<Kind, State, bool>? MayWait { get; init; }
+
+    /// <summary>What the socket and its caller do between them: no wire matters.</summary>
+    public bool IsLocal { get; init; }
 
     /// <summary>A probe with a situation of its own.</summary>
     public static Probe Own(string function, string name, Func<Kind, bool> of, Func<Cell, Scene, IEnumerable<Step>> steps) =>

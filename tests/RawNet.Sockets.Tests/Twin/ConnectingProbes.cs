@@ -52,14 +52,14 @@ internal static class ConnectingProbes
            },
         .. from function in (string[])["connect", "connect_ex"]
            select new Probe(function, "to a listener", Event.Nothing, (cell, scene) => Connect(cell, scene, function,
-               [.. scene.PeerBound("r"), .. Listen(scene, "r")], scene.Kind.IsPacket ? scene.ToPeer : "@P.r", false)) { MayWait = _ => true },
+               [.. scene.PeerBound("r"), .. Listen(scene, "r")], scene.Kind.IsPacket ? scene.ToPeer : "@P.r", false)) { MayWait = (_, state) => state.Name is "fresh" or "connecting" },
     ];
 
-    private static Func<Kind, bool> IsWaitedFor(string target) => target switch
+    private static Func<Kind, State, bool> IsWaitedFor(string target) => target switch
     {
-        "to a full listener" or "to a host that is not there" => _ => true,
-        "to a bound socket that does not listen" => k => k.IsTcp,
-        _ => _ => false,
+        "to a full listener" or "to a host that is not there" => (_, _) => true,
+        "to a bound socket that does not listen" => (k, _) => k.IsTcp,
+        _ => (_, _) => false,
     };
 
     private static IEnumerable<Step> Accept(Cell cell, Scene scene)

@@ -17,7 +17,7 @@ internal static class FileProbes
            select Probe.Own("sendfile", part.Name, k => k.IsStream, (cell, s) => SendFile(cell, s, part.Size, part.Offset, part.Count))
                with
                {
-                   MayWait = _ => part.Size > 1000
+                   MayWait = (_, _) => part.Size > 1000
                },
         .. from state in (string[])["fresh", "half closed for sending", "closed", "closed by the peer"]
            select Probe.Own("sendfile", state, k => k is { IsStream: true, IsPair: false }, (_, s) => SendFileIn(s, state)),
@@ -32,7 +32,7 @@ internal static class FileProbes
              .. cell.IsInShort ? [] : new[] { s.P("send", "p", new { data = "later" }) with { IsMeanwhile = true } }])
             with
             {
-                MayWait = _ => true
+                MayWait = (_, _) => true
             },
         Probe.Own("makefile", "the socket closed first", k => k.IsConnection, (_, s) =>
             [.. File(s), s.S("close", "s"), s.S("file_write", "f", new { data = "hello" }), s.P("recv", "p", new { size = 100 }),

@@ -11,21 +11,21 @@ internal sealed partial class KernelPlayer
         Add("makefile", step => { _files[step.Text("to")] = Of(step).AsStream(); });
         Add("file_read", ReadFile);
         Add("file_line", ReadLine);
-        Add("file_write", step => _files[step.Text("on")].Write(step.Data()));
-        Add("file_close", step => _files[step.Text("on")].Dispose());
+        Add("file_write", step => Of(_files, step.Text("on")).Write(step.Data()));
+        Add("file_close", step => Of(_files, step.Text("on")).Dispose());
         Add("sendfile", SendFile);
     }
 
     private JsonNode? ReadFile(JsonObject step)
     {
         byte[] buffer = new byte[step.Int("size")];
-        return TwinJson.Text(buffer.AsSpan(0, _files[step.Text("on")].Read(buffer)));
+        return TwinJson.Text(buffer.AsSpan(0, Of(_files, step.Text("on")).Read(buffer)));
     }
 
     private JsonNode? ReadLine(JsonObject step)
     {
         List<byte> line = [];
-        while (_files[step.Text("on")].ReadByte() is >= 0 and not '\n' and var value)
+        while (Of(_files, step.Text("on")).ReadByte() is >= 0 and not '\n' and var value)
             line.Add((byte)value);
         return TwinJson.Text([.. line]);
     }

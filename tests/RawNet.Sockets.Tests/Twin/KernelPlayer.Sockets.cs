@@ -28,7 +28,7 @@ internal sealed partial class KernelPlayer
 
     private void Keep(string name, KernelSocket socket) => _sockets[name] = socket;
 
-    private int NumberOf(string name) => _descriptors.TryGetValue(name, out int number) ? number : _sockets[name].Descriptor;
+    private int NumberOf(string name) => _descriptors.TryGetValue(name, out int number) ? number : Of(_sockets, name).Descriptor;
 
     private void Pair(JsonObject step)
     {
@@ -39,7 +39,8 @@ internal sealed partial class KernelPlayer
 
     private void FromDescriptor(JsonObject step)
     {
-        int number = step["number"] is { } given ? (int)given : _descriptors.TryRemove(step.Text("of"), out int kept) ? kept : BadDescriptor;
+        int number = step["number"] is { } given ? (int)given : _descriptors.TryRemove(step.Text("of"), out int kept) ? kept
+            : throw new PlayerException($"there is no {step.Text("of")}");
         Keep(step.Text("on"), KernelSocket.FromDescriptor(number));
     }
 

@@ -7,7 +7,6 @@ namespace RawNet.Sockets.Tests.Twin;
 /// <summary>This library in the subject's place: the steps that twin.py plays, on a <see cref="KernelSocket"/> each.</summary>
 internal sealed partial class KernelPlayer : IPlayer
 {
-    private const int BadDescriptor = 9;
     private static readonly TimeSpan _patience = Patience.Seconds(10);
     private readonly ConcurrentDictionary<string, KernelSocket> _sockets = new();
     private readonly ConcurrentDictionary<string, Stream> _files = new();
@@ -86,6 +85,10 @@ internal sealed partial class KernelPlayer : IPlayer
         {
             return new() { ["error"] = e.Number };
         }
+        catch (PlayerException e)
+        {
+            return new() { ["error"] = e.Message };
+        }
         catch (ObjectDisposedException)
         {
             return new() { ["error"] = "closed" };
@@ -96,7 +99,11 @@ internal sealed partial class KernelPlayer : IPlayer
         }
     }
 
-    private KernelSocket Of(JsonObject step) => _sockets[step.Text("on")];
+    private KernelSocket Of(JsonObject step) => Of(_sockets, step.Text("on"));
+
+    // What a step before it should have made.
+    private static T Of<T>(ConcurrentDictionary<string, T> all, string name) =>
+        all.TryGetValue(name, out T? found) ? found : throw new PlayerException($"there is no {name}");
 
     private void Add(string call, Action<JsonObject> act) => _calls[call] = step =>
     {

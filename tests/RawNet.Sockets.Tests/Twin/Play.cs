@@ -23,7 +23,7 @@ internal sealed class Play(IPlayer subject, IPlayer peer, Names names)
             Step step = steps[i];
             if (step.IsMeanwhile || (step.IsIfDone && !isDone))
                 continue;
-            JsonNode? answer = step.Actor == Actor.Subject ? Ask(step, steps[(i + 1)..]) : Tell(step, Run(step));
+            JsonNode? answer = step is { Actor: Actor.Subject, IsPreparation: false } && !IsHelp(step) ? Ask(step, steps[(i + 1)..]) : Tell(step, Run(step));
             if (!step.IsIfDone)
                 isDone = answer!["error"] is null;
         }
@@ -45,6 +45,9 @@ internal sealed class Play(IPlayer subject, IPlayer peer, Names names)
         return Tell(step, answer, hasWaited ? " after a wait" : "");
     }
 
+    // What fills a buffer waits only to see that it stays full.
+    private static bool IsHelp(Step step) => step.Name is "fill" or "ready" or "pause";
+
     private JsonObject Run(Step step) => (step.Actor == Actor.Peer ? peer : subject).Ask(With(step, "run"));
 
     private JsonNode? Tell(Step step, JsonNode answer, string waited = "")
@@ -52,7 +55,7 @@ internal sealed class Play(IPlayer subject, IPlayer peer, Names names)
         JsonNode? told = names.Tell(step, answer);
         string text = told!.ToJsonString(TwinJson.Options) + waited;
         _lines.Add($"{step} => {text}");
-        if (step is { Actor: Actor.Subject, IsPreparation: false })
+        if (step is { Actor: Actor.Subject, IsPreparation: false } && !IsHelp(step))
             _shown.Add(text);
         return told;
     }

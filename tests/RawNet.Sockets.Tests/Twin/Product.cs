@@ -40,9 +40,9 @@ internal static class Product
             c => c.Mode is Mode.Blocking or Mode.LongTimeout && c.Waits && !c.CanBeEnded),
         new("MSG_DONTWAIT of a call without flags", "accept, connect and the files have none",
             c => c.Mode == Mode.DontWait && c.Probe.WaitsFor is not (Event.Arrival or Event.Room)),
-        new("a flag or a size with a timeout", "the wait is poll(2), which is told neither: the same call without them is asked in every mode",
-            c => c.Mode is Mode.LongTimeout or Mode.ShortTimeout && c.Probe.WaitsFor is Event.Arrival or Event.Room
-                && c.Mode is Mode.LongTimeout or Mode.ShortTimeout && c.Probe.Name is not "enough room" and not "no flag"),
+        new("a flag or a size in other modes", "the wait is poll(2), which is told neither: the same call without them is asked in every mode",
+            c => c.Mode != Mode.Blocking && IsMessageCall(c) && c.Probe.Name is not "enough room" and not "no flag" and not "more than fits"
+                && c.State.Name != "connecting" && (c.Mode != Mode.NonBlocking || c.State.Name != "connected")),
         new("a flag or a size in other endings", "they are told by the state, with the same number for every flag",
             c => IsMessageCall(c) && !_plain.Contains(c.Probe.Name) && !_ofFlags.Contains(c.State.Name)),
         new("a flag or a size that another function was asked", "recvfrom is recv with an address, recvmsg the call below both",
@@ -50,6 +50,9 @@ internal static class Product
                 && c.Probe.Name is not "MSG_PEEK" and not "little room" and not "MSG_OOB" and not "MSG_ERRQUEUE"),
         new("flags and most states of UDP-Lite", "it is the kernel's UDP with another checksum", c => c.Kind.Protocol == 136
             && (!_ofLiteStates.Contains(c.State.Name) || (IsMessageCall(c) && !_plain.Contains(c.Probe.Name)))),
+        new("flags of families whose calls are another's", "TCP and UDP of IPv6 receive by the code of IPv4, a pair is AF_UNIX",
+            c => (c.Kind.Family == Linux.Constants.AF_INET6 || c.Kind.IsPair) && IsMessageCall(c) && !_plain.Contains(c.Probe.Name)
+                && (c.Kind.IsPair || c.State.Name is not "connected" and not "with data")),
         new("flags over a veth", "they are the socket's affair, not the wire's",
             c => c.Wire == Wire.Veth && c.Kind.HasPorts && IsMessageCall(c) && !_plain.Contains(c.Probe.Name)),
         new("timeouts in other states than at first", "they are set at the descriptor, whatever has become of the socket",
@@ -63,6 +66,7 @@ internal static class Product
             c => c.Wire == Wire.Loopback && (c.Kind.IsRaw || c.Kind.IsPacket)),
         new("a silent host on loopback", "every address there answers",
             c => c.Wire == Wire.Loopback && (c.State.Name == "connecting" || c.Probe.Name == "to a host that is not there")),
+        new("a veth for the waits' own situations", "they are between the socket and its caller", c => c.Wire == Wire.Veth && c.Probe.IsLocal),
         new("a veth for what concerns the socket alone", "no packet leaves",
             c => c.Wire == Wire.Veth && c.Kind.HasPorts && _ofTheSocketAlone.Contains(c.Probe.Function) && c.State.Name != "connecting"),
         new("other modes over a veth", "the wire decides when a packet comes, the mode what is done until then",

@@ -28,10 +28,10 @@ internal static class ReceivingProbes
     [
         .. from function in (string[])["recv", "recvfrom", "recvmsg"]
            from way in _ways
+           where function != "recv" || way.Size > 0 // Python's recv(0) does not ask the kernel
            select Of(function, way.Name, way.Flag, way.Size),
         .. from size in (int[])[4, Enough]
            select Of("recv_into", $"MSG_TRUNC of {size}", MessageFlags.Truncated, size),
-        Of("recv_into", "enough room", MessageFlags.None, Enough),
         Of("recv_into", "MSG_TRUNC and MSG_PEEK", MessageFlags.Truncated | MessageFlags.Peek, 4),
     ];
 

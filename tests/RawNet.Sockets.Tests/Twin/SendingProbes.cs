@@ -31,7 +31,7 @@ internal static class SendingProbes
         .. from function in (string[])["send", "sendall", "sendto", "sendmsg"]
            select new Probe(function, "nothing", Event.Room, (cell, scene) => Steps(cell, scene, function, MessageFlags.None, "")),
         .. from function in (string[])["send", "sendall", "sendmsg"]
-           select new Probe(function, "more than fits", Event.Room, (cell, scene) => Much(cell, scene, function)) { MayWait = k => k.IsStream },
+           select new Probe(function, "more than fits", Event.Room, (cell, scene) => Much(cell, scene, function)) { MayWait = (k, state) => k.IsStream && state.IsConnected && state.Name is not "half closed for sending" and not "shut down" },
         new("sendmsg", "to an address", Event.Room, (cell, scene) => Steps(cell, scene, "sendmsg", MessageFlags.None, "hello", true)),
     ];
 
@@ -62,7 +62,7 @@ internal static class SendingProbes
 
     private static Step Draining(Scene scene) => scene.P("drain", "p", new { tail = 5 });
 
-    private static object Target(Cell cell, Scene scene) => !cell.Kind.IsConnection ? scene.ToPeer
+    private static object Target(Cell cell, Scene scene) => !cell.Kind.IsConnection && cell.State.Name != "with a message of the unnamed" ? scene.ToPeer
         : cell.Kind.IsUnix ? new object[] { "unix", "\0twin-nobody" }
         : cell.Kind.Family == Constants.AF_INET ? new object[] { "inet", "{P}", 9 }
         : new object[] { "inet6", "{P}", 9, 0, 0 };

@@ -100,7 +100,7 @@ internal static class States
             s => [.. s.Connected(), s.S("shutdown", "s", new { how = 1 })], Arrival.MayCome) { IsConnected = true },
         new("shut down", HasPeer, s => [.. s.Connected(), s.S("shutdown", "s", new { how = 2 })], Arrival.IsThere) { IsConnected = true },
         new("closed", IsDatagram, s => [s.Kind.IsPair ? s.S("pair", "s", new { family = s.Kind.Family, type = s.Kind.Type, to = "p" })
-            : s.Open(), s.S("close", "s")], Arrival.IsThere),
+            : s.Open(), .. s.Kind.IsPair ? [] : s.PeerBound(), s.S("close", "s")], Arrival.IsThere),
         new("closed by the peer", k => k.IsUnix && IsDatagram(k), s => [.. s.Connected(), s.P("close", "p")], Arrival.Never),
         new("refused", k => k.HasPorts && IsDatagram(k),
             s => [.. s.Connected(), s.P("close", "p"), s.S("send", "s", new { data = "x" }), s.Ready(Scene.Error)], Arrival.IsThere),

@@ -80,6 +80,8 @@ def attempt(call, *arguments):
         return {"error": error.errno or ETIMEDOUT}
     except OSError as error:
         return {"error": error.errno if error.errno is not None else str(error)}
+    except KeyError as error:
+        return {"error": "there is no %s" % error.args[0]}
     except ValueError as error:
         return {"error": "closed" if "closed file" in str(error) else str(error)}
 
