@@ -5,9 +5,9 @@ namespace RawNet.Sockets.Tests.Twin;
 /// <summary>socket, socketpair, fileno=, fromfd, dup and detach.</summary>
 internal static class DescriptorProbes
 {
-    private static readonly int[] _protocols = [0, 1, 2, 6, 17, 58, 132, 136, 253, 255, 256, 262, 9999, -1];
+    private static readonly int[] _protocols = [0, 1, 2, 6, 17, 58, 132, 136, 253, 255, 256, 262, 9999];
     private static readonly int[] _types = [0, 3, 4, 5, 6, 10, 99];
-    private static readonly int[] _families = [0, 3, 9, 16, 38, 40, 46, 99, -1];
+    private static readonly int[] _families = [0, 3, 9, 16, 38, 40, 46, 99];
 
     public static IEnumerable<Probe> All { get; } =
     [

@@ -27,14 +27,14 @@ internal sealed partial class KernelPlayer
     private JsonNode? Receive(JsonObject step)
     {
         byte[] buffer = new byte[step.Int("size")];
-        return TwinJson.Text(buffer.AsSpan(0, Of(step).Receive(buffer, Flags(step))));
+        return TwinJson.Text(Masked(Of(step), buffer.AsSpan(0, Of(step).Receive(buffer, Flags(step)))));
     }
 
     private JsonArray ReceiveInto(JsonObject step)
     {
         byte[] buffer = new byte[step.Int("size")];
         int count = Of(step).Receive(buffer, Flags(step));
-        return [count, TwinJson.Text(buffer.AsSpan(0, Math.Min(count, buffer.Length)))];
+        return [count, TwinJson.Text(Masked(Of(step), buffer.AsSpan(0, Math.Min(count, buffer.Length))))];
     }
 
     private JsonArray ReceiveFrom(JsonObject step)
@@ -42,7 +42,7 @@ internal sealed partial class KernelPlayer
         byte[] buffer = new byte[step.Int("size")];
         SocketAddress sender = KernelSocket.NewAddress();
         int count = Of(step).ReceiveFrom(buffer, sender, Flags(step));
-        return [TwinJson.Text(buffer.AsSpan(0, count)), TwinAddress.Write(sender)];
+        return [TwinJson.Text(Masked(Of(step), buffer.AsSpan(0, count))), TwinAddress.Write(sender)];
     }
 
     private JsonArray ReceiveMessage(JsonObject step)
@@ -53,7 +53,17 @@ internal sealed partial class KernelPlayer
         JsonArray messages = [];
         foreach (ControlMessage message in new ControlMessages(control.AsSpan(0, result.ControlLength)))
             messages.Add(new JsonArray(message.Level, message.Type, Value(step.Text("on"), message)));
-        return [TwinJson.Text(buffer.AsSpan(0, result.Length)), messages, (int)result.Flags, TwinAddress.Write(sender)];
+        return [TwinJson.Text(Masked(Of(step), buffer.AsSpan(0, result.Length))), messages, (int)result.Flags, TwinAddress.Write(sender)];
+    }
+
+    // A raw IPv4 socket's packet without the identification, which the kernel counts up, and the checksum over it.
+    private static Span<byte> Masked(KernelSocket socket, Span<byte> packet)
+    {
+        if (socket.FamilyNumber != Constants.AF_INET || (int)socket.Type != Constants.SOCK_RAW || packet.Length < 20)
+            return packet;
+        packet[4..6].Clear();
+        packet[10..12].Clear();
+        return packet;
     }
 
     /// <summary>A control message, without what no two runs have in common.</summary>

@@ -59,7 +59,7 @@ internal sealed partial class KernelPlayer
     private void Fill(JsonObject step)
     {
         byte[] data = step.Data();
-        for (int idle = 0; idle < 2;)
+        for (int idle = 0; idle < step.Int("idle", 2);)
             try
             {
                 if (step["address"] is { } address)

@@ -93,7 +93,10 @@ internal static class OptionProbes
             "setblocking true", "setblocking false"]
            from first in (string[])["as it is", "settimeout 5"]
            select new Probe(call.Split(' ')[0], $"{call[(call.IndexOf(' ', StringComparison.Ordinal) + 1)..]}, {first}", Event.Nothing,
-               (_, scene) => Timeouts(scene, call, first)),
+               (cell, scene) => Timeouts(scene, call, first, cell.State.Name == "closed"))
+           {
+               Fits = (kind, state) => kind.Name is "inet stream" or "unix dgram" && (state.Name is "fresh" or "closed")
+           },
     ];
 
     private static bool IsAsked(Kind kind, State state, int level) => state.Name == "fresh" && level switch
@@ -108,7 +111,7 @@ internal static class OptionProbes
         ? [scene.S("getsockopt", "s", new { level, name = number })]
         : [scene.S("getsockopt", "s", new { level, name = number, size })];
 
-    private static IEnumerable<Step> Timeouts(Scene scene, string call, string first) =>
+    private static IEnumerable<Step> Timeouts(Scene scene, string call, string first, bool isClosed) => isClosed ? [Timeout(scene, call)] :
     [
         .. first == "as it is" ? [] : new[] { Timeout(scene, first) }, Timeout(scene, call), scene.S("gettimeout", "s"),
         scene.S("getblocking", "s"), scene.S("is_nonblocking", "s")

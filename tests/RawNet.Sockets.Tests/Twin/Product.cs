@@ -16,7 +16,7 @@ internal static class Product
     private static readonly HashSet<string> _ofFlags =
     [
         "fresh", "connected", "with data", "with two messages", "with urgent data", "with an empty message", "bound", "bound with data",
-        "with data and half closed by the peer", "half closed for sending", "refused", "full",
+        "with data and half closed by the peer", "half closed for sending", "refused",
     ];
 
     private static readonly HashSet<string> _ofLiteStates = ["fresh", "connected", "with data", "as described"];
@@ -55,8 +55,11 @@ internal static class Product
                 && (c.Kind.IsPair || c.State.Name is not "connected" and not "with data")),
         new("flags over a veth", "they are the socket's affair, not the wire's",
             c => c.Wire == Wire.Veth && c.Kind.HasPorts && IsMessageCall(c) && !_plain.Contains(c.Probe.Name)),
-        new("timeouts in other states than at first", "they are set at the descriptor, whatever has become of the socket",
-            c => c.Probe.Function is "settimeout" or "setblocking" && c.State.Name is not "fresh" and not "closed" and not "connected"),
+        new("receiving while sending has no room, but once", "the directions are apart: recv of AF_UNIX shows it",
+            c => IsMessageCall(c) && c.State.IsFull && c.Probe.WaitsFor == Event.Arrival && (c.Probe.Function != "recv" || !c.Kind.IsUnix)),
+        new("a full TCP connection, but for IPv4's send and sendall", "filling it takes most of a second",
+            c => c.State.IsFull && c.Kind.IsTcp && (c.Kind.Family != Linux.Constants.AF_INET || c.Wire == Wire.Veth
+                || c.Probe.Function is not "send" and not "sendall")),
         new("sendfile of a socket that does not wait", "Python refuses it by itself: ValueError",
             c => c.Mode is Mode.NonBlocking or Mode.DontWait && c.Probe.Function == "sendfile"),
         new("a file of a socket that does not wait", "Python's file answers None, which is Python's own layer",

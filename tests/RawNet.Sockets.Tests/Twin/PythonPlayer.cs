@@ -6,11 +6,12 @@ namespace RawNet.Sockets.Tests.Twin;
 /// <summary>twin.py in a host, the judge in the subject's place or the peer.</summary>
 internal sealed class PythonPlayer : IPlayer
 {
+    private static readonly string _program = Path.Combine(AppContext.BaseDirectory, "Twin", "twin.py");
     private readonly Process _process;
 
     public PythonPlayer(string host)
     {
-        ProcessStartInfo info = new("ip", ["netns", "exec", host, "python3", "-u", "-c", Program()])
+        ProcessStartInfo info = new("ip", ["netns", "exec", host, "python3", _program])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -42,12 +43,5 @@ internal sealed class PythonPlayer : IPlayer
             _process.Kill(entireProcessTree: true);
         _process.WaitForExit();
         _process.Dispose();
-    }
-
-    private static string Program()
-    {
-        using Stream stream = typeof(PythonPlayer).Assembly.GetManifestResourceStream("twin.py")!;
-        using StreamReader reader = new(stream);
-        return reader.ReadToEnd();
     }
 }

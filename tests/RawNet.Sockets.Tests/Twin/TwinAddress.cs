@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -14,7 +15,7 @@ internal static class TwinAddress
         return (string)parts[0]! switch
         {
             "inet" => new IPEndPoint(IPAddress.Parse((string)parts[1]!), (int)parts[2]!),
-            "inet6" => new IPEndPoint(new IPAddress(IPAddress.Parse((string)parts[1]!).GetAddressBytes(), (long)parts[4]!), (int)parts[2]!),
+            "inet6" => new IPEndPoint(new IPAddress(IPAddress.Parse((string)parts[1]!).GetAddressBytes(), long.Parse(parts[4]!.ToJsonString(), CultureInfo.InvariantCulture)), (int)parts[2]!),
             "unix" => new UnixEndPoint(NativeText.Of(Encoding.Latin1.GetBytes((string)parts[1]!))),
             "packet" => new LinkEndPoint(IndexOf((string)parts[1]!), (ushort)(int)parts[2]!,
                 parts.Count > 3 ? Convert.FromHexString((string)parts[^1]!) : []),
@@ -28,7 +29,7 @@ internal static class TwinAddress
         IPEndPoint { AddressFamily: System.Net.Sockets.AddressFamily.InterNetwork } a => new JsonArray("inet", a.Address.ToString(), a.Port),
         IPEndPoint a => new JsonArray("inet6", new IPAddress(a.Address.GetAddressBytes()).ToString(), a.Port, 0, a.Address.ScopeId),
         UnixEndPoint a => new JsonArray("unix", TwinJson.Text(NameOf(a))),
-        LinkEndPoint a => new JsonArray("packet", Link.ByIndex(a.InterfaceIndex)?.Name ?? "", (int)a.EtherType,
+        LinkEndPoint a => new JsonArray("packet", NameOf(a.InterfaceIndex), (int)a.EtherType,
             Convert.ToHexStringLower(a.HardwareAddress.Span)),
         _ => address.ToString(),
     };
@@ -51,6 +52,8 @@ internal static class TwinAddress
         Span<byte> name = address.Serialize().Buffer.Span[sizeof(ushort)..];
         return name is [not 0, ..] ? name[..^1] : name;
     }
+
+    private static string NameOf(int index) => index == 0 ? "" : Link.ByIndex(index).Name;
 
     private static int IndexOf(string name) => Link.All().FirstOrDefault(l => l.Name == name)?.Index
         ?? throw new PlayerRefusal(19); // ENODEV, as Python's own look-up says

@@ -36,6 +36,13 @@ def text(data):
     return "%d bytes %s" % (len(data), hashlib.sha256(data).hexdigest()[:12])
 
 
+def masked(own, data):
+    """A raw IPv4 socket's packet without the identification, which the kernel counts up, and the checksum over it."""
+    if own.family != socket.AF_INET or own.type != socket.SOCK_RAW or len(data) < 20:
+        return data
+    return bytes(data[:4]) + b"\0\0" + bytes(data[6:10]) + b"\0\0" + bytes(data[12:])
+
+
 def data_of(step):
     """Given as text, or as a number of bytes of a pattern."""
     if "amount" in step:
@@ -83,7 +90,7 @@ def attempt(call, *arguments):
     except KeyError as error:
         return {"error": "there is no %s" % error.args[0]}
     except ValueError as error:
-        return {"error": "closed" if "closed file" in str(error) else str(error)}
+        return {"error": "closed" if "closed file" in str(error) or "descriptor: -1" in str(error) else str(error)}
 
 
 class Worker:
@@ -260,22 +267,23 @@ class Player:
     # Messages.
 
     def do_recv(self, step):
-        return text(self.of(step).recv(step["size"], flags_of(step)))
+        own = self.of(step)
+        return text(masked(own, own.recv(step["size"], flags_of(step))))
 
     def do_recv_into(self, step):
-        buffer = bytearray(step["size"])
-        count = self.of(step).recv_into(buffer, 0, flags_of(step))
-        return [count, text(buffer[:count])]
+        own, buffer = self.of(step), bytearray(step["size"])
+        count = own.recv_into(buffer, 0, flags_of(step))
+        return [count, text(masked(own, buffer[:count]))]
 
     def do_recvfrom(self, step):
         own = self.of(step)
         data, sender = own.recvfrom(step["size"], flags_of(step))
-        return [text(data), tagged(own.family, sender, True)]
+        return [text(masked(own, data)), tagged(own.family, sender, True)]
 
     def do_recvmsg(self, step):
         own = self.of(step)
         data, control, told, sender = own.recvmsg(step["size"], step.get("control", 0), flags_of(step))
-        return [text(data), [self.message_of(step["on"], *each) for each in control], told, tagged(own.family, sender, True)]
+        return [text(masked(own, data)), [self.message_of(step["on"], *each) for each in control], told, tagged(own.family, sender, True)]
 
     def message_of(self, name, level, kind, data):
         """A control message, without what no two runs have in common."""
@@ -392,7 +400,7 @@ class Player:
         poll = select.poll()
         poll.register(own, select.POLLOUT)
         idle = 0
-        while idle < 2:
+        while idle < step.get("idle", 2):
             try:
                 if "address" in step:
                     own.sendto(data, socket.MSG_DONTWAIT, address_of(step["address"]))
