@@ -81,12 +81,13 @@ internal static class ConnectingProbes
         yield return scene.S(function, "s", new { address });
         if (!cell.IsInShort && cell.Probe.Name == "to a full listener")
             yield return scene.P("accept", "r", new { to = "x" }) with { IsMeanwhile = true };
-        if (cell.Kind.IsTcp && !isSilent && cell.State.Name is not "connecting" and not "closed")
+        if (cell.Kind.IsTcp && !isSilent && cell.State.Name is "fresh" or "bound")
             yield return scene.Ready(AnyEnd);
         yield return scene.S("getsockopt", "s", _error);
         if (!isSilent)
             yield return scene.S("getpeername", "s");
-        yield return scene.S(function, "s", new { address });
+        if (cell.Probe.Name != "to a full listener")
+            yield return scene.S(function, "s", new { address });
     }
 
     private static IEnumerable<Step> Listen(Scene scene, string name) =>

@@ -62,7 +62,7 @@ internal static class FileProbes
             yield return step;
         yield return scene.S("sendfile", "s", new { path = "{dir}/file", offset, count });
         if (size > 1000 && !cell.IsInShort)
-            yield return scene.P("drain", "p", new { tail = 20 }) with { IsMeanwhile = true };
+            yield return scene.Drain(TwinJson.Pattern(size)[^20..]) with { IsMeanwhile = true };
         yield return scene.S("close", "s");
         if (size <= 1000)
             yield return scene.P("receive_exactly", "p", new { size = 2000 });

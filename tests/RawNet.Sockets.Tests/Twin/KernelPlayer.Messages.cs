@@ -59,7 +59,7 @@ internal sealed partial class KernelPlayer
     // A raw IPv4 socket's packet without the identification, which the kernel counts up, and the checksum over it.
     private static Span<byte> Masked(KernelSocket socket, Span<byte> packet)
     {
-        if (socket.FamilyNumber != Constants.AF_INET || (int)socket.Type != Constants.SOCK_RAW || packet.Length < 20)
+        if (socket.FamilyNumber != Constants.AF_INET || (int)socket.Type != Constants.SOCK_RAW || packet.Length < 12)
             return packet;
         packet[4..6].Clear();
         packet[10..12].Clear();

@@ -77,12 +77,11 @@ internal sealed partial class KernelPlayer
 
     private JsonNode? Drain(JsonObject step)
     {
-        Of(step).Timeout = TimeSpan.FromSeconds(0.15);
-        byte[] buffer = new byte[1 << 20];
-        byte[] tail = [];
+        byte[] buffer = new byte[1 << 20], until = step.Latin("until"), tail = [];
+        Of(step).Timeout = TimeSpan.FromSeconds(until.Length > 0 ? 5 : 0.1);
         try
         {
-            while (Of(step).Receive(buffer) is > 0 and var count)
+            while ((until.Length == 0 || !tail.SequenceEqual(until)) && Of(step).Receive(buffer) is > 0 and var count)
                 tail = [.. ((byte[])[.. tail, .. buffer.AsSpan(0, count)]).TakeLast(step.Int("tail"))];
         }
         catch (SystemCallException e) when (e.ErrorName == "ETIMEDOUT")

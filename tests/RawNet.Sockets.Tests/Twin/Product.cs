@@ -57,6 +57,11 @@ internal static class Product
             c => c.Wire == Wire.Veth && c.Kind.HasPorts && IsMessageCall(c) && !_plain.Contains(c.Probe.Name)),
         new("receiving while sending has no room, but once", "the directions are apart: recv of AF_UNIX shows it",
             c => IsMessageCall(c) && c.State.IsFull && c.Probe.WaitsFor == Event.Arrival && (c.Probe.Function != "recv" || !c.Kind.IsUnix)),
+        new("a named difference in further rows", "it is shown by one",
+            c => c.Probe.Name == "to a full listener" && c.Mode is Mode.LongTimeout or Mode.ShortTimeout
+                    && (c.Probe.Function, c.Kind.Name, c.Mode) != ("connect", "unix stream", Mode.LongTimeout)
+                || (c.Probe.Function == "sendto" && c.State.IsFull && c.Kind.IsStream && c.Mode is Mode.LongTimeout or Mode.ShortTimeout
+                    && (c.Kind.IsPair || c.Mode == Mode.LongTimeout))),
         new("a full TCP connection, but for IPv4's send and sendall", "filling it takes most of a second",
             c => c.State.IsFull && c.Kind.IsTcp && (c.Kind.Family != Linux.Constants.AF_INET || c.Wire == Wire.Veth
                 || c.Probe.Function is not "send" and not "sendall")),

@@ -64,6 +64,11 @@ internal sealed class Scene(Kind kind)
         ? P("send", "p", new { data = Message(text, isFromPeer: true), flags })
         : P("sendto", "p", new { data = Message(text, isFromPeer: true), flags, address = ToSubject });
 
+    /// <summary>The peer receives what there is until these bytes have come; without them, until nothing comes.</summary>
+    public Step Drain(ReadOnlySpan<byte> until) => until.IsEmpty
+        ? P("drain", "p", new { tail = 5 })
+        : P("drain", "p", new { tail = until.Length, until = System.Text.Encoding.Latin1.GetString(until) });
+
     public Step Ready(int events) => S("ready", "s", new { events });
 
     /// <summary>Bytes that a socket of the kind sends: with a frame's header where it is the sender's.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets.Tests.Twin;
@@ -31,7 +32,7 @@ internal static class SendingProbes
         .. from function in (string[])["send", "sendall", "sendto", "sendmsg"]
            select new Probe(function, "nothing", Event.Room, (cell, scene) => Steps(cell, scene, function, MessageFlags.None, "")),
         .. from function in (string[])["send", "sendall", "sendmsg"]
-           select new Probe(function, "more than fits", Event.Room, (cell, scene) => Much(cell, scene, function)) { MayWait = (k, state) => k.IsStream && state.IsConnected && state.Name is not "half closed for sending" and not "shut down" },
+           select new Probe(function, "more than fits", Event.Room, (cell, scene) => Much(cell, scene, function)) { MayWait = (k, state) => k.IsStream && (state.IsConnected || state.Name == "connecting") && state.Name is not "half closed for sending" and not "shut down" },
         new("sendmsg", "to an address", Event.Room, (cell, scene) => Steps(cell, scene, "sendmsg", MessageFlags.None, "hello", true)),
     ];
 
@@ -43,12 +44,14 @@ internal static class SendingProbes
             ? scene.S(function, "s", new { data, flags = all, address = Target(cell, scene) })
             : scene.S(function, "s", new { data, flags = all });
         if (cell.State.IsFull)
-            yield return Draining(scene) with { IsMeanwhile = !cell.IsInShort, IsPreparation = cell.IsInShort };
+            yield return cell.IsInShort
+                ? scene.Drain([])
+                : scene.Drain(function == "sendto" || isTo || text.Length == 0 ? [] : Encoding.Latin1.GetBytes(text)) with { IsMeanwhile = true };
         else if ((flags & MessageFlags.More) != 0)
             yield return scene.S("send", "s", new { data = "+" }) with { IsIfDone = true };
         if (cell.State.IsConnected && !cell.State.IsFull && (text.Length > 0 || !cell.Kind.IsStream))
             yield return scene.P("recv", "p", new { size = 100 }) with { IsIfDone = true };
-        else if (cell.Kind is { IsConnection: false, IsPair: false } && cell.State.Name is not "closed" and not "refused")
+        else if (cell.Kind is { IsConnection: false, IsPair: false } && (text.Length > 0 || !cell.Kind.IsPacket) && cell.State.Name is not "closed" and not "refused")
             yield return scene.P("recvfrom", "p", new { size = 100 }) with { IsIfDone = true };
     }
 
@@ -57,10 +60,8 @@ internal static class SendingProbes
     {
         yield return scene.S(function, "s", new { amount = 1 << 20, flags = cell.Mode == Mode.DontWait ? DontWait : 0 });
         if (!cell.IsInShort && cell.Kind.IsStream && cell.State.IsConnected)
-            yield return Draining(scene) with { IsMeanwhile = true };
+            yield return scene.Drain(function == "sendall" ? TwinJson.Pattern(1 << 20)[^5..] : []) with { IsMeanwhile = true };
     }
-
-    private static Step Draining(Scene scene) => scene.P("drain", "p", new { tail = 5 });
 
     private static object Target(Cell cell, Scene scene) => !cell.Kind.IsConnection && cell.State.Name != "with a message of the unnamed" ? scene.ToPeer
         : cell.Kind.IsUnix ? new object[] { "unix", "\0twin-nobody" }

@@ -21,7 +21,9 @@ internal static class TwinJson
 
     /// <summary>Given as text, or as a number of bytes of a pattern.</summary>
     public static byte[] Data(this JsonObject step) =>
-        step["amount"] is { } amount ? [.. Enumerable.Range(0, (int)amount).Select(i => (byte)(i % 251))] : step.Latin("data");
+        step["amount"] is { } amount ? Pattern((int)amount) : step.Latin("data");
+
+    public static byte[] Pattern(int amount) => [.. Enumerable.Range(0, amount).Select(i => (byte)(i % 251))];
 
     /// <summary>Bytes as JSON has them; many only by their number and hash.</summary>
     public static string Text(ReadOnlySpan<byte> data) => data.Length <= LongestText

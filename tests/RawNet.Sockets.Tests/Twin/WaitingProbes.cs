@@ -54,7 +54,7 @@ internal static class WaitingProbes
         Probe.Own("sendto", "a full receiver without a connection", k => k is { IsUnix: true, IsConnection: false, IsPair: false }, (cell, s) =>
             [.. s.PeerBound(), .. s.Bound(), s.S("fill", "s", new { amount = 100, address = "@P.p" }), .. cell.ModeSteps(s),
              s.S("sendto", "s", new { data = "hello", address = "@P.p" }),
-             .. cell.IsInShort ? [] : new[] { s.P("drain", "p", new { tail = 5 }) with { IsMeanwhile = true } }])
+             .. cell.IsInShort ? [] : new[] { s.Drain("hello"u8) with { IsMeanwhile = true } }])
             with
             {
                 MayWait = (_, _) => true

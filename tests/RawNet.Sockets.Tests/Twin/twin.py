@@ -38,7 +38,7 @@ def text(data):
 
 def masked(own, data):
     """A raw IPv4 socket's packet without the identification, which the kernel counts up, and the checksum over it."""
-    if own.family != socket.AF_INET or own.type != socket.SOCK_RAW or len(data) < 20:
+    if own.family != socket.AF_INET or own.type != socket.SOCK_RAW or len(data) < 12:
         return data
     return bytes(data[:4]) + b"\0\0" + bytes(data[6:10]) + b"\0\0" + bytes(data[12:])
 
@@ -251,6 +251,8 @@ class Player:
     def do_connect_ex(self, step):
         own = self.of(step)
         result = own.connect_ex(address_of(step["address"]))
+        if result == EBADF:
+            raise OSError(EBADF, "")
         return ETIMEDOUT if result == EAGAIN and own.gettimeout() else result
 
     def do_shutdown(self, step):
@@ -412,10 +414,10 @@ class Player:
                 poll.poll(15)
 
     def do_drain(self, step):
-        """Receives until nothing comes any more, and answers with the end of it."""
-        own, tail = self.of(step), b""
-        own.settimeout(step.get("seconds", 0.15))
-        while True:
+        """Receives until the awaited end has come, or nothing comes any more, and answers with the end of it."""
+        own, tail, until = self.of(step), b"", step.get("until", "").encode("latin-1")
+        own.settimeout(5 if until else 0.1)
+        while not until or tail != until:
             try:
                 data = own.recv(1 << 20)
             except TimeoutError:
