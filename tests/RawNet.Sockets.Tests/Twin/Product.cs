@@ -45,8 +45,8 @@ internal static class Product
                 && c.State.Name != "connecting" && (c.Mode != Mode.NonBlocking || c.State.Name != "connected")),
         new("a flag or a size in other endings", "they are told by the state, with the same number for every flag",
             c => IsMessageCall(c) && !_plain.Contains(c.Probe.Name) && !_ofFlags.Contains(c.State.Name)),
-        new("a flag or a size that another function was asked", "recvfrom is recv with an address, recvmsg the call below both",
-            c => c.Probe.Function is "recvfrom" or "recvmsg" or "sendall" or "sendto" && !_plain.Contains(c.Probe.Name)
+        new("a flag or a size that another function was asked", "recvfrom is recv with an address, sendto send; recvmsg and sendmsg are the calls below them",
+            c => c.Probe.Function is "recvfrom" or "recvmsg" or "sendall" or "sendto" or "sendmsg" && !_plain.Contains(c.Probe.Name)
                 && c.Probe.Name is not "MSG_PEEK" and not "little room" and not "MSG_OOB" and not "MSG_ERRQUEUE"),
         new("flags and most states of UDP-Lite", "it is the kernel's UDP with another checksum", c => c.Kind.Protocol == 136
             && (!_ofLiteStates.Contains(c.State.Name) || (IsMessageCall(c) && !_plain.Contains(c.Probe.Name)))),
@@ -64,7 +64,7 @@ internal static class Product
                     && (c.Kind.IsPair || c.Mode == Mode.LongTimeout))),
         new("a full TCP connection, but for IPv4's send and sendall", "filling it takes most of a second",
             c => c.State.IsFull && c.Kind.IsTcp && (c.Kind.Family != Linux.Constants.AF_INET || c.Wire == Wire.Veth
-                || c.Probe.Function is not "send" and not "sendall")),
+                || c.Probe.Function is not "send" and not "sendall" || (c.Probe.Function == "sendall" && c.Probe.Name == "more than fits"))),
         new("sendfile of a socket that does not wait", "Python refuses it by itself: ValueError",
             c => c.Mode is Mode.NonBlocking or Mode.DontWait && c.Probe.Function == "sendfile"),
         new("a file of a socket that does not wait", "Python's file answers None, which is Python's own layer",

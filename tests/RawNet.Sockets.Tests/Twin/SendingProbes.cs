@@ -51,7 +51,8 @@ internal static class SendingProbes
             yield return scene.S("send", "s", new { data = "+" }) with { IsIfDone = true };
         if (cell.State.IsConnected && !cell.State.IsFull && (text.Length > 0 || !cell.Kind.IsStream))
             yield return scene.P("recv", "p", new { size = 100 }) with { IsIfDone = true };
-        else if (cell.Kind is { IsConnection: false, IsPair: false } && (text.Length > 0 || !cell.Kind.IsPacket) && cell.State.Name is not "closed" and not "refused")
+        else if (cell.Kind is { IsConnection: false, IsPair: false } && (text.Length > 0 || !cell.Kind.IsPacket) && !cell.State.IsFull
+            && cell.State.Name is not "closed" and not "refused")
             yield return scene.P("recvfrom", "p", new { size = 100 }) with { IsIfDone = true };
     }
 

@@ -8,10 +8,10 @@ internal sealed class Worker : IDisposable
 {
     private const int Looks = 4; // as many as twin.py takes
 
-    // read, write, poll, sendfile, connect, accept, the six of messages, nanosleep, select, ppoll.
+    // poll, select, sendfile, connect, accept and those of messages. The runtime has none of them for itself.
     private static readonly HashSet<int> _waitingCalls = RuntimeInformation.ProcessArchitecture == Architecture.Arm64
-        ? [63, 64, 66, 71, 72, 73, 115, 202, 203, 206, 207, 211, 212, 242]
-        : [0, 1, 7, 20, 23, 40, 42, 43, 44, 45, 46, 47, 230, 270, 271, 288];
+        ? [71, 72, 73, 202, 203, 206, 207, 211, 212, 242]
+        : [7, 23, 40, 42, 43, 44, 45, 46, 47, 270, 271, 288];
 
     private readonly SemaphoreSlim _begin = new(0);
     private readonly ManualResetEventSlim _ended = new(true);
