@@ -10,6 +10,9 @@ internal static class EchoSockets
 {
     private const int ServersMark = int.MaxValue;
 
+    /// <summary>More than any kernel takes: it cuts listen(2)'s second argument to net.core.somaxconn.</summary>
+    private const int GreatestBacklog = int.MaxValue;
+
     /// <summary>A server's: bound, and listening where there are connections.</summary>
     public static EchoSocket Serve(SocketKind kind, EndPoint address, EchoSettings settings) => Ready(kind, socket =>
     {
@@ -18,7 +21,7 @@ internal static class EchoSockets
             socket.Set(GeneralOption.ReuseAddress, kind.Family == SocketFamily.Inet || kind.Family == SocketFamily.Inet6);
         Attach(socket, EchoRole.Server, address);
         if (kind.Echo is EchoKind.Stream or EchoKind.Records || kind.Protocol == Constants.IPPROTO_SCTP)
-            socket.Listen();
+            socket.Listen(GreatestBacklog);
     });
 
     /// <summary>A client's: connected where its kind can be, else with an address that answers reach.</summary>
