@@ -52,7 +52,10 @@ internal static class ConnectingProbes
            },
         .. from function in (string[])["connect", "connect_ex"]
            select new Probe(function, "to a listener", Event.Nothing, (cell, scene) => Connect(cell, scene, function,
-               [.. scene.PeerBound("r"), .. Listen(scene, "r")], scene.Kind.IsPacket ? scene.ToPeer : "@P.r", false)) { MayWait = (_, state) => state.Name is "fresh" or "connecting" },
+               [.. scene.PeerBound("r"), .. Listen(scene, "r")], scene.Kind.IsPacket ? scene.ToPeer : "@P.r", false))
+        {
+            MayWait = (_, state) => state.Name is "fresh" or "connecting"
+        },
     ];
 
     private static Func<Kind, State, bool> IsWaitedFor(string target) => target switch

@@ -63,7 +63,8 @@ internal static class ControlProbes
              s.S("sendmsg", "s", new { data = "hello", control = new object[] { new object[] { General, 2, "credentials" } } }),
              s.P("recvmsg", "p", new { size = 100, control = 100 })]),
         Probe.Own("sendmsg", "SCM_CREDENTIALS that are too short", k => k.IsUnix, (_, s) =>
-            [.. s.Connected(), s.S("sendmsg", "s", new { data = "hello", control = new object[] { new object[] { General, 2, "1234" } } })]),
+            [.. s.Connected(),
+                s.S("sendmsg", "s", new { data = "hello", control = new object[] { new object[] { General, 2, "1234" } } })]),
         .. from length in (int[])[200, 30, 0]
            select Probe.Own("recvmsg", $"MSG_ERRQUEUE in {length} bytes", k => k.HasPorts && !k.IsConnection, (_, s) =>
                [.. s.Connected(), Set(s, s.Kind.Family == Constants.AF_INET ? Ip : Ip6, s.Kind.Family == Constants.AF_INET ? 11 : 25),

@@ -15,7 +15,8 @@ internal static class DescriptorProbes
            select Probe.Own("socket", $"protocol {protocol}", k => !k.IsPair && k.Protocol == 0,
                (_, s) => [s.S("socket", "s", new { family = s.Kind.Family, type = s.Kind.Type, protocol }), .. Told(s, "s")]),
         .. from type in _types
-           select Probe.Own("socket", $"type {type}", k => k.Type == Constants.SOCK_DGRAM && !k.IsPair && k.Protocol != Constants.IPPROTO_UDPLITE,
+           select Probe.Own("socket", $"type {type}",
+                k => k.Type == Constants.SOCK_DGRAM && !k.IsPair && k.Protocol != Constants.IPPROTO_UDPLITE,
                (_, s) => [s.S("socket", "s", new { family = s.Kind.Family, type, protocol = 0 }), .. Told(s, "s")]),
         .. from family in _families
            select Probe.Own("socket", $"family {family}", k => k.Name is "inet stream" or "inet dgram",
@@ -29,7 +30,8 @@ internal static class DescriptorProbes
         Probe.Own("socket(fileno=)", "of no socket", k => k.Name == "inet stream",
             (_, s) => [s.S("from_descriptor", "n", new { number = 0 })]),
         Probe.Own("fromfd", "of one that does not wait", k => !k.IsPair,
-            (_, s) => [s.Open(), s.S("setblocking", "s", new { flag = false }), s.S("from_duplicate", "n", new { of = "s" }), .. Told(s, "n"),
+            (_, s) => [s.Open(), s.S("setblocking", "s", new { flag = false }), s.S("from_duplicate", "n", new { of = "s" }),
+                .. Told(s, "n"),
                 s.S("close", "s"), s.S("descriptor", "n"), s.S("recv", "n", new { size = 10 })]),
         Probe.Own("fromfd", "used after the first is closed", k => k.IsConnection, (_, s) => Used(s, "from_duplicate")),
         Probe.Own("dup", "used after the first is closed", k => k.IsConnection, (_, s) => Used(s, "dup")),

@@ -5,5 +5,6 @@ internal sealed record Difference(string Name, string Reason)
 {
     public static IReadOnlyList<Difference> All { get; } =
     [
+        new("-", "-"),
     ];
 }

@@ -26,7 +26,8 @@ internal static class FileProbes
              s.S("file_line", "f"), s.S("file_read", "f", new { size = 100 }), s.S("file_read", "f", new { size = 100 })]),
         Probe.Own("makefile", "written to", k => k.IsConnection, (_, s) =>
             [.. File(s), s.S("file_write", "f", new { data = "hello" }), s.P("recv", "p", new { size = 100 }),
-             s.S("file_write", "f", new { data = "" }), s.S("file_write", "f", new { data = "you" }), s.P("recv", "p", new { size = 100 })]),
+             s.S("file_write", "f", new { data = "" }), s.S("file_write", "f", new { data = "you" }),
+                s.P("recv", "p", new { size = 100 })]),
         Probe.Own("makefile", "read before it comes", k => k.IsConnection, (cell, s) =>
             [.. File(s), .. cell.ModeSteps(s), s.S("file_read", "f", new { size = 100 }),
              .. cell.IsInShort ? [] : new[] { s.P("send", "p", new { data = "later" }) with { IsMeanwhile = true } }])
@@ -62,7 +63,7 @@ internal static class FileProbes
             yield return step;
         yield return scene.S("sendfile", "s", new { path = "{dir}/file", offset, count });
         if (size > 1000 && !cell.IsInShort)
-            yield return scene.Drain(TwinJson.Pattern(size)[^20..]) with { IsMeanwhile = true };
+            yield return scene.Drain([.. TwinJson.Pattern(size).TakeLast(20)]) with { IsMeanwhile = true };
         yield return scene.S("close", "s");
         if (size <= 1000)
             yield return scene.P("receive_exactly", "p", new { size = 2000 });

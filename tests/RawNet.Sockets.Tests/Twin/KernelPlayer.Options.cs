@@ -23,7 +23,8 @@ internal sealed partial class KernelPlayer
 
     private void AddPreparations()
     {
-        Add("ready", step => PollCall.Wait(Of(step).Handle, (short)step.Int("events"), TimeSpan.FromSeconds(5)) > 0 ? "ready" : "not ready");
+        Add("ready",
+            step => PollCall.Wait(Of(step).Handle, (short)step.Int("events"), TimeSpan.FromSeconds(5)) > 0 ? "ready" : "not ready");
         Add("fill", Fill);
         Add("drain", Drain);
         Add("receive_exactly", ReceiveExactly);
@@ -36,7 +37,8 @@ internal sealed partial class KernelPlayer
     private JsonNode? IsInheritable(JsonObject step)
     {
         const int closeOnExec = 0x80000; // O_CLOEXEC, as proc(5) tells it in octal
-        string flags = File.ReadLines($"/proc/self/fdinfo/{Of(step).Descriptor}").First(l => l.StartsWith("flags:", StringComparison.Ordinal));
+        string flags = File.ReadLines($"/proc/self/fdinfo/{Of(step).Descriptor}")
+            .First(l => l.StartsWith("flags:", StringComparison.Ordinal));
         return (Convert.ToInt32(flags["flags:".Length..].Trim(), 8) & closeOnExec) == 0;
     }
 

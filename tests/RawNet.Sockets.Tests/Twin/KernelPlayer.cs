@@ -17,7 +17,8 @@ internal sealed partial class KernelPlayer : IPlayer
 
     public KernelPlayer(Host host)
     {
-        (_first, _second) = (new(host), new(host));
+        _first = new Worker(host);
+        _second = new Worker(host);
         _calls = [];
         AddSockets();
         AddMessages();
@@ -53,7 +54,8 @@ internal sealed partial class KernelPlayer : IPlayer
     {
         JsonObject answer = [];
         _second.Start(() => answer = Answer(step));
-        return _second.Ends(_patience) ? answer : throw new PlayerException($"this call never ended: {step.ToJsonString(TwinJson.Options)}");
+        return _second.Ends(_patience) ? answer
+            : throw new PlayerException($"this call never ended: {step.ToJsonString(TwinJson.Options)}");
     }
 
     private JsonObject Reset()

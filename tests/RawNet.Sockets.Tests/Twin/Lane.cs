@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using RawNet.Lab;
 
 namespace RawNet.Sockets.Tests.Twin;
@@ -9,7 +8,8 @@ internal sealed class Lane : IDisposable
     private readonly TwoHosts? _hosts;
     private readonly Host? _host;
     private readonly string _folder = Directory.CreateTempSubdirectory("rn-twin-").FullName;
-    private IPlayer? _python, _kernel, _peer;
+    private KernelPlayer? _kernel;
+    private PythonPlayer? _python, _peer;
     private int _runs;
 
     public Lane(Wire wire)
@@ -61,6 +61,6 @@ internal sealed class Lane : IDisposable
     {
         foreach (IPlayer? player in (IPlayer?[])[_python, _kernel, _peer])
             player?.Dispose();
-        (_python, _kernel, _peer) = (null, null, null);
+        (_python, _peer, _kernel) = (null, null, null);
     }
 }

@@ -33,8 +33,9 @@ internal sealed partial class Names(Host subject, Host peer, string folder)
     private JsonNode? Resolve(JsonNode? value) => value switch
     {
         JsonArray array => ResolveArray(array),
-        JsonValue when value.GetValueKind() == System.Text.Json.JsonValueKind.String => ResolveText((string)value!, ""),
-        _ => value?.DeepClone(),
+        JsonValue text when text.TryGetValue(out string? words) => ResolveText(words, ""),
+        null => null,
+        _ => value.DeepClone(),
     };
 
     private JsonArray ResolveArray(JsonArray array)
@@ -79,9 +80,10 @@ internal sealed partial class Names(Host subject, Host peer, string folder)
         JsonArray array when IsAddress(array, "inet") || IsAddress(array, "inet6") => WithPort(array),
         JsonArray array => new JsonArray([.. array.Select(WithRoles)]),
         JsonObject one => new JsonObject(one.Select(p => KeyValuePair.Create(p.Key, WithRoles(p.Value)))),
-        JsonValue when value.GetValueKind() == System.Text.Json.JsonValueKind.String => Text((string)value!),
-        JsonValue when value.GetValueKind() == System.Text.Json.JsonValueKind.Number => Number(value),
-        _ => value?.DeepClone(),
+        JsonValue one when one.TryGetValue(out string? text) => Text(text),
+        JsonValue one when one.GetValueKind() == System.Text.Json.JsonValueKind.Number => Number(one),
+        null => null,
+        _ => value.DeepClone(),
     };
 
     private JsonArray WithPort(JsonArray address)

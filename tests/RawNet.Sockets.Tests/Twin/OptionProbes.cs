@@ -1,3 +1,4 @@
+using System.Globalization;
 using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets.Tests.Twin;
@@ -123,6 +124,6 @@ internal static class OptionProbes
         return words[0] == "setblocking"
             ? scene.S("setblocking", "s", new { flag = words[1] == "true" })
             : scene.S("settimeout", "s",
-                new { seconds = words[1] == "null" ? (double?)null : double.Parse(words[1], System.Globalization.CultureInfo.InvariantCulture) });
+                new { seconds = words[1] == "null" ? (double?)null : double.Parse(words[1], CultureInfo.InvariantCulture) });
     }
 }

@@ -23,7 +23,8 @@ internal sealed class Play(IPlayer subject, IPlayer peer, Names names)
             Step step = steps[i];
             if (step.IsMeanwhile || (step.IsIfDone && !isDone))
                 continue;
-            JsonNode? answer = step is { Actor: Actor.Subject, IsPreparation: false } && !IsHelp(step) ? Ask(step, steps[(i + 1)..]) : Tell(step, Run(step));
+            JsonNode? answer = step is { Actor: Actor.Subject, IsPreparation: false } && !IsHelp(step)
+                ? Ask(step, steps[(i + 1)..]) : Tell(step, Run(step));
             if (!step.IsIfDone)
                 isDone = answer!["error"] is null;
         }

@@ -30,8 +30,8 @@ internal static class Product
     public static IReadOnlyList<Omission> Omissions { get; } =
     [
         new("a kind that this kernel lacks", "there is nothing to compare: Python is refused the socket", c => c.Kind.Missing is not null),
-        new("a state that the kind has not", "a message socket cannot listen, a pair is connected from its beginning, only TCP has a refusal "
-            + "that comes later", c => !c.State.Of(c.Kind)),
+        new("a state that the kind has not", "a message socket cannot listen, a pair is connected from its beginning, only TCP has a "
+            + "refusal that comes later", c => !c.State.Of(c.Kind)),
         new("a question that is not the kind's or the state's", "an address of another family cannot be said in Python; a situation that "
             + "has its own beginning has no other", c => !Fits(c)),
         new("a mode where nothing waits", "a call that has its answer at once does not look at the timeout: the row would be the same",
@@ -40,12 +40,14 @@ internal static class Product
             c => c.Mode is Mode.Blocking or Mode.LongTimeout && c.Waits && !c.CanBeEnded),
         new("MSG_DONTWAIT of a call without flags", "accept, connect and the files have none",
             c => c.Mode == Mode.DontWait && c.Probe.WaitsFor is not (Event.Arrival or Event.Room)),
-        new("a flag or a size in other modes", "the wait is poll(2), which is told neither: the same call without them is asked in every mode",
+        new("a flag or a size in other modes", "the wait is poll(2), which is told neither: the same call without them is asked "
+            + "in every mode",
             c => c.Mode != Mode.Blocking && IsMessageCall(c) && c.Probe.Name is not "enough room" and not "no flag" and not "more than fits"
                 && c.State.Name != "connecting" && (c.Mode != Mode.NonBlocking || c.State.Name != "connected")),
         new("a flag or a size in other endings", "they are told by the state, with the same number for every flag",
             c => IsMessageCall(c) && !_plain.Contains(c.Probe.Name) && !_ofFlags.Contains(c.State.Name)),
-        new("a flag or a size that another function was asked", "recvfrom is recv with an address, sendto send; recvmsg and sendmsg are the calls below them",
+        new("a flag or a size that another function was asked",
+            "recvfrom is recv with an address, sendto send; recvmsg and sendmsg are the calls below them",
             c => c.Probe.Function is "recvfrom" or "recvmsg" or "sendall" or "sendto" or "sendmsg" && !_plain.Contains(c.Probe.Name)
                 && c.Probe.Name is not "MSG_PEEK" and not "little room" and not "MSG_OOB" and not "MSG_ERRQUEUE"),
         new("flags and most states of UDP-Lite", "it is the kernel's UDP with another checksum", c => c.Kind.Protocol == 136
@@ -64,7 +66,8 @@ internal static class Product
                     && (c.Kind.IsPair || c.Mode == Mode.LongTimeout))),
         new("a full TCP connection, but for IPv4's send and sendall", "filling it takes most of a second",
             c => c.State.IsFull && c.Kind.IsTcp && (c.Kind.Family != Linux.Constants.AF_INET || c.Wire == Wire.Veth
-                || c.Probe.Function is not "send" and not "sendall" || (c.Probe.Function == "sendall" && c.Probe.Name == "more than fits"))),
+                || c.Probe.Function is not "send" and not "sendall"
+                || (c.Probe.Function == "sendall" && c.Probe.Name == "more than fits"))),
         new("sendfile of a socket that does not wait", "Python refuses it by itself: ValueError",
             c => c.Mode is Mode.NonBlocking or Mode.DontWait && c.Probe.Function == "sendfile"),
         new("a file of a socket that does not wait", "Python's file answers None, which is Python's own layer",
@@ -74,7 +77,8 @@ internal static class Product
             c => c.Wire == Wire.Loopback && (c.Kind.IsRaw || c.Kind.IsPacket)),
         new("a silent host on loopback", "every address there answers",
             c => c.Wire == Wire.Loopback && (c.State.Name == "connecting" || c.Probe.Name == "to a host that is not there")),
-        new("a veth for the waits' own situations", "they are between the socket and its caller", c => c.Wire == Wire.Veth && c.Probe.IsLocal),
+        new("a veth for the waits' own situations", "they are between the socket and its caller",
+            c => c.Wire == Wire.Veth && c.Probe.IsLocal),
         new("a veth for what concerns the socket alone", "no packet leaves",
             c => c.Wire == Wire.Veth && c.Kind.HasPorts && _ofTheSocketAlone.Contains(c.Probe.Function) && c.State.Name != "connecting"),
         new("other modes over a veth", "the wire decides when a packet comes, the mode what is done until then",

@@ -1,5 +1,3 @@
-using RawNet.Sockets.Linux;
-
 namespace RawNet.Sockets.Tests.Twin;
 
 /// <summary>recv, recvfrom, recvmsg: each size and flag.</summary>

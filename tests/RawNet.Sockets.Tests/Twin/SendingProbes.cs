@@ -32,7 +32,11 @@ internal static class SendingProbes
         .. from function in (string[])["send", "sendall", "sendto", "sendmsg"]
            select new Probe(function, "nothing", Event.Room, (cell, scene) => Steps(cell, scene, function, MessageFlags.None, "")),
         .. from function in (string[])["send", "sendall", "sendmsg"]
-           select new Probe(function, "more than fits", Event.Room, (cell, scene) => Much(cell, scene, function)) { MayWait = (k, state) => k.IsStream && (state.IsConnected || state.Name == "connecting") && state.Name is not "half closed for sending" and not "shut down" },
+           select new Probe(function, "more than fits", Event.Room, (cell, scene) => Much(cell, scene, function))
+            {
+                MayWait = (k, state) => k.IsStream && (state.IsConnected || state.Name == "connecting")
+                    && state.Name is not "half closed for sending" and not "shut down"
+            },
         new("sendmsg", "to an address", Event.Room, (cell, scene) => Steps(cell, scene, "sendmsg", MessageFlags.None, "hello", true)),
     ];
 
@@ -46,7 +50,7 @@ internal static class SendingProbes
         if (cell.State.IsFull)
             yield return cell.IsInShort
                 ? scene.Drain([])
-                : scene.Drain(function == "sendto" || isTo || text.Length == 0 ? [] : Encoding.Latin1.GetBytes(text)) with { IsMeanwhile = true };
+                : scene.Drain(function == "sendto" || isTo ? [] : Encoding.Latin1.GetBytes(text)) with { IsMeanwhile = true };
         else if ((flags & MessageFlags.More) != 0)
             yield return scene.S("send", "s", new { data = "+" }) with { IsIfDone = true };
         if (cell.State.IsConnected && !cell.State.IsFull && (text.Length > 0 || !cell.Kind.IsStream))
@@ -64,7 +68,8 @@ internal static class SendingProbes
             yield return scene.Drain(function == "sendall" ? TwinJson.Pattern(1 << 20)[^5..] : []) with { IsMeanwhile = true };
     }
 
-    private static object Target(Cell cell, Scene scene) => !cell.Kind.IsConnection && cell.State.Name != "with a message of the unnamed" ? scene.ToPeer
+    private static object Target(Cell cell, Scene scene) =>
+        !cell.Kind.IsConnection && cell.State.Name != "with a message of the unnamed" ? scene.ToPeer
         : cell.Kind.IsUnix ? new object[] { "unix", "\0twin-nobody" }
         : cell.Kind.Family == Constants.AF_INET ? new object[] { "inet", "{P}", 9 }
         : new object[] { "inet6", "{P}", 9, 0, 0 };

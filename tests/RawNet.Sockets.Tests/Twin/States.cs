@@ -50,7 +50,10 @@ internal static class States
     private static IEnumerable<State> Endings() =>
     [
         new("half closed by the peer", IsConnection,
-            s => [.. s.Connected(), s.P("shutdown", "p", new { how = 1 }), s.Ready(Scene.EndOfPeer)], Arrival.IsThere) { IsConnected = true },
+            s => [.. s.Connected(), s.P("shutdown", "p", new { how = 1 }), s.Ready(Scene.EndOfPeer)], Arrival.IsThere)
+        {
+            IsConnected = true
+        },
         new("with data and half closed by the peer", IsConnection,
             s => [.. s.Connected(), s.PeerSend(true, Text), s.P("shutdown", "p", new { how = 1 }), s.Ready(Scene.EndOfPeer)],
             Arrival.IsThere)

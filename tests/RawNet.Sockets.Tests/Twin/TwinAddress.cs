@@ -15,7 +15,8 @@ internal static class TwinAddress
         return (string)parts[0]! switch
         {
             "inet" => new IPEndPoint(IPAddress.Parse((string)parts[1]!), (int)parts[2]!),
-            "inet6" => new IPEndPoint(new IPAddress(IPAddress.Parse((string)parts[1]!).GetAddressBytes(), long.Parse(parts[4]!.ToJsonString(), CultureInfo.InvariantCulture)), (int)parts[2]!),
+            "inet6" => new IPEndPoint(new IPAddress(IPAddress.Parse((string)parts[1]!).GetAddressBytes(),
+                long.Parse(parts[4]!.ToJsonString(), CultureInfo.InvariantCulture)), (int)parts[2]!),
             "unix" => new UnixEndPoint(NativeText.Of(Encoding.Latin1.GetBytes((string)parts[1]!))),
             "packet" => new LinkEndPoint(IndexOf((string)parts[1]!), (ushort)(int)parts[2]!,
                 parts.Count > 3 ? Convert.FromHexString((string)parts[^1]!) : []),
@@ -26,7 +27,8 @@ internal static class TwinAddress
     public static JsonNode? Write(EndPoint? address) => address switch
     {
         null => null,
-        IPEndPoint { AddressFamily: System.Net.Sockets.AddressFamily.InterNetwork } a => new JsonArray("inet", a.Address.ToString(), a.Port),
+        IPEndPoint { AddressFamily: System.Net.Sockets.AddressFamily.InterNetwork } a =>
+            new JsonArray("inet", a.Address.ToString(), a.Port),
         IPEndPoint a => new JsonArray("inet6", new IPAddress(a.Address.GetAddressBytes()).ToString(), a.Port, 0, a.Address.ScopeId),
         UnixEndPoint a => new JsonArray("unix", TwinJson.Text(NameOf(a))),
         LinkEndPoint a => new JsonArray("packet", NameOf(a.InterfaceIndex), (int)a.EtherType,

@@ -17,7 +17,8 @@ internal static class TwinJson
 
     public static string Text(this JsonObject step, string name) => (string)step[name]!;
 
-    public static byte[] Latin(this JsonObject step, string name) => Encoding.Latin1.GetBytes(step[name] is { } value ? (string)value! : "");
+    public static byte[] Latin(this JsonObject step, string name) =>
+        Encoding.Latin1.GetBytes(step[name] is { } value ? (string)value! : "");
 
     /// <summary>Given as text, or as a number of bytes of a pattern.</summary>
     public static byte[] Data(this JsonObject step) =>

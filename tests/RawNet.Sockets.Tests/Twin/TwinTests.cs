@@ -30,7 +30,7 @@ public class TwinTests
     private static int Distinct(IEnumerable<Row> rows) => rows.Where(r => r.IsEqual)
         .DistinctBy(r => (r.Cell.Probe.Function, r.Cell.Kind, r.Python.Shown)).Count();
 
-    private static IEnumerable<Row> Rows(IReadOnlyList<Cell> cells, Wire wire)
+    private static ConcurrentBag<Row> Rows(IReadOnlyList<Cell> cells, Wire wire)
     {
         ConcurrentQueue<Cell> left = new(cells);
         ConcurrentBag<Row> rows = [];
@@ -63,6 +63,7 @@ public class TwinTests
         public bool IsEqual => Python.Lines.SequenceEqual(Kernel.Lines);
 
         public override string ToString() =>
-            $"{Cell.Name}\n  Python:\n    {string.Join("\n    ", Python.Lines)}\n  KernelSocket:\n    {string.Join("\n    ", Kernel.Lines)}\n";
+            $"{Cell.Name}\n  Python:\n    {string.Join("\n    ", Python.Lines)}\n"
+            + $"  KernelSocket:\n    {string.Join("\n    ", Kernel.Lines)}\n";
     }
 }

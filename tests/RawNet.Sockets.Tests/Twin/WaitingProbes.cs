@@ -21,7 +21,8 @@ internal static class WaitingProbes
              s.S("accept", "s", new { to = "a" })]),
         Probe.Own("send", "SO_SNDTIMEO when it is full", k => k.IsConnection, (cell, s) =>
             [.. s.Connected(4096), s.S("fill", "s", new { amount = 1000 }),
-             s.S("setsockopt", "s", new { level = General, name = 21, value = FiftyMilliseconds }), s.S("send", "s", new { amount = 1000 })]),
+             s.S("setsockopt", "s", new { level = General, name = 21, value = FiftyMilliseconds }),
+                s.S("send", "s", new { amount = 1000 })]),
         Probe.Own("recv", "SO_RCVLOWAT with a timeout", k => k.Name == "inet stream", (_, s) =>
             [.. s.Connected(), s.S("setsockopt", "s", new { level = General, name = 18, value = 8 }), s.PeerSend(true, "hello"),
              s.S("settimeout", "s", new { seconds = 30 }), s.S("recv", "s", new { size = 100 }),
@@ -51,7 +52,8 @@ internal static class WaitingProbes
         Probe.Own("recv", "MSG_WAITALL in pieces", k => k.IsConnection, (cell, s) =>
             [.. s.Connected(), s.PeerSend(true, "one"), .. cell.ModeSteps(s), s.S("recv", "s", new { size = 6, flags = WaitAll }),
              s.PeerSend(true, "two") with { IsMeanwhile = true }]) with { MayWait = (_, _) => true },
-        Probe.Own("sendto", "a full receiver without a connection", k => k is { IsUnix: true, IsConnection: false, IsPair: false }, (cell, s) =>
+        Probe.Own("sendto", "a full receiver without a connection",
+            k => k is { IsUnix: true, IsConnection: false, IsPair: false }, (cell, s) =>
             [.. s.PeerBound(), .. s.Bound(), s.S("fill", "s", new { amount = 100, address = "@P.p" }), .. cell.ModeSteps(s),
              s.S("sendto", "s", new { data = "hello", address = "@P.p" }),
              .. cell.IsInShort ? [] : new[] { s.Drain("hello"u8) with { IsMeanwhile = true } }])

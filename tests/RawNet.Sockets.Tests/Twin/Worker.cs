@@ -9,18 +9,21 @@ internal sealed class Worker : IDisposable
     private const int Looks = 4; // as many as twin.py takes
 
     // poll, select, sendfile, connect, accept and those of messages. The runtime has none of them for itself.
-    private static readonly HashSet<int> _waitingCalls = RuntimeInformation.ProcessArchitecture == Architecture.Arm64
+    private static readonly HashSet<int> _waitingCalls = RuntimeInformation.ProcessArchitecture
+        == System.Runtime.InteropServices.Architecture.Arm64
         ? [71, 72, 73, 202, 203, 206, 207, 211, 212, 242]
         : [7, 23, 40, 42, 43, 44, 45, 46, 47, 270, 271, 288];
 
     private readonly SemaphoreSlim _begin = new(0);
     private readonly ManualResetEventSlim _ended = new(true);
-    private volatile string _thread = "";
+    private readonly Thread _thread;
+    private volatile string _files = "";
     private Action? _task;
 
     public Worker(Host host)
     {
-        new Thread(() => host.Run(Loop)) { IsBackground = true }.Start();
+        _thread = new(() => host.Run(Loop)) { IsBackground = true };
+        _thread.Start();
         Start(() => { });
         _ended.Wait();
     }
@@ -51,11 +54,16 @@ internal sealed class Worker : IDisposable
     {
         _task = null;
         _begin.Release();
+        // A call that never ends keeps its thread.
+        if (!_thread.Join(TimeSpan.FromSeconds(1)))
+            return;
+        _begin.Dispose();
+        _ended.Dispose();
     }
 
     private void Loop()
     {
-        _thread = Path.Combine("/proc", File.ResolveLinkTarget("/proc/thread-self", returnFinalTarget: false)!.FullName);
+        _files = Path.Combine("/proc", File.ResolveLinkTarget("/proc/thread-self", returnFinalTarget: false)!.FullName);
         while (true)
         {
             _begin.Wait();
@@ -68,8 +76,8 @@ internal sealed class Worker : IDisposable
 
     private bool Sleeps()
     {
-        string stat = File.ReadAllText(_thread + "/stat");
+        string stat = File.ReadAllText(_files + "/stat");
         return stat[(stat.LastIndexOf(')') + 2)..].StartsWith('S')
-            && int.TryParse(File.ReadAllText(_thread + "/syscall").Split(' ')[0], out int call) && _waitingCalls.Contains(call);
+            && int.TryParse(File.ReadAllText(_files + "/syscall").Split(' ')[0], out int call) && _waitingCalls.Contains(call);
     }
 }
