@@ -44,7 +44,7 @@ internal sealed class Lane : IDisposable
         Directory.CreateDirectory(folder);
         try
         {
-            Transcript transcript = new Play(subject, _peer, new Names(Subject, Peer, folder)).Of(cell);
+            Transcript transcript = new Play(subject, _peer, new Names(Subject, Peer, folder, _runs)).Of(cell);
             subject.Ask(new() { ["op"] = "reset" });
             _peer.Ask(new() { ["op"] = "reset" });
             return transcript;

@@ -7,8 +7,9 @@ namespace RawNet.Sockets.Tests.Twin;
 
 /// <summary>What the words of a situation mean in one run, and the reverse: answers with the names of roles instead of the ports and
 /// names that the kernel chose.</summary>
-internal sealed partial class Names(Host subject, Host peer, string folder)
+internal sealed partial class Names(Host subject, Host peer, string folder, int run)
 {
+    private const int FirstNobody = 20, Nobodies = 200;
     private const int FirstChosenPort = 1024;
     private readonly Dictionary<string, JsonNode> _told = [];
     private readonly List<string> _chosen = [];
@@ -67,11 +68,11 @@ internal sealed partial class Names(Host subject, Host peer, string folder)
 
     private int Index => subject.Run(() => RawNet.Sockets.Link.ByName(subject.InterfaceName).Index);
 
-    // The network's host 77.
+    // Another one in each run: the kernel remembers for seconds that nobody answered.
     private string Nobody(bool isSix)
     {
         byte[] address = (isSix ? subject.Address6 : subject.Address).GetAddressBytes();
-        address[^1] = 77;
+        address[^1] = (byte)(FirstNobody + run % Nobodies);
         return new System.Net.IPAddress(address).ToString();
     }
 

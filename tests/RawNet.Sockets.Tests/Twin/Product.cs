@@ -6,6 +6,8 @@ internal sealed record Omission(string Rule, string Reason, Func<Cell, bool> App
 /// <summary>Every situation: function and its arguments, kind, state, mode and wire, less what the rules leave out.</summary>
 internal static class Product
 {
+    public const string OfTheKernel = "a kind that this kernel lacks";
+
     private static readonly HashSet<string> _ofTheSocketAlone =
     [
         "socket", "socketpair", "socket(fileno=)", "fromfd", "dup", "detach", "fileno", "settimeout", "setblocking", "setsockopt",
@@ -29,7 +31,7 @@ internal static class Product
 
     public static IReadOnlyList<Omission> Omissions { get; } =
     [
-        new("a kind that this kernel lacks", "there is nothing to compare: Python is refused the socket", c => c.Kind.Missing is not null),
+        new(OfTheKernel, "there is nothing to compare: Python is refused the socket", c => c.Kind.Missing is not null),
         new("a state that the kind has not", "a message socket cannot listen, a pair is connected from its beginning, only TCP has a "
             + "refusal that comes later", c => !c.State.Of(c.Kind)),
         new("a question that is not the kind's or the state's", "an address of another family cannot be said in Python; a situation that "
