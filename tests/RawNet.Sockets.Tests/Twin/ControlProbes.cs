@@ -74,6 +74,7 @@ internal static class ControlProbes
         Probe.Own("recvmsg", "two options", k => IsDatagram4(k), (_, s) =>
             [.. s.Connected(), Set(s, Ip, 12), Set(s, Ip, 13), Set(s, Ip, 8), s.PeerSend(true, "hello"),
              s.S("recvmsg", "s", new { size = 100, control = 200, flags = Peek }), s.S("recvmsg", "s", new { size = 100, control = 40 })]),
+        .. AncillaryProbes.All, .. SequenceProbes.All,
     ];
 
     private static bool IsMessage(Kind kind) => !kind.IsConnection && !kind.IsPacket && !kind.IsPair;

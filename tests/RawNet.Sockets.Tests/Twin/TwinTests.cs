@@ -23,7 +23,8 @@ public class TwinTests
             rows.Where(r => !r.IsEqual).Select(r => r.Cell.Name).Order(StringComparer.Ordinal));
         Assert.True(Difference.All.Count <= MostDifferences);
         Assert.True(Distinct(rows) >= FewestRows);
-        Assert.All(leftOut.Where(rule => rule.Key != Product.OfTheKernel), rule => Assert.True(rule.Value > 0, $"{rule.Key} leaves nothing out"));
+        Assert.All(leftOut.Where(rule => rule.Key != Product.OfTheKernel),
+            rule => Assert.True(rule.Value > 0, $"{rule.Key} leaves nothing out"));
     }
 
     /// <summary>Rows of one function and one kind with the same answer are one row, whatever their state, mode and wire.</summary>
