@@ -50,7 +50,8 @@ internal static class Product
             c => IsMessageCall(c) && !_plain.Contains(c.Probe.Name) && !_ofFlags.Contains(c.State.Name)),
         new("a flag or a size that another function was asked",
             "recvfrom is recv with an address, sendto send; recvmsg and sendmsg are the calls below them",
-            c => c.Probe.Function is "recvfrom" or "recvmsg" or "sendall" or "sendto" or "sendmsg" && !_plain.Contains(c.Probe.Name)
+            c => IsMessageCall(c) && c.Probe.Function is "recvfrom" or "recvmsg" or "sendall" or "sendto" or "sendmsg"
+                && !_plain.Contains(c.Probe.Name)
                 && c.Probe.Name is not "MSG_PEEK" and not "little room" and not "MSG_OOB" and not "MSG_ERRQUEUE"),
         new("flags and most states of UDP-Lite", "it is the kernel's UDP with another checksum", c => c.Kind.Protocol == 136
             && (!_ofLiteStates.Contains(c.State.Name) || (IsMessageCall(c) && !_plain.Contains(c.Probe.Name)))),
