@@ -26,6 +26,13 @@ public partial class KernelSocket
     /// <exception cref="HostNameException">The resolver's reason, as connect_ex of Python raises it.</exception>
     public int ConnectEx(string host, int port) => ConnectEx(FirstOf(host, port));
 
+    /// <summary>sendto(2) to the first address that the resolver knows of the host in the socket's family.</summary>
+    /// <returns>Bytes taken.</returns>
+    /// <exception cref="HostNameException">The resolver's reason.</exception>
+    /// <exception cref="SystemCallException">As <see cref="Send(ReadOnlySpan{byte}, MessageFlags)"/>.</exception>
+    public int SendTo(ReadOnlySpan<byte> bytes, string host, int port, MessageFlags flags = MessageFlags.None) =>
+        SendTo(bytes, FirstOf(host, port), flags);
+
     /// <summary>A new STREAM socket that is connected: to the first address of the host that takes the connection, with a socket of
     /// its own for each that is tried (Python's create_connection).</summary>
     /// <param name="host">A name or an address (<see cref="HostName"/>).</param>

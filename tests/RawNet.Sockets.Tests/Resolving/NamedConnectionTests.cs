@@ -77,6 +77,10 @@ public sealed class NamedConnectionTests : IDisposable
         Assert.Equal(OfPython($"print(socket.socket(socket.AF_INET6).connect_ex(('::1', {address.Port})))"),
             six.ConnectEx("::1", address.Port).ToString(System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal("EAI_ADDRFAMILY", Assert.Throws<HostNameException>(() => six.ConnectEx("127.0.0.1", address.Port)).ErrorName);
+        using KernelSocket datagrams = _host.Run(() => KernelSocket.Open(AddressFamily.InterNetwork, SocketType.Dgram));
+        datagrams.Bind("127.0.0.1", 0);
+        Assert.Equal(2, datagrams.SendTo("hi"u8, "localhost", ((IPEndPoint)datagrams.LocalEndPoint).Port));
+        Assert.Equal(2, datagrams.Receive(new byte[9], MessageFlags.DontWait));
         using KernelSocket unix = Of(AddressFamily.Unix);
         Assert.Equal("EAI_FAMILY", Assert.Throws<HostNameException>(() => unix.Connect("localhost", 9)).ErrorName);
     }
