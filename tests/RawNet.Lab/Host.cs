@@ -33,6 +33,25 @@ public sealed class Host : IDisposable
 
     public T Run<T>(Func<T> code) => _space.Run(code);
 
+    /// <summary>Runs code inside for which, and for what it starts, /etc/hosts holds these lines.</summary>
+    public T RunKnowing<T>(string hosts, Func<T> code)
+    {
+        string file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, hosts);
+            return _space.Run(() =>
+            {
+                NativeCalls.ReplaceFile("/etc/hosts", file);
+                return code();
+            });
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     /// <summary>Runs a program inside to its end.</summary>
     public PeerResult Exec(string program, params string[] arguments) => Peer.Run("ip", ["netns", "exec", Name, program, .. arguments]);
 

@@ -161,7 +161,7 @@ internal sealed class AwaitedCall(KernelSocket socket, bool isSending)
         else if (socket.Awaited.IsClosed)
             _core.SetException(new ObjectDisposedException(nameof(KernelSocket)));
         else
-            _core.SetException(new SystemCallException(Call.Operation, -result, Call.Address?.ToString() ?? ""));
+            _core.SetException(new SystemCallException(Call.Operation, -result, Call.Subject));
     }
 
     private void Leave()

@@ -48,7 +48,7 @@ public partial class KernelSocket
     /// <inheritdoc cref="Connect(EndPoint)"/>
     public ValueTask ConnectAsync(EndPoint address, CancellationToken stop = default)
     {
-        AwaitedCall call = Started(new() { Kind = CallKind.Connect, Address = address.Serialize() }, stop);
+        AwaitedCall call = Started(new() { Kind = CallKind.Connect, Address = address.Serialize(), Target = address }, stop);
         return new(call, call.Version);
     }
 

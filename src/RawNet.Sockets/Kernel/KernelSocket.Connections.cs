@@ -48,7 +48,7 @@ public partial class KernelSocket
     }
 
     /// <summary>connect(2).</summary>
-    /// <exception cref="SystemCallException">What <see cref="ConnectEx"/> answers with.</exception>
+    /// <exception cref="SystemCallException">What <see cref="ConnectEx(EndPoint)"/> answers with.</exception>
     /// <exception cref="ObjectDisposedException">The socket was closed meanwhile.</exception>
     public void Connect(EndPoint address) =>
         SystemCall.Checked(-ConnectEx(address), CallOf("connect"), address.ToString() ?? "");

@@ -25,6 +25,7 @@ internal struct SocketCall
     public ReadOnlyMemory<byte> Bytes; // are sent
     public ReadOnlyMemory<byte> SentControl;
     public SocketAddress? Address;
+    public EndPoint? Target; // the same as the caller of Connect gave it
     public MessageFlags Flags;
     public MessageResult Message; // of ReceiveMessage
     public int Done; // bytes, of SendAll
@@ -32,6 +33,9 @@ internal struct SocketCall
 
     /// <summary>Whether epoll(7) cannot tell when it may be had: a connection to a full backlog of AF_UNIX.</summary>
     public readonly bool IsRefusedWhateverReady => Kind == CallKind.Connect && !IsUnderWay;
+
+    /// <summary>For an exception.</summary>
+    public readonly string Subject => Target?.ToString() ?? Address?.ToString() ?? "";
 
     /// <summary>For an exception.</summary>
     public readonly string Operation => Kind switch

@@ -74,6 +74,23 @@ public static class HostName
         };
     }
 
+    /// <summary>What is made of the addresses by the thread that asked, which is in the network namespace of the calling one.</summary>
+    /// <param name="name">A name or an address.</param>
+    /// <param name="family">As for <see cref="Resolve(string, AddressFamily)"/>.</param>
+    /// <param name="make">Is to throw nothing.</param>
+    /// <param name="cancellation">Ends the wait at once; what is made then, nobody gets.</param>
+    /// <exception cref="HostNameException">The resolver's reason.</exception>
+    internal static async ValueTask<T> MadeOfAsync<T>(string name, AddressFamily family, Func<IReadOnlyList<IPAddress>, T> make,
+        CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (Literal(name, family) is { } literal)
+            return make(literal);
+        Lookup<T> lookup = Asked(name, family, images => make(AddressesIn(images)));
+        Answer<T>? answer = await lookup.WaitAsync(Timeout.InfiniteTimeSpan, cancellation).ConfigureAwait(false);
+        return answer!.Value is { Error: 0, Found: var made } ? made : throw Failure(answer.Value.Error, name, family);
+    }
+
     private static void Check(TimeSpan time)
     {
         if (time < TimeSpan.Zero && time != Timeout.InfiniteTimeSpan)
@@ -89,14 +106,17 @@ public static class HostName
             : throw Failure((int)ResolverError.EAI_ADDRFAMILY, name, family);
     }
 
-    private static Lookup<List<byte[]>> Asked(string name, AddressFamily family) => CanBe(name)
-        ? new(() => AddressesOf(name, family))
+    private static Lookup<List<byte[]>> Asked(string name, AddressFamily family) => Asked(name, family, images => images);
+
+    private static Lookup<T> Asked<T>(string name, AddressFamily family, Func<List<byte[]>, T> make) => CanBe(name)
+        ? new(() => AddressesOf(name, family, make))
         : throw Failure((int)ResolverError.EAI_NONAME, name, family); // the resolver would take some of these for this host
 
-    private static Answer<List<byte[]>> AddressesOf(string name, AddressFamily family)
+    private static Answer<T> AddressesOf<T>(string name, AddressFamily family, Func<List<byte[]>, T> make)
     {
         List<byte[]> found = [];
-        return new(ResolverCalls.AddressesOf(name, NumberOf(family), found), found);
+        int error = ResolverCalls.AddressesOf(name, NumberOf(family), found);
+        return new(error, error == 0 ? make(found) : default!);
     }
 
     private static Answer<string> NameOf(IPAddress address)
@@ -112,10 +132,11 @@ public static class HostName
     private static IPAddress[] Of(Answer<List<byte[]>>? answer, string name, AddressFamily family)
     {
         int error = answer?.Error ?? (int)ErrorNumber.ETIMEDOUT;
-        return error == 0
-            ? [.. answer!.Value.Found.Select(image => ScopedAddress.FromSocketAddress(image).ToIPAddress()).Distinct()]
-            : throw Failure(error, name, family);
+        return error == 0 ? AddressesIn(answer!.Value.Found) : throw Failure(error, name, family);
     }
+
+    private static IPAddress[] AddressesIn(List<byte[]> images) =>
+        [.. images.Select(image => ScopedAddress.FromSocketAddress(image).ToIPAddress()).Distinct()];
 
     private static HostNameException Failure(int error, string name, AddressFamily family) => new("getaddrinfo", error, name, family);
 
