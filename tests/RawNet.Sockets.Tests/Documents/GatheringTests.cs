@@ -10,7 +10,25 @@ namespace RawNet.Sockets.Tests.Documents;
 public class GatheringTests
 {
     private const int UdpLite = 136;
-    private static readonly string _program = Path.Combine(AppContext.BaseDirectory, "Documents", "gathering.py");
+
+    /// <summary>Sends a message out of two buffers to its arguments' address, and prints the answer as three buffers got it.</summary>
+    private const string Program = """
+        import socket
+        import sys
+
+        family, kind, protocol = map(int, sys.argv[1:4])
+        host, port = sys.argv[4:]
+        one = socket.socket(family, kind, protocol)
+        if family == socket.AF_UNIX:
+            one.bind("")
+        one.settimeout(10)
+        one.connect(b"\0" + host.encode() if family == socket.AF_UNIX else (host, int(port)))
+        if one.sendmsg([b"Mar", b"y had a little lamb"]) != 22:
+            sys.exit("not all was sent")
+        buffers = [bytearray(b"----"), bytearray(b"-------"), bytearray(b"--------------")]
+        count, _, flags, _ = one.recvmsg_into(buffers)
+        print(count, *(b.decode() for b in buffers), sep="|")
+        """;
 
     [Theory]
     [InlineData(AddressFamily.InterNetwork, SocketType.Dgram, 0)]
@@ -56,6 +74,6 @@ public class GatheringTests
         (string host, string port) = bound.LocalEndPoint is IPEndPoint address
             ? (address.Address.ToString(), $"{address.Port}")
             : (bound.LocalEndPoint.ToString()![1..], "");
-        return [_program, $"{bound.FamilyNumber}", $"{(int)bound.Type}", $"{bound.Protocol}", host, port];
+        return ["-c", Program, $"{bound.FamilyNumber}", $"{(int)bound.Type}", $"{bound.Protocol}", host, port];
     }
 }
