@@ -77,6 +77,8 @@ def tagged(family, address, of_message=False):
     if family == socket.AF_PACKET:
         name, protocol, kind, hardware_type, hardware = address
         return ["packet", name, protocol, *([kind, hardware_type] if of_message else []), hardware.hex()]
+    if address[0] == 0 and not any(address[1]):  # RDS, not bound: Python gives the family 0 and its bytes
+        return ["inet", "0.0.0.0", 0]
     name = NAMES.get(family, "other")
     return [name, *address]
 
