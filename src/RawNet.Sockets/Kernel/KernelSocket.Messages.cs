@@ -18,7 +18,7 @@ public partial class KernelSocket
             ThreadInCall thread = _calls.Enter();
             try
             {
-                result = MessageCalls.Receive(Handle, buffer, (int)flags);
+                result = MessageCalls.Receive(Handle, buffer, (int)Told(flags));
             }
             finally
             {
@@ -44,7 +44,7 @@ public partial class KernelSocket
             ThreadInCall thread = _calls.Enter();
             try
             {
-                result = MessageCalls.ReceiveFrom(Handle, buffer, sender.Buffer.Span, out length, (int)flags);
+                result = MessageCalls.ReceiveFrom(Handle, buffer, sender.Buffer.Span, out length, (int)Told(flags));
             }
             finally
             {
@@ -89,7 +89,7 @@ public partial class KernelSocket
             ThreadInCall thread = _calls.Enter();
             try
             {
-                received = MessageCalls.Receive(Handle, buffer, name, control, (int)flags);
+                received = MessageCalls.Receive(Handle, buffer, name, control, (int)Told(flags));
             }
             finally
             {
@@ -161,7 +161,7 @@ public partial class KernelSocket
             ThreadInCall thread = _calls.Enter();
             try
             {
-                result = MessageCalls.Send(Handle, bytes, name, control, (int)flags);
+                result = MessageCalls.Send(Handle, bytes, name, control, (int)Told(flags));
             }
             finally
             {
@@ -187,7 +187,7 @@ public partial class KernelSocket
             ThreadInCall thread = _calls.Enter();
             try
             {
-                result = MessageCalls.Send(Handle, bytes, name, (int)flags);
+                result = MessageCalls.Send(Handle, bytes, name, (int)Told(flags));
             }
             finally
             {

@@ -30,6 +30,9 @@ public partial class KernelSocket
         set => Timeout = value ? null : TimeSpan.Zero;
     }
 
+    // A timeout holds though a duplicate took O_NONBLOCK away.
+    private MessageFlags Told(MessageFlags flags) => _timeout is null ? flags : flags | MessageFlags.DontWait;
+
     /// <summary>ppoll(2): waits for ever or up to the time for one of the events; for an end by closing, too.</summary>
     /// <returns>The events that came, 0 when the time is over, or the negative error number; EINTR is one.</returns>
     private protected int Poll(short events, TimeSpan time)

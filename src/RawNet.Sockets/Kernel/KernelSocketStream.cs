@@ -35,21 +35,30 @@ internal sealed class KernelSocketStream(KernelSocket socket) : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    public override int Read(Span<byte> buffer) => socket.Receive(buffer);
+    public override int Read(Span<byte> buffer)
+    {
+        ThrowIfClosed();
+        return socket.Receive(buffer);
+    }
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        socket.ReceiveAsync(buffer, MessageFlags.None, cancellationToken);
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        ThrowIfClosed();
+        return socket.ReceiveAsync(buffer, MessageFlags.None, cancellationToken);
+    }
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
+        ThrowIfClosed();
         if (!buffer.IsEmpty)
             socket.SendAll(buffer);
     }
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        ThrowIfClosed();
         if (!buffer.IsEmpty)
             await socket.SendAllAsync(buffer, MessageFlags.None, cancellationToken).ConfigureAwait(false);
     }
@@ -70,4 +79,7 @@ internal sealed class KernelSocketStream(KernelSocket socket) : Stream
             socket.Release();
         base.Dispose(disposing);
     }
+
+    // The socket may be open still: it has other users.
+    private void ThrowIfClosed() => ObjectDisposedException.ThrowIf(_isClosed != 0, this);
 }
