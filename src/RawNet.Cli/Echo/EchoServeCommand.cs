@@ -13,14 +13,14 @@ namespace RawNet.Cli.Echo;
 internal sealed class EchoServeCommand
 {
     private static readonly TimeSpan _nap = TimeSpan.FromMilliseconds(50);
-    private const int UsualClients = 1024;
+    private const int UsualClients = 16_384;
     private readonly SocketKindOptions _kind = new();
     private readonly AddressArgument _address = new();
     private readonly Option<bool> _upper = new("--upper") { Description = "answer in upper case" };
     private readonly EchoHeaderOption _header = new();
     private readonly Option<int?> _clients = new("--clients")
     {
-        Description = "connections at a time, 1024 unless said; the next ones wait",
+        Description = "connections at a time, 16384 unless said; the next wait",
         HelpName = "N"
     };
     private readonly Option<bool> _anyPort = new("--any-port")

@@ -20,9 +20,13 @@ internal static class SocketNames
     /// <summary>The end point of a socket address as the kernel gives it.</summary>
     public static EndPoint Read(ReadOnlySpan<byte> image)
     {
+        int family = image.Length < sizeof(ushort) ? 0 : MemoryMarshal.Read<ushort>(image);
+        // An RDS socket that is not bound is told nothing but zeros, where UDP's is told 0.0.0.0.
+        if (family == 0 && !image.ContainsAnyExcept((byte)0))
+            return new IPEndPoint(IPAddress.Any, 0);
         SocketAddress address = new(AddressFamily.Unspecified, Math.Max(image.Length, sizeof(ushort)));
         image.CopyTo(address.Buffer.Span);
-        return Template(image.Length < sizeof(ushort) ? 0 : MemoryMarshal.Read<ushort>(image)).Create(address);
+        return Template(family).Create(address);
     }
 
     // Any address of the family: it makes others out of bytes.

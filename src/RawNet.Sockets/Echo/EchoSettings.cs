@@ -15,7 +15,7 @@ public sealed record EchoSettings
 
     /// <summary>Connections served at a time, fewer where the limit of open files leaves less room;
     /// the next ones wait in the backlog.</summary>
-    public int MostClients { get; init; } = 1024;
+    public int MostClients { get; init; } = 16_384;
 
     /// <summary>Datagrams from the server's own port at another host are answered too; of two such servers one forged
     /// datagram makes a loop.</summary>

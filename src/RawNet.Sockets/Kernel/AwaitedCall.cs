@@ -9,7 +9,7 @@ internal sealed class AwaitedCall(KernelSocket socket, bool isSending)
     : IValueTaskSource, IValueTaskSource<int>, IValueTaskSource<MessageResult>, IThreadPoolWorkItem
 {
     private static readonly TimeSpan _firstPause = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan _longestPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan _longestPause = TimeSpan.FromMilliseconds(100);
     private ManualResetValueTaskSourceCore<int> _core;
     private CancellationTokenRegistration _registration;
     private CancellationToken _token;

@@ -11,7 +11,7 @@ internal static class ConnectingProbes
     /// <summary>A target: its name, the kinds that have it, what makes it, its address.</summary>
     private static readonly (string Name, Func<Kind, bool> Of, Func<Scene, IEnumerable<Step>> Make, Func<Kind, object> Address)[] _targets =
     [
-        ("to a bound socket that does not listen", k => !k.IsPacket, s => s.PeerBound("r"), _ => "@P.r"),
+        ("to a bound socket that does not listen", k => !k.IsPacket && !k.IsCan, s => s.PeerBound("r"), _ => "@P.r"),
         ("to a full listener", k => k.IsUnix && k.IsConnection,
             s => [.. s.PeerBound("r"), s.P("listen", "r", new { backlog = 0 }), s.PeerOpens("p"),
                 s.P("connect", "p", new { address = "@P.r" })], _ => "@P.r"),
@@ -52,7 +52,7 @@ internal static class ConnectingProbes
            },
         .. from function in (string[])["connect", "connect_ex"]
            select new Probe(function, "to a listener", Event.Nothing, (cell, scene) => Connect(cell, scene, function,
-               [.. scene.PeerBound("r"), .. Listen(scene, "r")], scene.Kind.IsPacket ? scene.ToPeer : "@P.r", false))
+               [.. scene.PeerBound("r"), .. Listen(scene, "r")], scene.Kind.IsPacket || scene.Kind.IsCan ? scene.ToPeer : "@P.r", false))
         {
             MayWait = (_, state) => state.Name is "fresh" or "connecting"
         },

@@ -1,3 +1,5 @@
+using RawNet.Sockets.Tests.Twin.Players;
+
 namespace RawNet.Sockets.Tests.Twin;
 
 /// <summary>makefile and sendfile.</summary>

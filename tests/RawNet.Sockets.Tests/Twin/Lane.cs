@@ -1,4 +1,5 @@
 using RawNet.Lab;
+using RawNet.Sockets.Tests.Twin.Players;
 
 namespace RawNet.Sockets.Tests.Twin;
 
@@ -17,7 +18,18 @@ internal sealed class Lane : IDisposable
         if (wire == Wire.Veth)
             _hosts = new TwoHosts();
         else
-            _host = OneHost.Create();
+            _host = Loopback();
+    }
+
+    private static Host Loopback()
+    {
+        Host host = OneHost.Create();
+        if (Kind.All.Any(k => k.IsCan && k.Missing is null))
+        {
+            host.Exec("ip", "link", "add", Kind.CanInterface, "type", "vcan");
+            host.Exec("ip", "link", "set", Kind.CanInterface, "up");
+        }
+        return host;
     }
 
     private Host Subject => _host ?? _hosts!.A;

@@ -10,7 +10,7 @@ namespace RawNet.Sockets.Tests.Twin;
 internal sealed partial class Names(Host subject, Host peer, string folder, int run)
 {
     private const int FirstNobody = 20, Nobodies = 200;
-    private const int FirstChosenPort = 1024;
+    private static readonly int[] _saidPorts = [0, 9, 99];
     private readonly Dictionary<string, JsonNode> _told = [];
     private readonly List<string> _chosen = [];
 
@@ -78,6 +78,7 @@ internal sealed partial class Names(Host subject, Host peer, string folder, int 
 
     private JsonNode? WithRoles(JsonNode? value) => value switch
     {
+        JsonArray array when IsAddress(array, "tipc") => WithReference(array),
         JsonArray array when IsAddress(array, "inet") || IsAddress(array, "inet6") => WithPort(array),
         JsonArray array => new JsonArray([.. array.Select(WithRoles)]),
         JsonObject one => new JsonObject(one.Select(p => KeyValuePair.Create(p.Key, WithRoles(p.Value)))),
@@ -91,10 +92,20 @@ internal sealed partial class Names(Host subject, Host peer, string folder, int 
     {
         JsonArray named = address.DeepClone().AsArray();
         int port = (int)address[2]!;
-        if (port >= FirstChosenPort)
+        if (!_saidPorts.Contains(port))
             named[2] = Role($"port {port}");
         for (int i = 3; i < named.Count; i++)
             named[i] = Number(named[i]!);
+        return named;
+    }
+
+    // A TIPC socket's own address: its node and the reference that the kernel chose.
+    private JsonArray WithReference(JsonArray address)
+    {
+        JsonArray named = address.DeepClone().AsArray();
+        const int socketAddress = 3;
+        for (int i = 2; (int)Number(address[1]!) == socketAddress && i <= 3; i++)
+            named[i] = Role(address[i]!.ToJsonString());
         return named;
     }
 

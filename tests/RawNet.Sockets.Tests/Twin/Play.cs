@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RawNet.Sockets.Tests.Twin.Players;
 
 namespace RawNet.Sockets.Tests.Twin;
 

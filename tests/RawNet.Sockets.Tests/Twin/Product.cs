@@ -21,17 +21,38 @@ internal static class Product
         "with data and half closed by the peer", "half closed for sending", "refused",
     ];
 
+    private static readonly HashSet<string> _ofFamilies = ["bind", "accept", "connect", "getsockname", "getpeername", "broadcast manager"];
+    private static readonly HashSet<(string, string)> _alsoOfFamilies =
+    [
+        ("recvfrom", "enough room"), ("recv", "little room"), ("send", "no flag"), ("sendto", "no flag"), ("listen", "backlog 5"),
+        ("shutdown", "how 1"), ("close", "once"),
+    ];
+
     private static readonly HashSet<string> _ofLiteStates = ["fresh", "connected", "with data", "as described"];
 
     public static IReadOnlyList<Probe> Probes { get; } =
     [
         .. ReceivingProbes.All, .. SendingProbes.All, .. ConnectingProbes.All, .. NamingProbes.All, .. OptionProbes.All,
-        .. DescriptorProbes.All, .. FileProbes.All, .. ControlProbes.All, .. WaitingProbes.All,
+        .. DescriptorProbes.All, .. FileProbes.All, .. ControlProbes.All, .. WaitingProbes.All, .. CanProbes.All,
     ];
 
     public static IReadOnlyList<Omission> Omissions { get; } =
     [
         new(OfTheKernel, "there is nothing to compare: Python is refused the socket", c => c.Kind.Missing is not null),
+        new("what is not the family's own, of the families in modules", "it is the same code of the kernel's for every family",
+            c => c.Kind.IsOfModule && (!IsOfFamilies(c.Probe) || c.Wire == Wire.Veth || c.State.IsFull
+                || c.Mode is Mode.LongTimeout or Mode.DontWait)),
+        new("most states of TIPC's reliable datagrams", "but for what a full receiver does they are its datagrams",
+            c => c.Kind is { IsTipc: true, Type: Linux.Constants.SOCK_RDM } && !_ofLiteStates.Contains(c.State.Name)),
+        new("bound and sent to, of CAN's broadcast manager", "it is not bound; what it hears, it has asked for: situations of its own",
+            c => c.Kind is { IsCan: true, Type: Linux.Constants.SOCK_DGRAM } && c.State.Name.StartsWith("bound", StringComparison.Ordinal)),
+        new("what TIPC has only with its listener's accept", "there connect waits for accept, not for a place in the backlog: the state "
+            + "connected shows it",
+            c => c.Kind is { IsTipc: true, IsConnection: true } && (c.State.Name is "listening and asked" or "accepted"
+                || (c.Probe.Name == "to a listener" && c.State.Name == "fresh") || (c.State.Name == "listening" && IsMessageCall(c)))),
+        new("half a connection of TIPC's, and its urgent data", "its shutdown ends both ways, and it has nothing urgent",
+            c => c.Kind is { IsTipc: true, IsConnection: true } && (c.State.Name.Contains("half closed", StringComparison.Ordinal)
+                || c.State.Name == "with urgent data")),
         new("a state that the kind has not", "a message socket cannot listen, a pair is connected from its beginning, only TCP has a "
             + "refusal that comes later", c => !c.State.Of(c.Kind)),
         new("a question that is not the kind's or the state's", "an address of another family cannot be said in Python; a situation that "
@@ -109,6 +130,9 @@ internal static class Product
         from mode in Enum.GetValues<Mode>()
         from wire in Enum.GetValues<Wire>()
         select new Cell(probe, kind, state, mode, wire);
+
+    private static bool IsOfFamilies(Probe probe) =>
+        _ofFamilies.Contains(probe.Function) || _alsoOfFamilies.Contains((probe.Function, probe.Name));
 
     private static bool IsMessageCall(Cell cell) =>
         !cell.State.IsOwn && cell.Probe.WaitsFor is Event.Arrival or Event.Room;

@@ -6,7 +6,7 @@ namespace RawNet.Sockets.Tests.Twin;
 /// was accepted from.</summary>
 internal sealed class Scene(Kind kind)
 {
-    public const int Readable = 1, Urgent = 2, Error = 8, HungUp = 16, EndOfPeer = 0x2000;
+    public const int Readable = 1, Urgent = 2, Writable = 4, Error = 8, HungUp = 16, EndOfPeer = 0x2000;
     public const int PeerPatience = 5;
     private const int SendBuffer = 7, ReceiveBuffer = 8; // SO_SNDBUF, SO_RCVBUF
     private const string MacOfA = "\u0002\0\0\0\0\u0001", MacOfB = "\u0002\0\0\0\0\u0002", EtherType = "\u0088\u00b5";
@@ -41,6 +41,12 @@ internal sealed class Scene(Kind kind)
     public IEnumerable<Step> Connected(int buffer = 0) => kind switch
     {
         { IsPair: true } => [S("pair", "s", new { family = kind.Family, type = kind.Type, to = "p" }), .. SmallSending(buffer)],
+        { IsConnection: true, IsTipc: true } =>
+        [
+            .. PeerBound("q"), P("listen", "q"), Open(), S("setblocking", "s", new { flag = false }),
+            S("connect", "s", new { address = "@P.q" }), P("accept", "q", new { to = "p", timeout = PeerPatience }), Ready(Writable),
+            S("setblocking", "s", new { flag = true })
+        ],
         { IsConnection: true } =>
         [
             .. PeerBound("q"), .. SmallReceiving(buffer), P("listen", "q"), Open(), .. SmallSending(buffer),
@@ -72,16 +78,20 @@ internal sealed class Scene(Kind kind)
     public Step Ready(int events) => S("ready", "s", new { events });
 
     /// <summary>Bytes that a socket of the kind sends: with a frame's header where it is the sender's.</summary>
-    public string Message(string text, bool isFromPeer = false) => !kind.IsPacket || kind.Type == Constants.SOCK_DGRAM ? text
+    public string Message(string text, bool isFromPeer = false) => kind.IsCan && kind.Type == Constants.SOCK_RAW ? CanProbes.Frame(text)
+        : !kind.IsPacket || kind.Type == Constants.SOCK_DGRAM ? text
         : isFromPeer ? MacOfA + MacOfB + EtherType + text
         : MacOfB + MacOfA + EtherType + text;
 
     /// <summary>Where the peer's datagram socket p is.</summary>
     public object ToPeer => kind.IsPacket ? new object[] { "packet", "{if}", Kind.EtherType, "020000000002" }
         : kind.IsPair ? new object[] { "unix", "\0twin-p" }
+        : kind.IsCan ? kind.Local("{P}")
         : "@P.p";
 
-    private object ToSubject => kind.IsPacket ? new object[] { "packet", "{peer if}", Kind.EtherType, "020000000001" } : "@S.s";
+    private object ToSubject => kind.IsPacket ? new object[] { "packet", "{peer if}", Kind.EtherType, "020000000001" }
+        : kind.IsCan ? kind.Local("{S}")
+        : "@S.s";
 
     private IEnumerable<Step> SmallSending(int buffer) => buffer == 0 ? [] : [Option(S, "s", SendBuffer, buffer)];
 

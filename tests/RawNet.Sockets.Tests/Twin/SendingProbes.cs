@@ -1,5 +1,6 @@
 using System.Text;
 using RawNet.Sockets.Linux;
+using RawNet.Sockets.Tests.Twin.Players;
 
 namespace RawNet.Sockets.Tests.Twin;
 
@@ -72,5 +73,6 @@ internal static class SendingProbes
         !cell.Kind.IsConnection && cell.State.Name != "with a message of the unnamed" ? scene.ToPeer
         : cell.Kind.IsUnix ? new object[] { "unix", "\0twin-nobody" }
         : cell.Kind.Family == Constants.AF_INET ? new object[] { "inet", "{P}", 9 }
+        : cell.Kind.IsTipc ? cell.Kind.Local("{P}", "nobody")
         : new object[] { "inet6", "{P}", 9, 0, 0 };
 }

@@ -20,7 +20,7 @@ internal static class States
 
     private static bool IsNamed(Kind kind) => kind is { IsConnection: true, IsPair: false };
 
-    private static bool HasPeer(Kind kind) => IsDatagram(kind) && !kind.IsPacket;
+    private static bool HasPeer(Kind kind) => IsDatagram(kind) && !kind.IsPacket && !kind.IsCan;
 
     private static IEnumerable<State> Connections() =>
     [

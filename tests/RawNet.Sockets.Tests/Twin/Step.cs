@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using RawNet.Sockets.Tests.Twin.Players;
 
 namespace RawNet.Sockets.Tests.Twin;
 

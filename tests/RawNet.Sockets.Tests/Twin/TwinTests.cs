@@ -17,7 +17,7 @@ public class TwinTests
         Assert.SkipWhen(Requirements.Programs("python3") is not null, Peer.Missing("python3"));
         IReadOnlyList<Cell> cells = Product.Cells(out IReadOnlyDictionary<string, int> leftOut);
         Row[] rows = [.. Enum.GetValues<Wire>().AsParallel().WithDegreeOfParallelism(2).SelectMany(
-            wire => Rows([.. cells.Where(c => c.Wire == wire)], wire))];
+            wire => Rows([.. cells.Where(c => c.Wire == wire && !c.Kind.IsOfModule)], wire))];
         Report(rows, leftOut);
         Assert.Equal(Difference.All.Select(d => d.Name).Order(StringComparer.Ordinal),
             rows.Where(r => !r.IsEqual).Select(r => r.Cell.Name).Order(StringComparer.Ordinal));
@@ -25,6 +25,20 @@ public class TwinTests
         Assert.True(Distinct(rows) >= FewestRows);
         Assert.All(leftOut.Where(rule => rule.Key != Product.OfTheKernel),
             rule => Assert.True(rule.Value > 0, $"{rule.Key} leaves nothing out"));
+    }
+
+    /// <summary>The same of CAN, RDS and TIPC, whose modules the virtual machine's kernel has.</summary>
+    [Fact, Trait("kernel", "modules")]
+    public void TheSameSituationsOfCanRdsAndTipcToo()
+    {
+        string? missing = Requirements.FirstOf(
+            [Requirements.Lab, Requirements.Programs("python3"), .. Kind.All.Where(k => k.IsOfModule).Select(k => k.Missing)]);
+        Assert.SkipWhen(missing is not null, missing ?? "");
+        IReadOnlyList<Cell> cells = Product.Cells(out IReadOnlyDictionary<string, int> leftOut);
+        Row[] rows = [.. Rows([.. cells.Where(c => c.Kind.IsOfModule)], Wire.Loopback)];
+        Report(rows, leftOut);
+        Assert.Equal(Kind.All.Where(k => k.IsOfModule), rows.Select(r => r.Cell.Kind).Distinct().OrderBy(k => Kind.All.IndexOf(k)));
+        Assert.All(rows, row => Assert.True(row.IsEqual, row.ToString()));
     }
 
     /// <summary>Rows of one function and one kind with the same answer are one row, whatever their state, mode and wire.</summary>

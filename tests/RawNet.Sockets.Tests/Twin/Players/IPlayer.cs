@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace RawNet.Sockets.Tests.Twin;
+namespace RawNet.Sockets.Tests.Twin.Players;
 
 /// <summary>Plays steps: a process of Python's, or this library.</summary>
 internal interface IPlayer : IDisposable

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Win32.SafeHandles;
 
-namespace RawNet.Sockets.Tests.Twin;
+namespace RawNet.Sockets.Tests.Twin.Players;
 
 /// <summary>The documents' wrappers: makefile and sending a file.</summary>
 internal sealed partial class KernelPlayer

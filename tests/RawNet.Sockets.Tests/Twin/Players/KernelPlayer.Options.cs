@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using RawNet.Sockets.Linux;
 
-namespace RawNet.Sockets.Tests.Twin;
+namespace RawNet.Sockets.Tests.Twin.Players;
 
 /// <summary>Modes and options, and what a preparation does that is no function of the documents.</summary>
 internal sealed partial class KernelPlayer

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace RawNet.Sockets.Tests.Twin;
+namespace RawNet.Sockets.Tests.Twin.Players;
 
 /// <summary>Making, naming and connecting.</summary>
 internal sealed partial class KernelPlayer

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using RawNet.Lab;
 
-namespace RawNet.Sockets.Tests.Twin;
+namespace RawNet.Sockets.Tests.Twin.Players;
 
 /// <summary>This library in the subject's place: the steps that twin.py plays, on a <see cref="KernelSocket"/> each.</summary>
 internal sealed partial class KernelPlayer : IPlayer

@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 
-namespace RawNet.Sockets.Tests.Twin;
+namespace RawNet.Sockets.Tests.Twin.Players;
 
 /// <summary>twin.py in a host, the judge in the subject's place or the peer.</summary>
 internal sealed class PythonPlayer : IPlayer
 {
-    private static readonly string _program = Path.Combine(AppContext.BaseDirectory, "Twin", "twin.py");
+    private static readonly string _program = Path.Combine(AppContext.BaseDirectory, "Twin", "Players", "twin.py");
     private readonly Process _process;
 
     public PythonPlayer(string host)

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using RawNet.Lab;
 
-namespace RawNet.Sockets.Tests.Twin;
+namespace RawNet.Sockets.Tests.Twin.Players;
 
 /// <summary>A thread in a host that does one thing at a time, so that another can look whether it waits.</summary>
 internal sealed class Worker : IDisposable

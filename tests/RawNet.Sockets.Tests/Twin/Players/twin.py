@@ -25,6 +25,8 @@ WAITING_CALLS = {
 }[platform.machine()]
 
 CREDENTIALS, RIGHTS = 2, 1
+NAMES = {socket.AF_INET: "inet", socket.AF_INET6: "inet6", socket.AF_RDS: "inet", socket.AF_CAN: "can", socket.AF_TIPC: "tipc",
+         socket.AF_VSOCK: "vsock"}
 TIMES = {29, 35, 37, 63, 64, 65}
 
 
@@ -75,7 +77,9 @@ def tagged(family, address, of_message=False):
     if family == socket.AF_PACKET:
         name, protocol, kind, hardware_type, hardware = address
         return ["packet", name, protocol, *([kind, hardware_type] if of_message else []), hardware.hex()]
-    name = {socket.AF_INET: "inet", socket.AF_INET6: "inet6", socket.AF_VSOCK: "vsock"}.get(family, "other")
+    if address[0] == 0 and not any(address[1]):  # RDS, not bound: Python gives the family 0 and its bytes
+        return ["inet", "0.0.0.0", 0]
+    name = NAMES.get(family, "other")
     return [name, *address]
 
 
