@@ -46,7 +46,9 @@ internal static class AncillaryProbes
     private static Step Asked(Func<string, string, object?, Step> by, string on, int name) =>
         by("setsockopt", on, new { level = Ip6, name, value = 1 });
 
-    private static Step Received(Scene scene, int control) => scene.S("recvmsg", "s", new { size = 100, control });
+    // Only of what was sent: no other message would come.
+    private static Step Received(Scene scene, int control) =>
+        scene.S("recvmsg", "s", new { size = 100, control }) with { IsIfDone = true };
 
     private static IEnumerable<Step> SendsBoth(Scene s, object trafficClass) =>
     [

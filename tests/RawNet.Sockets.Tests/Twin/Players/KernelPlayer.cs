@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using RawNet.Lab;
+using RawNet.Sockets.Linux;
 
 namespace RawNet.Sockets.Tests.Twin.Players;
 
@@ -65,7 +66,7 @@ internal sealed partial class KernelPlayer : IPlayer
         foreach (KernelSocket socket in _sockets.Values)
             socket.Dispose();
         foreach (int descriptor in _descriptors.Values)
-            KernelSocket.FromDescriptor(descriptor).Dispose();
+            new SafeDescriptor(descriptor).Dispose();
         _files.Clear();
         _sockets.Clear();
         _descriptors.Clear();
