@@ -43,9 +43,12 @@ internal sealed class Play(IPlayer subject, IPlayer peer, Names names)
             answer = subject.Ask(new() { ["op"] = "finish" });
         }
         // It took the clock to say so: whether it was looked at in time is not the question.
-        hasWaited |= answer["error"] is JsonValue error && error.TryGetValue(out int number) && number == TimedOut;
+        hasWaited |= IsTimedOut(answer["error"]) || (step.Name == "connect_ex" && IsTimedOut(answer["value"]));
         return Tell(step, answer, hasWaited ? " after a wait" : "");
     }
+
+    private static bool IsTimedOut(JsonNode? answer) =>
+        answer is JsonValue value && value.TryGetValue(out int number) && number == TimedOut;
 
     // What fills a buffer waits only to see that it stays full.
     private static bool IsHelp(Step step) => step.Name is "fill" or "ready" or "pause";

@@ -8,7 +8,7 @@ namespace RawNet.Sockets.Tests.Twin;
 /// addresses, error numbers and waits.</summary>
 public class TwinTests
 {
-    private const int FewestRows = 400, MostDifferences = 10, Lanes = 3;
+    private const int FewestRows = 400, MostDifferences = 10, Lanes = 2;
 
     [Fact]
     public void TheSameSituationHasTheSameOutcomeWithPythonAndWithUs()
@@ -16,7 +16,7 @@ public class TwinTests
         Lend.Able();
         Assert.SkipWhen(Requirements.Programs("python3") is not null, Peer.Missing("python3"));
         IReadOnlyList<Cell> cells = Product.Cells(out IReadOnlyDictionary<string, int> leftOut);
-        Row[] rows = [.. Enum.GetValues<Wire>().AsParallel().WithDegreeOfParallelism(2).SelectMany(
+        Row[] rows = [.. Enum.GetValues<Wire>().SelectMany(
             wire => Rows([.. cells.Where(c => c.Wire == wire && !c.Kind.IsOfModule)], wire))];
         Report(rows, leftOut);
         Assert.Equal(Difference.All.Select(d => d.Name).Order(StringComparer.Ordinal),
