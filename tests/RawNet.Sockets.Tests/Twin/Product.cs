@@ -131,7 +131,7 @@ internal static class Product
         select new Cell(probe, kind, state, mode, wire);
 
     private static bool IsOfFamilies(Probe probe) =>
-        _ofFamilies.Contains(probe.Function) || _alsoOfFamilies.Contains((probe.Function, probe.Name));
+        (_ofFamilies.Contains(probe.Function) && !probe.IsLocal) || _alsoOfFamilies.Contains((probe.Function, probe.Name));
 
     private static bool IsMessageCall(Cell cell) =>
         !cell.State.IsOwn && cell.Probe.WaitsFor is Event.Arrival or Event.Room;
