@@ -59,7 +59,10 @@ public class TwinTests
     {
         using Lane lane = new(wire);
         while (left.TryDequeue(out Cell? cell))
-            rows.Add(new(cell, lane.WithPython(cell), lane.WithKernelSocket(cell)));
+            rows.Add(Of(cell) is { IsEqual: true } row ? row : Of(cell));
+
+        // Whether a call waits is seen by looking: a busy machine may look away once, a difference shows again.
+        Row Of(Cell one) => new(one, lane.WithPython(one), lane.WithKernelSocket(one));
     }
 
     private static void Report(Row[] rows, IReadOnlyDictionary<string, int> leftOut)
