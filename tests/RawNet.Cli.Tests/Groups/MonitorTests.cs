@@ -139,6 +139,16 @@ public class MonitorTests(SendLab lab) : IClassFixture<SendLab>
     }
 
     [Fact]
+    public void WhatAHookPrintsLateIsPassedOn()
+    {
+        using TemporaryFile hook = new(extension: ".sh");
+        File.WriteAllText(hook.Path, "(sleep 0.5; echo late) &\n");
+        using RunningPeer monitor = Start(["--json", "-4", "--on-join", $"sh {hook.Path}"]);
+        lab.A.RawnetLine("igmp send report -I va 239.9.9.6").Succeeded();
+        monitor.WaitFor("hook: late");
+    }
+
+    [Fact]
     public void AFloodOfJoinsIsNoFloodOfHooks()
     {
         using RunningPeer monitor = Start("--json", "-4", "--on-join", "true", "--hook-rate", "20");

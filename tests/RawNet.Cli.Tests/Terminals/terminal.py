@@ -29,6 +29,7 @@ def shell():
     time.sleep(1.5)
     os.write(report, b"foreground\n")
     os.tcsetpgrp(0, job)
+    os.kill(-job, signal.SIGCONT)  # as a shell does: in the background the job may have stopped again
     time.sleep(1.5)
     os.kill(-job, signal.SIGINT)
     _, status = os.waitpid(job, 0)

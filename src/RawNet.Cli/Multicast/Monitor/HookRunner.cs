@@ -15,7 +15,7 @@ internal sealed class HookRunner(HookCommand? onJoin, HookCommand? onLeave, doub
     private const int MostRunning = 64;
     private static readonly TimeSpan _finishPatience = TimeSpan.FromSeconds(5);
     private readonly Queue<ProcessStartInfo> _waiting = new();
-    private readonly List<Process> _running = [];
+    private readonly List<RunningHook> _running = [];
     private readonly Pace _pace = new(rate);
 
     /// <summary>Whether any event starts a program.</summary>
@@ -69,32 +69,21 @@ internal sealed class HookRunner(HookCommand? onJoin, HookCommand? onLeave, doub
 
     public void Dispose()
     {
-        foreach (Process process in _running) process.Dispose();
+        foreach (RunningHook hook in _running) hook.Dispose();
     }
 
     private void Start(ProcessStartInfo start)
     {
         try
         {
-            Process process = Process.Start(start)!;
-            process.StandardInput.Close();
             // What hooks print is no result of ours.
-            process.OutputDataReceived += (_, line) => Pass(line.Data);
-            process.ErrorDataReceived += (_, line) => Pass(line.Data);
-            process.BeginOutputReadLine();
-            process.BeginErrorReadLine();
-            _running.Add(process);
+            _running.Add(RunningHook.Start(start, line => note($"hook: {line}")));
             Started++;
         }
         catch (Win32Exception refusal)
         {
             Drop($"hook {start.FileName}: {refusal.Message}");
         }
-    }
-
-    private void Pass(string? line)
-    {
-        if (line is not null) note($"hook: {line}");
     }
 
     private void Drop(string reason)
@@ -106,7 +95,7 @@ internal sealed class HookRunner(HookCommand? onJoin, HookCommand? onLeave, doub
     {
         for (int i = _running.Count - 1; i >= 0; i--)
         {
-            if (!_running[i].HasExited) continue;
+            if (!_running[i].IsOver) continue;
             _running[i].Dispose();
             _running.RemoveAt(i);
         }
