@@ -8,12 +8,11 @@ namespace RawNet.Sockets;
 internal sealed class AwaitedCall(KernelSocket socket, bool isSending)
     : IValueTaskSource, IValueTaskSource<int>, IValueTaskSource<MessageResult>, IThreadPoolWorkItem
 {
-    private static readonly TimeSpan _firstPause = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan _longestPause = TimeSpan.FromMilliseconds(100);
     private ManualResetValueTaskSourceCore<int> _core;
     private CancellationTokenRegistration _registration;
     private CancellationToken _token;
-    private TimeSpan _pause;
+    private GrowingPause _pause;
+    private bool _wasReady;
     private Timer? _timer;
     private bool _waits;
 
@@ -29,7 +28,7 @@ internal sealed class AwaitedCall(KernelSocket socket, bool isSending)
     /// <summary>Tries it, and waits where it has to, or behind those that wait already.</summary>
     public void Start(CancellationToken token)
     {
-        (_pause, _token, _waits) = (TimeSpan.Zero, token, false);
+        (_pause, _token, _waits, _wasReady) = (default, token, false, false);
         _core.RunContinuationsAsynchronously = false;
         if (token.IsCancellationRequested)
             _core.SetException(new OperationCanceledException(token));
@@ -112,20 +111,19 @@ internal sealed class AwaitedCall(KernelSocket socket, bool isSending)
     // Ready, and refused all the same: of a full receiver that the socket is not connected to, epoll(7) knows nothing.
     private void TryLater()
     {
-        if (Call.IsRefusedWhateverReady || (isSending && _pause != TimeSpan.Zero))
+        if (Call.IsRefusedWhateverReady || (isSending && _wasReady))
         {
             Pause();
             return;
         }
-        _pause = isSending ? _firstPause : TimeSpan.Zero;
+        _wasReady = true;
         Queue(isFirst: true);
     }
 
     private void Pause()
     {
-        _pause = _pause == TimeSpan.Zero ? _firstPause : Deadline.Sooner(_pause * 2, _longestPause);
         _timer ??= new(static call => ((AwaitedCall)call!).Execute(), this, Timeout.Infinite, Timeout.Infinite);
-        _timer.Change(_pause, Timeout.InfiniteTimeSpan);
+        _timer.Change(_pause.Next(), Timeout.InfiniteTimeSpan);
     }
 
     // A token that was cancelled before the call stood in the queue found nothing to take out.

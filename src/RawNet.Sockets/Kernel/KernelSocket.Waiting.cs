@@ -52,11 +52,10 @@ public partial class KernelSocket
     /// <summary>What stands between a call that could not be done and the same call again.</summary>
     private struct Wait(KernelSocket socket, MessageFlags flags)
     {
-        private static readonly TimeSpan _longestPause = TimeSpan.FromMilliseconds(50);
         private readonly bool _waits = socket._timeout > TimeSpan.Zero && (flags & MessageFlags.DontWait) == 0;
         private long _start;
         private bool _wasReady;
-        private TimeSpan _pause = TimeSpan.FromMilliseconds(0.5);
+        private GrowingPause _pause;
 
         /// <summary>Whether the call is to be made again. The result becomes ETIMEDOUT when the time is over.</summary>
         /// <param name="result">Of the call.</param>
@@ -93,8 +92,7 @@ public partial class KernelSocket
             TimeSpan left = Left();
             if (left == TimeSpan.Zero)
                 return false;
-            socket.Pause(Deadline.Sooner(left, _pause));
-            _pause = Deadline.Sooner(_pause * 2, _longestPause);
+            socket.Pause(Deadline.Sooner(left, _pause.Next()));
             return true;
         }
 
