@@ -156,10 +156,9 @@ public readonly struct ScopedAddress : IEquatable<ScopedAddress>
             return default;
         switch (MemoryMarshal.Read<ushort>(bytes))
         {
-            case Constants.AF_INET:
-                return OfWord(MemoryMarshal.Read<InternetSocketAddress>(bytes).sin_addr);
-            case Constants.AF_INET6:
-                Internet6SocketAddress address = MemoryMarshal.Read<Internet6SocketAddress>(bytes);
+            case Constants.AF_INET when MemoryMarshal.TryRead(bytes, out InternetSocketAddress address):
+                return OfWord(address.sin_addr);
+            case Constants.AF_INET6 when MemoryMarshal.TryRead(bytes, out Internet6SocketAddress address):
                 return new ScopedAddress(AddressFamily.InterNetworkV6, address.sin6_addr, address.sin6_scope_id);
             default:
                 return default;

@@ -13,7 +13,7 @@ internal sealed class EchoSocket : KernelSocket
         : base(kind.Family.Number, (int)kind.Type, kind.OpeningProtocol) => Kind = kind;
 
     private EchoSocket(SocketKind kind, int descriptor)
-        : base(descriptor, kind.Family.Number, kind.Type, kind.OpeningProtocol) => Kind = kind;
+        : base(descriptor, kind.Family.Number, (int)kind.Type, kind.OpeningProtocol) => Kind = kind;
 
     /// <summary>What it is.</summary>
     public SocketKind Kind { get; }

@@ -43,10 +43,11 @@ internal sealed class ReturnPath
         _length = 0;
         foreach (ControlMessage message in new ControlMessages(received))
         {
-            if (message.Is(Constants.IPPROTO_IP, Constants.IP_PKTINFO))
-                Put(Constants.IPPROTO_IP, Constants.IP_PKTINFO, new PacketInfo { ipi_spec_dst = message.Read<PacketInfo>().ipi_spec_dst });
-            else if (message.Is(Constants.IPPROTO_IPV6, Constants.IPV6_PKTINFO) && !IsMapped(message.Data))
-                Put(message.Read<Packet6Info>(), message.Data);
+            if (message.Is(Constants.IPPROTO_IP, Constants.IP_PKTINFO) && message.Read<PacketInfo>() is { } info)
+                Put(Constants.IPPROTO_IP, Constants.IP_PKTINFO, new PacketInfo { ipi_spec_dst = info.ipi_spec_dst });
+            else if (message.Is(Constants.IPPROTO_IPV6, Constants.IPV6_PKTINFO) && message.Read<Packet6Info>() is { } info6
+                && !IsMapped(message.Data))
+                Put(info6, message.Data);
         }
     }
 

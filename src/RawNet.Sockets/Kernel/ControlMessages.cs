@@ -49,7 +49,8 @@ public ref struct ControlMessages(ReadOnlySpan<byte> control)
     private static int Aligned(int length) => (length + nint.Size - 1) & -nint.Size;
 }
 
-/// <summary>One control message: what it is by level and type, and its data by the types that the kernel has for it.</summary>
+/// <summary>One control message: what it is by level and type, and its data by the types that the kernel has for it: null of another
+/// message, and of one that was cut (MSG_CTRUNC).</summary>
 public readonly ref struct ControlMessage
 {
     internal ControlMessage(int level, int type, ReadOnlySpan<byte> data)
@@ -68,14 +69,14 @@ public readonly ref struct ControlMessage
     /// <summary>The data, in the host's byte order.</summary>
     public ReadOnlySpan<byte> Data { get; }
 
-    /// <summary>TTL or hop limit (IP_RECVTTL, IPV6_RECVHOPLIMIT); null of another message.</summary>
+    /// <summary>TTL or hop limit (IP_RECVTTL, IPV6_RECVHOPLIMIT).</summary>
     public byte? HopLimit => Is(Constants.IPPROTO_IP, Constants.IP_TTL) || Is(Constants.IPPROTO_IPV6, Constants.IPV6_HOPLIMIT)
-        ? (byte)Read<int>()
+        ? (byte?)Read<int>()
         : null;
 
     /// <summary>TOS or traffic class (IP_RECVTOS, IPV6_RECVTCLASS).</summary>
-    public byte? TrafficClass => Is(Constants.IPPROTO_IP, Constants.IP_TOS) ? Data[0]
-        : Is(Constants.IPPROTO_IPV6, Constants.IPV6_TCLASS) ? (byte)Read<int>()
+    public byte? TrafficClass => Is(Constants.IPPROTO_IP, Constants.IP_TOS) ? Read<byte>()
+        : Is(Constants.IPPROTO_IPV6, Constants.IPV6_TCLASS) ? (byte?)Read<int>()
         : null;
 
     /// <summary>Where the packet came in and what it was sent to (IP_PKTINFO, IPV6_RECVPKTINFO).</summary>
@@ -83,17 +84,17 @@ public readonly ref struct ControlMessage
     {
         get
         {
-            if (Is(Constants.IPPROTO_IP, Constants.IP_PKTINFO) && Read<PacketInfo>() is var info)
+            if (Is(Constants.IPPROTO_IP, Constants.IP_PKTINFO) && Read<PacketInfo>() is { } info)
                 return new(ScopedAddress.OfWord(info.ipi_addr), info.ipi_ifindex);
-            return Is(Constants.IPPROTO_IPV6, Constants.IPV6_PKTINFO)
-                ? new PacketDestination(ScopedAddress.From(Data[..16]), (int)Read<Packet6Info>().ipi6_ifindex)
+            return Is(Constants.IPPROTO_IPV6, Constants.IPV6_PKTINFO) && Read<Packet6Info>() is { } info6
+                ? new PacketDestination(ScopedAddress.From(Data[..16]), (int)info6.ipi6_ifindex)
                 : null;
         }
     }
 
     /// <summary>The kernel's arrival time in nanoseconds since 1970 (SO_TIMESTAMPNS, SO_TIMESTAMP).</summary>
-    public long? TimeNanoseconds => Is(Constants.SOL_SOCKET, Constants.SO_TIMESTAMPNS) ? Read<TimeSpecification>().Nanoseconds
-        : Is(Constants.SOL_SOCKET, Constants.SO_TIMESTAMP) ? Read<TimeValue>().Nanoseconds
+    public long? TimeNanoseconds => Is(Constants.SOL_SOCKET, Constants.SO_TIMESTAMPNS) ? Read<TimeSpecification>()?.Nanoseconds
+        : Is(Constants.SOL_SOCKET, Constants.SO_TIMESTAMP) ? Read<TimeValue>()?.Nanoseconds
         : null;
 
     /// <summary>Messages that a full receive buffer cost since the socket was opened (SO_RXQ_OVFL).</summary>
@@ -101,7 +102,7 @@ public readonly ref struct ControlMessage
 
     /// <summary>The sender's process (SO_PASSCRED, unix(7)).</summary>
     public PeerCredentials? Credentials => Is(Constants.SOL_SOCKET, Constants.SCM_CREDENTIALS)
-        && Read<ProcessCredentials>() is var sender
+        && Read<ProcessCredentials>() is { } sender
         ? new PeerCredentials(sender.pid, sender.uid, sender.gid)
         : null;
 
@@ -115,8 +116,8 @@ public readonly ref struct ControlMessage
     /// <summary>Whether it is of this level and type.</summary>
     public bool Is(int level, int type) => Level == level && Type == type;
 
-    internal T Read<T>()
-        where T : unmanaged => MemoryMarshal.Read<T>(Data);
+    internal T? Read<T>()
+        where T : unmanaged => MemoryMarshal.TryRead(Data, out T value) ? value : null;
 }
 
 /// <summary>Where a packet came in, and what it was sent to.</summary>

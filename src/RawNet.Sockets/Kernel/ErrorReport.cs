@@ -27,9 +27,9 @@ public readonly record struct ErrorReport(
         foreach (ControlMessage message in new ControlMessages(control))
         {
             time = message.TimeNanoseconds ?? time;
-            if (!message.IsError)
+            if (!message.IsError || message.Read<ExtendedError>() is not { } told)
                 continue;
-            error = message.Read<ExtendedError>();
+            error = told;
             offender = ScopedAddress.FromSocketAddress(message.Data[Unsafe.SizeOf<ExtendedError>()..]);
         }
         ScopedAddress destination = ScopedAddress.FromSocketAddress(address[..received.AddressLength]);

@@ -40,7 +40,7 @@ public partial class KernelSocket
     /// <exception cref="OperationCanceledException">The token ended the wait.</exception>
     /// <inheritdoc cref="Accept"/>
     public async ValueTask<KernelSocket> AcceptAsync(CancellationToken stop = default) =>
-        new(await Count(new() { Kind = CallKind.Accept }, stop).ConfigureAwait(false), FamilyNumber, Type, Protocol);
+        new(await Count(new() { Kind = CallKind.Accept }, stop).ConfigureAwait(false), FamilyNumber, (int)Type, Protocol);
 
     /// <summary><see cref="Connect(EndPoint)"/>, awaited, for as long as the token lets it; after that the socket can only be
     /// closed.</summary>

@@ -44,7 +44,7 @@ public partial class KernelSocket
         }
         while (wait.TryAgain(ref result, Constants.POLLIN));
         SystemCall.Checked(result, "accept");
-        return new(result, FamilyNumber, Type, Protocol);
+        return new(result, FamilyNumber, (int)Type, Protocol);
     }
 
     /// <summary>connect(2).</summary>

@@ -6,7 +6,8 @@ namespace RawNet.Sockets;
 public partial class KernelSocket
 {
     /// <summary>socket(2), in the network namespace of the calling thread. The kernel's own numbers, each as it is:
-    /// AF_INET 2, SOCK_STREAM 1, and 0, for which it chooses the protocol.</summary>
+    /// AF_INET 2, SOCK_STREAM 1, also with SOCK_NONBLOCK, a <see cref="Timeout"/> of zero; and 0, for which it chooses the
+    /// protocol.</summary>
     /// <exception cref="SystemCallException">The kernel refuses: EAFNOSUPPORT, EPROTONOSUPPORT, EPERM ...</exception>
     public static KernelSocket Open(int family = Constants.AF_INET, int type = Constants.SOCK_STREAM, int protocol = 0) =>
         new(family, type, protocol);
@@ -23,7 +24,7 @@ public partial class KernelSocket
     {
         SystemCall.Checked(DescriptorCalls.Pair(family, type, protocol, out int first, out int second),
             $"socketpair({Names.Family(family)}, {Names.Type(type)}, {protocol})");
-        return (new(first, family, (SocketType)type, protocol), new(second, family, (SocketType)type, protocol));
+        return (new(first, family, type, protocol), new(second, family, type, protocol));
     }
 
     /// <summary>The socket of a descriptor, which it takes over: closing one closes the other. What it is, is asked of it.</summary>
@@ -33,7 +34,7 @@ public partial class KernelSocket
         using SafeDescriptor borrowed = new(descriptor);
         try
         {
-            return new(descriptor, GeneralOption.Domain.Get(borrowed), GeneralOption.Type.Get(borrowed),
+            return new(descriptor, GeneralOption.Domain.Get(borrowed), (int)GeneralOption.Type.Get(borrowed),
                 GeneralOption.Protocol.Get(borrowed));
         }
         finally
@@ -60,7 +61,7 @@ public partial class KernelSocket
 
     /// <summary>A second descriptor of the same socket, with the same <see cref="Timeout"/>.</summary>
     public KernelSocket Duplicate() =>
-        new(SystemCall.Checked(DescriptorCalls.Duplicate(Handle), "fcntl(F_DUPFD_CLOEXEC)"), FamilyNumber, Type, Protocol)
+        new(SystemCall.Checked(DescriptorCalls.Duplicate(Handle), "fcntl(F_DUPFD_CLOEXEC)"), FamilyNumber, (int)Type, Protocol)
         {
             _timeout = _timeout,
         };

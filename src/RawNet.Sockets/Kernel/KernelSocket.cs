@@ -10,19 +10,21 @@ namespace RawNet.Sockets;
 /// .NET's end points or, so that nothing is allocated, its <see cref="System.Net.SocketAddress"/>.</remarks>
 public partial class KernelSocket : IDisposable
 {
+    private const int TypeMask = 0xF; // SOCK_TYPE_MASK of the kernel: the rest are flags
     private readonly CallsInProgress _calls;
 
     private protected KernelSocket(int family, int type, int protocol)
-        : this(Opened(family, type, protocol), family, (SocketType)type, protocol)
+        : this(Opened(family, type, protocol), family, type, protocol)
     {
     }
 
-    /// <summary>Takes over a descriptor.</summary>
-    private protected KernelSocket(int descriptor, int family, SocketType type, int protocol)
+    /// <summary>Takes over a descriptor that was made with these.</summary>
+    private protected KernelSocket(int descriptor, int family, int type, int protocol)
     {
         Handle = new SafeDescriptor(descriptor);
         _calls = new(Handle);
-        (FamilyNumber, Type, Protocol) = (family, type, protocol);
+        (FamilyNumber, Type, Protocol) = (family, (SocketType)(type & TypeMask), protocol);
+        _timeout = (type & Constants.SOCK_NONBLOCK) != 0 ? TimeSpan.Zero : null;
     }
 
     /// <summary>AF_* as the kernel numbers it.</summary>

@@ -18,6 +18,7 @@ internal static class Constants
     public const int SOCK_RAW       = 3;
     public const int SOCK_RDM       = 4;
     public const int SOCK_SEQPACKET = 5;
+    public const int SOCK_NONBLOCK  = 0x800;
     public const int SOCK_CLOEXEC   = 0x80000;
 
     public const int IPPROTO_IP      = 0;

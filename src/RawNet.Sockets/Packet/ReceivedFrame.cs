@@ -58,10 +58,9 @@ public record struct ReceivedFrame
         };
         foreach (ControlMessage message in new ControlMessages(control))
         {
-            if (message.Is(Constants.SOL_SOCKET, Constants.SO_TIMESTAMPNS))
-                arrival.TimeNanoseconds = message.Read<TimeSpecification>().Nanoseconds;
-            else if (message.Is(Constants.SOL_PACKET, Constants.PACKET_AUXDATA))
-                arrival.Read(message.Read<PacketAuxiliaryData>(), from, buffer);
+            arrival.TimeNanoseconds = message.TimeNanoseconds ?? arrival.TimeNanoseconds;
+            if (message.Is(Constants.SOL_PACKET, Constants.PACKET_AUXDATA) && message.Read<PacketAuxiliaryData>() is { } data)
+                arrival.Read(data, from, buffer);
         }
         return arrival;
     }

@@ -1,5 +1,3 @@
-using RawNet.Sockets.Linux;
-
 namespace RawNet.Sockets;
 
 /// <summary>What the kernel told about one received message. Members are null unless the option that asks for them is set.</summary>
@@ -51,35 +49,11 @@ public record struct ReceivedMessage
 
     private void Read(ControlMessage message)
     {
-        switch (message.Level, message.Type)
-        {
-            case (Constants.IPPROTO_IP, Constants.IP_TTL):
-                HopLimit = (byte)message.Read<int>();
-                break;
-            case (Constants.IPPROTO_IP, Constants.IP_TOS):
-                TrafficClass = message.Data[0];
-                break;
-            case (Constants.IPPROTO_IP, Constants.IP_PKTINFO):
-                PacketInfo info = message.Read<PacketInfo>();
-                InterfaceIndex = info.ipi_ifindex;
-                Destination = ScopedAddress.OfWord(info.ipi_addr);
-                break;
-            case (Constants.IPPROTO_IPV6, Constants.IPV6_HOPLIMIT):
-                HopLimit = (byte)message.Read<int>();
-                break;
-            case (Constants.IPPROTO_IPV6, Constants.IPV6_TCLASS):
-                TrafficClass = (byte)message.Read<int>();
-                break;
-            case (Constants.IPPROTO_IPV6, Constants.IPV6_PKTINFO):
-                InterfaceIndex = (int)message.Read<Packet6Info>().ipi6_ifindex;
-                Destination = ScopedAddress.From(message.Data[..16]);
-                break;
-            case (Constants.SOL_SOCKET, Constants.SO_TIMESTAMPNS):
-                TimeNanoseconds = message.Read<TimeSpecification>().Nanoseconds;
-                break;
-            case (Constants.SOL_SOCKET, Constants.SO_RXQ_OVFL):
-                Dropped = message.Read<uint>();
-                break;
-        }
+        HopLimit = message.HopLimit ?? HopLimit;
+        TrafficClass = message.TrafficClass ?? TrafficClass;
+        TimeNanoseconds = message.TimeNanoseconds ?? TimeNanoseconds;
+        Dropped = message.Dropped ?? Dropped;
+        if (message.Destination is { } destination)
+            (Destination, InterfaceIndex) = (destination.Address, destination.InterfaceIndex);
     }
 }

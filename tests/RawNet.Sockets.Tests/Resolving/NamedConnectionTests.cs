@@ -11,7 +11,7 @@ public sealed class NamedConnectionTests : IDisposable
     private const string Hosts = "127.0.0.1 localhost\n::1 localhost\n";
     private readonly Host _host = Lend.Loopback();
 
-    [Fact]
+    [Fact, Trait("function", "create_connection(address)")]
     public async Task TheNextAnswerIsTriedWhenOneRefuses()
     {
         IPAddress last = Answers()[^1];
@@ -25,7 +25,7 @@ public sealed class NamedConnectionTests : IDisposable
         Assert.Equal((awaited.Get(GeneralOption.Domain), null), (called.Get(GeneralOption.Domain), called.Timeout));
     }
 
-    [Fact]
+    [Fact, Trait("function", "create_connection(address)")]
     public async Task WhenAllRefuseTheLastRefusalIsTold()
     {
         IPAddress last = Answers()[^1];

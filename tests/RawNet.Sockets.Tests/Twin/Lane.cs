@@ -44,7 +44,7 @@ internal sealed class Lane : IDisposable
     {
         foreach (IPlayer? player in (IPlayer?[])[_python, _kernel, _peer])
             player?.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        Lab.Peer.Run("rm", ["-r", _folder]).Succeeded(); // .NET cannot name a file whose name is not UTF-8
         _hosts?.Dispose();
         _host?.Dispose();
     }

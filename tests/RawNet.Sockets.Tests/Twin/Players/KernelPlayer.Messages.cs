@@ -76,6 +76,7 @@ internal sealed partial class KernelPlayer
         {
             _ when message.Is(Constants.SOL_SOCKET, Constants.SCM_RIGHTS) => $"{numbers.Length} descriptors",
             { Credentials: { } who } => $"{(who.ProcessId == Environment.ProcessId ? "self" : "other")} {who.UserId} {who.GroupId}",
+            _ when message.Is(Constants.SOL_SOCKET, Constants.SCM_CREDENTIALS) => $"{message.Data.Length} bytes of credentials",
             _ when message.Level == Constants.SOL_SOCKET && _times.Contains(message.Type) => $"{message.Data.Length} bytes of time",
             _ => TwinJson.Text(message.Data),
         };

@@ -15,6 +15,7 @@ import threading
 import time
 
 LOOKS = 4  # a thread that sleeps in a call at each of so many looks in a row waits for somebody
+MOST_LOOKS = 2000  # a millisecond each: one that is still in its call then waits, too, by trying again and again
 PATIENCE = 10.0
 ETIMEDOUT, EBADF, EAGAIN = 110, 9, 11
 
@@ -121,11 +122,13 @@ class Worker:
     def waits(self):
         """Looks until the call has ended or sleeps."""
         looks = 0
-        while not self.ended.wait(0.001):
+        for _ in range(MOST_LOOKS):
+            if self.ended.wait(0.001):
+                return False
             looks = looks + 1 if self.sleeps() else 0
             if looks == LOOKS:
-                return True
-        return False
+                break
+        return True
 
     def sleeps(self):
         try:
@@ -298,7 +301,9 @@ class Player:
             for i, number in enumerate(numbers):
                 self.descriptors["%s.%d" % (name, i)] = number
             return [level, kind, "%d descriptors" % len(numbers)]
-        if level == socket.SOL_SOCKET and kind == CREDENTIALS and len(data) == 12:
+        if level == socket.SOL_SOCKET and kind == CREDENTIALS:
+            if len(data) < 12:
+                return [level, kind, "%d bytes of credentials" % len(data)]
             process, user, group = struct.unpack("iII", data)
             return [level, kind, "%s %d %d" % ("self" if process == os.getpid() else "other", user, group)]
         if level == socket.SOL_SOCKET and kind in TIMES:
