@@ -87,6 +87,8 @@ internal sealed class AwaitedCall(KernelSocket socket, bool isSending)
     {
         SocketCall call = Call;
         int result = socket.Attempt(ref call);
+        if (call.Done > Call.Done)
+            (_wasReady, _pause) = (false, default); // a part is done: the next one has its own wait
         Call = call;
         if (result != -(int)ErrorNumber.EAGAIN || (call.Flags & MessageFlags.DontWait) != 0)
             Finish(result);

@@ -63,7 +63,10 @@ public partial class KernelSocket
         public bool TryAgain(ref int result, short events)
         {
             if (result >= 0)
+            {
+                (_wasReady, _pause) = (false, default); // a part is done: the next one has its own wait
                 return false;
+            }
             ObjectDisposedException.ThrowIf(socket.Handle.IsClosed, socket);
             if (result == -(int)ErrorNumber.EINTR)
                 return true;
