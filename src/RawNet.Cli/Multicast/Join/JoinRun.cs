@@ -5,6 +5,7 @@ using RawNet.Cli.Common.Running;
 using RawNet.Cli.Common.Signals;
 using RawNet.Cli.Common.Text;
 using RawNet.Cli.Multicast.Common;
+using RawNet.Probing;
 using RawNet.Probing.Groups;
 using RawNet.Sockets;
 
@@ -17,7 +18,7 @@ internal interface IJoinEvents
 
     void Joined(WantedGroup group);
 
-    /// <summary>The kernel put this on the wire.</summary>
+    /// <summary>The kernel put this about one of the groups on the wire.</summary>
     void Sent(in CapturedPacket packet);
 
     void Finished(int groups, long messages, LinkHistory link);
@@ -31,6 +32,7 @@ internal sealed class JoinRun(JoinPlan plan, IJoinEvents events, StopSignal stop
     private readonly MembershipSocket[] _sockets = [.. plan.Groups.Select(group => group.Open())];
     private readonly FrameSource? _tap = TapOf(plan, note);
     private readonly CaptureFile? _file = plan.File is { } name ? CaptureFile.OfWire(name, plan.Link) : null;
+    private readonly HashSet<NetworkAddress> _groups = [.. plan.Groups.Select(group => NetworkAddress.From(group.Group))];
     private Link _link = plan.Link;
     private long _messages;
     private int _joined;
@@ -104,9 +106,8 @@ internal sealed class JoinRun(JoinPlan plan, IJoinEvents events, StopSignal stop
     private void Look(in CapturedPacket packet)
     {
         if (packet.Direction == PacketDirection.Inbound) return;
-        // The other family's messages have nothing to do with these groups.
-        if (!GroupFrame.TryRead(packet.LinkType, packet.Data, out GroupFrame message)
-            || !message.IsSound || message.Dialect != plan.Dialect)
+        // The kernel reports its own groups, too: those of an interface that comes up, those of a general query.
+        if (!GroupFrame.TryRead(packet.LinkType, packet.Data, out GroupFrame message) || !message.Tells(_groups))
             return;
         _messages++;
         events.Sent(packet);

@@ -49,6 +49,17 @@ public ref struct GroupFrame
     /// <summary>What a report or leave says. Meaningful of a sound one.</summary>
     internal readonly GroupRecordSequence Records => new(Dialect, Form!.Value, Message);
 
+    /// <summary>Whether it reports or leaves one of the groups. False of a query and of what is not sound.</summary>
+    public readonly bool Tells(IReadOnlySet<NetworkAddress> groups)
+    {
+        if (!IsSound || Form!.Value.Saying == GroupSaying.Query)
+            return false;
+        foreach (GroupRecordView record in Records)
+            if (groups.Contains(record.Group))
+                return true;
+        return false;
+    }
+
     /// <summary>Reads a packet or a frame. False for what carries no such message. IGMP belongs to IPv4 and MLD to IPv6,
     /// whatever a protocol field says.</summary>
     /// <param name="link">What the bytes begin with.</param>
