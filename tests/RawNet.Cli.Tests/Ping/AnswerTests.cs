@@ -73,8 +73,7 @@ public class AnswerTests(PingLab lab) : IClassFixture<PingLab>
     public void ForgedRepliesAreRefusedByTheirFault()
     {
         B.Sysctl("net.ipv4.icmp_echo_ignore_all", "1");
-        using RunningPeer ping = A.Start(Rawnet.Path, "ping", B.Address.ToString(), "-c1", "-W", "2", "--json");
-        B.Run(Forge);
+        using RunningPeer ping = AnsweredByForgery("--json");
         ping.Wait(() => Events(ping).Of("summary").Any(), "a summary");
         B.Sysctl("net.ipv4.icmp_echo_ignore_all", "0");
         JsonElement refused = Events(ping)[^1].GetProperty("refused");
@@ -131,8 +130,7 @@ public class AnswerTests(PingLab lab) : IClassFixture<PingLab>
     public void WhoAnswersOverIpv4ForAnotherIsNamed()
     {
         B.Sysctl("net.ipv4.icmp_echo_ignore_all", "1");
-        using RunningPeer ping = A.Start(Rawnet.Path, "ping", B.Address.ToString(), "-c1", "-W", "2");
-        B.Run(Forge);
+        using RunningPeer ping = AnsweredByForgery();
         ping.Wait(() => System.Text.Encoding.UTF8.GetString(ping.Output()).Contains("packet loss", StringComparison.Ordinal), "a summary");
         B.Sysctl("net.ipv4.icmp_echo_ignore_all", "0");
         string other = string.Join('.', [.. B.Address.ToString().Split('.')[..3], "77"]);
@@ -211,12 +209,20 @@ public class AnswerTests(PingLab lab) : IClassFixture<PingLab>
         ping.Lines.Single(l => l.Contains("packets transmitted", StringComparison.Ordinal)).Split("%")[0][..^1].Split(", ")
             is [var sent, var received, .. var rest] ? string.Join(", ", [sent, received, .. rest.Where(r => r.StartsWith('+'))]) : "";
 
-    // Takes the request from the wire of B and answers it five times, each time with one fault; the source of the last is another host's.
-    private void Forge()
+    // A ping of one request, which B (whose sockets are there before it) answers by forgery.
+    private RunningPeer AnsweredByForgery(params string[] options)
     {
-        using RawSocket socket = RawSocket.Open(AddressFamily.InterNetwork, 1);
-        using RawSocket liar = RawSocket.Open(AddressFamily.InterNetwork, 1);
+        using RawSocket socket = B.Run(() => RawSocket.Open(AddressFamily.InterNetwork, 1));
+        using RawSocket liar = B.Run(() => RawSocket.Open(AddressFamily.InterNetwork, 1));
         liar.HeaderIncluded = true;
+        RunningPeer ping = A.Start(Rawnet.Path, ["ping", B.Address.ToString(), "-c1", "-W", "5", .. options]);
+        Forge(socket, liar);
+        return ping;
+    }
+
+    // Takes the request from the wire of B and answers it five times, each time with one fault; the source of the last is another host's.
+    private void Forge(RawSocket socket, RawSocket liar)
+    {
         byte[] buffer = new byte[2000];
         ReceivedMessage arrival = socket.Receive(buffer, TimeSpan.FromSeconds(10));
         byte[] reply = buffer[20..arrival.Length];

@@ -22,6 +22,7 @@ public class EchoBackpressureTests
         Assert.True(sent > 100, $"{sent} records fill a connection");
         client.ReceiveTimeout = Milliseconds;
         for (int i = 0; i < sent; i++) Assert.Equal(length, client.Receive(new byte[2000]));
+        Assert.True(SpinWait.SpinUntil(() => server.Counts.Messages >= sent, Milliseconds), "it counts what it sent, after it");
         Assert.Equal(sent, server.Counts.Messages);
     }
 
