@@ -20,9 +20,9 @@ internal static class CommandLine
             string[] whole = ArgumentBytes.Restore(arguments);
             if (DirectiveLine.TryAnswer(whole, RootFor, text)) return ExitCode.Good;
             ParseResult parsed = RootFor(whole).Parse(whole, CommandTree.Rules);
-            return UsageError.Of(parsed) is { } complaint
-                ? Fail(invocation, ExitCode.BadInput, complaint)
-                : await parsed.InvokeAsync(invocation);
+            return UsageError.Of(parsed, whole) is { } complaint
+                ? invocation.Fail(new UsageException(complaint))
+                : await Envelope.RunAsync(parsed, invocation);
         }
         catch (OutputClosedException)
         {
@@ -30,7 +30,7 @@ internal static class CommandLine
         }
         catch (Exception thrown) when (Failure.CauseOf(thrown) is var failure)
         {
-            return Fail(invocation, Failure.StatusOf(failure), Failure.SentenceOf(failure));
+            return invocation.Fail(failure);
         }
     }
 
@@ -47,12 +47,7 @@ internal static class CommandLine
             HelpAndVersion.Help(), HelpAndVersion.Version()
         };
         foreach (Command verb in arguments is null ? Verbs.All : Verbs.Asked(arguments)) root.Subcommands.Add(verb);
+        CommandTree.HoldOptions(root);
         return root;
-    }
-
-    private static int Fail(Invocation invocation, int status, string sentence)
-    {
-        invocation.Complain(sentence);
-        return status;
     }
 }

@@ -12,10 +12,14 @@ internal static class UsageError
     private const string Whole = "a whole number";
 
     /// <summary>Null when nothing is wrong.</summary>
-    public static string? Of(ParseResult parsed)
+    /// <param name="parsed">The line as the parser understands it.</param>
+    /// <param name="arguments">The line as it is.</param>
+    public static string? Of(ParseResult parsed, string[] arguments)
     {
+        if ((SwitchWithValue(parsed, arguments) ?? UnknownLetter(parsed, arguments)) is { } sentence) return sentence;
         if (UnknownOption(parsed) is { } option)
             return BeforeTheVerb(parsed, option) ?? SayUnknownOption(parsed.CommandResult.Command, parsed, option);
+        if (BesideItsVerb(parsed) is { } beside) return beside;
         if (parsed.Errors is not [var first, ..]) return null;
         return UnknownVerb(parsed) ?? OneTooMany(parsed) ?? first.SymbolResult switch
         {
@@ -26,12 +30,54 @@ internal static class UsageError
         };
     }
 
+    // The parser would take the value for a word of its own.
+    private static string? SwitchWithValue(ParseResult parsed, string[] arguments)
+    {
+        HashSet<string> switches = SwitchesOf(parsed);
+        return arguments.TakeWhile(word => word != "--").Select(word => word.Split('=', ':')[0]).Zip(arguments)
+            .Where(pair => pair.First != pair.Second && switches.Contains(pair.First))
+            .Select(pair => $"{pair.First} is a switch and takes no value: '{pair.Second}' says '{pair.First}' or leaves it out")
+            .FirstOrDefault();
+    }
+
+    // Of letters behind one dash the parser takes for words what it does not know.
+    private static string? UnknownLetter(ParseResult parsed, string[] arguments)
+    {
+        Command verb = parsed.CommandResult.Command;
+        HashSet<string> switches = SwitchesOf(parsed), names = [.. CommandTree.OptionsOf(verb).SelectMany(CommandTree.NamesOf)];
+        return arguments.TakeWhile(word => word != "--")
+            .Where(word => word.Length > 2 && word[0] == '-' && !names.Contains(word) && switches.Contains(word[..2]))
+            .Select(word => word[1..].Select(letter => $"-{letter}").SkipWhile(switches.Contains).FirstOrDefault())
+            .Where(letter => letter is not null && !names.Contains(letter))
+            .Select(letter => SayUnknownOption(verb, parsed, letter!))
+            .FirstOrDefault();
+    }
+
+    private static HashSet<string> SwitchesOf(ParseResult parsed) =>
+        [.. CommandTree.OptionsOf(parsed.CommandResult.Command).OfType<Option<bool>>().SelectMany(CommandTree.NamesOf)];
+
+    // A verb with an argument and with verbs below it takes the one or the other.
+    private static string? BesideItsVerb(ParseResult parsed)
+    {
+        Command command = parsed.CommandResult.Command;
+        return parsed.CommandResult.Parent is CommandResult { Command: var above } outer && WordsOf(outer) is [var word, ..]
+            ? $"{CommandTree.PathOf(above)} takes {above.Arguments[0].Name} or the verb '{command.Name}', not both: "
+                + $"'{word.Value}' is too many"
+            : null;
+    }
+
+    private static IEnumerable<Token> TakenBy(CommandResult verb) => verb.Children.OfType<ArgumentResult>()
+        .SelectMany(argument => argument.Tokens.Where(token => !(argument.Argument is ValueArgument && IsNegative(token.Value))));
+
+    private static Token[] WordsOf(CommandResult verb) =>
+        [.. verb.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens)];
+
     // Behind words the parser takes an option that it does not know for one more word; what follows -- is meant so.
     private static string? UnknownOption(ParseResult parsed)
     {
         IEnumerable<Token> words = parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash);
-        IEnumerable<Token> taken = parsed.CommandResult.Children.OfType<ArgumentResult>()
-            .SelectMany(argument => argument.Tokens.Where(token => !(argument.Argument is ValueArgument && IsNegative(token.Value))));
+        IEnumerable<Token> taken = TakenBy(parsed.CommandResult)
+            .Concat(parsed.CommandResult.Parent is CommandResult above ? TakenBy(above) : []);
         Token? word = words.FirstOrDefault(
             token => LooksLikeOption(token.Value) && taken.Contains(token, ReferenceEqualityComparer.Instance));
         return word?.Value ?? parsed.UnmatchedTokens.FirstOrDefault(LooksLikeOption);

@@ -1,5 +1,6 @@
 using RawNet.Captures;
 using RawNet.Cli.Common.Packets;
+using RawNet.Cli.Common.Text;
 
 namespace RawNet.Cli.Tests;
 
@@ -12,7 +13,8 @@ public class AllocationTests
     [InlineData("unreachable4-port.pcap")]
     public void AfterWarmingUpJsonOfAPacketAllocatesNothing(string file)
     {
-        using var renderer = new PacketJson(Stream.Null, "rawnet.read/1", hash: true);
+        using var lines = new JsonLines(Stream.Null, "rawnet.read/1");
+        using var renderer = new PacketJson(lines, hash: true);
         Show(renderer, file);
         long before = GC.GetAllocatedBytesForCurrentThread();
         (long packets, long whileOpening) = Show(renderer, file);

@@ -20,8 +20,9 @@ public class HelpTests
         foreach (string line in examples)
         {
             string own = line.Split(" | ").Single(part => part.StartsWith($"rawnet {verb}", StringComparison.Ordinal));
-            ParseResult parsed = CommandLine.RootFor(null).Parse([.. Words(own).Skip(1)], CommandTree.Rules);
-            Assert.True(UsageError.Of(parsed) is null, $"{line}: {UsageError.Of(parsed)}");
+            string[] words = [.. Words(own).Skip(1)];
+            string? wrong = UsageError.Of(CommandLine.RootFor(null).Parse(words, CommandTree.Rules), words);
+            Assert.True(wrong is null, $"{line}: {wrong}");
         }
     }
 

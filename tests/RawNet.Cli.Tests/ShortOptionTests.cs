@@ -16,7 +16,7 @@ public class ShortOptionTests
         var count = new Option<int>("-c");
         var command = new Command("ping") { count, new Option<bool>("-n"), new Option<bool>("-q") };
         ParseResult parsed = command.Parse(words, CommandTree.Rules);
-        Assert.Null(UsageError.Of(parsed));
+        Assert.Null(UsageError.Of(parsed, words));
         Assert.Equal(3, parsed.GetValue(count));
     }
 
@@ -24,14 +24,17 @@ public class ShortOptionTests
     public void AWordIsNoNumber()
     {
         var command = new Command("ping") { new Option<int>("-c") };
-        Assert.Equal("'x' is no value of -c: a whole number is wanted", UsageError.Of(command.Parse(["-c", "x"], CommandTree.Rules)));
+        Assert.Equal("'x' is no value of -c: a whole number is wanted", Complaint(command, "-c", "x"));
     }
 
     [Fact]
     public void WhatFollowsTwoDashesIsNoOption()
     {
         var command = new Command("read") { new Argument<string[]>("FILE") };
-        Assert.Null(UsageError.Of(command.Parse(["--", "--odd-name"], CommandTree.Rules)));
-        Assert.NotNull(UsageError.Of(command.Parse(["--odd-name"], CommandTree.Rules)));
+        Assert.Null(Complaint(command, "--", "--odd-name"));
+        Assert.NotNull(Complaint(command, "--odd-name"));
     }
+
+    private static string? Complaint(Command command, params string[] words) =>
+        UsageError.Of(command.Parse(words, CommandTree.Rules), words);
 }

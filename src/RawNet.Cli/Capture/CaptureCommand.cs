@@ -25,7 +25,7 @@ internal sealed class CaptureCommand
     };
     private readonly FilterOption _filter = new();
     private readonly NamespaceOption _namespace = new();
-    private readonly CaptureOutput _output = new();
+    private readonly CaptureOutput _output = new("capture", "one object a packet (its schema is rawnet.packet/1)");
 
     public static Command Create()
     {
@@ -53,7 +53,7 @@ internal sealed class CaptureCommand
         using ICaptureSource source = Open(parsed, link, filter);
         using CaptureFile? recording = file is null ? null : CaptureFile.OfInterfaces(file, invocation.Bytes, filter.BpfExpression);
         if (source.Interface is { } description) recording?.Add(description, source.InterfaceNumber);
-        using IPacketRenderer? renderer = recording is null || _output.IsJson(parsed) ? _output.RendererOf(parsed, invocation.Bytes) : null;
+        using IPacketRenderer? renderer = recording is null || invocation.Json is not null ? _output.RendererOf(parsed, invocation) : null;
         ICaptureSink sink = recording is null ? new ShowingSink(renderer!) : new RecordingSink(recording, source);
         var run = new CaptureRun(source, sink, parsed.GetValue(_count) ?? 0, parsed.GetValue(_time), stop)
         {
@@ -73,7 +73,7 @@ internal sealed class CaptureCommand
     private string? FileOf(ParseResult parsed)
     {
         string? file = parsed.GetValue(_write);
-        bool isBoth = file is not null && _output.IsJson(parsed);
+        bool isBoth = file is not null && Invocation.Of(parsed).Json is not null;
         if (isBoth && !_output.IsQuiet(parsed))
             throw new UsageException("--write keeps the packets and --json shows them; one of them is wanted");
         if (isBoth && file == "-") throw new UsageException("--write - gives standard output to the packets, and --json wants it too");

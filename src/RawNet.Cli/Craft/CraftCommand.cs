@@ -88,13 +88,13 @@ internal sealed class CraftRun(ICraftRenderer renderer, string? file, StopSignal
                 Show(packet, line.Expression.LinkType);
             }
         }
-        catch (Exception fault) when (line.Number > 0 && fault is ExpressionException or BuildException or UsageException)
+        catch (Exception fault) when (line.Number > 0
+            && fault is ExpressionException or BuildException or UsageException or BadInputException)
         {
             _count.Damaged++;
-            _ending.Worsen(ExitCode.BadInput);
             renderer.ShowNothing();
             renderer.Flush();
-            invocation.Complain($"line {line.Number}: {fault.Message}");
+            _ending.Fail(new BadInputException($"line {line.Number}: {fault.Message}"));
         }
     }
 

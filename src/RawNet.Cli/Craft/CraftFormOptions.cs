@@ -10,7 +10,7 @@ namespace RawNet.Cli.Craft;
 internal sealed class CraftFormOptions : IOptionGroup
 {
     private readonly HexOption _hex = new();
-    private readonly JsonOption _json = new("NDJSON as read shows packets (schema rawnet.packet/1)");
+    private readonly JsonOption _json = new("craft", "one object a packet, as read shows it (its schema is rawnet.packet/1)");
     private readonly DiagramOption _diagram = new("; packets of the same layers are drawn once");
 
     private Option<bool>[] All => [_hex, _json, _diagram];
@@ -30,7 +30,7 @@ internal sealed class CraftFormOptions : IOptionGroup
         if (file == "-" && Given(parsed) is { } form)
             throw new UsageException($"standard output takes the capture or what {form} shows, not both; --write FILE leaves room for it");
         if (parsed.GetValue(_diagram)) return new CraftBoxes(invocation.Bytes);
-        if (parsed.GetValue(_json)) return new AsRead(() => new PacketJson(invocation.Bytes, "rawnet.craft/1", hash: false));
+        if (invocation.Json is { } lines) return new AsRead(() => new PacketJson(lines, hash: false));
         if (parsed.GetValue(_hex)) return new AsRead(() => new PacketHex(invocation.Bytes));
         return file is not null ? new Silent() : new PacketDump(invocation.Bytes);
     }

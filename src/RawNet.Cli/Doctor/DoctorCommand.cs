@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using RawNet.Cli.Common.Arguments;
 using RawNet.Cli.Common.Errors;
-using RawNet.Cli.Common.Packets;
 using RawNet.Cli.Common.Running;
 using RawNet.Cli.Common.Text;
 
@@ -11,7 +10,7 @@ namespace RawNet.Cli.Doctor;
 /// <summary><c>doctor</c>: what works here, and the one line that mends what does not.</summary>
 internal sealed class DoctorCommand
 {
-    private readonly JsonOption _json = new();
+    private readonly JsonOption _json = new("doctor", "one object a check");
     private readonly NamespaceOption _namespace = new();
 
     public static Command Create()
@@ -23,26 +22,25 @@ internal sealed class DoctorCommand
         {
             verb._json, verb._namespace,
         };
-        command.SetAction(parsed => verb._namespace.Run(parsed, () => verb.Run(parsed)));
+        command.SetAction(parsed => verb._namespace.Run(parsed, () => Run(parsed)));
         return command;
     }
 
-    private int Run(ParseResult parsed)
+    private static int Run(ParseResult parsed)
     {
         var invocation = Invocation.Of(parsed);
         CheckResult[] results =
         [
             ProgramCheck.Find(), LibraryCheck.Find(), .. SocketChecks.All(), .. SettingChecks.All(), LibpcapCheck.Find()
         ];
-        if (parsed.GetValue(_json)) WriteJson(invocation.Bytes, results);
+        if (invocation.Json is { } lines) WriteJson(lines, results);
         else DoctorText.Write(invocation.Output, results);
         return ExitCode.Good;
     }
 
-    private static void WriteJson(Stream output, CheckResult[] results)
+    private static void WriteJson(JsonLines lines, CheckResult[] results)
     {
-        using var lines = new JsonLines(output);
-        lines.BeginStart("rawnet.doctor/1"u8);
+        lines.BeginStart();
         lines.End();
         foreach (CheckResult result in results)
         {
@@ -53,10 +51,10 @@ internal sealed class DoctorCommand
             if (result.Fix is { } fix) writer.WriteForeign("fix"u8, fix);
             lines.End();
         }
-        Utf8JsonWriter summary = lines.Begin("summary"u8);
-        foreach (Standing standing in Enum.GetValues<Standing>())
-            summary.WriteNumber(DoctorText.WordOf(standing).Replace(' ', '_'), results.Count(f => f.Standing == standing));
-        lines.End();
-        lines.Flush();
+        lines.Summarize(summary =>
+        {
+            foreach (Standing standing in Enum.GetValues<Standing>())
+                summary.WriteNumber(DoctorText.WordOf(standing).Replace(' ', '_'), results.Count(f => f.Standing == standing));
+        });
     }
 }

@@ -37,7 +37,7 @@ internal sealed class AddressArgument : Argument<string>
         }
         catch (SystemCallException fault) when (fault.Operation == "interface")
         {
-            throw new UsageException($"there is no interface '{fault.Subject}'; there are {InterfaceOption.NamesOf(Link.All())}");
+            throw new BadInputException($"there is no interface '{fault.Subject}'; there are {InterfaceOption.NamesOf(Link.All())}");
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class EchoCallCommand
     private readonly CountOption _count = CountOption.OfRequests(
         "ask so many times, each after the answer before, 1 unless said; messages only", "-c takes 1 or more");
     private readonly BroadcastOption _broadcast = new("allow a broadcast address; whoever answers first is shown");
-    private readonly JsonOption _json = new("NDJSON (schema rawnet.echo/1): each answer with its time and its bytes in hex");
+    private readonly JsonOption _json = new("echo", "one object an answer, with its time and its bytes in hex");
     private readonly NamespaceOption _namespace = new();
 
     public static Command Create()
@@ -61,7 +61,7 @@ internal sealed class EchoCallCommand
             throw new UsageException($"{_address.TextOf(parsed)} is a broadcast address: -b allows it");
         byte[] text = TextOf(parsed.GetValue(_text)!);
         var invocation = Invocation.Of(parsed);
-        using EchoJson? json = parsed.GetValue(_json) ? new(invocation.Bytes) : null;
+        EchoJson? json = invocation.Json is { } lines ? new(lines) : null;
         json?.Start(kind, _address.TextOf(parsed));
         try
         {
@@ -144,9 +144,5 @@ internal sealed class EchoCallCommand
         }
     }
 
-    private static int Missed(Invocation invocation, string sentence)
-    {
-        invocation.Complain(sentence);
-        return ExitCode.SaidNo;
-    }
+    private static int Missed(Invocation invocation, string sentence) => invocation.Fail(new SaidNoException(sentence));
 }

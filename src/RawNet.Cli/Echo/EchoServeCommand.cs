@@ -28,7 +28,7 @@ internal sealed class EchoServeCommand
         Description = "answer datagrams from the server's own port at other hosts too; two such servers can loop"
     };
     private readonly VerboseOption _verbose = new("say on stderr what went wrong with single clients and messages");
-    private readonly JsonOption _json = new("NDJSON (schema rawnet.echo/1): where it listens, and what it did");
+    private readonly JsonOption _json = new("echo", "objects that tell where it listens, and what it did");
     private readonly NamespaceOption _namespace = new();
 
     public static Command Create()
@@ -66,7 +66,7 @@ internal sealed class EchoServeCommand
         };
         RunPhase.Prepare();
         using var stop = new StopSignal();
-        using EchoJson? json = parsed.GetValue(_json) ? new(invocation.Bytes) : null;
+        EchoJson? json = invocation.Json is { } lines ? new(lines) : null;
         var ending = new Ending(invocation);
         EchoServer server = EchoServer.Start(kind, address, settings);
         ending.Run(() => Serve(server, kind, json, stop, invocation));

@@ -8,10 +8,9 @@ namespace RawNet.Cli.Formats;
 /// <summary>The messages as NDJSON, schema rawnet.formats/1.</summary>
 internal static class FormatJson
 {
-    public static void Write(Stream output, IReadOnlyList<Kind> kinds)
+    public static void Write(JsonLines lines, IReadOnlyList<Kind> kinds)
     {
-        using var lines = new JsonLines(output);
-        lines.BeginStart("rawnet.formats/1"u8);
+        lines.BeginStart();
         lines.End();
         foreach (Kind kind in kinds)
         {
@@ -23,9 +22,7 @@ internal static class FormatJson
             writer.WriteString("diagram"u8, Diagram.Of(kind));
             lines.End();
         }
-        lines.Begin("summary"u8).WriteNumber("formats"u8, kinds.Count);
-        lines.End();
-        lines.Flush();
+        lines.Summarize(writer => writer.WriteNumber("formats"u8, kinds.Count));
     }
 
     private static void WriteFields(Utf8JsonWriter writer, Kind kind)

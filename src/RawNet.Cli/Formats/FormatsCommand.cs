@@ -17,7 +17,7 @@ internal sealed class FormatsCommand
         HelpName = "NAME",
         CompletionSources = { _ => ExpressionOffers.Layers }
     };
-    private readonly JsonOption _json = new("NDJSON (schema rawnet.formats/1)");
+    private readonly JsonOption _json = new("formats", "one object a message");
 
     public static Command Create()
     {
@@ -37,7 +37,7 @@ internal sealed class FormatsCommand
         var invocation = Invocation.Of(parsed);
         string? name = parsed.GetValue(_name);
         IReadOnlyList<Kind> kinds = name is null ? Registry.Kinds.Kinds : Named(name);
-        if (parsed.GetValue(_json)) FormatJson.Write(invocation.Bytes, kinds);
+        if (invocation.Json is { } lines) FormatJson.Write(lines, kinds);
         else if (name is null) FormatText.WriteList(invocation.Output, kinds);
         else foreach (Kind kind in kinds) FormatText.WriteOne(invocation.Output, kind);
         return ExitCode.Good;

@@ -63,7 +63,7 @@ internal static class Suggestions
                 ? values.Select(value => value.ToLowerInvariant())
                 : values];
         }
-        catch (UsageException)
+        catch (Exception wrong) when (wrong is UsageException or BadInputException)
         {
             return []; // the line so far is wrong, which is said when it is entered
         }

@@ -25,11 +25,11 @@ internal static class OptionSetting
         }
         catch (SystemCallException unknown) when (unknown.Operation == "interface" && unknown.ErrorName == "ENODEV")
         {
-            throw new UsageException($"there is no interface '{unknown.Subject}' for {option}");
+            throw new BadInputException($"there is no interface '{unknown.Subject}' for {option}");
         }
         catch (SystemCallException refused) when (refused.ErrorName is "EINVAL" or "EDOM" or "ERANGE" or "ENODEV")
         {
-            throw new UsageException($"the kernel does not take '{text}' for {option} here ({refused.ErrorName}): "
+            throw new BadInputException($"the kernel does not take '{text}' for {option} here ({refused.ErrorName}): "
                 + $"{OptionsText.WantedBy(option)}; {option.Facts.Effect}");
         }
     }

@@ -19,7 +19,7 @@ internal sealed class OptionsCommand
     };
     private readonly Argument<string> _name = new("NAME") { Description = "an option, such as SO_RCVBUF or IP_TTL", HelpName = "NAME" };
     private readonly ValueArgument _value = new("VALUE") { Description = "as the list shows it; '' clears a text" };
-    private readonly JsonOption _json = new("NDJSON (schema rawnet.options/1)") { Recursive = true };
+    private readonly JsonOption _json = new("options", "one object an option") { Recursive = true };
     private readonly SocketKindOptions _kind = new(usualRaw: EchoKind.Icmp);
     private readonly NamespaceOption _namespace = new();
 
@@ -68,7 +68,7 @@ internal sealed class OptionsCommand
         string? name = parsed.GetValue(_one);
         IEnumerable<SocketOption> options = name is null ? kind.Options() : [kind.OptionNamed(name)];
         LiveOption[] live = [.. options.Select(o => LiveOption.Read(o, socket))];
-        if (parsed.GetValue(_json)) OptionsJson.WriteList(invocation.Bytes, kind, live);
+        if (invocation.Json is { } lines) OptionsJson.WriteList(lines, kind, live);
         else if (name is null) OptionsText.WriteList(invocation.Output, live);
         else OptionsText.WriteOne(invocation.Output, live[0]);
         return ExitCode.Good;
@@ -81,7 +81,7 @@ internal sealed class OptionsCommand
             throw new UsageException($"{option} is only set, the kernel does not tell it: {option.Facts.Effect}");
         string value = option.GetText(socket);
         var invocation = Invocation.Of(parsed);
-        if (parsed.GetValue(_json)) OptionsJson.WriteList(invocation.Bytes, kind, [new LiveOption(option, value, null)]);
+        if (invocation.Json is { } lines) OptionsJson.WriteList(lines, kind, [new LiveOption(option, value, null)]);
         else invocation.Output.WriteLine(Printable.Of(value));
         return ExitCode.Good;
     }
@@ -94,7 +94,7 @@ internal sealed class OptionsCommand
         OptionSetting.Set(option, socket, asked);
         LiveOption after = LiveOption.Read(option, socket);
         var invocation = Invocation.Of(parsed);
-        if (parsed.GetValue(_json)) OptionsJson.WriteSet(invocation.Bytes, kind, before, asked, after);
+        if (invocation.Json is { } lines) OptionsJson.WriteSet(lines, kind, before, asked, after);
         else OptionsText.WriteSet(invocation.Output, before, asked, after);
         return ExitCode.Good;
     }

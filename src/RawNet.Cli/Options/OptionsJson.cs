@@ -1,5 +1,4 @@
 using System.Text.Json;
-using RawNet.Cli.Common.Packets;
 using RawNet.Cli.Common.Text;
 using RawNet.Sockets;
 
@@ -8,21 +7,19 @@ namespace RawNet.Cli.Options;
 /// <summary>Socket options as NDJSON, schema rawnet.options/1.</summary>
 internal static class OptionsJson
 {
-    public static void WriteList(Stream output, SocketKind kind, IReadOnlyList<LiveOption> options)
+    public static void WriteList(JsonLines lines, SocketKind kind, IReadOnlyList<LiveOption> options)
     {
-        using var lines = new JsonLines(output);
         Start(lines, kind);
         foreach (LiveOption live in options) WriteOption(lines, live);
-        Utf8JsonWriter summary = lines.Begin("summary"u8);
-        summary.WriteNumber("options"u8, options.Count);
-        summary.WriteNumber("refused"u8, options.Count(o => o.Refusal is not null));
-        lines.End();
-        lines.Flush();
+        lines.Summarize(summary =>
+        {
+            summary.WriteNumber("options"u8, options.Count);
+            summary.WriteNumber("refused"u8, options.Count(o => o.Refusal is not null));
+        });
     }
 
-    public static void WriteSet(Stream output, SocketKind kind, LiveOption before, string asked, LiveOption after)
+    public static void WriteSet(JsonLines lines, SocketKind kind, LiveOption before, string asked, LiveOption after)
     {
-        using var lines = new JsonLines(output);
         Start(lines, kind);
         Utf8JsonWriter writer = lines.Begin("set"u8);
         writer.WriteString("name"u8, before.Option.Name);
@@ -31,14 +28,12 @@ internal static class OptionsJson
         if (after.Value is { } now) writer.WriteForeign("value"u8, now);
         writer.WriteString("effect"u8, before.Option.Facts.Effect);
         lines.End();
-        lines.Begin("summary"u8).WriteNumber("options"u8, 1);
-        lines.End();
-        lines.Flush();
+        lines.Summarize(writer => writer.WriteNumber("options"u8, 1));
     }
 
     private static void Start(JsonLines lines, SocketKind kind)
     {
-        Utf8JsonWriter start = lines.BeginStart("rawnet.options/1"u8);
+        Utf8JsonWriter start = lines.BeginStart();
         start.WriteNumber("family"u8, kind.Family.Number);
         start.WriteString("type"u8, kind.TypeName);
         start.WriteNumber("protocol"u8, kind.Protocol);

@@ -12,7 +12,7 @@ internal sealed class ByteOption : Option<byte?>
 
     private static byte? Read(ArgumentResult given, byte least)
     {
-        string text = given.Tokens[0].Value;
+        string text = given.Tokens[^1].Value;
         bool isHex = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
         bool isByte = byte.TryParse(isHex ? text.AsSpan(2) : text, isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None,
             CultureInfo.InvariantCulture, out byte value);

@@ -21,7 +21,7 @@ internal sealed class PingCommand
     private readonly PingOptions _options = new();
     private readonly InterfaceOption _interface = new(hasInterval: true);
     private readonly NamespaceOption _namespace = new();
-    private readonly OutputOptions _output = new();
+    private readonly OutputOptions _output = new("ping");
 
     public static Command Create()
     {
@@ -44,8 +44,8 @@ internal sealed class PingCommand
         using ILoggerFactory loggers = _output.Loggers(parsed);
         var invocation = Invocation.Of(parsed);
         bool quiet = _output.IsQuiet(parsed);
-        using IPingRenderer renderer = _output.IsJson(parsed)
-            ? new PingJson(invocation.Bytes, quiet)
+        using IPingRenderer renderer = invocation.Json is { } lines
+            ? new PingJson(lines, quiet)
             : new PingText(invocation.Output, quiet, invocation.Complain);
         using var run = PingRun.Open(plan, renderer, loggers.CreateLogger("ping"), invocation);
         RunPhase.Begin();
@@ -58,7 +58,7 @@ internal sealed class PingCommand
         InterfaceChoice? choice = _interface.Of(parsed);
         var names = new NameService(_options.Deadline(parsed), "-w");
         var target = PingTarget.Find(parsed.GetValue(_host)!, _options.Family(parsed), choice, names,
-            showsName: !_options.IsNumeric(parsed) && !_output.IsJson(parsed));
+            showsName: !_options.IsNumeric(parsed) && Invocation.Of(parsed).Json is null);
         if (choice?.Address is { } source && source.AddressFamily != target.Address.AddressFamily)
             throw new UsageException($"-I {source} and {target.Address} are of different families");
         if (target.IsGroup && !_options.AllowsBroadcast(parsed))

@@ -1,14 +1,12 @@
 using System.Text.Json;
-using RawNet.Cli.Common.Packets;
 using RawNet.Cli.Common.Text;
 using RawNet.Probing;
 
 namespace RawNet.Cli.Ping;
 
 /// <summary>A run of <c>ping</c> as NDJSON, schema rawnet.ping/1; each line is handed over at once.</summary>
-internal sealed class PingJson(Stream output, bool quiet) : IPingRenderer
+internal sealed class PingJson(JsonLines lines, bool quiet) : IPingRenderer
 {
-    private readonly JsonLines _lines = new(output);
     private readonly ScopedText _addresses = new();
     private string _target = "";
     private int _cookieLength;
@@ -17,7 +15,7 @@ internal sealed class PingJson(Stream output, bool quiet) : IPingRenderer
     public void Start(PingPlan plan, string socket, int cookieLength)
     {
         (_target, _cookieLength, _isIpv4) = (_addresses.Of(plan.Target.Address), cookieLength, plan.Settings.Target.IsIpv4);
-        Utf8JsonWriter writer = _lines.BeginStart("rawnet.ping/1"u8);
+        Utf8JsonWriter writer = lines.BeginStart();
         writer.WriteString("target"u8, _target);
         writer.WriteForeign("host"u8, plan.Target.Host);
         writer.WriteForeign("source"u8, _addresses.Of(plan.Source ?? plan.Target.Route.Source));
@@ -26,13 +24,13 @@ internal sealed class PingJson(Stream output, bool quiet) : IPingRenderer
         writer.WriteNumber("ident"u8, plan.Settings.Identifier);
         writer.WriteNumber("size"u8, plan.Settings.Size);
         writer.WriteNumber("cookie_bytes"u8, cookieLength);
-        End();
+        lines.EndNow();
     }
 
     public void Show(in PingEvent happened)
     {
         if (quiet) return;
-        Utf8JsonWriter writer = _lines.Begin(NameOf(happened.Kind));
+        Utf8JsonWriter writer = lines.Begin(NameOf(happened.Kind));
         writer.WriteTime(happened.Time);
         writer.WriteString("target"u8, _target);
         if (happened.Sequence > 0) writer.WriteNumber("seq"u8, happened.Sequence);
@@ -44,14 +42,20 @@ internal sealed class PingJson(Stream output, bool quiet) : IPingRenderer
         if (happened.WrongAt is { } at) writer.WriteNumber("wrong_at"u8, at);
         if (happened.Report is { } report) WriteReport(writer, report);
         if (happened.Failure is { } failure) writer.WriteForeign("text"u8, failure);
-        End();
+        lines.EndNow();
     }
 
-    public void Status(PingStatistics statistics) => WriteFigures("status"u8, statistics);
+    public void Status(PingStatistics statistics)
+    {
+        WriteFigures(lines.Begin("status"u8), statistics);
+        lines.EndNow();
+    }
 
-    public void Finish(PingStatistics statistics) => WriteFigures("summary"u8, statistics);
+    public void Finish(PingStatistics statistics) => lines.Summarize(writer => WriteFigures(writer, statistics));
 
-    public void Dispose() => _lines.Dispose();
+    public void Dispose()
+    {
+    }
 
     private static ReadOnlySpan<byte> NameOf(PingEventKind kind) => kind switch
     {
@@ -72,9 +76,8 @@ internal sealed class PingJson(Stream output, bool quiet) : IPingRenderer
         writer.WriteForeign("text"u8, PingWords.ErrorOf(report, _isIpv4));
     }
 
-    private void WriteFigures(ReadOnlySpan<byte> name, PingStatistics statistics)
+    private void WriteFigures(Utf8JsonWriter writer, PingStatistics statistics)
     {
-        Utf8JsonWriter writer = _lines.Begin(name);
         writer.WriteString("target"u8, _target);
         writer.WriteNumber("sent"u8, statistics.Sent);
         writer.WriteNumber("received"u8, statistics.Received);
@@ -89,7 +92,6 @@ internal sealed class PingJson(Stream output, bool quiet) : IPingRenderer
         WriteRefused(writer, statistics);
         writer.WriteNumber("cookie_bytes"u8, _cookieLength);
         writer.WriteNumber("elapsed_ns"u8, statistics.Elapsed);
-        End();
     }
 
     private static void WriteTime(Utf8JsonWriter writer, ReadOnlySpan<byte> name, PingStatistics statistics, Func<RoundTrips, long> figure)
@@ -104,11 +106,5 @@ internal sealed class PingJson(Stream output, bool quiet) : IPingRenderer
         foreach (PingRefusal reason in Enum.GetValues<PingRefusal>())
             if (reason != PingRefusal.None) writer.WriteNumber(PingWords.ReasonOf(reason), statistics.RefusedFor(reason));
         writer.WriteEndObject();
-    }
-
-    private void End()
-    {
-        _lines.End();
-        _lines.Flush();
     }
 }

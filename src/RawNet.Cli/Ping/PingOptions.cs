@@ -94,7 +94,7 @@ internal sealed class PingOptions : IOptionGroup
     // Two digits a byte; a last one that stands alone is a byte too, as iputils reads it.
     private static byte[]? ReadPattern(ArgumentResult given)
     {
-        string text = given.Tokens[0].Value;
+        string text = given.Tokens[^1].Value;
         if (text.Length is > 0 and <= 2 * LongestPattern && text.All(char.IsAsciiHexDigit))
             return [.. text.Chunk(2).Select(digits => byte.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture))];
         given.AddError($"'{text}' is no pattern: 1 to 32 hexadecimal digits");

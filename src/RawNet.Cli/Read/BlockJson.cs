@@ -1,27 +1,25 @@
 using System.Globalization;
 using System.Text.Json;
 using RawNet.Captures;
-using RawNet.Cli.Common.Packets;
 using RawNet.Cli.Common.Text;
 using RawNet.Wire;
 
 namespace RawNet.Cli.Read;
 
 /// <summary>Blocks as NDJSON, schema rawnet.block/1. A value without a known meaning is a member "hex" where others have "value".</summary>
-internal sealed class BlockJson(Stream output) : IBlockRenderer
+internal sealed class BlockJson(JsonLines lines) : IBlockRenderer
 {
-    private readonly JsonLines _lines = new(output);
 
     public void Start()
     {
-        Utf8JsonWriter writer = _lines.BeginStart("rawnet.read/1"u8);
+        Utf8JsonWriter writer = lines.BeginStart();
         writer.WriteString("blocks"u8, "rawnet.block/1"u8);
-        _lines.End();
+        lines.End();
     }
 
     public void Show(long number, Block block, BlockDescription description, string? file)
     {
-        Utf8JsonWriter writer = _lines.Begin("block"u8);
+        Utf8JsonWriter writer = lines.Begin("block"u8);
         if (file is not null) writer.WriteForeign("file"u8, file);
         writer.WriteNumber("block.number"u8, number);
         writer.WriteNumber("block.type"u8, (uint)description.Type);
@@ -37,23 +35,25 @@ internal sealed class BlockJson(Stream output) : IBlockRenderer
         if (description.Type == BlockType.NameResolution) WriteOptions(writer, "records", description.Records);
         WriteOptions(writer, "options", description.Options);
         if (description.Error is { } error) writer.WriteString("error"u8, error.ToString());
-        _lines.End();
+        lines.End();
     }
 
     public void Finish(BlockCount count)
     {
-        Utf8JsonWriter writer = _lines.Begin("summary"u8);
-        writer.WriteNumber("blocks"u8, count.Blocks);
-        writer.WriteNumber("bytes"u8, count.Bytes);
-        writer.WriteNumber("sources"u8, count.Sources);
-        writer.WriteNumber("damaged"u8, count.Damaged);
-        _lines.End();
-        _lines.Flush();
+        lines.Summarize(writer =>
+        {
+            writer.WriteNumber("blocks"u8, count.Blocks);
+            writer.WriteNumber("bytes"u8, count.Bytes);
+            writer.WriteNumber("sources"u8, count.Sources);
+            writer.WriteNumber("damaged"u8, count.Damaged);
+        });
     }
 
-    public void Flush() => _lines.Flush();
+    public void Flush() => lines.Flush();
 
-    public void Dispose() => _lines.Dispose();
+    public void Dispose()
+    {
+    }
 
     private static void WriteOptions(Utf8JsonWriter writer, string name, IReadOnlyList<BlockOption> options)
     {

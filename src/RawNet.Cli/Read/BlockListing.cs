@@ -47,8 +47,7 @@ internal sealed class BlockListing(IBlockRenderer renderer, StopSignal stop, Act
     private void Complain(string file, CaptureError error, Ending ending)
     {
         _count.Damaged++;
-        ending.Worsen(ExitCode.BadInput);
         renderer.Flush();
-        complain(InputFile.Sentence(file, error, "read --blocks"));
+        ending.Fail(new BadInputException(InputFile.Sentence(file, error, "read --blocks")));
     }
 }

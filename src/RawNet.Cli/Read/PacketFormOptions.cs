@@ -1,13 +1,14 @@
 using System.CommandLine;
 using RawNet.Cli.Common.Arguments;
 using RawNet.Cli.Common.Packets;
+using RawNet.Cli.Common.Running;
 
 namespace RawNet.Cli.Read;
 
 /// <summary>How packets are shown: a line each unless one of these is given.</summary>
 internal sealed class PacketFormOptions : IOptionGroup
 {
-    private readonly JsonOption _json = new("NDJSON, one object a packet (schema rawnet.packet/1)");
+    private readonly JsonOption _json = new("read", "one object a packet (its schema is rawnet.packet/1)");
     private readonly Option<bool> _expression = new("--as-expression")
     {
         Description = "the expression that builds the packet again bit for bit"
@@ -30,15 +31,15 @@ internal sealed class PacketFormOptions : IOptionGroup
         });
     }
 
-    public IPacketRenderer RendererOf(ParseResult parsed, Stream output) =>
-        parsed.GetValue(_json) ? new PacketJson(output, "rawnet.read/1", parsed.GetValue(_hash))
-        : parsed.GetValue(_expression) ? new PacketExpressions(output)
-        : parsed.GetValue(_hex) ? new PacketHex(output)
-        : parsed.GetValue(_detail) ? new PacketTrees(output)
-        : parsed.GetValue(_diagram) ? new PacketBoxes(output)
-        : new PacketLines(output);
+    public IPacketRenderer RendererOf(ParseResult parsed, Invocation invocation) =>
+        invocation.Json is { } lines ? new PacketJson(lines, parsed.GetValue(_hash))
+        : parsed.GetValue(_expression) ? new PacketExpressions(invocation.Bytes)
+        : parsed.GetValue(_hex) ? new PacketHex(invocation.Bytes)
+        : parsed.GetValue(_detail) ? new PacketTrees(invocation.Bytes)
+        : parsed.GetValue(_diagram) ? new PacketBoxes(invocation.Bytes)
+        : new PacketLines(invocation.Bytes);
 
     /// <summary>For what is listed in place of packets, which has no other forms.</summary>
-    public IBlockRenderer BlockRendererOf(ParseResult parsed, Stream output) =>
-        parsed.GetValue(_json) ? new BlockJson(output) : new BlockText(output);
+    public static IBlockRenderer BlockRendererOf(Invocation invocation) =>
+        invocation.Json is { } lines ? new BlockJson(lines) : new BlockText(invocation.Bytes);
 }

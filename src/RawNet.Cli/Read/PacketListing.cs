@@ -74,8 +74,7 @@ internal sealed class PacketListing(IPacketRenderer renderer, Filter filter, lon
     private void Complain(string file, CaptureError error, Ending ending)
     {
         _count.Damaged++;
-        ending.Worsen(ExitCode.BadInput);
         renderer.Flush();
-        complain(InputFile.Sentence(file, error, "read"));
+        ending.Fail(new BadInputException(InputFile.Sentence(file, error, "read")));
     }
 }

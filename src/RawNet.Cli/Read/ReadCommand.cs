@@ -47,10 +47,10 @@ internal sealed class ReadCommand
         return ending.Status;
     }
 
-    private void ListBlocks(ParseResult parsed, string[] files, StopSignal stop, Ending ending)
+    private static void ListBlocks(ParseResult parsed, string[] files, StopSignal stop, Ending ending)
     {
         var invocation = Invocation.Of(parsed);
-        using IBlockRenderer renderer = _form.BlockRendererOf(parsed, invocation.Bytes);
+        using IBlockRenderer renderer = PacketFormOptions.BlockRendererOf(invocation);
         RunPhase.Begin();
         new BlockListing(renderer, stop, invocation.Complain).Run(files, ending);
     }
@@ -60,7 +60,7 @@ internal sealed class ReadCommand
         var invocation = Invocation.Of(parsed);
         Filter filter = _filter.Of(parsed);
         filter.Check(files);
-        using IPacketRenderer renderer = _form.RendererOf(parsed, invocation.Bytes);
+        using IPacketRenderer renderer = _form.RendererOf(parsed, invocation);
         RunPhase.Begin();
         new PacketListing(renderer, filter, parsed.GetValue(_count) ?? 0, stop, invocation.Complain).Run(files, ending);
     }

@@ -23,7 +23,7 @@ internal sealed class SendCommand
     };
 
     private readonly CountOption _count = CountOption.OfRounds("all packets of the expression");
-    private readonly RateOption _rate = new("packets");
+    private readonly RateOption _rate = RateOption.OfSending("packets");
     private readonly WaitOption _wait = new();
     private readonly Option<bool> _explain = new("--explain")
     {
@@ -31,7 +31,7 @@ internal sealed class SendCommand
     };
     private readonly InterfaceOption _interface = new();
     private readonly NamespaceOption _namespace = new();
-    private readonly OutputOptions _output = new();
+    private readonly OutputOptions _output = new("send");
 
     public static Command Create()
     {
@@ -57,15 +57,19 @@ internal sealed class SendCommand
         using ILoggerFactory loggers = _output.Loggers(parsed);
         ILogger logger = loggers.CreateLogger("send");
         using var stop = new StopSignal();
-        using var addressing = new Addressing(plan.Choice);
+        using var addressing = new Addressing(plan.Choice)
+        {
+            Identifier = plan.Wait is null ? null : (ushort)KernelRandom.Between(1, 1 << 16)
+        };
         using PacketSender outlet = Open(plan, addressing, logger);
         using FrameSource? tap = plan.Listens
             ? FrameSource.Open(LinkOf(plan, addressing), new() { ReceiveBuffer = SendRun.ReceiveBuffer })
             : null;
         var invocation = Invocation.Of(parsed);
         bool quiet = _output.IsQuiet(parsed);
-        using SendJson? json = _output.IsJson(parsed) ? new(invocation.Bytes, quiet, invocation.Complain) : null;
-        ISendEvents events = json is not null ? json : new SendText(invocation.Output, quiet, invocation.Complain);
+        ISendEvents events = invocation.Json is { } lines
+            ? new SendJson(lines, quiet, invocation.Complain)
+            : new SendText(invocation.Output, quiet, invocation.Complain);
         var run = new SendRun(plan, outlet, addressing, tap, events, stop, invocation.Complain);
         run.Open();
         RunPhase.Begin();

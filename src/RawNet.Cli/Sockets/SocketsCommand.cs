@@ -11,7 +11,7 @@ namespace RawNet.Cli.Sockets;
 internal sealed class SocketsCommand
 {
     private readonly Option<bool> _test = new("--test") { Description = "run an echo over each kind that works" };
-    private readonly JsonOption _json = new();
+    private readonly JsonOption _json = new("sockets", "one object a kind of socket");
     private readonly Option<bool> _markdown = new("--markdown")
     {
         Description = "the documentation of all kinds and functions instead, whatever this kernel has"
@@ -46,8 +46,8 @@ internal sealed class SocketsCommand
             return ExitCode.Good;
         }
         if (parsed.GetValue(_test)) Headroom.CheckThreads();
-        using ISocketsOutput output = parsed.GetValue(_json)
-            ? new SocketsJson(invocation.Bytes)
+        using ISocketsOutput output = invocation.Json is { } lines
+            ? new SocketsJson(lines)
             : new SocketsText(invocation.Output, parsed.GetValue(_test));
         var ending = new Ending(invocation);
         ending.Run(() =>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using RawNet.Cli.Common.Packets;
 using RawNet.Cli.Common.Text;
 using RawNet.Sockets;
 
@@ -11,11 +10,11 @@ internal sealed class SocketsJson : ISocketsOutput
     private readonly JsonLines _lines;
     private int _works, _fails;
 
-    public SocketsJson(Stream output)
+    public SocketsJson(JsonLines lines)
     {
-        _lines = new JsonLines(output);
-        _lines.BeginStart("rawnet.sockets/1"u8);
-        _lines.End();
+        _lines = lines;
+        _lines.BeginStart();
+        _lines.EndNow();
     }
 
     public void Show(SocketKindState state, EchoFinding? finding)
@@ -35,14 +34,16 @@ internal sealed class SocketsJson : ISocketsOutput
 
     public void Finish()
     {
-        Utf8JsonWriter writer = _lines.Begin("summary"u8);
-        writer.WriteNumber("works"u8, _works);
-        writer.WriteNumber("fails"u8, _fails);
-        _lines.End();
-        _lines.Flush();
+        _lines.Summarize(writer =>
+        {
+            writer.WriteNumber("works"u8, _works);
+            writer.WriteNumber("fails"u8, _fails);
+        });
     }
 
-    public void Dispose() => _lines.Dispose();
+    public void Dispose()
+    {
+    }
 
     private static void WriteRefusal(Utf8JsonWriter writer, SocketKindState state)
     {

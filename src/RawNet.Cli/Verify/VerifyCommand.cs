@@ -33,7 +33,7 @@ internal sealed class VerifyCommand
     {
         Description = "findings are also what breaks an RFC's rules for senders, with the clause"
     };
-    private readonly JsonOption _json = new("NDJSON, schema rawnet.verify/1");
+    private readonly JsonOption _json = new("verify", "one object a finding");
     private readonly QuietOption _quiet = new();
 
     public static Command Create()
@@ -68,15 +68,16 @@ internal sealed class VerifyCommand
         bpf?.Check(files);
         using var stop = new StopSignal();
         using IComparison comparison = ComparisonWith(against, parsed);
-        using IVerifyOutput output = OutputOf(parsed, invocation.Bytes);
+        using IVerifyOutput output = OutputOf(parsed, invocation);
         var ending = new Ending(invocation);
         RunPhase.Begin(startsPrograms: against == Tshark);
         new VerifyRun(comparison, output, bpf, stop, invocation.Complain).Run(files, parsed.GetValue(_lint), ending);
         return ending.Status;
     }
 
-    private IVerifyOutput OutputOf(ParseResult parsed, Stream bytes) =>
-        parsed.GetValue(_json) ? new VerifyJson(bytes, parsed.GetValue(_quiet)) : new VerifyText(bytes, parsed.GetValue(_quiet));
+    private IVerifyOutput OutputOf(ParseResult parsed, Invocation invocation) => invocation.Json is { } lines
+        ? new VerifyJson(lines, parsed.GetValue(_quiet))
+        : new VerifyText(invocation.Bytes, parsed.GetValue(_quiet));
 
     private IComparison ComparisonWith(string? against, ParseResult parsed) => against switch
     {

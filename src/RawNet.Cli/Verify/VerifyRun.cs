@@ -55,8 +55,7 @@ internal sealed class VerifyRun(IComparison comparison, IVerifyOutput output, Bp
     private void Complain(string sentence, Ending ending)
     {
         _damaged++;
-        ending.Worsen(ExitCode.BadInput);
         output.Flush();
-        complain(sentence);
+        ending.Fail(new BadInputException(sentence));
     }
 }

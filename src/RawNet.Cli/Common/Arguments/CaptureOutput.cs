@@ -1,13 +1,15 @@
 using System.CommandLine;
 using RawNet.Cli.Common.Packets;
+using RawNet.Cli.Common.Running;
 
 namespace RawNet.Cli.Common.Arguments;
 
 /// <summary>How captured packets are shown.</summary>
+/// <param name="verb">Whose.</param>
 /// <param name="json">What <c>--json</c> gives.</param>
-internal sealed class CaptureOutput(string json = "NDJSON, one object a packet (schema rawnet.packet/1)") : IOptionGroup
+internal sealed class CaptureOutput(string verb, string json) : IOptionGroup
 {
-    private readonly JsonOption _json = new(json);
+    private readonly JsonOption _json = new(verb, json);
     private readonly QuietOption _quiet = new();
 
     public void AddTo(Command command)
@@ -16,13 +18,11 @@ internal sealed class CaptureOutput(string json = "NDJSON, one object a packet (
         command.Options.Add(_quiet);
     }
 
-    public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
-
     public bool IsQuiet(ParseResult parsed) => parsed.GetValue(_quiet);
 
-    public IPacketRenderer RendererOf(ParseResult parsed, Stream output) =>
-        IsQuiet(parsed) ? new SummaryOnly(() => Whole(parsed, output)) : Whole(parsed, output);
+    public IPacketRenderer RendererOf(ParseResult parsed, Invocation invocation) =>
+        IsQuiet(parsed) ? new SummaryOnly(() => Whole(invocation)) : Whole(invocation);
 
-    private IPacketRenderer Whole(ParseResult parsed, Stream output) =>
-        IsJson(parsed) ? new PacketJson(output, "rawnet.capture/1", hash: false) : new PacketLines(output);
+    private static IPacketRenderer Whole(Invocation invocation) =>
+        invocation.Json is { } lines ? new PacketJson(lines, hash: false) : new PacketLines(invocation.Bytes);
 }

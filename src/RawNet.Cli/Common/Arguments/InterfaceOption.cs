@@ -44,12 +44,12 @@ internal sealed class InterfaceOption : Option<string?>
         IReadOnlyList<Link> links = Link.All();
         if (links.FirstOrDefault(l => l.Name == name) is { } link) return new(link, null);
         if (!AddressText.TryParse(name, out IPAddress? address))
-            throw new UsageException($"there is no interface '{name}'; there are {NamesOf(links)}");
+            throw new BadInputException($"there is no interface '{name}'; there are {NamesOf(links)}");
         InterfaceChoice[] owners =
         [
             .. links.SelectMany(l => l.Addresses().Where(a => IsMeant(a.Address, address!)).Select(a => new InterfaceChoice(l, a.Address)))
         ];
-        if (owners.Length == 0) throw new UsageException($"no interface has the address {name}; there are {NamesOf(links)}");
+        if (owners.Length == 0) throw new BadInputException($"no interface has the address {name}; there are {NamesOf(links)}");
         bool isVague = owners.Length > 1 && owners[0].Address!.IsIPv6LinkLocal;
         return isVague
             ? throw new UsageException(

@@ -25,7 +25,7 @@ internal sealed class NameService(TimeSpan? limit, string option)
     public TimeSpan? Left => limit is { } whole ? TimeSpan.FromTicks(Math.Max(0, (whole - _spent).Ticks)) : null;
 
     /// <summary>The first address of the name.</summary>
-    /// <exception cref="UsageException">There is none; the sentence says why.</exception>
+    /// <exception cref="BadInputException">There is none; the sentence says why.</exception>
     public IPAddress AddressOf(string host, AddressFamily family) => Ask(time => HostName.Resolve(host, family, time))[0];
 
     /// <summary>What a question to the resolver is answered with.</summary>
@@ -39,7 +39,7 @@ internal sealed class NameService(TimeSpan? limit, string option)
         }
         catch (HostNameException failure)
         {
-            throw new UsageException(SentenceOf(failure));
+            throw new BadInputException(SentenceOf(failure));
         }
     }
 

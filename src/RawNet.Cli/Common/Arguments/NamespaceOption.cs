@@ -24,7 +24,7 @@ internal sealed class NamespaceOption : Option<string?>
     {
         if (NetNamespace.Exists(name)) return name;
         string[] names = Names();
-        throw new UsageException($"there is no network namespace '{name}'; "
+        throw new BadInputException($"there is no network namespace '{name}'; "
             + $"{(names.Length > 0 ? $"there are {string.Join(", ", names)}" : "none has a name: ip netns add makes one")}");
     }
 

@@ -7,9 +7,10 @@ using RawNet.Cli.Common.Running;
 namespace RawNet.Cli.Common.Arguments;
 
 /// <summary><c>--json</c>, <c>-q</c> and <c>-v</c>: what a verb says, and how.</summary>
-internal sealed class OutputOptions : IOptionGroup
+/// <param name="verb">Whose.</param>
+internal sealed class OutputOptions(string verb) : IOptionGroup
 {
-    private readonly JsonOption _json = new();
+    private readonly JsonOption _json = new(verb);
     private readonly QuietOption _quiet = new();
     private readonly VerboseOption _verbose = new("log on stderr what the kernel was asked");
 
@@ -19,8 +20,6 @@ internal sealed class OutputOptions : IOptionGroup
         command.Options.Add(_quiet);
         command.Options.Add(_verbose);
     }
-
-    public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
 
     public bool IsQuiet(ParseResult parsed) => parsed.GetValue(_quiet);
 

@@ -34,7 +34,7 @@ internal class SecondsOption : Option<TimeSpan?>
 
     private static TimeSpan? Read(ArgumentResult given)
     {
-        string text = given.Tokens[0].Value;
+        string text = given.Tokens[^1].Value;
         if (TryRead(text, out TimeSpan time)) return time;
         var option = (OptionResult)given.Parent!;
         given.AddError(Wrong(text, option.Option.Name) + Meant(text, option));

@@ -8,6 +8,18 @@ internal static class CommandTree
     /// <summary>R20 and the contract: @file is a value in an expression, no response file.</summary>
     public static ParserConfiguration Rules { get; } = new() { ResponseFileTokenReplacer = null };
 
+    /// <summary>The contract, for every verb that there is: a switch takes no value, and of a single option the last one counts,
+    /// as wrappers append theirs.</summary>
+    public static void HoldOptions(Command command)
+    {
+        foreach (Option option in command.Options)
+        {
+            if (option is Option<bool>) option.Arity = ArgumentArity.Zero;
+            else if (option.Arity.MaximumNumberOfValues == 1) option.AllowMultipleArgumentsPerToken = true; // the parser's word for it
+        }
+        foreach (Command verb in command.Subcommands) HoldOptions(verb);
+    }
+
     /// <summary>The verb with those above it: <c>rawnet igmp join</c>.</summary>
     public static string PathOf(Command command) =>
         command.Parents.FirstOrDefault() is Command parent ? $"{PathOf(parent)} {command.Name}" : command.Name;

@@ -17,7 +17,7 @@ internal static class Failure
         SaidNoException => ExitCode.SaidNo,
         SystemCallException call => call.Kind == FailureKind.Network ? ExitCode.SaidNo : ExitCode.NotPermitted,
         LibpcapException refusal => StatusOf(refusal.Failure),
-        UsageException or ExpressionException or BuildException or IOException => ExitCode.BadInput,
+        UsageException or BadInputException or ExpressionException or BuildException or IOException => ExitCode.BadInput,
         _ => ExitCode.InternalFault,
     };
 

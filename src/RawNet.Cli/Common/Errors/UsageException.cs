@@ -1,4 +1,5 @@
 namespace RawNet.Cli.Common.Errors;
 
-/// <summary>Something the person asked for is wrong; the message is the one sentence that says what would be right.</summary>
+/// <summary>The command line itself is wrong, and no run began; the message is the one sentence that says what would be right.
+/// Where the line is right and what it names is not, that is a <see cref="BadInputException"/>.</summary>
 internal sealed class UsageException(string message) : Exception(message);

@@ -93,7 +93,7 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     public void Write(in CapturedPacket packet)
     {
         if (!TryWrite(packet, nameOf: null))
-            throw new UsageException($"'{_name}' is a pcap file and holds one link type, of which all or no frames end with their check "
+            throw new BadInputException($"'{_name}' is a pcap file and holds one link type, of which all or no frames end with their check "
                 + "sequence; a name that ends in .pcapng would take them all");
     }
 

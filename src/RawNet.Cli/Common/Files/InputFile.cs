@@ -29,7 +29,7 @@ internal static class InputFile
         for (int i = 0; i < names.Length; i++)
         {
             string? meant = i > 0 && !IsThere(names[i]) ? BetterLine.OptionFor(parsed.CommandResult.Command, names[i..]) : null;
-            if (meant is not null) throw new UsageException($"there is no file '{names[i]}'; {meant}");
+            if (meant is not null) throw new BadInputException($"there is no file '{names[i]}'; {meant}");
             Check(names[i]);
         }
         if (names.Count(name => name == StandardInput) > 1)
@@ -46,7 +46,7 @@ internal static class InputFile
     public static InputStream OpenStandardInput(StopSignal? stop = null, Action? beforeWait = null) =>
         StandardDescriptors.IsOpen(0)
             ? new(null, stop, beforeWait)
-            : throw new UsageException("standard input is closed: there is nothing to read");
+            : throw new BadInputException("standard input is closed: there is nothing to read");
 
     /// <summary>All of a file; its name is no word for standard input.</summary>
     /// <inheritdoc cref="Open"/>
@@ -101,14 +101,14 @@ internal static class InputFile
         }
         catch (SystemCallException refusal)
         {
-            throw new UsageException(refusal.Message);
+            throw new BadInputException(refusal.Message);
         }
     }
 
     private static void CheckFile(string name)
     {
         FileKind kind = NativeFile.KindOf(name);
-        if (kind == FileKind.Folder) throw new UsageException($"'{name}' is a directory; a file is wanted");
-        if (kind == FileKind.None) throw new UsageException($"there is no file '{name}'");
+        if (kind == FileKind.Folder) throw new BadInputException($"'{name}' is a directory; a file is wanted");
+        if (kind == FileKind.None) throw new BadInputException($"there is no file '{name}'");
     }
 }

@@ -42,7 +42,7 @@ internal sealed class OutputFile : WriteOnlyStream
         }
         catch (SystemCallException refusal)
         {
-            if (refusal.ErrorName == "EAGAIN") throw new UsageException($"another run is writing '{name}'; another name is wanted");
+            if (refusal.ErrorName == "EAGAIN") throw new BadInputException($"another run is writing '{name}'; another name is wanted");
             if (refusal.Kind == FailureKind.NotPermitted) throw new NotPermittedException(refusal.Message);
             throw new OutputFailedException(refusal.Message);
         }
@@ -96,10 +96,10 @@ internal sealed class OutputFile : WriteOnlyStream
         if (_packers.GetValueOrDefault(Path.GetExtension(name).ToLowerInvariant()) is { } packer)
             throw new UsageException(Packed(name, packer));
         if (NativeFile.KindOf(name) == FileKind.Folder)
-            throw new UsageException($"'{name}' is a directory; the name of a file to write is wanted");
+            throw new BadInputException($"'{name}' is a directory; the name of a file to write is wanted");
         string folder = NativeFile.FolderOf(name);
         if (NativeFile.KindOf(folder) != FileKind.Folder)
-            throw new UsageException($"there is no folder '{Path.Combine(Environment.CurrentDirectory, folder)}' to write "
+            throw new BadInputException($"there is no folder '{Path.Combine(Environment.CurrentDirectory, folder)}' to write "
                 + $"'{name[(name.LastIndexOf('/') + 1)..]}' into");
     }
 

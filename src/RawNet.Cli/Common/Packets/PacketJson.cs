@@ -8,26 +8,23 @@ using RawNet.Wire;
 namespace RawNet.Cli.Common.Packets;
 
 /// <summary>Packets as NDJSON, schema rawnet.packet/1.</summary>
-/// <param name="output">Gets UTF-8.</param>
-/// <param name="schema">The schema of the run that stands in the first line.</param>
+/// <param name="lines">The run's.</param>
 /// <param name="hash">Adds frame.sha256.</param>
-internal sealed class PacketJson(Stream output, string schema, bool hash) : IPacketRenderer
+internal sealed class PacketJson(JsonLines lines, bool hash) : IPacketRenderer
 {
     private const int HashBytes = 8; // the first 16 digits of 64
 
-    private readonly JsonLines _lines = new(output);
 
     public void Start()
     {
-        Utf8JsonWriter writer = _lines.Begin("start"u8);
-        writer.WriteString("schema"u8, schema);
+        Utf8JsonWriter writer = lines.BeginStart();
         writer.WriteString("packets"u8, "rawnet.packet/1"u8);
-        _lines.End();
+        lines.End();
     }
 
     public void Show(in CapturedPacket packet, string? file)
     {
-        Utf8JsonWriter writer = _lines.Begin("packet"u8);
+        Utf8JsonWriter writer = lines.Begin("packet"u8);
         if (file is not null) writer.WriteForeign("file"u8, file);
         writer.WriteNumber("frame.number"u8, packet.Number);
         writer.WriteTime("frame.time_ns"u8, "frame.time"u8, packet.TimeNanoseconds);
@@ -41,7 +38,7 @@ internal sealed class PacketJson(Stream output, string schema, bool hash) : IPac
         CommentText.Write(writer, packet.Comments);
         if (hash) WriteHash(writer, packet.Data);
         LayerJson.WritePacket(writer, PacketView.Layers(packet.LinkType, packet.Data, packet.DecodedLength, packet.FcsLength));
-        _lines.End();
+        lines.End();
     }
 
     public void ShowNothing()
@@ -50,24 +47,26 @@ internal sealed class PacketJson(Stream output, string schema, bool hash) : IPac
 
     public void Finish(PacketTally count)
     {
-        Utf8JsonWriter writer = _lines.Begin("summary"u8);
-        writer.WriteNumber("packets"u8, count.Packets);
-        writer.WriteNumber("bytes"u8, count.Bytes);
-        writer.WriteNumber("left_out"u8, count.LeftOut);
-        if (count.NotWritten > 0) writer.WriteNumber("not_written"u8, count.NotWritten);
-        writer.WriteNumber("sources"u8, count.Sources);
-        writer.WriteNumber("damaged"u8, count.Damaged);
-        if (count.Received is { } received) writer.WriteNumber("received"u8, received);
-        if (count.Dropped is { } dropped) writer.WriteNumber("dropped"u8, dropped);
-        if (count.Lost > 0) writer.WriteNumber("lost"u8, count.Lost);
-        LinkWords.Write(writer, count.Link);
-        _lines.End();
-        _lines.Flush();
+        lines.Summarize(writer =>
+        {
+            writer.WriteNumber("packets"u8, count.Packets);
+            writer.WriteNumber("bytes"u8, count.Bytes);
+            writer.WriteNumber("left_out"u8, count.LeftOut);
+            if (count.NotWritten > 0) writer.WriteNumber("not_written"u8, count.NotWritten);
+            writer.WriteNumber("sources"u8, count.Sources);
+            writer.WriteNumber("damaged"u8, count.Damaged);
+            if (count.Received is { } received) writer.WriteNumber("received"u8, received);
+            if (count.Dropped is { } dropped) writer.WriteNumber("dropped"u8, dropped);
+            if (count.Lost > 0) writer.WriteNumber("lost"u8, count.Lost);
+            LinkWords.Write(writer, count.Link);
+        });
     }
 
-    public void Flush() => _lines.Flush();
+    public void Flush() => lines.Flush();
 
-    public void Dispose() => _lines.Dispose();
+    public void Dispose()
+    {
+    }
 
     private static void WriteFaults(Utf8JsonWriter writer, LinkFaults faults)
     {

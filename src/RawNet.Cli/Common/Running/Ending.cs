@@ -1,7 +1,6 @@
 using RawNet.Cli.Common.Errors;
 using RawNet.Cli.Common.Files;
 
-
 namespace RawNet.Cli.Common.Running;
 
 /// <summary>The end of a run that is summed up whatever ended it: each part is run, what fails is one sentence,
@@ -23,13 +22,22 @@ internal sealed class Ending(Invocation invocation)
         }
         catch (Exception failure) when (Failure.StatusOf(failure) != ExitCode.InternalFault)
         {
-            invocation.Complain(Failure.SentenceOf(failure));
-            Worsen(Failure.StatusOf(failure));
+            Fail(failure);
         }
     }
 
     /// <summary>Runs what sums up, which is shown also where standard output takes no more.</summary>
     public void Summarize(Action part) => Run(() => invocation.Results.Summarize(part));
+
+    /// <summary>Says what failed; the status is at least that of such a failure.</summary>
+    public void Fail(Exception failure) => Worsen(invocation.Fail(failure));
+
+    /// <summary>What failed and was told already: the reason of the status.</summary>
+    public void Keep(Exception failure)
+    {
+        invocation.Keep(failure);
+        Worsen(Failure.StatusOf(failure));
+    }
 
     /// <summary>The status is at least this.</summary>
     public void Worsen(int status) => Status = Math.Max(Status, status);

@@ -21,7 +21,28 @@ internal sealed class Invocation : InvocationConfiguration
     /// <summary>Standard output itself.</summary>
     public ResultStream Results { get; }
 
+    /// <summary>Where results go as objects; null without <c>--json</c>.</summary>
+    public JsonLines? Json { get; set; }
+
+    /// <summary>What failed first of the worst that failed.</summary>
+    public Exception? Failure { get; private set; }
+
     public static Invocation Of(ParseResult parsed) => (Invocation)parsed.InvocationConfiguration;
+
+    /// <summary>Says what failed, and keeps it for the summary.</summary>
+    /// <returns>The exit status for it.</returns>
+    public int Fail(Exception failure)
+    {
+        Keep(failure);
+        Complain(Errors.Failure.SentenceOf(failure));
+        return Errors.Failure.StatusOf(failure);
+    }
+
+    /// <summary>Keeps for the summary what failed and was told already.</summary>
+    public void Keep(Exception failure)
+    {
+        if (Failure is null || Errors.Failure.StatusOf(Failure) < Errors.Failure.StatusOf(failure)) Failure = failure;
+    }
 
     /// <summary>One sentence on stderr; what comes from outside cannot steer a terminal. From any thread:
     /// signals are answered on threads of their own.</summary>

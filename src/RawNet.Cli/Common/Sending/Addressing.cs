@@ -9,12 +9,20 @@ using RawNet.Wire;
 
 namespace RawNet.Cli.Common.Sending;
 
-/// <summary>Fills the addresses that an expression leaves open, before building: transport checksums cover them.</summary>
+/// <summary>Fills what an expression leaves open, before building: addresses, which transport checksums cover, and where answers are
+/// awaited the identifier of an echo.</summary>
 internal sealed class Addressing(InterfaceChoice? choice) : IDisposable
 {
+    private static readonly (Kind Kind, Field<ushort> Identifier)[] _echoes =
+    [
+        (IcmpEcho.Request, IcmpEcho.Identifier), (Icmpv6Echo.Request, Icmpv6Echo.Identifier),
+    ];
     private readonly NeighborFields _neighbors = new(choice);
     private (IPAddress Destination, IPAddress Source) _last = (IPAddress.None, IPAddress.None);
     private SourceLookup? _sources; // opened with the first packet, of its family, as all packets of an expression have
+
+    /// <summary>The identifier of echo requests that have none: two runs at once are not to answer each other. Null leaves it 0.</summary>
+    public ushort? Identifier { get; init; }
 
     /// <summary>The packet with the source of its outermost IP layer, on a link layer the interface's MAC, and what messages
     /// between neighbours need.</summary>
@@ -26,7 +34,17 @@ internal sealed class Addressing(InterfaceChoice? choice) : IDisposable
         _neighbors.Complete(layers);
         int network = Array.FindIndex(layers, l => l.Kind == Ipv4.Kind || l.Kind == Ipv6.Kind);
         if (network >= 0) layers[network] = WithSource(layers[network]);
+        if (Identifier is { } own) Identify(layers, own);
         return new Packet(layers);
+    }
+
+    private static void Identify(Spec[] layers, ushort own)
+    {
+        foreach ((Kind kind, Field<ushort> identifier) in _echoes)
+        {
+            int echo = Array.FindIndex(layers, layer => layer.Kind == kind);
+            if (echo >= 0 && !IsGiven(layers[echo], identifier)) layers[echo] = layers[echo].With(identifier.Is(own));
+        }
     }
 
     private Spec WithMac(Spec first)

@@ -72,7 +72,7 @@ internal sealed class ExpressionArgument : Argument<string[]>
         {
             return new(number, Read(line), null);
         }
-        catch (Exception fault) when (fault is ExpressionException or UsageException)
+        catch (Exception fault) when (fault is ExpressionException or UsageException or BadInputException)
         {
             return new(number, null, fault.Message);
         }

@@ -24,6 +24,9 @@ internal interface ISendEvents
     /// <summary>A frame that answers one of the packets.</summary>
     void Answered(in Answer answer, LinkType link, ReadOnlySpan<byte> frame);
 
+    /// <summary>Nothing happens for a while: what is buffered may be handed over.</summary>
+    void Idle();
+
     /// <summary>The run is over.</summary>
     void Finished(SendSummary summary);
 }

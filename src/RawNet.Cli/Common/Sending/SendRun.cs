@@ -26,6 +26,7 @@ internal sealed class SendRun(SendPlan plan, PacketSender outlet, Addressing add
     private bool _isExplaining;
     private byte[]? _awaited;
     private Explanation? _explanation;
+    private SystemCallException? _refusal;
 
     /// <summary>Opens and asks what the first packet needs.</summary>
     /// <exception cref="UsageException">It cannot be sent this way.</exception>
@@ -49,7 +50,7 @@ internal sealed class SendRun(SendPlan plan, PacketSender outlet, Addressing add
         {
             events.Started(plan);
             if (!SendAll()) ending.Worsen(ExitCode.SaidNo);
-            else if (plan.Wait is { } wait) _listening!.Run(wait);
+            else if (plan.Wait is { } wait) Listen(wait);
         });
         double seconds = Stopwatch.GetElapsedTime(_first, _last).TotalSeconds;
         ending.Summarize(() => events.Finished(new(_sent, _bytes, seconds, plan.Wait is null ? null : _answered, _others)
@@ -58,8 +59,14 @@ internal sealed class SendRun(SendPlan plan, PacketSender outlet, Addressing add
             Dropped = plan.Wait is null ? 0 : tap!.Socket.ReadCount().Dropped,
             Link = outlet.History,
         }));
-        if (_failed > 0) ending.Worsen(ExitCode.SaidNo);
+        if (_refusal is not null) ending.Keep(_refusal);
         if (plan.Wait is not null && _answered == 0) ending.Worsen(ExitCode.SaidNo);
+    }
+
+    private void Listen(TimeSpan wait)
+    {
+        events.Idle();
+        _listening!.Run(wait);
     }
 
     private bool SendAll()
@@ -124,6 +131,7 @@ internal sealed class SendRun(SendPlan plan, PacketSender outlet, Addressing add
         catch (SystemCallException refusal) when (refusal.Kind == FailureKind.Network)
         {
             if (_failed++ == 0) events.Refused(Sentence(refusal));
+            _refusal ??= refusal;
             return IsRepeated && IsPassing(refusal.ErrorName);
         }
         Count(packet.Length);
@@ -155,6 +163,7 @@ internal sealed class SendRun(SendPlan plan, PacketSender outlet, Addressing add
 
     private void AwaitTurn()
     {
+        if (_pace.Left > TimeSpan.Zero) events.Idle();
         while (_pace.Left is { Ticks: > 0 } left && !stop.IsSet)
         {
             if (tap is null) stop.Wait(left > _shortestWait ? left : _shortestWait);
@@ -184,7 +193,9 @@ internal sealed class SendRun(SendPlan plan, PacketSender outlet, Addressing add
             return;
         }
         bool mayAnswer = plan.Wait is not null && packet.Direction != PacketDirection.Outbound;
-        if (mayAnswer && _questions.Find(packet.LinkType, packet.Data) is { Relation: not Relation.None } reply)
+        if (!mayAnswer || _questions.Find(packet.LinkType, packet.Data) is not { Relation: not Relation.None } reply) return;
+        // What waited in the socket when the question went out answers another one.
+        if (reply.AskedAt <= tap!.Time)
             Report(packet, new(reply.Relation, reply.Number, reply.From, tap!.Arrival.TimeNanoseconds,
                 tap.Time - reply.AskedAt, tap.Arrival.WireLength));
     }

@@ -54,6 +54,10 @@ internal sealed class SendText(TextWriter output, bool quiet, Action<string> not
         output.WriteLine(line.Append(CultureInfo.InvariantCulture, $"  len {answer.Length}").ToString());
     }
 
+    public void Idle()
+    {
+    }
+
     public void Finished(SendSummary summary)
     {
         string packets = Counted.Of(summary.Sent, "packet"), bytes = Counted.Of(summary.Bytes, "byte");

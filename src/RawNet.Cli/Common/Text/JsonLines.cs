@@ -3,17 +3,22 @@ using System.Text.Json;
 
 namespace RawNet.Cli.Common.Text;
 
-/// <summary>NDJSON: one object a line, each beginning with its "event". The buffer is reused, so nothing is allocated per line.</summary>
+/// <summary>What a run says as NDJSON: one object a line, each beginning with its "event", the first "start" and the last "summary"
+/// whatever became of the run. The buffer is reused, so nothing is allocated per line.</summary>
 internal sealed class JsonLines : IDisposable
 {
     private const int FullEnough = 1 << 16;
 
     private readonly LineBuffer _buffer;
     private readonly Utf8JsonWriter _writer;
+    private readonly string _schema;
+    private Action<Utf8JsonWriter>? _summary;
 
-    public JsonLines(Stream output)
+    /// <param name="output">Gets UTF-8.</param>
+    /// <param name="schema">What the objects are, as rawnet.ping/1.</param>
+    public JsonLines(Stream output, string schema)
     {
-        _buffer = new(output);
+        (_buffer, _schema) = (new(output), schema);
         _writer = new Utf8JsonWriter(_buffer, new JsonWriterOptions { SkipValidation = true });
     }
 
@@ -25,13 +30,20 @@ internal sealed class JsonLines : IDisposable
         return _writer;
     }
 
+    /// <summary>Whether the first object was begun.</summary>
+    public bool HasStarted { get; private set; }
+
     /// <summary>Opens the first object of a run.</summary>
-    public Utf8JsonWriter BeginStart(ReadOnlySpan<byte> schema)
+    public Utf8JsonWriter BeginStart()
     {
+        HasStarted = true;
         Utf8JsonWriter writer = Begin("start"u8);
-        writer.WriteString("schema"u8, schema);
+        writer.WriteString("schema"u8, _schema);
         return writer;
     }
+
+    /// <summary>What the last object of the run says. <see cref="Close"/> writes it: what became of the run is not known before.</summary>
+    public void Summarize(Action<Utf8JsonWriter> members) => _summary = members;
 
     /// <summary>Closes the object and its line.</summary>
     public void End()
@@ -41,6 +53,31 @@ internal sealed class JsonLines : IDisposable
         _writer.Reset();
         _buffer.Add((byte)'\n');
         if (_buffer.Count >= FullEnough) Flush();
+    }
+
+    /// <summary>Ends the run: its first and last object are there also where the verb came to neither.</summary>
+    /// <param name="status">The exit status.</param>
+    /// <param name="failure">Why it is not 0; null where nothing failed.</param>
+    public void Close(int status, Exception? failure)
+    {
+        if (!HasStarted)
+        {
+            BeginStart();
+            End();
+        }
+        Utf8JsonWriter writer = Begin("summary"u8);
+        _summary?.Invoke(writer);
+        writer.WriteNumber("exit"u8, status);
+        if (failure is not null) FailureJson.Write(writer, failure);
+        End();
+        Flush();
+    }
+
+    /// <summary>Ends the object and hands it over with what waits.</summary>
+    public void EndNow()
+    {
+        End();
+        Flush();
     }
 
     /// <summary>Hands over what is written so far, for readers that wait.</summary>

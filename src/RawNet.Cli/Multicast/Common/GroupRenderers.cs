@@ -11,8 +11,8 @@ internal static class GroupRenderers
     public static IGroupRenderer Of(OutputOptions options, ParseResult parsed, Invocation invocation, GroupDialect dialect)
     {
         bool quiet = options.IsQuiet(parsed);
-        return options.IsJson(parsed)
-            ? new GroupRunJson(invocation.Bytes, quiet, dialect)
+        return invocation.Json is { } lines
+            ? new GroupRunJson(lines, quiet, dialect)
             : new GroupRunText(invocation.Output, quiet, dialect);
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using RawNet.Cli.Common.Packets;
 using RawNet.Cli.Common.Text;
 using RawNet.Probing;
 using RawNet.Probing.Groups;
@@ -8,60 +7,59 @@ using RawNet.Sockets;
 namespace RawNet.Cli.Multicast.Common;
 
 /// <summary>A run of emulated hosts (schema rawnet.igmp-host/1) or of a querier (rawnet.igmp-querier/1) as NDJSON.</summary>
-internal sealed class GroupRunJson(Stream output, bool quiet, GroupDialect dialect) : IGroupRenderer
+internal sealed class GroupRunJson(JsonLines lines, bool quiet, GroupDialect dialect) : IGroupRenderer
 {
-    private readonly JsonLines _lines = new(output);
     private long _sent;
     private long _heard;
     private long _untracked;
 
     public void Start(string interfaceName, NetworkAddress address, int hosts)
     {
-        Utf8JsonWriter writer = _lines.BeginStart(hosts > 0 ? "rawnet.igmp-host/1"u8 : "rawnet.igmp-querier/1"u8);
+        Utf8JsonWriter writer = lines.BeginStart();
         writer.WriteString("protocol"u8, dialect.Name);
         writer.WriteForeign("interface"u8, interfaceName);
         writer.WriteString("address"u8, address.ToString());
         if (hosts > 0) writer.WriteNumber("hosts"u8, hosts);
-        End();
+        lines.EndNow();
     }
 
     public void Sent(in GroupSending sending)
     {
         _sent++;
         if (quiet) return;
-        Utf8JsonWriter writer = _lines.Begin("sent"u8);
+        Utf8JsonWriter writer = lines.Begin("sent"u8);
         writer.WriteTime(sending.Time);
         writer.WriteString("source"u8, sending.Source.ToString());
         writer.WriteString("destination"u8, dialect.DestinationOf(sending.Message).ToString());
         writer.WriteNumber("version"u8, dialect.VersionOf(sending.Message.Generation));
         if (sending.Message is GroupQuery query) Write(writer, query);
         else Write(writer, (GroupReport)sending.Message);
-        _lines.End();
+        lines.End();
     }
 
     public void Heard(long time, NetworkAddress from, GroupQuery query, QueryVerdict verdict)
     {
         _heard++;
         if (quiet) return;
-        Utf8JsonWriter writer = _lines.Begin("query"u8);
+        Utf8JsonWriter writer = lines.Begin("query"u8);
         writer.WriteTime(time);
         writer.WriteString("source"u8, from.ToString());
         writer.WriteNumber("version"u8, dialect.VersionOf(query.Generation));
         Write(writer, query);
         writer.WriteString("verdict"u8, GroupWords.VerdictOf(verdict));
-        _lines.End();
+        lines.End();
     }
 
     public void Happened(in GroupQuerierEvent happened)
     {
         if (quiet) return;
-        Utf8JsonWriter writer = _lines.Begin(System.Text.Encoding.ASCII.GetBytes(GroupWords.KindOf(happened.Kind)));
+        Utf8JsonWriter writer = lines.Begin(System.Text.Encoding.ASCII.GetBytes(GroupWords.KindOf(happened.Kind)));
         writer.WriteTime(happened.Time);
         if (happened.Group is { } group) Write(writer, group, happened.Time);
         else writer.WriteString("address"u8, happened.Address.ToString());
         if (happened.Reporter.Length > 0) writer.WriteString("reporter"u8, happened.Reporter.ToString());
         if (happened.Kind == GroupQuerierEventKind.OtherVersion) writer.WriteNumber("version"u8, dialect.VersionOf(happened.Heard));
-        _lines.End();
+        lines.End();
     }
 
     public void Table(GroupQuerier querier, long now)
@@ -69,25 +67,28 @@ internal sealed class GroupRunJson(Stream output, bool quiet, GroupDialect diale
         _untracked = querier.Untracked;
         foreach (RouterGroup group in querier.Groups.OrderBy(g => g.Group))
         {
-            Write(_lines.Begin("member"u8), group, now);
-            _lines.End();
+            Write(lines.Begin("member"u8), group, now);
+            lines.End();
         }
     }
 
-    public void Idle() => _lines.Flush();
+    public void Idle() => lines.Flush();
 
     public void Finish(long failed, LinkHistory link)
     {
-        Utf8JsonWriter writer = _lines.Begin("summary"u8);
-        writer.WriteNumber("sent"u8, _sent);
-        writer.WriteNumber("queries_heard"u8, _heard);
-        if (_untracked > 0) writer.WriteNumber("untracked"u8, _untracked);
-        if (failed > 0) writer.WriteNumber("failed"u8, failed);
-        LinkWords.Write(writer, link);
-        End();
+        lines.Summarize(writer =>
+        {
+            writer.WriteNumber("sent"u8, _sent);
+            writer.WriteNumber("queries_heard"u8, _heard);
+            if (_untracked > 0) writer.WriteNumber("untracked"u8, _untracked);
+            if (failed > 0) writer.WriteNumber("failed"u8, failed);
+            LinkWords.Write(writer, link);
+        });
     }
 
-    public void Dispose() => _lines.Dispose();
+    public void Dispose()
+    {
+    }
 
     private void Write(Utf8JsonWriter writer, GroupQuery query)
     {
@@ -119,11 +120,5 @@ internal sealed class GroupRunJson(Stream output, bool quiet, GroupDialect diale
         writer.WriteStartArray(name);
         foreach (NetworkAddress source in sources) writer.WriteStringValue(source.ToString());
         writer.WriteEndArray();
-    }
-
-    private void End()
-    {
-        _lines.End();
-        _lines.Flush();
     }
 }

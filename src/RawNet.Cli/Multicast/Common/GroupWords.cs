@@ -45,6 +45,9 @@ internal static class GroupWords
         _ => "other-version",
     };
 
+    /// <summary>A verb of <c>igmp</c> or <c>mld</c> as its schema names it.</summary>
+    public static string VerbOf(GroupDialect dialect, string verb) => $"{dialect.Name}-{verb}";
+
     /// <summary>igmp or mld.</summary>
     public static string ProtocolOf(bool isIpv6) => (isIpv6 ? GroupDialect.Mld : GroupDialect.Igmp).Name;
 

@@ -44,11 +44,12 @@ internal sealed class HostCommand
     private readonly GroupVersionOption _version;
     private readonly InterfaceOption _interface = new();
     private readonly NamespaceOption _namespace = new();
-    private readonly OutputOptions _output = new();
+    private readonly OutputOptions _output;
 
     private HostCommand(GroupDialect dialect)
     {
         (_dialect, _version) = (dialect, GroupVersionOption.OfSpeakers(dialect));
+        _output = new(GroupWords.VerbOf(dialect, "host"));
         _robustness = RobustnessOption.OfSpeakers(dialect, "how often a change is told, unless a query says otherwise");
         _hosts.Require(hosts => hosts is >= 1 and <= 100_000, "--hosts takes 1 to 100000");
         _address.Description = dialect == GroupDialect.Igmp

@@ -1,3 +1,4 @@
+using RawNet.Cli.Common.Text;
 using RawNet.Cli.Multicast.Common;
 using RawNet.Probing;
 using RawNet.Probing.Groups;
@@ -17,7 +18,8 @@ internal static class Rehearsal
     public static void Play(HostPlan plan)
     {
         GroupDialect dialect = plan.Settings.Dialect;
-        using var renderer = new GroupRunJson(Stream.Null, quiet: false, dialect);
+        using var unseen = new JsonLines(Stream.Null, "");
+        using var renderer = new GroupRunJson(unseen, quiet: false, dialect);
         HostPlan tried = plan with { Settings = plan.Settings with { RequiresRouterAlert = false }, Groups = [plan.Groups[0]] };
         HostSession session = tried.Session(new RandomDelays(1), renderer);
         tried.AddTo(session.Hosts, 0);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using RawNet.Cli.Common.Arguments;
 using RawNet.Cli.Common.Running;
 using RawNet.Cli.Common.Signals;
+using RawNet.Cli.Multicast.Common;
 using RawNet.Probing;
 using RawNet.Probing.Groups;
 using RawNet.Sockets;
@@ -17,11 +18,11 @@ internal sealed class JoinCommand
     private readonly WriteOption _write = WriteOption.Recording("the kernel's messages");
     private readonly InterfaceOption _interface = new();
     private readonly NamespaceOption _namespace = new();
-    private readonly CaptureOutput _output = new("NDJSON, one object an event (schema rawnet.igmp-join/1)");
+    private readonly CaptureOutput _output;
 
     private JoinCommand(GroupDialect dialect)
     {
-        _dialect = dialect;
+        (_dialect, _output) = (dialect, new(GroupWords.VerbOf(dialect, "join"), "one object an event"));
         (string any, string one, string not) = dialect == GroupDialect.Igmp
             ? ("239.1.1.1", "232.1.1.1@198.18.0.9,198.18.0.10", "239.1.1.1@~198.18.0.9")
             : ("ff05::1234", "ff35::1234@2001:db8::9,2001:db8::10", "ff05::1234@~2001:db8::9");
@@ -60,9 +61,9 @@ internal sealed class JoinCommand
         bool quiet = _output.IsQuiet(parsed);
         foreach (WantedGroup group in groups.Where(g => !quiet && !_dialect.IsReported(NetworkAddress.From(g.Group))))
             invocation.Complain($"{group.Group} is never reported ({NeverReported}): the kernel sends nothing about it");
-        if (!_output.IsJson(parsed)) return Run(plan, new JoinText(invocation.Output, quiet, invocation.Complain), invocation);
-        using var json = new JoinJson(invocation.Bytes, quiet);
-        return Run(plan, json, invocation);
+        return Run(plan, invocation.Json is { } lines
+            ? new JoinJson(lines, quiet)
+            : new JoinText(invocation.Output, quiet, invocation.Complain), invocation);
     }
 
     private string NeverReported =>

@@ -23,7 +23,7 @@ internal sealed class HookCommand
             throw new UsageException(
                 $"'{text}' holds bytes that are no UTF-8, which no program is given: a link to it or a script with another name would be");
         if (words.Length == 0) throw new UsageException("a hook needs a program, as in --on-join 'logger joined {group}'");
-        _program = Find(words[0]) ?? throw new UsageException($"there is no program '{words[0]}' for a hook");
+        _program = Find(words[0]) ?? throw new BadInputException($"there is no program '{words[0]}' for a hook");
         _arguments = words[1..];
     }
 

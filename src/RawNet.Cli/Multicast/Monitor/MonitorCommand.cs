@@ -26,23 +26,17 @@ internal sealed class MonitorCommand
         Description = "the same when a host leaves; {members} are those that are left",
         HelpName = "COMMAND"
     };
-    private readonly Option<double> _hookRate = new("--hook-rate")
-    {
-        Description = "hooks started a second; more wait, in order",
-        DefaultValueFactory = _ => 10,
-        HelpName = "N"
-    };
+    private readonly RateOption _hookRate = new("--hook-rate", "hooks started", "as they come; more wait, in order");
     private readonly Option<bool> _noLint = new("--no-lint") { Description = "do not hold messages against the RFCs" };
     private readonly Option<bool> _lines = new("--lines") { Description = "one line an event, also on a terminal" };
     private readonly MostKeptOption _most = new("--max-members", "memberships");
     private readonly InterfaceOption _interface = new();
     private readonly NamespaceOption _namespace = new();
-    private readonly CaptureOutput _output = new("NDJSON, one object an event (schema rawnet.igmp-monitor/1)");
+    private readonly CaptureOutput _output;
 
     private MonitorCommand(FamilyChoice usual)
     {
-        _usual = usual;
-        _hookRate.Require(rate => rate > 0, "--hook-rate takes more than 0 a second");
+        (_usual, _output) = (usual, new(usual == FamilyChoice.Both ? "igmp-monitor" : "mld-monitor", "one object an event"));
     }
 
     /// <param name="usual">What is watched when neither -4 nor -6 is given.</param>
@@ -98,7 +92,7 @@ internal sealed class MonitorCommand
     private IMonitorRenderer RendererOf(ParseResult parsed, Invocation invocation)
     {
         bool quiet = _output.IsQuiet(parsed);
-        if (_output.IsJson(parsed)) return new MonitorJson(invocation.Bytes, quiet);
+        if (invocation.Json is { } lines) return new MonitorJson(lines, quiet);
         bool isTable = LiveScreen.IsPossible && !parsed.GetValue(_lines) && !quiet;
         return isTable
             ? new MonitorTable(new LiveScreen(invocation.Bytes))

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using RawNet.Cli.Common.Packets;
 using RawNet.Cli.Common.Text;
 using RawNet.Cli.Multicast.Common;
 using RawNet.Probing;
@@ -9,19 +8,17 @@ namespace RawNet.Cli.Multicast.Monitor;
 
 /// <summary>A run of a monitor as NDJSON, schema rawnet.igmp-monitor/1: events as they happen, the table
 /// at the end as <c>member</c> objects.</summary>
-internal sealed class MonitorJson(Stream output, bool quiet) : IMonitorRenderer
+internal sealed class MonitorJson(JsonLines lines, bool quiet) : IMonitorRenderer
 {
-    private readonly JsonLines _lines = new(output);
     private string _interface = "";
     private int _most;
 
     public void Around(MonitorPlan plan, Action run)
     {
         (_interface, _most) = (plan.Link.Name, plan.Most);
-        Utf8JsonWriter writer = _lines.BeginStart("rawnet.igmp-monitor/1"u8);
+        Utf8JsonWriter writer = lines.BeginStart();
         writer.WriteForeign("interface"u8, _interface);
-        _lines.End();
-        _lines.Flush();
+        lines.EndNow();
         run();
     }
 
@@ -31,10 +28,10 @@ internal sealed class MonitorJson(Stream output, bool quiet) : IMonitorRenderer
         switch (happened.Kind)
         {
             case GroupMonitorEventKind.Querier:
-                WriteQuerier(_lines.Begin("querier"u8), happened);
+                WriteQuerier(lines.Begin("querier"u8), happened);
                 break;
             case GroupMonitorEventKind.OtherQuerier:
-                WriteQuerier(_lines.Begin("other-querier"u8), happened);
+                WriteQuerier(lines.Begin("other-querier"u8), happened);
                 break;
             case GroupMonitorEventKind.Full:
                 WriteFull(happened);
@@ -50,21 +47,21 @@ internal sealed class MonitorJson(Stream output, bool quiet) : IMonitorRenderer
         MonitoredMember member = happened.Member!;
         Utf8JsonWriter writer = happened.Kind switch
         {
-            GroupMonitorEventKind.Join => _lines.Begin("join"u8),
-            GroupMonitorEventKind.Leave => _lines.Begin("leave"u8),
-            _ => _lines.Begin("change"u8),
+            GroupMonitorEventKind.Join => lines.Begin("join"u8),
+            GroupMonitorEventKind.Leave => lines.Begin("leave"u8),
+            _ => lines.Begin("change"u8),
         };
         Write(writer, member, GroupWords.FilterOf(happened), GroupWords.SourcesOf(happened));
         writer.WriteNumber("members"u8, happened.Members);
         if (happened.Kind == GroupMonitorEventKind.Leave) writer.WriteString("reason"u8, GroupWords.ReasonOf(happened.Reason));
         writer.WriteTime(happened.Time);
-        _lines.End();
+        lines.End();
     }
 
     public void Found(in MonitorFinding found)
     {
         if (quiet) return;
-        Utf8JsonWriter writer = BeginOn(_lines.Begin("lint"u8), found.Vlan, found.Source.IsIpv6);
+        Utf8JsonWriter writer = BeginOn(lines.Begin("lint"u8), found.Vlan, found.Source.IsIpv6);
         writer.WriteString("source"u8, found.Source.ToString());
         writer.WriteString("mac"u8, found.Hardware.ToString());
         if (found.Group.Length > 0) writer.WriteString("group"u8, found.Group.ToString());
@@ -72,52 +69,54 @@ internal sealed class MonitorJson(Stream output, bool quiet) : IMonitorRenderer
         writer.WriteString("text"u8, GroupWords.TextOf(found.Finding));
         writer.WriteString("field"u8, found.Finding.Field);
         writer.WriteTime(found.Time);
-        _lines.End();
+        lines.End();
     }
 
-    public void Idle(GroupMonitor monitor, long now) => _lines.Flush();
+    public void Idle(GroupMonitor monitor, long now) => lines.Flush();
 
     public void ShowTable(GroupMonitor monitor, long now)
     {
         foreach (MonitoredMember member in monitor.Members)
         {
-            Utf8JsonWriter writer = _lines.Begin("member"u8);
+            Utf8JsonWriter writer = lines.Begin("member"u8);
             Write(writer, member, GroupWords.FilterOf(member.Filter), member.Sources);
             writer.WriteTime("since_ns"u8, "since"u8, member.Since);
             if (member.Expires != long.MaxValue) writer.WriteTime("expires_ns"u8, "expires"u8, member.Expires);
-            _lines.End();
+            lines.End();
         }
         foreach (MonitoredQuerier querier in monitor.HeardQueriers)
         {
-            Utf8JsonWriter writer = BeginOn(_lines.Begin("heard-querier"u8), querier.Vlan, querier.Address.IsIpv6);
+            Utf8JsonWriter writer = BeginOn(lines.Begin("heard-querier"u8), querier.Vlan, querier.Address.IsIpv6);
             Write(writer, querier);
             writer.WriteBoolean("elected"u8, querier.IsElected);
             writer.WriteTime("heard_ns"u8, "heard"u8, querier.Heard);
             writer.WriteTime("expires_ns"u8, "expires"u8, querier.Expires);
-            _lines.End();
+            lines.End();
         }
-        _lines.Flush();
+        lines.Flush();
     }
 
     public void Finish(GroupMonitor monitor, long now, MonitorSummary summary)
     {
         ShowTable(monitor, now);
-        Utf8JsonWriter writer = _lines.Begin("summary"u8);
-        writer.WriteNumber("messages"u8, summary.Messages);
-        writer.WriteNumber("refused"u8, summary.Refused);
-        writer.WriteNumber("findings"u8, summary.Findings);
-        writer.WriteNumber("members"u8, summary.Members);
-        writer.WriteNumber("untracked"u8, summary.Untracked);
-        writer.WriteNumber("received"u8, summary.Received);
-        writer.WriteNumber("dropped"u8, summary.Dropped);
-        writer.WriteNumber("hooks_started"u8, summary.HooksStarted);
-        writer.WriteNumber("hooks_dropped"u8, summary.HooksDropped);
-        LinkWords.Write(writer, summary.Link);
-        _lines.End();
-        _lines.Flush();
+        lines.Summarize(writer =>
+        {
+            writer.WriteNumber("messages"u8, summary.Messages);
+            writer.WriteNumber("refused"u8, summary.Refused);
+            writer.WriteNumber("findings"u8, summary.Findings);
+            writer.WriteNumber("members"u8, summary.Members);
+            writer.WriteNumber("untracked"u8, summary.Untracked);
+            writer.WriteNumber("received"u8, summary.Received);
+            writer.WriteNumber("dropped"u8, summary.Dropped);
+            writer.WriteNumber("hooks_started"u8, summary.HooksStarted);
+            writer.WriteNumber("hooks_dropped"u8, summary.HooksDropped);
+            LinkWords.Write(writer, summary.Link);
+        });
     }
 
-    public void Dispose() => _lines.Dispose();
+    public void Dispose()
+    {
+    }
 
     private void Write(Utf8JsonWriter writer, MonitoredMember member, string filter, IReadOnlyList<NetworkAddress> sources)
     {
@@ -138,7 +137,7 @@ internal sealed class MonitorJson(Stream output, bool quiet) : IMonitorRenderer
         if (happened.Querier is { } querier) Write(writer, querier);
         else writer.WriteNull("address"u8);
         writer.WriteTime(happened.Time);
-        _lines.End();
+        lines.End();
     }
 
     // What a query does not tell, and what was not seen yet, is not there.
@@ -155,11 +154,11 @@ internal sealed class MonitorJson(Stream output, bool quiet) : IMonitorRenderer
 
     private void WriteFull(in GroupMonitorEvent happened)
     {
-        Utf8JsonWriter writer = _lines.Begin("full"u8);
+        Utf8JsonWriter writer = lines.Begin("full"u8);
         writer.WriteForeign("interface"u8, _interface);
         writer.WriteNumber("max_members"u8, _most);
         writer.WriteTime(happened.Time);
-        _lines.End();
+        lines.End();
     }
 
     private Utf8JsonWriter BeginOn(Utf8JsonWriter writer, VlanTags vlan, bool isIpv6)

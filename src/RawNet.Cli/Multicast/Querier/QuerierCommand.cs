@@ -33,10 +33,13 @@ internal sealed class QuerierCommand
     private readonly GroupVersionOption _version;
     private readonly InterfaceOption _interface = new(hasInterval: true);
     private readonly NamespaceOption _namespace = new();
-    private readonly OutputOptions _output = new();
+    private readonly OutputOptions _output;
 
-    private QuerierCommand(GroupDialect dialect) =>
+    private QuerierCommand(GroupDialect dialect)
+    {
         (_dialect, _robustness, _version) = (dialect, RobustnessOption.OfSpeakers(dialect), GroupVersionOption.OfSpeakers(dialect));
+        _output = new(GroupWords.VerbOf(dialect, "querier"));
+    }
 
     public static Command Create(GroupDialect dialect)
     {
@@ -107,7 +110,7 @@ internal sealed class QuerierCommand
                 : throw new UsageException($"--address {text} is not link-local: MLD is asked from fe80::/10 (RFC 9777, section 5.1.14)");
         }
         return OwnAddress.Of(choice, _dialect)
-            ?? throw new UsageException(
+            ?? throw new BadInputException(
                 $"{choice.Link.Name} has no {(_dialect == GroupDialect.Igmp ? "IPv4" : "link-local")} address: say one by --address");
     }
 

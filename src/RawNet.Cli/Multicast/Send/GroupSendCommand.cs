@@ -52,8 +52,9 @@ internal abstract class GroupSendCommand(GroupDialect dialect, bool hasInterval 
             _options.Rate(parsed), _options.Wait(parsed), Explains: false);
         using ILoggerFactory loggers = _options.Output.Loggers(parsed);
         bool quiet = _options.Output.IsQuiet(parsed);
-        using SendJson? json = _options.Output.IsJson(parsed) ? new(invocation.Bytes, quiet, invocation.Complain) : null;
-        ISendEvents events = json is not null ? json : new GroupSendText(invocation.Output, quiet, invocation.Complain);
+        ISendEvents events = invocation.Json is { } lines
+            ? new SendJson(lines, quiet, invocation.Complain)
+            : new GroupSendText(invocation.Output, quiet, invocation.Complain);
         return GroupSender.Send(plan, events, loggers.CreateLogger("send"), _options.File(parsed), invocation);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class GroupSendOptions : IOptionGroup
         HelpName = "BYTES"
     };
     private readonly CountOption _count = CountOption.OfRounds("all messages");
-    private readonly RateOption _rate = new("messages");
+    private readonly RateOption _rate = RateOption.OfSending("messages");
     private readonly SecondsOption _wait = new("--wait", "--wait",
         "show what others say about groups, until so many seconds after the last message; exit status 1 when nothing came");
     private readonly WriteOption _write =
@@ -41,7 +41,7 @@ internal sealed class GroupSendOptions : IOptionGroup
 
     public NamespaceOption Namespace { get; } = new();
 
-    public OutputOptions Output { get; } = new();
+    public OutputOptions Output { get; } = new("send");
 
     public void AddTo(Command command)
     {

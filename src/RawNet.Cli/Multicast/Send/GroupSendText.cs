@@ -34,5 +34,7 @@ internal sealed class GroupSendText(TextWriter output, bool quiet, Action<string
 
     public void Answered(in Answer answer, LinkType link, ReadOnlySpan<byte> frame) => _text.Answered(answer, link, frame);
 
+    public void Idle() => _text.Idle();
+
     public void Finished(SendSummary summary) => _text.Finished(summary);
 }
