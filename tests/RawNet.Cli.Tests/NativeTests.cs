@@ -8,7 +8,7 @@ namespace RawNet.Cli.Tests;
 /// <summary>What only the native file can promise: it is one file, and a capability of it is nobody else's.</summary>
 public sealed partial class NativeTests(PingLab lab) : IClassFixture<PingLab>, IDisposable
 {
-    private const long LargestFile = 15_000_000;
+    private const long LargestFile = 12_000_000;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("rawnet-test-");
 
     [Fact]

@@ -91,7 +91,7 @@ public class UsageTests
     [InlineData("give both", "read", "/dev/null", "--hash")]
     [InlineData("'icmp.echo' is near", "formats", "icmp.ecco")]
     [InlineData("a whole number is wanted", "send", "--count", "x", "icmp.echo")]
-    [InlineData("a number is wanted", "send", "--rate", "x", "icmp.echo")]
+    [InlineData("no number of packets a second", "send", "--rate", "x", "icmp.echo")]
     [InlineData("a whole number is wanted", "capture", "-c", "x")]
     [InlineData("is no number of seconds for -w: 0 to 1000000000", "capture", "-w", "x")]
     [InlineData("a whole number is wanted", "ping", "127.0.0.1", "-c", "x")]

@@ -92,6 +92,7 @@ internal sealed class CraftRun(ICraftRenderer renderer, string? file, StopSignal
             && fault is ExpressionException or BuildException or UsageException or BadInputException)
         {
             _count.Damaged++;
+            _ending.Worsen(ExitCode.BadInput);
             renderer.ShowNothing();
             renderer.Flush();
             _ending.Fail(new BadInputException($"line {line.Number}: {fault.Message}"));

@@ -47,6 +47,7 @@ internal sealed class BlockListing(IBlockRenderer renderer, StopSignal stop, Act
     private void Complain(string file, CaptureError error, Ending ending)
     {
         _count.Damaged++;
+        ending.Worsen(ExitCode.BadInput); // whoever reads may have gone
         renderer.Flush();
         ending.Fail(new BadInputException(InputFile.Sentence(file, error, "read --blocks")));
     }

@@ -74,6 +74,7 @@ internal sealed class PacketListing(IPacketRenderer renderer, Filter filter, lon
     private void Complain(string file, CaptureError error, Ending ending)
     {
         _count.Damaged++;
+        ending.Worsen(ExitCode.BadInput); // whoever reads may have gone
         renderer.Flush();
         ending.Fail(new BadInputException(InputFile.Sentence(file, error, "read")));
     }

@@ -55,6 +55,7 @@ internal sealed class VerifyRun(IComparison comparison, IVerifyOutput output, Bp
     private void Complain(string sentence, Ending ending)
     {
         _damaged++;
+        ending.Worsen(ExitCode.BadInput); // whoever reads may have gone
         output.Flush();
         ending.Fail(new BadInputException(sentence));
     }

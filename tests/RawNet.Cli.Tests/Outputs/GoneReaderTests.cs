@@ -50,7 +50,7 @@ public sealed class GoneReaderTests
         parent.Wait(() =>
         {
             host.Exec("ping", "-n", "-q", "-c", "1", "127.0.0.1");
-            return parent.Output().Length > 0;
+            return parent.Output().Contains((byte)'\n'); // the line is whole
         }, "its end");
         Assert.StartsWith("0 ", System.Text.Encoding.ASCII.GetString(parent.Output()), StringComparison.Ordinal);
         Assert.DoesNotContain("EPIPE", parent.Errors, StringComparison.Ordinal);

@@ -12,7 +12,7 @@ public sealed class OutputTests
     public static TheoryData<string> Short { get; } =
     [
         "--version", "--help", "craft ip / icmp.echo", "craft --diagram ip / icmp.echo",
-        "formats", "formats --json", "sockets --json", "options",
+        "formats", "options",
         "options get IP_TTL", "doctor",
     ];
 
@@ -23,6 +23,8 @@ public sealed class OutputTests
         { "ping -c 1 --json 127.0.0.1", "{\"event\":\"summary\"," },
         { "send --json ip dst=127.0.0.1 / icmp.echo", "{\"event\":\"summary\"," },
         { "craft --json ip / icmp.echo", "{\"event\":\"summary\"," },
+        { "formats --json", "{\"event\":\"summary\"," },
+        { "sockets --json", "{\"event\":\"summary\"," },
     };
 
     [Theory]

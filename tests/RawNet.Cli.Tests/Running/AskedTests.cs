@@ -35,6 +35,8 @@ public sealed class AskedTests(SendLab lab) : IClassFixture<SendLab>, IDisposabl
             .Replace("{file}", _file.Path, StringComparison.Ordinal))];
         using RunningPeer run = lab.B.Start(Rawnet.Path, filled);
         run.Wait(() => IsRunning(run.Id), "its run");
+        // A server refuses privileges before it runs.
+        if (words.StartsWith("echo serve", StringComparison.Ordinal)) run.WaitFor("listening on");
         Ask(run, told);
         Kill(run, "USR2");
         Kill(run, "USR1");

@@ -2,10 +2,11 @@ using System.CommandLine;
 using RawNet.Cli.Common.Arguments;
 using RawNet.Cli.Common.Errors;
 using RawNet.Cli.Common.Files;
+using RawNet.Cli.Common.Running;
 using RawNet.Cli.Common.Text;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Common.Running;
+namespace RawNet.Cli;
 
 /// <summary>What stands around the run of every verb: with <c>--json</c> a first and a last object, whatever became of it.</summary>
 internal static class Envelope
