@@ -48,6 +48,38 @@ public class RunTests(SendLab lab) : IClassFixture<SendLab>
     }
 
     [Fact]
+    public void AQuerierCountsTheQueriesOfItsProtocolAlsoAfterItHasYielded()
+    {
+        string own = $"{lab.A.Address.ToString()[..^1]}9"; // vb's is lower
+        using RunningPeer querier = lab.A.Start(Rawnet.Path, "igmp", "querier", "-I", "va", "--json", "--address", own);
+        querier.Wait(() => Said(querier).Contains("\"sent\"", StringComparison.Ordinal), "a query");
+        lab.B.RawnetLine("mld send query -I vb").Succeeded();
+        lab.B.RawnetLine("igmp send query -I vb").Succeeded();
+        querier.Wait(() => Said(querier).Contains("\"yielded\"", StringComparison.Ordinal), "the election");
+        lab.B.RawnetLine("igmp send query -I vb").Succeeded();
+        lab.B.RawnetLine("igmp send report 239.77.0.6 -I vb").Succeeded();
+        querier.Wait(() => Said(querier).Contains("239.77.0.6", StringComparison.Ordinal), "the report behind the second query");
+        Assert.Equal(0, querier.Interrupt());
+        Assert.Contains("\"queries_heard\":2,", Said(querier), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("igmp host -I va --json --groups 239.77.0.7", "mld", "igmp", "198.18.")]
+    [InlineData("mld host -I va --json --groups ff05::77:7", "igmp", "mld", "fe80:")]
+    public void AHostHearsItsOwnProtocolOnly(string line, string other, string own, string source)
+    {
+        using RunningPeer host = lab.A.Start(Rawnet.Path, line.Split(' '));
+        host.Wait(() => Said(host).Contains("\"sent\"", StringComparison.Ordinal), "a report");
+        lab.B.RawnetLine($"{other} send query -I vb -r 1").Succeeded();
+        lab.B.RawnetLine($"{own} send query -I vb -r 1").Succeeded();
+        host.Wait(() => Said(host).Contains("\"query\"", StringComparison.Ordinal), "the query");
+        Assert.Equal(0, host.Interrupt());
+        string query = Assert.Single(Said(host).Split('\n'), l => l.Contains("\"event\":\"query\"", StringComparison.Ordinal));
+        Assert.Contains($"\"source\":\"{source}", query, StringComparison.Ordinal);
+        Assert.Contains("\"queries_heard\":1,", Said(host), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AQuerierKeepsNoMoreThanItMay()
     {
         using RunningPeer querier = lab.A.Start(Rawnet.Path, "igmp", "querier", "-I", "va", "--json", "--max-groups", "2");

@@ -64,7 +64,7 @@ internal sealed class GroupRunJson(JsonLines lines, bool quiet, GroupDialect dia
 
     public void Table(GroupQuerier querier, long now)
     {
-        _untracked = querier.Untracked;
+        (_untracked, _heard) = (querier.Untracked, querier.QueriesHeard);
         foreach (RouterGroup group in querier.Groups.OrderBy(g => g.Group))
         {
             Write(lines.Begin("member"u8), group, now);

@@ -61,7 +61,7 @@ internal sealed class GroupRunText(TextWriter output, bool quiet, GroupDialect d
 
     public void Table(GroupQuerier querier, long now)
     {
-        _untracked = querier.Untracked;
+        (_untracked, _heard) = (querier.Untracked, querier.QueriesHeard);
         foreach (RouterGroup group in querier.Groups.OrderBy(g => g.Group)) output.WriteLine(Describe(group, now));
     }
 

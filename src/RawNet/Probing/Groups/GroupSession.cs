@@ -49,9 +49,9 @@ public abstract class GroupSession(LinkType link, GroupDialect dialect) : IProbe
     /// <inheritdoc/>
     public void Receive(in ReceivedReply arrival)
     {
-        // A VLAN is a link of its own: what bears a tag was not said on this one.
+        // A VLAN is a link of its own: what bears a tag was not said on this one. IGMP and MLD do not hear each other.
         if (arrival.Link is { } begins && ReceivedGroupMessage.TryRead(begins, arrival.Message, out ReceivedGroupMessage heard)
-            && !heard.Vlan.IsTagged)
+            && !heard.Vlan.IsTagged && GroupDialect.Of(heard.Source) == dialect)
             ReceiveMessage(arrival.Time, heard);
     }
 

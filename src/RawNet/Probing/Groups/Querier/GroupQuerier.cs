@@ -58,6 +58,9 @@ public sealed class GroupQuerier
     /// <summary>Records of reports that were new when there was no more room.</summary>
     public long Untracked => _room.Untracked;
 
+    /// <summary>Queries of others that were believed, whoever was the querier then.</summary>
+    public long QueriesHeard { get; private set; }
+
     /// <summary>When <see cref="Poll"/> has work next.</summary>
     public long NextPoll => Math.Min(IsQuerier ? _nextQuery : _otherUntil, _queue.TryPeek(out _, out long due) ? due : Never);
 
@@ -113,6 +116,7 @@ public sealed class GroupQuerier
 
     private void ReceiveQuery(long now, NetworkAddress from, GroupQuery query)
     {
+        QueriesHeard++;
         if (query.Generation != _settings.Newest) Warn(now, from, query.Generation);
         if (query.IsGeneral && query.Generation < _settings.Newest) (_older, _olderUntil) = (query.Generation, now + _times.OtherQuerier);
         if (query.Group is { } group && !query.SuppressesTimers && _groups.TryGetValue(group, out RouterGroup? known))
