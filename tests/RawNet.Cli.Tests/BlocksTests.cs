@@ -73,7 +73,7 @@ public class BlocksTests
                     + ""","frame.len":4,"options":[]}""",
                 """{"event":"block","block.number":4,"block.type":30583,"block.name":"Unknown","block.offset":104,"block.length":16"""
                     + ""","block.data":"deadbeef","options":[]}""",
-                """{"event":"summary","blocks":4,"bytes":120,"sources":1,"damaged":0}""",
+                """{"event":"summary","blocks":4,"bytes":120,"sources":1,"damaged":0,"exit":0}""",
             ],
             lines);
     }

@@ -32,7 +32,7 @@ public sealed class ServeTests : EchoScene
         Assert.Equal(
             """{"event":"start","schema":"rawnet.echo/1","family":"inet","type":"stream","protocol":6,"address":"127.0.0.1:4007"}""",
             lines[0]);
-        Assert.Matches("""^{"event":"summary","clients":3,"messages":\d+,"bytes":3000,"dropped":0}$""", lines[1]);
+        Assert.Matches("""^{"event":"summary","clients":3,"messages":\d+,"bytes":3000,"dropped":0,"exit":0}$""", lines[1]);
     }
 
     [Fact]

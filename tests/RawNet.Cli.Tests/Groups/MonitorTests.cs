@@ -194,7 +194,7 @@ public class MonitorTests(SendLab lab) : IClassFixture<SendLab>
     [InlineData("igmp monitor", 2, "monitor needs an interface: say which by -I, one of lo, vb")]
     [InlineData("igmp monitor -I nothere", 2, "there is no interface 'nothere'; there are lo, vb")]
     [InlineData("mld monitor -I vb -w x", 2, "'x' is no number of seconds for -w")]
-    [InlineData("igmp monitor -I vb --hook-rate 0", 2, "--hook-rate takes more than 0 a second")]
+    [InlineData("igmp monitor -I vb --hook-rate x", 2, "'x' is no number of hooks started a second for --hook-rate")]
     public void WrongArgumentsGetOneSentence(string arguments, int status, string sentence)
     {
         PeerResult result = lab.B.RawnetLine(arguments);
