@@ -149,7 +149,7 @@ public class SendTests(SendLab lab) : IClassFixture<SendLab>
     [InlineData(2, "send -I va --via packet ip dst=DST / icmp.echo", "frames on va begin with eth")]
     [InlineData(2, "send ip / icmp.echo", "give dst=ADDRESS in its IP layer")]
     [InlineData(2, "send ipv6 dst=fe80::1 / icmpv6.echo", "fe80::1 is on every link: say which by -I, one of lo, va")]
-    [InlineData(2, "send --rate -1 ip dst=DST / icmp.echo", "--rate takes 0 or more")]
+    [InlineData(2, "send --rate -1 ip dst=DST / icmp.echo", "'-1' is no number of packets a second for --rate")]
     [InlineData(2, "send --netns nobody ip dst=DST / icmp.echo", "there is no network namespace 'nobody'; there are ")]
     [InlineData(2, "send", "send needs an expression")]
     public void AFailureIsOneSentenceThatHelps(int status, string arguments, string sentence)
