@@ -69,14 +69,14 @@ public class HelpTests
         Assert.InRange(lines.Max(line => line.Length), 100, 120);
     }
 
-    private static IEnumerable<string> Leaves(Command command, string path)
+    internal static IEnumerable<string> Leaves(Command command, string path)
     {
         if (command.Action is not null && path.Length > 0) yield return path;
         foreach (string leaf in command.Subcommands.SelectMany(c => Leaves(c, path.Length == 0 ? c.Name : $"{path} {c.Name}")))
             yield return leaf;
     }
 
-    private static Command Named(string verb) => verb.Split(' ').Aggregate(
+    internal static Command Named(string verb) => verb.Split(' ').Aggregate(
         (Command)CommandLine.RootFor(null), (above, name) => above.Subcommands.Single(command => command.Name == name));
 
     // As a shell splits them: only single quotes occur.

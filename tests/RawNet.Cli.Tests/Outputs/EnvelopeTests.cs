@@ -14,7 +14,10 @@ public class EnvelopeTests
     private const string Nowhere = "/nowhere/at-all";
 
     public static TheoryData<string> Verbs { get; } =
-        [.. Leaves(CommandLine.RootFor(null), "").Where(verb => CommandTree.OptionsOf(Named(verb)).OfType<JsonOption>().Any())];
+    [
+        .. HelpTests.Leaves(CommandLine.RootFor(null), "")
+            .Where(verb => CommandTree.OptionsOf(HelpTests.Named(verb)).OfType<JsonOption>().Any())
+    ];
 
     [Theory]
     [MemberData(nameof(Verbs))]
@@ -24,7 +27,7 @@ public class EnvelopeTests
         if (line is null) return; // formats names nothing outside itself
         PeerResult run = Rawnet.Run([.. verb.Split(' '), .. line, "--json"]);
         Assert.True(run.ExitCode == ExitCode.BadInput, $"{run.ExitCode}: {run.Errors}");
-        AssertEnvelope(run, Named(verb), ExitCode.BadInput);
+        AssertEnvelope(run, HelpTests.Named(verb), ExitCode.BadInput);
         Assert.Contains("there is no", Error(run).GetProperty("text").GetString());
     }
 
@@ -52,7 +55,7 @@ public class EnvelopeTests
     [MemberData(nameof(Verbs))]
     public void TheSchemaIsNamedAfterTheVerb(string verb)
     {
-        string name = JsonOf(Named(verb)).Schema;
+        string name = JsonOf(HelpTests.Named(verb)).Schema;
         string[] words = name.Split('.', '/')[1].Split('-');
         Assert.True(verb.Split(' ').Intersect(words).Any(), $"{verb} says {name}");
         if (verb.StartsWith("mld ", StringComparison.Ordinal)) Assert.DoesNotContain("igmp", name);
@@ -62,7 +65,7 @@ public class EnvelopeTests
     public void WhatTheSystemRefusedIsTheErrorOfTheSummary()
     {
         PeerResult run = Rawnet.Run("echo", "call", "--json", "127.0.0.1:1", "x");
-        AssertEnvelope(run, Named("echo call"), ExitCode.SaidNo);
+        AssertEnvelope(run, HelpTests.Named("echo call"), ExitCode.SaidNo);
         JsonElement error = Error(run);
         Assert.Equal("ECONNREFUSED", error.GetProperty("errno").GetString());
         Assert.Equal(111, error.GetProperty("number").GetInt32());
@@ -77,7 +80,7 @@ public class EnvelopeTests
         foreach (string verb in (string[])["read", "verify"])
         {
             PeerResult run = Rawnet.RunWith(damaged, verb, "--json", "-");
-            AssertEnvelope(run, Named(verb), ExitCode.BadInput);
+            AssertEnvelope(run, HelpTests.Named(verb), ExitCode.BadInput);
             Assert.StartsWith("-: ", Error(run).GetProperty("text").GetString());
         }
     }
@@ -134,7 +137,7 @@ public class EnvelopeTests
     // Of a verb that works in a namespace, one that is not there; else a file.
     private static string[]? FailingLineOf(string verb)
     {
-        Command command = Named(verb);
+        Command command = HelpTests.Named(verb);
         if (CommandTree.OptionsOf(command).OfType<NamespaceOption>().Any()) return [.. ArgumentsOf(command), "--netns", "nowhere"];
         return verb switch
         {
@@ -168,14 +171,4 @@ public class EnvelopeTests
         run.Lines.Select(line => JsonDocument.Parse(line).RootElement);
 
     private static JsonOption JsonOf(Command verb) => CommandTree.OptionsOf(verb).OfType<JsonOption>().Single();
-
-    private static IEnumerable<string> Leaves(Command command, string path)
-    {
-        if (command.Action is not null && path.Length > 0) yield return path;
-        foreach (string leaf in command.Subcommands.SelectMany(verb => Leaves(verb, path.Length == 0 ? verb.Name : $"{path} {verb.Name}")))
-            yield return leaf;
-    }
-
-    private static Command Named(string verb) => verb.Split(' ').Aggregate(
-        (Command)CommandLine.RootFor(null), (above, name) => above.Subcommands.Single(command => command.Name == name));
 }

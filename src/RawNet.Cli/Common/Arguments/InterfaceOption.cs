@@ -26,7 +26,7 @@ internal sealed class InterfaceOption : Option<string?>
     }
 
     /// <summary>The choice in the namespace of this thread; null when none was made.</summary>
-    /// <exception cref="UsageException">There is no such interface; the message names those that exist.</exception>
+    /// <exception cref="BadInputException">There is no such interface; the message names those that exist.</exception>
     public InterfaceChoice? Of(ParseResult parsed) => parsed.GetValue(this) is { } name ? Find(name) : null;
 
     /// <summary>The same of a verb that cannot do without.</summary>

@@ -30,7 +30,7 @@ internal sealed class NameService(TimeSpan? limit, string option)
 
     /// <summary>What a question to the resolver is answered with.</summary>
     /// <param name="question">Is told how long it may take.</param>
-    /// <exception cref="UsageException">The name has no address; the sentence says why.</exception>
+    /// <exception cref="BadInputException">The name has no address; the sentence says why.</exception>
     public T Ask<T>(Func<TimeSpan, T> question)
     {
         try

@@ -89,7 +89,7 @@ internal sealed class CaptureFile : ICaptureWriter, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <exception cref="UsageException">The packet does not fit.</exception>
+    /// <exception cref="BadInputException">The packet does not fit.</exception>
     public void Write(in CapturedPacket packet)
     {
         if (!TryWrite(packet, nameOf: null))

@@ -12,7 +12,7 @@ internal static class InputFile
     public const string StandardInput = "-";
 
     /// <exception cref="UnauthorizedAccessException">This user may not search a folder of it.</exception>
-    /// <exception cref="UsageException">There is no such file, or it is a directory.</exception>
+    /// <exception cref="BadInputException">There is no such file, or it is a directory.</exception>
     public static void Check(string name)
     {
         if (name != StandardInput) CheckFile(name);
@@ -23,7 +23,7 @@ internal static class InputFile
 
     /// <param name="parsed">The line that they stand in.</param>
     /// <param name="names">The files; behind one that is there tcpdump takes words of an expression.</param>
-    /// <exception cref="UsageException">One of them is not there, or standard input stands there more than once.</exception>
+    /// <exception cref="BadInputException">One of them is not there, or standard input stands there more than once.</exception>
     public static void Check(ParseResult parsed, string[] names)
     {
         for (int i = 0; i < names.Length; i++)
@@ -42,7 +42,7 @@ internal static class InputFile
     /// <summary>Standard input; where the parent closed it, its number is another file's, which must not be read.</summary>
     /// <param name="stop">Ends it.</param>
     /// <param name="beforeWait">Called before it waits for more.</param>
-    /// <exception cref="UsageException">It was closed.</exception>
+    /// <exception cref="BadInputException">It was closed.</exception>
     public static InputStream OpenStandardInput(StopSignal? stop = null, Action? beforeWait = null) =>
         StandardDescriptors.IsOpen(0)
             ? new(null, stop, beforeWait)
@@ -69,7 +69,7 @@ internal static class InputFile
     /// <param name="stop">Ends it.</param>
     /// <param name="beforeWait">Called before it waits for more.</param>
     /// <exception cref="NotPermittedException">This user may not read it.</exception>
-    /// <exception cref="UsageException">There is no such file, or it cannot be opened.</exception>
+    /// <exception cref="BadInputException">There is no such file, or it cannot be opened.</exception>
     public static InputStream Open(string name, StopSignal? stop = null, Action? beforeWait = null)
     {
         Check(name);

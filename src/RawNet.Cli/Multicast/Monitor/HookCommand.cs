@@ -15,7 +15,7 @@ internal sealed class HookCommand
     private readonly string[] _arguments;
 
     /// <param name="text">Words separated by blanks; {group}, {member} and the others are replaced inside words afterwards.</param>
-    /// <exception cref="UsageException">There is no such program.</exception>
+    /// <exception cref="BadInputException">There is no such program.</exception>
     public HookCommand(string text)
     {
         string[] words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
