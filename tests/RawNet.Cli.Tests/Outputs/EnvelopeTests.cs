@@ -108,7 +108,7 @@ public class EnvelopeTests
     public void OfASingleOptionTheLastOneCounts()
     {
         PeerResult run = Rawnet.Run("ping", "-c", "1", "-i", "0.01", "-c", "2", "-q", "127.0.0.1");
-        Assert.StartsWith("2 packets transmitted", run.Text.Split('\n')[^4..][1]);
+        Assert.Contains("\n2 packets transmitted", run.Text);
     }
 
     [Theory]
