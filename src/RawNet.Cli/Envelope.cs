@@ -2,8 +2,8 @@ using System.CommandLine;
 using RawNet.Cli.Common.Arguments;
 using RawNet.Cli.Common.Errors;
 using RawNet.Cli.Common.Files;
+using RawNet.Cli.Common.Json;
 using RawNet.Cli.Common.Running;
-using RawNet.Cli.Common.Text;
 using RawNet.Wire;
 
 namespace RawNet.Cli;

@@ -1,6 +1,6 @@
 using RawNet.Captures;
+using RawNet.Cli.Common.Json;
 using RawNet.Cli.Common.Packets;
-using RawNet.Cli.Common.Text;
 
 namespace RawNet.Cli.Tests;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using RawNet.Cli.Common.Text;
+using RawNet.Cli.Common.Json;
 using RawNet.Wire;
 
 namespace RawNet.Cli.Formats;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using RawNet.Cli.Common.Text;
+using RawNet.Cli.Common.Json;
 using RawNet.Verification;
 using RawNet.Wire;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RawNet.Captures;
 using RawNet.Cli.Common.Files;
+using RawNet.Cli.Common.Json;
 using RawNet.Cli.Common.Text;
 using RawNet.Protocols;
 using RawNet.Wire;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RawNet.Cli.Common.Files;
+using RawNet.Cli.Common.Json;
 using RawNet.Cli.Common.Text;
 
 namespace RawNet.Cli.Common.Running;

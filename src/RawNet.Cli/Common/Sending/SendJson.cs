@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RawNet.Cli.Common.Json;
 using RawNet.Cli.Common.Text;
 using RawNet.Probing;
 using RawNet.Protocols;

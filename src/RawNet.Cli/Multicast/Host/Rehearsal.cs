@@ -1,4 +1,4 @@
-using RawNet.Cli.Common.Text;
+using RawNet.Cli.Common.Json;
 using RawNet.Cli.Multicast.Common;
 using RawNet.Probing;
 using RawNet.Probing.Groups;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 
-namespace RawNet.Cli.Common.Text;
+namespace RawNet.Cli.Common.Json;
 
 /// <summary>What a run says as NDJSON: one object a line, each beginning with its "event", the first "start" and the last "summary"
 /// whatever became of the run. The buffer is reused, so nothing is allocated per line.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json;
 using RawNet.Cli.Common.Errors;
 using RawNet.Sockets;
 
-namespace RawNet.Cli.Common.Text;
+namespace RawNet.Cli.Common.Json;
 
 /// <summary>The member <c>error</c> of a summary: what failed, as the system says it and as the person was told.</summary>
 internal static class FailureJson

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using RawNet.Wire;
 
-namespace RawNet.Cli.Common.Text;
+namespace RawNet.Cli.Common.Json;
 
 /// <summary>Text that comes from outside, in JSON. The writer itself escapes whatever is no plain ASCII as \uNNNN;
 /// it takes whole characters only.</summary>

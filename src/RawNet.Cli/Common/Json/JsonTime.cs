@@ -1,6 +1,7 @@
 using System.Text.Json;
+using RawNet.Cli.Common.Text;
 
-namespace RawNet.Cli.Common.Text;
+namespace RawNet.Cli.Common.Json;
 
 /// <summary>Times in JSON: as a number of nanoseconds since 1970, and beside it as text, because many readers
 /// keep only 53 bits of a number.</summary>
